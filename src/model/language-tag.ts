@@ -1,0 +1,21 @@
+import { rejection, type Rejection } from "./rejection.ts";
+
+/** Checks a BCP 47 language tag and gives it in its canonical case, such as `zh-Hant-TW`; `zh_TW` is taken as `zh-TW`.
+ *  @returns the tag, or a Rejection without a place
+ *  @see RFC 5646 section 2.1; feeds.md: `zh_TW` makes validators refuse the whole feed */
+export function toLanguageTag(value: unknown): string | Rejection {
+  const text = typeof value === "string" ? value.trim() : "";
+  try {
+    const [tag] = text ? Intl.getCanonicalLocales(text.replaceAll("_", "-")) : [];
+    if (tag !== undefined) return tag;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return rejection(
+    {},
+    {
+      what: `${JSON.stringify(value) ?? "nothing"} is not a language tag`,
+      fix: "write zh-Hans, zh-Hant or en",
+    },
+  );
+}

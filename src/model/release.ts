@@ -1,0 +1,101 @@
+import { isRecord } from "./field.ts";
+import type { Instant } from "./instant.ts";
+import { rejection, type Rejection } from "./rejection.ts";
+import type { Site } from "./site.ts";
+
+/** Names a release: the second of its publication and a hash, such as `20261123T190149Z-3fK9a_Qz`; sorts by time. */
+export type ReleaseId = string;
+
+/** Names a blob by the hash of its bytes: 20 characters of base64url, 120 bits of SHA-256. */
+export type BlobName = string;
+
+/** The way to a section's archive documents. */
+export type ArchiveRef = {
+  /** The archive document just before the newest page; null when the newest page holds everything. */
+  readonly newest: string | null;
+  /** Chunks of the archive list; a document's entry lies in chunk `hash32(name) % chunks.length`. */
+  readonly chunks: readonly BlobName[];
+};
+
+/** What the manifest says of one section, or of the whole site (path ""). */
+export type FrontRef = {
+  readonly path: string;
+  /** The pack of the newest page. */
+  readonly blob: BlobName;
+  /** Published articles here and below. */
+  readonly count: number;
+  /** Published articles of this section alone. */
+  readonly own: number;
+  /** When anything here last changed: Last-Modified. Never runs backwards from one release to the next. */
+  readonly modified: Instant;
+  readonly archive: ArchiveRef;
+};
+
+/** One pack: its blob, and the number of its first article. Articles are numbered from 0, oldest first. */
+export type PackRef = { readonly blob: BlobName; readonly first: number };
+
+/** The prebuilt index: its root, which search/ alone reads, and the blobs that it speaks of. */
+export type IndexRef = {
+  readonly root: unknown;
+  readonly shards: readonly BlobName[];
+  readonly lengths: BlobName;
+  readonly columns: BlobName;
+};
+
+/** A complete, immutable snapshot of the site: the names of everything that any answer needs. At most 256 KB as JSON. */
+export type Manifest = {
+  readonly format: 1;
+  readonly release: ReleaseId;
+  /** When it was published. */
+  readonly created: Instant;
+  readonly previous: ReleaseId | null;
+  /** Hash of all fields below: the same content gives the same, whenever it is published. */
+  readonly content: string;
+  readonly site: Site;
+  /** Published articles. */
+  readonly count: number;
+  /** The whole site first, then every section, parents before children. */
+  readonly fronts: readonly FrontRef[];
+  readonly packs: readonly PackRef[];
+  /** Cards in the order of article numbers, `cardsPerBlob` to a blob. */
+  readonly cards: readonly BlobName[];
+  readonly cardsPerBlob: number;
+  /** The directory: an id's or alias's entry lies in shard `hash32(key) % directory.length`. */
+  readonly directory: readonly BlobName[];
+  readonly index: IndexRef;
+  /** Releases that take over when their time comes, earliest first. Not part of `content`. */
+  readonly upcoming: readonly { readonly from: Instant; readonly release: ReleaseId }[];
+};
+
+/** Checks what KV gave as a manifest: JSON of this format version. Its inside was written by `publish` and is trusted.
+ *  @returns the manifest, or a Rejection when it is truncated, foreign or of another format */
+export function toManifest(text: string): Manifest | Rejection {
+  const value = parsed(text);
+  if (!isRecord(value))
+    return rejection({ file: "current" }, { what: "is not a manifest: not JSON, or cut short" });
+  if (value["format"] !== 1) {
+    return rejection(
+      { file: "current" },
+      {
+        what: `has format ${String(value["format"])}, not 1`,
+        fix: "publish again with this version",
+      },
+    );
+  }
+  // `publish` alone writes manifests, and format 1 is this shape.
+  return value as unknown as Manifest;
+}
+
+/** What the manifest says of a section, or of the site for "". */
+export function frontAt(manifest: Manifest, path: string): FrontRef | undefined {
+  return manifest.fronts.find((front) => front.path === path);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+/** Two runtimes, each real: `node` for what runs on the publisher's machine, `workerd` for what runs at Cloudflare. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: [
+            "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house}/**/*.test.ts",
+          ],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
+        test: {
+          name: "workerd",
+          include: ["test/serve/**/*.test.ts"],
+          globalSetup: ["test/setup/seed-for-workerd.ts"],
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
