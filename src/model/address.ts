@@ -1,0 +1,20 @@
+import type { ArticleId, SectionPath } from "./name.ts";
+
+/** The path of an article's page below the site's base URL, percent-encoded.
+ *  @example articlePath(id) // "/articles/87613", "/articles/%E7%94%98%E5%AD%9C-2023" */
+export function articlePath(id: ArticleId): string {
+  return `/articles/${encodeURIComponent(id)}`;
+}
+
+/** The path of a section's page below the site's base URL, percent-encoded; "" for the whole site.
+ *  It is also the folder in which the section's feeds lie.
+ *  @example sectionFolder("news/politics") // "/sections/news/politics" */
+export function sectionFolder(section: SectionPath | ""): string {
+  return section === "" ? "" : `/sections/${section.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+/** The path of the folder in which the formats of one archive document lie, percent-encoded.
+ *  @param name  the archive document's name, such as `87613~3fK9a_Qz1b` */
+export function archiveFolder(section: SectionPath | "", name: string): string {
+  return `${sectionFolder(section)}/archive/${encodeURIComponent(name)}`;
+}
