@@ -1,0 +1,105 @@
+import type { Article } from "../model/article.ts";
+import { legalText } from "../text/escape.ts";
+import {
+  articleUrl,
+  attachmentsOf,
+  type Category,
+  categorizer,
+  entryHtml,
+  fetchableUrl,
+  imageOf,
+  modifiedOf,
+  summaryOf,
+} from "./entry.ts";
+import { type Feed, feedUrl, folderUrl, homeUrl, knownLang } from "./feed.ts";
+import { entryId } from "./identity.ts";
+
+const VERSION = "https://jsonfeed.org/version/1.1";
+
+/** The feed as JSON Feed 1.1, an item a line. The same feed gives the same bytes. O(length).
+ *  What the format has no field for stands in `_broadsheet`: the article's own id, its sections, kicker, source and licence.
+ *  @see JSON Feed 1.1 */
+export function renderJsonFeed(feed: Feed): string {
+  const categoriesOf = categorizer(feed.site);
+  const items = feed.entries.map((article) => jsonOf(item(article, feed, categoriesOf(article))));
+  const head = jsonOf(top(feed)).slice(0, -1);
+  return `${head},"items":[${items.length > 0 ? `\n${items.join(",\n")}\n` : ""}]}\n`;
+}
+
+/** The fields of the document but `items`; those that are undefined are left out when written. */
+function top(feed: Feed): object {
+  const { site, baseUrl, hub } = feed;
+  const url = feedUrl(feed, "json");
+  const icon = site.icon === undefined ? undefined : fetchableUrl(site.icon, baseUrl);
+  const author = { name: site.title, url: `${baseUrl}/` };
+  return {
+    version: VERSION,
+    title: feed.title,
+    home_page_url: homeUrl(feed),
+    feed_url: url,
+    description: feed.description || undefined,
+    user_comment: `This is a feed: a page for programs. To follow ${feed.title}, add ${url} to your feed reader.`,
+    // Readers follow next_url back to the first article: the archive documents are its pages.
+    next_url:
+      feed.previousArchive === undefined
+        ? undefined
+        : folderUrl(baseUrl, feed.previousArchive, "json"),
+    icon,
+    favicon: `${baseUrl}/favicon.ico`,
+    authors: [author],
+    author,
+    language: knownLang(feed.lang),
+    hubs: hub === undefined ? undefined : [{ type: "WebSub", url: hub }],
+    _broadsheet: { about: `${baseUrl}/feeds` },
+  };
+}
+
+function item(article: Article, feed: Feed, categories: readonly Category[]): object {
+  const { baseUrl, site } = feed;
+  const html = entryHtml(article, baseUrl);
+  const summary = summaryOf(article);
+  const authors = article.authors.map((name) => ({ name }));
+  const modified = modifiedOf(article);
+  const lang = knownLang(article.lang);
+  const attachments = attachmentsOf(article, baseUrl).map((file) => ({
+    url: file.url,
+    mime_type: file.type,
+    title: file.title,
+    size_in_bytes: file.size,
+    duration_in_seconds: file.duration,
+  }));
+  return {
+    id: entryId(article, site),
+    url: articleUrl(article, baseUrl),
+    title: article.title,
+    content_html: html || undefined,
+    // One of the two must be there, and validators refuse an empty one.
+    content_text: html ? undefined : (summary ?? article.title),
+    summary,
+    image: imageOf(article, baseUrl)?.url,
+    date_published: article.published,
+    date_modified: modified === article.published ? undefined : modified,
+    authors: authors.length > 0 ? authors : undefined,
+    author: authors[0],
+    tags: article.tags.length > 0 ? article.tags : undefined,
+    language: lang === knownLang(feed.lang) ? undefined : lang,
+    attachments: attachments.length > 0 ? attachments : undefined,
+    _broadsheet: {
+      id: article.id,
+      sections: categories,
+      kicker: article.kicker,
+      source: article.source,
+      license: article.license,
+      precision: article.precision === "day" ? "day" : undefined,
+      corrections: article.corrections.length > 0 ? article.corrections : undefined,
+    },
+  };
+}
+
+/** JSON whose texts hold only characters that every format may: strict decoders refuse the escape of a lone surrogate.
+ *  @see RFC 8259 section 8.2 */
+function jsonOf(value: object): string {
+  return JSON.stringify(value, (_, field: unknown) =>
+    typeof field === "string" ? legalText(field) : field,
+  );
+}

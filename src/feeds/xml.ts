@@ -1,0 +1,44 @@
+import { escapeXml } from "../text/escape.ts";
+
+/** What every XML document begins with, at its first byte. */
+export const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';
+
+/** The text as an element's content. A parser gives it back exactly, less the characters that no feed may hold.
+ *  @see XML 1.0 section 2.11: a bare carriage return would come back as a line feed */
+export function xmlText(text: string): string {
+  const escaped = escapeXml(text);
+  return escaped.includes("\r") ? escaped.replace(/\r/g, "&#13;") : escaped;
+}
+
+/** The text as a double-quoted attribute's value. A parser gives it back exactly, less the characters that no feed may hold.
+ *  @see XML 1.0 section 3.3.3: bare white space would come back as spaces */
+export function xmlAttribute(text: string): string {
+  return escapeXml(text).replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** One element on a line of its own; nothing when there is no text.
+ *  @example element("title", "R&D") // "<title>R&amp;D</title>\n" */
+export function element(name: string, text: string | undefined): string {
+  return text === undefined ? "" : `<${name}>${xmlText(text)}</${name}>\n`;
+}
+
+/** An element of attributes alone; attributes without a value are left out.
+ *  @example emptyElement("link", { rel: "self", href: "https://a/" }) // '<link rel="self" href="https://a/"/>\n' */
+export function emptyElement(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+): string {
+  return `<${name}${attributesOf(attributes)}/>\n`;
+}
+
+/** Attributes as they stand in a tag, each with a space before it. */
+export function attributesOf(
+  attributes: Readonly<Record<string, string | number | undefined>>,
+): string {
+  let written = "";
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (value !== undefined) written += ` ${name}="${xmlAttribute(String(value))}"`;
+  }
+  return written;
+}
