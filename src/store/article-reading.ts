@@ -1,0 +1,128 @@
+import type { Article } from "../model/article.ts";
+import { type BlobName, type FrontRef, frontAt, type Manifest } from "../model/release.ts";
+import { type ArchiveEntry, findArchive, type Member } from "./archive-list.ts";
+import { type DirectoryEntry, findEntry, type PublishedEntry } from "./directory.ts";
+import { blobFor } from "./keyed-block.ts";
+import { openPack } from "./pack.ts";
+import type { Reader } from "./reader.ts";
+
+/** What one archive document shows. */
+export type ArchivePage = Pick<ArchiveEntry, "previous" | "next"> & {
+  /** Newest first. */
+  readonly articles: readonly Article[];
+};
+
+/** The newest page of a section, or of the site for "", newest first. 1 KV read at most.
+ *  @throws {RangeError} when the release has no such section: ask `frontAt` first */
+export async function readFront(reader: Reader, path: string): Promise<readonly Article[]> {
+  const { blob } = frontOf(reader.manifest, path);
+  const [bytes] = await reader.blobs([blob]);
+  if (bytes === undefined) return [];
+  const pack = openPack(bytes, blob);
+  return Array.from({ length: pack.count }, (_, index) => pack.article(pack.count - 1 - index));
+}
+
+/** What the directory says of an id, or of a legacy path with its query, which begins with `/`. 1 KV read at most.
+ *  @returns null when the release knows no such id or path */
+export async function findArticle(reader: Reader, key: string): Promise<DirectoryEntry | null> {
+  const shard = blobFor(reader.manifest.directory, key);
+  if (shard === undefined) return null;
+  const [bytes] = await reader.blobs([shard]);
+  return (bytes && findEntry(bytes, shard, key)) ?? null;
+}
+
+/** The article that a directory entry leads to. 1 KV read at most. */
+export async function readArticle(
+  reader: Reader,
+  { pack, slot }: Pick<PublishedEntry, "pack" | "slot">,
+): Promise<Article> {
+  const [article] = await readMembers(reader, [{ pack, slot }]);
+  if (article === undefined) throw new TypeError(`pack ${pack} gave nothing`);
+  return article;
+}
+
+/** Articles by their numbers, in the order asked for. As many KV reads at most as packs hold them, in one round.
+ *  @throws {RangeError} when the release has no such number */
+export async function readArticles(
+  reader: Reader,
+  docs: readonly number[],
+): Promise<readonly Article[]> {
+  return readMembers(
+    reader,
+    docs.map((doc) => memberOf(reader.manifest, doc)),
+  );
+}
+
+/** One archive document of a section, or of the site for "". 1 KV read, then at most 36 in one round.
+ *  @returns null when the section or the document is not in the release */
+export async function readArchive(
+  reader: Reader,
+  path: string,
+  name: string,
+): Promise<ArchivePage | null> {
+  const chunk = blobFor(frontAt(reader.manifest, path)?.archive.chunks ?? [], name);
+  if (chunk === undefined) return null;
+  const [bytes] = await reader.blobs([chunk]);
+  const entry = bytes && findArchive(bytes, chunk, name);
+  if (entry === undefined) return null;
+  const { members, ...neighbours } = entry;
+  const articles = await readMembers(reader, members.toReversed());
+  return {
+    articles,
+    ...(neighbours.previous !== undefined && { previous: neighbours.previous }),
+    ...(neighbours.next !== undefined && { next: neighbours.next }),
+  };
+}
+
+/** The number of the article in one slot of a pack, counted from the oldest; undefined when the release has no such pack. */
+export function docOf(manifest: Manifest, { pack, slot }: Member): number | undefined {
+  const ref = manifest.packs.find(({ blob }) => blob === pack);
+  return ref && ref.first + slot;
+}
+
+function frontOf(manifest: Manifest, path: string): FrontRef {
+  const front = frontAt(manifest, path);
+  if (front === undefined) throw new RangeError(`no section ${JSON.stringify(path)}`);
+  return front;
+}
+
+/** Decodes the articles at these places, each pack read once. */
+async function readMembers(
+  reader: Reader,
+  members: readonly Member[],
+): Promise<readonly Article[]> {
+  const names = [...new Set(members.map(({ pack }) => pack))];
+  const bytes = await reader.blobs(names);
+  const packs = new Map(
+    names.flatMap((name, index) => {
+      const found = bytes[index];
+      return found ? [[name, openPack(found, name)] as const] : [];
+    }),
+  );
+  return members.map(({ pack, slot }) => articleIn(packs, pack, slot));
+}
+
+function articleIn(
+  packs: ReadonlyMap<BlobName, ReturnType<typeof openPack>>,
+  name: BlobName,
+  slot: number,
+): Article {
+  const pack = packs.get(name);
+  if (pack === undefined) throw new TypeError(`pack ${name} was not read`);
+  return pack.article(slot);
+}
+
+/** Where the article of one number lies. O(log packs). */
+function memberOf({ packs, count }: Manifest, doc: number): Member {
+  if (!(doc >= 0 && doc < count)) throw new RangeError(`no article ${doc} among ${count}`);
+  let low = 0;
+  let high = packs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((packs[middle]?.first ?? 0) <= doc) low = middle;
+    else high = middle - 1;
+  }
+  const pack = packs[low];
+  if (pack === undefined) throw new RangeError(`no pack holds article ${doc}`);
+  return { pack: pack.blob, slot: doc - pack.first };
+}

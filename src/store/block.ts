@@ -1,0 +1,82 @@
+import type { BlobName } from "../model/release.ts";
+import { StoreFault } from "./fault.ts";
+
+/** What a blob holds: four ASCII characters at its beginning. */
+export type BlockKind = "PACK" | "DIRY" | "ARCH";
+
+/** A checked block: records are found by an offset table, and only wanted ones are looked at. */
+export type Block = {
+  /** How many records it has. */
+  readonly count: number;
+  /** The bytes of one record, without copying.
+   *  @throws {RangeError} when there is no such record
+   *  @throws {StoreFault} when its offsets are damaged */
+  record(index: number): Uint8Array;
+  /** One record as the JSON that it is.
+   *  @throws {StoreFault} when it is not JSON in UTF-8 */
+  json(index: number): unknown;
+};
+
+/** Raised when the layout changes, so that an older reader refuses a newer blob instead of misreading it. */
+const VERSION = 1;
+/** Bytes before the offset table: kind, version, number of records, length of the whole. */
+const HEADER_BYTES = 16;
+const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const LATIN_1 = new TextDecoder("latin1");
+
+/** The bytes of a block: header (kind, version, count, length: four bytes each, little-endian), offsets of `count + 1` borders, records. */
+export function encodeBlock(kind: BlockKind, records: readonly Uint8Array[]): Uint8Array {
+  const start = HEADER_BYTES + 4 * (records.length + 1);
+  const length = records.reduce((sum, record) => sum + record.length, start);
+  const bytes = new Uint8Array(length);
+  const view = new DataView(bytes.buffer);
+  new TextEncoder().encodeInto(kind, bytes);
+  view.setUint32(4, VERSION, true);
+  view.setUint32(8, records.length, true);
+  view.setUint32(12, length, true);
+  let at = start;
+  for (const [index, record] of records.entries()) {
+    view.setUint32(HEADER_BYTES + 4 * index, at, true);
+    bytes.set(record, at);
+    at += record.length;
+  }
+  view.setUint32(HEADER_BYTES + 4 * records.length, at, true);
+  return bytes;
+}
+
+/** Checks the header of a block. O(1): a record's own borders are checked when it is read.
+ *  @param name  the blob's name, for the fault
+ *  @throws {StoreFault} when the bytes are foreign, of another version, or cut short */
+export function openBlock(kind: BlockKind, bytes: Uint8Array, name: BlobName): Block {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const fault = (what: string): StoreFault => new StoreFault("corrupt", name, what);
+  if (bytes.length < HEADER_BYTES || LATIN_1.decode(bytes.subarray(0, 4)) !== kind)
+    throw fault(`is not a block of kind ${kind}`);
+  if (view.getUint32(4, true) !== VERSION) throw fault(`has layout ${view.getUint32(4, true)}`);
+  const count = view.getUint32(8, true);
+  const start = HEADER_BYTES + 4 * (count + 1);
+  if (view.getUint32(12, true) !== bytes.length || start > bytes.length)
+    throw fault(`is ${bytes.length} bytes long, not ${view.getUint32(12, true)}`);
+  const record = (index: number): Uint8Array => {
+    if (!(index >= 0 && index < count)) throw new RangeError(`no record ${index} among ${count}`);
+    const from = view.getUint32(HEADER_BYTES + 4 * index, true);
+    const to = view.getUint32(HEADER_BYTES + 4 * index + 4, true);
+    if (from < start || to < from || to > bytes.length) throw fault("has a damaged offset table");
+    return bytes.subarray(from, to);
+  };
+  const json = (index: number): unknown => {
+    try {
+      return JSON.parse(UTF_8.decode(record(index)));
+    } catch (error) {
+      if (error instanceof SyntaxError || error instanceof TypeError)
+        throw fault(`has a damaged record ${index}`);
+      throw error;
+    }
+  };
+  return { count, record, json };
+}
+
+/** A value as the UTF-8 bytes of its JSON: what a record is made of. */
+export function jsonBytes(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
+}

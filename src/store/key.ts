@@ -1,0 +1,29 @@
+import type { BlobName, ReleaseId } from "../model/release.ts";
+
+/** The one key that changes: it holds the manifest of the release that readers see. */
+export const CURRENT_KEY = "current";
+
+/** Prefix of the copies of all manifests. */
+export const RELEASE_PREFIX = "release/";
+
+/** Prefix of everything that a manifest names by the hash of its bytes. */
+export const BLOB_PREFIX = "blob/";
+
+/** Prefix of images and enclosures. */
+export const MEDIA_PREFIX = "media/";
+
+/** Key of the copy of a release's manifest. */
+export function releaseKey(release: ReleaseId): string {
+  return RELEASE_PREFIX + release;
+}
+
+/** Key of a blob: 25 bytes, whatever the article is called. */
+export function blobKey(name: BlobName): string {
+  return BLOB_PREFIX + name;
+}
+
+/** Key of a media file.
+ *  @param name  its file name below `/media/`, such as `3fK9a_Qz1bXy0Tq7LmNp.jpg` */
+export function mediaKey(name: string): string {
+  return MEDIA_PREFIX + name;
+}

@@ -1,0 +1,82 @@
+import { hash32 } from "../model/hash.ts";
+import type { BlobName } from "../model/release.ts";
+import { type BlockKind, encodeBlock, jsonBytes, openBlock } from "./block.ts";
+import { StoreFault } from "./fault.ts";
+
+/** A record that is found by its key: JSON, the key first. */
+export type KeyedRecord = readonly [key: string, ...rest: unknown[]];
+
+/** Blobs of keyed records grow to this size, then their number doubles: one is read for one record. Bytes. */
+const MAX_CHUNK_BYTES = 64 * 1024;
+
+/** Keyed records as blobs: a record lies in blob `hash32(key) % blobs.length`. Their number is the smallest power of two that keeps
+ *  each under 64 KB, so that it seldom changes, and then all do.
+ *  @param records  no two with the same key, in any order
+ *  @returns at least one blob */
+export function encodeKeyed(
+  kind: BlockKind,
+  records: readonly KeyedRecord[],
+): readonly Uint8Array[] {
+  const hashed = records
+    .map((record) => ({ hash: hash32(record[0]), key: record[0], bytes: jsonBytes(record) }))
+    .sort((a, b) => a.hash - b.hash || (a.key < b.key ? -1 : 1));
+  for (let count = 1; ; count *= 2) {
+    const chunks = Array.from({ length: count }, (): typeof hashed => []);
+    for (const record of hashed) chunks[record.hash % count]?.push(record);
+    const blobs = chunks.map((chunk) => encodeChunk(kind, chunk));
+    const fits = blobs.every((blob, index) => {
+      return blob.length <= MAX_CHUNK_BYTES || (chunks[index]?.length ?? 0) <= 1;
+    });
+    if (fits) return blobs;
+  }
+}
+
+/** Which of the blobs that `encodeKeyed` made may hold `key`. */
+export function blobFor(blobs: readonly BlobName[], key: string): BlobName | undefined {
+  return blobs[hash32(key) % blobs.length];
+}
+
+/** The record of `key` in one blob of keyed records, or undefined. O(log records); decodes only records of the same hash.
+ *  @throws {StoreFault} when the bytes are not such a blob, or the record is damaged */
+export function findKeyed(
+  { kind, bytes, name }: { kind: BlockKind; bytes: Uint8Array; name: BlobName },
+  key: string,
+): KeyedRecord | undefined {
+  const block = openBlock(kind, bytes, name);
+  const table = block.count > 0 ? block.record(0) : new Uint8Array();
+  if (table.length !== 4 * (block.count - 1))
+    throw new StoreFault("corrupt", name, "has a damaged hash table");
+  const hashes = new DataView(table.buffer, table.byteOffset, table.length);
+  const wanted = hash32(key);
+  for (let at = lowerBound(hashes, wanted); 4 * at < table.length; at++) {
+    if (hashes.getUint32(4 * at, true) !== wanted) return undefined;
+    const record = block.json(at + 1);
+    if (!Array.isArray(record)) throw new StoreFault("corrupt", name, "has a record without a key");
+    // `encodeKeyed` alone writes blocks of this kind and version: a list with its key first.
+    if (record[0] === key) return record as unknown as KeyedRecord;
+  }
+  return undefined;
+}
+
+/** Record 0 is the table of hashes; the records follow in its order. */
+function encodeChunk(
+  kind: BlockKind,
+  chunk: readonly { readonly hash: number; readonly bytes: Uint8Array }[],
+): Uint8Array {
+  const table = new Uint8Array(4 * chunk.length);
+  const view = new DataView(table.buffer);
+  for (const [index, { hash }] of chunk.entries()) view.setUint32(4 * index, hash, true);
+  return encodeBlock(kind, [table, ...chunk.map(({ bytes }) => bytes)]);
+}
+
+/** Index of the first hash that is not smaller than `wanted`. */
+function lowerBound(hashes: DataView, wanted: number): number {
+  let low = 0;
+  let high = hashes.byteLength / 4;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (hashes.getUint32(4 * middle, true) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

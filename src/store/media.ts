@@ -1,0 +1,18 @@
+import { mediaKey } from "./key.ts";
+
+/** Matches `3fK9a_Qz1bXy0Tq7LmNp.jpg`; refuses `../x.jpg`, `cat.jpg`. */
+const MEDIA_NAME = /^[\w-]{20}\.[a-z0-9]{1,8}$/i;
+/** Media never change: their name is the hash of their bytes. Seconds. */
+const MEDIA_TTL_SECONDS = 86_400;
+
+/** Whether `name` has the form of a media file's name: a hash and an ending. */
+export function isMediaName(name: string): boolean {
+  return MEDIA_NAME.test(name);
+}
+
+/** The bytes of a media file. 1 KV read; not kept on the shelf, for the Cache-Control of an answer keeps it nearer to the reader.
+ *  @returns null when there is no such file; then nothing is read when the name has not even the form of one */
+export async function readMedia(kv: KVNamespace, name: string): Promise<ArrayBuffer | null> {
+  if (!isMediaName(name)) return null;
+  return kv.get(mediaKey(name), { type: "arrayBuffer", cacheTtl: MEDIA_TTL_SECONDS });
+}

@@ -1,0 +1,143 @@
+import { epochMs } from "../model/instant.ts";
+import { isRejection } from "../model/rejection.ts";
+import { type Manifest, type ReleaseId, toManifest } from "../model/release.ts";
+import { StoreDown, StoreFault } from "./fault.ts";
+import { CURRENT_KEY, releaseKey } from "./key.ts";
+import { closedGate, createKvGate, type KvGate } from "./kv-gate.ts";
+import { type Reader, readerOf } from "./reader.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** What every read begins with. */
+export type Source = {
+  readonly kv: KVNamespace;
+  readonly shelf: Shelf;
+  /** The time of the request, milliseconds since 1970: it picks the release. */
+  readonly now: number;
+};
+
+/** `current` is asked for again after this long, so that a burst of requests reads it once. Milliseconds. */
+const HOLD_CURRENT_MS = 3_000;
+/** The shortest that KV allows. A publication is seen after at most this and HOLD_CURRENT_MS. Seconds. */
+const CURRENT_TTL_SECONDS = 30;
+/** The copy of a manifest: read for an upcoming release and for a fall back to the one before. Seconds. */
+const RELEASE_TTL_SECONDS = 300;
+
+/** Opens the release that readers see at `now`; the whole request answers from it. 1 KV read on a cold isolate, none within 3 seconds; one more once an
+ *  upcoming release has taken over. When KV fails, the release that the shelf holds, however old.
+ *  @returns null when nothing was ever published
+ *  @throws {StoreDown} when KV fails and nothing is held */
+export async function openRelease(source: Source): Promise<Reader | null> {
+  return openThrough(createKvGate(source.kv, source.shelf, source.now), source);
+}
+
+/** Answers a request from one whole release: the newest, or an older one when a blob of the newest is not visible yet or damaged, or KV fails
+ *  and the shelf still holds what an older one needs. `answer` may run more than once, so it must have no effects.
+ *  @returns null when nothing was ever published
+ *  @throws {StoreDown} when no release can answer */
+export async function withRelease<T>(
+  source: Source,
+  answer: (reader: Reader) => Promise<T>,
+): Promise<T | null> {
+  const gate = createKvGate(source.kv, source.shelf, source.now);
+  const newest = await openThrough(gate, source);
+  if (newest === null) return null;
+  const tried = new Set<ReleaseId>();
+  let reader: Reader | null = newest;
+  let failure: unknown;
+  while (reader !== null) {
+    tried.add(reader.manifest.release);
+    try {
+      return await answer(reader);
+    } catch (error) {
+      if (!(error instanceof StoreFault || error instanceof StoreDown)) throw error;
+      if (error instanceof StoreFault) source.shelf.drop(error.blob);
+      failure ??= error;
+      reader = await olderReader({ reader, tried, gate, shelf: source.shelf, error });
+    }
+  }
+  throw new StoreDown("no release can answer", { cause: failure });
+}
+
+async function openThrough(gate: KvGate, { shelf, now }: Source): Promise<Reader | null> {
+  const base = await readCurrent(gate, shelf, now);
+  if (base === null) return null;
+  const due = base.upcoming.findLast(({ from }) => epochMs(from) <= now);
+  if (due === undefined) return readerOf(base, shelf, gate);
+  try {
+    const upcoming = await readRelease(gate, shelf, due.release);
+    return readerOf(upcoming ?? base, shelf, gate);
+  } catch (error) {
+    // The base is whole, and older: what was due appears as soon as KV gives it.
+    if (error instanceof StoreDown) return readerOf(base, shelf, gate);
+    throw error;
+  }
+}
+
+async function readCurrent(gate: KvGate, shelf: Shelf, now: number): Promise<Manifest | null> {
+  const held = shelf.current;
+  if (held && now - held.at < HOLD_CURRENT_MS && now >= held.at) return held.manifest;
+  try {
+    const text = await gate.text(CURRENT_KEY, CURRENT_TTL_SECONDS);
+    // A namespace that had a release never loses it: KV has just not found it.
+    if (text === null) return held?.manifest ?? null;
+    const manifest = text === held?.text ? held.manifest : manifestFrom(text, CURRENT_KEY);
+    shelf.current = { manifest, text, at: now };
+    shelf.hold(manifest);
+    return manifest;
+  } catch (error) {
+    if (!(error instanceof StoreDown) || held === undefined) throw error;
+    // Serve what is held, and ask again when it would have been asked for anyway.
+    shelf.current = { ...held, at: now };
+    return held.manifest;
+  }
+}
+
+async function readRelease(
+  gate: KvGate,
+  shelf: Shelf,
+  release: ReleaseId,
+): Promise<Manifest | null> {
+  const held = shelf.releases.get(release);
+  if (held !== undefined) return held;
+  const key = releaseKey(release);
+  const text = await gate.text(key, RELEASE_TTL_SECONDS);
+  if (text === null) return null;
+  const manifest = manifestFrom(text, key);
+  shelf.hold(manifest);
+  return manifest;
+}
+
+/** @throws {StoreDown} for what is not a manifest: to a reader it is as if KV had not answered */
+function manifestFrom(text: string, key: string): Manifest {
+  const manifest = toManifest(text);
+  if (isRejection(manifest))
+    throw new StoreDown(`${key} ${manifest.faults.map(({ what }) => what).join(", ")}`);
+  return manifest;
+}
+
+/** The next older release to try: one that the shelf holds; else, when KV works but a blob does not, the one that was published before. */
+async function olderReader(at: {
+  reader: Reader;
+  tried: ReadonlySet<ReleaseId>;
+  gate: KvGate;
+  shelf: Shelf;
+  error: StoreFault | StoreDown;
+}): Promise<Reader | null> {
+  const { reader, tried, gate, shelf, error } = at;
+  const through = error instanceof StoreDown ? closedGate(gate.meter) : gate;
+  // Not one that was published later: it has been rolled back.
+  const held = [...shelf.releases.values()].findLast(
+    ({ release, created }) =>
+      !tried.has(release) && epochMs(created) <= epochMs(reader.manifest.created),
+  );
+  if (held !== undefined) return readerOf(held, shelf, through);
+  const { previous } = reader.manifest;
+  if (previous === null || tried.has(previous) || tried.size > 2) return null;
+  try {
+    const manifest = await readRelease(through, shelf, previous);
+    return manifest && readerOf(manifest, shelf, through);
+  } catch (failure) {
+    if (failure instanceof StoreDown) return null;
+    throw failure;
+  }
+}

@@ -1,0 +1,115 @@
+import type { BlobName, Manifest } from "../model/release.ts";
+import { blobKey } from "./key.ts";
+import { StoreFault } from "./fault.ts";
+import type { KvGate } from "./kv-gate.ts";
+import type { Cost } from "./meter.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** The way to everything of one release: the shelf first, KV for the rest. */
+export type Reader = {
+  readonly manifest: Manifest;
+  /** What the request has cost so far. */
+  readonly meter: Cost;
+  /** Blobs in the order of `names`; a name that stands there twice is read once. At most one read a blob, six at once.
+   *  @throws {StoreFault} when one is missing
+   *  @throws {StoreDown} when KV fails */
+  blobs(names: readonly BlobName[]): Promise<readonly Uint8Array[]>;
+  /** Blobs that are text, by one bulk read for each 100.
+   *  @throws as `blobs` */
+  texts(names: readonly BlobName[]): Promise<readonly string[]>;
+};
+
+/** KV's bulk read takes at most 100 keys. */
+const BULK_KEYS = 100;
+/** Blobs never change: KV may keep them at the edge for a day. Seconds. */
+const BLOB_TTL_SECONDS = 86_400;
+/** KV remembers at the edge that a key was missing, as long as `cacheTtl` says. A blob that is not visible yet is therefore asked for again
+ *  with the shortest TTL allowed, which makes KV look anew after half a minute. Seconds. */
+const MISSING_TTL_SECONDS = 30;
+
+/** A reader of one release.
+ *  @param gate  the request's way to KV */
+export function readerOf(manifest: Manifest, shelf: Shelf, gate: KvGate): Reader {
+  const readBytes = async (name: BlobName): Promise<Uint8Array> => {
+    const key = blobKey(name);
+    const found =
+      (await gate.bytes(key, BLOB_TTL_SECONDS)) ?? (await gate.bytes(key, MISSING_TTL_SECONDS));
+    if (found === null) throw new StoreFault("missing", name, "is not in KV");
+    shelf.blobs.set(name, found);
+    return found;
+  };
+  const readTexts = async (names: readonly BlobName[]): Promise<ReadonlyMap<BlobName, string>> => {
+    const keys = names.map(blobKey);
+    const found = new Map(await gate.texts(keys, BLOB_TTL_SECONDS));
+    const missing = keys.filter((key) => (found.get(key) ?? null) === null);
+    if (missing.length > 0)
+      for (const [key, text] of await gate.texts(missing, MISSING_TTL_SECONDS))
+        found.set(key, text);
+    return new Map(
+      names.map((name) => {
+        const text = found.get(blobKey(name)) ?? null;
+        if (text === null) throw new StoreFault("missing", name, "is not in KV");
+        shelf.blobs.set(name, text);
+        return [name, text] as const;
+      }),
+    );
+  };
+  return {
+    manifest,
+    meter: gate.meter,
+    async blobs(names) {
+      const wanted = [...new Set(names)];
+      const held = new Map(wanted.map((name) => [name, bytesOn(shelf, name)]));
+      const read = await settled(
+        wanted.filter((name) => held.get(name) === undefined).map(readBytesNamed(readBytes)),
+      );
+      for (const [name, bytes] of read) held.set(name, bytes);
+      return inOrder(names, held);
+    },
+    async texts(names) {
+      const wanted = [...new Set(names)];
+      const held = new Map(wanted.map((name) => [name, textOn(shelf, name)]));
+      const lacking = wanted.filter((name) => held.get(name) === undefined);
+      const bulks = Array.from({ length: Math.ceil(lacking.length / BULK_KEYS) }, (_, index) =>
+        readTexts(lacking.slice(index * BULK_KEYS, (index + 1) * BULK_KEYS)),
+      );
+      for (const bulk of await settled(bulks))
+        for (const [name, text] of bulk) held.set(name, text);
+      return inOrder(names, held);
+    },
+  };
+}
+
+function readBytesNamed(read: (name: BlobName) => Promise<Uint8Array>) {
+  return async (name: BlobName): Promise<readonly [BlobName, Uint8Array]> => [
+    name,
+    await read(name),
+  ];
+}
+
+/** Waits for all of them, also when one fails, so that no read is left behind; then throws the first failure. */
+async function settled<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
+
+function bytesOn(shelf: Shelf, name: BlobName): Uint8Array | undefined {
+  const held = shelf.blobs.get(name);
+  return typeof held === "string" ? undefined : held;
+}
+
+function textOn(shelf: Shelf, name: BlobName): string | undefined {
+  const held = shelf.blobs.get(name);
+  return typeof held === "string" ? held : undefined;
+}
+
+function inOrder<T>(
+  names: readonly BlobName[],
+  held: ReadonlyMap<BlobName, T | undefined>,
+): readonly T[] {
+  return names.map((name) => {
+    const value = held.get(name);
+    if (value === undefined) throw new TypeError(`blob ${name} was neither held nor read`);
+    return value;
+  });
+}
