@@ -50,7 +50,7 @@ export function originalRange(
 const ASCII = /^[\0-\x7f]*$/;
 /** What never shows and never makes two words different: soft hyphen, joiners, direction marks, variation selectors, byte order mark, ™. */
 const IGNORABLE = new RegExp(
-  "[\\u00ad\\u034f\\u061c\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2120\\u2122\\ufe00-\\ufe0f\\ufeff\\u{e0000}-\\u{e0fff}]",
+  "\\u034f|[\\ufe00-\\ufe0f]|[\\u00ad\\u061c\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2120\\u2122\\ufeff\\u{e0000}-\\u{e0fff}]",
   "gu",
 );
 /** Marks that Latin, Greek, Cyrillic, Hebrew and Arabic writers leave out, and the Arabic letter that only stretches a word. */
