@@ -25,9 +25,14 @@ const TROUBLED_PATIENCE_MS = 150;
 const TROUBLE_MS = 10_000;
 
 /** Opens the gate for one request.
- *  @param now  milliseconds since 1970 */
-export function createKvGate(kv: KVNamespace, shelf: Shelf, now: number): KvGate {
-  const meter = createMeter();
+ *  @param now  milliseconds since 1970
+ *  @param meter  counts on; a new one unless the caller has begun to count */
+export function createKvGate(
+  kv: KVNamespace,
+  shelf: Shelf,
+  now: number,
+  meter: Meter = createMeter(),
+): KvGate {
   const waiting: (() => void)[] = [];
   let underWay = 0;
   const slot = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import { type Manifest, type ReleaseId, toManifest } from "../model/release.ts";
 import { StoreDown, StoreFault } from "./fault.ts";
 import { CURRENT_KEY, releaseKey } from "./key.ts";
 import { closedGate, createKvGate, type KvGate } from "./kv-gate.ts";
+import type { Meter } from "./meter.ts";
 import { type Reader, readerOf } from "./reader.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -13,6 +14,8 @@ export type Source = {
   readonly shelf: Shelf;
   /** The time of the request, milliseconds since 1970: it picks the release. */
   readonly now: number;
+  /** Counts what the request costs, also when no release can be opened. */
+  readonly meter?: Meter;
 };
 
 /** `current` is asked for again after this long, so that a burst of requests reads it once. Milliseconds. */
@@ -27,7 +30,7 @@ const RELEASE_TTL_SECONDS = 300;
  *  @returns null when nothing was ever published
  *  @throws {StoreDown} when KV fails and nothing is held */
 export async function openRelease(source: Source): Promise<Reader | null> {
-  return openThrough(createKvGate(source.kv, source.shelf, source.now), source);
+  return openThrough(gateOf(source), source);
 }
 
 /** Answers a request from one whole release: the newest, or an older one when a blob of the newest is not visible yet or damaged, or KV fails
@@ -38,7 +41,7 @@ export async function withRelease<T>(
   source: Source,
   answer: (reader: Reader) => Promise<T>,
 ): Promise<T | null> {
-  const gate = createKvGate(source.kv, source.shelf, source.now);
+  const gate = gateOf(source);
   const newest = await openThrough(gate, source);
   if (newest === null) return null;
   const tried = new Set<ReleaseId>();
@@ -56,6 +59,10 @@ export async function withRelease<T>(
     }
   }
   throw new StoreDown("no release can answer", { cause: failure });
+}
+
+function gateOf({ kv, shelf, now, meter }: Source): KvGate {
+  return createKvGate(kv, shelf, now, meter);
 }
 
 async function openThrough(gate: KvGate, { shelf, now }: Source): Promise<Reader | null> {
