@@ -1,0 +1,90 @@
+import { articlePath } from "../model/address.ts";
+import type { Article } from "../model/article.ts";
+import type { Attachment, Neighbour } from "../model/article-part.ts";
+import { renderDate } from "./date.ts";
+import { type Html, html } from "./html.ts";
+import { linkOf, type Setting } from "./setting.ts";
+
+/** What was corrected, and when. */
+export function renderCorrections(setting: Setting, { corrections }: Article): Html | false {
+  const { words } = setting;
+  if (corrections.length === 0) return false;
+  return html`<aside class="corrections">
+    <h2 lang="${words.lang}">${words.corrections}</h2>
+    <ul>
+      ${corrections.map(({ at, note }) => html`<li>${renderDate(at, "time", setting)} ${note}</li>`)}
+    </ul>
+  </aside>`;
+}
+
+/** Files that go with the article: sound and film with a player, the rest as links. */
+export function renderAttachments(setting: Setting, { attachments }: Article): Html | false {
+  const { words } = setting;
+  if (attachments.length === 0) return false;
+  return html`<section class="attachments">
+    <h2 lang="${words.lang}">${words.attachments}</h2>
+    <ul>
+      ${attachments.map((attachment) => html`<li>${renderAttachment(setting, attachment)}</li>`)}
+    </ul>
+  </section>`;
+}
+
+function renderAttachment(setting: Setting, { url, type = "", title, size }: Attachment): Html {
+  const link = linkOf(url, setting);
+  const name = title ?? url.slice(url.lastIndexOf("/") + 1);
+  if (link === undefined) return html`${name}`;
+  const player = type.startsWith("audio/")
+    ? html`<audio controls preload="none" src="${link}"></audio>`
+    : type.startsWith("video/")
+      ? html`<video controls preload="none" src="${link}"></video>`
+      : undefined;
+  return html`<a href="${link}">${name}</a
+    >${size !== undefined && html` <span class="small">${sizeText(size)}</span>`}${player}`;
+}
+
+/** @example sizeText(1_530_000) // "1.5 MB" */
+function sizeText(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** The article's tags; each leads to a search for it. */
+export function renderTags({ basePath, words }: Setting, { tags, lang }: Article): Html | false {
+  if (tags.length === 0) return false;
+  return html`<ul
+    class="tags"
+    aria-label="${words.tags}"
+    ${lang !== undefined && html` lang="${lang}"`}
+  >
+    ${tags.map(
+      (tag) =>
+        html`<li>
+          <a rel="tag" href="${basePath}/search?q=${encodeURIComponent(tag)}">${tag}</a>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** The ways on from an article: the same in other languages, the one before, the one after. */
+export function renderWays(setting: Setting, article: Article): Html | false {
+  const { basePath, words } = setting;
+  const { previous, next, translations, lang } = article;
+  const others = Object.entries(translations);
+  if (previous === undefined && next === undefined && others.length === 0) return false;
+  const neighbour = (name: string, rel: string, { title, id }: Neighbour): Html =>
+    html`<p><b>${name}</b> <span${lang !== undefined && html` lang="${lang}"`}>${
+      id === undefined
+        ? title
+        : html`<a rel="${rel}" href="${basePath}${articlePath(id)}">${title}</a>`
+    }</span></p>`;
+  return html`<nav class="ways">
+    ${others.length > 0 && html`<p><b>${words.translations}</b>${others.map(([tag, id]) => html` <a rel="alternate" hreflang="${tag}" lang="${tag}" href="${basePath}${articlePath(id)}">${languageName(tag)}</a>`)}</p>`}
+    ${previous !== undefined && neighbour(words.previous, "prev", previous)}
+    ${next !== undefined && neighbour(words.next, "next", next)}
+  </nav>`;
+}
+
+/** A language's name in itself, such as 繁體中文; the tag where it has none. */
+function languageName(tag: string): string {
+  return new Intl.DisplayNames([tag], { type: "language", fallback: "code" }).of(tag) ?? tag;
+}

@@ -1,0 +1,100 @@
+import { sectionFolder } from "../model/address.ts";
+import { renderFeedDiscovery } from "./feed-links.ts";
+import { type Html, html } from "./html.ts";
+import { linkOf, type Setting } from "./setting.ts";
+import { STYLE_PATH } from "./style.ts";
+
+/** What a page puts into the frame that all pages share. */
+export type Frame = {
+  /** The page's own title; absent on the home page. */
+  readonly title?: string;
+  /** Absolute URL of the page; absent where the page has none worth keeping, which also keeps it out of search engines. */
+  readonly canonical?: string;
+  readonly description?: string;
+  /** Further elements of the head. */
+  readonly head?: Html;
+  /** What the search box holds. */
+  readonly query?: string;
+  readonly main: Html;
+};
+
+/** A whole HTML document: head with feeds, masthead with sections and search box, `main`, and a foot. */
+export function renderFrame(setting: Setting, frame: Frame): string {
+  const { site, words } = setting;
+  const page = html`<!doctype html>
+    <html lang="${words.lang}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${frame.title !== undefined && `${frame.title} – `}${site.title}</title>
+        ${renderHead(setting, frame)}
+      </head>
+      <body>
+        <a class="skip" href="#main">${words.skip}</a>
+        ${renderMasthead(setting, frame)}
+        <main id="main">${frame.main}</main>
+        ${renderFoot(setting)}
+      </body>
+    </html> `;
+  return page.source;
+}
+
+function renderHead(setting: Setting, { title, canonical, description, head }: Frame): Html {
+  const { site, basePath } = setting;
+  const icon = site.icon === undefined ? undefined : linkOf(site.icon, setting);
+  return html`${
+      canonical === undefined
+        ? html`<meta name="robots" content="noindex" /> `
+        : html`<link rel="canonical" href="${canonical}" />
+            <meta property="og:url" content="${canonical}" /> `
+    }${
+      description !== undefined &&
+      html`<meta name="description" content="${description}" />
+        <meta property="og:description" content="${description}" /> `
+    }<meta property="og:title" content="${title ?? site.title}" />
+    <meta property="og:site_name" content="${site.title}" />
+    <link rel="stylesheet" href="${basePath}${STYLE_PATH}" />
+    ${icon !== undefined && html`<link rel="icon" href="${icon}" /> `}${renderFeedDiscovery(setting)}${head}`;
+}
+
+function renderMasthead({ site, basePath, words, sections }: Setting, { query }: Frame): Html {
+  const here = sections[0]?.path;
+  return html`<header class="masthead">
+    <p class="name" lang="${site.lang}"><a href="${basePath}/">${site.title}</a></p>
+    <form class="search" action="${basePath}/search" role="search">
+      <input
+        type="search"
+        name="q"
+        value="${query}"
+        maxlength="4096"
+        aria-label="${words.searchHint}"
+        placeholder="${words.searchHint}"
+      /><button>${words.search}</button>
+    </form>
+    ${
+      site.sections.length > 0 &&
+      html`<nav aria-label="${words.sections}">
+        ${site.sections.map(
+          ({ path, title, lang }) =>
+            html`<a
+              href="${basePath}${sectionFolder(path)}"
+              lang="${lang ?? site.lang}"
+              ${path === here && html` aria-current="true"`}
+              >${title}</a
+            > `,
+        )}
+      </nav>`
+    }
+  </header>`;
+}
+
+function renderFoot({ site, basePath, words }: Setting): Html {
+  return html`<footer>
+    <p><a href="${basePath}/" lang="${site.lang}">${site.title}</a></p>
+    <p>
+      <b>${words.feeds}</b> <a href="${basePath}/feed.xml">RSS</a>
+      <a href="${basePath}/atom.xml">Atom</a> <a href="${basePath}/feed.json">JSON</a>
+    </p>
+    ${site.license !== undefined && html`<p><a rel="license" href="${site.license}">${words.license}</a></p>`}
+  </footer>`;
+}

@@ -1,0 +1,111 @@
+import { sectionFolder } from "../model/address.ts";
+import { lineOf, type SectionPath } from "../model/name.ts";
+import type { Section } from "../model/section.ts";
+import { renderFeedLinks } from "./feed-links.ts";
+import { renderFrame } from "./frame.ts";
+import { type Html, html } from "./html.ts";
+import { type Listing, renderListing } from "./listing.ts";
+import type { Setting } from "./setting.ts";
+
+/** A page of a section, or of the site: its articles, newest first. */
+export type Front = {
+  readonly articles: readonly Listing[];
+  /** How many articles each section holds, here and below, by path; "" for the whole site. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** The way to the articles before these, as a query string with `?`; absent on the last page. */
+  readonly older?: string;
+  /** Whether these are the newest articles, and not older ones. */
+  readonly isNewest: boolean;
+};
+
+/** The home page: the newest articles, the first of them large; all sections; feeds; the search box. */
+export function renderHome(setting: Setting, front: Front): string {
+  const { site, baseUrl, words } = setting;
+  const { description } = site;
+  return renderFrame(setting, {
+    ...(!front.isNewest && { title: words.older }),
+    ...(front.isNewest && { canonical: `${baseUrl}/` }),
+    ...(description !== undefined && { description }),
+    head: html`<meta property="og:type" content="website" /> `,
+    main: html`${
+        front.isNewest
+          ? html`<h1 class="hidden">${words.latest}</h1>
+              ${
+                description !== undefined &&
+                html`<p class="motto" lang="${site.lang}">${description}</p>`
+              }`
+          : html`<h1>${words.older}</h1>`
+      }
+      ${renderArticles(setting, front)}
+      <section class="index">
+        <h2>${words.sections}</h2>
+        ${renderTree(site.sections, setting, front)}
+      </section>
+      ${renderFeedLinks(setting)}`,
+  });
+}
+
+/** A section's page: the way to it, what lies below it, its articles, its feeds. */
+export function renderSection(setting: Setting, section: Section, front: Front): string {
+  const { site, baseUrl, words } = setting;
+  const { description } = section;
+  const lang = section.lang ?? site.lang;
+  return renderFrame(setting, {
+    title: front.isNewest ? section.title : `${section.title} – ${words.older}`,
+    ...(front.isNewest && { canonical: baseUrl + sectionFolder(section.path) }),
+    ...(description !== undefined && { description }),
+    head: html`<meta property="og:type" content="website" /> `,
+    main: html`${renderBreadcrumb(setting, setting.sections.slice(0, -1))}
+      <h1 lang="${lang}">${section.title}</h1>
+      ${description !== undefined && html`<p class="motto" lang="${lang}">${description}</p>`}
+      ${section.children.length > 0 && renderTree(section.children, setting, front)}
+      ${renderArticles(setting, front)} ${renderFeedLinks(setting)}`,
+  });
+}
+
+/** The way from the home page to a section, as links.
+ *  @param sections  from the outermost; what is left out is where the reader is */
+export function renderBreadcrumb(setting: Setting, sections: readonly Section[]): Html {
+  const { site, basePath, words } = setting;
+  return html`<nav class="crumbs" aria-label="${words.sections}">
+    <a href="${basePath}/">${words.home}</a>${sections.map(
+      ({ path, title, lang }) =>
+        html` <a href="${basePath}${sectionFolder(path)}" lang="${lang ?? site.lang}">${title}</a>`,
+    )}
+  </nav>`;
+}
+
+function renderArticles(setting: Setting, { articles, older, isNewest }: Front): Html {
+  const { words } = setting;
+  const folder = setting.basePath + sectionFolder(here(setting) ?? "");
+  if (articles.length === 0) return html`<p class="empty">${words.noArticles}</p>`;
+  return html`<div class="river${isNewest && here(setting) === undefined && " lead"}">
+      ${articles.map((article) => renderListing(article, setting))}
+    </div>
+    <p class="pager">
+      ${!isNewest && html`<a href="${folder || "/"}">${words.backToNewest}</a>`}
+      ${
+        older !== undefined &&
+        html`<a rel="next" href="${folder || "/"}${older}">${words.older}</a>`
+      }
+    </p>`;
+}
+
+function here({ sections }: Setting): SectionPath | undefined {
+  return sections.at(-1)?.path;
+}
+
+function renderTree(tree: readonly Section[], setting: Setting, front: Front): Html {
+  const { site, basePath } = setting;
+  return html`<ul class="tree">
+    ${tree.map(
+      ({ path, title, lang, children }) =>
+        html`<li>
+          <a href="${basePath}${sectionFolder(path)}" lang="${lang ?? site.lang}">${title}</a>
+          <span class="count">${front.counts.get(path) ?? 0}</span>${
+            children.length > 0 && lineOf(path).length < 4 && renderTree(children, setting, front)
+          }
+        </li>`,
+    )}
+  </ul>`;
+}

@@ -1,0 +1,33 @@
+import { escapeHtml } from "../text/escape.ts";
+
+/** A piece of HTML that is safe to put into a page: made by `html`, or declared safe by `rawHtml`. */
+export class Html {
+  readonly source: string;
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
+/** What may stand in a template: text (escaped), HTML (as it is), a list of both; `false` and `undefined` leave nothing. */
+export type Part = Html | string | number | false | undefined | readonly Part[];
+
+/** A template tag that escapes every text put into it, so that forgetting to escape is not possible.
+ *  Attribute values must be written in double quotes; whether a URL may be linked to, the caller decides.
+ *  @example html`<p lang="${lang}">${title}</p>` */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  const pieces = strings.map((string, index) => string + sourceOf(parts[index]));
+  return new Html(pieces.join(""));
+}
+
+/** Declares `safe` to be HTML that needs no escaping: only for what `text/content.ts` gives, which ingest has sanitised. */
+export function rawHtml(safe: string): Html {
+  return new Html(safe);
+}
+
+function sourceOf(part: Part): string {
+  if (part === undefined || part === false) return "";
+  if (part instanceof Html) return part.source;
+  if (typeof part === "string") return escapeHtml(part);
+  if (typeof part === "number") return String(part);
+  return part.map(sourceOf).join("");
+}

@@ -1,0 +1,143 @@
+import { expect, test } from "vitest";
+import { renderArticle } from "../../src/pages/article-page.ts";
+import { settingOf } from "../../src/pages/setting.ts";
+import type { Article } from "../../src/model/article.ts";
+import { htmlErrors } from "./html-errors.ts";
+import { article, SITE } from "./sample.ts";
+
+const BASE = "https://news.example.org";
+
+function page(fields: Readonly<Record<string, unknown>>, base = BASE): string {
+  const found: Article = article(fields);
+  return renderArticle(settingOf(SITE, base, found.section), found);
+}
+
+const FULL = {
+  kicker: "对口支援",
+  authors: ["陆青禾", "宋怀远"],
+  source: { name: "澜川日报", url: "https://paper.example.org/" },
+  summary: "两年，74个项目。",
+  tags: ["对口支援", "C++ & .NET"],
+  image: { url: "https://own.broadsheet.invalid/media/a.jpg", alt: "桥", width: 640, height: 360 },
+  attachments: [
+    { url: "/media/b.mp3", type: "audio/mpeg", size: 1_530_000 },
+    { url: "/media/c.pdf", title: "全文" },
+  ],
+  corrections: [{ at: "2023-04-15T09:00:00+08:00", note: "桥长1286米，不是1268米。" }],
+  previous: { title: "上一篇的题目", id: "87612" },
+  next: { title: "没有地址的下一篇" },
+  translations: { "zh-Hant": "87613-hant", en: "87613-en" },
+};
+
+test("an article with everything is a page without an HTML error", () => {
+  expect(htmlErrors(page(FULL))).toEqual([]);
+});
+
+test("an article shows kicker, authors, source, day, summary, tags, corrections, and the ways on", () => {
+  const shown = page(FULL);
+  for (const text of [
+    '<p class="kicker">对口支援</p>',
+    "陆青禾、宋怀远",
+    '<a href="https://paper.example.org/">澜川日报</a>',
+    '<time datetime="2023-04-14">2023年4月14日</time>',
+    "C++ &amp; .NET",
+    "/search?q=C%2B%2B%20%26%20.NET",
+    "桥长1286米",
+    '<a rel="prev" href="/articles/87612">上一篇的题目</a>',
+    "没有地址的下一篇",
+    '<audio controls preload="none" src="/media/b.mp3"></audio>',
+    "1.5 MB",
+    'rel="license" href="https://creativecommons.org/licenses/by/4.0/"',
+  ])
+    expect(shown).toContain(text);
+});
+
+test("an article names its translations, in the head with absolute URLs and for people by their own names", () => {
+  const shown = page(FULL);
+  expect(shown).toContain('hreflang="zh-Hans" href="https://news.example.org/articles/87613"');
+  expect(shown).toContain('hreflang="en" href="https://news.example.org/articles/87613-en"');
+  expect(shown).toMatch(/hreflang="zh-Hant"\s+lang="zh-Hant"\s+href="\/articles\/87613-hant"/);
+  expect(shown).toContain("繁體中文");
+});
+
+test("the section's feeds come before the site's, RSS before Atom before JSON, with distinct titles", () => {
+  const links = [
+    ...page(FULL).matchAll(/<link\s+rel="alternate"\s+type="application\/(?:rss|atom|feed)[^>]*>/g),
+  ].map(String);
+  expect(links.map((link) => /href="([^"]*)"/.exec(link)?.[1]?.slice(BASE.length))).toEqual([
+    "/sections/news/politics/feed.xml",
+    "/sections/news/politics/atom.xml",
+    "/sections/news/politics/feed.json",
+    "/sections/news/feed.xml",
+    "/sections/news/atom.xml",
+    "/sections/news/feed.json",
+    "/feed.xml",
+    "/atom.xml",
+    "/feed.json",
+  ]);
+  const titles = links.map((link) => /title="([^"]*)"/.exec(link)?.[1]);
+  expect(new Set(titles).size).toBe(titles.length);
+});
+
+test("links between pages are paths below the base URL's own path, and the canonical link is absolute", () => {
+  const shown = page(
+    { body: '<p><img src="https://own.broadsheet.invalid/media/x.jpg"></p>' },
+    "https://example.org/paper",
+  );
+  expect(shown).toContain('href="/paper/sections/news"');
+  expect(shown).toContain('src="/paper/media/x.jpg"');
+  expect(shown).toMatch(
+    /<link rel="canonical" href="https:\/\/example\.org\/paper\/articles\/87613"/,
+  );
+});
+
+test("the canonical link of an article that lives elsewhere leads there", () => {
+  const shown = page({ url: "https://elsewhere.example/1" });
+  expect(shown).toMatch(/<link rel="canonical" href="https:\/\/elsewhere\.example\/1"/);
+});
+
+test("an address that is neither http nor a path of the site is never linked to", () => {
+  const shown = page({
+    image: { url: "javascript:alert(1)" },
+    attachments: [
+      { url: "javascript:alert(2)", title: "a" },
+      { url: "//evil.example/x", title: "b" },
+      { url: "data:text/html,x", type: "video/mp4" },
+    ],
+  });
+  expect(shown).not.toMatch(/(?:href|src)="(?:javascript|data|\/\/)/);
+});
+
+test("markup in any text of an article is shown as text", () => {
+  const evil = `"><img src=x onerror=alert(1)>`;
+  const shown = page({
+    title: evil,
+    kicker: evil,
+    authors: [evil],
+    summary: evil,
+    tags: [evil],
+    source: { name: evil },
+    corrections: [{ at: "2023-04-15", note: evil }],
+    previous: { title: evil },
+    next: { title: evil },
+    attachments: [{ url: "/a", title: evil }],
+  });
+  expect(shown).not.toContain("<img src=x");
+  expect(htmlErrors(shown)).toEqual([]);
+});
+
+test("a picture that the body shows is not shown twice", () => {
+  const image = { url: "https://own.broadsheet.invalid/media/x.jpg" };
+  const body = '<p><img src="https://own.broadsheet.invalid/media/x.jpg" alt=""></p>';
+  expect(page({ image, body }).match(/<img/g)).toHaveLength(1);
+  expect(page({ image, body: "<p>无图</p>" }).match(/<img/g)).toHaveLength(1);
+});
+
+test("the page speaks the language of its section, and each part says which language it is in", () => {
+  const english = page({ section: "english", lang: "en", title: "A bridge", authors: ["Lin"] });
+  expect(english).toContain('<html lang="en">');
+  expect(english).toContain("By Lin");
+  expect(english).toContain("14 April 2023");
+  expect(english).toMatch(/<p class="name" lang="zh-Hans">/);
+  expect(page({ section: "overseas", lang: "zh-Hant" })).toContain("搜尋");
+});
