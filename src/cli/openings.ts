@@ -1,0 +1,61 @@
+import { type Fields, recordsIn } from "./foreign-json.ts";
+
+/** A page worth opening, and what it is. */
+export type Opening = { readonly what: string; readonly url: string };
+
+/** Asks a running Worker what it serves, and gives the pages that show it: home, a section and its feeds, a search (in Chinese where
+ *  there is a Chinese article), an article, health. About six requests. Empty when nothing is published there. */
+export async function findOpenings(origin: string): Promise<readonly Opening[]> {
+  const [sections, articles] = await Promise.all([
+    askList(`${origin}/api/sections`, "sections"),
+    askList(`${origin}/api/articles?limit=50`, "articles"),
+  ]);
+  if (articles.length === 0) return [];
+  const section = flat(sections).toSorted((a, b) => Number(b["count"]) - Number(a["count"]))[0];
+  const sectionUrl = `${origin}/sections/${String(section?.["path"])}`;
+  const feeds = ["feed.xml", "atom.xml", "feed.json"].map((file) => ({
+    what: file === "feed.json" ? "JSON Feed" : file === "atom.xml" ? "Atom" : "RSS",
+    url: `${sectionUrl}/${file}`,
+  }));
+  return [
+    { what: "home", url: `${origin}/` },
+    ...(section ? [{ what: String(section["title"]), url: sectionUrl }, ...feeds] : []),
+    ...(await searchOpenings(origin, articles)),
+    {
+      what: "an article",
+      url: `${origin}/articles/${encodeURIComponent(String(articles[0]?.["id"]))}`,
+    },
+    { what: "health", url: `${origin}/healthz` },
+  ];
+}
+
+async function searchOpenings(origin: string, articles: readonly Fields[]): Promise<Opening[]> {
+  for (const word of searchWords(articles)) {
+    const query = encodeURIComponent(word);
+    const hits = await askList(`${origin}/api/search?q=${query}`, "hits");
+    if (hits.length === 0) continue;
+    return [
+      { what: `search ${word}`, url: `${origin}/search?q=${query}` },
+      { what: "as JSON", url: `${origin}/api/search?q=${query}` },
+    ];
+  }
+  return [];
+}
+
+/** Words to search for, the best first: pairs of Han characters that begin a title, then long Latin words; at most four. */
+export function searchWords(articles: readonly Fields[]): readonly string[] {
+  const titles = articles.map((article) => String(article["title"]));
+  const han = titles.flatMap((title) => title.match(/\p{Script=Han}{2}/gu)?.slice(0, 1) ?? []);
+  const latin = titles.flatMap((title) => title.match(/\p{Script=Latin}{5,}/gu)?.slice(0, 1) ?? []);
+  return [...new Set([...han.slice(0, 2), ...latin])].slice(0, 4);
+}
+
+function flat(sections: readonly Fields[]): readonly Fields[] {
+  return sections.flatMap((section) => [section, ...flat(recordsIn(section, "children"))]);
+}
+
+async function askList(url: string, field: string): Promise<readonly Fields[]> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(20_000) });
+  const body: unknown = answer.ok ? await answer.json() : {};
+  return recordsIn(body, field);
+}

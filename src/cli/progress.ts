@@ -1,0 +1,86 @@
+/** Told while something long is under way: which step, and how far it is.
+ *  @param step  a word or two for people, such as `writing` */
+export type Progress = (step: string, done: number, total: number) => void;
+
+/** Where progress is shown, and how. */
+export type ProgressOptions = {
+  /** Whether the stream is a terminal, where a line can be drawn over. */
+  readonly isTerminal: boolean;
+  /** Columns of the terminal. */
+  readonly columns: number;
+  readonly hasColor: boolean;
+  readonly write: (text: string) => void;
+  /** Milliseconds from any fixed moment. */
+  readonly now: () => number;
+};
+
+/** Progress being shown. `end` wipes the bar off the terminal, so that what follows begins on a clean line. */
+export type Shown = { readonly progress: Progress; readonly end: () => void };
+
+const BAR_CELLS = 24;
+/** A bar moves at most ten times a second; a plain line comes at most every two. */
+const BAR_EVERY_MS = 100;
+const LINE_EVERY_MS = 2_000;
+
+/** The progress of a command: a bar on a terminal, plain lines elsewhere (the first and the last of a step, and one every two seconds). */
+export function showProgress(options: ProgressOptions): Shown {
+  const { isTerminal, write, now } = options;
+  let current = "";
+  let shownAt = 0;
+  const progress: Progress = (step, done, total) => {
+    const isNews = step !== current || done >= total;
+    if (!isNews && now() - shownAt < (isTerminal ? BAR_EVERY_MS : LINE_EVERY_MS)) return;
+    current = step;
+    shownAt = now();
+    write(
+      isTerminal
+        ? `\r\u001B[K${renderBar(step, { done, total }, options)}`
+        : plainLine(step, done, total),
+    );
+  };
+  const end = (): void => {
+    if (isTerminal && current !== "") write("\r\u001B[K");
+    current = "";
+  };
+  return { progress, end };
+}
+
+/** Progress of this process on stderr; none with `quiet`. A terminal that calls itself dumb gets plain lines; colour goes when
+ *  NO_COLOR is set to anything.
+ *  @see https://no-color.org */
+export function progressOnStderr(quiet: boolean): Shown {
+  if (quiet) return { progress: () => undefined, end: () => undefined };
+  const { stderr, env } = process;
+  return showProgress({
+    isTerminal: stderr.isTTY && env["TERM"] !== "dumb",
+    columns: stderr.columns ?? 80,
+    hasColor: !env["NO_COLOR"],
+    write: (text) => void stderr.write(text),
+    now: () => performance.now(),
+  });
+}
+
+/** One line of a bar, such as `writing   ███████████░░░░░░░░░░░░░  46 %  632 of 1,384`, cut to the terminal's width.
+ *  @example renderBar("writing", { done: 1, total: 2 }, { columns: 80, hasColor: false }) */
+export function renderBar(
+  step: string,
+  { done, total }: { readonly done: number; readonly total: number },
+  { columns, hasColor }: Pick<ProgressOptions, "columns" | "hasColor">,
+): string {
+  const share = total > 0 ? Math.min(1, done / total) : 1;
+  const full = Math.round(share * BAR_CELLS);
+  const name = step.padEnd(10);
+  const bar = "█".repeat(full) + "░".repeat(BAR_CELLS - full);
+  const numbers = `${String(Math.floor(share * 100)).padStart(3)} %  ${amount(done)} of ${amount(total)}`;
+  if (columns < name.length + BAR_CELLS + numbers.length + 4)
+    return `${name} ${numbers}`.slice(0, columns - 1);
+  return `${name} ${hasColor ? `\u001B[36m${bar}\u001B[39m` : bar} ${numbers}`;
+}
+
+function plainLine(step: string, done: number, total: number): string {
+  return `${step}: ${amount(done)} of ${amount(total)}\n`;
+}
+
+function amount(number: number): string {
+  return number.toLocaleString("en");
+}
