@@ -135,16 +135,25 @@ function media(article: Article, baseUrl: string): string {
     ? emptyElement("enclosure", { url: first.url, length: first.size ?? 0, type: first.type })
     : "";
   for (const { url, type, size, duration, title } of others) {
-    const attributes = attributesOf({ url, type, fileSize: size, duration });
-    written += `<media:content${attributes}>${element("media:title", title).trimEnd()}</media:content>\n`;
+    const file = { url, type, fileSize: size, duration };
+    written += mediaContent(file, element("media:title", title));
   }
   const picture = imageOf(article, baseUrl);
   if (picture === undefined) return written;
   const { url, width, height, alt } = picture;
   const type = mediaTypeFromUrl(url);
-  const attributes = attributesOf({ url, type, medium: "image", width, height });
-  return `${written}<media:content${attributes}>${element("media:description", alt).trimEnd()}</media:content>
-${emptyElement("media:thumbnail", { url })}`;
+  const file = { url, type, medium: "image", width, height };
+  written += mediaContent(file, element("media:description", alt));
+  return written + emptyElement("media:thumbnail", { url });
+}
+
+function mediaContent(
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  inside: string,
+): string {
+  return inside === ""
+    ? emptyElement("media:content", attributes)
+    : `<media:content${attributesOf(attributes)}>\n${inside}</media:content>\n`;
 }
 
 function creativeCommons(license: string | undefined): string {

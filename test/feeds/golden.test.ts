@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { renderAtom } from "../../src/feeds/atom.ts";
+import { correctionEntries } from "../../src/feeds/correction.ts";
+import { renderJsonFeed } from "../../src/feeds/json-feed.ts";
+import { renderNewsSitemap } from "../../src/feeds/news-sitemap.ts";
+import { renderOpml } from "../../src/feeds/opml.ts";
+import { renderRss } from "../../src/feeds/rss.ts";
+import { ARTICLES, archiveDocument, feed, instant, newestPage, site } from "./sample.ts";
+
+const BASE = "https://dukou.example";
+const corrections = feed({
+  path: "/corrections",
+  homePath: "/corrections",
+  entries: ARTICLES.flatMap((article) => correctionEntries(article, site())).reverse(),
+});
+
+/** A difference here is a change for every subscriber: read it, raise FEEDS_REVISION, then let `vitest -u` write the file. */
+test.each([
+  ["feed.xml", () => renderRss(newestPage())],
+  ["atom.xml", () => renderAtom(newestPage())],
+  ["feed.json", () => renderJsonFeed(newestPage())],
+  ["archive.feed.xml", () => renderRss(archiveDocument())],
+  ["archive.atom.xml", () => renderAtom(archiveDocument())],
+  ["archive.feed.json", () => renderJsonFeed(archiveDocument())],
+  ["corrections.atom.xml", () => renderAtom(corrections)],
+  ["feeds.opml", () => renderOpml(site(), BASE, instant("2026-03-06T10:00:00+08:00"))],
+  [
+    "news-sitemap.xml",
+    () =>
+      renderNewsSitemap(
+        ARTICLES.map(({ lang = "und", ...article }) => ({ ...article, lang })),
+        { site: site(), baseUrl: BASE, now: instant("2026-03-04T08:00:00+08:00") },
+      ),
+  ],
+])("%s is written as it was reviewed", async (file, render) => {
+  await expect(render()).toMatchFileSnapshot(`golden/${file}`);
+});
+
+test("the same feed gives the same bytes every time", () => {
+  for (const render of [renderRss, renderAtom, renderJsonFeed]) {
+    expect(render(newestPage())).toBe(render(newestPage()));
+  }
+});
