@@ -1,0 +1,89 @@
+import { VOID } from "./allow-list.ts";
+import { escapeHtml } from "./escape.ts";
+import { closedBy, isTablePart, stepTo } from "./html-nesting.ts";
+
+/** Elements nested deeper than this lose their tags and keep their text: readers' parsers give up at 256. */
+export const MAX_NESTING = 200;
+
+/** Elements that say nothing without attributes: their tags are left out. */
+const BARE: ReadonlySet<string> = new Set(["a", "span"]);
+
+/** Writes well-formed HTML from tags and text in any order. */
+export type HtmlWriter = {
+  /** The name of the innermost open element; "" when there is none. */
+  top(): string;
+  /** Characters, not yet escaped. */
+  text(text: string): void;
+  /** A start tag; what it ends is closed first, what it needs around it is opened. Void elements need no end tag. */
+  open(name: string, attributes: ReadonlyMap<string, string>): void;
+  /** An end tag; what is open inside is closed first, and a stray one is passed over. */
+  close(name: string): void;
+  /** All that was written, with every element closed. */
+  end(): string;
+};
+
+/** A writer of HTML fragments whose elements are closed and nested as the HTML standard's own parser would nest them. O(1) a call. */
+export function createHtmlWriter(): HtmlWriter {
+  const out: string[] = [];
+  const names: string[] = [];
+  const written: boolean[] = [];
+  /** Start tags left out for their depth, whose end tags must be left out too. */
+  const unwritten = new Map<string, number>();
+
+  const push = (name: string, attributes: ReadonlyMap<string, string>): void => {
+    const isWritten = attributes.size > 0 || !BARE.has(name);
+    names.push(name);
+    written.push(isWritten);
+    if (isWritten) out.push(startTag(name, attributes));
+  };
+  const popTo = (index: number): void => {
+    while (names.length > index) {
+      const name = names.pop();
+      if (written.pop()) out.push(`</${name}>`);
+    }
+  };
+  /** Makes room for an element or text. @returns whether it has a place at all */
+  const place = (name: string): boolean => {
+    for (;;) {
+      const step = stepTo(name, names);
+      if (step.kind === "place") return true;
+      if (step.kind === "skip") return false;
+      if (step.kind === "open") push(step.name, NO_ATTRIBUTES);
+      else popTo(step.index);
+    }
+  };
+  return {
+    top: () => names.at(-1) ?? "",
+    text(text) {
+      // White space may stand between the parts of a table; anything else there needs a cell.
+      if (/^[\t\n\f\r ]*$/.test(text) || place("#text")) out.push(escapeHtml(text));
+    },
+    open(name, attributes) {
+      if (names.length >= MAX_NESTING && !VOID.has(name) && !isTablePart(name))
+        unwritten.set(name, (unwritten.get(name) ?? 0) + 1);
+      else if (!place(name)) return;
+      else if (VOID.has(name)) out.push(startTag(name, attributes));
+      else push(name, attributes);
+    },
+    close(name) {
+      const hidden = unwritten.get(name) ?? 0;
+      if (hidden > 0) unwritten.set(name, hidden - 1);
+      else {
+        const index = closedBy(name, names);
+        if (index >= 0) popTo(index);
+      }
+    },
+    end() {
+      popTo(0);
+      return out.join("");
+    },
+  };
+}
+
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
+function startTag(name: string, attributes: ReadonlyMap<string, string>): string {
+  let tag = `<${name}`;
+  for (const [attribute, value] of attributes) tag += ` ${attribute}="${escapeHtml(value)}"`;
+  return `${tag}>`;
+}
