@@ -8,7 +8,10 @@ const ENDS_P: ReadonlySet<string> = new Set(
 type Ending = { readonly ends: readonly string[]; readonly within: readonly string[] };
 const HEADING: Ending = { ends: ["h1", "h2", "h3", "h4", "h5", "h6"], within: [] };
 const DEFINITION: Ending = { ends: ["dd", "dt"], within: ["dl"] };
-const READING: Ending = { ends: ["rb", "rp", "rt"], within: ["ruby", "rtc"] };
+const READING: Ending = {
+  ends: ["rb", "rp", "rt", "p", "li", "dd", "dt"],
+  within: ["ruby", "rtc"],
+};
 /** The open elements that one ends when it begins, looked for as far up as one of `within`. */
 const ENDS: Readonly<Record<string, Ending>> = {
   a: { ends: ["a"], within: [] },
@@ -19,7 +22,7 @@ const ENDS: Readonly<Record<string, Ending>> = {
   rb: READING,
   rp: READING,
   rt: READING,
-  rtc: { ends: ["rb", "rp", "rt", "rtc"], within: ["ruby"] },
+  rtc: { ends: [...READING.ends, "rtc"], within: ["ruby"] },
 };
 /** Elements that nothing inside them can close past. */
 const WALLS: ReadonlySet<string> = new Set(["td", "th", "caption", "table"]);

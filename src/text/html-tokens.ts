@@ -12,7 +12,8 @@ export type HtmlHandler = {
 
 /** Reads HTML of any quality and tells the handler its tags and text; comments, doctypes and processing instructions are passed over.
  *  It keeps no stack, so that no nesting can make it slow: O(length). The content of script, style, iframe and such comes as text. */
-export function readHtmlTokens(html: string, handler: HtmlHandler): void {
+export function readHtmlTokens(source: string, handler: HtmlHandler): void {
+  const html = source.includes("\r") ? source.replace(/\r\n?/g, "\n") : source;
   const slice = (start: number, end: number): string => html.slice(start, end);
   let tag = "";
   let attributes = new Map<string, string>();

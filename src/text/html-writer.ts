@@ -1,5 +1,5 @@
 import { VOID } from "./allow-list.ts";
-import { escapeHtml } from "./escape.ts";
+import { escapeHtml, legalText } from "./escape.ts";
 import { closedBy, isTablePart, stepTo } from "./html-nesting.ts";
 
 /** Elements nested deeper than this lose their tags and keep their text: readers' parsers give up at 256. */
@@ -30,16 +30,23 @@ export function createHtmlWriter(): HtmlWriter {
   /** Start tags left out for their depth, whose end tags must be left out too. */
   const unwritten = new Map<string, number>();
 
+  /** How much of the beginning of a `pre` was written: its first line end is none of its text. */
+  let preStart: "tag" | "line end" | "" = "";
+
   const push = (name: string, attributes: ReadonlyMap<string, string>): void => {
     const isWritten = attributes.size > 0 || !BARE.has(name);
     names.push(name);
     written.push(isWritten);
     if (isWritten) out.push(startTag(name, attributes));
+    if (isWritten) preStart = name === "pre" ? "tag" : "";
+    else if (preStart) preStart = "line end";
   };
   const popTo = (index: number): void => {
     while (names.length > index) {
       const name = names.pop();
-      if (written.pop()) out.push(`</${name}>`);
+      if (!written.pop()) continue;
+      out.push(`</${name}>`);
+      preStart = "";
     }
   };
   /** Makes room for an element or text. @returns whether it has a place at all */
@@ -52,18 +59,27 @@ export function createHtmlWriter(): HtmlWriter {
       else popTo(step.index);
     }
   };
+  const textInPre = (text: string): string => {
+    const rest = preStart === "tag" && text.startsWith("\n") ? text.slice(1) : text;
+    preStart = rest === "" ? "line end" : "";
+    return rest.startsWith("\n") ? `\n${rest}` : rest;
+  };
   return {
     top: () => names.at(-1) ?? "",
     text(text) {
       // White space may stand between the parts of a table; anything else there needs a cell.
-      if (/^[\t\n\f\r ]*$/.test(text) || place("#text")) out.push(escapeHtml(text));
+      if (/[^\t\n\f\r ]/.test(text) && !place("#text")) return;
+      out.push(preStart ? escapeHtml(textInPre(legalText(text))) : escapeHtml(text));
     },
     open(name, attributes) {
       if (names.length >= MAX_NESTING && !VOID.has(name) && !isTablePart(name))
         unwritten.set(name, (unwritten.get(name) ?? 0) + 1);
       else if (!place(name)) return;
-      else if (VOID.has(name)) out.push(startTag(name, attributes));
-      else push(name, attributes);
+      else if (!VOID.has(name)) push(name, attributes);
+      else {
+        preStart = "";
+        out.push(startTag(name, attributes));
+      }
     },
     close(name) {
       const hidden = unwritten.get(name) ?? 0;

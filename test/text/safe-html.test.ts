@@ -118,6 +118,11 @@ test.each([
   ],
   ["an SVG that nobody closed ends where HTML begins", "<svg><g><path><p>a</p>", "<p>a</p>"],
   ["HTML inside an SVG goes with it", "<svg><foreignObject><p>a</p></foreignObject></svg>b", "b"],
+  [
+    "the line end after pre is none of its text",
+    "<pre>\r\na\n</pre><pre>\n\n b</pre>",
+    "<pre>a\n</pre><pre>\n\n b</pre>",
+  ],
   ["entities are decoded once", "&amp;lt;b&gt; &nbsp;&copy;", "&amp;lt;b&gt; \u00a0©"],
   [
     "a link inside a link ends the first",
