@@ -11,7 +11,7 @@ const BASE = "https://dukou.example";
 const corrections = feed({
   path: "/corrections",
   homePath: "/corrections",
-  entries: ARTICLES.flatMap((article) => correctionEntries(article, site())).reverse(),
+  entries: ARTICLES.flatMap((article) => correctionEntries(article, site())).toReversed(),
 });
 
 /** A difference here is a change for every subscriber: read it, raise FEEDS_REVISION, then let `vitest -u` write the file. */

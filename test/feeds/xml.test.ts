@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { attributesOf, element, emptyElement, xmlAttribute, xmlText } from "../../src/feeds/xml.ts";
+
+test("a carriage return in an element survives a parser", () => {
+  expect(xmlText("a\r\nb\tc")).toBe("a&#13;\nb\tc");
+});
+
+test("white space in an attribute survives a parser", () => {
+  expect(xmlAttribute('a\r\n\t"b"')).toBe("a&#13;&#10;&#9;&quot;b&quot;");
+});
+
+test("an element without text is left out, one with an empty text is not", () => {
+  expect(element("title", undefined)).toBe("");
+  expect(element("title", "")).toBe("<title></title>\n");
+  expect(element("title", "R&D")).toBe("<title>R&amp;D</title>\n");
+});
+
+test("attributes without a value are left out, zero is a value", () => {
+  expect(attributesOf({ a: undefined, b: 0, c: "" })).toBe(' b="0" c=""');
+  expect(emptyElement("link", { rel: "self", type: undefined })).toBe('<link rel="self"/>\n');
+});
