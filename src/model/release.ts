@@ -49,7 +49,7 @@ export type Manifest = {
   /** When it was published. */
   readonly created: Instant;
   readonly previous: ReleaseId | null;
-  /** Hash of all fields below: the same content gives the same, whenever it is published. */
+  /** Hash of all fields below but `modified` of the fronts and `upcoming`: the same content gives the same, whenever it is published. */
   readonly content: string;
   readonly site: Site;
   /** Published articles. */
@@ -63,6 +63,8 @@ export type Manifest = {
   /** The directory: an id's or alias's entry lies in shard `hash32(key) % directory.length`. */
   readonly directory: readonly BlobName[];
   readonly index: IndexRef;
+  /** Names of the media files that its articles use, a JSON list; null when they use none. Read when garbage is collected. */
+  readonly media: BlobName | null;
   /** Releases that take over when their time comes, earliest first. Not part of `content`. */
   readonly upcoming: readonly { readonly from: Instant; readonly release: ReleaseId }[];
 };

@@ -1,0 +1,118 @@
+import { isRecord } from "../model/field.ts";
+import { epochMs, type Instant, instantFromEpoch } from "../model/instant.ts";
+import type { BlobName, Manifest, ReleaseId } from "../model/release.ts";
+import { withSections } from "../model/section.ts";
+import type { Site } from "../model/site.ts";
+import { jsonBytes } from "../store/block.ts";
+import { contentHash } from "../store/blob-name.ts";
+import { CARDS_PER_BLOB } from "../store/cards.ts";
+import { buildCards, buildDirectory, buildPacks } from "./base-part.ts";
+import type { BlobSet } from "./blob-set.ts";
+import { buildFronts } from "./front.ts";
+import { indexPart, type IndexBuilder } from "./index-part.ts";
+import { mediaUsed } from "./media-use.ts";
+import { compareTexts, type ReadyArticle } from "./ready-article.ts";
+import { isGone, isPublic } from "./visible.ts";
+
+/** What one release is made from. */
+export type ReleaseInput = {
+  readonly site: Site;
+  /** Every article that is not a draft, oldest first; those not visible at `at` are left out. */
+  readonly articles: readonly ReadyArticle[];
+  /** When it takes effect. */
+  readonly at: Instant;
+  /** The release that readers see before this one. */
+  readonly previous: Manifest | null;
+  readonly buildIndex: IndexBuilder;
+  /** Called with how many articles are indexed. */
+  readonly progress: (done: number, total: number) => void;
+};
+
+/** A release, and what its publisher should know of it. */
+export type BuiltRelease = {
+  readonly manifest: Manifest;
+  /** Aliases that more than one article claims. */
+  readonly contested: readonly string[];
+  /** Names of the media files that it uses, sorted. */
+  readonly media: readonly string[];
+};
+
+/** Builds one release: puts its blobs into `set` and gives its manifest, without upcoming releases. The same content makes the same blobs and the same
+ *  `content`, whenever and in whatever order it comes; O(articles), most of it the index. */
+export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<BuiltRelease> {
+  const { at, previous } = input;
+  const now = epochMs(at);
+  const articles = input.articles.filter(({ article }) => isPublic(article, now));
+  const gone = input.articles.filter(({ article }) => isGone(article, now));
+  const paths = articles.flatMap(({ article }) => [article.section, ...article.also]);
+  const site = { ...input.site, sections: withSections(input.site.sections, paths) };
+  const { packs, places } = await buildPacks(articles, set);
+  const { directory, contested } = await buildDirectory({ articles, gone, places }, set);
+  const fronts = await buildFronts({ site, articles, places, previous, at }, set);
+  const cards = await buildCards(articles, site, set);
+  const built = input.buildIndex(articles, site, input.progress);
+  const index = await indexPart(built, set);
+  const media = mediaUsed(articles, site);
+  const content = {
+    site,
+    count: articles.length,
+    fronts,
+    packs,
+    cards,
+    cardsPerBlob: CARDS_PER_BLOB,
+    directory,
+    index,
+    media: media.length === 0 ? null : await set.add(jsonBytes(media)),
+  };
+  const hash = await hashOfContent(content);
+  return {
+    manifest: {
+      format: 1,
+      release: releaseId(now, hash),
+      created: instantFromEpoch(now),
+      previous: previous?.release ?? null,
+      content: hash,
+      ...content,
+      upcoming: [],
+    },
+    contested,
+    media,
+  };
+}
+
+/** All blobs that a manifest names. */
+export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
+  const { fronts, packs, cards, directory, index, media } = manifest;
+  return new Set([
+    ...fronts.flatMap(({ blob, archive }) => [blob, ...archive.chunks]),
+    ...packs.map(({ blob }) => blob),
+    ...cards,
+    ...directory,
+    ...index.shards,
+    index.lengths,
+    index.columns,
+    ...(media === null ? [] : [media]),
+  ]);
+}
+
+/** `modified` is history, not content: left out, so that publishing the same again is seen to be the same. */
+async function hashOfContent(
+  content: Pick<Manifest, "fronts"> & Partial<Manifest>,
+): Promise<string> {
+  const fronts = content.fronts.map((front) => ({ ...front, modified: undefined }));
+  return contentHash(JSON.stringify(canonical({ ...content, fronts })));
+}
+
+/** The second and a hash: such as `20261123T190149Z-3fK9a_Qz`. */
+function releaseId(ms: number, hash: string): ReleaseId {
+  const second = instantFromEpoch(ms).replace(/[-:]/g, "");
+  return `${second}-${hash.slice(0, 8)}`;
+}
+
+/** The value with the keys of every object sorted: the order in which settings were written does not count. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (!isRecord(value)) return value;
+  const fields = Object.entries(value).sort(([a], [b]) => compareTexts(a, b));
+  return Object.fromEntries(fields.map(([field, inner]) => [field, canonical(inner)]));
+}

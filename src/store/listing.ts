@@ -1,0 +1,133 @@
+import { isRecord } from "../model/field.ts";
+import { epochMs, type Instant } from "../model/instant.ts";
+import { isRejection, type Rejection } from "../model/rejection.ts";
+import { type BlobName, type Manifest, type ReleaseId, toManifest } from "../model/release.ts";
+import { StoreDown } from "./fault.ts";
+import {
+  blobKey,
+  BLOB_PREFIX,
+  CURRENT_KEY,
+  MEDIA_PREFIX,
+  RELEASE_PREFIX,
+  releaseKey,
+} from "./key.ts";
+import { sixAtOnce } from "./six-at-once.ts";
+
+/** What a listing tells of one release. */
+export type ReleaseNote = {
+  readonly release: ReleaseId;
+  readonly created: Instant;
+  readonly previous: ReleaseId | null;
+  /** Published articles. */
+  readonly count: number;
+  /** Hash of what the publication that wrote it was to do. */
+  readonly plan: string;
+  /** When it was written, which for an upcoming one is before it is `created`; seconds since 1970. */
+  readonly at: number;
+};
+
+/** When stored things were written, by name; milliseconds since 1970. */
+export type Ages = ReadonlyMap<string, number>;
+
+/** Names of all blobs with their ages. 1 KV list operation for each 1,000. */
+export async function listBlobs(kv: KVNamespace): Promise<ReadonlyMap<BlobName, number>> {
+  return listAges(kv, BLOB_PREFIX);
+}
+
+/** Names of all media files with their ages. 1 KV list operation for each 1,000. */
+export async function listMedia(kv: KVNamespace): Promise<Ages> {
+  return listAges(kv, MEDIA_PREFIX);
+}
+
+/** All releases whose manifests are stored, newest first; releases prepared for a time to come stand before all. 1 KV list operation for each 1,000. */
+export async function listReleases(kv: KVNamespace): Promise<readonly ReleaseNote[]> {
+  const notes: ReleaseNote[] = [];
+  for (const { name, metadata } of await listAll(kv, RELEASE_PREFIX)) {
+    if (!isRecord(metadata)) continue;
+    // `releaseWriting` alone writes these keys, with this metadata.
+    const note = metadata as unknown as Omit<ReleaseNote, "release">;
+    notes.push({ ...note, release: name.slice(RELEASE_PREFIX.length) });
+  }
+  return notes.sort((a, b) => epochMs(b.created) - epochMs(a.created));
+}
+
+/** A manifest: of one release, or the one that `current` holds. 1 KV read.
+ *  @returns null when there is none; a Rejection when it is damaged or of another format
+ *  @throws {StoreDown} when KV fails */
+export async function readManifest(
+  kv: KVNamespace,
+  release?: ReleaseId,
+): Promise<Manifest | Rejection | null> {
+  const key = release === undefined ? CURRENT_KEY : releaseKey(release);
+  const text = await asked(key, () => kv.get(key, { type: "text", cacheTtl: 30 }));
+  return text === null ? null : toManifest(text);
+}
+
+/** What readers see at `now`: `current`, and the release in effect, which is it or an upcoming one whose time has come. */
+export type Standing = { readonly current: Manifest; readonly inEffect: Manifest };
+
+/** What readers see at `now`. 1 KV read, or 2.
+ *  @param now  milliseconds since 1970
+ *  @returns null when nothing was ever published; a Rejection when a manifest is damaged
+ *  @throws {StoreDown} when KV fails */
+export async function readStanding(
+  kv: KVNamespace,
+  now: number,
+): Promise<Standing | Rejection | null> {
+  const current = await readManifest(kv);
+  if (current === null || isRejection(current)) return current;
+  const due = current.upcoming.findLast(({ from }) => epochMs(from) <= now);
+  const inEffect = due === undefined ? current : await readManifest(kv, due.release);
+  return isRejection(inEffect) ? inEffect : { current, inEffect: inEffect ?? current };
+}
+
+/** Names of the media files that a release uses. 1 KV read, or none.
+ *  @returns null when the list is missing or damaged
+ *  @throws {StoreDown} when KV fails */
+export async function readMediaNames(
+  kv: KVNamespace,
+  { media }: Pick<Manifest, "media">,
+): Promise<readonly string[] | null> {
+  if (media === null) return [];
+  const names: unknown = await asked(media, () => kv.get(blobKey(media), "json"));
+  const isList = Array.isArray(names) && names.every((name) => typeof name === "string");
+  return isList ? names : null;
+}
+
+/** Deletes keys, six at once: 1 KV delete each, of which the free plan allows 1,000 a day.
+ *  @throws {StoreDown} when KV fails: those deleted stay so */
+export async function deleteKeys(kv: KVNamespace, keys: readonly string[]): Promise<void> {
+  await sixAtOnce(keys, (key) => asked(key, () => kv.delete(key)));
+}
+
+async function listAges(kv: KVNamespace, prefix: string): Promise<Ages> {
+  const listed = await listAll(kv, prefix);
+  return new Map(
+    listed.map(({ name, metadata }) => {
+      const at = isRecord(metadata) ? metadata["at"] : undefined;
+      return [name.slice(prefix.length), typeof at === "number" ? at * 1000 : 0];
+    }),
+  );
+}
+
+async function listAll(
+  kv: KVNamespace,
+  prefix: string,
+): Promise<readonly { readonly name: string; readonly metadata?: unknown }[]> {
+  const keys: { readonly name: string; readonly metadata?: unknown }[] = [];
+  let cursor: string | null = null;
+  for (;;) {
+    const page = await asked(`list of ${prefix}`, () => kv.list({ prefix, cursor }));
+    keys.push(...page.keys);
+    if (page.list_complete) return keys;
+    cursor = page.cursor;
+  }
+}
+
+async function asked<T>(what: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw new StoreDown(`KV gave no ${what}`, { cause: error });
+  }
+}
