@@ -1,0 +1,130 @@
+import { ANALYSIS } from "./interim-terms.ts";
+import { createColumnWriter } from "./column-writer.ts";
+import type { SearchDocument } from "./document.ts";
+import { statedChecksum } from "./frame.ts";
+import { createLengthStatistics } from "./length-statistics.ts";
+import { writeLengths } from "./lengths.ts";
+import { mergeRuns } from "./merge-runs.ts";
+import { FIELDS } from "./options.ts";
+import { type CommonTerm, INDEX_FORMAT, type IndexRoot } from "./root.ts";
+import { createShardWriter } from "./shard-writer.ts";
+import { buildRun, type TermRun } from "./term-run.ts";
+import { createWordWriter } from "./word-list.ts";
+
+/** An index, ready to be stored. The same articles give the same bytes. */
+export type BuiltIndex = {
+  readonly root: IndexRoot;
+  /** Shards of terms, then lists of words. */
+  readonly shards: readonly Uint8Array[];
+  readonly lengths: Uint8Array;
+  readonly columns: Uint8Array;
+};
+
+/** How an index is built; what is left out has the value that suits publishing. */
+export type BuildOptions = {
+  /** Told after each chunk. `total` is 0 when it is not known. */
+  readonly progress?: (done: number, total: number) => void;
+  /** How many articles will come, when `documents` is not a list. */
+  readonly total?: number;
+  /** Articles that MiniSearch holds at a time. */
+  readonly chunkArticles?: number;
+  /** Bytes of a shard; by default `shardBytesFor` the count of articles. */
+  readonly shardBytes?: number;
+};
+
+/** Articles that MiniSearch holds at a time: 5,000 take about half a gigabyte while it indexes them. */
+export const CHUNK_ARTICLES = 5_000;
+/** Common terms named in the root. */
+const COMMON_TERMS = 128;
+
+/** Bytes of a shard: two of them and the lengths stay within 160 KB for a query of two terms; from a hundred thousand articles on, fewer and larger ones spare KV writes. */
+export function shardBytesFor(articles: number): number {
+  return articles > 100_000 ? 256 << 10 : 60 << 10;
+}
+
+/** Builds the index of `documents`: MiniSearch indexes them chunk by chunk, and what it made is merged, cut and written.
+ *  Costly: about a second for 2,000 articles, with at most CHUNK_ARTICLES of them held by MiniSearch at a time.
+ *  @param documents  oldest first; an article's place is its number
+ *  @throws {RangeError} when they are not in order of time */
+export function buildIndex(
+  documents: Iterable<SearchDocument>,
+  options: BuildOptions = {},
+): BuiltIndex {
+  const columns = createColumnWriter();
+  const statistics = createLengthStatistics(FIELDS.length);
+  const runs: TermRun[] = [];
+  const total = options.total ?? (Array.isArray(documents) ? documents.length : 0);
+  for (const chunk of chunksOf(documents, options.chunkArticles ?? CHUNK_ARTICLES)) {
+    for (const document of chunk) columns.add(document);
+    const run = buildRun(chunk, statistics.count());
+    for (const place of chunk.keys()) {
+      statistics.add(FIELDS.map((_, field) => run.lengths[field]![place]!));
+    }
+    runs.push(run);
+    options.progress?.(statistics.count(), Math.max(total, statistics.count()));
+  }
+  const count = statistics.count();
+  const written = writeTerms(runs, options.shardBytes ?? shardBytesFor(count));
+  const lengths = writeLengths(statistics.lengths);
+  const columnBytes = columns.finish();
+  const root: IndexRoot = {
+    format: INDEX_FORMAT,
+    analysis: ANALYSIS,
+    documents: count,
+    fields: [...FIELDS],
+    averageLengths: statistics.averages(),
+    totalLengths: statistics.totals(),
+    ...written.part,
+    checksums: written.shards.map(statedChecksum),
+    lengthsChecksum: statedChecksum(lengths),
+    columnsChecksum: statedChecksum(columnBytes),
+  };
+  return { root, shards: written.shards, lengths, columns: columnBytes };
+}
+
+type WrittenTerms = {
+  readonly shards: readonly Uint8Array[];
+  readonly part: Pick<IndexRoot, "terms" | "firstTerms" | "words" | "common">;
+};
+
+function writeTerms(runs: readonly TermRun[], shardBytes: number): WrittenTerms {
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
+  const writer = createShardWriter(shardBytes);
+  const wordWriter = createWordWriter(shardBytes);
+  let common: CommonTerm[] = [];
+  let terms = 0;
+  mergeRuns(runs, FIELDS.length, (term, postings, articles) => {
+    writer.add(encoder.encode(term), postings);
+    wordWriter.add(term);
+    common.push([term, articles]);
+    if (common.length > COMMON_TERMS * 64) common = commonestOf(common);
+    terms++;
+  });
+  const { shards, firstTerms } = writer.finish();
+  const words = wordWriter.finish();
+  return {
+    shards: [...shards, ...words.map(({ bytes }) => bytes)],
+    part: {
+      terms,
+      firstTerms: firstTerms.map((term) => decoder.decode(term)),
+      words: words.map(({ length }, index) => ({ length, shard: shards.length + index })),
+      common: commonestOf(common),
+    },
+  };
+}
+
+function commonestOf(terms: readonly CommonTerm[]): CommonTerm[] {
+  return terms.toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, COMMON_TERMS);
+}
+
+function* chunksOf<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let chunk: T[] = [];
+  for (const item of items) {
+    chunk.push(item);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}

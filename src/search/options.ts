@@ -1,0 +1,34 @@
+import type { Options } from "minisearch";
+import { termsOf } from "./interim-terms.ts";
+import { writtenTerm } from "./written-term.ts";
+
+/** What of an article is searched, in MiniSearch's order of fields: a field's number is its place here. */
+export const FIELDS = ["title", "text"] as const;
+
+/** What a word in the title weighs against one in the text. Chosen on the collections: 2 gains on titles and costs nothing elsewhere. */
+export const BOOST: Readonly<Record<(typeof FIELDS)[number], number>> = { title: 2, text: 1 };
+
+/** BM25 as MiniSearch computes it, by its names: `k` bounds what repetition adds, `b` is the weight of length, `d` what a term adds at least. */
+export const BM25 = { k: 1.2, b: 0.75, d: 0 } as const;
+
+/** What terms that only resemble a term of the query weigh, by MiniSearch's names; its own defaults. */
+export const WEIGHTS = { fuzzy: 0.45, prefix: 0.375 } as const;
+
+/** One article as MiniSearch takes it. */
+export type IndexedFields = { readonly id: string; readonly title: string; readonly text: string };
+
+/** The terms of a text as the index holds them. O(length). */
+export function indexTerms(text: string): string[] {
+  return termsOf(text).map(writtenTerm);
+}
+
+/** How MiniSearch indexes and searches: the one place where this is said. The build indexes with it, the scorer follows it,
+ *  the exported index opens with it: `MiniSearch.loadJSON(json, INDEX_OPTIONS)`. */
+export const INDEX_OPTIONS: Options<IndexedFields> = {
+  idField: "id",
+  fields: [...FIELDS],
+  tokenize: indexTerms,
+  // The analyzer has folded and stemmed already.
+  processTerm: (term) => term,
+  searchOptions: { boost: { ...BOOST }, bm25: { ...BM25 }, weights: { ...WEIGHTS } },
+};

@@ -1,0 +1,25 @@
+import { publishedSeconds } from "./columns.ts";
+import { type OpenIndex, partOf } from "./open-index.ts";
+
+const DAY_SECONDS = 86_400;
+
+/** How much an article's age leaves of its score: MiniSearch's `boostDocument`. It halves with every half-life, counted from the newest
+ *  article rather than from the clock, so that the same release always answers alike.
+ *  @returns undefined when age does not count */
+export function recencyOf(
+  index: OpenIndex,
+  halfLifeDays: number | undefined,
+): ((doc: number) => number) | undefined {
+  if (halfLifeDays === undefined) return undefined;
+  const secondOf = (doc: number): number => {
+    const { columns, first } = partOf(index, doc);
+    return publishedSeconds(columns, doc - first);
+  };
+  const newest = Math.max(
+    ...index.parts
+      .filter(({ columns }) => columns.count > 0)
+      .map(({ columns }) => publishedSeconds(columns, columns.count - 1)),
+  );
+  const halfLifeSeconds = halfLifeDays * DAY_SECONDS;
+  return (doc) => 0.5 ** ((newest - secondOf(doc)) / halfLifeSeconds);
+}

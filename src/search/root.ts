@@ -1,0 +1,89 @@
+import { isRecord } from "../model/field.ts";
+import { rejection, type Rejection } from "../model/rejection.ts";
+
+/** Raised whenever the root or a blob changes its meaning. */
+export const INDEX_FORMAT = 1;
+
+/** A list of words of one length, for words that occur nowhere. */
+export type WordListRef = {
+  /** UTF-16 units of each word. */
+  readonly length: number;
+  /** The list's place among the shards. */
+  readonly shard: number;
+};
+
+/** A term with more postings than most, and how many. */
+export type CommonTerm = readonly [term: string, postings: number];
+
+/** The small part of an index that is always at hand: plain JSON, 1 to 2 KB for 10,000 articles. */
+export type IndexRoot = {
+  readonly format: typeof INDEX_FORMAT;
+  /** The revision of the analyzer that made the terms: a query analysed by another one would miss them. */
+  readonly analysis: string;
+  /** Articles. */
+  readonly documents: number;
+  /** Field names in the order of their numbers. */
+  readonly fields: readonly string[];
+  /** Average field lengths, replayed in MiniSearch's order of additions. */
+  readonly averageLengths: readonly number[];
+  /** Sums of field lengths, for an index of two parts. */
+  readonly totalLengths: readonly number[];
+  /** Distinct terms. */
+  readonly terms: number;
+  /** The first term of each shard of terms, as written in the index; the lists of words lie behind them. */
+  readonly firstTerms: readonly string[];
+  readonly words: readonly WordListRef[];
+  /** The commonest terms, the most postings first. */
+  readonly common: readonly CommonTerm[];
+  /** Checksum of each shard, then of the lists of words. */
+  readonly checksums: readonly number[];
+  readonly lengthsChecksum: number;
+  readonly columnsChecksum: number;
+};
+
+/** Checks a root as a manifest holds it.
+ *  @returns the root, or a Rejection that says whether it is no root, or one of another format or another analysis
+ *  @param analysis  the revision of the analyzer that queries go through */
+export function toIndexRoot(value: unknown, analysis: string): IndexRoot | Rejection {
+  const place = { file: "index root" };
+  if (!isRecord(value)) return rejection(place, { what: "is not the root of an index" });
+  if (value["format"] !== INDEX_FORMAT) {
+    return rejection(place, {
+      what: `has format ${String(value["format"])}, not ${INDEX_FORMAT}`,
+      fix: "publish again with this version",
+    });
+  }
+  if (value["analysis"] !== analysis) {
+    return rejection(place, {
+      what: `was made by analysis ${String(value["analysis"])}, not ${analysis}`,
+      fix: "publish again with this version",
+    });
+  }
+  const wrong = Object.entries(SHAPE).find(([field, isRight]) => !isRight(value[field]));
+  if (wrong !== undefined)
+    return rejection(place, { field: wrong[0], what: "is not as it was written" });
+  // Each field has just been looked at.
+  return value as unknown as IndexRoot;
+}
+
+const isCount = (value: unknown): boolean =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0;
+const listOf =
+  (isRight: (item: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    Array.isArray(value) && value.every(isRight);
+const isText = (value: unknown): boolean => typeof value === "string";
+
+const SHAPE: Readonly<Record<string, (value: unknown) => boolean>> = {
+  documents: isCount,
+  fields: listOf(isText),
+  averageLengths: listOf((item) => typeof item === "number"),
+  totalLengths: listOf(isCount),
+  terms: isCount,
+  firstTerms: listOf(isText),
+  words: listOf((item) => isRecord(item) && isCount(item["length"]) && isCount(item["shard"])),
+  common: listOf((item) => Array.isArray(item) && isText(item[0]) && isCount(item[1])),
+  checksums: listOf(isCount),
+  lengthsChecksum: isCount,
+  columnsChecksum: isCount,
+};

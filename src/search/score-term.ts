@@ -1,0 +1,95 @@
+import type { OpenIndex } from "./open-index.ts";
+import { BOOST, FIELDS } from "./options.ts";
+import { readVarint } from "./posting-list.ts";
+import type { Derived } from "./resolve.ts";
+import { addList, countLive, type ListPlace, rarityOf, type Scratch, skipList } from "./scorer.ts";
+
+/** A term's postings in one part, while its fields are read one after another. */
+type Reading = {
+  readonly list: ListPlace;
+  /** Fields still to come, the next one lowest. */
+  present: number;
+  /** The count that stood in the first varint; 0 once it is used. */
+  count: number;
+  readonly first: number;
+  readonly removed: Uint8Array | null;
+};
+
+const BOOSTS = FIELDS.map((field) => BOOST[field]);
+const EVERY_FIELD = (1 << FIELDS.length) - 1;
+
+/** Adds what one term of the index is worth to the articles that have it: MiniSearch's `termResults`, with document frequencies summed over all parts.
+ *  @param boost  MiniSearch's termBoost
+ *  @param fields  a bit for each field that counts
+ *  @returns how many articles have it in the fields that count, an article once for each field */
+export function scoreDerived(
+  index: OpenIndex,
+  { places, weight }: Derived,
+  {
+    boost = 1,
+    fields = EVERY_FIELD,
+  }: { readonly boost?: number | undefined; readonly fields?: number | undefined },
+  scratch: Scratch,
+): number {
+  const readings = places.flatMap((place, part) => {
+    if (place === undefined) return [];
+    const { first, removed } = index.parts[part]!;
+    return [openReading(place, first, removed)];
+  });
+  let matching = 0;
+  for (let field = 0; field < FIELDS.length; field++) {
+    const isWanted = (fields & (1 << field)) !== 0;
+    const live = liveArticles(readings);
+    if (isWanted) matching += live;
+    const pass = {
+      weight: weight * boost * BOOSTS[field]!,
+      rarity: rarityOf(live, index.documents),
+      norms: index.norms[field]!,
+      first: 0,
+    };
+    for (const reading of readings) {
+      pass.first = reading.first;
+      if ((reading.present & 1) === 1)
+        reading.list.at =
+          isWanted && live > 0 ? addList(reading.list, pass, scratch) : skipList(reading.list);
+      reading.present >>>= 1;
+    }
+  }
+  return matching;
+}
+
+function openReading(
+  { bytes, at }: { readonly bytes: Uint8Array; readonly at: number },
+  first: number,
+  removed: Uint8Array | null,
+): Reading {
+  const cursor = { at, value: 0 };
+  readVarint(bytes, cursor);
+  return {
+    list: { bytes, at: cursor.at, count: 0 },
+    present: cursor.value & EVERY_FIELD,
+    count: cursor.value >>> FIELDS.length,
+    first,
+    removed,
+  };
+}
+
+/** Reads the counts of the field at hand and sums those articles that still count. */
+function liveArticles(readings: readonly Reading[]): number {
+  let live = 0;
+  for (const reading of readings) {
+    if ((reading.present & 1) === 0) continue;
+    const { list, removed } = reading;
+    if (reading.count === 0) {
+      const cursor = { at: list.at, value: 0 };
+      readVarint(list.bytes, cursor);
+      list.at = cursor.at;
+      list.count = cursor.value;
+    } else {
+      list.count = reading.count;
+      reading.count = 0;
+    }
+    live += removed === null ? list.count : countLive(list, removed);
+  }
+  return live;
+}

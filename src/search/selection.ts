@@ -1,0 +1,106 @@
+import { createFacetCounter, type Facets } from "./facets.ts";
+import { type Passes, passesOf } from "./filter.ts";
+import type { OpenIndex } from "./open-index.ts";
+import type { Scratch } from "./scorer.ts";
+import type { SearchRequest } from "./term-query.ts";
+import { firstOf } from "./top.ts";
+
+/** One article that was found. */
+export type FoundArticle = {
+  /** Its number: below `root.documents` in the base, from there on in the recent part. */
+  readonly doc: number;
+  readonly score: number;
+  /** Whether it matches only in part. */
+  readonly partial: boolean;
+};
+
+/** One page of what was found, and what is counted over all of it. */
+export type Page = {
+  readonly total: number;
+  readonly docs: readonly FoundArticle[];
+  readonly partial: boolean;
+  readonly facets: Facets;
+};
+
+/** Articles that match fully, then those that match in part, in one array. */
+export type Matches = { readonly docs: Int32Array; readonly full: number; readonly all: number };
+
+/** Parts the articles that scoring touched: those that match fully, those that match in part, and those that must not be found.
+ *  @param dropped  bits of terms that were not scored, and are not asked for */
+export function partition(
+  index: OpenIndex,
+  { query, filters }: SearchRequest,
+  dropped: number,
+  { docs, count, masks }: Scratch,
+): Matches {
+  const passes = allPass(index, filters);
+  const needs = query.needs.filter((mask) => (mask & dropped) === 0);
+  const full = new Int32Array(count);
+  const rest: number[] = [];
+  let fullCount = 0;
+  for (let at = 0; at < count; at++) {
+    const doc = docs[at]!;
+    const mask = masks[doc]!;
+    if ((mask & query.never) !== 0 || !passes(doc)) continue;
+    if (hasAll(mask, needs)) full[fullCount++] = doc;
+    else rest.push(doc);
+  }
+  full.set(rest, fullCount);
+  return { docs: full, full: fullCount, all: fullCount + rest.length };
+}
+
+function hasAll(mask: number, needs: readonly number[]): boolean {
+  for (const need of needs) if ((mask & need) === 0) return false;
+  return true;
+}
+
+function allPass({ parts }: OpenIndex, filters: SearchRequest["filters"]): Passes {
+  const byPart = parts.map(({ columns, first, removed }) => {
+    const tests = filters.map((filter) => passesOf(columns, filter));
+    return (doc: number): boolean =>
+      removed?.[doc - first] !== 1 && tests.every((test) => test(doc - first));
+  });
+  const [base, recent] = byPart;
+  const border = parts[1]?.first ?? Infinity;
+  return (doc) => (doc < border ? base!(doc) : recent!(doc));
+}
+
+/** The page that was asked for, and the counts. O(articles × log page). */
+export function pageOf(
+  index: OpenIndex,
+  { sort, offset, limit, partial, query }: SearchRequest,
+  { docs, full, all }: Matches,
+  { scores }: Scratch,
+): Page {
+  const { ranks } = index;
+  const newer = (a: number, b: number): boolean => ranks[a]! > ranks[b]!;
+  const better = (a: number, b: number): boolean =>
+    scores[a]! > scores[b]! || (scores[a] === scores[b] && ranks[a]! > ranks[b]!);
+  const before = sort === "date" || query.sequence.length === 0 ? newer : better;
+  const end = offset + limit;
+  const isPartial = full === 0 && all > 0;
+  const counted = full > 0 ? full : all;
+  const page = [...firstOf(docs, full, end, before)];
+  if ((partial && sort === "relevance") || isPartial)
+    page.push(...firstOf(docs.subarray(full), all - full, end - page.length, before));
+  const facets = createFacetCounter();
+  for (const { columns, first } of index.parts) {
+    const inPart = docs
+      .subarray(0, counted)
+      .filter((doc) => doc >= first && doc < first + columns.count);
+    facets.add(
+      columns,
+      inPart.map((doc) => doc - first),
+    );
+  }
+  return {
+    total: counted,
+    partial: isPartial,
+    facets: facets.facets(),
+    docs: page.slice(offset, end).map((doc, place) => ({
+      doc,
+      score: scores[doc]!,
+      partial: offset + place >= full,
+    })),
+  };
+}

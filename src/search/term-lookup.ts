@@ -1,0 +1,78 @@
+import { isRejection, type Rejection } from "../model/rejection.ts";
+import type { IndexRoot } from "./root.ts";
+import { blockOf, findPostings, openShard, type Postings, type Shard } from "./shard.ts";
+import { eachTermFrom } from "./shard-terms.ts";
+import { compareTerms } from "./term-order.ts";
+
+/** The shards of one part that are at hand, opened. */
+export type OpenShards = { readonly root: IndexRoot; readonly shards: ReadonlyMap<number, Shard> };
+
+const encoder = new TextEncoder();
+
+/** Opens those of the shards that hold terms.
+ *  @returns the shards, or the Rejection of the first that is cut short, damaged or not of this index */
+export function openShards(
+  root: IndexRoot,
+  blobs: ReadonlyMap<number, Uint8Array>,
+): OpenShards | Rejection {
+  const shards = new Map<number, Shard>();
+  for (const [number, bytes] of blobs) {
+    if (number >= root.firstTerms.length) continue;
+    const shard = openShard(bytes, root.checksums[number]);
+    if (isRejection(shard)) return shard;
+    shards.set(number, shard);
+  }
+  return { root, shards };
+}
+
+/** The shard in which `term` would lie, or -1 when it comes before the first. O(log shards). */
+export function shardOf({ firstTerms }: IndexRoot, term: string): number {
+  let low = 0;
+  let high = firstTerms.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareTerms(firstTerms[middle]!, term) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** The shards in which terms beginning with `prefix` can lie. */
+export function shardsOfPrefix(root: IndexRoot, prefix: string): number[] {
+  const numbers: number[] = [];
+  const from = Math.max(0, shardOf(root, prefix));
+  for (let number = from; number < root.firstTerms.length; number++) {
+    const first = root.firstTerms[number]!;
+    if (number > from && !first.startsWith(prefix)) break;
+    numbers.push(number);
+  }
+  return numbers;
+}
+
+/** Where the term's postings are; undefined when no article has it, or its shard is not at hand. */
+export function findTerm({ root, shards }: OpenShards, term: string): Postings | undefined {
+  const shard = shards.get(shardOf(root, term));
+  return shard === undefined ? undefined : findPostings(shard, encoder.encode(term));
+}
+
+/** The terms that begin with `prefix` and are longer, in order, as far as their shards are at hand.
+ *  @param max  at most so many terms */
+export function findPrefixed(
+  { root, shards }: OpenShards,
+  prefix: string,
+  max: number,
+): Map<string, Postings> {
+  const found = new Map<string, Postings>();
+  const wanted = encoder.encode(prefix);
+  for (const number of shardsOfPrefix(root, prefix)) {
+    const shard = shards.get(number);
+    if (shard === undefined) continue;
+    eachTermFrom(shard, Math.max(0, blockOf(shard, wanted)), (term, postings) => {
+      if (!term.startsWith(prefix)) return compareTerms(term, prefix) < 0;
+      if (term !== prefix) found.set(term, postings);
+      return found.size < max;
+    });
+    if (found.size >= max) break;
+  }
+  return found;
+}

@@ -1,0 +1,144 @@
+import { isRejection, rejection, type Rejection } from "../model/rejection.ts";
+import { openFrame, writeFrame } from "./frame.ts";
+import { openArrays, writeArrays } from "./number-arrays.ts";
+
+/** Words of one length, one behind the other: what is searched for a word that resembles one that occurs nowhere. */
+export type WordList = {
+  /** UTF-16 units of each word. */
+  readonly length: number;
+  /** `length` units a word; one byte each where all are below 256. */
+  readonly units: Uint8Array | Uint16Array;
+};
+
+/** A list, and the word that it begins with. */
+export type WrittenWords = {
+  readonly length: number;
+  readonly first: string;
+  readonly bytes: Uint8Array;
+};
+
+/** Shorter words resemble too many others; MiniSearch's usual 0.2 edits a letter would allow them one, too. */
+export const MIN_FUZZY_LENGTH = 4;
+/** Longer ones than this are not words. */
+const MAX_WORD_LENGTH = 40;
+
+/** Matches a word that may be misspelt: letters with a lower case alone. */
+const WORD = /^\p{Ll}+$/u;
+const NOT_A_LETTER = /\P{Ll}/gu;
+
+/** Whether one edit of the term is looked for when it occurs in no article: an alphabetic word of four letters or more. */
+export function isFuzzyWord(term: string): boolean {
+  return term.length >= MIN_FUZZY_LENGTH && term.length <= MAX_WORD_LENGTH && WORD.test(term);
+}
+
+/** Collects the terms that a misspelt word can be one edit away from, and writes them by length.
+ *  @param listBytes  a list longer than this is cut in several */
+export function createWordWriter(listBytes: number): {
+  readonly add: (term: string) => void;
+  readonly finish: () => readonly WrittenWords[];
+} {
+  const byKind = new Map<string, string[]>();
+  return {
+    add(term) {
+      if (!isNearWord(term)) return;
+      const kind = `${String(term.length).padStart(2, "0")}${isNarrow(term) ? "n" : "w"}`;
+      const words = byKind.get(kind);
+      if (words === undefined) byKind.set(kind, [term]);
+      else words.push(term);
+    },
+    finish: () =>
+      [...byKind]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([kind, words]) => written(words, kind.endsWith("n") ? 1 : 2, listBytes)),
+  };
+}
+
+/** Opens a list of words of `length` units.
+ *  @returns the list, or a Rejection when it is cut short, damaged or not of this index */
+export function openWords(
+  bytes: Uint8Array,
+  length: number,
+  checksum?: number,
+): WordList | Rejection {
+  const frame = openFrame(bytes, "words", checksum);
+  if (isRejection(frame)) return frame;
+  const units = openArrays(frame.payload)?.[0];
+  if (!(units instanceof Uint8Array || units instanceof Uint16Array))
+    return rejection({ file: "index words" }, { what: "has no list of words" });
+  return { length, units };
+}
+
+/** The words of the list that differ from `word` by exactly one letter put in, left out or replaced (Levenshtein distance 1). O(words). */
+export function wordsOneEditAway({ length, units }: WordList, word: string): string[] {
+  const wanted = unitsOf(word, 2);
+  const found: string[] = [];
+  if (Math.abs(length - wanted.length) > 1) return found;
+  for (let at = 0; at + length <= units.length; at += length) {
+    const isNear =
+      length === wanted.length
+        ? isOneReplaced(units, at, wanted)
+        : length < wanted.length
+          ? isOneMissing(units, at, length, wanted)
+          : isOneMore(units, at, wanted);
+    if (isNear) found.push(String.fromCharCode(...units.subarray(at, at + length)));
+  }
+  return found;
+}
+
+function isOneReplaced(units: WordList["units"], at: number, wanted: WordList["units"]): boolean {
+  let different = 0;
+  for (let index = 0; index < wanted.length && different < 2; index++) {
+    if (units[at + index] !== wanted[index]) different++;
+  }
+  return different === 1;
+}
+
+function isOneMissing(
+  units: WordList["units"],
+  at: number,
+  length: number,
+  wanted: WordList["units"],
+): boolean {
+  let index = 0;
+  while (index < length && units[at + index] === wanted[index]) index++;
+  while (index < length && units[at + index] === wanted[index + 1]) index++;
+  return index === length;
+}
+
+function isOneMore(units: WordList["units"], at: number, wanted: WordList["units"]): boolean {
+  let index = 0;
+  while (index < wanted.length && units[at + index] === wanted[index]) index++;
+  while (index < wanted.length && units[at + index + 1] === wanted[index]) index++;
+  return index === wanted.length;
+}
+
+/** Whether a word of letters can be one edit away: at most one unit is no letter. */
+function isNearWord(term: string): boolean {
+  if (term.length < MIN_FUZZY_LENGTH - 1 || term.length > MAX_WORD_LENGTH + 1) return false;
+  return (term.match(NOT_A_LETTER)?.length ?? 0) <= 1;
+}
+
+function isNarrow(term: string): boolean {
+  for (let index = 0; index < term.length; index++) {
+    if (term.charCodeAt(index) > 255) return false;
+  }
+  return true;
+}
+
+function written(words: readonly string[], width: 1 | 2, listBytes: number): WrittenWords[] {
+  const length = words[0]!.length;
+  const perList = Math.max(1, Math.floor(listBytes / (length * width)));
+  const lists: WrittenWords[] = [];
+  for (let from = 0; from < words.length; from += perList) {
+    const part = words.slice(from, from + perList);
+    const units = unitsOf(part.join(""), width);
+    lists.push({ length, first: part[0]!, bytes: writeFrame("words", writeArrays([units])) });
+  }
+  return lists;
+}
+
+function unitsOf(text: string, width: 1 | 2): Uint8Array | Uint16Array {
+  const units = width === 1 ? new Uint8Array(text.length) : new Uint16Array(text.length);
+  for (let index = 0; index < text.length; index++) units[index] = text.charCodeAt(index);
+  return units;
+}
