@@ -1,11 +1,10 @@
-import { ANALYSIS } from "./interim-terms.ts";
 import { createColumnWriter } from "./column-writer.ts";
 import type { SearchDocument } from "./document.ts";
 import { statedChecksum } from "./frame.ts";
 import { createLengthStatistics } from "./length-statistics.ts";
 import { writeLengths } from "./lengths.ts";
 import { mergeRuns } from "./merge-runs.ts";
-import { FIELDS } from "./options.ts";
+import { ANALYSIS, FIELDS } from "./options.ts";
 import { type CommonTerm, INDEX_FORMAT, type IndexRoot } from "./root.ts";
 import { createShardWriter } from "./shard-writer.ts";
 import { buildRun, type TermRun } from "./term-run.ts";

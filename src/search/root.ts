@@ -1,5 +1,6 @@
 import { isRecord } from "../model/field.ts";
 import { rejection, type Rejection } from "../model/rejection.ts";
+import { ANALYSIS } from "./options.ts";
 
 /** Raised whenever the root or a blob changes its meaning. */
 export const INDEX_FORMAT = 1;
@@ -42,9 +43,8 @@ export type IndexRoot = {
 };
 
 /** Checks a root as a manifest holds it.
- *  @returns the root, or a Rejection that says whether it is no root, or one of another format or another analysis
- *  @param analysis  the revision of the analyzer that queries go through */
-export function toIndexRoot(value: unknown, analysis: string): IndexRoot | Rejection {
+ *  @returns the root, or a Rejection that says whether it is no root, or one of another format or another analysis */
+export function toIndexRoot(value: unknown): IndexRoot | Rejection {
   const place = { file: "index root" };
   if (!isRecord(value)) return rejection(place, { what: "is not the root of an index" });
   if (value["format"] !== INDEX_FORMAT) {
@@ -53,9 +53,9 @@ export function toIndexRoot(value: unknown, analysis: string): IndexRoot | Rejec
       fix: "publish again with this version",
     });
   }
-  if (value["analysis"] !== analysis) {
+  if (value["analysis"] !== ANALYSIS) {
     return rejection(place, {
-      what: `was made by analysis ${String(value["analysis"])}, not ${analysis}`,
+      what: `was made by analysis ${String(value["analysis"])}, not ${ANALYSIS}`,
       fix: "publish again with this version",
     });
   }

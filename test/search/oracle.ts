@@ -1,0 +1,54 @@
+import type { SearchDocument } from "../../src/search/document.ts";
+import { isRejection } from "../../src/model/rejection.ts";
+import type { BuiltIndex } from "../../src/search/build.ts";
+import { planSearch } from "../../src/search/plan.ts";
+import { type Found, runSearch } from "../../src/search/run.ts";
+import type { SearchRequest, TermQuery } from "../../src/search/term-query.ts";
+
+/** A page of a ranking: what is compared. */
+export type Ranking = {
+  readonly total: number;
+  readonly top: readonly { readonly doc: number; readonly score: number }[];
+};
+
+/** Runs a search as the Worker does: plans, reads what is missing, plans again, runs. */
+export function searchBuilt(
+  built: BuiltIndex,
+  query: TermQuery,
+  options: Partial<SearchRequest> = {},
+): Found & { readonly rounds: number; readonly read: ReadonlyMap<number, Uint8Array> } {
+  const read = new Map<number, Uint8Array>();
+  let plan = planSearch(built.root, query, read);
+  let rounds = 0;
+  for (; plan.shards.length > 0; rounds++) {
+    for (const number of plan.shards) read.set(number, built.shards[number]!);
+    plan = planSearch(built.root, query, read);
+  }
+  const request: SearchRequest = {
+    query,
+    filters: [],
+    sort: "relevance",
+    partial: false,
+    offset: 0,
+    limit: 20,
+    ...options,
+  };
+  const found = runSearch(built.root, request, plan, { ...built, shards: read });
+  if (isRejection(found)) throw new Error(found.faults[0]?.what);
+  return { ...found, rounds, read };
+}
+
+/** MiniSearch's results in our order of ties: the newer article first. */
+export function rankingOf(
+  results: readonly { readonly id: unknown; readonly score: number }[],
+  numbers: ReadonlyMap<unknown, number>,
+): Ranking {
+  const docs = results.map(({ id, score }) => ({ doc: numbers.get(id) ?? -1, score }));
+  docs.sort((a, b) => b.score - a.score || b.doc - a.doc);
+  return { total: docs.length, top: docs.slice(0, 20) };
+}
+
+/** Article numbers by id. */
+export function numbersOf(documents: readonly SearchDocument[]): ReadonlyMap<unknown, number> {
+  return new Map(documents.map(({ id }, doc) => [id, doc]));
+}
