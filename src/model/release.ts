@@ -1,6 +1,4 @@
-import { isRecord } from "./field.ts";
 import type { Instant } from "./instant.ts";
-import { rejection, type Rejection } from "./rejection.ts";
 import type { Site } from "./site.ts";
 
 /** Names a release: the second of its publication and a hash, such as `20261123T190149Z-3fK9a_Qz`; sorts by time. */
@@ -69,35 +67,7 @@ export type Manifest = {
   readonly upcoming: readonly { readonly from: Instant; readonly release: ReleaseId }[];
 };
 
-/** Checks what KV gave as a manifest: JSON of this format version. Its inside was written by `publish` and is trusted.
- *  @returns the manifest, or a Rejection when it is truncated, foreign or of another format */
-export function toManifest(text: string): Manifest | Rejection {
-  const value = parsed(text);
-  if (!isRecord(value))
-    return rejection({ file: "current" }, { what: "is not a manifest: not JSON, or cut short" });
-  if (value["format"] !== 1) {
-    return rejection(
-      { file: "current" },
-      {
-        what: `has format ${String(value["format"])}, not 1`,
-        fix: "publish again with this version",
-      },
-    );
-  }
-  // `publish` alone writes manifests, and format 1 is this shape.
-  return value as unknown as Manifest;
-}
-
 /** What the manifest says of a section, or of the site for "". */
 export function frontAt(manifest: Manifest, path: string): FrontRef | undefined {
   return manifest.fronts.find((front) => front.path === path);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import type { BlobName } from "../model/release.ts";
 
 /** Characters of a blob's name: 120 bits, so that among a million blobs two never meet by chance. */
-const BLOB_NAME_LENGTH = 20;
+export const BLOB_NAME_LENGTH = 20;
 /** Characters of a content hash in an ETag or an archive name: it only tells versions of one thing apart. */
 const CONTENT_HASH_LENGTH = 16;
 

@@ -1,6 +1,17 @@
 import { StoreDown } from "./fault.ts";
+import { inTime, TimedOut } from "./in-time.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import type { Shelf } from "./shelf.ts";
+
+/** What every read begins with. */
+export type Source = {
+  readonly kv: KVNamespace;
+  readonly shelf: Shelf;
+  /** The time of the request, milliseconds since 1970: it picks the release. */
+  readonly now: number;
+  /** Counts what the request costs, also when no release can be opened; a new one when absent. */
+  readonly meter?: Meter;
+};
 
 /** The way of one request to KV: counted, at most six single reads at once, none waited for too long. */
 export type KvGate = {
@@ -24,42 +35,30 @@ const TROUBLED_PATIENCE_MS = 150;
 /** How long a KV that did not answer is taken to hang. Milliseconds. */
 const TROUBLE_MS = 10_000;
 
-/** Opens the gate for one request.
- *  @param now  milliseconds since 1970
- *  @param meter  counts on; a new one unless the caller has begun to count */
-export function createKvGate(
-  kv: KVNamespace,
-  shelf: Shelf,
-  now: number,
-  meter: Meter = createMeter(),
-): KvGate {
-  const waiting: (() => void)[] = [];
-  let underWay = 0;
-  const slot = async (): Promise<void> => {
-    if (underWay < MAX_AT_ONCE) underWay += 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-  };
-  const release = (): void => {
-    const next = waiting.shift();
-    if (next) next();
-    else underWay -= 1;
-  };
+/** Opens the gate for one request. */
+export function createKvGate({ kv, shelf, now, meter = createMeter() }: Source): KvGate {
+  const places = createPlaces(MAX_AT_ONCE);
+  let failures = 0;
   const patient = async <T>(what: string, call: () => Promise<T>): Promise<T> => {
-    const patience = now < shelf.troubledUntil ? TROUBLED_PATIENCE_MS : PATIENCE_MS;
+    const patienceMs = now < shelf.troubledUntil ? TROUBLED_PATIENCE_MS : PATIENCE_MS;
     try {
-      return await inTime(call(), patience);
+      return await inTime(call(), patienceMs);
     } catch (error) {
+      failures += 1;
       if (error instanceof TimedOut) shelf.troubledUntil = now + TROUBLE_MS;
       throw new StoreDown(`KV gave no ${what}`, { cause: error });
     }
   };
   const single = <T>(key: string, call: () => Promise<T>): Promise<T> =>
     meter.count(1, async () => {
-      await slot();
+      const before = failures;
+      await places.take();
       try {
+        // What stood in line while another read failed is not tried: its request cannot be answered anyway, and it would wait as long again.
+        if (failures > before) throw new StoreDown(`KV was not asked for ${key}`);
         return await patient(key, call);
       } finally {
-        release();
+        places.leave();
       }
     });
   return {
@@ -82,18 +81,19 @@ export function closedGate(meter: Meter): KvGate {
   return { meter, bytes: refuse, text: refuse, texts: refuse };
 }
 
-class TimedOut extends Error {
-  override readonly name = "TimedOut";
-}
-
-async function inTime<T>(work: Promise<T>, patienceMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const alarm = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TimedOut(`no answer within ${patienceMs} ms`)), patienceMs);
-  });
-  try {
-    return await Promise.race([work, alarm]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** A number of places; who finds none free waits until one is left. */
+function createPlaces(count: number): { take(): Promise<void>; leave(): void } {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  return {
+    async take() {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+    },
+    leave() {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    },
+  };
 }

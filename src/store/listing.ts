@@ -1,7 +1,7 @@
 import { isRecord } from "../model/field.ts";
 import { epochMs, type Instant } from "../model/instant.ts";
 import { isRejection, type Rejection } from "../model/rejection.ts";
-import { type BlobName, type Manifest, type ReleaseId, toManifest } from "../model/release.ts";
+import type { BlobName, Manifest, ReleaseId } from "../model/release.ts";
 import { StoreDown } from "./fault.ts";
 import {
   blobKey,
@@ -11,6 +11,7 @@ import {
   RELEASE_PREFIX,
   releaseKey,
 } from "./key.ts";
+import { manifestFromText } from "./manifest-text.ts";
 import { sixAtOnce } from "./six-at-once.ts";
 
 /** What a listing tells of one release. */
@@ -60,7 +61,7 @@ export async function readManifest(
 ): Promise<Manifest | Rejection | null> {
   const key = release === undefined ? CURRENT_KEY : releaseKey(release);
   const text = await asked(key, () => kv.get(key, { type: "text", cacheTtl: 30 }));
-  return text === null ? null : toManifest(text);
+  return text === null ? null : manifestFromText(text, key);
 }
 
 /** What readers see at `now`: `current`, and the release in effect, which is it or an upcoming one whose time has come. */

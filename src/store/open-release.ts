@@ -1,22 +1,12 @@
 import { epochMs } from "../model/instant.ts";
 import { isRejection } from "../model/rejection.ts";
-import { type Manifest, type ReleaseId, toManifest } from "../model/release.ts";
+import type { Manifest, ReleaseId } from "../model/release.ts";
 import { StoreDown, StoreFault } from "./fault.ts";
 import { CURRENT_KEY, releaseKey } from "./key.ts";
-import { closedGate, createKvGate, type KvGate } from "./kv-gate.ts";
-import type { Meter } from "./meter.ts";
+import { closedGate, createKvGate, type KvGate, type Source } from "./kv-gate.ts";
+import { manifestFromText } from "./manifest-text.ts";
 import { type Reader, readerOf } from "./reader.ts";
 import type { Shelf } from "./shelf.ts";
-
-/** What every read begins with. */
-export type Source = {
-  readonly kv: KVNamespace;
-  readonly shelf: Shelf;
-  /** The time of the request, milliseconds since 1970: it picks the release. */
-  readonly now: number;
-  /** Counts what the request costs, also when no release can be opened. */
-  readonly meter?: Meter;
-};
 
 /** `current` is asked for again after this long, so that a burst of requests reads it once. Milliseconds. */
 const HOLD_CURRENT_MS = 3_000;
@@ -30,7 +20,7 @@ const RELEASE_TTL_SECONDS = 300;
  *  @returns null when nothing was ever published
  *  @throws {StoreDown} when KV fails and nothing is held */
 export async function openRelease(source: Source): Promise<Reader | null> {
-  return openThrough(gateOf(source), source);
+  return openThrough(createKvGate(source), source);
 }
 
 /** Answers a request from one whole release: the newest, or an older one when a blob of the newest is not visible yet or damaged, or KV fails
@@ -41,7 +31,7 @@ export async function withRelease<T>(
   source: Source,
   answer: (reader: Reader) => Promise<T>,
 ): Promise<T | null> {
-  const gate = gateOf(source);
+  const gate = createKvGate(source);
   const newest = await openThrough(gate, source);
   if (newest === null) return null;
   const tried = new Set<ReleaseId>();
@@ -59,10 +49,6 @@ export async function withRelease<T>(
     }
   }
   throw new StoreDown("no release can answer", { cause: failure });
-}
-
-function gateOf({ kv, shelf, now, meter }: Source): KvGate {
-  return createKvGate(kv, shelf, now, meter);
 }
 
 async function openThrough(gate: KvGate, { shelf, now }: Source): Promise<Reader | null> {
@@ -116,7 +102,7 @@ async function readRelease(
 
 /** @throws {StoreDown} for what is not a manifest: to a reader it is as if KV had not answered */
 function manifestFrom(text: string, key: string): Manifest {
-  const manifest = toManifest(text);
+  const manifest = manifestFromText(text, key);
   if (isRejection(manifest))
     throw new StoreDown(`${key} ${manifest.faults.map(({ what }) => what).join(", ")}`);
   return manifest;

@@ -1,6 +1,7 @@
 import type { BlobName, Manifest } from "../model/release.ts";
 import { StoreDown } from "./fault.ts";
 import { blobKey, CURRENT_KEY, mediaKey, releaseKey } from "./key.ts";
+import { textFromManifest } from "./manifest-text.ts";
 import { sixAtOnce } from "./six-at-once.ts";
 
 /** Something to write: its key, its bytes, and what a listing shall tell of it. */
@@ -31,7 +32,7 @@ export function mediaWriting(name: string, bytes: Uint8Array, now: number): Writ
 export function releaseWriting(manifest: Manifest, plan: string, now: number): Writing {
   const { release, created, previous, count } = manifest;
   const metadata = { created, previous, count, plan, at: Math.floor(now / 1000) };
-  return { key: releaseKey(release), bytes: JSON.stringify(manifest), metadata };
+  return { key: releaseKey(release), bytes: textFromManifest(manifest), metadata };
 }
 
 /** Writes values, six at once, in no particular order: 1 KV write each.
@@ -53,7 +54,7 @@ export async function writeAll(
 /** Makes a release the one that readers see: 1 KV write, the last of a publication, and all of a rollback.
  *  @throws {StoreDown} when KV refuses it */
 export async function flipCurrent(kv: KVNamespace, manifest: Manifest): Promise<void> {
-  await writeOne(kv, { key: CURRENT_KEY, bytes: JSON.stringify(manifest) });
+  await writeOne(kv, { key: CURRENT_KEY, bytes: textFromManifest(manifest) });
 }
 
 async function writeOne(kv: KVNamespace, { key, bytes, metadata }: Writing): Promise<void> {
