@@ -1,6 +1,6 @@
 import type { Article } from "../model/article.ts";
 import { OWN_ORIGIN } from "../model/site.ts";
-import { escapeHtml } from "./escape.ts";
+import { escapeHtml, legalText } from "./escape.ts";
 import { htmlFromText, textFromHtml } from "./html-text.ts";
 
 /** The article's body as safe HTML, whatever its format, with addresses of the site itself made absolute.
@@ -11,7 +11,7 @@ export function contentHtml(article: Article, baseUrl: string): string {
 
 /** The article's body as plain text: what search reads, and excerpts are cut from. O(length). */
 export function contentText(article: Article): string {
-  return article.format === "text" ? article.body : textFromHtml(storedHtml(article));
+  return article.format === "text" ? legalText(article.body) : textFromHtml(storedHtml(article));
 }
 
 /** An address as others need it: one of the site itself, stored with OWN_ORIGIN or as a path, gets the site's own; others stay.
@@ -25,5 +25,5 @@ export function ownUrl(url: string, baseUrl: string): string {
 function storedHtml({ format, body, html }: Article): string {
   if (format === "html") return body;
   // Ingest has rendered Markdown; a body that never went through ingest is shown as it was written.
-  return html ?? htmlFromText(body);
+  return (format === "markdown" ? html : undefined) ?? htmlFromText(body);
 }

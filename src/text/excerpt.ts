@@ -30,6 +30,7 @@ export function excerpt(text: string, max: number): string {
 function flat(text: string, max: number): string {
   return text
     .slice(0, max * 64)
+    .replace(/(?<=[。！？；，、：…」』”’）》])\s+/gu, "")
     .replace(/\s+/gu, " ")
     .trim();
 }

@@ -19,6 +19,7 @@ test.each([
   ],
   ["a family of emoji is one cluster", "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 2, "👨‍👩‍👧‍👦…"],
   ["line ends become spaces", "a\n\nb", 9, "a b"],
+  ["none follow where the punctuation is full width", "甲。\n\n乙\n丙", 9, "甲。乙 丙"],
   ["of one cluster only the ellipsis has room", "ab", 1, "…"],
 ])("%s", (_title, text, max, expected) => {
   expect(excerpt(text, max)).toBe(expected);
