@@ -55,7 +55,7 @@ const IGNORABLE = new RegExp(
 );
 /** Marks that Latin, Greek, Cyrillic, Hebrew and Arabic writers leave out, and the Arabic letter that only stretches a word. */
 const ACCENTS =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u20d0-\u20f0]/g;
+  /\u0640|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]|[\u20d0-\u20f0]/g;
 /** Letters with accents that Unicode decomposes and readers take for the bare letter; not й, which is a letter of its own. */
 const ACCENTED = /[\u00c0-\u024f\u0370-\u03ff\u0401\u0451\u1e00-\u1fff]/g;
 const SPECIAL_LETTERS: ReadonlyMap<string, string> = new Map([

@@ -37,6 +37,15 @@ function charactersOf(
   return found;
 }
 
+/** Characters of the pairs that both scripts use, by GB 2312 and Big5: 后, 份, 像. */
+function charactersOfBoth(target: ReadonlyMap<string, string>): string {
+  const simplified = charactersOf("gbk", [0xb0, 0xf7], 0xa1);
+  const traditional = charactersOf("big5", [0xa4, 0xf9], 0x40);
+  const both = [...target.keys()].filter((from) => simplified.has(from));
+  both.push(...[...target.values()].filter((to) => traditional.has(to)));
+  return [...new Set(both)].sort().join("");
+}
+
 /** The module's text. Deterministic: the same OpenCC and supplement give the same bytes. */
 export async function foldPairsModule(): Promise<string> {
   const simplified = new Map(await tableOf("TSCharacters"));
@@ -87,6 +96,10 @@ export const FOLD_FROM =
 /** What they fold to, in the same order. */
 export const FOLD_TO =
   "${pairs.map(end).join("")}";
+
+/** Characters of either side that writers of both scripts use: they do not tell which script a text is in. */
+export const BOTH_SCRIPTS =
+  "${charactersOfBoth(target)}";
 `;
 }
 
