@@ -1,0 +1,57 @@
+import { Hono } from "hono";
+import { createShelf } from "../store/shelf.ts";
+import { answerAlias, answerHomeAlias } from "./alias-answer.ts";
+import { answerArticle } from "./article-answer.ts";
+import { answerProblem } from "./answer-problem.ts";
+import { answerArticles } from "./articles-api.ts";
+import { answerProblemNote, answerRobots, answerStyle } from "./fixed-answer.ts";
+import { answerHealth } from "./health-answer.ts";
+import type { Bindings, Desk, House } from "./house.ts";
+import { answerMedia } from "./media-answer.ts";
+import { answerPlace } from "./place-answer.ts";
+import { Problem } from "./problem.ts";
+import { ALLOWED_METHODS, preflight, publicHeaders } from "./public-headers.ts";
+import { type Answer, fromRelease } from "./release-route.ts";
+import { canonicalPath, pathBelow, segmentsOf } from "./request-path.ts";
+import { answerSections } from "./sections-api.ts";
+
+/** The whole Worker as a Hono app. Made once for each isolate, whose shelf it holds.
+ *  @param desk  tests give a shelf and a clock of their own */
+export function createApp(desk: Partial<Desk> = {}): Hono<House> {
+  const { shelf = createShelf(), now = Date.now } = desk;
+  const house: Desk = { shelf, now };
+  const app = new Hono<House>({ getPath });
+  const get = (path: string, answer: Answer) => app.get(path, fromRelease(house, answer));
+  app.use(publicHeaders(house));
+  app.onError((error, c) => answerProblem(error, c, house));
+  app.options("*", preflight);
+
+  get("/", async (visit) => (await answerHomeAlias(visit)) ?? answerPlace(visit));
+  get("/feed.xml", answerPlace);
+  get("/atom.xml", answerPlace);
+  get("/feed.json", answerPlace);
+  get("/archive/:name/:file", answerPlace);
+  get("/sections/*", answerPlace);
+  get("/articles/:name", (visit) => answerArticle(visit, segmentAt(visit.c.req.path, 1)));
+  get("/api/articles", answerArticles);
+  get("/api/sections", answerSections);
+  get("/healthz", answerHealth(house));
+  app.get("/media/:name", (c) => answerMedia(c, segmentAt(c.req.path, 1)));
+  app.get("/problems/:name", (c) => answerProblemNote(c, segmentAt(c.req.path, 1), house));
+  app.get("/robots.txt", answerRobots);
+  app.get("/:style{style-[a-z0-9]+\\.css}", answerStyle);
+  get("*", (visit) => answerAlias(visit));
+  return app.notFound(({ req: { method } }) => {
+    throw new Problem("method-not-allowed", `${method} is not allowed here`, {
+      Allow: ALLOWED_METHODS,
+    });
+  });
+}
+
+function getPath(request: Request, options?: { readonly env?: Bindings }): string {
+  return canonicalPath(pathBelow(new URL(request.url).pathname, options?.env?.BASE_URL));
+}
+
+function segmentAt(path: string, index: number): string {
+  return segmentsOf(path)[index] ?? "";
+}

@@ -1,0 +1,81 @@
+import { articlePath } from "../model/address.ts";
+import type { Card } from "../model/card.ts";
+import { epochMs } from "../model/instant.ts";
+import { toLanguageTag } from "../model/language-tag.ts";
+import { rejection, type Rejection } from "../model/rejection.ts";
+import { sectionAt } from "../model/section.ts";
+import type { Site } from "../model/site.ts";
+import type { Filter } from "../search/filter.ts";
+import { ownUrl } from "../text/content.ts";
+import { listArticles } from "./article-list.ts";
+import { CACHE } from "./cache-control.ts";
+import { conditional, JSON_TYPE, jsonText } from "./conditional.ts";
+import { checkedFrom, countFrom, toSecond } from "./parameter.ts";
+import type { Visit } from "./release-route.ts";
+import { placeAsked } from "./section-asked.ts";
+import { etagOf, siteTag } from "./validator.ts";
+
+/** What the API says of an article in a list. */
+export type ArticleSummary = Omit<Card, "section" | "precision" | "text"> & {
+  readonly url: string;
+  readonly section: { readonly path: string; readonly title: string };
+};
+
+/** Articles on one page of the list. */
+const LIMIT = { min: 1, max: 100, otherwise: 20 };
+
+/** `GET /api/articles`: articles that pass all filters given, newest first, with the cursor of the page behind. Columns and cards: 3 rounds.
+ *  @throws {Problem} bad-parameter, section-not-found */
+export async function answerArticles(visit: Visit): Promise<Response> {
+  const { c, reader, site, baseUrl, parameters } = visit;
+  const { manifest } = reader;
+  const filter = filterFrom(visit);
+  const limit = countFrom(parameters, "limit", LIMIT);
+  const cursor = parameters.get("cursor") || null;
+  const asked = JSON.stringify({ ...filter, limit, cursor });
+  const etag = await etagOf(manifest.content, await siteTag(site), baseUrl, "articles", asked);
+  const representation = {
+    validators: { etag, modified: epochMs(manifest.created) },
+    type: JSON_TYPE,
+    cache: CACHE.page,
+  };
+  return conditional(c, representation, async () => {
+    const { cards, next } = await listArticles(reader, { filter, limit, cursor });
+    return jsonText({ articles: cards.map((card) => summaryFrom(card, site, baseUrl)), next });
+  });
+}
+
+/** A card as the API gives it: with absolute URLs, and its section by title too. */
+export function summaryFrom(card: Card, site: Site, baseUrl: string): ArticleSummary {
+  const { precision: _, text: __, section: path, url, image, ...rest } = card;
+  const title = sectionAt(site.sections, path)?.title ?? path;
+  return {
+    ...rest,
+    url: url ?? baseUrl + articlePath(card.id),
+    section: { path, title },
+    ...(image !== undefined && { image: ownUrl(image, baseUrl) }),
+  };
+}
+
+function filterFrom({ reader, site, parameters }: Visit): Filter {
+  const section = parameters.get("section");
+  const path = section ? placeAsked(reader.manifest, section).path : "";
+  const second = (text: string): number | Rejection => toSecond(text, site.timeZone);
+  const filter = {
+    tag: checkedFrom(parameters, "tag", toValue),
+    author: checkedFrom(parameters, "author", toValue),
+    lang: checkedFrom(parameters, "lang", toLanguageTag),
+    after: checkedFrom(parameters, "after", second),
+    before: checkedFrom(parameters, "before", second),
+  };
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  return { ...(path !== "" && { section: path }), ...Object.fromEntries(given) };
+}
+
+function toValue(text: string): string | Rejection {
+  if (text.length <= 200) return text;
+  return rejection(
+    {},
+    { what: `is ${text.length} characters long`, fix: "at most 200 are allowed" },
+  );
+}

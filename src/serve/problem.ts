@@ -1,0 +1,106 @@
+/** Every way in which a request can fail: its status, its title, and what its page at `/problems/<name>` says to those who write programs.
+ *  @see RFC 9457; a `type` URI is one of these names behind `/problems/` */
+export const PROBLEMS = {
+  "bad-path": {
+    status: 400,
+    title: "The path is not valid",
+    help: "Percent-encoded bytes in a path must be UTF-8. An address of an old site in another encoding works when an article claims it as an alias.",
+  },
+  "bad-parameter": {
+    status: 400,
+    title: "A query parameter is not valid",
+    help: "The detail names the parameter, what is wrong with it and what to write instead. Parameters that are not known are ignored.",
+  },
+  "page-not-found": {
+    status: 404,
+    title: "There is no such page",
+    help: "No route answers this path, and no article, section or feed claims it as an alias.",
+  },
+  "section-not-found": {
+    status: 404,
+    title: "There is no such section",
+    help: "GET /api/sections lists all sections with their paths, such as news/politics.",
+  },
+  "article-not-found": {
+    status: 404,
+    title: "There is no such article",
+    help: "No published article has this id. Drafts and articles dated in the future have no address yet.",
+  },
+  "article-withdrawn": {
+    status: 410,
+    title: "The article was withdrawn",
+    help: "The publisher has taken the article back. Remove copies of it; its address stays empty.",
+  },
+  "archive-not-found": {
+    status: 404,
+    title: "There is no such archive document",
+    help: "Archive documents are found from the newest page of a feed: follow prev-archive in RSS and Atom, next_url in JSON Feed.",
+  },
+  "archive-superseded": {
+    status: 410,
+    title: "The archive document was superseded",
+    help: "Its set of entries has changed, so other documents took its place. Begin again at the newest page of the feed: the chain from there is whole.",
+  },
+  "media-not-found": {
+    status: 404,
+    title: "There is no such file",
+    help: "Files lie at /media/ under the hash of their bytes; an article's JSON names them.",
+  },
+  "method-not-allowed": {
+    status: 405,
+    title: "This method is not allowed here",
+    help: "The Allow header lists the methods that are.",
+  },
+  "range-not-satisfiable": {
+    status: 416,
+    title: "The file has no such bytes",
+    help: "The Content-Range header gives the file's length.",
+  },
+  "nothing-published": {
+    status: 503,
+    title: "Nothing has been published yet",
+    help: "Publish a folder of articles: npx broadsheet publish ./content (with --remote for a deployed Worker). It is seen within a minute.",
+  },
+  "store-down": {
+    status: 503,
+    title: "The articles cannot be read at the moment",
+    help: "Workers KV does not answer, and this isolate holds nothing that could stand in. Try again after the seconds that Retry-After gives.",
+  },
+  "internal-error": {
+    status: 500,
+    title: "Something went wrong here",
+    help: "It was logged. If it happens again, tell the publisher the time and the address.",
+  },
+} as const satisfies Record<
+  string,
+  { readonly status: number; readonly title: string; readonly help: string }
+>;
+
+/** The name of a problem: the last part of its type URI. */
+export type ProblemName = keyof typeof PROBLEMS;
+
+/** Whether `name` is one of the problems. */
+export function isProblemName(name: string): name is ProblemName {
+  return Object.hasOwn(PROBLEMS, name);
+}
+
+/** A request that cannot be answered as asked. Thrown in serve/ alone; `answerProblem` makes the response.
+ *  @example throw new Problem("article-not-found", "no article 7") */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly problem: ProblemName;
+  /** Headers of the answer, such as Allow. */
+  readonly headers: Readonly<Record<string, string>>;
+
+  /** @param detail  what is the matter with this request, in English; shown to whoever asked */
+  constructor(
+    problem: ProblemName,
+    detail: string,
+    headers: Readonly<Record<string, string>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(detail, options);
+    this.problem = problem;
+    this.headers = headers;
+  }
+}

@@ -1,0 +1,7 @@
+/** What wrangler.toml binds, for `import { env } from "cloudflare:workers"`. */
+declare namespace Cloudflare {
+  interface Env {
+    readonly KV: KVNamespace;
+    readonly BASE_URL?: string;
+  }
+}
