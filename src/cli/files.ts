@@ -1,18 +1,13 @@
 import type { Stats } from "node:fs";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
+import type { RawFile } from "../ingest/raw-file.ts";
 import { type Fault, rejection, type Rejection } from "../model/rejection.ts";
-
-/** One file of a content folder. */
-export type FoundFile = {
-  /** Relative to the folder, with `/` between its parts. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-};
 
 /** What a folder held, and what of it was left out, and why. */
 export type Reading = {
-  readonly files: readonly FoundFile[];
+  /** Their paths are relative to the folder, with `/` between the parts. */
+  readonly files: readonly RawFile[];
   readonly rejections: readonly Rejection[];
 };
 
@@ -31,7 +26,7 @@ const NOT_CONTENT = new Set(["node_modules", "__MACOSX"]);
  *  @returns the files, and a Rejection for each that is a link outwards, over 25 MiB, unreadable or not a file */
 export async function readFolder(folder: string): Promise<Reading> {
   const root = await realpath(folder);
-  const files: FoundFile[] = [];
+  const files: RawFile[] = [];
   const rejections: Rejection[] = [];
   let total = 0;
   for await (const found of walk(root, root, new Set([root]))) {

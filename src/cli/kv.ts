@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { isRejection, type Rejection } from "../model/rejection.ts";
 import { children, guard } from "./guard.ts";
 import { CALM_WRANGLER, stateFolder, WRANGLER_TOML } from "./project.ts";
+import { failure, type Report } from "./report.ts";
 import { readNamespaceId, remoteRejection, writeRemoteConfig } from "./remote.ts";
 
 /** Which KV a command works on. */
@@ -17,15 +18,15 @@ type Proxy = { readonly env: { readonly KV: KVNamespace }; readonly dispose: () 
 /** Opens KV, does `work` with it, and closes it whatever happens; without that, workerd would keep the process alive.
  *  Local KV is what `wrangler dev --persist-to DIR` reads; with `remote` it is the account's, through wrangler's remote bindings. Both
  *  are the same type, so that everything behind this is one code path. About 0.5 s.
- *  @returns what `work` gives, or a Rejection that says what is missing to reach the account's KV */
-export async function withKv<T>(
+ *  @returns what `work` reports, or what is missing to reach the account's KV */
+export async function withKv(
   choice: KvChoice,
-  work: (kv: KVNamespace) => Promise<T>,
-): Promise<T | Rejection> {
+  work: (kv: KVNamespace) => Promise<Report>,
+): Promise<Report> {
   const log = process.env["WRANGLER_LOG"] ?? "none";
   Object.assign(process.env, CALM_WRANGLER, { WRANGLER_LOG: log });
   const proxy = await (choice.remote ? openRemote() : openLocal(stateFolder(choice.persistTo)));
-  if (isRejection(proxy)) return proxy;
+  if (isRejection(proxy)) return failure(proxy);
   const endGuard = guard(children());
   try {
     return await work(proxy.env.KV);

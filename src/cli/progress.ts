@@ -1,5 +1,6 @@
 /** Told while something long is under way: which step, and how far it is.
- *  @param step  a word or two for people, such as `writing` */
+ *  @param step  a word for people, such as `writing`
+ *  @param total  0 when nobody knows yet */
 export type Progress = (step: string, done: number, total: number) => void;
 
 /** Where progress is shown, and how. */
@@ -28,7 +29,7 @@ export function showProgress(options: ProgressOptions): Shown {
   let current = "";
   let shownAt = 0;
   const progress: Progress = (step, done, total) => {
-    const isNews = step !== current || done >= total;
+    const isNews = step !== current || (done >= total && total > 0);
     if (!isNews && now() - shownAt < (isTerminal ? BAR_EVERY_MS : LINE_EVERY_MS)) return;
     current = step;
     shownAt = now();
@@ -67,9 +68,10 @@ export function renderBar(
   { done, total }: { readonly done: number; readonly total: number },
   { columns, hasColor }: Pick<ProgressOptions, "columns" | "hasColor">,
 ): string {
-  const share = total > 0 ? Math.min(1, done / total) : 1;
-  const full = Math.round(share * BAR_CELLS);
   const name = step.padEnd(10);
+  if (total <= 0) return `${name} ${amount(done)}`;
+  const share = Math.min(1, done / total);
+  const full = Math.round(share * BAR_CELLS);
   const bar = "█".repeat(full) + "░".repeat(BAR_CELLS - full);
   const numbers = `${String(Math.floor(share * 100)).padStart(3)} %  ${amount(done)} of ${amount(total)}`;
   if (columns < name.length + BAR_CELLS + numbers.length + 4)
@@ -78,7 +80,7 @@ export function renderBar(
 }
 
 function plainLine(step: string, done: number, total: number): string {
-  return `${step}: ${amount(done)} of ${amount(total)}\n`;
+  return `${step}: ${amount(done)}${total > 0 ? ` of ${amount(total)}` : ""}\n`;
 }
 
 function amount(number: number): string {

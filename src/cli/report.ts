@@ -31,13 +31,16 @@ export function failure(reason: Rejection, exitCode: 1 | 2 = 2): Report {
   };
 }
 
-/** The rejections in words, at most 50 of them and the number of the others. */
-export function listRejections(rejections: readonly Rejection[]): readonly string[] {
-  const listed = rejections.slice(0, MAX_LISTED).map(describeRejection);
-  const more = rejections.length - listed.length;
-  return more === 0
-    ? listed
-    : [...listed, `and ${count(more, "more rejection")}; --json lists all`];
+/** The rejections in words, one line a fault: of at most 50 rejections, then the number of the others.
+ *  @param prefix  stands before each line */
+export function listRejections(rejections: readonly Rejection[], prefix = ""): readonly string[] {
+  const listed = rejections
+    .slice(0, MAX_LISTED)
+    .flatMap((one) => describeRejection(one).split("\n"));
+  const more = rejections.length - MAX_LISTED;
+  const rest =
+    more > 0 ? [`and ${more.toLocaleString("en")} more like these; --json lists all`] : [];
+  return [...listed, ...rest].map((line) => prefix + line);
 }
 
 /** A rejection as `--json` gives it: `{ file?, line?, faults: [{ field?, what, fix? }] }`. */

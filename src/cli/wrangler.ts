@@ -24,7 +24,12 @@ export function askWrangler(args: readonly string[]): Promise<Said> {
     execFile(
       process.execPath,
       [wranglerFile(), ...args],
-      { cwd: PROJECT, env: { ...wranglerEnvironment(), CI: "1" }, timeout: 60_000 },
+      // Its answer, and its error too, are what it logs.
+      {
+        cwd: PROJECT,
+        env: { ...wranglerEnvironment(), CI: "1", WRANGLER_LOG: "log" },
+        timeout: 60_000,
+      },
       (error, stdout, stderr) => resolve({ isDone: error === null, stdout, stderr }),
     );
   });

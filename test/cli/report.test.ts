@@ -15,7 +15,7 @@ test("a thousand rejections are counted, not poured over the screen", () => {
   );
   const listed = listRejections(many);
   expect(listed).toHaveLength(51);
-  expect(listed.at(-1)).toBe("and 1,000 more rejections; --json lists all");
+  expect(listed.at(-1)).toBe("and 1,000 more like these; --json lists all");
 });
 
 test("what could not run ends with 2, what was refused with 1, and both tell machines why", () => {

@@ -1,0 +1,97 @@
+import type { Command } from "commander";
+import { isRejection, type Rejection, rejection } from "../model/rejection.ts";
+import { type DevServer, startDevServer } from "./dev-server.ts";
+import { findOpenings, type Opening } from "./openings.ts";
+import { isFree, toPort } from "./port.ts";
+import { DEFAULT_STATE, SEED, stateFolder } from "./project.ts";
+import { publishGiven } from "./publish.ts";
+import type { Progress } from "./progress.ts";
+import { failure, print, type Report } from "./report.ts";
+import { run } from "./run.ts";
+
+type StartOptions = {
+  readonly port: string;
+  readonly persistTo?: string;
+  readonly quiet?: boolean;
+};
+
+/** Adds `start`, which is what `npm start` runs: the seeded newspaper, or what was published elsewhere, served on this machine. */
+export function addStart(program: Command): void {
+  program
+    .command("start")
+    .description(
+      "serve on this machine: the newspaper in seed/, or what was published to --persist-to",
+    )
+    .option("--port <number>", "where to listen on localhost", "8787")
+    .option("--persist-to <dir>", "serve what was published there, and publish nothing")
+    .option("--quiet", "no progress and no list of pages")
+    .addHelpText("after", EXAMPLES)
+    .action((options: StartOptions) => run(options, (progress) => start(options, progress)));
+}
+
+const EXAMPLES = `
+Examples:
+  npm start
+  npm start -- --port 9000
+  npm run broadsheet -- publish ./content --persist-to /tmp/site
+  npm start -- --persist-to /tmp/site --port 9000
+What is published while it serves shows at once. Ctrl-C ends it.`;
+
+async function start(options: StartOptions, progress: Progress): Promise<Report> {
+  const port = toPort(options.port);
+  if (isRejection(port)) return failure(port);
+  if (!(await isFree(port))) return failure(taken(port));
+  if (options.persistTo === undefined) {
+    const seeded = await publishGiven({
+      given: SEED,
+      choice: { persistTo: DEFAULT_STATE },
+      progress,
+    });
+    print(seeded, options);
+    if (seeded.json["kind"] !== "published" && seeded.json["kind"] !== "unchanged") return seeded;
+  }
+  const server = await startDevServer(stateFolder(options.persistTo), port);
+  if (isRejection(server)) return failure(server);
+  if (!options.quiet)
+    process.stdout.write(announcement(server.url, await findOpenings(server.url)));
+  return served(server);
+}
+
+/** Waits until somebody ends it: Ctrl-C, SIGTERM, a closed terminal. */
+async function served(server: DevServer): Promise<Report> {
+  const outcome = await Promise.race([
+    server.ended,
+    told("SIGINT"),
+    told("SIGTERM"),
+    told("SIGHUP"),
+  ]);
+  await server.stop();
+  if (outcome === "ended") {
+    return failure(rejection({ file: "wrangler dev" }, { what: "ended", fix: "start it again" }));
+  }
+  return { exitCode: 0, json: { kind: "stopped" }, lines: [], complaints: [] };
+}
+
+function told(signal: NodeJS.Signals): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => process.once(signal, () => resolve(signal)));
+}
+
+function taken(port: number): Rejection {
+  return rejection(
+    { file: "--port" },
+    {
+      what: `somebody listens on port ${port} already`,
+      fix: `end that, or choose another: npm start -- --port ${port + 1}`,
+    },
+  );
+}
+
+function announcement(origin: string, openings: readonly Opening[]): string {
+  const lines =
+    openings.length === 0
+      ? [
+          "Nothing is published there yet: npm run broadsheet -- publish <content> --persist-to <dir>",
+        ]
+      : openings.map(({ what, url }) => `  ${what.padEnd(14)} ${url}`);
+  return ["", `Broadsheet serves on ${origin}`, "", ...lines, "", "Ctrl-C ends it.", ""].join("\n");
+}

@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+
+/** What a run of the command left behind. */
+export type Run = {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
+/** The environment of a publisher without a Cloudflare account. */
+function withoutAccount(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env).filter(
+    ([name]) => !/^(?:CLOUDFLARE|CF|WRANGLER)_/.test(name),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Starts the command as `npm run broadsheet --` does, away from a terminal and without an account. */
+export function startBroadsheet(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN, ...args], {
+    cwd: PROJECT,
+    env: { ...withoutAccount(), INIT_CWD: PROJECT, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Runs the command to its end. */
+export async function broadsheet(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Run> {
+  const child = startBroadsheet(args, env);
+  const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const read = async (stream: Readable | null): Promise<string> => (stream ? text(stream) : "");
+  const [stdout, stderr] = await Promise.all([read(child.stdout), read(child.stderr)]);
+  return { exitCode: await exit, stdout, stderr };
+}
