@@ -8,7 +8,7 @@ export type FrontMatter = {
   /** The fields as the publisher wrote them: numbers and dates are texts still, so that `007` and `2023-10` lose nothing. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** The line of the file on which a top-level field stands; that of the first fence when it is not there. */
-  lineOf(field: string): number;
+  readonly lineOf: (field: string) => number;
   readonly body: string;
   /** The line of the file on which the body begins. */
   readonly bodyLine: number;

@@ -37,7 +37,7 @@ export function isRejection(value: unknown): value is Rejection {
 }
 
 /** The rejection as the command prints it, a line a fault: `file:line: field: what, and how to fix`. */
-export function describeRejection({ place, faults }: Rejection): string {
+export function describeRejection({ place, faults }: Pick<Rejection, "place" | "faults">): string {
   const where = [place.file ?? "input", place.line].filter((part) => part !== undefined).join(":");
   return faults
     .map(
