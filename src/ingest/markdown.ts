@@ -11,6 +11,29 @@ const renderer = new MarkdownIt({ html: true, maxNesting: 100 });
 const WIDE = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\u3000-\\u303f\\uff00-\\uffef";
 const ENDS_WIDE = new RegExp(`[${WIDE}]$`, "u");
 const BEGINS_WIDE = new RegExp(`^[${WIDE}]`, "u");
+const ENDS_MARK = /[\p{P}\p{S}]$/u;
+const BEGINS_MARK = /^[\p{P}\p{S}]/u;
+
+/** CommonMark wants a space between a letter and `**` before or after punctuation, which Han text has not: `**甘孜：**發展` would stay as it is.
+ *  Where a Han or kana character stands there in place of the space, the marker opens or closes all the same. May go when markdown-it does this itself.
+ *  @see https://github.com/commonmark/commonmark-spec/issues/650 */
+class HanState extends renderer.inline.State {
+  override scanDelims(start: number, canSplitWord: boolean) {
+    const found = super.scanDelims(start, canSplitWord);
+    if (!canSplitWord) return found;
+    const before = this.src.slice(Math.max(0, start - 2), start);
+    const end = start + found.length;
+    const after = this.src.slice(end, end + 2);
+    const opens = ENDS_WIDE.test(before) && BEGINS_MARK.test(after);
+    const closes = ENDS_MARK.test(before) && BEGINS_WIDE.test(after);
+    return {
+      ...found,
+      can_open: found.can_open || opens,
+      can_close: found.can_close || closes,
+    };
+  }
+}
+renderer.inline.State = HanState;
 
 renderer.renderer.rules["softbreak"] = (tokens, index) => {
   const before = tokens[index - 1]?.content ?? "";
