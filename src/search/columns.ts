@@ -1,5 +1,4 @@
-import { isRejection, rejection, type Rejection } from "../model/rejection.ts";
-import { openFrame } from "./frame.ts";
+import { createOpener } from "./frame.ts";
 import { type Counts, type NumberArray, openArrays } from "./number-arrays.ts";
 import { openTexts, type TextTable } from "./text-table.ts";
 
@@ -38,23 +37,12 @@ export type Columns = {
 
 const ARRAYS = 21;
 
-const opened = new WeakMap<Uint8Array, Columns>();
-
 /** Opens the columns over their bytes. O(bytes) for the checksum and O(articles) for the lists the first time, then O(1) for the same array of bytes.
- *  @param checksum  what the root says of it
- *  @returns the columns, or a Rejection when they are cut short, damaged or not of this index */
-export function openColumns(bytes: Uint8Array, checksum?: number): Columns | Rejection {
-  const known = opened.get(bytes);
-  if (known !== undefined) return known;
-  const frame = openFrame(bytes, "columns", checksum);
-  if (isRejection(frame)) return frame;
-  const arrays = openArrays(frame.payload);
-  if (arrays === undefined || arrays.length !== ARRAYS)
-    return rejection({ file: "index columns" }, { what: "has not the arrays of columns" });
-  const columns = columnsOver(arrays);
-  opened.set(bytes, columns);
-  return columns;
-}
+ *  Gives the columns, or a Rejection when they are cut short, damaged or not those whose checksum the root names. */
+export const openColumns = createOpener("columns", (payload): Columns | undefined => {
+  const arrays = openArrays(payload);
+  return arrays?.length === ARRAYS ? columnsOver(arrays) : undefined;
+});
 
 /** Seconds from 1970-01-01T00:00:00Z to the publication of article `doc`. */
 export function publishedSeconds({ origin, seconds }: Columns, doc: number): number {

@@ -1,4 +1,4 @@
-import { rejection, type Rejection } from "../model/rejection.ts";
+import { isRejection, rejection, type Rejection } from "../model/rejection.ts";
 
 /** What a blob of the index holds. The number is written into it. */
 export const FRAME_KINDS = { shard: 1, lengths: 2, columns: 3, words: 4 } as const;
@@ -57,6 +57,26 @@ export function openFrame(
   const fault = faultOf(bytes, kind, checksum);
   if (fault !== undefined) return rejection({ file: `index ${kind}` }, { what: fault });
   return { payload: bytes.subarray(FRAME_BYTES), checksum: statedChecksum(bytes) };
+}
+
+/** A function that opens blobs of one kind, and remembers each array of bytes that it has opened: the checksum costs O(bytes) the first time, then O(1).
+ *  @param over  lays what the blob holds over its payload; undefined when it does not fit in there */
+export function createOpener<T>(
+  kind: FrameKind,
+  over: (payload: Uint8Array) => T | undefined,
+): (bytes: Uint8Array, checksum?: number) => T | Rejection {
+  const opened = new WeakMap<Uint8Array, { readonly value: T; readonly checksum: number }>();
+  return (bytes, checksum) => {
+    const known = opened.get(bytes);
+    if (known !== undefined && known.checksum === (checksum ?? known.checksum)) return known.value;
+    const frame = openFrame(bytes, kind, checksum);
+    if (isRejection(frame)) return frame;
+    const value = over(frame.payload);
+    if (value === undefined)
+      return rejection({ file: `index ${kind}` }, { what: "is not made as it should be" });
+    opened.set(bytes, { value, checksum: frame.checksum });
+    return value;
+  };
 }
 
 function faultOf(bytes: Uint8Array, kind: FrameKind, checksum?: number): string | undefined {

@@ -45,7 +45,7 @@ export type OpenIndex = {
   readonly ranks: Int32Array;
 };
 
-type Known = { readonly base: Uint8Array; readonly removed: unknown; readonly index: OpenIndex };
+type Known = { readonly made: readonly unknown[]; readonly index: OpenIndex };
 
 const known = new WeakMap<Uint8Array, Known>();
 
@@ -56,9 +56,17 @@ export function openIndex(
   blobs: Pick<IndexBlobs, "lengths" | "columns">,
   recent?: RecentIndex,
 ): OpenIndex | Rejection {
-  const key = (recent ?? blobs).lengths;
-  const before = known.get(key);
-  if (before?.base === blobs.lengths && before.removed === recent?.removed) return before.index;
+  const made = [
+    root,
+    blobs.lengths,
+    blobs.columns,
+    recent?.lengths,
+    recent?.columns,
+    recent?.removed,
+  ];
+  const before = known.get(blobs.lengths);
+  if (before !== undefined && made.every((part, place) => part === before.made[place]))
+    return before.index;
   const parts = [openPart(root, blobs, 0, recent?.removed)];
   if (recent !== undefined) parts.push(openPart(recent.root, recent, root.documents));
   const opened: OpenPart[] = [];
@@ -67,7 +75,7 @@ export function openIndex(
     opened.push(part);
   }
   const index = indexOf(opened, recent?.places);
-  known.set(key, { base: blobs.lengths, removed: recent?.removed, index });
+  known.set(blobs.lengths, { made, index });
   return index;
 }
 

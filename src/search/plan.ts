@@ -1,8 +1,7 @@
-import { isRejection } from "../model/rejection.ts";
+import { nearTermsOf, type ReadPart, wordListsFor } from "./near-terms.ts";
 import type { IndexRoot } from "./root.ts";
-import { findPrefixed, findTerm, openShards, shardOf, shardsOfPrefix } from "./term-lookup.ts";
+import { shardOf, shardsOfPrefix } from "./term-lookup.ts";
 import type { QueryTerm, TermQuery } from "./term-query.ts";
-import { isFuzzyWord, openWords, wordsOneEditAway } from "./word-list.ts";
 
 /** Which shards to read before a search can run. */
 export type Plan = {
@@ -16,18 +15,20 @@ export type Plan = {
 export const MAX_SHARDS = 40;
 /** Shards that a prefix may reach over. */
 const MAX_PREFIX_SHARDS = 4;
-/** Words one edit away that a word may stand for. */
-export const MAX_NEAR = 16;
+/** Shards read for words that resemble a misspelt one. */
+const MAX_NEAR_SHARDS = 16;
 /** Lists of words read for all misspelt words of a query. */
 const MAX_WORD_LISTS = 12;
 
 /** Which shards a search needs that are not yet at hand. Ask again with what was read until none is missing: a word that occurs nowhere
  *  asks first for lists of words, then for the shards of those that resemble it; every other query asks once.
- *  @param read  the shards at hand */
+ *  @param read  the shards at hand
+ *  @param recent  what changed since the base was built; its shards are all at hand */
 export function planSearch(
   root: IndexRoot,
   query: TermQuery,
   read: ReadonlyMap<number, Uint8Array> = new Map(),
+  recent?: ReadPart,
 ): Plan {
   const wanted = new Set<number>();
   let isCut = false;
@@ -48,12 +49,12 @@ export function planSearch(
     if (prefix) want(shardsOfPrefix(root, term), MAX_PREFIX_SHARDS);
   }
   if ([...wanted].every((number) => read.has(number))) {
-    for (const place of unknownWords(root, query, read)) {
-      const { term } = query.terms[place]!;
-      want(wordListsFor(root, term), MAX_WORD_LISTS);
+    const parts = [{ root, shards: read }, ...(recent ? [recent] : [])];
+    for (const [place, near] of nearTermsOf(query, parts)) {
+      want(wordListsFor(root, query.terms[place]!.term), MAX_WORD_LISTS);
       want(
-        nearTerms(root, term, read).map((near) => shardOf(root, near)),
-        MAX_NEAR,
+        near.map((term) => shardOf(root, term)),
+        MAX_NEAR_SHARDS,
       );
     }
   }
@@ -61,56 +62,9 @@ export function planSearch(
   return { shards, isCut };
 }
 
-/** Terms one edit away, by the place of each misspelt term, as far as the lists of words are at hand. */
-export function nearTermsOf(
-  root: IndexRoot,
-  query: TermQuery,
-  read: ReadonlyMap<number, Uint8Array>,
-): Map<number, readonly string[]> {
-  const places = unknownWords(root, query, read);
-  return new Map(places.map((place) => [place, nearTerms(root, query.terms[place]!.term, read)]));
-}
-
 /** The rarest terms first, so that the commonest are left out when not all fit; the root names the commonest. */
 function byRarity(root: IndexRoot, terms: readonly QueryTerm[]): readonly QueryTerm[] {
   const postings = new Map(root.common);
   const count = ({ term }: QueryTerm): number => postings.get(term) ?? 0;
   return terms.toSorted((a, b) => count(a) - count(b));
-}
-
-/** Places of the words for which others one edit away are wanted. */
-function unknownWords(
-  root: IndexRoot,
-  { terms }: TermQuery,
-  read: ReadonlyMap<number, Uint8Array>,
-): number[] {
-  const fuzzy = [...terms.keys()].filter(
-    (place) => terms[place]!.fuzzy !== undefined && isFuzzyWord(terms[place]!.term),
-  );
-  if (fuzzy.length === 0) return [];
-  const shards = openShards(root, read);
-  if (isRejection(shards)) return [];
-  return fuzzy.filter((place) => {
-    const { term, fuzzy, prefix } = terms[place]!;
-    if (fuzzy === "always") return true;
-    if (findTerm(shards, term) !== undefined) return false;
-    return prefix !== true || findPrefixed(shards, term, 1).size === 0;
-  });
-}
-
-function wordListsFor(root: IndexRoot, word: string): number[] {
-  return root.words
-    .filter(({ length }) => Math.abs(length - word.length) <= 1)
-    .map(({ shard }) => shard);
-}
-
-function nearTerms(root: IndexRoot, word: string, read: ReadonlyMap<number, Uint8Array>): string[] {
-  const found: string[] = [];
-  for (const { length, shard } of root.words) {
-    const bytes = read.get(shard);
-    if (bytes === undefined || Math.abs(length - word.length) > 1) continue;
-    const list = openWords(bytes, length, root.checksums[shard]);
-    if (!isRejection(list)) found.push(...wordsOneEditAway(list, word));
-  }
-  return found.slice(0, MAX_NEAR);
 }

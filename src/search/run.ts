@@ -1,13 +1,14 @@
 import { isRejection, type Rejection } from "../model/rejection.ts";
+import { nearTermsOf } from "./near-terms.ts";
 import type { Facets } from "./facets.ts";
 import { type IndexBlobs, type OpenIndex, openIndex, type RecentIndex } from "./open-index.ts";
-import { nearTermsOf, type Plan } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import { recencyOf } from "./recency.ts";
 import type { IndexRoot } from "./root.ts";
 import { scoreQuery } from "./score-query.ts";
 import { type FoundArticle, pageOf, partition } from "./selection.ts";
 import { clearScratch, createScratch, type Scratch } from "./scorer.ts";
-import { openShards } from "./term-lookup.ts";
+import { type OpenShards, openShards } from "./term-lookup.ts";
 import type { SearchRequest } from "./term-query.ts";
 
 /** What a search found. */
@@ -40,15 +41,16 @@ export function runSearch(
 ): Found | Rejection {
   const index = openIndex(root, parts, parts.recent);
   if (isRejection(index)) return index;
-  const shards = [];
-  for (const part of [{ root, shards: parts.shards }, ...(parts.recent ? [parts.recent] : [])]) {
+  const read = [{ root, shards: parts.shards }, ...(parts.recent ? [parts.recent] : [])];
+  const shards: OpenShards[] = [];
+  for (const part of read) {
     const open = openShards(part.root, part.shards);
     if (isRejection(open)) return open;
     shards.push(open);
   }
   const { query } = request;
   const scratch = scratchFor(index.numbers);
-  const near = nearTermsOf(root, query, parts.shards);
+  const near = nearTermsOf(query, read);
   const scored = scoreQuery(query, { index, shards, near }, scratch);
   if (query.sequence.length === 0) findAll(index, scratch);
   const boosts = recencyOf(index, request.halfLifeDays);

@@ -1,3 +1,4 @@
+import type { NearTerms } from "./near-terms.ts";
 import type { OpenIndex } from "./open-index.ts";
 import { type Resolved, resolveTerm } from "./resolve.ts";
 import { scoreDerived } from "./score-term.ts";
@@ -17,9 +18,6 @@ export type Scored = {
 export const MAX_POSTING_BYTES = 512 << 10;
 /** Terms scored one after another; of a longer query each distinct term is scored once and weighed by how often it stands there. */
 const MAX_SEQUENCE = 64;
-
-/** Terms one edit away from a term of the query, by its place. */
-export type NearTerms = ReadonlyMap<number, readonly string[]>;
 
 /** Scores every article that has a term of the query into `scratch`. O(postings of the terms).
  *  @param shards  by part of the index */

@@ -1,5 +1,4 @@
-import { isRejection, rejection, type Rejection } from "../model/rejection.ts";
-import { openFrame } from "./frame.ts";
+import { createOpener } from "./frame.ts";
 import { type Cursor, readVarint } from "./posting-list.ts";
 
 /** One shard, opened: sorted terms in blocks, each with its postings. Nothing of it is decoded until it is asked for. */
@@ -17,25 +16,14 @@ export const BLOCK_TERMS = 16;
 /** A count below this stands in half a byte; a longer one continues in a varint. */
 export const SHORT = 15;
 
-const opened = new WeakMap<Uint8Array, Shard>();
-
-/** Opens a shard: O(bytes) for the checksum the first time, then O(1) for the same array of bytes.
- *  @param checksum  what the root says of it
- *  @returns the shard, or a Rejection when it is cut short, damaged or not of this index */
-export function openShard(bytes: Uint8Array, checksum?: number): Shard | Rejection {
-  const known = opened.get(bytes);
-  if (known !== undefined) return known;
-  const frame = openFrame(bytes, "shard", checksum);
-  if (isRejection(frame)) return frame;
-  const { payload } = frame;
+/** Opens a shard. O(bytes) for the checksum the first time, then O(1) for the same array of bytes.
+ *  Gives the shard, or a Rejection when it is cut short, damaged or not the one whose checksum the root names. */
+export const openShard = createOpener("shard", (payload): Shard | undefined => {
   const [terms = 0, count = 0] = new Uint32Array(payload.buffer, payload.byteOffset, 2);
-  if (8 + count * 4 > payload.length)
-    return rejection({ file: "index shard" }, { what: "has a table of blocks beyond its end" });
+  if (8 + count * 4 > payload.length) return undefined;
   const blocks = new Uint32Array(payload.buffer, payload.byteOffset + 8, count);
-  const shard = { bytes: payload, blocks, terms };
-  opened.set(bytes, shard);
-  return shard;
-}
+  return { bytes: payload, blocks, terms };
+});
 
 /** The postings of one term in the bytes of a shard. */
 export type Postings = {

@@ -1,5 +1,4 @@
-import { isRejection, rejection, type Rejection } from "../model/rejection.ts";
-import { openFrame, writeFrame } from "./frame.ts";
+import { createOpener, writeFrame } from "./frame.ts";
 import { openArrays, writeArrays } from "./number-arrays.ts";
 
 /** Words of one length, one behind the other: what is searched for a word that resembles one that occurs nowhere. */
@@ -53,20 +52,13 @@ export function createWordWriter(listBytes: number): {
   };
 }
 
-/** Opens a list of words of `length` units.
- *  @returns the list, or a Rejection when it is cut short, damaged or not of this index */
-export function openWords(
-  bytes: Uint8Array,
-  length: number,
-  checksum?: number,
-): WordList | Rejection {
-  const frame = openFrame(bytes, "words", checksum);
-  if (isRejection(frame)) return frame;
-  const units = openArrays(frame.payload)?.[0];
-  if (!(units instanceof Uint8Array || units instanceof Uint16Array))
-    return rejection({ file: "index words" }, { what: "has no list of words" });
-  return { length, units };
-}
+/** Opens a list of words. O(bytes) for the checksum the first time, then O(1) for the same array of bytes.
+ *  Gives the list, or a Rejection when it is cut short, damaged or not the one whose checksum the root names. */
+export const openWords = createOpener("words", (payload): WordList | undefined => {
+  const [length, units] = openArrays(payload) ?? [];
+  const isList = units instanceof Uint8Array || units instanceof Uint16Array;
+  return isList ? { length: length?.[0] ?? 0, units } : undefined;
+});
 
 /** The words of the list that differ from `word` by exactly one letter put in, left out or replaced (Levenshtein distance 1). O(words). */
 export function wordsOneEditAway({ length, units }: WordList, word: string): string[] {
@@ -132,7 +124,11 @@ function written(words: readonly string[], width: 1 | 2, listBytes: number): Wri
   for (let from = 0; from < words.length; from += perList) {
     const part = words.slice(from, from + perList);
     const units = unitsOf(part.join(""), width);
-    lists.push({ length, first: part[0]!, bytes: writeFrame("words", writeArrays([units])) });
+    lists.push({
+      length,
+      first: part[0]!,
+      bytes: writeFrame("words", writeArrays([Uint8Array.of(length), units])),
+    });
   }
   return lists;
 }

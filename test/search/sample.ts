@@ -50,7 +50,7 @@ export function sampleSentences(language: SampleLanguage): readonly string[] {
 }
 
 const SECTIONS = ["news", "news/politics", "news/society", "culture", "culture/books", "economy"];
-const TAGS = ["Rust", "森林", "城市", "music", "航天", "ＡＩ", "history"];
+const TAGS = ["Rust", "森林", "城市", "music", "航天", "ＡＩ", "歷史"];
 const AUTHORS = ["Ann Lee", "李安", "Zoë Brandt", "王小明"];
 
 /** Articles made of sentences put together anew, so that there can be any number; the same seed gives the same articles. */
@@ -104,7 +104,7 @@ export function sampleQueries(
 
 function misspelt(word: string, random: () => number): string {
   const at = Math.floor(random() * word.length);
-  return word.slice(0, at) + pick([..."aeiourstln", ""], random) + word.slice(at + 1);
+  return word.slice(0, at) + pick(["a", "e", "i", "r", "s", "t", ""], random) + word.slice(at + 1);
 }
 
 function coined(random: () => number): string {

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { isRejection } from "../../src/model/rejection.ts";
+import { createColumnWriter } from "../../src/search/column-writer.ts";
+import { openColumns } from "../../src/search/columns.ts";
+import { facetsOf } from "../../src/search/facets.ts";
+import { filterDocs } from "../../src/search/filter.ts";
+import { sampleDocuments } from "./sample.ts";
+
+const writer = createColumnWriter();
+const documents = sampleDocuments("en", 400);
+for (const document of documents) writer.add(document);
+const columns = openColumns(writer.finish());
+if (isRejection(columns)) throw new Error(columns.faults[0]?.what);
+const everything = [...documents.keys()];
+
+test("a value's count is what a filter by it leaves", () => {
+  const { section, tag, author, lang } = facetsOf(columns, everything);
+  expect(section.map(({ value }) => value).sort()).toEqual([
+    "culture",
+    "culture/books",
+    "economy",
+    "news",
+    "news/politics",
+    "news/society",
+  ]);
+  const left = (filter: Parameters<typeof filterDocs>[1]): number =>
+    filterDocs(columns, filter).length;
+  for (const { value, count } of section) expect(count).toBe(left({ section: value }));
+  for (const { value, count } of tag) expect(count).toBe(left({ tag: value }));
+  for (const { value, count } of author) expect(count).toBe(left({ author: value }));
+  expect(lang).toEqual([{ value: "en", count: documents.length }]);
+});
+
+test("the commonest value comes first, the newest year comes first", () => {
+  const { tag, year } = facetsOf(columns, everything);
+  const counts = tag.map(({ count }) => count);
+  expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+  expect(year.map(({ value }) => value)).toEqual(["2018", "2017"]);
+  expect(year.reduce((sum, { count }) => sum + count, 0)).toBe(documents.length);
+});
+
+test("nothing found has no facets", () => {
+  expect(facetsOf(columns, [])).toEqual({ section: [], tag: [], author: [], year: [], lang: [] });
+});

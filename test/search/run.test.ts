@@ -1,0 +1,201 @@
+import { expect, test } from "vitest";
+import { isRejection } from "../../src/model/rejection.ts";
+import { buildIndex } from "../../src/search/build.ts";
+import { indexTerms } from "../../src/search/options.ts";
+import { MAX_SHARDS, planSearch } from "../../src/search/plan.ts";
+import { runSearch } from "../../src/search/run.ts";
+import { allOf, anyOf, type SearchRequest, type TermQuery } from "../../src/search/term-query.ts";
+import { searchBuilt } from "./oracle.ts";
+import { sampleDocuments } from "./sample.ts";
+
+const documents = sampleDocuments("en", 400);
+const built = buildIndex(documents, { shardBytes: 8 << 10 });
+const termsOf = (query: string): string[] => indexTerms(query, "en", "text");
+const any = (query: string): TermQuery => anyOf(termsOf(query).map((term) => ({ term })));
+const terms = new Map(
+  documents.map((document, doc) => {
+    const { title, text, lang } = document;
+    return [doc, new Set([...indexTerms(title, lang, "title"), ...indexTerms(text, lang, "text")])];
+  }),
+);
+const having = (...some: string[]): number[] =>
+  [...terms.keys()].filter((doc) => some.every((term) => terms.get(doc)!.has(term)));
+
+const ascending = (a: number, b: number): number => a - b;
+
+const [rust = "", team = ""] = termsOf("rust team");
+
+test("articles that match fully come first, those that match in part follow and are marked, and only the full ones are counted", () => {
+  const query = allOf(any("rust team"));
+  const found = searchBuilt(built, query, { partial: true, limit: 400 });
+  const full = having(rust, team);
+  expect(full.length).toBeGreaterThan(3);
+  expect(found.total).toBe(full.length);
+  expect(found.partial).toBe(false);
+  expect(
+    found.docs
+      .filter(({ partial }) => !partial)
+      .map(({ doc }) => doc)
+      .toSorted(ascending),
+  ).toEqual(full.toSorted(ascending));
+  expect(found.docs.slice(0, full.length).every(({ partial }) => !partial)).toBe(true);
+  expect(new Set(found.docs.map(({ doc }) => doc))).toEqual(
+    new Set([...having(rust), ...having(team)]),
+  );
+  expect(found.facets.lang).toEqual([{ value: "en", count: full.length }]);
+});
+
+test("pages lie one behind another, from full matches into partial ones", () => {
+  const query = allOf(any("rust team"));
+  const whole = searchBuilt(built, query, { partial: true, limit: 60 }).docs;
+  const pages = [0, 1, 2, 3, 4, 5].flatMap((page) => [
+    ...searchBuilt(built, query, { partial: true, limit: 10, offset: page * 10 }).docs,
+  ]);
+  expect(pages).toEqual(whole);
+});
+
+test("when nothing matches fully, what matches in part is the answer, and says so", () => {
+  const query = allOf(anyOf([{ term: rust }, { term: "occursnowhere" }]));
+  const found = searchBuilt(built, query);
+  expect([found.total, found.partial]).toEqual([having(rust).length, true]);
+  expect(found.docs.every(({ partial }) => partial)).toBe(true);
+});
+
+test("a term that must not be there keeps its articles out", () => {
+  const { sequence, terms: kept } = any("rust");
+  const found = searchBuilt(
+    built,
+    { terms: [...kept, { term: team }], sequence, needs: [], never: 0b10 },
+    { limit: 400 },
+  );
+  const wanted = having(rust).filter((doc) => !terms.get(doc)!.has(team));
+  expect(found.docs.map(({ doc }) => doc).toSorted(ascending)).toEqual(wanted.toSorted(ascending));
+});
+
+test("a term wanted in the title is not found in the text", () => {
+  const [{ title, lang }] = [documents[7]!];
+  const [term = ""] = indexTerms(title, lang, "title");
+  const inTitle = (doc: number): boolean =>
+    indexTerms(documents[doc]!.title, "en", "title").includes(rust);
+  const found = searchBuilt(built, anyOf([{ term: rust, fields: 1 }]), { limit: 400 });
+  expect(found.docs.map(({ doc }) => doc).toSorted(ascending)).toEqual(
+    [...terms.keys()].filter(inTitle).toSorted(ascending),
+  );
+  expect(
+    searchBuilt(built, anyOf([{ term, fields: 0b10 }])).docs.map(({ doc }) => doc),
+  ).not.toContain(7);
+});
+
+test("date order is newest first, of what matches fully", () => {
+  const found = searchBuilt(built, allOf(any("rust team")), {
+    sort: "date",
+    partial: true,
+    limit: 400,
+  });
+  expect(found.docs.map(({ doc }) => doc)).toEqual(having(rust, team).sort((a, b) => b - a));
+});
+
+test("filters leave what passes all of them, and totals and facets count that", () => {
+  const filters = [{ section: "news" }, { tag: "music" }];
+  const found = searchBuilt(built, any("rust"), { filters, limit: 400 });
+  const wanted = having(rust).filter((doc) => {
+    const { section, also, tags } = documents[doc]!;
+    return tags.includes("music") && [section, ...also].some((path) => path.startsWith("news"));
+  });
+  expect(wanted.length).toBeGreaterThan(0);
+  expect(found.docs.map(({ doc }) => doc).toSorted(ascending)).toEqual(wanted.toSorted(ascending));
+  expect(found.facets.tag.find(({ value }) => value === "music")?.count).toBe(wanted.length);
+});
+
+test("a query without words finds all that the filters leave, newest first", () => {
+  const found = searchBuilt(built, anyOf([]), { filters: [{ section: "economy" }], limit: 400 });
+  expect(found.total).toBe(found.docs.length);
+  expect(found.docs.map(({ doc }) => doc)).toEqual(
+    found.docs.map(({ doc }) => doc).toSorted((a, b) => b - a),
+  );
+});
+
+test("with a half-life, an article that old counts half", () => {
+  const plain = searchBuilt(built, any("rust"), { limit: 400 });
+  const aged = searchBuilt(built, any("rust"), { limit: 400, halfLifeDays: 30 });
+  const scores = new Map(plain.docs.map(({ doc, score }) => [doc, score]));
+  const newest = Date.parse(documents.at(-1)!.published);
+  for (const { doc, score } of aged.docs) {
+    const days = (newest - Date.parse(documents[doc]!.published)) / 86_400_000;
+    expect(score / (scores.get(doc)! * 0.5 ** (days / 30))).toBeCloseTo(1, 9);
+  }
+});
+
+test("a synonym finds what the word itself does not, and counts as the word", () => {
+  const query = anyOf([{ term: "occursnowhere", synonyms: [{ term: rust, weight: 0.5 }] }]);
+  const [plain, found] = [searchBuilt(built, any("rust")), searchBuilt(built, query)];
+  expect(found.docs.map(({ doc }) => doc)).toEqual(plain.docs.map(({ doc }) => doc));
+  expect(found.docs[0]!.score / plain.docs[0]!.score).toBeCloseTo(0.5, 12);
+});
+
+test("a misspelt word that occurs nowhere finds those one edit away, in one or two more rounds; one that occurs stays itself", () => {
+  const found = searchBuilt(built, anyOf([{ term: "tezm", fuzzy: "unknown" }]), { limit: 400 });
+  const near = [...new Set([...terms.values()].flatMap((each) => [...each]))].filter((term) =>
+    /^(?:.?tezm|t.zm|te.m|.ezm|tez.|ezm|tzm|tem|tez|t.ezm|te.zm|tez.m|tezm.)$/u.test(term),
+  );
+  expect(near).toContain("team");
+  const wanted = [...terms.keys()].filter((doc) => near.some((term) => terms.get(doc)!.has(term)));
+  expect([found.rounds, found.total]).toEqual([2, wanted.length]);
+  const known = searchBuilt(built, anyOf([{ term: "team", fuzzy: "unknown" }]));
+  expect([known.rounds, known.total]).toEqual([1, having("team").length]);
+});
+
+test("a search reads at most so many shards, leaves out the commonest terms beyond, and says so", () => {
+  const fine = buildIndex(documents, { shardBytes: 1_024 });
+  const { firstTerms } = fine.root;
+  const wide = anyOf(
+    firstTerms.slice(0, 32).map((term) => ({ term: term.slice(0, 1), prefix: true })),
+  );
+  const plan = planSearch(fine.root, wide);
+  expect(plan.shards.length).toBeLessThanOrEqual(MAX_SHARDS);
+  expect(plan.isCut).toBe(true);
+  expect(searchBuilt(fine, wide).degraded).toBe(true);
+  expect(searchBuilt(built, any("rust")).degraded).toBe(false);
+});
+
+const request: SearchRequest = {
+  query: any("rust"),
+  filters: [],
+  sort: "relevance",
+  partial: false,
+  offset: 0,
+  limit: 10,
+};
+
+test("a blob that is cut short, damaged or of another index is an error value, never a wrong answer", () => {
+  const plan = planSearch(built.root, request.query);
+  const [number = 0] = plan.shards;
+  const other = buildIndex(sampleDocuments("en", 400, { seed: 2 }), { shardBytes: 8 << 10 });
+  const good = { ...built, shards: new Map([[number, built.shards[number]!]]) };
+  const damaged = built.shards[number]!.slice();
+  damaged[damaged.length >> 1]! ^= 4;
+  const wrong = [
+    { ...good, shards: new Map([[number, built.shards[number]!.slice(0, 100)]]) },
+    { ...good, shards: new Map([[number, damaged]]) },
+    { ...good, shards: new Map([[number, other.shards[number]!]]) },
+    { ...good, shards: new Map([[number, built.shards[number + 1]!]]) },
+    { ...good, lengths: other.lengths },
+    { ...good, columns: built.columns.slice(0, -4) },
+  ];
+  expect(isRejection(runSearch(built.root, request, plan, good))).toBe(false);
+  for (const parts of wrong)
+    expect(isRejection(runSearch(built.root, request, plan, parts))).toBe(true);
+});
+
+test("one search leaves nothing behind for the next", () => {
+  const first = searchBuilt(built, any("rust team"), { limit: 400 });
+  searchBuilt(built, anyOf([{ term: rust, prefix: true }]), { limit: 400 });
+  searchBuilt(built, anyOf([]));
+  expect(searchBuilt(built, any("rust team"), { limit: 400 }).docs).toEqual(first.docs);
+});
+
+test("an index of no articles finds nothing", () => {
+  const empty = buildIndex([]);
+  expect(searchBuilt(empty, any("rust")).total).toBe(0);
+  expect(searchBuilt(empty, anyOf([])).total).toBe(0);
+});
