@@ -1,3 +1,4 @@
+import { quoted } from "./quoted.ts";
 import { isRejection, rejection, type Rejection } from "./rejection.ts";
 
 declare const instantBrand: unique symbol;
@@ -30,9 +31,9 @@ export function toDating(value: unknown, timeZone: string): Dating | Rejection {
     const midnight = `${day}T00:00:00`;
     return { instant: brand(`${midnight}${offsetIn(timeZone, midnight)}`), precision: "day" };
   }
-  if (!isTimeOfDay(hours, minutes, seconds)) return notAnInstant(value);
+  if (!isTimeOfDay(hours, minutes, seconds) || !isOffset(offset)) return notAnInstant(value);
   const local = `${day}T${hours}:${minutes}:${seconds === "60" ? "59" : seconds}`;
-  const milliseconds = Number(fraction) ? fraction.slice(0, 4) : "";
+  const milliseconds = fraction.slice(0, 4).replace(/^\.0+$/, "");
   const zone = offset === undefined ? offsetIn(timeZone, local) : normalOffset(offset);
   return { instant: brand(`${local}${milliseconds}${zone}`), precision: "time" };
 }
@@ -44,9 +45,13 @@ export function toInstant(value: unknown, timeZone: string): Instant | Rejection
   return isRejection(dating) ? dating : dating.instant;
 }
 
-/** The moment `ms` milliseconds after 1970-01-01T00:00:00Z, in UTC, to the second. */
+/** The moment `ms` milliseconds after 1970-01-01T00:00:00Z, in UTC, to the second.
+ *  @throws {RangeError} when it lies before the year 0 or after 9999 */
 export function instantFromEpoch(ms: number): Instant {
-  return brand(`${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`);
+  const text = new Date(Math.floor(ms / 1000) * 1000).toISOString();
+  // Years beyond four digits are written with a sign: ISO 8601 knows them, RFC 3339 does not.
+  if (!/^\d/.test(text)) throw new RangeError(`${ms} ms is no moment of RFC 3339`);
+  return brand(`${text.slice(0, 19)}Z`);
 }
 
 /** Milliseconds from 1970-01-01T00:00:00Z to `instant`. */
@@ -78,7 +83,7 @@ function notAnInstant(value: unknown): Rejection {
   return rejection(
     {},
     {
-      what: `${JSON.stringify(value) ?? "nothing"} is not a date`,
+      what: `${quoted(value)} is not a date`,
       fix: "write 2023-04-14 or 2023-04-14T08:00:00+08:00",
     },
   );
@@ -99,6 +104,12 @@ function isTimeOfDay(hours: string, minutes: string, seconds: string): boolean {
   return Number(hours) <= 23 && Number(minutes) <= 59 && Number(seconds) <= 60;
 }
 
+/** Whether clocks can differ from UTC by `offset`: hours to 23, minutes to 59. */
+function isOffset(offset: string | undefined): boolean {
+  if (offset === undefined || /^z$/i.test(offset)) return true;
+  return Number(offset.slice(1, 3)) <= 23 && Number(offset.slice(-2)) <= 59;
+}
+
 function normalOffset(offset: string): string {
   const [sign, hours, minutes] = [offset[0], offset.slice(1, 3), offset.slice(-2)];
   return /^z$/i.test(offset) || `${hours}${minutes}` === "0000"
@@ -106,7 +117,7 @@ function normalOffset(offset: string): string {
     : `${sign}${hours}:${minutes}`;
 }
 
-/** The offset that clocks in `timeZone` show at the local time `local`. In the hour that a clock skips, the later offset. */
+/** The offset that clocks in `timeZone` show at the local time `local`. In the hour that a clock skips or shows twice, one of the two around it. */
 function offsetIn(timeZone: string, local: string): string {
   const wanted = Date.parse(`${local}Z`);
   const guess = offsetMinutes(timeZone, wanted);
@@ -117,10 +128,22 @@ function offsetIn(timeZone: string, local: string): string {
   return `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-function offsetMinutes(timeZone: string, ms: number): number {
+/** Making a format costs a hundred times what using it does, and a publication uses one for every article. */
+const offsetFormats = new Map<string, Intl.DateTimeFormat>();
+
+function offsetFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = offsetFormats.get(timeZone);
+  if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+  offsetFormats.set(timeZone, format);
+  return format;
+}
+
+function offsetMinutes(timeZone: string, ms: number): number {
   const name =
-    format.formatToParts(ms).find((part) => part.type === "timeZoneName")?.value ?? "GMT";
+    offsetFormat(timeZone)
+      .formatToParts(ms)
+      .find((part) => part.type === "timeZoneName")?.value ?? "GMT";
   const [, sign, hours, minutes] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
   return hours === undefined ? 0 : (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }

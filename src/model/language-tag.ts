@@ -1,4 +1,8 @@
+import { quoted } from "./quoted.ts";
 import { rejection, type Rejection } from "./rejection.ts";
+
+/** Characters; RFC 5646 section 4.4.1 reckons with 35, and some extensions are longer. */
+const MAX_TAG = 100;
 
 /** Checks a BCP 47 language tag and gives it in its canonical case, such as `zh-Hant-TW`; `zh_TW` is taken as `zh-TW`.
  *  @returns the tag, or a Rejection without a place
@@ -6,7 +10,8 @@ import { rejection, type Rejection } from "./rejection.ts";
 export function toLanguageTag(value: unknown): string | Rejection {
   const text = typeof value === "string" ? value.trim() : "";
   try {
-    const [tag] = text ? Intl.getCanonicalLocales(text.replaceAll("_", "-")) : [];
+    const [tag] =
+      text && text.length <= MAX_TAG ? Intl.getCanonicalLocales(text.replaceAll("_", "-")) : [];
     if (tag !== undefined) return tag;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -14,7 +19,7 @@ export function toLanguageTag(value: unknown): string | Rejection {
   return rejection(
     {},
     {
-      what: `${JSON.stringify(value) ?? "nothing"} is not a language tag`,
+      what: `${quoted(value)} is not a language tag`,
       fix: "write zh-Hans, zh-Hant or en",
     },
   );
