@@ -1,3 +1,4 @@
+import { quoted } from "./quoted.ts";
 import { rejection, type Rejection } from "./rejection.ts";
 
 declare const articleIdBrand: unique symbol;
@@ -16,10 +17,15 @@ const SLUG = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,99}$/u;
 const RESERVED_SLUGS: ReadonlySet<string> = new Set(["archive"]);
 /** Sections deeper than this are refused: a path must stay far below KV's 512 bytes of key and the 16 KB of a URL. */
 const MAX_DEPTH = 8;
+/** UTF-16 units: eight slugs of a hundred letters of two units each, marks not counted, with room for stray slashes. */
+const MAX_PATH = 2_000;
 
-/** Checks an article id. A number is taken as its decimal digits.
+/** Checks an article id. A whole number is taken as its decimal digits, as long as it is exact.
  *  @returns the id in NFC, or a Rejection without a place */
 export function toArticleId(value: unknown): ArticleId | Rejection {
+  if (typeof value === "number" && !(Number.isSafeInteger(value) && value >= 0)) {
+    return rejection({}, { what: `${value} is not an id`, fix: "write it in quotes" });
+  }
   const text = (
     typeof value === "number" ? String(value) : typeof value === "string" ? value : ""
   ).normalize("NFC");
@@ -27,7 +33,7 @@ export function toArticleId(value: unknown): ArticleId | Rejection {
     return rejection(
       {},
       {
-        what: text ? `${JSON.stringify(text.slice(0, 80))} is not an id` : "is missing",
+        what: text ? `${quoted(text)} is not an id` : "is missing",
         fix: "an id is 1 to 200 letters, digits, '.', '_', '~' or '-', and begins with a letter or a digit",
       },
     );
@@ -44,14 +50,15 @@ export function toArticleId(value: unknown): ArticleId | Rejection {
 /** Checks a section path; `/` at either end is dropped.
  *  @returns the path in NFC, or a Rejection without a place */
 export function toSectionPath(value: unknown): SectionPath | Rejection {
-  const text = typeof value === "string" ? value.normalize("NFC").replace(/^\/+|\/+$/g, "") : "";
+  const given = typeof value === "string" && value.length <= MAX_PATH ? value : "";
+  const text = given.normalize("NFC").replace(/^\/+|\/+$/g, "");
   const slugs = text.split("/");
   const wrong = slugs.find((slug) => !isSlug(slug));
   if (wrong !== undefined || slugs.length > MAX_DEPTH) {
     return rejection(
       {},
       {
-        what: text ? `${JSON.stringify(text.slice(0, 80))} is not a section path` : "is missing",
+        what: value === "" ? "is missing" : `${quoted(value)} is not a section path`,
         fix: `write slugs of letters, digits and '-' joined by '/', at most ${MAX_DEPTH} deep, none of them 'archive'`,
       },
     );
