@@ -1,9 +1,10 @@
 import { withoutUndefined } from "./defined.ts";
-import { type Fields, fieldsOf, isRecord } from "./field.ts";
+import { type Fields, fieldsOf, isRecord, MAX_LIST } from "./field.ts";
 import { httpUrl } from "./http-url.ts";
 import { type Instant, toInstant } from "./instant.ts";
 import { toLanguageTag } from "./language-tag.ts";
 import { type ArticleId, toArticleId } from "./name.ts";
+import { quoted } from "./quoted.ts";
 import { type Fault, isRejection, rejection, type Rejection } from "./rejection.ts";
 
 /** An image that stands for the article, or a file that goes with it. */
@@ -36,6 +37,10 @@ export type Neighbour = { readonly title: string; readonly id?: ArticleId };
 /** Bodies beyond this are refused: a single article must fit a KV value with room to spare, and a feed. UTF-16 units. */
 export const MAX_BODY = 2_000_000;
 
+const ALIAS_ORIGIN = "https://alias.invalid";
+/** UTF-16 units as written, and characters percent-encoded. */
+const MAX_ALIAS = 1_000;
+
 /** A body as it was written, spaces and all. */
 export function bodyOf(fields: Fields, field: string): string | undefined {
   const found = fields.raw(field);
@@ -56,21 +61,20 @@ export function oneOf<T extends string>(
   const found = fields.optional(field);
   const word = words.find((candidate) => candidate === found);
   if (found !== undefined && word === undefined)
-    fields.fault(
-      field,
-      `${JSON.stringify(found.slice(0, 40))} is not known`,
-      `write ${words.join(", ")}`,
-    );
+    fields.fault(field, `${quoted(found)} is not known`, `write ${words.join(", ")}`);
   return word;
 }
 
-/** A finite number. */
-export function numberOf(fields: Fields, field: string): number | undefined {
-  const found = fields.raw(field);
-  if (found === undefined || found === null) return undefined;
-  const number = typeof found === "string" && found.trim() ? Number(found) : found;
-  if (typeof number === "number" && Number.isFinite(number)) return number;
-  fields.fault(field, "is not a number");
+/** A finite number, at least `min` where there is one. */
+export function numberOf(fields: Fields, field: string, min?: number): number | undefined {
+  const found = fields.given(field);
+  if (found === undefined) return undefined;
+  const number = typeof found === "string" ? Number(found) : found;
+  if (typeof number !== "number" || !Number.isFinite(number))
+    fields.fault(field, "is not a number");
+  else if (min !== undefined && number < min) fields.fault(field, `is below ${min}`);
+  // Plus zero makes 0 of -0, which JSON does not know.
+  else return number + 0;
   return undefined;
 }
 
@@ -80,10 +84,13 @@ export function listOf<T>(
   field: string,
   check: (item: unknown) => T | Rejection,
 ): readonly T[] {
-  const found = fields.raw(field);
-  if (found === undefined || found === null) return [];
+  const found = fields.given(field);
+  if (found === undefined) return [];
+  const given: readonly unknown[] = Array.isArray(found) ? found : [found];
+  if (given.length > MAX_LIST)
+    fields.fault(field, `has ${given.length} items`, `at most ${MAX_LIST} are allowed`);
   const items: T[] = [];
-  for (const [index, item] of (Array.isArray(found) ? found : [found]).entries()) {
+  for (const [index, item] of given.slice(0, MAX_LIST).entries()) {
     const checked = check(item);
     if (!isRejection(checked)) items.push(checked);
     else for (const { what, fix } of checked.faults) fields.fault(`${field}[${index}]`, what, fix);
@@ -95,21 +102,21 @@ export function listOf<T>(
 export function sourceOf(
   fields: Fields,
 ): { readonly name: string; readonly url?: string } | undefined {
-  const found = fields.raw("source");
-  if (found === undefined || found === null) return undefined;
+  const found = fields.given("source");
+  if (found === undefined) return undefined;
   const inner = fieldsOf(typeof found === "string" ? { name: found } : found);
   const source = withoutUndefined({
     name: inner.required("name", 200),
     url: httpUrl(inner, "url"),
   });
-  for (const { field, what, fix } of inner.faults) fields.fault(`source.${field ?? ""}`, what, fix);
+  pass(inner, fields, "source");
   return source;
 }
 
 /** `image: { url, alt?, width?, height? }`, or the URL alone. */
 export function imageOf(fields: Fields): Image | undefined {
-  const found = fields.raw("image");
-  if (found === undefined || found === null) return undefined;
+  const found = fields.given("image");
+  if (found === undefined) return undefined;
   const inner = fieldsOf(typeof found === "string" ? { url: found } : found);
   const size = (field: string): number | undefined => {
     const number = numberOf(inner, field);
@@ -121,7 +128,7 @@ export function imageOf(fields: Fields): Image | undefined {
     width: size("width"),
     height: size("height"),
   };
-  for (const { field, what, fix } of inner.faults) fields.fault(`image.${field ?? ""}`, what, fix);
+  pass(inner, fields, "image");
   return withoutUndefined(image);
 }
 
@@ -132,8 +139,8 @@ export function toAttachment(value: unknown): Attachment | Rejection {
     url: fields.required("url"),
     type: fields.optional("type", 100),
     title: fields.optional("title", 200),
-    size: numberOf(fields, "size"),
-    duration: numberOf(fields, "duration"),
+    size: numberOf(fields, "size", 0),
+    duration: numberOf(fields, "duration", 0),
   };
   return fields.faults.length > 0
     ? rejection({}, ...fields.faults.map(nameTheField))
@@ -143,9 +150,8 @@ export function toAttachment(value: unknown): Attachment | Rejection {
 /** Checks `{ at, note }`. */
 export function toCorrection(value: unknown, timeZone: string): Correction | Rejection {
   const fields = fieldsOf(value);
-  const at = fields.checked("at", (found) => toInstant(found, timeZone));
+  const at = fields.needed("at", (found) => toInstant(found, timeZone));
   const note = fields.required("note");
-  if (fields.raw("at") === undefined) fields.fault("at", "is missing");
   return at === undefined || fields.faults.length > 0
     ? rejection({}, ...fields.faults.map(nameTheField))
     : { at, note };
@@ -175,22 +181,25 @@ export function toTranslations(value: unknown): Readonly<Record<string, ArticleI
   return Object.fromEntries(pairs);
 }
 
-/** Checks a legacy path: begins with `/`, may have a query, has no origin and no fragment. A URL gives its path and query. */
+/** Checks a legacy path: begins with one `/`, may have a query, has no origin and no fragment. A URL gives its path and query.
+ *  @returns the path percent-encoded as browsers ask for it, at most 1,000 characters */
 export function toAlias(value: unknown): string | Rejection {
-  const text = typeof value === "string" ? value.trim() : "";
-  const url = /^(?:https?:\/\/|\/(?!\/))/i.test(text)
-    ? URL.parse(text, "https://alias.invalid")
-    : null;
-  if (url === null || text.length > 1_000) {
+  const text = typeof value === "string" && value.length <= MAX_ALIAS ? value.trim() : "";
+  const url = URL.parse(text, ALIAS_ORIGIN);
+  const path = url === null ? "" : url.pathname + url.search;
+  // A path alone must stay one: browsers read `/\host` and `//host` as another site.
+  const isPath = text.startsWith("/") && url?.origin === ALIAS_ORIGIN;
+  if (!(isPath || /^https?:\/\//i.test(text)) || !/^\/(?!\/)/.test(path) || path.length > MAX_ALIAS)
     return rejection(
       {},
-      {
-        what: `${JSON.stringify(text.slice(0, 80))} is not a path`,
-        fix: "write /html/xw/87613.html",
-      },
+      { what: `${quoted(value)} is not a path`, fix: "write /html/xw/87613.html" },
     );
-  }
-  return url.pathname + url.search;
+  return path;
+}
+
+function pass(inner: Fields, outer: Fields, name: string): void {
+  for (const { field, what, fix } of inner.faults)
+    outer.fault(field === undefined ? name : `${name}.${field}`, what, fix);
 }
 
 function nameTheField({ field, what, fix }: Fault): Fault {

@@ -6,6 +6,8 @@ export type Fields = {
   readonly faults: Fault[];
   /** The field as the publisher wrote it. */
   raw(field: string): unknown;
+  /** The field, or undefined where it is absent, null or a text of nothing but spaces, as templates leave it. */
+  given(field: string): unknown;
   /** A text that must be there, trimmed, at most `max` UTF-16 units; "" after a fault. */
   required(field: string, max?: number): string;
   /** A text, trimmed; undefined when absent or empty. A number counts as its digits. */
@@ -21,7 +23,8 @@ export type Fields = {
 };
 
 const MAX_TEXT = 2_000;
-const MAX_LIST = 200;
+/** Items that any list of an article may have: tags, authors, aliases, attachments, … */
+export const MAX_LIST = 200;
 
 /** Reads the fields of `value`, which must be an object.
  *  @param value  anything; something other than an object is one fault */
@@ -32,21 +35,25 @@ export function fieldsOf(value: unknown): Fields {
   if (!isRecord(value)) faults.push({ what: "is not an object with fields" });
   const raw = (field: string): unknown =>
     Object.hasOwn(record, field) ? record[field] : undefined;
+  const given = (field: string): unknown => {
+    const found = raw(field);
+    return found === null || (typeof found === "string" && found.trim() === "") ? undefined : found;
+  };
   const fault = (field: string, what: string, fix?: string): void => {
     faults.push({ field, what, ...(fix !== undefined && { fix }) });
   };
   const text = (field: string, found: unknown, max: number): string | undefined => {
-    const given = typeof found === "number" ? String(found) : found;
-    if (given === undefined || given === null) return undefined;
-    if (typeof given !== "string") fault(field, "is not a text");
-    else if (given.length > max)
-      fault(field, `is ${given.length} characters long`, `at most ${max} are allowed`);
-    else return given.trim() || undefined;
+    const written = typeof found === "number" && Number.isFinite(found) ? String(found) : found;
+    if (written === undefined || written === null) return undefined;
+    if (typeof written !== "string") fault(field, "is not a text");
+    else if (written.length > max)
+      fault(field, `is ${written.length} characters long`, `at most ${max} are allowed`);
+    else return written.trim() || undefined;
     return undefined;
   };
   const checked = <T>(field: string, check: (value: unknown) => T | Rejection): T | undefined => {
-    const found = raw(field);
-    if (found === undefined || found === null) return undefined;
+    const found = given(field);
+    if (found === undefined) return undefined;
     const outcome = check(found);
     if (!isRejection(outcome)) return outcome;
     for (const { what, fix } of outcome.faults) fault(field, what, fix);
@@ -55,6 +62,7 @@ export function fieldsOf(value: unknown): Fields {
   return {
     faults,
     raw,
+    given,
     fault,
     optional: (field, max = MAX_TEXT) => text(field, raw(field), max),
     required(field, max = MAX_TEXT) {
@@ -64,10 +72,10 @@ export function fieldsOf(value: unknown): Fields {
       return found ?? "";
     },
     list(field) {
-      const found = raw(field);
+      const found = given(field);
       const items: readonly unknown[] = Array.isArray(found)
         ? found
-        : found === undefined || found === null
+        : found === undefined
           ? []
           : [found];
       if (items.length > MAX_LIST)
@@ -77,8 +85,7 @@ export function fieldsOf(value: unknown): Fields {
     },
     checked,
     needed(field, check) {
-      const found = raw(field);
-      if (found === undefined || found === null) fault(field, "is missing");
+      if (given(field) === undefined) fault(field, "is missing");
       return checked(field, check);
     },
   };
