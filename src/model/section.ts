@@ -1,3 +1,4 @@
+import { listOf, toAlias } from "./article-part.ts";
 import { fieldsOf, isRecord } from "./field.ts";
 import { toLanguageTag } from "./language-tag.ts";
 import { isSlug, lineOf, type SectionPath, toSectionPath } from "./name.ts";
@@ -56,7 +57,7 @@ function toSection(value: unknown, parent: SectionPath | undefined): SectionRead
   const title = fields.optional("title", 200) ?? slug;
   const description = fields.optional("description");
   const lang = fields.checked("lang", toLanguageTag);
-  const aliases = fields.list("aliases");
+  const aliases = listOf(fields, "aliases", toAlias);
   const faults = fields.faults.map((fault) => ({
     ...fault,
     field: `${where}: ${fault.field ?? ""}`,

@@ -1,3 +1,4 @@
+import { listOf, toAlias } from "./article-part.ts";
 import { withoutUndefined } from "./defined.ts";
 import { fieldsOf, type Fields } from "./field.ts";
 import { httpUrl } from "./http-url.ts";
@@ -61,7 +62,7 @@ export function toSite(value: unknown, place: Place = {}): Site | Rejection {
   const site = {
     title: fields.optional("title", 200) ?? SITE_DEFAULTS.title,
     description: fields.optional("description"),
-    url: httpUrl(fields, "url")?.replace(/\/+$/, ""),
+    url: addressOf(fields),
     lang: fields.checked("lang", toLanguageTag) ?? SITE_DEFAULTS.lang,
     timeZone: fields.optional("time_zone") ?? SITE_DEFAULTS.timeZone,
     idAuthority: fields.optional("id_authority") ?? SITE_DEFAULTS.idAuthority,
@@ -70,7 +71,7 @@ export function toSite(value: unknown, place: Place = {}): Site | Rejection {
     icon: fields.optional("icon"),
     synonyms: synonymsOf(fields),
     recencyHalfLifeDays: daysOf(fields),
-    aliases: fields.list("aliases"),
+    aliases: listOf(fields, "aliases", toAlias),
   };
   if (!isTimeZone(site.timeZone))
     fields.fault(
@@ -84,6 +85,13 @@ export function toSite(value: unknown, place: Place = {}): Site | Rejection {
   const all = [...fields.faults, ...faults];
   if (all.length > 0) return rejection(place, ...all);
   return { ...withoutUndefined(site), sections };
+}
+
+function addressOf(fields: Fields): string | undefined {
+  const url = httpUrl(fields, "url");
+  if (url !== undefined && /[?#]/.test(url))
+    fields.fault("url", "has a query or a fragment", "write the address that paths are put behind");
+  return url?.replace(/\/+$/, "");
 }
 
 function synonymsOf(fields: Fields): Site["synonyms"] {
