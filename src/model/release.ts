@@ -44,7 +44,7 @@ export type IndexRef = {
 export type Manifest = {
   readonly format: 1;
   readonly release: ReleaseId;
-  /** When it was published. */
+  /** When readers began to see it: its publication, its time if it was an upcoming one, or the rollback to it. */
   readonly created: Instant;
   readonly previous: ReleaseId | null;
   /** Hash of all fields below but `modified` of the fronts and `upcoming`: the same content gives the same, whenever it is published. */

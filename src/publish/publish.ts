@@ -29,7 +29,7 @@ export type Publication = {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly progress?: (progress: Progress) => void;
-  /** Publish also when more than a fifth of the articles would go. */
+  /** Publish also when more than a fifth of the articles would go, and over a `current` that is damaged. */
   readonly force?: boolean;
   /** How the index is built; that of search/ when absent. */
   readonly buildIndex?: IndexBuilder;
@@ -58,8 +58,9 @@ export type Outcome = {
  *  @throws {StoreDown} when KV fails: what was written stays, and running it again goes on from there */
 export async function publish(publication: Publication): Promise<Outcome | Rejection> {
   const { kv, now, force = false } = publication;
-  const standing = await readStanding(kv, now);
-  if (isRejection(standing)) return standing;
+  const found = await readStanding(kv, now);
+  if (isRejection(found) && !force) return found;
+  const standing = isRejection(found) ? null : found;
   const seen = standing?.inEffect ?? null;
   const plan = await planPublication({
     ...publication,
@@ -122,8 +123,9 @@ function isUnchanged({ manifest }: Plan, seen: Manifest, now: number): boolean {
  *  less than a minute ago may not be visible here. */
 async function refuseClash(kv: KVNamespace, planned: Manifest | null): Promise<Rejection | null> {
   const current = await readManifest(kv);
-  if (isRejection(current)) return current;
-  if ((current?.release ?? null) === (planned?.release ?? null)) return null;
+  // A damaged one was there before: it is to be replaced.
+  if (isRejection(current) || (current?.release ?? null) === (planned?.release ?? null))
+    return null;
   return rejection(
     { file: "current" },
     {

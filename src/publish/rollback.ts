@@ -1,6 +1,6 @@
 import { epochMs, instantFromEpoch } from "../model/instant.ts";
 import { isRejection, rejection, type Rejection } from "../model/rejection.ts";
-import type { ReleaseId } from "../model/release.ts";
+import type { Manifest, ReleaseId } from "../model/release.ts";
 import { readManifest, readStanding } from "../store/listing.ts";
 import { flipCurrent } from "../store/writer.ts";
 import { datedAfter } from "./modified.ts";
@@ -8,14 +8,15 @@ import { datedAfter } from "./modified.ts";
 /** What a rollback did. */
 export type Rollback = {
   readonly kind: "rolled-back";
-  /** The release that readers saw before, and the one that they see now. */
-  readonly from: ReleaseId;
+  /** The release that readers saw before; null when `current` was damaged. */
+  readonly from: ReleaseId | null;
+  /** The release that they see now. */
   readonly to: ReleaseId;
 };
 
 /** Makes an earlier release the one that readers see: the one before, or a named one. 2 KV reads (`current` and the release; a third when an upcoming release
  *  has taken over), 1 KV write. What the release had planned for a time that has passed is undone with the rest; what it plans for later stays.
- *  @returns a Rejection when there is no such release
+ *  @returns a Rejection when there is no such release, or its time has not come; one that says what is wrong when `current` is damaged and no release was named
  *  @throws {StoreDown} when KV fails */
 export async function rollback(options: {
   readonly kv: KVNamespace;
@@ -24,26 +25,43 @@ export async function rollback(options: {
   /** The release to go to; the one before the one in effect when absent. */
   readonly to?: ReleaseId;
 }): Promise<Rollback | Rejection> {
-  const { kv, now } = options;
+  const { kv, now, to } = options;
   const standing = await readStanding(kv, now);
-  if (isRejection(standing)) return standing;
   if (standing === null) return refusal("nothing was ever published");
-  const { inEffect } = standing;
-  const to = options.to ?? inEffect.previous;
-  if (to === inEffect.release) return refusal(`readers see release ${to} already`);
+  // A damaged `current` is mended by going to a release that is named.
+  if (isRejection(standing) && to === undefined) return standing;
+  const seen = isRejection(standing) ? null : standing.inEffect;
+  const target = await readTarget(kv, to ?? seen?.previous ?? null, now);
+  if (isRejection(target)) return target;
+  if (target.release === seen?.release) return refusal(`readers see ${seen.release} already`);
+  await flipCurrent(kv, seenAgain(target, seen, now));
+  return { kind: "rolled-back", from: seen?.release ?? null, to: target.release };
+}
+
+/** The manifest of an earlier release as readers are to see it from now on. */
+function seenAgain(target: Manifest, seen: Manifest | null, now: number): Manifest {
+  const created = instantFromEpoch(now);
+  const dated = datedAfter(seen, target.site, created);
+  return {
+    ...target,
+    // What changes by the rollback changes now: Last-Modified never runs backwards.
+    created,
+    fronts: target.fronts.map((front) => ({ ...front, modified: dated(front) ?? front.modified })),
+    upcoming: target.upcoming.filter(({ from }) => epochMs(from) > now),
+  };
+}
+
+async function readTarget(
+  kv: KVNamespace,
+  to: ReleaseId | null,
+  now: number,
+): Promise<Manifest | Rejection> {
   if (to === null) return refusal("there is no release before this one");
   const target = await readManifest(kv, to);
   if (target === null)
     return refusal(`there is no release ${to}`, "broadsheet releases lists them");
-  if (isRejection(target)) return target;
-  const dated = datedAfter(inEffect, target.site, instantFromEpoch(now));
-  await flipCurrent(kv, {
-    ...target,
-    // A front that changes by the rollback changed now: Last-Modified never runs backwards.
-    fronts: target.fronts.map((front) => ({ ...front, modified: dated(front) ?? front.modified })),
-    upcoming: target.upcoming.filter(({ from }) => epochMs(from) > now),
-  });
-  return { kind: "rolled-back", from: inEffect.release, to };
+  if (isRejection(target) || epochMs(target.created) <= now) return target;
+  return refusal(`release ${to} is not to be seen before ${target.created}`);
 }
 
 function refusal(what: string, fix?: string): Rejection {

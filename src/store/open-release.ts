@@ -118,10 +118,9 @@ async function olderReader(at: {
 }): Promise<Reader | null> {
   const { reader, tried, gate, shelf, error } = at;
   const through = error instanceof StoreDown ? closedGate(gate.meter) : gate;
-  // Not one that was published later: it has been rolled back.
+  // Ids sort by time. One that was published later has been rolled back.
   const held = [...shelf.releases.values()].findLast(
-    ({ release, created }) =>
-      !tried.has(release) && epochMs(created) <= epochMs(reader.manifest.created),
+    ({ release }) => !tried.has(release) && release < reader.manifest.release,
   );
   if (held !== undefined) return readerOf(held, shelf, through);
   const { previous } = reader.manifest;
