@@ -5,6 +5,15 @@ import { readManifest, readStanding } from "../store/listing.ts";
 import { flipCurrent } from "../store/writer.ts";
 import { datedAfter } from "./modified.ts";
 
+/** Where to go back. */
+export type RollbackOptions = {
+  readonly kv: KVNamespace;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The release to go to; the one before the one in effect when absent. */
+  readonly to?: ReleaseId;
+};
+
 /** What a rollback did. */
 export type Rollback = {
   readonly kind: "rolled-back";
@@ -18,22 +27,16 @@ export type Rollback = {
  *  has taken over), 1 KV write. What the release had planned for a time that has passed is undone with the rest; what it plans for later stays.
  *  @returns a Rejection when there is no such release, or its time has not come; one that says what is wrong when `current` is damaged and no release was named
  *  @throws {StoreDown} when KV fails */
-export async function rollback(options: {
-  readonly kv: KVNamespace;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  /** The release to go to; the one before the one in effect when absent. */
-  readonly to?: ReleaseId;
-}): Promise<Rollback | Rejection> {
+export async function rollback(options: RollbackOptions): Promise<Rollback | Rejection> {
   const { kv, now, to } = options;
   const standing = await readStanding(kv, now);
   if (standing === null) return refusal("nothing was ever published");
   // A damaged `current` is mended by going to a release that is named.
-  if (isRejection(standing) && to === undefined) return standing;
-  const seen = isRejection(standing) ? null : standing.inEffect;
-  const target = await readTarget(kv, to ?? seen?.previous ?? null, now);
+  const isDamaged = isRejection(standing);
+  if (isDamaged && to === undefined) return standing;
+  const seen = isDamaged ? null : standing.inEffect;
+  const target = await readTarget(options, seen);
   if (isRejection(target)) return target;
-  if (target.release === seen?.release) return refusal(`readers see ${seen.release} already`);
   await flipCurrent(kv, seenAgain(target, seen, now));
   return { kind: "rolled-back", from: seen?.release ?? null, to: target.release };
 }
@@ -52,16 +55,17 @@ function seenAgain(target: Manifest, seen: Manifest | null, now: number): Manife
 }
 
 async function readTarget(
-  kv: KVNamespace,
-  to: ReleaseId | null,
-  now: number,
+  { kv, now, to }: RollbackOptions,
+  seen: Manifest | null,
 ): Promise<Manifest | Rejection> {
-  if (to === null) return refusal("there is no release before this one");
-  const target = await readManifest(kv, to);
+  const release = to ?? seen?.previous ?? null;
+  if (release === null) return refusal("there is no release before this one");
+  if (release === seen?.release) return refusal(`readers see ${release} already`);
+  const target = await readManifest(kv, release);
   if (target === null)
-    return refusal(`there is no release ${to}`, "broadsheet releases lists them");
+    return refusal(`there is no release ${release}`, "broadsheet releases lists them");
   if (isRejection(target) || epochMs(target.created) <= now) return target;
-  return refusal(`release ${to} is not to be seen before ${target.created}`);
+  return refusal(`release ${release} is not to be seen before ${target.created}`);
 }
 
 function refusal(what: string, fix?: string): Rejection {
