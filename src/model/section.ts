@@ -1,4 +1,3 @@
-import { listOf, toAlias } from "./article-part.ts";
 import { fieldsOf, isRecord } from "./field.ts";
 import { toLanguageTag } from "./language-tag.ts";
 import { isSlug, lineOf, type SectionPath, toSectionPath } from "./name.ts";
@@ -11,7 +10,7 @@ export type Section = {
   readonly description?: string;
   /** BCP 47; absent when the section speaks the site's language. */
   readonly lang?: string;
-  /** Old paths of this section's feeds or page, such as `/rss/xw.xml`, which redirect to it. */
+  /** Old paths of this section's feeds or page, such as `/rss/xw.xml`, which redirect to it. Texts here; ingest keeps those that are paths and free. */
   readonly aliases: readonly string[];
   readonly children: readonly Section[];
 };
@@ -57,7 +56,7 @@ function toSection(value: unknown, parent: SectionPath | undefined): SectionRead
   const title = fields.optional("title", 200) ?? slug;
   const description = fields.optional("description");
   const lang = fields.checked("lang", toLanguageTag);
-  const aliases = listOf(fields, "aliases", toAlias);
+  const aliases = fields.list("aliases");
   const faults = fields.faults.map((fault) => ({
     ...fault,
     field: `${where}: ${fault.field ?? ""}`,

@@ -1,4 +1,3 @@
-import { listOf, toAlias } from "./article-part.ts";
 import { withoutUndefined } from "./defined.ts";
 import { fieldsOf, type Fields } from "./field.ts";
 import { httpUrl } from "./http-url.ts";
@@ -29,7 +28,7 @@ export type Site = {
   readonly synonyms: readonly (readonly string[])[];
   /** Days after which an article counts half in the ranking; absent: age does not count. */
   readonly recencyHalfLifeDays?: number;
-  /** Old paths of the whole-site feed, which redirect to it. */
+  /** Old paths of the whole-site feed, which redirect to it. Texts here; ingest keeps those that are paths and free. */
   readonly aliases: readonly string[];
   readonly sections: readonly Section[];
 };
@@ -71,7 +70,7 @@ export function toSite(value: unknown, place: Place = {}): Site | Rejection {
     icon: fields.optional("icon"),
     synonyms: synonymsOf(fields),
     recencyHalfLifeDays: daysOf(fields),
-    aliases: listOf(fields, "aliases", toAlias),
+    aliases: fields.list("aliases"),
   };
   if (!isTimeZone(site.timeZone))
     fields.fault(

@@ -37,7 +37,7 @@ test("everything wrong with a site is named at once", () => {
       hub: "mailto:a@b.example",
       synonyms: [["网络"]],
       recency_half_life_days: 0,
-      aliases: ["rss.php"],
+      aliases: [["/rss.php"]],
       sections: [{ slug: "archive" }],
     },
     { file: "site.toml" },
@@ -47,7 +47,7 @@ test("everything wrong with a site is named at once", () => {
     isRejection(outcome) &&
       outcome.faults.map(({ field }) => field ?? "").toSorted((a, b) => (a < b ? -1 : 1)),
   ).toEqual([
-    "aliases[0]",
+    "aliases",
     "hub",
     "id_authority",
     "lang",
