@@ -1,5 +1,5 @@
 import { publishedSeconds } from "./columns.ts";
-import { type OpenIndex, partOf } from "./open-index.ts";
+import { type OpenIndex, type OpenPart, partOf } from "./open-index.ts";
 
 const DAY_SECONDS = 86_400;
 
@@ -15,11 +15,13 @@ export function recencyOf(
     const { columns, first } = partOf(index, doc);
     return publishedSeconds(columns, doc - first);
   };
-  const newest = Math.max(
-    ...index.parts
-      .filter(({ columns }) => columns.count > 0)
-      .map(({ columns }) => publishedSeconds(columns, columns.count - 1)),
-  );
+  const newest = Math.max(...index.parts.map(newestSecondOf));
   const halfLifeSeconds = halfLifeDays * DAY_SECONDS;
   return (doc) => 0.5 ** ((newest - secondOf(doc)) / halfLifeSeconds);
+}
+
+function newestSecondOf({ columns, removed }: OpenPart): number {
+  let doc = columns.count - 1;
+  while (doc >= 0 && removed?.[doc] === 1) doc--;
+  return doc < 0 ? -Infinity : publishedSeconds(columns, doc);
 }

@@ -1,6 +1,7 @@
 import type { SearchDocument } from "../../src/search/document.ts";
 import { isRejection } from "../../src/model/rejection.ts";
-import type { BuiltIndex } from "../../src/search/build.ts";
+import { type BuiltIndex, buildIndex } from "../../src/search/build.ts";
+import type { RecentIndex } from "../../src/search/open-index.ts";
 import { planSearch } from "../../src/search/plan.ts";
 import { type Found, runSearch } from "../../src/search/run.ts";
 import type { SearchRequest, TermQuery } from "../../src/search/term-query.ts";
@@ -16,13 +17,14 @@ export function searchBuilt(
   built: BuiltIndex,
   query: TermQuery,
   options: Partial<SearchRequest> = {},
+  recent?: RecentIndex,
 ): Found & { readonly rounds: number; readonly read: ReadonlyMap<number, Uint8Array> } {
   const read = new Map<number, Uint8Array>();
-  let plan = planSearch(built.root, query, read);
+  let plan = planSearch(built.root, query, read, recent);
   let rounds = 0;
   for (; plan.shards.length > 0; rounds++) {
     for (const number of plan.shards) read.set(number, built.shards[number]!);
-    plan = planSearch(built.root, query, read);
+    plan = planSearch(built.root, query, read, recent);
   }
   const request: SearchRequest = {
     query,
@@ -33,7 +35,11 @@ export function searchBuilt(
     limit: 20,
     ...options,
   };
-  const found = runSearch(built.root, request, plan, { ...built, shards: read });
+  const found = runSearch(built.root, request, plan, {
+    ...built,
+    shards: read,
+    ...(recent && { recent }),
+  });
   if (isRejection(found)) throw new Error(found.faults[0]?.what);
   return { ...found, rounds, read };
 }
@@ -51,4 +57,19 @@ export function rankingOf(
 /** Article numbers by id. */
 export function numbersOf(documents: readonly SearchDocument[]): ReadonlyMap<unknown, number> {
   return new Map(documents.map(({ id }, doc) => [id, doc]));
+}
+
+/** What changed, as a search takes it: all shards at hand. */
+export function recentOf(
+  documents: readonly SearchDocument[],
+  removed: readonly number[],
+  places?: readonly number[],
+): RecentIndex {
+  const built = buildIndex(documents);
+  return {
+    ...built,
+    shards: new Map(built.shards.entries()),
+    removed,
+    ...(places && { places }),
+  };
 }
