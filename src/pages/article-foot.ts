@@ -2,7 +2,7 @@ import { articlePath } from "../model/address.ts";
 import type { Article } from "../model/article.ts";
 import type { Attachment, Neighbour } from "../model/article-part.ts";
 import { renderDate } from "./date.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html, langAttribute } from "./html.ts";
 import { linkOf, type Setting } from "./setting.ts";
 
 /** What was corrected, and when. */
@@ -51,11 +51,7 @@ function sizeText(bytes: number): string {
 /** The article's tags; each leads to a search for it. */
 export function renderTags({ basePath, words }: Setting, { tags, lang }: Article): Html | false {
   if (tags.length === 0) return false;
-  return html`<ul
-    class="tags"
-    aria-label="${words.tags}"
-    ${lang !== undefined && html` lang="${lang}"`}
-  >
+  return html`<ul class="tags" aria-label="${words.tags}" ${langAttribute(lang)}>
     ${tags.map(
       (tag) =>
         html`<li>
@@ -72,7 +68,7 @@ export function renderWays(setting: Setting, article: Article): Html | false {
   const others = Object.entries(translations);
   if (previous === undefined && next === undefined && others.length === 0) return false;
   const neighbour = (name: string, rel: string, { title, id }: Neighbour): Html =>
-    html`<p><b>${name}</b> <span${lang !== undefined && html` lang="${lang}"`}>${
+    html`<p><b>${name}</b> <span${langAttribute(lang)}>${
       id === undefined
         ? title
         : html`<a rel="${rel}" href="${basePath}${articlePath(id)}">${title}</a>`

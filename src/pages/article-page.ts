@@ -6,7 +6,7 @@ import { renderDate } from "./date.ts";
 import { renderFeedLinks } from "./feed-links.ts";
 import { renderFrame } from "./frame.ts";
 import { renderBreadcrumb } from "./front-page.ts";
-import { type Html, html, rawHtml } from "./html.ts";
+import { type Html, html, langAttribute, rawHtml } from "./html.ts";
 import { linkOf, type Setting } from "./setting.ts";
 
 /** One article for people: where it stands, who wrote it and when, what it says, what belongs to it. */
@@ -21,7 +21,7 @@ export function renderArticle(setting: Setting, article: Article): string {
     ...(description !== undefined && { description }),
     head: renderArticleHead(setting, article),
     main: html`${renderBreadcrumb(setting, setting.sections)}
-      <article class="story" ${lang !== undefined && html` lang="${lang}"`} dir="auto">
+      <article class="story" ${langAttribute(lang)} dir="auto">
         <header>
           ${kicker !== undefined && html`<p class="kicker">${kicker}</p>`}
           <h1>${title}</h1>
@@ -74,7 +74,7 @@ function renderByline(setting: Setting, article: Article): Html {
   return html`<p class="byline" lang="${words.lang}">
     ${
       authors.length > 0 &&
-      html`<span${lang !== undefined && html` lang="${lang}"`}>${words.by(authors.join(words.comma))}</span> `
+      html`<span${langAttribute(lang)}>${words.by(authors.join(words.comma))}</span> `
     }${renderDate(article.published, article.precision, setting)}
     ${
       source !== undefined &&

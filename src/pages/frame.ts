@@ -1,6 +1,6 @@
 import { sectionFolder } from "../model/address.ts";
 import { renderFeedDiscovery } from "./feed-links.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html, langAttribute } from "./html.ts";
 import { linkOf, type Setting } from "./setting.ts";
 import { STYLE_PATH } from "./style.ts";
 
@@ -60,7 +60,7 @@ function renderHead(setting: Setting, { title, canonical, description, head }: F
 function renderMasthead({ site, basePath, words, sections }: Setting, { query }: Frame): Html {
   const here = sections[0]?.path;
   return html`<header class="masthead">
-    <p class="name" lang="${site.lang}"><a href="${basePath}/">${site.title}</a></p>
+    <p class="name" ${langAttribute(site.lang)}><a href="${basePath}/">${site.title}</a></p>
     <form class="search" action="${basePath}/search" role="search">
       <input
         type="search"
@@ -78,7 +78,7 @@ function renderMasthead({ site, basePath, words, sections }: Setting, { query }:
           ({ path, title, lang }) =>
             html`<a
               href="${basePath}${sectionFolder(path)}"
-              lang="${lang ?? site.lang}"
+              ${langAttribute(lang ?? site.lang)}
               ${path === here && html` aria-current="true"`}
               >${title}</a
             > `,
@@ -90,7 +90,7 @@ function renderMasthead({ site, basePath, words, sections }: Setting, { query }:
 
 function renderFoot({ site, basePath, words }: Setting): Html {
   return html`<footer>
-    <p><a href="${basePath}/" lang="${site.lang}">${site.title}</a></p>
+    <p><a href="${basePath}/" ${langAttribute(site.lang)}>${site.title}</a></p>
     <p>
       <b>${words.feeds}</b> <a href="${basePath}/feed.xml">RSS</a>
       <a href="${basePath}/atom.xml">Atom</a> <a href="${basePath}/feed.json">JSON</a>

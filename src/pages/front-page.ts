@@ -3,7 +3,7 @@ import { lineOf, type SectionPath } from "../model/name.ts";
 import type { Section } from "../model/section.ts";
 import { renderFeedLinks } from "./feed-links.ts";
 import { renderFrame } from "./frame.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html, langAttribute } from "./html.ts";
 import { type Listing, renderListing } from "./listing.ts";
 import type { Setting } from "./setting.ts";
 
@@ -32,7 +32,7 @@ export function renderHome(setting: Setting, front: Front): string {
           ? html`<h1 class="hidden">${words.latest}</h1>
               ${
                 description !== undefined &&
-                html`<p class="motto" lang="${site.lang}">${description}</p>`
+                html`<p class="motto" ${langAttribute(site.lang)}>${description}</p>`
               }`
           : html`<h1>${words.older}</h1>`
       }
@@ -56,8 +56,8 @@ export function renderSection(setting: Setting, section: Section, front: Front):
     ...(description !== undefined && { description }),
     head: html`<meta property="og:type" content="website" /> `,
     main: html`${renderBreadcrumb(setting, setting.sections.slice(0, -1))}
-      <h1 lang="${lang}">${section.title}</h1>
-      ${description !== undefined && html`<p class="motto" lang="${lang}">${description}</p>`}
+      <h1${langAttribute(lang)}>${section.title}</h1>
+      ${description !== undefined && html`<p class="motto" ${langAttribute(lang)}>${description}</p>`}
       ${section.children.length > 0 && renderTree(section.children, setting, front)}
       ${renderArticles(setting, front)} ${renderFeedLinks(setting)}`,
   });
@@ -70,7 +70,9 @@ export function renderBreadcrumb(setting: Setting, sections: readonly Section[])
   return html`<nav class="crumbs" aria-label="${words.sections}">
     <a href="${basePath}/">${words.home}</a>${sections.map(
       ({ path, title, lang }) =>
-        html` <a href="${basePath}${sectionFolder(path)}" lang="${lang ?? site.lang}">${title}</a>`,
+        html` <a href="${basePath}${sectionFolder(path)}" ${langAttribute(lang ?? site.lang)}
+          >${title}</a
+        >`,
     )}
   </nav>`;
 }
@@ -101,7 +103,9 @@ function renderTree(tree: readonly Section[], setting: Setting, front: Front): H
     ${tree.map(
       ({ path, title, lang, children }) =>
         html`<li>
-          <a href="${basePath}${sectionFolder(path)}" lang="${lang ?? site.lang}">${title}</a>
+          <a href="${basePath}${sectionFolder(path)}" ${langAttribute(lang ?? site.lang)}
+            >${title}</a
+          >
           <span class="count">${front.counts.get(path) ?? 0}</span>${
             children.length > 0 && lineOf(path).length < 4 && renderTree(children, setting, front)
           }

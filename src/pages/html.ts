@@ -15,13 +15,33 @@ export type Part = Html | string | number | false | undefined | readonly Part[];
  *  Attribute values must be written in double quotes; whether a URL may be linked to, the caller decides.
  *  @example html`<p lang="${lang}">${title}</p>` */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  const pieces = strings.map((string, index) => string + sourceOf(parts[index]));
-  return new Html(pieces.join(""));
+  let source = "";
+  for (const [index, string] of tidy(strings).entries()) source += string + sourceOf(parts[index]);
+  return new Html(source);
+}
+
+const tidied = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The template's own text without its indentation, which is there for those who read the source; done once for each template. */
+function tidy(strings: TemplateStringsArray): readonly string[] {
+  const known = tidied.get(strings);
+  if (known !== undefined) return known;
+  const short = strings.map((string) =>
+    string.replace(/\s*\n\s*(?=\/?>)/g, "").replace(/\s*\n\s*/g, "\n"),
+  );
+  tidied.set(strings, short);
+  return short;
 }
 
 /** Declares `safe` to be HTML that needs no escaping: only for what `text/content.ts` gives, which ingest has sanitised. */
 export function rawHtml(safe: string): Html {
   return new Html(safe);
+}
+
+/** A `lang` attribute with a space before it; nothing when the language is not known.
+ *  @example html`<p${langAttribute(lang)}>${title}</p>` */
+export function langAttribute(lang: string | undefined): Html | false {
+  return lang !== undefined && lang !== "und" && html` lang="${lang}"`;
 }
 
 function sourceOf(part: Part): string {

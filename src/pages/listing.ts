@@ -3,7 +3,7 @@ import type { Article } from "../model/article.ts";
 import type { Card } from "../model/card.ts";
 import { sectionAt } from "../model/section.ts";
 import { renderDay } from "./date.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html, langAttribute } from "./html.ts";
 import { linkOf, type Setting } from "./setting.ts";
 
 /** What a list shows of an article: a card is one, and an article gives one. */
@@ -47,7 +47,7 @@ export function renderListing(listing: Listing, setting: Setting, level: 2 | 3 =
   const { title, lang, kicker, summary } = listing;
   const image = listing.image === undefined ? undefined : linkOf(listing.image, setting);
   const heading = html`<a href="${hrefOf(listing, setting)}">${title}</a>`;
-  return html`<article${lang !== undefined && html` lang="${lang}"`} dir="auto">
+  return html`<article${langAttribute(lang)} dir="auto">
 ${image !== undefined && html`<img src="${image}" alt="" loading="lazy" /> `}${kicker !== undefined && html`<p class="kicker">${kicker}</p> `}${
     level === 2 ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`
   }
@@ -66,12 +66,14 @@ export function renderSmallPrint(listing: Listing, setting: Setting): Html {
   return html`<p class="small" lang="${words.lang}">
     ${
       section !== undefined &&
-      html`<a href="${basePath}${sectionFolder(section.path)}" lang="${section.lang ?? site.lang}"
+      html`<a
+        href="${basePath}${sectionFolder(section.path)}"
+        ${langAttribute(section.lang ?? site.lang)}
         >${section.title}</a
       > `
     }${
       listing.authors.length > 0 &&
-      html`<span${listing.lang !== undefined && html` lang="${listing.lang}"`}>${listing.authors.join(words.comma)}</span> `
+      html`<span${langAttribute(listing.lang)}>${listing.authors.join(words.comma)}</span> `
     }${renderDay(listing.published, listing.precision, setting)}
   </p>`;
 }

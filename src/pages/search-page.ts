@@ -1,7 +1,7 @@
 import type { SectionPath } from "../model/name.ts";
 import { sectionAt } from "../model/section.ts";
 import { renderFrame } from "./frame.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html, langAttribute } from "./html.ts";
 import { hrefOf, type Listing, renderSmallPrint } from "./listing.ts";
 import type { Setting } from "./setting.ts";
 
@@ -93,7 +93,7 @@ const MAX_SECTIONS = 12;
 
 function renderHit(hit: ShownHit, setting: Setting): Html {
   const { title, snippet } = hit.highlights;
-  return html`<article${hit.lang !== undefined && html` lang="${hit.lang}"`} dir="auto">
+  return html`<article${langAttribute(hit.lang)} dir="auto">
 <h2><a href="${hrefOf(hit, setting)}">${renderSegments(title)}</a></h2>
 <p>${renderSegments(snippet)}</p>
 ${renderSmallPrint(hit, setting)}${hit.partial && html`<p class="small" lang="${setting.words.lang}">${setting.words.partialMatch}</p>`}

@@ -1,20 +1,19 @@
-import { baseUrlOf, SITE_DEFAULTS } from "../model/site.ts";
 import { renderProblem } from "../pages/problem-page.ts";
 import { settingOf } from "../pages/setting.ts";
 import { StoreDown } from "../store/fault.ts";
 import { CACHE } from "./cache-control.ts";
 import { HTML_TYPE, jsonText } from "./conditional.ts";
+import { heldSite } from "./held-site.ts";
 import type { Desk, HouseContext } from "./house.ts";
 import { Problem, PROBLEMS } from "./problem.ts";
 
 /** Makes the answer to a request that failed: problem details for programs, a page for people. An error that is no Problem is logged, once, and tells
  *  whoever asked nothing but that it happened.
  *  @see RFC 9457 */
-export function answerProblem(error: unknown, c: HouseContext, { shelf }: Desk): Response {
+export function answerProblem(error: unknown, c: HouseContext, desk: Desk): Response {
   const { problem, message: detail, headers } = problemFrom(error);
   const { status, title } = PROBLEMS[problem];
-  const site = shelf.current?.manifest.site ?? SITE_DEFAULTS;
-  const baseUrl = baseUrlOf(site, c.env.BASE_URL);
+  const { site, baseUrl } = heldSite(c, desk);
   const { pathname, search } = new URL(c.req.url);
   const all = {
     Vary: "Accept",

@@ -41,7 +41,8 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   app.get("/robots.txt", answerRobots);
   app.get("/:style{style-[a-z0-9]+\\.css}", answerStyle);
   get("*", (visit) => answerAlias(visit));
-  return app.notFound(({ req: { method } }) => {
+  // GET has been answered by now.
+  return app.all("*", ({ req: { method } }) => {
     throw new Problem("method-not-allowed", `${method} is not allowed here`, {
       Allow: ALLOWED_METHODS,
     });

@@ -1,9 +1,9 @@
-import { baseUrlOf, SITE_DEFAULTS } from "../model/site.ts";
 import { renderProblemNote } from "../pages/problem-page.ts";
 import { settingOf } from "../pages/setting.ts";
 import { STYLE, STYLE_PATH } from "../pages/style.ts";
 import { CACHE } from "./cache-control.ts";
 import { HTML_TYPE } from "./conditional.ts";
+import { heldSite } from "./held-site.ts";
 import type { Desk, HouseContext } from "./house.ts";
 import { isProblemName, Problem, PROBLEMS } from "./problem.ts";
 import { shown } from "./section-asked.ts";
@@ -21,11 +21,11 @@ export function answerStyle(c: HouseContext): Response {
 
 /** `GET /problems/{name}`: what a problem means and what to do about it. Reads nothing: it must answer when nothing else does.
  *  @throws {Problem} page-not-found */
-export function answerProblemNote(c: HouseContext, name: string, { shelf }: Desk): Response {
+export function answerProblemNote(c: HouseContext, name: string, desk: Desk): Response {
   if (!isProblemName(name))
     throw new Problem("page-not-found", `There is no problem ${shown(name)}`);
-  const site = shelf.current?.manifest.site ?? SITE_DEFAULTS;
-  const setting = settingOf(site, baseUrlOf(site, c.env.BASE_URL));
+  const { site, baseUrl } = heldSite(c, desk);
+  const setting = settingOf(site, baseUrl);
   return new Response(renderProblemNote(setting, { name, ...PROBLEMS[name] }), {
     headers: { "Content-Type": HTML_TYPE, "Cache-Control": CACHE.fixed },
   });

@@ -138,6 +138,6 @@ test("the page speaks the language of its section, and each part says which lang
   expect(english).toContain('<html lang="en">');
   expect(english).toContain("By Lin");
   expect(english).toContain("14 April 2023");
-  expect(english).toMatch(/<p class="name" lang="zh-Hans">/);
+  expect(english).toMatch(/<p class="name"\s+lang="zh-Hans">/);
   expect(page({ section: "overseas", lang: "zh-Hant" })).toContain("搜尋");
 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { TestProject } from "vitest/node";
 import { readContent } from "../../src/ingest/content-folder.ts";
@@ -8,6 +8,8 @@ import { describeRejection } from "../../src/model/rejection.ts";
 import type { Site } from "../../src/model/site.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
+/** The Big List of Naughty Strings, where it lies beside the project; the tests that want it say aloud that they skip it otherwise. */
+const NAUGHTY = join(ROOT, "../shared/data/hostile/blns.json");
 
 /** Reads what the tests inside workerd cannot read themselves, for there is no file system there: seed/, ingested as `broadsheet publish` does it. */
 export default function setup(project: TestProject): void {
@@ -30,6 +32,7 @@ export default function setup(project: TestProject): void {
       base64: Buffer.from(bytes).toString("base64"),
     })),
   });
+  project.provide("naughty", existsSync(NAUGHTY) ? readFileSync(NAUGHTY, "utf8") : null);
 }
 
 function nameBlob(bytes: Uint8Array): string {
@@ -43,5 +46,7 @@ declare module "vitest" {
       readonly articles: readonly Article[];
       readonly media: readonly { readonly name: string; readonly base64: string }[];
     };
+    /** JSON of a list of strings. */
+    naughty: string | null;
   }
 }
