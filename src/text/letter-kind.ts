@@ -2,9 +2,11 @@
 export const OTHER = 0;
 /** Of an alphabet, or of a script whose syllables are set apart by marks of their own, such as Tibetan. */
 export const LETTER = 1;
+/** 0 to 9, of any script. */
 export const DIGIT = 2;
 /** Han and kana: written without spaces. */
 export const HAN = 3;
+/** Korean: written with spaces, but with endings grown onto the words. */
 export const HANGUL = 4;
 /** Thai, Lao, Khmer, Burmese: letters with marks, written without spaces. */
 export const CLUSTER = 5;

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FOLD_FROM, FOLD_TO } from "../../src/text/fold-pairs.ts";
 import { FOLD_SUPPLEMENT } from "../../src/text/fold-supplement.ts";
 import { fold, foldTag, foldText, originalRange } from "../../src/text/fold.ts";
 import { foldPairsModule } from "../setup/generate-fold-pairs.ts";
+import { sharedPath } from "../setup/shared-data.ts";
 
 const anyText = fc.oneof(
   fc.string({ unit: "binary" }),
@@ -146,12 +147,15 @@ describe("foldTag", () => {
   });
 });
 
-const seed = "/work/shared/seed/portal-page.txt";
-test.skipIf(!existsSync(seed))("a scraped page of a portal folds the same in either script", () => {
-  const text = readFileSync(seed, "utf8");
-  const folded = fold(text);
-  expect(folded.text).toContain("真情润热土 携手共奋进");
-  const at = folded.text.indexOf("浙江省对口支援甘孜州工作纪实");
-  const [start, end] = originalRange(folded, at, at + 14);
-  expect(text.slice(start, end)).toBe("浙江省對口支援甘孜州工作紀實");
-});
+const seed = sharedPath("seed/portal-page.txt");
+test.skipIf(seed === undefined)(
+  "a scraped page of a portal folds the same in either script",
+  () => {
+    const text = readFileSync(seed ?? "", "utf8");
+    const folded = fold(text);
+    expect(folded.text).toContain("真情润热土 携手共奋进");
+    const at = folded.text.indexOf("浙江省对口支援甘孜州工作纪实");
+    const [start, end] = originalRange(folded, at, at + 14);
+    expect(text.slice(start, end)).toBe("浙江省對口支援甘孜州工作紀實");
+  },
+);

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { languageOf } from "../../src/text/language.ts";
+import { sharedPath } from "../setup/shared-data.ts";
 
 describe("languageOf", () => {
   test.each([
@@ -43,8 +44,8 @@ describe("languageOf", () => {
   });
 });
 
-const collections = "/work/shared/data/search";
-describe.skipIf(!existsSync(collections))("on the collections", () => {
+const collections = sharedPath("data/search");
+describe.skipIf(collections === undefined)("on the collections", () => {
   test.each([
     ["cmrc", "zh-Hans"],
     ["drcd", "zh-Hant"],
