@@ -18,7 +18,12 @@ export async function published(
 }
 
 /** What a request to a Worker that has just started gives. */
-export type Asked = { readonly status: number; readonly headers: Headers; readonly text: string };
+export type Asked = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+};
 
 /** Asks a cold isolate: each call has an empty shelf of its own. */
 export async function ask(
@@ -33,7 +38,9 @@ export async function ask(
   const app = createApp({ now: () => now });
   const request = new Request(path.startsWith("/") ? origin + path : path, init);
   const response = await app.request(request, undefined, { KV: env.KV, ...bindings });
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const { status, headers } = response;
+  return { status, headers, bytes, text: new TextDecoder().decode(bytes) };
 }
 
 /** What an answer cost, as its Server-Timing says. */
