@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check.ts";
 import { addGc } from "./gc.ts";
+import { endWithNpm } from "./npm-parent.ts";
 import { addPublish } from "./publish.ts";
 import { addReleases } from "./releases.ts";
 import { addRollback } from "./rollback.ts";
@@ -24,6 +25,7 @@ export function broadsheet(): Command {
 }
 
 async function main(): Promise<void> {
+  endWithNpm();
   try {
     await broadsheet().parseAsync();
   } catch (error) {

@@ -54,7 +54,8 @@ export function progressOnStderr(quiet: boolean): Shown {
   const { stderr, env } = process;
   return showProgress({
     isTerminal: stderr.isTTY && env["TERM"] !== "dumb",
-    columns: stderr.columns ?? 80,
+    // A pseudo-terminal that nobody has sized says 0.
+    columns: stderr.columns || 80,
     hasColor: !env["NO_COLOR"],
     write: (text) => void stderr.write(text),
     now: () => performance.now(),

@@ -10,11 +10,10 @@ import type { Progress } from "./progress.ts";
 import { count, failure, type Report, seconds } from "./report.ts";
 import { run } from "./run.ts";
 
-/** What is to be published, and into which KV. */
+/** What is to be published, and how. */
 export type PublishJob = {
   /** A content folder or a .jsonl file, as the publisher wrote it. */
   readonly given: string;
-  readonly choice: KvChoice;
   /** Publish also when more than a fifth of the articles would go. */
   readonly force?: boolean;
   readonly progress: Progress;
@@ -46,34 +45,41 @@ export function addPublish(program: Command): void {
     .option("--force", "also when more than a fifth of the articles would go")
     .addHelpText("after", EXAMPLES);
   addKvOptions(command).action((given: string, options: KvOptions & { readonly force?: boolean }) =>
-    run(options, (progress) =>
-      publishGiven({ given, choice: options, force: options.force === true, progress }),
+    run(options, ({ progress }) =>
+      publishGiven(options, { given, force: options.force === true, progress }),
     ),
   );
 }
 
-/** Reads the content and publishes what is right in it. Exit code 1 when something in it was rejected or the publication was refused,
- *  2 when there is nothing to read or KV cannot be reached. KV is opened first: who lacks an account shall not wait for the reading. */
-export async function publishGiven(job: PublishJob): Promise<Report> {
-  const { given, choice, force = false, progress } = job;
+/** Reads the content and publishes what is right in it. KV is opened first: who lacks an account shall not wait for the reading. */
+async function publishGiven(choice: KvChoice, job: PublishJob): Promise<Report> {
   return withKv(choice, async (kv) => {
-    const begin = performance.now();
-    const content = await readGiven(given);
-    if (isRejection(content)) return failure(content);
-    if (content.articles.length === 0 && !force) return nothingRight(given, content);
-    const { site, articles, media } = content;
-    const outcome = await publish({
-      kv,
-      site,
-      articles,
-      media,
-      force,
-      now: Date.now(),
-      progress: ({ step, done, total }) => progress(STEPS[step], done, total),
-    });
-    if (isRejection(outcome)) return failure(outcome, 1);
-    return publishReport(outcome, given, { content, ms: performance.now() - begin });
+    const content = await readGiven(job.given);
+    return isRejection(content) ? failure(content) : publishContent(kv, content, job);
   });
+}
+
+/** Publishes what is right in content that was read. Exit code 1 when something in it was rejected, or the publication refused.
+ *  @throws {StoreDown} when KV fails */
+export async function publishContent(
+  kv: KVNamespace,
+  content: Content,
+  { given, force = false, progress }: PublishJob,
+): Promise<Report> {
+  const begin = performance.now();
+  const { site, articles, media } = content;
+  if (articles.length === 0 && !force) return nothingRight(given, content);
+  const outcome = await publish({
+    kv,
+    site,
+    articles,
+    media,
+    force,
+    now: Date.now(),
+    progress: ({ step, done, total }) => progress(STEPS[step], done, total),
+  });
+  if (isRejection(outcome)) return failure(outcome, 1);
+  return publishReport(outcome, given, { content, ms: performance.now() - begin });
 }
 
 /** An empty release is seldom meant: a wrong path, or one mistake in every article. */

@@ -49,9 +49,9 @@ export function remoteRejection(said: string): Rejection {
   return rejection({ file: "--remote" }, faultOf(said));
 }
 
-const NO_ACCOUNT = /CLOUDFLARE_API_TOKEN|not logged in|Not authenticated|wrangler login/i;
+const NO_ACCOUNT = /set a CLOUDFLARE_API_TOKEN|not logged in|not authenticated/i;
 const WRONG_TOKEN =
-  /Authentication error|Unable to authenticate|Invalid (?:API|access) token|\b1000[01]\b/i;
+  /Authentication error|(?:could not|Unable to) (?:be )?authenticate|Invalid (?:API|access) token|\b1000[01]\b/i;
 const MANY_ACCOUNTS = /More than one account|CLOUDFLARE_ACCOUNT_ID/i;
 const NO_NETWORK =
   /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ECONNRESET|fetch failed|timed out|Unable to resolve/i;

@@ -1,17 +1,17 @@
 import { rejection } from "../model/rejection.ts";
 import { StoreDown } from "../store/fault.ts";
-import { type Progress, progressOnStderr } from "./progress.ts";
+import { progressOnStderr, type Shown } from "./progress.ts";
 import { failure, print, type Report, type Telling } from "./report.ts";
 
 /** Runs a command's work under a progress bar, prints its report and sets the exit code; the process then ends by itself.
  *  KV that fails is a report (exit code 2); any other error is ours, and is thrown on with its stack. */
 export async function run(
   telling: Telling,
-  work: (progress: Progress) => Promise<Report>,
+  work: (shown: Shown) => Promise<Report>,
 ): Promise<void> {
   const shown = progressOnStderr(telling.quiet === true);
   try {
-    const report = await work(shown.progress).catch(reportOfFault);
+    const report = await work(shown).catch(reportOfFault);
     shown.end();
     print(report, telling);
     process.exitCode = report.exitCode;

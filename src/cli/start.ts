@@ -1,11 +1,14 @@
 import type { Command } from "commander";
 import { isRejection, type Rejection, rejection } from "../model/rejection.ts";
+import { readStanding } from "../store/listing.ts";
+import { readGiven } from "./content.ts";
+import { withKv } from "./kv.ts";
 import { type DevServer, startDevServer } from "./dev-server.ts";
 import { findOpenings, type Opening } from "./openings.ts";
 import { isFree, toPort } from "./port.ts";
-import { DEFAULT_STATE, SEED, stateFolder } from "./project.ts";
-import { publishGiven } from "./publish.ts";
-import type { Progress } from "./progress.ts";
+import { SEED, stateFolder } from "./project.ts";
+import { publishContent } from "./publish.ts";
+import type { Progress, Shown } from "./progress.ts";
 import { failure, print, type Report } from "./report.ts";
 import { run } from "./run.ts";
 
@@ -26,7 +29,7 @@ export function addStart(program: Command): void {
     .option("--persist-to <dir>", "serve what was published there, and publish nothing")
     .option("--quiet", "no progress and no list of pages")
     .addHelpText("after", EXAMPLES)
-    .action((options: StartOptions) => run(options, (progress) => start(options, progress)));
+    .action((options: StartOptions) => run(options, (shown) => start(options, shown)));
 }
 
 const EXAMPLES = `
@@ -37,24 +40,39 @@ Examples:
   npm start -- --persist-to /tmp/site --port 9000
 What is published while it serves shows at once. Ctrl-C ends it.`;
 
-async function start(options: StartOptions, progress: Progress): Promise<Report> {
+async function start(options: StartOptions, shown: Shown): Promise<Report> {
   const port = toPort(options.port);
   if (isRejection(port)) return failure(port);
   if (!(await isFree(port))) return failure(taken(port));
   if (options.persistTo === undefined) {
-    const seeded = await publishGiven({
-      given: SEED,
-      choice: { persistTo: DEFAULT_STATE },
-      progress,
-    });
+    const seeded = await seed(shown.progress);
+    shown.end();
+    if (seeded.json["kind"] === "failed" || seeded.json["kind"] === "refused") return seeded;
     print(seeded, options);
-    if (seeded.json["kind"] !== "published" && seeded.json["kind"] !== "unchanged") return seeded;
   }
   const server = await startDevServer(stateFolder(options.persistTo), port);
   if (isRejection(server)) return failure(server);
   if (!options.quiet)
     process.stdout.write(announcement(server.url, await findOpenings(server.url)));
   return served(server);
+}
+
+/** Publishes the seeded newspaper into the default local KV, unless another site was published there: that one is the publisher's. */
+async function seed(progress: Progress): Promise<Report> {
+  return withKv({}, async (kv) => {
+    const content = await readGiven(SEED);
+    if (isRejection(content)) return failure(content);
+    const standing = await readStanding(kv, Date.now());
+    if (isRejection(standing)) return failure(standing);
+    const site = standing?.inEffect.site;
+    if (site === undefined || site.idAuthority === content.site.idAuthority)
+      return publishContent(kv, content, { given: SEED, progress });
+    const lines = [
+      `${site.title} was published here, and is served as it is. For the seeded newspaper in its place:`,
+      "npm run broadsheet -- publish seed --force",
+    ];
+    return { exitCode: 0, json: {}, lines, complaints: [] };
+  });
 }
 
 /** Waits until somebody ends it: Ctrl-C, SIGTERM, a closed terminal. */

@@ -33,6 +33,17 @@ export function startBroadsheet(
   });
 }
 
+/** Starts the command as npm itself starts a script: by a shell, which is all that whoever ends npm reaches.
+ *  @returns the shell */
+export function startByShell(args: readonly string[]): ChildProcess {
+  // A second command keeps the shell from becoming the first.
+  return spawn("/bin/sh", ["-c", '"$0" "$@"; exit', process.execPath, MAIN, ...args], {
+    cwd: PROJECT,
+    env: { ...withoutAccount(), INIT_CWD: PROJECT, npm_lifecycle_event: "start" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
 /** Runs the command to its end. */
 export async function broadsheet(
   args: readonly string[],

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { broadsheet as program } from "../../src/cli/main.ts";
+import { broadsheet } from "./command.ts";
+
+test("every command has a help that says what it does and shows an example", () => {
+  const commands = program().commands;
+  expect(commands.map((command) => command.name())).toEqual([
+    "publish",
+    "check",
+    "releases",
+    "rollback",
+    "gc",
+    "start",
+  ]);
+  for (const command of commands) {
+    let help = "";
+    command.configureOutput({ writeOut: (text) => void (help += text) });
+    command.outputHelp();
+    expect(help.replace(/\s+/g, " ")).toContain(command.description());
+    expect(help).toMatch(/Examples:\n {2}npm (?:run broadsheet -- |start)/);
+    for (const option of command.options) expect(option.description, option.flags).not.toBe("");
+  }
+});
+
+test("help is no mistake: exit code 0, on stdout", async () => {
+  const { exitCode, stdout, stderr } = await broadsheet(["--help"]);
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("Exit codes: 0 done");
+});
+
+const MISUSES = [
+  { args: ["publish"], said: "missing required argument 'content'" },
+  { args: ["pubish", "x"], said: "(Did you mean publish?)" },
+  { args: ["publish", "x", "--persist"], said: "unknown option '--persist'" },
+  { args: ["check", "not-there"], said: "not-there: is not there; check the path" },
+  { args: ["check", "package.json"], said: "package.json: is neither a folder nor a .jsonl file" },
+  {
+    args: ["start", "--port", "http"],
+    said: '--port: "http" is not a port; give a number from 1 to 65535',
+  },
+];
+
+test.each(MISUSES)(
+  "wrong usage ends with 2 and says what is wrong: $args",
+  async ({ args, said }) => {
+    const { exitCode, stdout, stderr } = await broadsheet(args);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(said);
+  },
+);
+
+test("a path counts from where the publisher stands, not from where npm runs the script", async () => {
+  const { exitCode, stderr } = await broadsheet(["check", "seed-of-another-place"], {
+    INIT_CWD: "/",
+  });
+  expect([exitCode, stderr]).toEqual([2, "seed-of-another-place: is not there; check the path\n"]);
+  const seed = new URL("../../seed/", import.meta.url).pathname;
+  const found = await broadsheet(["check", "articles/.."], { INIT_CWD: seed });
+  expect(found.exitCode).toBe(0);
+});
