@@ -22,7 +22,8 @@ export function ownUrl(url: string, baseUrl: string): string {
   return url.startsWith("/") && !url.startsWith("//") ? baseUrl + url : url;
 }
 
-function storedHtml({ format, body, html }: Article): string {
+/** The article's body as safe HTML as it is stored, with OWN_ORIGIN where an address of the site itself begins. */
+export function storedHtml({ format, body, html }: Article): string {
   if (format === "html") return body;
   // Ingest has rendered Markdown; a body that never went through ingest is shown as it was written.
   return (format === "markdown" ? html : undefined) ?? htmlFromText(body);
