@@ -30,7 +30,7 @@ export type KvGate = {
 /** Single reads under way at once: Workers open six connections for a request, and the next would wait unseen. */
 const MAX_AT_ONCE = 6;
 /** How long a read is waited for, and how long once KV is known to hang, so that a request ends within a second either way. Milliseconds. */
-const PATIENCE_MS = 800;
+const PATIENCE_MS = 700;
 const TROUBLED_PATIENCE_MS = 150;
 /** How long a KV that did not answer is taken to hang. Milliseconds. */
 const TROUBLE_MS = 10_000;

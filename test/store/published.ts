@@ -1,0 +1,33 @@
+import type { Article } from "../../src/model/article.ts";
+import { isRejection } from "../../src/model/rejection.ts";
+import type { Site } from "../../src/model/site.ts";
+import { type Outcome, publish, type Publication } from "../../src/publish/publish.ts";
+import { openRelease } from "../../src/store/open-release.ts";
+import type { Reader } from "../../src/store/reader.ts";
+import { createShelf } from "../../src/store/shelf.ts";
+import { madeSite } from "./made-articles.ts";
+
+/** Publishes articles and gives the outcome; a refusal fails the test. */
+export async function published(
+  kv: KVNamespace,
+  articles: readonly Article[],
+  options: Partial<Publication> & { readonly now: number; readonly site?: Site },
+): Promise<Outcome> {
+  const outcome = await publish({ kv, site: madeSite(), articles, media: [], ...options });
+  if (isRejection(outcome)) throw new TypeError(JSON.stringify(outcome.faults));
+  return outcome;
+}
+
+/** A reader on a cold isolate; nothing published fails the test. */
+export async function coldReader(kv: KVNamespace, now: number): Promise<Reader> {
+  const reader = await openRelease({ kv, shelf: createShelf(), now });
+  if (reader === null) throw new TypeError("nothing was published");
+  return reader;
+}
+
+/** An index that costs nothing, for tests of other things. */
+export const noIndex: Publication["buildIndex"] = () => {
+  const empty = new Uint8Array();
+  // No test that uses it looks into the root.
+  return { root: {} as never, shards: [], lengths: empty, columns: empty };
+};
