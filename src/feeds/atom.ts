@@ -1,26 +1,8 @@
-import type { Article } from "../model/article.ts";
-import { articlePath } from "../model/address.ts";
-import {
-  articleUrl,
-  attachmentsOf,
-  type Category,
-  categorizer,
-  entryHtml,
-  fetchableUrl,
-  imageOf,
-  modifiedOf,
-  summaryOf,
-} from "./entry.ts";
-import { type Feed, feedUrl, folderUrl, GENERATOR, homeUrl, knownLang } from "./feed.ts";
+import { fetchableUrl } from "./entry.ts";
+import { entryWriter, langAttribute } from "./atom-entry.ts";
+import { type Feed, feedUrl, folderUrl, GENERATOR, homeUrl } from "./feed.ts";
 import { atomId, feedId } from "./identity.ts";
-import {
-  attributesOf,
-  element,
-  emptyElement,
-  XML_DECLARATION,
-  xmlAttribute,
-  xmlText,
-} from "./xml.ts";
+import { attributesOf, element, emptyElement, XML_DECLARATION } from "./xml.ts";
 
 const NAMESPACES = attributesOf({
   xmlns: "http://www.w3.org/2005/Atom",
@@ -34,12 +16,12 @@ const TOMBSTONE_NAMESPACE = attributesOf({ "xmlns:at": "http://purl.org/atompub/
 /** The feed as Atom 1.0. The same feed gives the same bytes. O(length).
  *  @see RFC 4287; RFC 5005; RFC 6721 */
 export function renderAtom(feed: Feed): string {
-  const categoriesOf = categorizer(feed.site);
+  const writeEntry = entryWriter(feed);
   const tombstones = feed.tombstones ?? [];
   let entries = "";
   for (const { article, when } of tombstones)
     entries += emptyElement("at:deleted-entry", { ref: atomId(article, feed.site), when });
-  for (const article of feed.entries) entries += entry(article, feed, categoriesOf(article));
+  for (const article of feed.entries) entries += writeEntry(article);
   const more = (tombstones.length > 0 ? TOMBSTONE_NAMESPACE : "") + langAttribute(feed.lang);
   return `${XML_DECLARATION}<feed${NAMESPACES}${more}>\n${head(feed)}${entries}</feed>\n`;
 }
@@ -77,57 +59,4 @@ function links(feed: Feed): string {
     link("prev-archive", folder(feed.previousArchive)) +
     link("next-archive", folder(feed.nextArchive))
   );
-}
-
-function entry(article: Article, feed: Feed, categories: readonly Category[]): string {
-  const { site, baseUrl } = feed;
-  const summary = summaryOf(article);
-  const html = entryHtml(article, baseUrl);
-  let people = "";
-  for (const author of article.authors) people += `<author>\n${element("name", author)}</author>\n`;
-  const scheme = xmlAttribute(`${baseUrl}/sections`);
-  let topics = "";
-  for (const { path, titles } of categories)
-    topics += `<category term="${xmlAttribute(path)}" scheme="${scheme}" label="${xmlAttribute(titles)}"/>\n`;
-  for (const tag of article.tags) topics += `<category term="${xmlAttribute(tag)}"/>\n`;
-  return `<entry${langAttribute(article.lang)}>
-<id>${xmlText(atomId(article, site))}</id>
-<title>${xmlText(article.title)}</title>
-${entryLinks(article, baseUrl)}<published>${article.published}</published>
-<updated>${modifiedOf(article)}</updated>
-${people}${topics}${element("dc:source", article.source?.name)}${element("rights", article.license)}${element("summary", summary)}${html ? `<content type="html">${xmlText(html)}</content>\n` : ""}${picture(article, baseUrl)}</entry>
-`;
-}
-
-/** The article's page, its translations, where it came from, its licence and its files. */
-function entryLinks(article: Article, baseUrl: string): string {
-  const hreflang = knownLang(article.lang);
-  const href = articleUrl(article, baseUrl);
-  let written = emptyElement("link", { rel: "alternate", type: "text/html", hreflang, href });
-  // Two alternates of one type and language are an error: RFC 4287 section 4.1.2.
-  for (const [tag, id] of Object.entries(article.translations)) {
-    if (tag === hreflang) continue;
-    const href = baseUrl + articlePath(id);
-    written += emptyElement("link", { rel: "alternate", type: "text/html", hreflang: tag, href });
-  }
-  if (article.source?.url)
-    written += emptyElement("link", { rel: "via", href: article.source.url });
-  if (article.license) written += emptyElement("link", { rel: "license", href: article.license });
-  for (const { url, type, size, title } of attachmentsOf(article, baseUrl))
-    written += emptyElement("link", { rel: "enclosure", type, length: size, title, href: url });
-  return written;
-}
-
-function picture(article: Article, baseUrl: string): string {
-  const image = imageOf(article, baseUrl);
-  if (image === undefined) return "";
-  return emptyElement("media:thumbnail", {
-    url: image.url,
-    width: image.width,
-    height: image.height,
-  });
-}
-
-function langAttribute(lang: string | undefined): string {
-  return attributesOf({ "xml:lang": knownLang(lang) });
 }

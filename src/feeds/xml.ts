@@ -1,13 +1,22 @@
-import { escapeXml } from "../text/escape.ts";
+import { escapeXml, legalText } from "../text/escape.ts";
 
 /** What every XML document begins with, at its first byte. */
 export const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';
 
-/** The text as an element's content. A parser gives it back exactly, less the characters that no feed may hold.
- *  @see XML 1.0 section 2.11: a bare carriage return would come back as a line feed */
+/** What an element's content cannot hold as it stands. */
+const MARKUP = /[&<\r]|\]\]>/;
+
+/** The text as an element's content. A parser gives it back exactly, less the characters that no feed may hold. O(length).
+ *  `>` and `"` stay, but in `]]>`: XML asks no more, and each further pass over the articles of a feed is a tenth of its CPU.
+ *  @see XML 1.0 section 2.4; section 2.11: a bare carriage return would come back as a line feed */
 export function xmlText(text: string): string {
-  const escaped = escapeXml(text);
-  return escaped.includes("\r") ? escaped.replace(/\r/g, "&#13;") : escaped;
+  const legal = legalText(text);
+  if (!MARKUP.test(legal)) return legal;
+  // A pass for each character: V8 searches and copies one character natively.
+  const escaped = legal.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+  return escaped.includes("\r") || escaped.includes("]]>")
+    ? escaped.replace(/\r/g, "&#13;").replace(/\]\]>/g, "]]&gt;")
+    : escaped;
 }
 
 /** The text as a double-quoted attribute's value. A parser gives it back exactly, less the characters that no feed may hold.

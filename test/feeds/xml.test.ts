@@ -19,3 +19,7 @@ test("attributes without a value are left out, zero is a value", () => {
   expect(attributesOf({ a: undefined, b: 0, c: "" })).toBe(' b="0" c=""');
   expect(emptyElement("link", { rel: "self", type: undefined })).toBe('<link rel="self"/>\n');
 });
+
+test("a closing angle bracket stays but where XML forbids it", () => {
+  expect(xmlText("<b> ]]> ]>")).toBe("&lt;b> ]]&gt; ]>");
+});

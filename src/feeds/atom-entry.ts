@@ -1,0 +1,74 @@
+import { articlePath } from "../model/address.ts";
+import type { Article } from "../model/article.ts";
+import {
+  articleUrl,
+  attachmentsOf,
+  categorizer,
+  entryXml,
+  imageOf,
+  modifiedOf,
+  remembering,
+  summaryOf,
+} from "./entry.ts";
+import { type Feed, knownLang } from "./feed.ts";
+import { atomId } from "./identity.ts";
+import { attributesOf, element, emptyElement, xmlAttribute, xmlText } from "./xml.ts";
+
+/** The function that writes an article of the feed as an entry of Atom 1.0, in the article's own language. */
+export function entryWriter({ site, baseUrl }: Feed): (article: Article) => string {
+  const categoriesOf = categorizer(site);
+  const scheme = xmlAttribute(`${baseUrl}/sections`);
+  const tagLine = remembering((tag: string) => `<category term="${xmlAttribute(tag)}"/>\n`);
+  const authorLine = remembering(
+    (name: string) => `<author>\n<name>${xmlText(name)}</name>\n</author>\n`,
+  );
+  return (article) => {
+    const content = entryXml(article, baseUrl);
+    let topics = "";
+    for (const author of article.authors) topics += authorLine(author);
+    for (const { path, titles } of categoriesOf(article))
+      topics += `<category term="${xmlAttribute(path)}" scheme="${scheme}" label="${xmlAttribute(titles)}"/>\n`;
+    for (const tag of article.tags) topics += tagLine(tag);
+    return `<entry${langAttribute(article.lang)}>
+<id>${xmlText(atomId(article, site))}</id>
+<title>${xmlText(article.title)}</title>
+${links(article, baseUrl)}<published>${article.published}</published>
+<updated>${modifiedOf(article)}</updated>
+${topics}${element("dc:source", article.source?.name)}${element("rights", article.license)}${element("summary", summaryOf(article))}${content ? `<content type="html">${content}</content>\n` : ""}${picture(article, baseUrl)}</entry>
+`;
+  };
+}
+
+/** The article's page, its translations, where it came from, its licence and its files. */
+function links(article: Article, baseUrl: string): string {
+  const hreflang = knownLang(article.lang);
+  const href = articleUrl(article, baseUrl);
+  let written = emptyElement("link", { rel: "alternate", type: "text/html", hreflang, href });
+  // Two alternates of one type and language are an error: RFC 4287 section 4.1.2.
+  for (const [tag, id] of Object.entries(article.translations)) {
+    if (tag === hreflang) continue;
+    const href = baseUrl + articlePath(id);
+    written += emptyElement("link", { rel: "alternate", type: "text/html", hreflang: tag, href });
+  }
+  if (article.source?.url)
+    written += emptyElement("link", { rel: "via", href: article.source.url });
+  if (article.license) written += emptyElement("link", { rel: "license", href: article.license });
+  for (const { url, type, size, title } of attachmentsOf(article, baseUrl))
+    written += emptyElement("link", { rel: "enclosure", type, length: size, title, href: url });
+  return written;
+}
+
+function picture(article: Article, baseUrl: string): string {
+  const image = imageOf(article, baseUrl);
+  if (image === undefined) return "";
+  return emptyElement("media:thumbnail", {
+    url: image.url,
+    width: image.width,
+    height: image.height,
+  });
+}
+
+/** The attribute that names a language; nothing when it is not known. */
+export function langAttribute(lang: string | undefined): string {
+  return attributesOf({ "xml:lang": knownLang(lang) });
+}

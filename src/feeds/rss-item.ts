@@ -1,0 +1,115 @@
+import type { Article } from "../model/article.ts";
+import {
+  articleUrl,
+  attachmentsOf,
+  categorizer,
+  entryXml,
+  imageOf,
+  modifiedOf,
+  remembering,
+  summaryOf,
+} from "./entry.ts";
+import { type Feed, knownLang } from "./feed.ts";
+import { entryId } from "./identity.ts";
+import { mediaTypeFromUrl } from "./media-type.ts";
+import { rfc822Date } from "./rfc822-date.ts";
+import { attributesOf, element, emptyElement, xmlAttribute, xmlText } from "./xml.ts";
+
+/** The function that writes an article of the feed as an item of RSS 2.0.
+ *  @see RSS Advisory Board profile: the summary comes before the full content, for some readers take the last of the two */
+export function itemWriter({ site, baseUrl }: Feed): (article: Article) => string {
+  const categoriesOf = categorizer(site);
+  const scheme = xmlAttribute(`${baseUrl}/sections`);
+  const sectionLine = remembering(
+    (titles: string) => `<category domain="${scheme}">${plainText(titles)}</category>\n`,
+  );
+  const tagLine = remembering((tag: string) => `<category>${plainText(tag)}</category>\n`);
+  const authorLine = remembering((name: string) => `<dc:creator>${plainText(name)}</dc:creator>\n`);
+  return (article) => {
+    let topics = "";
+    for (const author of article.authors) topics += authorLine(author);
+    for (const { titles } of categoriesOf(article)) topics += sectionLine(titles);
+    for (const tag of article.tags) topics += tagLine(tag);
+    return `<item>
+<title>${plainText(article.title)}</title>
+<link>${xmlText(articleUrl(article, baseUrl))}</link>
+<guid isPermaLink="false">${xmlText(entryId(article, site))}</guid>
+<pubDate>${rfc822Date(article.published)}</pubDate>
+${updated(article)}${topics}${element("dc:language", knownLang(article.lang))}${source(article)}${license(article)}${words(article, baseUrl)}${media(article, baseUrl)}</item>
+`;
+  };
+}
+
+function updated(article: Article): string {
+  const modified = modifiedOf(article);
+  return modified === article.published ? "" : `<atom:updated>${modified}</atom:updated>\n`;
+}
+
+function words(article: Article, baseUrl: string): string {
+  const summary = summaryOf(article);
+  const content = entryXml(article, baseUrl);
+  return (
+    element("description", summary === undefined ? undefined : htmlLine(summary)) +
+    (content ? `<content:encoded>${content}</content:encoded>\n` : "")
+  );
+}
+
+function license({ license }: Article): string {
+  return license === undefined ? "" : element("dc:rights", license) + creativeCommons(license);
+}
+
+function source({ source: from }: Article): string {
+  if (from === undefined) return "";
+  return from.url === undefined
+    ? `<dc:source>${plainText(from.name)}</dc:source>\n`
+    : `<source url="${xmlAttribute(from.url)}">${plainText(from.name)}</source>\n`;
+}
+
+/** The first file as the one enclosure that RSS allows, the others and the image in Media RSS. */
+function media(article: Article, baseUrl: string): string {
+  const [first, ...others] = attachmentsOf(article, baseUrl);
+  let written = first
+    ? emptyElement("enclosure", { url: first.url, length: first.size ?? 0, type: first.type })
+    : "";
+  for (const { url, type, size, duration, title } of others) {
+    const file = { url, type, fileSize: size, duration };
+    written += mediaContent(file, element("media:title", title));
+  }
+  const picture = imageOf(article, baseUrl);
+  if (picture === undefined) return written;
+  const { url, width, height, alt } = picture;
+  const type = mediaTypeFromUrl(url);
+  const file = { url, type, medium: "image", width, height };
+  written += mediaContent(file, element("media:description", alt));
+  return written + emptyElement("media:thumbnail", { url });
+}
+
+function mediaContent(
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  inside: string,
+): string {
+  return inside === ""
+    ? emptyElement("media:content", attributes)
+    : `<media:content${attributesOf(attributes)}>\n${inside}</media:content>\n`;
+}
+
+/** The element that names a Creative Commons licence; nothing for another licence. */
+export function creativeCommons(license: string | undefined): string {
+  const isTheirs = license !== undefined && /^https?:\/\/creativecommons\.org\//.test(license);
+  return isTheirs ? element("creativeCommons:license", license) : "";
+}
+
+/** Text that readers take as plain, in the form of escaping that the profile asks for; a parser gives back the same.
+ *  @see RSS Advisory Board profile, "character data" */
+export function plainText(text: string): string {
+  const escaped = xmlText(text);
+  return escaped.includes("&")
+    ? escaped.replace(/&amp;/g, "&#x26;").replace(/&lt;/g, "&#x3C;")
+    : escaped;
+}
+
+/** Plain text as HTML, which an item's description is: only what HTML would take for markup is escaped, so that readers that
+ *  take it for plain text see `R&D` and `a < b` as they are. */
+function htmlLine(text: string): string {
+  return text.replace(/&(?=#|[a-z][a-z0-9])/gi, "&amp;").replace(/<(?=[a-z/!?])/gi, "&lt;");
+}
