@@ -19,3 +19,20 @@ function buildReadings(): ReadonlyMap<string, string> {
     }),
   );
 }
+
+/** Whether the letters are the initials of readings of the characters, one each: `dzyw` of 黨政要聞. */
+export function initialsMatch(characters: string, letters: string): boolean {
+  const han = Array.from(characters);
+  return (
+    han.length === letters.length &&
+    han.every((character, index) => initialsOf(character).has(letters[index]?.toLowerCase() ?? ""))
+  );
+}
+
+function initialsOf(character: string): ReadonlySet<string> {
+  readings ??= buildReadings();
+  const initials = new Set<string>();
+  for (const [syllable, characters] of readings)
+    if (characters.includes(character)) initials.add(syllable.normalize("NFD")[0] ?? "");
+  return initials;
+}
