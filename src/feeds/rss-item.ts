@@ -13,7 +13,7 @@ import { type Feed, knownLang } from "./feed.ts";
 import { entryId } from "./identity.ts";
 import { mediaTypeFromUrl } from "./media-type.ts";
 import { rfc822Date } from "./rfc822-date.ts";
-import { attributesOf, element, emptyElement, xmlAttribute, xmlText } from "./xml.ts";
+import { element, emptyElement, xmlAttribute, xmlText } from "./xml.ts";
 
 /** The function that writes an article of the feed as an item of RSS 2.0.
  *  @see RSS Advisory Board profile: the summary comes before the full content, for some readers take the last of the two */
@@ -65,32 +65,21 @@ function source({ source: from }: Article): string {
     : `<source url="${xmlAttribute(from.url)}">${plainText(from.name)}</source>\n`;
 }
 
-/** The first file as the one enclosure that RSS allows, the others and the image in Media RSS. */
+/** The first file as the one enclosure that RSS allows, the others and the image in Media RSS.
+ *  Their titles and descriptions are left out: feedparser 6 takes `media:title` and `media:description` for the item's own. */
 function media(article: Article, baseUrl: string): string {
   const [first, ...others] = attachmentsOf(article, baseUrl);
   let written = first
     ? emptyElement("enclosure", { url: first.url, length: first.size ?? 0, type: first.type })
     : "";
-  for (const { url, type, size, duration, title } of others) {
-    const file = { url, type, fileSize: size, duration };
-    written += mediaContent(file, element("media:title", title));
-  }
+  for (const { url, type, size, duration } of others)
+    written += emptyElement("media:content", { url, type, fileSize: size, duration });
   const picture = imageOf(article, baseUrl);
   if (picture === undefined) return written;
-  const { url, width, height, alt } = picture;
+  const { url, width, height } = picture;
   const type = mediaTypeFromUrl(url);
-  const file = { url, type, medium: "image", width, height };
-  written += mediaContent(file, element("media:description", alt));
+  written += emptyElement("media:content", { url, type, medium: "image", width, height });
   return written + emptyElement("media:thumbnail", { url });
-}
-
-function mediaContent(
-  attributes: Readonly<Record<string, string | number | undefined>>,
-  inside: string,
-): string {
-  return inside === ""
-    ? emptyElement("media:content", attributes)
-    : `<media:content${attributesOf(attributes)}>\n${inside}</media:content>\n`;
 }
 
 /** The element that names a Creative Commons licence; nothing for another licence. */

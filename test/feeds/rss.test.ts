@@ -185,7 +185,7 @@ test("an enclosure of unknown size and kind says so in the words of RSS", () => 
   });
 });
 
-test("an image is Media RSS with its alternative text, and no enclosure", () => {
+test("an image is Media RSS, and no enclosure", () => {
   const item = itemOf({ image: { url: "/media/a.jpg", alt: "岸 & “舟”", width: 8, height: 6 } });
   expect(all(item, "enclosure")).toEqual([]);
   const content = only(item, "media:content");
@@ -196,7 +196,6 @@ test("an image is Media RSS with its alternative text, and no enclosure", () => 
     width: "8",
     height: "6",
   });
-  expect(only(content, "media:description").text).toBe("岸 & “舟”");
   expect(only(item, "media:thumbnail").attributes["url"]).toBe("https://dukou.example/media/a.jpg");
 });
 
@@ -237,7 +236,15 @@ test("an item names its own language, whatever the channel's is", () => {
 test("elements that mean the same never stand together, and those that validators do not know never at all", () => {
   for (const given of [newestPage(), archiveDocument()]) {
     const names = new Set(everything(channelOf(given)).map(({ name }) => name));
-    for (const name of ["author", "dc:date", "atom:author", "atom:published", "at:deleted-entry"])
+    for (const name of [
+      "author",
+      "dc:date",
+      "atom:author",
+      "atom:published",
+      "at:deleted-entry",
+      "media:title",
+      "media:description",
+    ])
       expect(names).not.toContain(name);
   }
 });
