@@ -68,11 +68,16 @@ export function renderWays(setting: Setting, article: Article): Html | false {
   const others = Object.entries(translations);
   if (previous === undefined && next === undefined && others.length === 0) return false;
   const neighbour = (name: string, rel: string, { title, id }: Neighbour): Html =>
-    html`<p><b>${name}</b> <span${langAttribute(lang)}>${
-      id === undefined
-        ? title
-        : html`<a rel="${rel}" href="${basePath}${articlePath(id)}">${title}</a>`
-    }</span></p>`;
+    html`<p>
+      <b>${name}</b>
+      <span ${langAttribute(lang)}
+        >${
+          id === undefined
+            ? title
+            : html`<a rel="${rel}" href="${basePath}${articlePath(id)}">${title}</a>`
+        }</span
+      >
+    </p>`;
   return html`<nav class="ways">
     ${others.length > 0 && html`<p><b>${words.translations}</b>${others.map(([tag, id]) => html` <a rel="alternate" hreflang="${tag}" lang="${tag}" href="${basePath}${articlePath(id)}">${languageName(tag)}</a>`)}</p>`}
     ${previous !== undefined && neighbour(words.previous, "prev", previous)}

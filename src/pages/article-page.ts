@@ -13,7 +13,8 @@ import { linkOf, type Setting } from "./setting.ts";
 export function renderArticle(setting: Setting, article: Article): string {
   const { site, words } = setting;
   const { title, lang, kicker, license } = article;
-  const licenseUrl = license ?? site.license;
+  // The site's own stands in the foot of every page.
+  const licenseUrl = license === site.license ? undefined : license;
   const description = article.summary ?? article.excerpt;
   return renderFrame(setting, {
     title,
@@ -74,7 +75,7 @@ function renderByline(setting: Setting, article: Article): Html {
   return html`<p class="byline" lang="${words.lang}">
     ${
       authors.length > 0 &&
-      html`<span${langAttribute(lang)}>${words.by(authors.join(words.comma))}</span> `
+      html`<span ${langAttribute(lang)}>${words.by(authors.join(words.comma))}</span> `
     }${renderDate(article.published, article.precision, setting)}
     ${
       source !== undefined &&

@@ -1,5 +1,5 @@
 import { sectionFolder } from "../model/address.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html, langAttribute } from "./html.ts";
 import type { Setting } from "./setting.ts";
 
 /** The formats of a feed, RSS first: many readers subscribe to the first link that they find. */
@@ -11,11 +11,10 @@ const FORMATS = [
 
 /** `<link rel="alternate">` for the feeds of the page's section and of the site: distinct titles, absolute URLs, the nearest section first.
  *  @see feeds.md §2.7, autodiscovery */
-export function renderFeedDiscovery({ site, baseUrl, words, sections }: Setting): Html {
-  const comma = words.comma === "、" ? "：" : ": ";
+export function renderFeedDiscovery({ site, baseUrl, sections }: Setting): Html {
   const places = [
     ...sections.toReversed().map((section) => ({
-      title: `${site.title}${comma}${section.title}`,
+      title: `${site.title} – ${section.title}`,
       folder: sectionFolder(section.path),
     })),
     { title: site.title, folder: "" },
@@ -33,11 +32,15 @@ export function renderFeedDiscovery({ site, baseUrl, words, sections }: Setting)
   )}`;
 }
 
-/** The feeds of the page's section, or of the site, as links for people. */
-export function renderFeedLinks({ basePath, words, sections }: Setting): Html {
-  const folder = basePath + sectionFolder(sections.at(-1)?.path ?? "");
-  const links = FORMATS.map(
-    ({ name, file, type }) => html` <a href="${folder}/${file}" type="${type}">${name}</a>`,
-  );
-  return html`<p class="feeds"><b>${words.feeds}</b>${links}</p>`;
+/** The feeds of the page's section as links for people; those of the site stand in the foot of every page. */
+export function renderFeedLinks({ site, basePath, words, sections }: Setting): Html | false {
+  const section = sections.at(-1);
+  if (section === undefined) return false;
+  const folder = basePath + sectionFolder(section.path);
+  return html`<p class="feeds">
+    <b>${words.feeds}</b> <span ${langAttribute(section.lang ?? site.lang)}>${section.title}</span>
+    ${FORMATS.map(
+      ({ name, file, type }) => html`<a href="${folder}/${file}" type="${type}">${name}</a> `,
+    )}
+  </p>`;
 }

@@ -91,7 +91,7 @@ function renderMasthead({ site, basePath, words, sections }: Setting, { query }:
 function renderFoot({ site, basePath, words }: Setting): Html {
   return html`<footer>
     <p><a href="${basePath}/" ${langAttribute(site.lang)}>${site.title}</a></p>
-    <p>
+    <p class="feeds">
       <b>${words.feeds}</b> <a href="${basePath}/feed.xml">RSS</a>
       <a href="${basePath}/atom.xml">Atom</a> <a href="${basePath}/feed.json">JSON</a>
     </p>

@@ -40,8 +40,7 @@ export function renderHome(setting: Setting, front: Front): string {
       <section class="index">
         <h2>${words.sections}</h2>
         ${renderTree(site.sections, setting, front)}
-      </section>
-      ${renderFeedLinks(setting)}`,
+      </section>`,
   });
 }
 
@@ -56,7 +55,7 @@ export function renderSection(setting: Setting, section: Section, front: Front):
     ...(description !== undefined && { description }),
     head: html`<meta property="og:type" content="website" /> `,
     main: html`${renderBreadcrumb(setting, setting.sections.slice(0, -1))}
-      <h1${langAttribute(lang)}>${section.title}</h1>
+      <h1 ${langAttribute(lang)}>${section.title}</h1>
       ${description !== undefined && html`<p class="motto" ${langAttribute(lang)}>${description}</p>`}
       ${section.children.length > 0 && renderTree(section.children, setting, front)}
       ${renderArticles(setting, front)} ${renderFeedLinks(setting)}`,

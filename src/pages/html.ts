@@ -26,8 +26,13 @@ const tidied = new WeakMap<TemplateStringsArray, readonly string[]>();
 function tidy(strings: TemplateStringsArray): readonly string[] {
   const known = tidied.get(strings);
   if (known !== undefined) return known;
+  let isInTag = false;
   const short = strings.map((string) =>
-    string.replace(/\s*\n\s*(?=\/?>)/g, "").replace(/\s*\n\s*/g, "\n"),
+    string.replace(/\s*\n\s*(\/?>)?|[<>]/g, (found, end: string | undefined) => {
+      if (end !== undefined || found === "<" || found === ">") isInTag = found === "<";
+      else return isInTag ? " " : "\n";
+      return end ?? found;
+    }),
   );
   tidied.set(strings, short);
   return short;
@@ -38,10 +43,10 @@ export function rawHtml(safe: string): Html {
   return new Html(safe);
 }
 
-/** A `lang` attribute with a space before it; nothing when the language is not known.
- *  @example html`<p${langAttribute(lang)}>${title}</p>` */
+/** A `lang` attribute; nothing when the language is not known.
+ *  @example html`<p ${langAttribute(lang)}>${title}</p>` */
 export function langAttribute(lang: string | undefined): Html | false {
-  return lang !== undefined && lang !== "und" && html` lang="${lang}"`;
+  return lang !== undefined && lang !== "und" && html`lang="${lang}"`;
 }
 
 function sourceOf(part: Part): string {

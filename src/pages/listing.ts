@@ -47,13 +47,12 @@ export function renderListing(listing: Listing, setting: Setting, level: 2 | 3 =
   const { title, lang, kicker, summary } = listing;
   const image = listing.image === undefined ? undefined : linkOf(listing.image, setting);
   const heading = html`<a href="${hrefOf(listing, setting)}">${title}</a>`;
-  return html`<article${langAttribute(lang)} dir="auto">
-${image !== undefined && html`<img src="${image}" alt="" loading="lazy" /> `}${kicker !== undefined && html`<p class="kicker">${kicker}</p> `}${
-    level === 2 ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`
-  }
-${summary !== "" && html`<p>${summary}</p> `}${renderSmallPrint(listing, setting)}
-</article>
-`;
+  return html`<article ${langAttribute(lang)} dir="auto">
+    ${image !== undefined && html`<img src="${image}" alt="" loading="lazy" /> `}${kicker !== undefined && html`<p class="kicker">${kicker}</p> `}${
+      level === 2 ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`
+    }
+    ${summary !== "" && html`<p>${summary}</p> `}${renderSmallPrint(listing, setting)}
+  </article> `;
 }
 
 /** The line below a title: section (unless the page is that section's), authors, day; in the language of the page's words. */
@@ -73,7 +72,7 @@ export function renderSmallPrint(listing: Listing, setting: Setting): Html {
       > `
     }${
       listing.authors.length > 0 &&
-      html`<span${langAttribute(listing.lang)}>${listing.authors.join(words.comma)}</span> `
+      html`<span ${langAttribute(listing.lang)}>${listing.authors.join(words.comma)}</span> `
     }${renderDay(listing.published, listing.precision, setting)}
   </p>`;
 }

@@ -93,11 +93,11 @@ const MAX_SECTIONS = 12;
 
 function renderHit(hit: ShownHit, setting: Setting): Html {
   const { title, snippet } = hit.highlights;
-  return html`<article${langAttribute(hit.lang)} dir="auto">
-<h2><a href="${hrefOf(hit, setting)}">${renderSegments(title)}</a></h2>
-<p>${renderSegments(snippet)}</p>
-${renderSmallPrint(hit, setting)}${hit.partial && html`<p class="small" lang="${setting.words.lang}">${setting.words.partialMatch}</p>`}
-</article>`;
+  return html`<article ${langAttribute(hit.lang)} dir="auto">
+    <h2><a href="${hrefOf(hit, setting)}">${renderSegments(title)}</a></h2>
+    <p>${renderSegments(snippet)}</p>
+    ${renderSmallPrint(hit, setting)}${hit.partial && html`<p class="small" lang="${setting.words.lang}">${setting.words.partialMatch}</p>`}
+  </article>`;
 }
 
 function renderSegments(segments: readonly Segment[]): Html {

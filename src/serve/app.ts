@@ -7,6 +7,7 @@ import { answerArticles } from "./articles-api.ts";
 import { answerProblemNote, answerRobots, answerStyle } from "./fixed-answer.ts";
 import { answerHealth } from "./health-answer.ts";
 import type { Bindings, Desk, House } from "./house.ts";
+import { answerIcon } from "./icon-answer.ts";
 import { answerMedia } from "./media-answer.ts";
 import { answerPlace } from "./place-answer.ts";
 import { Problem } from "./problem.ts";
@@ -36,6 +37,7 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   get("/api/articles", answerArticles);
   get("/api/sections", answerSections);
   get("/healthz", answerHealth(house));
+  get("/favicon.ico", answerIcon);
   app.get("/media/:name", (c) => answerMedia(c, segmentAt(c.req.path, 1)));
   app.get("/problems/:name", (c) => answerProblemNote(c, segmentAt(c.req.path, 1), house));
   app.get("/robots.txt", answerRobots);

@@ -19,3 +19,10 @@ test("an object that only looks like HTML is not taken for it", () => {
   const forged = { source: "<script>" } as unknown as string;
   expect(() => html`${forged}`.source).toThrow(TypeError);
 });
+
+test("a template's indentation is not sent, and its line ends inside a tag are spaces", () => {
+  const page = html`<p>
+    <a href="${"/a"}" rel="next">${"two\n  lines"}</a>
+  </p>`;
+  expect(page.source).toBe('<p>\n<a href="/a" rel="next">two\n  lines</a>\n</p>');
+});

@@ -130,3 +130,9 @@ test("the stylesheet is there under the name that pages give it, for ever, and u
     "public, max-age=60",
   ]);
 });
+
+test("browsers and feed readers that ask for an icon get the site's own, or one made of its name", async () => {
+  const icon = await ask("/favicon.ico");
+  expect([icon.status, icon.headers.get("Content-Type")]).toEqual([200, "image/svg+xml"]);
+  expect(icon.text).toContain(">澜</text>");
+});
