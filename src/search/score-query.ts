@@ -46,9 +46,10 @@ export function scoreQuery(
     scored |= 1 << place;
   }
   weighByTerms(scored, scratch);
-  // Articles that must not be found are marked last: what this adds to their scores is never seen.
+  // Terms that articles may be refused for are marked last, and add nothing to a score.
+  const marked = (query.refused ?? []).reduce((mask, together) => mask | together, query.never);
   for (let place = 0; place < query.terms.length; place++) {
-    if ((query.never & (1 << place)) !== 0) scoreTerm(place, 1);
+    if ((marked & ~scored & (1 << place)) !== 0) scoreTerm(place, 0);
   }
   return { dropped, isCut: dropped !== 0 || resolved.some(({ isCut }) => isCut) };
 

@@ -35,18 +35,32 @@ export function partition(
 ): Matches {
   const passes = allPass(index, filters);
   const needs = query.needs.filter((mask) => (mask & dropped) === 0);
+  const isRefused = refusalOf(query);
   const full = new Int32Array(count);
   const rest: number[] = [];
   let fullCount = 0;
   for (let at = 0; at < count; at++) {
     const doc = docs[at]!;
     const mask = masks[doc]!;
-    if ((mask & query.never) !== 0 || !passes(doc)) continue;
+    if (isRefused(mask) || !passes(doc)) continue;
     if (hasAll(mask, needs)) full[fullCount++] = doc;
     else rest.push(doc);
   }
   full.set(rest, fullCount);
   return { docs: full, full: fullCount, all: fullCount + rest.length };
+}
+
+/** Whether an article with these terms must not be found: it has what is refused, or nothing else that the query names. */
+function refusalOf({
+  never,
+  refused = [],
+  sequence,
+}: SearchRequest["query"]): (mask: number) => boolean {
+  const scored = sequence.reduce((mask, place) => mask | (1 << place), 0);
+  return (mask) =>
+    (mask & never) !== 0 ||
+    (scored !== 0 && (mask & scored) === 0) ||
+    refused.some((together) => (mask & together) === together);
 }
 
 function hasAll(mask: number, needs: readonly number[]): boolean {

@@ -30,6 +30,8 @@ export type TermQuery = {
   readonly needs: readonly number[];
   /** Terms of which an article must have none. They are not in `sequence`. */
   readonly never: number;
+  /** An article that has all terms of one of these masks is not found: the bigrams of a word that is refused. */
+  readonly refused?: readonly number[];
 };
 
 /** A search, ready to run: what is scored, what must hold, and which page is wanted. */
