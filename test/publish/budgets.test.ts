@@ -12,7 +12,7 @@ import {
 import { readCards } from "../../src/store/card-reading.ts";
 import type { Reader } from "../../src/store/reader.ts";
 import { keysOf, openLocalKv, watchedKv } from "../store/local-kv.ts";
-import { madeArticles, madeSite } from "../store/made-articles.ts";
+import { madeArticle, madeArticles, madeSite } from "../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../store/published.ts";
 
 /** The site of the budget: 10,000 articles of 4 KB, dealt one by one to 60 sections, so that no two neighbours in time share one, and archive pages are as dear as can be. */
@@ -162,8 +162,8 @@ test("publishing the same again writes nothing, and one article more writes a ha
   const unchanged = await published(again.kv, articles.toReversed(), options);
   expect(unchanged.kind).toBe("unchanged");
   expect(keysOf(again.calls, "put")).toEqual([]);
-  const [more] = madeArticles(1, { sections: ["s0"], from: NOW - 60_000, seed: 9 });
-  const grown = [...articles, { ...more!, id: "more" as typeof more.id, aliases: [] }];
+  const more = madeArticle({ id: "more", section: "s0", published: "2023-12-31" });
+  const grown = [...articles, more];
   const next = watchedKv(local.kv);
   await published(next.kv, grown, { ...options, now: NOW + 2_000 });
   const writes = keysOf(next.calls, "put").length;

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { encodeBlock, jsonBytes, openBlock } from "../../src/store/block.ts";
 import { StoreFault } from "../../src/store/fault.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { hash32 } from "../../src/model/hash.ts";
 import { encodeBlock, jsonBytes } from "../../src/store/block.ts";

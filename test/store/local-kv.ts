@@ -28,8 +28,12 @@ export type Call = {
   readonly keys: readonly string[];
 };
 
-/** What a test does to a call before KV sees it: nothing, an error thrown, an answer of its own, or a promise that never ends. */
-export type Interference = (call: Call) => undefined | (() => Promise<unknown>);
+/** What a test does to a call: nothing, an error thrown before or after KV has done it, an answer of its own, or a promise that never ends.
+ *  @param through  does the call */
+export type Interference = (
+  call: Call,
+  through: () => Promise<unknown>,
+) => undefined | (() => Promise<unknown>);
 
 /** The real KV behind a wrapper that counts its calls and lets a test inject faults. */
 export function watchedKv(
@@ -39,7 +43,7 @@ export function watchedKv(
   const calls: Call[] = [];
   const pass = (call: Call, through: () => Promise<unknown>): Promise<unknown> => {
     calls.push(call);
-    return (interfere(call) ?? through)();
+    return (interfere(call, through) ?? through)();
   };
   const watched = {
     get: (keys: string | string[], options: KVNamespaceGetOptions<"text">) =>

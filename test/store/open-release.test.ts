@@ -38,7 +38,7 @@ async function publishTwice(): Promise<{ first: string; second: string }> {
 /** Opens every request with faults that can be switched. */
 function faulty(): { kv: KVNamespace; faults: { now: Interference } } {
   const faults = { now: (() => undefined) as Interference };
-  const { kv } = watchedKv(local.kv, (call) => faults.now(call));
+  const { kv } = watchedKv(local.kv, (call, through) => faults.now(call, through));
   return { kv, faults };
 }
 

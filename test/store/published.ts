@@ -1,6 +1,7 @@
 import type { Article } from "../../src/model/article.ts";
 import { isRejection } from "../../src/model/rejection.ts";
 import type { Site } from "../../src/model/site.ts";
+import type { IndexBuilder } from "../../src/publish/index-part.ts";
 import { type Outcome, publish, type Publication } from "../../src/publish/publish.ts";
 import { openRelease } from "../../src/store/open-release.ts";
 import type { Reader } from "../../src/store/reader.ts";
@@ -13,7 +14,7 @@ export async function published(
   articles: readonly Article[],
   options: Partial<Publication> & { readonly now: number; readonly site?: Site },
 ): Promise<Outcome> {
-  const outcome = await publish({ kv, site: madeSite(), articles, media: [], ...options });
+  const outcome = await publish({ site: madeSite(), media: [], ...options, kv, articles });
   if (isRejection(outcome)) throw new TypeError(JSON.stringify(outcome.faults));
   return outcome;
 }
@@ -26,7 +27,7 @@ export async function coldReader(kv: KVNamespace, now: number): Promise<Reader> 
 }
 
 /** An index that costs nothing, for tests of other things. */
-export const noIndex: Publication["buildIndex"] = () => {
+export const noIndex: IndexBuilder = () => {
   const empty = new Uint8Array();
   // No test that uses it looks into the root.
   return { root: {} as never, shards: [], lengths: empty, columns: empty };

@@ -1,0 +1,59 @@
+import { expect } from "vitest";
+import type { Article } from "../../src/model/article.ts";
+import {
+  findArticle,
+  readArchive,
+  readArticle,
+  readArticles,
+  readFront,
+} from "../../src/store/article-reading.ts";
+import { readCards } from "../../src/store/card-reading.ts";
+import type { Reader } from "../../src/store/reader.ts";
+
+/** Everything that readers can come to through a release: each article found by every way there is, and the ways agree.
+ *  @returns the articles, oldest first */
+export async function readWhole(reader: Reader): Promise<readonly Article[]> {
+  const { manifest } = reader;
+  const docs = Array.from({ length: manifest.count }, (_, doc) => doc);
+  const articles = await readArticles(reader, docs);
+  const cards = await readCards(reader, docs);
+  expect(cards.map(({ id, title }) => [id, title])).toEqual(
+    articles.map(({ id, title }) => [id, title]),
+  );
+  for (const { path, count } of manifest.fronts) {
+    const chain = await readChain(reader, path);
+    expect(chain.length).toBe(count);
+    expect(chain.map(({ id }) => id)).toEqual(membersOf(articles, path).map(({ id }) => id));
+  }
+  for (const article of articles) {
+    for (const key of [article.id, ...article.aliases]) {
+      const entry = await findArticle(reader, key);
+      if (entry === null || entry.withdrawn) throw new TypeError(`${key} is not in the directory`);
+      expect(await readArticle(reader, entry)).toEqual(article);
+    }
+  }
+  return articles;
+}
+
+/** The articles of a section as a feed reader comes to them: the newest page, then archive after archive; oldest first. Every `next` leads back. */
+export async function readChain(reader: Reader, path: string): Promise<readonly Article[]> {
+  const newest = await readFront(reader, path);
+  const pages = [newest];
+  const front = reader.manifest.fronts.find((each) => each.path === path);
+  let after: string | undefined;
+  let name = front?.archive.newest ?? undefined;
+  while (name !== undefined) {
+    const page = await readArchive(reader, path, name);
+    if (page === null) throw new TypeError(`archive document ${name} is not there`);
+    expect(page.next).toBe(after);
+    pages.push(page.articles);
+    [after, name] = [name, page.previous];
+  }
+  return pages.flat().toReversed();
+}
+
+function membersOf(articles: readonly Article[], path: string): readonly Article[] {
+  const isBelow = (section: string): boolean =>
+    path === "" || section === path || section.startsWith(`${path}/`);
+  return articles.filter(({ section, also }) => [section, ...also].some(isBelow));
+}
