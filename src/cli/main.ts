@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check.ts";
+import { addExport } from "./export.ts";
 import { addGc } from "./gc.ts";
 import { endWithNpm } from "./npm-parent.ts";
 import { addPublish } from "./publish.ts";
@@ -20,7 +21,8 @@ export function broadsheet(): Command {
     // Commander ends the process with 1 for wrong usage; our 1 means that something was rejected.
     .exitOverride()
     .addHelpText("after", AFTER);
-  for (const add of [addPublish, addCheck, addReleases, addRollback, addGc, addStart]) add(program);
+  for (const add of [addPublish, addCheck, addReleases, addRollback, addGc, addExport, addStart])
+    add(program);
   return program;
 }
 

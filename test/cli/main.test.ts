@@ -10,6 +10,7 @@ test("every command has a help that says what it does and shows an example", () 
     "releases",
     "rollback",
     "gc",
+    "export",
     "start",
   ]);
   for (const command of commands) {

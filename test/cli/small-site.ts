@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { instantFromEpoch } from "../../src/model/instant.ts";
 
 /** A folder of its own for one test file: content to publish, and room for local KV. */
 export type Bench = {
@@ -58,7 +59,7 @@ export function manyLines(count: number, words: number): string {
       { length: words },
       (_, at) => `word${((index + 3) * (at + 7) * 7919) % 500}`,
     );
-    const published = new Date(Date.UTC(2020, 0, 1) + index * 3_600_000).toISOString();
+    const published = instantFromEpoch(Date.UTC(2020, 0, 1) + index * 3_600_000);
     const article = { id: `n${index}`, title: `Number ${index}`, section: "news", published };
     return JSON.stringify({ ...article, body: body.join(" ") });
   }).join("\n");
