@@ -17,28 +17,33 @@ export type Facets = {
 
 /** Values of one facet, at most. */
 export const MAX_FACET_VALUES = 20;
-
-/** Counts of articles by table number. */
-export type Tally = Uint32Array;
+/** Values taken from each part. */
+const MAX_PART_VALUES = 40;
 
 /** Facets of parts of an index that are counted one after another and shown as one. */
 export type FacetCounter = {
-  /** Adds the articles `docs` of one part. O(articles × values). */
-  readonly add: (columns: Columns, docs: Iterable<number>) => void;
+  /** Adds articles of one part. O(articles × values).
+   *  @param docs  their numbers in that part; the first `count` */
+  readonly add: (columns: Columns, docs: Int32Array, count: number) => void;
   readonly facets: () => Facets;
 };
+
+/** How many articles have each value of a table. All zero between two counts. */
+let tallies = new Uint32Array(1024);
+/** The values that any article had. */
+let touched = new Uint32Array(1024);
 
 /** A counter of nothing yet. */
 export function createFacetCounter(): FacetCounter {
   const [section, tag, author, year, lang] = [counts(), counts(), counts(), counts(), counts()];
   return {
-    add(columns, docs) {
-      const found = [...docs];
-      addTo(section, sectionTally(columns, found), columns.sections);
-      addTo(tag, listTally(columns.tag, columns.tags, found), columns.tags);
-      addTo(author, listTally(columns.author, columns.authors, found), columns.authors);
-      addTo(year, tally(columns.year, columns.years, found), columns.years);
-      addTo(lang, tally(columns.lang, columns.langs, found), columns.langs);
+    add(columns, docs, count) {
+      const { tags, authors, years, langs } = columns;
+      addSections(section, columns, docs, count);
+      addTallied(tag, tags, tallyLists(columns.tag, tags, docs, count));
+      addTallied(author, authors, tallyLists(columns.author, authors, docs, count));
+      addTallied(year, years, tally(columns.year, years, docs, count));
+      addTallied(lang, langs, tally(columns.lang, langs, docs, count));
     },
     facets: () => ({
       section: ranked(section),
@@ -50,61 +55,95 @@ export function createFacetCounter(): FacetCounter {
   };
 }
 
-/** Facets of articles of one part. */
-export function facetsOf(columns: Columns, docs: Iterable<number>): Facets {
-  const counter = createFacetCounter();
-  counter.add(columns, docs);
-  return counter.facets();
-}
-
 function counts(): Map<string, number> {
   return new Map();
 }
 
-function tally(column: Counts, table: TextTable, docs: readonly number[]): Tally {
-  const sums = new Uint32Array(table.count);
-  for (const doc of docs) sums[column[doc]!]! += 1;
-  return sums;
+function reserve({ count }: TextTable): void {
+  if (tallies.length >= count) return;
+  tallies = new Uint32Array(count * 2);
+  touched = new Uint32Array(count * 2);
 }
 
-function listTally(
+/** Counts each article's one value.
+ *  @returns how many values were touched */
+function tally(column: Counts, table: TextTable, docs: Int32Array, count: number): number {
+  reserve(table);
+  let values = 0;
+  for (let place = 0; place < count; place++) {
+    const value = column[docs[place]!]!;
+    if (tallies[value]!++ === 0) touched[values++] = value;
+  }
+  return values;
+}
+
+/** Counts each article's values.
+ *  @returns how many values were touched */
+function tallyLists(
   { starts, values }: ListColumn,
   table: TextTable,
-  docs: readonly number[],
-): Tally {
-  const sums = new Uint32Array(table.count);
-  for (const doc of docs) {
+  docs: Int32Array,
+  count: number,
+): number {
+  reserve(table);
+  let found = 0;
+  for (let place = 0; place < count; place++) {
+    const doc = docs[place]!;
     const end = starts[doc + 1]!;
-    for (let at = starts[doc]!; at < end; at++) sums[values[at]!]! += 1;
+    for (let at = starts[doc]!; at < end; at++) {
+      const value = values[at]!;
+      if (tallies[value]!++ === 0) touched[found++] = value;
+    }
   }
-  return sums;
+  return found;
 }
 
-/** Paths above a path need not be in the table, so sections are counted by path: how many articles lie in each combination first, then the combinations. */
-function sectionTally(
+/** Adds the highest tallies, more than are shown since parts are added up, and wipes them all. */
+function addTallied(sums: Map<string, number>, table: TextTable, values: number): void {
+  const highest: number[] = [];
+  for (let place = 0; place < values; place++) insertHighest(highest, touched[place]!);
+  for (const value of highest) addCount(sums, table.text(value), tallies[value]!);
+  for (let place = 0; place < values; place++) tallies[touched[place]!] = 0;
+}
+
+/** Puts a value where its tally places it, if it is among the highest. Equal ones lie in the table's order, which is that of their texts. */
+function insertHighest(highest: number[], value: number): void {
+  let place = highest.length;
+  while (place > 0 && isHigher(value, highest[place - 1]!)) place--;
+  if (place >= MAX_PART_VALUES) return;
+  highest.splice(place, 0, value);
+  if (highest.length > MAX_PART_VALUES) highest.pop();
+}
+
+function isHigher(a: number, b: number): boolean {
+  return tallies[a]! > tallies[b]! || (tallies[a] === tallies[b] && a < b);
+}
+
+/** Sections above a section need not be in the table, so they are counted by path. An article that names further sections counts once for each path. */
+function addSections(
+  sums: Map<string, number>,
   { section, also, sections }: Columns,
-  docs: readonly number[],
-): ReadonlyMap<string, number> {
-  const combinations = new Map<string, number>();
-  const alone = new Uint32Array(sections.count);
-  for (const doc of docs) {
+  docs: Int32Array,
+  count: number,
+): void {
+  reserve(sections);
+  let values = 0;
+  for (let place = 0; place < count; place++) {
+    const doc = docs[place]!;
     const [from, to] = [also.starts[doc]!, also.starts[doc + 1]!];
+    const value = section[doc]!;
     if (from === to) {
-      alone[section[doc]!]! += 1;
+      if (tallies[value]!++ === 0) touched[values++] = value;
       continue;
     }
-    const key = [section[doc]!, ...also.values.subarray(from, to)].join();
-    combinations.set(key, (combinations.get(key) ?? 0) + 1);
+    const paths = [value, ...also.values.subarray(from, to)].map(sections.text);
+    for (const path of linesOf(paths)) addCount(sums, path, 1);
   }
-  const sums = counts();
-  for (const [number, count] of alone.entries()) {
-    if (count > 0) addAll(sums, linesOf([sections.text(number)]), count);
+  for (let place = 0; place < values; place++) {
+    const value = touched[place]!;
+    for (const path of linesOf([sections.text(value)])) addCount(sums, path, tallies[value]!);
+    tallies[value] = 0;
   }
-  for (const [key, count] of combinations) {
-    const paths = key.split(",").map((number) => sections.text(Number(number)));
-    addAll(sums, linesOf(paths), count);
-  }
-  return sums;
 }
 
 function linesOf(paths: readonly string[]): ReadonlySet<string> {
@@ -117,26 +156,8 @@ function linesOf(paths: readonly string[]): ReadonlySet<string> {
   return lines;
 }
 
-function addAll(sums: Map<string, number>, values: Iterable<string>, count: number): void {
-  for (const value of values) sums.set(value, (sums.get(value) ?? 0) + count);
-}
-
-function addTo(
-  sums: Map<string, number>,
-  found: Tally | ReadonlyMap<string, number>,
-  table: TextTable,
-): void {
-  if (!(found instanceof Uint32Array)) {
-    for (const [value, count] of found) addAll(sums, [value], count);
-    return;
-  }
-  for (const [number, count] of topOf(found)) addAll(sums, [table.text(number)], count);
-}
-
-/** The numbers with the highest counts: more than are shown, since parts are added up. */
-function topOf(found: Tally): readonly (readonly [number, number])[] {
-  const counted = [...found.entries()].filter(([, count]) => count > 0);
-  return counted.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MAX_FACET_VALUES * 5);
+function addCount(sums: Map<string, number>, value: string, count: number): void {
+  sums.set(value, (sums.get(value) ?? 0) + count);
 }
 
 function ranked(sums: ReadonlyMap<string, number>): readonly FacetCount[] {

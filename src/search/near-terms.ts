@@ -35,10 +35,10 @@ export function nearTermsOf({ terms }: TermQuery, parts: readonly ReadPart[]): N
   return near;
 }
 
-/** The lists of words in which those one edit away can stand. */
+/** The blobs of words in which those one edit away can stand. */
 export function wordListsFor({ words }: IndexRoot, word: string): number[] {
   return words
-    .filter(({ length }) => Math.abs(length - word.length) <= 1)
+    .filter(({ shortest, longest }) => word.length >= shortest - 1 && word.length <= longest + 1)
     .map(({ shard }) => shard);
 }
 
@@ -51,10 +51,9 @@ function isKnown({ term, prefix }: QueryTerm, parts: readonly OpenShards[]): boo
 }
 
 function resembling({ root, shards }: ReadPart, word: string): string[] {
-  return root.words.flatMap(({ length, shard }) => {
+  return wordListsFor(root, word).flatMap((shard) => {
     const bytes = shards.get(shard);
-    if (bytes === undefined || Math.abs(length - word.length) > 1) return [];
-    const list = openWords(bytes, root.checksums[shard]);
-    return isRejection(list) ? [] : wordsOneEditAway(list, word);
+    const lists = bytes === undefined ? [] : openWords(bytes, root.checksums[shard]);
+    return isRejection(lists) ? [] : lists.flatMap((list) => wordsOneEditAway(list, word));
   });
 }

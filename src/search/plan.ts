@@ -64,6 +64,7 @@ export function planSearch(
 
 /** The rarest terms first, so that the commonest are left out when not all fit; the root names the commonest. */
 function byRarity(root: IndexRoot, terms: readonly QueryTerm[]): readonly QueryTerm[] {
+  if (terms.length < MAX_SHARDS / 2) return terms;
   const postings = new Map(root.common);
   const count = ({ term }: QueryTerm): number => postings.get(term) ?? 0;
   return terms.toSorted((a, b) => count(a) - count(b));

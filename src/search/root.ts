@@ -5,11 +5,12 @@ import { ANALYSIS } from "./options.ts";
 /** Raised whenever the root or a blob changes its meaning. */
 export const INDEX_FORMAT = 1;
 
-/** A list of words of one length, for words that occur nowhere. */
-export type WordListRef = {
-  /** UTF-16 units of each word. */
-  readonly length: number;
-  /** The list's place among the shards. */
+/** A blob of lists of words, for words that occur nowhere. */
+export type WordsRef = {
+  /** UTF-16 units of its shortest and of its longest words. */
+  readonly shortest: number;
+  readonly longest: number;
+  /** The blob's place among the shards. */
   readonly shard: number;
 };
 
@@ -33,7 +34,7 @@ export type IndexRoot = {
   readonly terms: number;
   /** The first term of each shard of terms, as written in the index; the lists of words lie behind them. */
   readonly firstTerms: readonly string[];
-  readonly words: readonly WordListRef[];
+  readonly words: readonly WordsRef[];
   /** The commonest terms, the most postings first. */
   readonly common: readonly CommonTerm[];
   /** Checksum of each shard, then of the lists of words. */
@@ -81,7 +82,10 @@ const SHAPE: Readonly<Record<string, (value: unknown) => boolean>> = {
   totalLengths: listOf(isCount),
   terms: isCount,
   firstTerms: listOf(isText),
-  words: listOf((item) => isRecord(item) && isCount(item["length"]) && isCount(item["shard"])),
+  words: listOf(
+    (item) =>
+      isRecord(item) && ["shortest", "longest", "shard"].every((field) => isCount(item[field])),
+  ),
   common: listOf((item) => Array.isArray(item) && isText(item[0]) && isCount(item[1])),
   checksums: listOf(isCount),
   lengthsChecksum: isCount,

@@ -33,21 +33,16 @@ export function partition(
   dropped: number,
   { docs, count, masks }: Scratch,
 ): Matches {
-  const passes = allPass(index, filters);
-  const needs = query.needs.filter((mask) => (mask & dropped) === 0);
-  const isRefused = refusalOf(query);
-  const full = new Int32Array(count);
-  const rest: number[] = [];
-  let fullCount = 0;
-  for (let at = 0; at < count; at++) {
-    const doc = docs[at]!;
-    const mask = masks[doc]!;
-    if (isRefused(mask) || !passes(doc)) continue;
-    if (hasAll(mask, needs)) full[fullCount++] = doc;
-    else rest.push(doc);
+  let kept = docs.slice(0, count);
+  if (query.never !== 0 || (query.refused ?? []).length > 0) {
+    const isRefused = refusalOf(query);
+    kept = kept.filter((doc) => !isRefused(masks[doc]!));
   }
-  full.set(rest, fullCount);
-  return { docs: full, full: fullCount, all: fullCount + rest.length };
+  if (filters.length > 0 || index.documents < index.numbers)
+    kept = kept.filter(allPass(index, filters));
+  const needs = query.needs.filter((mask) => (mask & dropped) === 0);
+  const full = fullFirst(kept, masks, needs);
+  return { docs: kept, full, all: kept.length };
 }
 
 /** Whether an article with these terms must not be found: it has what is refused, or nothing else that the query names. */
@@ -63,9 +58,21 @@ function refusalOf({
     refused.some((together) => (mask & together) === together);
 }
 
-function hasAll(mask: number, needs: readonly number[]): boolean {
-  for (const need of needs) if ((mask & need) === 0) return false;
-  return true;
+/** Moves the articles that have a term of each need to the front.
+ *  @returns how many they are */
+function fullFirst(docs: Int32Array, masks: Int32Array, needs: readonly number[]): number {
+  if (needs.length === 0) return docs.length;
+  let full = 0;
+  for (let place = 0; place < docs.length; place++) {
+    const doc = docs[place]!;
+    const mask = masks[doc]!;
+    let has = true;
+    for (let need = 0; has && need < needs.length; need++) has = (mask & needs[need]!) !== 0;
+    if (!has) continue;
+    docs[place] = docs[full]!;
+    docs[full++] = doc;
+  }
+  return full;
 }
 
 function allPass({ parts }: OpenIndex, filters: SearchRequest["filters"]): Passes {
@@ -97,24 +104,32 @@ export function pageOf(
   const page = [...firstOf(docs, full, end, before)];
   if ((partial && sort === "relevance") || isPartial)
     page.push(...firstOf(docs.subarray(full), all - full, end - page.length, before));
-  const facets = createFacetCounter();
-  for (const { columns, first } of index.parts) {
-    const inPart = docs
-      .subarray(0, counted)
-      .filter((doc) => doc >= first && doc < first + columns.count);
-    facets.add(
-      columns,
-      inPart.map((doc) => doc - first),
-    );
-  }
+  const facets = countFacets(index, docs, counted);
   return {
     total: counted,
     partial: isPartial,
-    facets: facets.facets(),
+    facets,
     docs: page.slice(offset, end).map((doc, place) => ({
       doc,
       score: scores[doc]!,
       partial: offset + place >= full,
     })),
   };
+}
+
+function countFacets({ parts }: OpenIndex, docs: Int32Array, count: number): Facets {
+  const counter = createFacetCounter();
+  const [base, recent] = parts;
+  if (recent === undefined) {
+    counter.add(base!.columns, docs, count);
+    return counter.facets();
+  }
+  for (const { columns, first } of parts) {
+    const inside = docs
+      .subarray(0, count)
+      .filter((doc) => doc >= first && doc < first + columns.count)
+      .map((doc) => doc - first);
+    counter.add(columns, inside, inside.length);
+  }
+  return counter.facets();
 }

@@ -1,6 +1,7 @@
 import { createByteWriter } from "./byte-writer.ts";
 import { writeFrame } from "./frame.ts";
-import { BLOCK_TERMS, SHORT } from "./shard.ts";
+import { BLOCK_TERMS } from "./shard.ts";
+import { sharedLength, writeEntry } from "./term-entry.ts";
 
 /** Takes terms in order and cuts them into shards. */
 export type ShardWriter = {
@@ -38,14 +39,7 @@ export function createShardWriter(shardBytes: number): ShardWriter {
       if (terms === 0) firstTerms.push(term);
       const opensBlock = terms % BLOCK_TERMS === 0;
       if (opensBlock) blocks.push(body.length());
-      const shared = opensBlock ? 0 : sharedLength(before, term);
-      const added = term.length - shared;
-      body.byte((Math.min(shared, SHORT) << 4) | Math.min(added, SHORT));
-      if (shared >= SHORT) body.varint(shared - SHORT);
-      if (added >= SHORT) body.varint(added - SHORT);
-      body.bytes(term.subarray(shared));
-      body.varint(postings.length);
-      body.bytes(postings);
+      writeEntry(body, term, opensBlock ? 0 : sharedLength(before, term), postings);
       before = term;
       terms++;
     },
@@ -67,11 +61,4 @@ function shardPayload(terms: number, blocks: readonly number[], body: Uint8Array
   ]);
   payload.set(body, head);
   return payload;
-}
-
-function sharedLength(a: Uint8Array, b: Uint8Array): number {
-  const shorter = Math.min(a.length, b.length);
-  let length = 0;
-  while (length < shorter && a[length] === b[length]) length++;
-  return length;
 }

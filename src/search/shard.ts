@@ -1,5 +1,6 @@
 import { createOpener } from "./frame.ts";
 import { type Cursor, readVarint } from "./posting-list.ts";
+import { lengthFrom } from "./term-entry.ts";
 
 /** One shard, opened: sorted terms in blocks, each with its postings. Nothing of it is decoded until it is asked for. */
 export type Shard = {
@@ -12,9 +13,6 @@ export type Shard = {
 
 /** Terms in a block: the first is written whole, each further one without what it shares with the one before. */
 export const BLOCK_TERMS = 16;
-
-/** A count below this stands in half a byte; a longer one continues in a varint. */
-export const SHORT = 15;
 
 /** Opens a shard. O(bytes) for the checksum the first time, then O(1) for the same array of bytes.
  *  Gives the shard, or a Rejection when it is cut short, damaged or not the one whose checksum the root names. */
@@ -53,19 +51,13 @@ export function blockOf({ bytes, blocks }: Shard, term: Uint8Array): number {
   return low - 1;
 }
 
-/** Compares a block's first term with `term`: below 0 when it comes before. */
+/** Compares a block's first term, which stands there whole, with `term`: below 0 when it comes before. */
 function compareFirst(bytes: Uint8Array, block: number, term: Uint8Array): number {
-  let at = block + 1;
-  let length = bytes[block]! & 15;
-  if (length === SHORT) {
-    const cursor: Cursor = { at, value: 0 };
-    readVarint(bytes, cursor);
-    at = cursor.at;
-    length += cursor.value;
-  }
+  const cursor: Cursor = { at: block + 1, value: 0 };
+  const length = lengthFrom(bytes, cursor, bytes[block]! & 15);
   const shorter = Math.min(length, term.length);
   for (let index = 0; index < shorter; index++) {
-    const difference = bytes[at + index]! - term[index]!;
+    const difference = bytes[cursor.at + index]! - term[index]!;
     if (difference !== 0) return difference;
   }
   return length - term.length;
@@ -104,11 +96,4 @@ function scanBlock(
     cursor.at += cursor.value;
   }
   return undefined;
-}
-
-/** A count whose first half byte was `half`. */
-export function lengthFrom(bytes: Uint8Array, cursor: Cursor, half: number): number {
-  if (half < SHORT) return half;
-  readVarint(bytes, cursor);
-  return cursor.value + SHORT;
 }

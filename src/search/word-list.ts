@@ -9,10 +9,10 @@ export type WordList = {
   readonly units: Uint8Array | Uint16Array;
 };
 
-/** A list, and the word that it begins with. */
+/** A blob of lists of words, and how long the shortest and the longest are. */
 export type WrittenWords = {
-  readonly length: number;
-  readonly first: string;
+  readonly shortest: number;
+  readonly longest: number;
   readonly bytes: Uint8Array;
 };
 
@@ -31,8 +31,8 @@ export function isFuzzyWord(term: string): boolean {
 }
 
 /** Collects the terms that a misspelt word can be one edit away from, and writes them by length.
- *  @param listBytes  a list longer than this is cut in several */
-export function createWordWriter(listBytes: number): {
+ *  @param blobBytes  a blob longer than this is cut in several */
+export function createWordWriter(blobBytes: number): {
   readonly add: (term: string) => void;
   readonly finish: () => readonly WrittenWords[];
 } {
@@ -45,19 +45,26 @@ export function createWordWriter(listBytes: number): {
       if (words === undefined) byKind.set(kind, [term]);
       else words.push(term);
     },
-    finish: () =>
-      [...byKind]
+    finish() {
+      const lists = [...byKind]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .flatMap(([kind, words]) => written(words, kind.endsWith("n") ? 1 : 2, listBytes)),
+        .flatMap(([kind, words]) => listsOf(words, kind.endsWith("n") ? 1 : 2, blobBytes));
+      return together(lists, blobBytes).map(writtenWords);
+    },
   };
 }
 
-/** Opens a list of words. O(bytes) for the checksum the first time, then O(1) for the same array of bytes.
- *  Gives the list, or a Rejection when it is cut short, damaged or not the one whose checksum the root names. */
-export const openWords = createOpener("words", (payload): WordList | undefined => {
-  const [length, units] = openArrays(payload) ?? [];
-  const isList = units instanceof Uint8Array || units instanceof Uint16Array;
-  return isList ? { length: length?.[0] ?? 0, units } : undefined;
+/** Opens a blob of lists of words. O(bytes) for the checksum the first time, then O(1) for the same array of bytes.
+ *  Gives the lists, or a Rejection when they are cut short, damaged or not those whose checksum the root names. */
+export const openWords = createOpener("words", (payload): readonly WordList[] | undefined => {
+  const [lengths, ...lists] = openArrays(payload) ?? [];
+  if (lengths?.length !== lists.length) return undefined;
+  const words: WordList[] = [];
+  for (const [place, units] of lists.entries()) {
+    if (!(units instanceof Uint8Array || units instanceof Uint16Array)) return undefined;
+    words.push({ length: lengths[place]!, units });
+  }
+  return words;
 });
 
 /** The words of the list that differ from `word` by exactly one letter put in, left out or replaced (Levenshtein distance 1). O(words). */
@@ -117,20 +124,38 @@ function isNarrow(term: string): boolean {
   return true;
 }
 
-function written(words: readonly string[], width: 1 | 2, listBytes: number): WrittenWords[] {
+function listsOf(words: readonly string[], width: 1 | 2, blobBytes: number): WordList[] {
   const length = words[0]!.length;
-  const perList = Math.max(1, Math.floor(listBytes / (length * width)));
-  const lists: WrittenWords[] = [];
-  for (let from = 0; from < words.length; from += perList) {
-    const part = words.slice(from, from + perList);
-    const units = unitsOf(part.join(""), width);
-    lists.push({
-      length,
-      first: part[0]!,
-      bytes: writeFrame("words", writeArrays([Uint8Array.of(length), units])),
-    });
-  }
+  const perList = Math.max(1, Math.floor(blobBytes / (length * width)));
+  const lists: WordList[] = [];
+  for (let from = 0; from < words.length; from += perList)
+    lists.push({ length, units: unitsOf(words.slice(from, from + perList).join(""), width) });
   return lists;
+}
+
+/** Consecutive lists in as few blobs as they fit in. */
+function together(lists: readonly WordList[], blobBytes: number): WordList[][] {
+  const blobs: WordList[][] = [];
+  let bytes = Infinity;
+  for (const list of lists) {
+    bytes += list.units.byteLength;
+    if (bytes > blobBytes) {
+      blobs.push([]);
+      bytes = list.units.byteLength;
+    }
+    blobs.at(-1)?.push(list);
+  }
+  return blobs;
+}
+
+function writtenWords(lists: readonly WordList[]): WrittenWords {
+  const lengths = lists.map(({ length }) => length);
+  const arrays = [Uint8Array.from(lengths), ...lists.map(({ units }) => units)];
+  return {
+    shortest: Math.min(...lengths),
+    longest: Math.max(...lengths),
+    bytes: writeFrame("words", writeArrays(arrays)),
+  };
 }
 
 function unitsOf(text: string, width: 1 | 2): Uint8Array | Uint16Array {

@@ -1,20 +1,27 @@
 import { expect, test } from "vitest";
 import { isRejection } from "../../src/model/rejection.ts";
 import { createColumnWriter } from "../../src/search/column-writer.ts";
-import { openColumns } from "../../src/search/columns.ts";
-import { facetsOf } from "../../src/search/facets.ts";
+import { type Columns, openColumns } from "../../src/search/columns.ts";
+import { createFacetCounter, type Facets } from "../../src/search/facets.ts";
 import { filterDocs } from "../../src/search/filter.ts";
 import { sampleDocuments } from "./sample.ts";
 
 const writer = createColumnWriter();
 const documents = sampleDocuments("en", 400);
 for (const document of documents) writer.add(document);
-const columns = openColumns(writer.finish());
-if (isRejection(columns)) throw new Error(columns.faults[0]?.what);
+const opened = openColumns(writer.finish());
+if (isRejection(opened)) throw new Error(opened.faults[0]?.what);
+const columns: Columns = opened;
 const everything = [...documents.keys()];
 
+function facetsOf(docs: readonly number[]): Facets {
+  const counter = createFacetCounter();
+  counter.add(columns, Int32Array.from(docs), docs.length);
+  return counter.facets();
+}
+
 test("a value's count is what a filter by it leaves", () => {
-  const { section, tag, author, lang } = facetsOf(columns, everything);
+  const { section, tag, author, lang } = facetsOf(everything);
   expect(section.map(({ value }) => value).sort()).toEqual([
     "culture",
     "culture/books",
@@ -32,7 +39,7 @@ test("a value's count is what a filter by it leaves", () => {
 });
 
 test("the commonest value comes first, the newest year comes first", () => {
-  const { tag, year } = facetsOf(columns, everything);
+  const { tag, year } = facetsOf(everything);
   const counts = tag.map(({ count }) => count);
   expect(counts).toEqual(counts.toSorted((a, b) => b - a));
   expect(year.map(({ value }) => value)).toEqual(["2018", "2017"]);
@@ -40,5 +47,5 @@ test("the commonest value comes first, the newest year comes first", () => {
 });
 
 test("nothing found has no facets", () => {
-  expect(facetsOf(columns, [])).toEqual({ section: [], tag: [], author: [], year: [], lang: [] });
+  expect(facetsOf([])).toEqual({ section: [], tag: [], author: [], year: [], lang: [] });
 });

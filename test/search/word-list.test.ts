@@ -20,9 +20,9 @@ function near(words: readonly string[], word: string, listBytes = 1 << 16): stri
   const writer = createWordWriter(listBytes);
   for (const each of words) writer.add(each);
   return writer.finish().flatMap(({ bytes }) => {
-    const list = openWords(bytes);
-    if (isRejection(list)) throw new Error(list.faults[0]?.what);
-    return wordsOneEditAway(list, word);
+    const lists = openWords(bytes);
+    if (isRejection(lists)) throw new Error(lists.faults[0]?.what);
+    return lists.flatMap((list) => wordsOneEditAway(list, word));
   });
 }
 
