@@ -12,7 +12,7 @@ import {
 } from "./entry.ts";
 import { type Feed, knownLang } from "./feed.ts";
 import { atomId } from "./identity.ts";
-import { attributesOf, element, emptyElement, xmlAttribute, xmlText } from "./xml.ts";
+import { attributesOf, element, emptyElement, xmlAttribute, xmlText, xmlWords } from "./xml.ts";
 
 /** The function that writes an article of the feed as an entry of Atom 1.0, in the article's own language. */
 export function entryWriter({ site, baseUrl }: Feed): (article: Article) => string {
@@ -20,7 +20,7 @@ export function entryWriter({ site, baseUrl }: Feed): (article: Article) => stri
   const scheme = xmlAttribute(`${baseUrl}/sections`);
   const tagLine = remembering((tag: string) => `<category term="${xmlAttribute(tag)}"/>\n`);
   const authorLine = remembering(
-    (name: string) => `<author>\n<name>${xmlText(name)}</name>\n</author>\n`,
+    (name: string) => `<author>\n<name>${xmlWords(name)}</name>\n</author>\n`,
   );
   return (article) => {
     const content = entryXml(article, baseUrl);
@@ -31,7 +31,7 @@ export function entryWriter({ site, baseUrl }: Feed): (article: Article) => stri
     for (const tag of article.tags) topics += tagLine(tag);
     return `<entry${langAttribute(article.lang)}>
 <id>${xmlText(atomId(article, site))}</id>
-<title>${xmlText(article.title)}</title>
+<title>${xmlWords(article.title)}</title>
 ${links(article, baseUrl)}<published>${article.published}</published>
 <updated>${modifiedOf(article)}</updated>
 ${topics}${element("dc:source", article.source?.name)}${element("rights", article.license)}${element("summary", summaryOf(article))}${content ? `<content type="html">${content}</content>\n` : ""}${picture(article, baseUrl)}</entry>

@@ -13,7 +13,7 @@ import { type Feed, knownLang } from "./feed.ts";
 import { entryId } from "./identity.ts";
 import { mediaTypeFromUrl } from "./media-type.ts";
 import { rfc822Date } from "./rfc822-date.ts";
-import { element, emptyElement, xmlAttribute, xmlText } from "./xml.ts";
+import { element, emptyElement, xmlAttribute, xmlText, xmlWords } from "./xml.ts";
 
 /** The function that writes an article of the feed as an item of RSS 2.0.
  *  @see RSS Advisory Board profile: the summary comes before the full content, for some readers take the last of the two */
@@ -91,7 +91,7 @@ export function creativeCommons(license: string | undefined): string {
 /** Text that readers take as plain, in the form of escaping that the profile asks for; a parser gives back the same.
  *  @see RSS Advisory Board profile, "character data" */
 export function plainText(text: string): string {
-  const escaped = xmlText(text);
+  const escaped = xmlWords(text);
   return escaped.includes("&")
     ? escaped.replace(/&amp;/g, "&#x26;").replace(/&lt;/g, "&#x3C;")
     : escaped;

@@ -19,6 +19,15 @@ export function xmlText(text: string): string {
     : escaped;
 }
 
+/** Matches `1.10`, `007`, `0xff`, `-1E2`, `true`; refuses `2 boats`, `v1`. */
+const VALUE = /^(?:[+-]?\.?\d[\w.+-]*|true|false)$/;
+
+/** A short text as an element's content. The first character of one that looks like a number or a truth is written by its code:
+ *  fast-xml-parser, and so the readers built on it, would make a value of it, and show a title `1.10` as 1.1 and `007` as 7. */
+export function xmlWords(text: string): string {
+  return VALUE.test(text) ? `&#${text.charCodeAt(0)};${text.slice(1)}` : xmlText(text);
+}
+
 /** The text as a double-quoted attribute's value. A parser gives it back exactly, less the characters that no feed may hold.
  *  @see XML 1.0 section 3.3.3: bare white space would come back as spaces */
 export function xmlAttribute(text: string): string {

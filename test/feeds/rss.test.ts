@@ -282,3 +282,12 @@ test("a feed without articles is still a feed", () => {
     [],
   );
 });
+
+test("a title that looks like a number is still read as it was written", () => {
+  for (const title of ["1.10", "007", "0xff", "false", "2026"]) {
+    expect(only(itemOf({ title }), "title").text).toBe(title);
+    expect(renderRss(feed({ entries: [article({ title })] }))).not.toContain(
+      `<title>${title}</title>`,
+    );
+  }
+});

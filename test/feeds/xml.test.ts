@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { attributesOf, element, emptyElement, xmlAttribute, xmlText } from "../../src/feeds/xml.ts";
+import {
+  attributesOf,
+  element,
+  emptyElement,
+  xmlAttribute,
+  xmlText,
+  xmlWords,
+} from "../../src/feeds/xml.ts";
 
 test("a carriage return in an element survives a parser", () => {
   expect(xmlText("a\r\nb\tc")).toBe("a&#13;\nb\tc");
@@ -22,4 +29,15 @@ test("attributes without a value are left out, zero is a value", () => {
 
 test("a closing angle bracket stays but where XML forbids it", () => {
   expect(xmlText("<b> ]]> ]>")).toBe("&lt;b> ]]&gt; ]>");
+});
+
+test.each([
+  ["1.10", "&#49;.10"],
+  ["-1E2", "&#45;1E2"],
+  ["false", "&#102;alse"],
+  ["2 boats & 1", "2 boats &amp; 1"],
+  ["trueish", "trueish"],
+  ["", ""],
+])("%j is written so that no parser makes a number of it: %s", (text, expected) => {
+  expect(xmlWords(text)).toBe(expected);
 });
