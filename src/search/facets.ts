@@ -15,10 +15,13 @@ export type Facets = {
   readonly lang: readonly FacetCount[];
 };
 
+/** What is shown when nothing was counted. */
+export const NO_FACETS: Facets = { section: [], tag: [], author: [], year: [], lang: [] };
+
 /** Values of one facet, at most. */
 export const MAX_FACET_VALUES = 20;
 /** Values taken from each part. */
-const MAX_PART_VALUES = 40;
+const MAX_PART_VALUES = 30;
 
 /** Facets of parts of an index that are counted one after another and shown as one. */
 export type FacetCounter = {
@@ -69,10 +72,11 @@ function reserve({ count }: TextTable): void {
  *  @returns how many values were touched */
 function tally(column: Counts, table: TextTable, docs: Int32Array, count: number): number {
   reserve(table);
+  const [sums, seen] = [tallies, touched];
   let values = 0;
   for (let place = 0; place < count; place++) {
     const value = column[docs[place]!]!;
-    if (tallies[value]!++ === 0) touched[values++] = value;
+    if (sums[value]!++ === 0) seen[values++] = value;
   }
   return values;
 }
@@ -86,37 +90,41 @@ function tallyLists(
   count: number,
 ): number {
   reserve(table);
+  const [sums, seen] = [tallies, touched];
   let found = 0;
   for (let place = 0; place < count; place++) {
     const doc = docs[place]!;
     const end = starts[doc + 1]!;
     for (let at = starts[doc]!; at < end; at++) {
       const value = values[at]!;
-      if (tallies[value]!++ === 0) touched[found++] = value;
+      if (sums[value]!++ === 0) seen[found++] = value;
     }
   }
   return found;
 }
 
-/** Adds the highest tallies, more than are shown since parts are added up, and wipes them all. */
+/** Adds the highest tallies, more than are shown since parts are added up, and wipes them all. Equal ones go in the table's order, which is that of their texts. */
 function addTallied(sums: Map<string, number>, table: TextTable, values: number): void {
+  const counts = tallies;
   const highest: number[] = [];
-  for (let place = 0; place < values; place++) insertHighest(highest, touched[place]!);
-  for (const value of highest) addCount(sums, table.text(value), tallies[value]!);
-  for (let place = 0; place < values; place++) tallies[touched[place]!] = 0;
+  let least = 0;
+  for (let place = 0; place < values; place++) {
+    const value = touched[place]!;
+    const count = counts[value]!;
+    if (count < least) continue;
+    let at = highest.length;
+    while (at > 0 && isHigher(count, value, highest[at - 1]!)) at--;
+    if (at < MAX_PART_VALUES) highest.splice(at, 0, value);
+    if (highest.length > MAX_PART_VALUES) highest.pop();
+    if (highest.length === MAX_PART_VALUES) least = counts[highest.at(-1)!]!;
+  }
+  for (const value of highest) addCount(sums, table.text(value), counts[value]!);
+  for (let place = 0; place < values; place++) counts[touched[place]!] = 0;
 }
 
-/** Puts a value where its tally places it, if it is among the highest. Equal ones lie in the table's order, which is that of their texts. */
-function insertHighest(highest: number[], value: number): void {
-  let place = highest.length;
-  while (place > 0 && isHigher(value, highest[place - 1]!)) place--;
-  if (place >= MAX_PART_VALUES) return;
-  highest.splice(place, 0, value);
-  if (highest.length > MAX_PART_VALUES) highest.pop();
-}
-
-function isHigher(a: number, b: number): boolean {
-  return tallies[a]! > tallies[b]! || (tallies[a] === tallies[b] && a < b);
+function isHigher(count: number, value: number, other: number): boolean {
+  const difference = count - tallies[other]!;
+  return difference > 0 || (difference === 0 && value < other);
 }
 
 /** Sections above a section need not be in the table, so they are counted by path. An article that names further sections counts once for each path. */
@@ -127,22 +135,24 @@ function addSections(
   count: number,
 ): void {
   reserve(sections);
+  const [counts, seen] = [tallies, touched];
   let values = 0;
   for (let place = 0; place < count; place++) {
     const doc = docs[place]!;
-    const [from, to] = [also.starts[doc]!, also.starts[doc + 1]!];
+    const from = also.starts[doc]!;
+    const to = also.starts[doc + 1]!;
     const value = section[doc]!;
     if (from === to) {
-      if (tallies[value]!++ === 0) touched[values++] = value;
+      if (counts[value]!++ === 0) seen[values++] = value;
       continue;
     }
     const paths = [value, ...also.values.subarray(from, to)].map(sections.text);
     for (const path of linesOf(paths)) addCount(sums, path, 1);
   }
   for (let place = 0; place < values; place++) {
-    const value = touched[place]!;
-    for (const path of linesOf([sections.text(value)])) addCount(sums, path, tallies[value]!);
-    tallies[value] = 0;
+    const value = seen[place]!;
+    for (const path of linesOf([sections.text(value)])) addCount(sums, path, counts[value]!);
+    counts[value] = 0;
   }
 }
 

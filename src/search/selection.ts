@@ -1,4 +1,4 @@
-import { createFacetCounter, type Facets } from "./facets.ts";
+import { createFacetCounter, type Facets, NO_FACETS } from "./facets.ts";
 import { type Passes, passesOf } from "./filter.ts";
 import type { OpenIndex } from "./open-index.ts";
 import type { Scratch } from "./scorer.ts";
@@ -89,7 +89,7 @@ function allPass({ parts }: OpenIndex, filters: SearchRequest["filters"]): Passe
 /** The page that was asked for, and the counts. O(articles × log page). */
 export function pageOf(
   index: OpenIndex,
-  { sort, offset, limit, partial, query }: SearchRequest,
+  { sort, offset, limit, partial, query, facets }: SearchRequest,
   { docs, full, all }: Matches,
   { scores }: Scratch,
 ): Page {
@@ -104,11 +104,10 @@ export function pageOf(
   const page = [...firstOf(docs, full, end, before)];
   if ((partial && sort === "relevance") || isPartial)
     page.push(...firstOf(docs.subarray(full), all - full, end - page.length, before));
-  const facets = countFacets(index, docs, counted);
   return {
     total: counted,
     partial: isPartial,
-    facets,
+    facets: facets === false ? NO_FACETS : countFacets(index, docs, counted),
     docs: page.slice(offset, end).map((doc, place) => ({
       doc,
       score: scores[doc]!,

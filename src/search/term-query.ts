@@ -48,6 +48,8 @@ export type SearchRequest = {
   readonly limit: number;
   /** Days after which an article counts half; absent: age does not count. */
   readonly halfLifeDays?: number;
+  /** Whether values are counted over all that is found; absent: they are. It costs about as much as the scores. */
+  readonly facets?: boolean;
 };
 
 /** Distinct terms that count; of a longer query the first ones. More than 32 bits do not fit a mask, and on natural questions more add nothing. */
