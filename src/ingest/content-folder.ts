@@ -35,7 +35,9 @@ export function readContent(
   const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const settings = settingsIn(sorted);
   const isArticle = ({ path }: RawFile): boolean => !NOT_ARTICLES.test(path) && kindOf(path) !== "";
-  const readings = sorted.filter(isArticle).map((file) => draftsIn(file, settings.site.timeZone));
+  const readings = sorted
+    .filter(isArticle)
+    .map((file) => ({ ...draftsIn(file, settings.site.timeZone), file: file.path }));
   const shelf = gatherMedia(
     sorted.filter((file) => !isArticle(file) && !isHidden(file)),
     nameBlob,
@@ -48,7 +50,7 @@ export function readContent(
     {
       shelf,
       rejections: [...settings.rejections, ...readings.flatMap(({ rejections }) => rejections)],
-      notices: settings.notices,
+      notices: [...settings.notices, ...readings.flatMap(guessed)],
       placeOfSetting: settings.placeOf,
     },
   );
@@ -80,14 +82,31 @@ function settingsIn(files: readonly RawFile[]): SettingsReading {
   };
 }
 
-function draftsIn({ path, bytes }: RawFile, timeZone: string): Drafts {
+/** A notice that the encoding of a file was guessed. */
+function guessed({
+  file,
+  encoding = "utf-8",
+}: {
+  readonly file: string;
+  readonly encoding?: string;
+}) {
+  if (encoding === "utf-8") return [];
+  return [notice({ file }, { what: `was read as ${encoding}`, fix: "save the file as UTF-8" })];
+}
+
+function draftsIn(
+  { path, bytes }: RawFile,
+  timeZone: string,
+): Drafts & { readonly encoding?: string } {
   const decoded = textFromBytes(bytes);
   if (!("text" in decoded)) {
     const { line, ...fault } = decoded;
     return { drafts: [], rejections: [rejection({ file: path, line }, fault)] };
   }
   const kind = kindOf(path);
-  return kind === "lines" || kind === ""
-    ? readLines(decoded.text, path, timeZone)
-    : readArticleFile(decoded.text, path, { format: kind, timeZone });
+  const drafts =
+    kind === "lines" || kind === ""
+      ? readLines(decoded.text, path, timeZone)
+      : readArticleFile(decoded.text, path, { format: kind, timeZone });
+  return { ...drafts, encoding: decoded.encoding };
 }

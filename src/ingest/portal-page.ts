@@ -88,7 +88,7 @@ function partsOf(lines: readonly string[], rules: PortalRules): Parts {
     const found = full
       .map((line) => NEIGHBOUR.exec(line))
       .find((found) => found?.[1]?.startsWith(side));
-    return /^[没沒]有/.test(found?.[2] ?? "") ? undefined : found?.[2];
+    return /^[没沒]有(?:了|更多|文章)?[!！。]*$/.test(found?.[2] ?? "") ? undefined : found?.[2];
   };
   const address = full
     .map((line) => PERMALINK.exec(line)?.[1])

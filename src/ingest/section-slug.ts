@@ -21,7 +21,8 @@ export function sectionSlugs(
   });
 }
 
-function slugFrom(title: string): string {
+/** A slug made of a title: its letters and digits, lower case, with `-` between them; `section` when it has none. */
+export function slugFrom(title: string): string {
   const slug = title
     .normalize("NFC")
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")

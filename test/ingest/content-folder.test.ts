@@ -69,6 +69,16 @@ test("a file that is not UTF-8 is rejected with the line", () => {
   expect(rejected(content)).toEqual(["a.md:2: is not UTF-8; save the file as UTF-8"]);
 });
 
+test("a file in GBK is read, and named", () => {
+  const head = new TextEncoder().encode(article("1").replace("text\n", ""));
+  const body = new Uint8Array([
+    0xd0, 0xc2, 0xce, 0xc5, 0xb9, 0xa4, 0xd7, 0xf7, 0xb7, 0xa2, 0xd5, 0xb9, 0xb9, 0xfa, 0xbc, 0xd2,
+  ]);
+  const content = readFolder({ "site.toml": SITE, "a.md": Uint8Array.from([...head, ...body]) });
+  expect(content.articles.map(({ html }) => html)).toEqual(["<p>新闻工作发展国家</p>"]);
+  expect(noticed(content)).toEqual(["a.md: was read as gb18030; save the file as UTF-8"]);
+});
+
 test("a repeated id is rejected and told where the first stands", () => {
   const content = readFolder({ "site.toml": SITE, "b.md": article("1"), "a.md": article("1") });
   expect(rejected(content)).toEqual([
