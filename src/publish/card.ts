@@ -7,8 +7,9 @@ import { excerpt } from "../text/excerpt.ts";
 
 /** How much of a publisher's summary a card shows. Grapheme clusters. */
 const SUMMARY_LENGTH = 200;
-/** How much of the text a card holds, from which a hit's snippet is cut. 50 hits may lie in as many blobs of 100 cards, so each character costs. UTF-16 units. */
-const TEXT_LENGTH = 400;
+/** How much of the text a card holds, from which a hit's snippet of 160 columns is cut: 480 letters or 240 Han characters, about as many bytes. Ten hits may lie in
+ *  as many blobs of cards, so each character costs. Columns: a character from Hangul on takes two, any other one. */
+const TEXT_COLUMNS = 480;
 
 /** The card of an article: what lists and hits show of it. */
 export function cardFromArticle(article: Article, site: Site): Card {
@@ -35,8 +36,14 @@ export function cardFromArticle(article: Article, site: Site): Card {
 /** The first characters of the text on one line; never half a character. */
 function beginning(text: string): string {
   const line = text
-    .slice(0, 4 * TEXT_LENGTH)
+    .slice(0, 2 * TEXT_COLUMNS)
     .replace(/\s+/gu, " ")
     .trim();
-  return line.slice(0, TEXT_LENGTH).replace(/[\uD800-\uDBFF]$/, "");
+  let columns = 0;
+  let end = 0;
+  while (end < line.length && columns < TEXT_COLUMNS) {
+    columns += line.charCodeAt(end) < 0x1100 ? 1 : 2;
+    end += 1;
+  }
+  return line.slice(0, end).replace(/[\uD800-\uDBFF]$/, "");
 }

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Card } from "../../src/model/card.ts";
 import { cardAt, encodeCards } from "../../src/store/cards.ts";
@@ -15,10 +16,38 @@ test("each card is found on its line, whatever characters it has", () => {
   expect(cards.map((_, line) => cardAt(text, line, "n"))).toEqual(cards);
 });
 
+const beginnings = fc.tuple(fc.string({ unit: "grapheme" }), fc.nat(40), fc.boolean());
+
+test("a summary comes back as it was, whether it is the publisher's own or the beginning of the text", () => {
+  const [card] = cards;
+  if (card === undefined) throw new TypeError("no card");
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), beginnings), fc.string(), (summary, tail) => {
+      const [head, length, isCut] = typeof summary === "string" ? [summary, 0, false] : summary;
+      const whole = {
+        ...card,
+        text: head + tail,
+        summary: length === 0 ? head : head.slice(0, length) + (isCut ? "…" : ""),
+      };
+      const other = { ...whole, summary: tail, kicker: "k", image: "/media/x.jpg" };
+      const text = encodeCards([whole, other]);
+      expect([cardAt(text, 0, "n"), cardAt(text, 1, "n")]).toEqual([whole, other]);
+    }),
+  );
+});
+
+test("a summary that the text begins with takes no room", () => {
+  const [card] = cards;
+  const text = "字".repeat(240);
+  const line = encodeCards([{ ...card!, text, summary: `${"字".repeat(199)}…` }]);
+  expect(line.length).toBeLessThan(text.length + 100);
+});
+
 test("a line that is missing, cut short or no card is a fault", () => {
   const text = encodeCards(cards);
   expect(() => cardAt(text, 3, "n")).toThrow(StoreFault);
   expect(() => cardAt(text.slice(0, -1), 2, "n")).toThrow(StoreFault);
-  expect(() => cardAt("[]\n7\nnull", 1, "n")).toThrow(StoreFault);
+  for (const line of [0, 1, 2, 3])
+    expect(() => cardAt('[]\n7\nnull\n{"id":"1"}', line, "n")).toThrow(StoreFault);
   expect(() => cardAt("", 0, "n")).toThrow(StoreFault);
 });

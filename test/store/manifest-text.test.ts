@@ -27,8 +27,8 @@ function madeManifest(count: number): Manifest {
       archive: { newest: "an-id-of-thirty-characters-xxx~0123456789", chunks: names("arch", 4) },
     })),
     packs: names("pack", Math.ceil(count / 27)).map((blob, index) => ({ blob, first: 27 * index })),
-    cards: names("card", Math.ceil(count / 100)),
-    cardsPerBlob: 100,
+    cards: names("card", Math.ceil(count / 64)),
+    cardsPerBlob: 64,
     directory: names("dir", 2 ** Math.ceil(Math.log2((2 * count) / 900))),
     index: {
       root: {
