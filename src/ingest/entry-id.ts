@@ -32,17 +32,23 @@ export function createEntryIds(): EntryIds {
   };
 }
 
-/** The last part of a URL's path without its ending, or the number in its query: `/2023/04/hello.html` gives `hello`, `/?p=123` gives `123`. */
+/** The last part of a URL's path without its ending, or, of a script, the number in its query: `/2023/04/hello.html` gives `hello`, `/view.php?id=123` and
+ *  `/?p=123` give `123`. */
 function fromAddress(address: string): string {
   const url = URL.parse(address);
   if (url === null) return "";
   const parts = decoded(url.pathname)
     .split("/")
-    .filter((part) => part && !/^(?:index|default)\.\w+$/i.test(part));
-  const last = (parts.at(-1) ?? "").replace(/\.(?:s?html?|php|aspx?|jsp|md|json|xml)$/i, "");
+    .filter((part) => part && !INDEX.test(part));
+  const last = parts.at(-1) ?? "";
   const number = [...url.searchParams.values()].find((value) => /^\d+$/.test(value));
-  return fromText(number !== undefined && !/\d/.test(last) ? number : last);
+  const isScript = last === "" || SCRIPT.test(last);
+  return fromText(isScript && number !== undefined ? number : last.replace(ENDING, ""));
 }
+
+const INDEX = /^(?:index|default)\.\w+$/i;
+const SCRIPT = /\.(?:php\d?|aspx?|jsp|cgi|do)$/i;
+const ENDING = /\.(?:s?html?|php\d?|aspx?|jsp|cgi|do|md|json|xml)$/i;
 
 function decoded(path: string): string {
   try {

@@ -75,17 +75,16 @@ export function absolute(written: string, base: string): string {
   return url !== null && /^https?:$/.test(url.protocol) && !url.username ? url.href : "";
 }
 
-/** The target of the element's first Atom link of this relation; "" when it has none. A link without relation is `alternate`. */
+/** The target of the element's first Atom link of this relation; "" when it has none. A link without relation is `alternate`.
+ *  @see RFC 4287 section 4.2.7.2: a relation may be written as IANA's URL, and its case counts */
 export function linkOf(node: XmlNode, relation: string, base: string): string {
   const links = childrenOf(node, "atom:link").filter(
-    ({ attributes }) =>
-      (attributes.get("rel") ?? "alternate").toLowerCase().split("/").at(-1) === relation,
+    ({ attributes }) => (attributes.get("rel") ?? "alternate").split("/").at(-1) === relation,
   );
   const best =
     links.find(({ attributes }) => /html/.test(attributes.get("type") ?? "")) ?? links[0];
-  return best === undefined
-    ? ""
-    : absolute(best.attributes.get("href") ?? textOf(best), baseOfNode([best], base));
+  if (best === undefined) return "";
+  return absolute(best.attributes.get("href") ?? textOf(best), baseOfNode([best], base));
 }
 
 /** The names of the authors, of Atom persons, Dublin Core creators, RSS mailboxes and iTunes authors, the first kind that there is. */

@@ -28,5 +28,7 @@ export function slugFrom(title: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
     .replace(/^-+|-+$/g, "")
     .toLowerCase();
-  return isSlug(slug) ? slug : "section";
+  if (isSlug(slug)) return slug;
+  // `archive` is ours; what has no letters has no slug.
+  return isSlug(`${slug}-section`) ? `${slug}-section` : "section";
 }
