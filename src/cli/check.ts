@@ -4,6 +4,7 @@ import { allSections } from "../model/section.ts";
 import { contentReport } from "./content-report.ts";
 import { readGiven } from "./content.ts";
 import { addTelling } from "./options.ts";
+import type { Progress } from "./progress.ts";
 import { count, failure, type Report, type Telling } from "./report.ts";
 import { run } from "./run.ts";
 
@@ -19,11 +20,13 @@ export function addCheck(program: Command): void {
     .description("read content and say what is wrong with it, without publishing anything")
     .argument("<content>", "the folder that holds site.toml and the articles, or JSON Lines")
     .addHelpText("after", EXAMPLES);
-  addTelling(command).action((given: string, options: Telling) => run(options, () => check(given)));
+  addTelling(command).action((given: string, options: Telling) =>
+    run(options, ({ progress }) => check(given, progress)),
+  );
 }
 
-async function check(given: string): Promise<Report> {
-  const content = await readGiven(given);
+async function check(given: string, progress: Progress): Promise<Report> {
+  const content = await readGiven(given, progress);
   if (isRejection(content)) return failure(content);
   const { site, articles, media, rejections } = content;
   const { json, complaints } = contentReport(content, given);

@@ -6,6 +6,7 @@ import { readContent } from "../ingest/content-folder.ts";
 import { readJsonLines } from "../ingest/json-lines.ts";
 import { rejection, type Rejection } from "../model/rejection.ts";
 import { readFolder } from "./files.ts";
+import type { Progress } from "./progress.ts";
 import { givenPath } from "./project.ts";
 import { textFromUtf8 } from "./utf8-lines.ts";
 
@@ -15,14 +16,14 @@ export const MAX_LINES_BYTES = 400 * 1024 * 1024;
 /** Reads what the publisher names: a content folder, or a file of JSON Lines (`.jsonl`, `.ndjson`).
  *  @param given  the path as the publisher wrote it
  *  @returns the content with everything in it that was rejected, or a Rejection when there is nothing of the kind */
-export async function readGiven(given: string): Promise<Content | Rejection> {
+export async function readGiven(given: string, progress?: Progress): Promise<Content | Rejection> {
   const path = givenPath(given);
   const stats = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (stats instanceof Error) {
     const what = stats.code === "ENOENT" ? "is not there" : `cannot be read (${stats.code})`;
     return rejection({ file: given }, { what, fix: "check the path" });
   }
-  if (stats.isDirectory()) return readContentFolder(path);
+  if (stats.isDirectory()) return readContentFolder(path, progress);
   if (!stats.isFile() || !/\.(?:jsonl|ndjson)$/i.test(path)) {
     return rejection(
       { file: given },
@@ -44,8 +45,8 @@ export async function readGiven(given: string): Promise<Content | Rejection> {
   return readLinesFile(path);
 }
 
-async function readContentFolder(path: string): Promise<Content> {
-  const reading = await readFolder(path);
+async function readContentFolder(path: string, progress?: Progress): Promise<Content> {
+  const reading = await readFolder(path, progress);
   const content = readContent(reading.files, { nameBlob });
   return { ...content, rejections: [...reading.rejections, ...content.rejections] };
 }

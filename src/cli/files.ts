@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { RawFile } from "../ingest/raw-file.ts";
+import type { Progress } from "./progress.ts";
 import { type Fault, rejection, type Rejection } from "../model/rejection.ts";
 
 /** What a folder held, and what of it was left out, and why. */
@@ -23,8 +24,12 @@ const NOT_CONTENT = new Set(["node_modules", "__MACOSX"]);
 
 /** Reads every file of a folder and the folders in it, sorted by path. Names that begin with a dot are passed over.
  *  A symbolic link is followed while it stays inside the folder and refused when it leaves it, for content may come from others.
+ *  @param progress  told how many files are read
  *  @returns the files, and a Rejection for each that is a link outwards, over 25 MiB, unreadable or not a file */
-export async function readFolder(folder: string): Promise<Reading> {
+export async function readFolder(
+  folder: string,
+  progress: Progress = () => undefined,
+): Promise<Reading> {
   const root = await realpath(folder);
   const files: RawFile[] = [];
   const rejections: Rejection[] = [];
@@ -35,8 +40,10 @@ export async function readFolder(folder: string): Promise<Reading> {
     if (bytes instanceof Uint8Array) {
       files.push({ path, bytes });
       total += bytes.length;
+      progress("reading", files.length, 0);
     } else rejections.push(rejection({ file: path }, bytes));
   }
+  progress("reading", files.length, files.length);
   return { files, rejections };
 }
 

@@ -54,7 +54,7 @@ export function addPublish(program: Command): void {
 /** Reads the content and publishes what is right in it. KV is opened first: who lacks an account shall not wait for the reading. */
 async function publishGiven(choice: KvChoice, job: PublishJob): Promise<Report> {
   return withKv(choice, async (kv) => {
-    const content = await readGiven(job.given);
+    const content = await readGiven(job.given, job.progress);
     return isRejection(content) ? failure(content) : publishContent(kv, content, job);
   });
 }

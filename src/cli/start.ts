@@ -60,7 +60,7 @@ async function start(options: StartOptions, shown: Shown): Promise<Report> {
 /** Publishes the seeded newspaper into the default local KV, unless another site was published there: that one is the publisher's. */
 async function seed(progress: Progress): Promise<Report> {
   return withKv({}, async (kv) => {
-    const content = await readGiven(SEED);
+    const content = await readGiven(SEED, progress);
     if (isRejection(content)) return failure(content);
     const standing = await readStanding(kv, Date.now());
     if (isRejection(standing)) return failure(standing);
