@@ -91,20 +91,19 @@ function readAmpersand(place: Place, sink: Sink): number | undefined {
   return 2;
 }
 
-/** `e-mail`, `Wi-Fi`, `F-16`: as good as one word, because one half says too little alone. `COVID-19`: also one word. */
+/** `e-mail`, `Wi-Fi`, `F-16`: as good as one word, because the first half says too little alone. `start-up` and `COVID-19` are also found as one. */
 function readHyphen(place: Place, sink: Sink): number | undefined {
   const pair = pairOf(place, "-");
   if (!pair || pairOf({ ...place, at: place.at + 1 }, "-")) return undefined;
-  const { first, second, left, right, both } = pair;
+  const { second, left, right, both } = pair;
   const number = second.kind === "number";
-  if (left.length <= 2 || (right.length <= 2 && !number)) {
-    sink.word(left + right, both, "whole");
-    if (left.length > 2) sink.word(left, first, "part");
-    if (right.length > 2 && !number) sink.word(right, second, "part");
-    return 2;
+  if (left.length > 2) {
+    if (number || right.length <= 2) sink.word(left + right, both, number ? "index" : "part");
+    return undefined;
   }
-  if (number) sink.word(left + right, both, "index");
-  return undefined;
+  sink.word(left + right, both, "whole");
+  if (right.length > 2 && !number) sink.word(right, second, "part");
+  return 2;
 }
 
 /** `U.S.`, `U.S.A.`: one word without its points. */

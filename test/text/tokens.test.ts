@@ -158,7 +158,7 @@ describe("tokensOf", () => {
       fc.property(anyText, (text) => {
         for (const { term, start, end } of tokensOf(text))
           if (/^\p{Script=Han}{2}$/u.test(term))
-            expect(fold(text.slice(start, end)).text).toBe(term);
+            expect(fold(text.slice(start, end)).text).toContain(term);
       }),
       { numRuns: 2_000 },
     );

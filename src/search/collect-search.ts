@@ -1,0 +1,102 @@
+import type { RuledLanguage } from "../text/word-rules.ts";
+import { clauseTermsOf, type ClauseTerms, type TermContext, wantedPieces } from "./search-terms.ts";
+import type { Synonyms } from "./synonyms.ts";
+import { createTermCollector, type Need, type WantedTerm } from "./term-collector.ts";
+import type { TermQuery } from "./term-query.ts";
+import { type Clause, isPlain, type TypedSearch } from "./typed-search.ts";
+
+/** A search as the scorer takes it, and what is needed to show what it found. */
+export type CollectedSearch = {
+  readonly query: TermQuery;
+  /** The terms looked for, as the analyzer gives them: what highlights mark. */
+  readonly marks: readonly WantedTerm[];
+  /** Phrases that an article must have as they stand; the index alone cannot tell. */
+  readonly phrases: readonly string[];
+  /** Whether terms were left out. */
+  readonly isCut: boolean;
+};
+
+/** What a search is collected with. */
+export type CollectContext = {
+  readonly synonyms: Synonyms;
+  readonly languages: readonly RuledLanguage[];
+  /** Whether the last word typed has ended, so that it stands for no longer ones. */
+  readonly isEnded: boolean;
+};
+
+/** Words, numbers and runs that a query may have for all of them to be asked for. */
+const MAX_SHORT_PIECES = 3;
+/** Han characters that it may have. Two words of four and one of four, typed without spaces. */
+const MAX_SHORT_CHARACTERS = 12;
+
+/** Turns a typed search into terms: what is scored, what an article must have to match fully, and what it must not have. A short query asks for every word;
+ *  a longer one is ranked by how much of it an article has. What operators ask for always holds. O(length). */
+export function collectSearch(
+  { groups }: Pick<TypedSearch, "groups">,
+  context: CollectContext,
+): CollectedSearch {
+  const clauses = groups.flat();
+  const wanted = clauses.filter(({ negated }) => !negated);
+  const stops = { ...context, hasOnlyStopWords: hasOnlyStopWords(wanted, context.languages) };
+  const isShort = isShortSearch(wanted, stops);
+  const collector = createTermCollector();
+  const terms: TermContext = { ...stops, collector, isShort };
+  const last = wanted.at(-1);
+  for (const group of groups) {
+    const found = group.map((clause) => ({
+      clause,
+      ...clauseTermsOf(
+        clause,
+        terms,
+        clause === last && !context.isEnded && clause.kind === "text",
+      ),
+    }));
+    for (const { clause, needs } of found)
+      if (clause.negated && needs.length > 0) collector.refuse(needs.flat());
+    const positive = found.filter(({ clause }) => !clause.negated);
+    for (const { scored } of positive) for (const number of scored) collector.score(number);
+    const isAsked = isShort || group.length > 1 || !group.every(isPlain);
+    if (isAsked) for (const need of anyOf(positive)) collector.need(need);
+  }
+  const { query, terms: marks, isCut } = collector.finish();
+  const phrases = wanted.filter(({ kind }) => kind === "phrase").map(({ text }) => text);
+  return { query, marks, phrases, isCut };
+}
+
+/** The needs of a group: those of its one clause, or such that one of its clauses has all of its own. */
+function anyOf(found: readonly ClauseTerms[]): readonly Need[] {
+  const [first, ...rest] = found.filter(({ needs }) => needs.length > 0);
+  let needs: readonly Need[] = first?.needs ?? [];
+  for (const other of rest)
+    needs = needs
+      .flatMap((need) => other.needs.map((alternative) => [...need, ...alternative]))
+      .slice(0, MAX_NEEDS);
+  return needs;
+}
+
+/** Needs of one group that are checked. */
+const MAX_NEEDS = 256;
+
+function hasOnlyStopWords(
+  clauses: readonly Clause[],
+  languages: readonly RuledLanguage[],
+): boolean {
+  const pieces = clauses.flatMap((clause) =>
+    wantedPieces(clause, { languages, hasOnlyStopWords: true }),
+  );
+  return pieces.every((piece) => piece.kind === "word" && piece.isStopWord);
+}
+
+function isShortSearch(
+  clauses: readonly Clause[],
+  context: Pick<TermContext, "languages" | "hasOnlyStopWords">,
+): boolean {
+  const pieces = clauses
+    .flatMap((clause) => wantedPieces(clause, context))
+    .filter((piece) => piece.kind === "run" || !piece.part);
+  const characters = pieces.reduce(
+    (sum, piece) => sum + (piece.kind === "run" ? piece.characters.length : 0),
+    0,
+  );
+  return pieces.length <= MAX_SHORT_PIECES && characters <= MAX_SHORT_CHARACTERS;
+}

@@ -1,0 +1,44 @@
+import { epochMs, toInstant } from "../model/instant.ts";
+import { toLanguageTag } from "../model/language-tag.ts";
+import { toSectionPath } from "../model/name.ts";
+import { isRejection, rejection, type Rejection } from "../model/rejection.ts";
+import type { Filter } from "./filter.ts";
+import type { FilterName } from "./typed-search.ts";
+
+/** UTF-16 units of a tag or an author. */
+const MAX_VALUE = 200;
+
+/** Checks the value of a filter, as a parameter or as typed into a search. Dates may be years and months alone: `after` takes in what begins
+ *  with them, `before` ends just before they begin.
+ *  @param timeZone  where a date begins
+ *  @returns the filter, or a Rejection without a place */
+export function toFilter(name: FilterName, value: string, timeZone: string): Filter | Rejection {
+  const checked = CHECKS[name](value, timeZone);
+  return isRejection(checked) ? checked : { [name]: checked };
+}
+
+type Check = (value: string, timeZone: string) => string | number | Rejection;
+
+const CHECKS: Readonly<Record<FilterName, Check>> = {
+  tag: toValue,
+  author: toValue,
+  section: toSectionPath,
+  lang: toLanguageTag,
+  after: toSecond,
+  before: toSecond,
+};
+
+function toValue(text: string): string | Rejection {
+  if (text.length <= MAX_VALUE) return text;
+  const what = `is ${text.length} characters long`;
+  return rejection({}, { what, fix: `at most ${MAX_VALUE} are allowed` });
+}
+
+/** Matches `2023`, `2023-04`; refuses `2023-04-14`, `23`. */
+const YEAR_OR_MONTH = /^\d{4}(?:-\d{2})?$/;
+
+function toSecond(text: string, timeZone: string): number | Rejection {
+  const day = YEAR_OR_MONTH.test(text) ? `${text}-01-01`.slice(0, 10) : text;
+  const instant = toInstant(day, timeZone);
+  return isRejection(instant) ? instant : Math.floor(epochMs(instant) / 1000);
+}

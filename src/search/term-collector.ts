@@ -1,0 +1,96 @@
+import { MAX_TERMS, type QueryTerm, type TermQuery } from "./term-query.ts";
+import { writtenTerm } from "./written-term.ts";
+
+/** A term as the analyzer gives it, and how it is looked for. */
+export type WantedTerm = QueryTerm;
+
+/** Numbers of collected terms of which an article must have any. */
+export type Need = readonly number[];
+
+/** Gathers the terms of a query, more than fit at first. */
+export type TermCollector = {
+  /** The number of a term, the same for the same term looked for in the same way. */
+  readonly numberOf: (term: WantedTerm) => number;
+  /** Scores a term; once more for each time that it is called. */
+  readonly score: (number: number) => void;
+  /** Every article must have a term of this need. */
+  readonly need: (need: Need) => void;
+  /** No article may have all of these terms. */
+  readonly refuse: (numbers: readonly number[]) => void;
+  /** Everything that was collected, as the scorer takes it. */
+  readonly finish: () => CollectedQuery;
+};
+
+/** A query for the scorer, and what it looks for in the analyzer's own words. */
+export type CollectedQuery = {
+  readonly query: TermQuery;
+  /** The terms that are scored, not yet as the index writes them: what highlights look for. */
+  readonly terms: readonly WantedTerm[];
+  /** Whether terms were left out since there are more than MAX_TERMS. */
+  readonly isCut: boolean;
+};
+
+/** A collector of nothing yet. */
+export function createTermCollector(): TermCollector {
+  const terms: WantedTerm[] = [];
+  const numbers = new Map<string, number>();
+  const sequence: number[] = [];
+  const needs: Need[] = [];
+  const refused: (readonly number[])[] = [];
+  return {
+    numberOf(term) {
+      const key = JSON.stringify(term);
+      const number = numbers.get(key) ?? terms.push(term) - 1;
+      numbers.set(key, number);
+      return number;
+    },
+    score: (number) => void sequence.push(number),
+    need: (need) => void needs.push(need),
+    refuse: (together) => void refused.push(together),
+    finish() {
+      const kept = keptOf(terms, refused);
+      const places = new Map(kept.map((number, place) => [number, place]));
+      // Where a term was left out, nothing that it belongs to can be asked for.
+      const masksOf = (groups: readonly (readonly number[])[]): number[] =>
+        groups
+          .filter((group) => group.length > 0 && group.every((number) => places.has(number)))
+          .map((group) => group.reduce((mask, number) => mask | (1 << places.get(number)!), 0));
+      return {
+        query: {
+          terms: kept.map((number) => writtenQueryTerm(terms[number]!)),
+          sequence: sequence.flatMap((number) => places.get(number) ?? []),
+          needs: [...new Set(masksOf(needs))],
+          never: 0,
+          refused: masksOf(refused),
+        },
+        terms: [...new Set(sequence)].flatMap((number) =>
+          places.has(number) ? terms[number]! : [],
+        ),
+        isCut: kept.length < terms.length,
+      };
+    },
+  };
+}
+
+/** The terms that fit, in their order: those that articles are refused for, then the weightiest, then the first. */
+function keptOf(
+  terms: readonly WantedTerm[],
+  refused: readonly (readonly number[])[],
+): readonly number[] {
+  const must = new Set(refused.flat());
+  const weight = (number: number): number => (must.has(number) ? 2 : (terms[number]!.boost ?? 1));
+  return [...terms.keys()]
+    .toSorted((a, b) => weight(b) - weight(a) || a - b)
+    .slice(0, MAX_TERMS)
+    .toSorted((a, b) => a - b);
+}
+
+function writtenQueryTerm({ term, synonyms, ...how }: WantedTerm): QueryTerm {
+  return {
+    ...how,
+    term: writtenTerm(term),
+    ...(synonyms && {
+      synonyms: synonyms.map(({ term, weight }) => ({ term: writtenTerm(term), weight })),
+    }),
+  };
+}

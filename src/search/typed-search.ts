@@ -1,0 +1,119 @@
+/** Something that a search asks for or refuses, as it was typed. */
+export type Clause = {
+  readonly kind: "text" | "phrase";
+  readonly text: string;
+  /** Whether articles that have it are refused. */
+  readonly negated: boolean;
+  /** Where it must stand; anywhere when absent. */
+  readonly field?: "title";
+};
+
+/** Filters that can be typed. */
+export type FilterName = "author" | "tag" | "section" | "lang" | "before" | "after";
+
+/** A filter that was typed into the search: `author:张三`. */
+export type TypedFilter = {
+  readonly kind: "filter";
+  readonly name: FilterName;
+  readonly value: string;
+  /** All of it, as it was typed. */
+  readonly raw: string;
+};
+
+/** A search as it was typed, taken apart. */
+export type TypedSearch = {
+  /** All must hold; of the clauses of one group any. */
+  readonly groups: readonly (readonly Clause[])[];
+  readonly filters: readonly TypedFilter[];
+  /** Whether anything in it was more than words and filters. */
+  readonly hasOperators: boolean;
+};
+
+/** What stands between spaces or quotation marks. Matches `-title:"a b"`, `tag:甘孜`, `浙江`; refuses a space. */
+const PART =
+  /(-?)(?:(title|author|tag|section|lang|before|after)[:：](?=\S))?(?:["＂]([^"＂]+)["＂]|(\S+))/giy;
+
+/** What a search is made of. */
+export type Part = Clause | TypedFilter | { readonly kind: "or" } | { readonly kind: "and" };
+
+/** Takes a search apart: `"a phrase"`, `-word`, `OR`, `title:` `author:` `tag:` `section:` `lang:` `before:` `after:`. What is no operator by
+ *  its form is text, so that any input is a search. O(length). */
+export function typedSearchFrom(q: string): TypedSearch {
+  const parts = partsOf(q);
+  const groups: Clause[][] = [];
+  for (const [index, part] of parts.entries()) {
+    if (!isClause(part)) continue;
+    const place = placeOf(parts, index);
+    if (place === "alternative") groups.at(-1)?.push(part);
+    else if (place === "continued") append(groups, part);
+    else groups.push([part]);
+  }
+  return {
+    groups,
+    filters: parts.filter((part) => part.kind === "filter"),
+    hasOperators: groups.some((group) => group.length > 1 || !group.every(isPlain)),
+  };
+}
+
+/** Whether a clause is an alternative to the one before, goes on with its text, or is one of its own. */
+function placeOf(parts: readonly Part[], index: number): "alternative" | "continued" | "new" {
+  const before = parts[index - 1]?.kind === "and" ? index - 2 : index - 1;
+  if (parts[before]?.kind === "or") return "alternative";
+  const isWord = (at: number): boolean =>
+    isPlain(parts[at]) && parts[at + 1]?.kind !== "or" && parts[at - 1]?.kind !== "or";
+  return isWord(index) && isWord(before) ? "continued" : "new";
+}
+
+/** Whether a part is words that may stand anywhere, asked for by no operator. */
+export function isPlain(part: Part | undefined): boolean {
+  return part?.kind === "text" && !part.negated && part.field === undefined;
+}
+
+/** Words that stand side by side are analysed side by side: `2023 年 4 月` is a date. */
+function append(groups: Clause[][], clause: Clause): void {
+  const last = groups.at(-1)?.[0];
+  if (last) groups[groups.length - 1] = [{ ...last, text: `${last.text} ${clause.text}` }];
+}
+
+function partsOf(q: string): readonly Part[] {
+  const parts: Part[] = [];
+  for (let at = 0; at < q.length;) {
+    PART.lastIndex = at;
+    const match = PART.exec(q);
+    if (match) parts.push(JOINTS.get(match[0]) ?? partFrom(match));
+    at = match ? at + match[0].length : at + 1;
+  }
+  // OR and AND join what stands on both sides of them; at either end of a search they are words.
+  return parts.map((part, index) =>
+    isJoint(part) && !(isClause(parts[index - 1]) && isClause(parts[index + 1]))
+      ? { kind: "text", text: part.kind, negated: false }
+      : part,
+  );
+}
+
+const JOINTS: ReadonlyMap<string, Part> = new Map<string, Part>([
+  ["OR", { kind: "or" }],
+  ["AND", { kind: "and" }],
+]);
+
+function isJoint(part: Part): boolean {
+  return part.kind === "or" || part.kind === "and";
+}
+
+function isClause(part: Part | undefined): part is Clause {
+  return part?.kind === "text" || part?.kind === "phrase";
+}
+
+function partFrom([raw, minus = "", typedName, phrase, word = ""]: RegExpExecArray): Part {
+  // -40 is a number and --help an option: a minus refuses only what begins with a letter or a quotation mark.
+  const negated = minus !== "" && (phrase !== undefined || /^\p{L}/u.test(word));
+  const name = typedName?.toLowerCase();
+  const value = phrase ?? (negated ? word : minus + word);
+  const kind = phrase === undefined ? "text" : "phrase";
+  if (name === undefined) return { kind, text: value, negated };
+  if (name === "title") return { kind, text: value, negated, field: name };
+  // Filters only ever keep articles; one that is refused is taken for words.
+  if (negated) return { kind, text: `${name} ${value}`, negated };
+  // The pattern has no other names.
+  return { kind: "filter", name: name as FilterName, value, raw };
+}
