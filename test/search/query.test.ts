@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isRejection } from "../../src/model/rejection.ts";
@@ -13,6 +13,7 @@ import {
 } from "../../src/search/query.ts";
 import { MAX_TERMS } from "../../src/search/term-query.ts";
 import { termFromWritten } from "../../src/search/written-term.ts";
+import { sharedPath } from "../setup/shared-data.ts";
 import { searchBuilt } from "./oracle.ts";
 
 const site = { synonyms: [], timeZone: "Asia/Shanghai" };
@@ -281,11 +282,11 @@ test("any text up to the limit is a search with at most 32 terms", () => {
   );
 });
 
-const naughty = "/work/shared/data/hostile/blns.json";
-test.skipIf(!existsSync(naughty))(
+const naughty = sharedPath("data/hostile/blns.json");
+test.skipIf(naughty === undefined)(
   "the naughty strings are searches, as q and in every filter",
   () => {
-    const strings: readonly string[] = JSON.parse(readFileSync(naughty, "utf8"));
+    const strings: readonly string[] = JSON.parse(readFileSync(naughty ?? "", "utf8"));
     for (const text of strings) {
       expect(isRejection(toQuery({ q: text }, { site }))).toBe(false);
       for (const name of [
