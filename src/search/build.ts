@@ -1,3 +1,4 @@
+import { type RuledLanguage, ruledLanguageOf } from "../text/word-rules.ts";
 import { createColumnWriter } from "./column-writer.ts";
 import type { SearchDocument } from "./document.ts";
 import { statedChecksum } from "./frame.ts";
@@ -52,9 +53,13 @@ export function buildIndex(
   const columns = createColumnWriter();
   const statistics = createLengthStatistics(FIELDS.length);
   const runs: TermRun[] = [];
+  const languages = new Set<RuledLanguage>();
   const total = options.total ?? (Array.isArray(documents) ? documents.length : 0);
   for (const chunk of chunksOf(documents, options.chunkArticles ?? CHUNK_ARTICLES)) {
-    for (const document of chunk) columns.add(document);
+    for (const document of chunk) {
+      columns.add(document);
+      languages.add(ruledLanguageOf(document.lang) ?? "en");
+    }
     const run = buildRun(chunk, statistics.count());
     for (const place of chunk.keys()) {
       statistics.add(FIELDS.map((_, field) => run.lengths[field]![place]!));
@@ -73,12 +78,19 @@ export function buildIndex(
     fields: [...FIELDS],
     averageLengths: statistics.averages(),
     totalLengths: statistics.totals(),
+    ...besideEnglish(languages),
     ...written.part,
     checksums: written.shards.map(statedChecksum),
     lengthsChecksum: statedChecksum(lengths),
     columnsChecksum: statedChecksum(columnBytes),
   };
   return { root, shards: written.shards, lengths, columns: columnBytes };
+}
+
+/** The part of the root that says which stems a query must try; nothing where English ones are all. */
+function besideEnglish(languages: ReadonlySet<RuledLanguage>): Pick<IndexRoot, "languages"> {
+  const others = [...languages].filter((language) => language !== "en").sort();
+  return others.length > 0 ? { languages: others } : {};
 }
 
 type WrittenTerms = {

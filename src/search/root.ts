@@ -1,5 +1,6 @@
 import { isRecord } from "../model/field.ts";
 import { rejection, type Rejection } from "../model/rejection.ts";
+import { RULED_LANGUAGES, type RuledLanguage } from "../text/word-rules.ts";
 import { ANALYSIS } from "./options.ts";
 
 /** Raised whenever the root or a blob changes its meaning. */
@@ -30,6 +31,8 @@ export type IndexRoot = {
   readonly averageLengths: readonly number[];
   /** Sums of field lengths, for an index of two parts. */
   readonly totalLengths: readonly number[];
+  /** Languages of the articles, besides English, whose words are brought to terms by rules of their own: a query must try them all. Absent: none. */
+  readonly languages?: readonly RuledLanguage[];
   /** Distinct terms. */
   readonly terms: number;
   /** The first term of each shard of terms, as written in the index; the lists of words lie behind them. */
@@ -73,6 +76,8 @@ const listOf =
   (isRight: (item: unknown) => boolean) =>
   (value: unknown): boolean =>
     Array.isArray(value) && value.every(isRight);
+const isRuledLanguage = (value: unknown): boolean =>
+  RULED_LANGUAGES.some((language) => language === value);
 const isText = (value: unknown): boolean => typeof value === "string";
 
 const SHAPE: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -80,6 +85,7 @@ const SHAPE: Readonly<Record<string, (value: unknown) => boolean>> = {
   fields: listOf(isText),
   averageLengths: listOf((item) => typeof item === "number"),
   totalLengths: listOf(isCount),
+  languages: (value) => value === undefined || listOf(isRuledLanguage)(value),
   terms: isCount,
   firstTerms: listOf(isText),
   words: listOf(

@@ -304,3 +304,16 @@ test.skipIf(naughty === undefined)(
     }
   },
 );
+
+test("an index says which languages have stems of their own, and a query then finds their words in every form", () => {
+  const german = { ...article("x", "Die Länder wählen."), lang: "de" };
+  const { root } = buildIndex([article("a", "浙江"), german]);
+  expect(root.languages).toEqual(["de"]);
+  expect(buildIndex([article("a", "浙江")]).root.languages).toBeUndefined();
+  const built = buildIndex([german]);
+  const found = (languages: QueryContext["languages"]): number => {
+    const { request } = understood({ q: "Ländern " }, { site, ...(languages && { languages }) });
+    return searchBuilt(built, request.query, request).total;
+  };
+  expect([found(undefined), found(built.root.languages)]).toEqual([0, 1]);
+});
