@@ -1,5 +1,4 @@
 import type { Columns, ListColumn } from "./columns.ts";
-import type { Counts } from "./number-arrays.ts";
 import type { TextTable } from "./text-table.ts";
 
 /** How many of the articles found have a value. */
@@ -70,7 +69,7 @@ function reserve({ count }: TextTable): void {
 
 /** Counts each article's one value.
  *  @returns how many values were touched */
-function tally(column: Counts, table: TextTable, docs: Int32Array, count: number): number {
+function tally(column: Uint32Array, table: TextTable, docs: Int32Array, count: number): number {
   reserve(table);
   const [sums, seen] = [tallies, touched];
   let values = 0;

@@ -155,7 +155,11 @@ function ranksOf(
 ): Int32Array {
   const [base, recent] = parts;
   const ranks = new Int32Array(numbers);
-  const before = recent === undefined ? [] : (places ?? placesOf(base!.columns, recent.columns));
+  if (recent === undefined) {
+    for (let doc = 0; doc < numbers; doc++) ranks[doc] = doc;
+    return ranks;
+  }
+  const before = places ?? placesOf(base!.columns, recent.columns);
   let rank = 0;
   let next = 0;
   for (let doc = 0; doc < base!.root.documents; doc++) {
