@@ -3,7 +3,7 @@ import { isRejection } from "../model/rejection.ts";
 import type { Manifest } from "../model/release.ts";
 import { contentHash } from "../store/blob-name.ts";
 import { listReleases, readManifest } from "../store/listing.ts";
-import { releaseWriting, writeAll, type Writing } from "../store/writer.ts";
+import { releaseWriting, writeAll } from "../store/writer.ts";
 import type { Step } from "./blob-step.ts";
 import type { Plan } from "./plan.ts";
 
@@ -25,14 +25,10 @@ export async function writeReleases(
   );
   const earlier = begun && (await readManifest(kv, begun.release));
   if (earlier && !isRejection(earlier)) return { manifest: earlier, written: 0 };
-  const lacking: Writing[] = [];
-  for (const release of upcoming) {
-    const plan = await contentHash(JSON.stringify(release));
-    const isStored = notes.some((note) => note.release === release.release && note.plan === plan);
-    if (!isStored) lacking.push(releaseWriting(release, plan, now));
-  }
-  const total = lacking.length + 1;
-  await writeAll(kv, lacking, (done) => progress(done, total));
+  const total = upcoming.length + 1;
+  // Written again by each publication, for they carry dates that hang on it: when unchanged feeds last changed.
+  const writings = upcoming.map((release) => releaseWriting(release, release.content, now));
+  await writeAll(kv, writings, (done) => progress(done, total));
   await writeAll(kv, [releaseWriting(manifest, plan, now)], () => progress(total, total));
   return { manifest, written: total };
 }

@@ -72,6 +72,39 @@ test("a site's new title is a new release of the same articles", async () => {
   const second = await published(local.kv, articles, { now: NOW + DAY, site: madeSite("New") });
   expect(second).toMatchObject({ kind: "published", written: 2 });
   expect(second.release).not.toBe(first.release);
+  const { manifest } = await coldReader(local.kv, NOW + DAY);
+  expect(manifest.fronts.map(({ modified }) => modified)).toEqual([
+    "2024-01-02T00:00:00Z",
+    "2024-01-02T00:00:00Z",
+  ]);
+});
+
+test("a correction of an old article does not make the newest page new, but a change of the archive before it does", async () => {
+  const articles = madeArticles(100);
+  await published(local.kv, articles, { now: NOW, buildIndex: noIndex });
+  const modified = async (): Promise<string | undefined> =>
+    frontAt((await coldReader(local.kv, NOW + 9 * DAY)).manifest, "")?.modified;
+  const before = await modified();
+  const corrected = articles.map((each) => (each.id === "a3" ? { ...each, title: "New" } : each));
+  await published(local.kv, corrected, { now: NOW + DAY, buildIndex: noIndex });
+  expect(await modified()).toBe(before);
+  const { manifest } = await coldReader(local.kv, NOW + DAY);
+  const [archived] = manifest.fronts[0]?.archive.newest?.split("~") ?? [];
+  const without = corrected.filter(({ id }) => id !== archived);
+  await published(local.kv, without, { now: NOW + 2 * DAY, buildIndex: noIndex });
+  expect(await modified()).toBe("2024-01-03T00:00:00Z");
+});
+
+test("what is changed and changed back is the content that it was, at a later time", async () => {
+  const articles = madeArticles(5);
+  const [, ...rest] = articles;
+  const first = await published(local.kv, articles, { now: NOW, buildIndex: noIndex });
+  await published(local.kv, rest, { now: NOW + DAY, buildIndex: noIndex });
+  const third = await published(local.kv, articles, { now: NOW + 2 * DAY, buildIndex: noIndex });
+  expect(third).toMatchObject({ kind: "published", written: 2 });
+  expect(third.release.split("-")[1]).toBe(first.release.split("-")[1]);
+  const { manifest } = await coldReader(local.kv, NOW + 2 * DAY);
+  expect(frontAt(manifest, "")?.modified).toBe("2024-01-03T00:00:00Z");
 });
 
 test("a release in which more than a fifth of the articles would go is refused, unless it is forced", async () => {

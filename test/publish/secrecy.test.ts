@@ -93,6 +93,13 @@ test("an article withdrawn before it was ever published is not known to the dire
   expect(await findArticle(reader, "jwithdrawnzw-id")).toMatchObject({ withdrawn: true });
 });
 
+test("a draft with the id of a published article, and changed after it, does not take its place", async () => {
+  const draft = marked("qdraftzw", { id: "a1", status: "draft", updated: "2023-12-31" });
+  await published(local.kv, [draft, ...madeArticles(3)], { now: NOW, buildIndex: noIndex });
+  const whole = await readWhole(await coldReader(local.kv, NOW));
+  expect(whole.map(({ id }) => id)).toEqual(["a0", "a1", "a2"]);
+});
+
 test("an upcoming release shares all blobs but those that the new article changes", async () => {
   const site = madeArticles(300);
   const due = madeArticle({ id: "due", published: "2024-02-01" });

@@ -88,6 +88,28 @@ test.each([
   expect(performance.now() - begin).toBeLessThan(1_000);
 });
 
+test("a KV that has failed is asked again after three seconds, not by every request", async () => {
+  await published(local.kv, old, { now: T0, buildIndex: noIndex });
+  const shelf = createShelf();
+  await withRelease({ kv: local.kv, shelf, now: T0 }, look);
+  const { kv, calls } = watchedKv(local.kv, () => down);
+  for (const seconds of [10, 11, 12.9, 13, 14])
+    await withRelease({ kv, shelf, now: T0 + seconds * SECOND }, look);
+  expect(calls).toHaveLength(2);
+});
+
+test("a blob that KV never gives costs no second wait for an older release", async () => {
+  await publishTwice();
+  const { kv, calls } = watchedKv(local.kv, ({ keys }) =>
+    keys[0]?.startsWith("blob/") ? never : undefined,
+  );
+  const begin = performance.now();
+  const answer = withRelease({ kv, shelf: createShelf(), now: T0 + 61 * SECOND }, look);
+  await expect(answer).rejects.toThrow(StoreDown);
+  expect(performance.now() - begin).toBeLessThan(1_000);
+  expect(calls).toHaveLength(2);
+});
+
 test.each([
   ["fails", down],
   ["never answers", never],
