@@ -46,9 +46,19 @@ export type IndexRoot = {
   readonly columnsChecksum: number;
 };
 
-/** Checks a root as a manifest holds it.
+/** Checks a root as a manifest holds it. O(shards) the first time, then O(1) for the same object.
  *  @returns the root, or a Rejection that says whether it is no root, or one of another format or another analysis */
 export function toIndexRoot(value: unknown): IndexRoot | Rejection {
+  if (isRecord(value) && checked.has(value)) return checked.get(value)!;
+  const root = checkedRoot(value);
+  if (isRecord(value)) checked.set(value, root);
+  return root;
+}
+
+/** A manifest's root is the same object for all requests that it serves. */
+const checked = new WeakMap<object, IndexRoot | Rejection>();
+
+function checkedRoot(value: unknown): IndexRoot | Rejection {
   const place = { file: "index root" };
   if (!isRecord(value)) return rejection(place, { what: "is not the root of an index" });
   if (value["format"] !== INDEX_FORMAT) {
