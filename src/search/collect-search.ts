@@ -1,6 +1,7 @@
 import type { RuledLanguage } from "../text/word-rules.ts";
-import { clauseTermsOf, type ClauseTerms, type TermContext, wantedPieces } from "./search-terms.ts";
+import { clauseTermsOf, wantedPieces } from "./search-terms.ts";
 import type { Synonyms } from "./synonyms.ts";
+import type { TermContext } from "./term-context.ts";
 import { createTermCollector, type Need, type WantedTerm } from "./term-collector.ts";
 import type { TermQuery } from "./term-query.ts";
 import { type Clause, isPlain, type TypedSearch } from "./typed-search.ts";
@@ -56,7 +57,11 @@ export function collectSearch(
     const positive = found.filter(({ clause }) => !clause.negated);
     for (const { scored } of positive) for (const number of scored) collector.score(number);
     const isAsked = isShort || group.length > 1 || !group.every(isPlain);
-    if (isAsked) for (const need of anyOf(positive)) collector.need(need);
+    if (!isAsked) continue;
+    collector.need(
+      anyOf(positive.map(({ needs }) => needs)),
+      anyOf(positive.map(({ strict }) => strict)),
+    );
   }
   const { query, terms: marks, isCut } = collector.finish();
   const phrases = wanted.filter(({ kind }) => kind === "phrase").map(({ text }) => text);
@@ -64,12 +69,12 @@ export function collectSearch(
 }
 
 /** The needs of a group: those of its one clause, or such that one of its clauses has all of its own. */
-function anyOf(found: readonly ClauseTerms[]): readonly Need[] {
-  const [first, ...rest] = found.filter(({ needs }) => needs.length > 0);
-  let needs: readonly Need[] = first?.needs ?? [];
+function anyOf(clauses: readonly (readonly Need[])[]): readonly Need[] {
+  const [first = [], ...rest] = clauses.filter((needs) => needs.length > 0);
+  let needs: readonly Need[] = first;
   for (const other of rest)
     needs = needs
-      .flatMap((need) => other.needs.map((alternative) => [...need, ...alternative]))
+      .flatMap((need) => other.map((alternative) => [...need, ...alternative]))
       .slice(0, MAX_NEEDS);
   return needs;
 }

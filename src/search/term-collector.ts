@@ -13,8 +13,8 @@ export type TermCollector = {
   readonly numberOf: (term: WantedTerm) => number;
   /** Scores a term; once more for each time that it is called. */
   readonly score: (number: number) => void;
-  /** Every article must have a term of this need. */
-  readonly need: (need: Need) => void;
+  /** Every article must have a term of each need; those that have one of each strict need come before all others. */
+  readonly need: (needs: readonly Need[], strict: readonly Need[]) => void;
   /** No article may have all of these terms. */
   readonly refuse: (numbers: readonly number[]) => void;
   /** Everything that was collected, as the scorer takes it. */
@@ -36,6 +36,7 @@ export function createTermCollector(): TermCollector {
   const numbers = new Map<string, number>();
   const sequence: number[] = [];
   const needs: Need[] = [];
+  const strict: Need[] = [];
   const refused: (readonly number[])[] = [];
   return {
     numberOf(term) {
@@ -45,7 +46,10 @@ export function createTermCollector(): TermCollector {
       return number;
     },
     score: (number) => void sequence.push(number),
-    need: (need) => void needs.push(need),
+    need(asked, asStrictly) {
+      needs.push(...asked);
+      strict.push(...asStrictly);
+    },
     refuse: (together) => void refused.push(together),
     finish() {
       const kept = keptOf(terms, refused);
@@ -60,6 +64,7 @@ export function createTermCollector(): TermCollector {
           terms: kept.map((number) => writtenQueryTerm(terms[number]!)),
           sequence: sequence.flatMap((number) => places.get(number) ?? []),
           needs: [...new Set(masksOf(needs))],
+          strict: [...new Set(masksOf(strict))],
           never: 0,
           refused: masksOf(refused),
         },

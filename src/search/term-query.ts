@@ -28,6 +28,9 @@ export type TermQuery = {
   readonly sequence: readonly number[];
   /** An article matches fully when it has a term of each of these masks. Empty: every article that is found matches fully. */
   readonly needs: readonly number[];
+  /** Stricter needs: every bigram of a run, where `needs` ask only for every character. They hold instead of `needs` when enough articles
+   *  meet them for the run to be a word. */
+  readonly strict?: readonly number[];
   /** Terms of which an article must have none. They are not in `sequence`. */
   readonly never: number;
   /** An article that has all terms of one of these masks is not found: the bigrams of a word that is refused. */

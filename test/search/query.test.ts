@@ -317,3 +317,30 @@ test("an index says which languages have stems of their own, and a query then fi
   };
   expect([found(undefined), found(built.root.languages)]).toEqual([0, 1]);
 });
+
+describe("a run of four characters", () => {
+  const word = [
+    article("a", "平方公里之内"),
+    article("b", "一平方公里"),
+    article("c", "平方米与公里"),
+  ];
+  const ids = (documents: readonly SearchDocument[], q: string): string => {
+    const { request } = understood({ q });
+    const { docs } = searchBuilt(buildIndex(documents), request.query, request);
+    return docs.map(({ doc, partial }) => `${documents[doc]!.id}${partial ? "?" : ""}`).join(" ");
+  };
+
+  test("that articles have as it stands is a word, and what has only its characters has it in part", () => {
+    expect(ids(word, "平方公里").split(" ").toSorted()).toEqual(["a", "b", "c?"]);
+  });
+
+  test("that hardly any article has as it stands is two words", () => {
+    expect(ids(word.slice(2), "平方公里")).toBe("c");
+    const others = ["x", "y", "z"].map((id) => article(id, "浙江的同志支援"));
+    expect(
+      ids([...others, article("a", "浙江支援")], "浙江支援")
+        .split(" ")
+        .toSorted(),
+    ).toEqual(["a", "x", "y", "z"]);
+  });
+});
