@@ -3,7 +3,7 @@ import { type BlobName, type FrontRef, frontAt, type Manifest } from "../model/r
 import { type ArchiveEntry, findArchive, type Member } from "./archive-list.ts";
 import { type DirectoryEntry, findEntry, type PublishedEntry } from "./directory.ts";
 import { blobFor } from "./keyed-block.ts";
-import { openPack } from "./pack.ts";
+import { openPack, type Pack } from "./pack.ts";
 import type { Reader } from "./reader.ts";
 
 /** What one archive document shows. */
@@ -53,6 +53,42 @@ export async function readArticles(
   );
 }
 
+/** How much of a list of articles is read. */
+export type ReadingLimits = {
+  /** Packs that are read at most. */
+  readonly packs: number;
+  /** Bytes of the articles that are decoded at most; the first is decoded whatever it weighs. */
+  readonly bytes: number;
+};
+
+/** The first of these articles, in the order asked for, up to the one that lies in a pack too many or would weigh too much. At most as many KV reads as
+ *  packs are allowed, in one round.
+ *  @throws {RangeError} when the release has no such number */
+export async function readFirstArticles(
+  reader: Reader,
+  docs: readonly number[],
+  limits: ReadingLimits,
+): Promise<readonly Article[]> {
+  const members: Member[] = [];
+  const names = new Set<BlobName>();
+  for (const doc of docs) {
+    const member = memberOf(reader.manifest, doc);
+    if (!names.has(member.pack) && names.size === limits.packs) break;
+    names.add(member.pack);
+    members.push(member);
+  }
+  const packs = await readPacks(reader, names);
+  const articles: Article[] = [];
+  let bytes = 0;
+  for (const { pack, slot } of members) {
+    const open = packIn(packs, pack);
+    bytes += open.bytes(slot);
+    if (articles.length > 0 && bytes > limits.bytes) break;
+    articles.push(open.article(slot));
+  }
+  return articles;
+}
+
 /** One archive document of a section, or of the site for "". 1 KV read, then at most 36 in one round.
  *  @returns null when the section or the document is not in the release */
 export async function readArchive(
@@ -91,25 +127,28 @@ async function readMembers(
   reader: Reader,
   members: readonly Member[],
 ): Promise<readonly Article[]> {
-  const names = [...new Set(members.map(({ pack }) => pack))];
-  const bytes = await reader.blobs(names);
-  const packs = new Map(
-    names.flatMap((name, index) => {
+  const packs = await readPacks(reader, new Set(members.map(({ pack }) => pack)));
+  return members.map(({ pack, slot }) => packIn(packs, pack).article(slot));
+}
+
+async function readPacks(
+  reader: Reader,
+  names: ReadonlySet<BlobName>,
+): Promise<ReadonlyMap<BlobName, Pack>> {
+  const inOrder = [...names];
+  const bytes = await reader.blobs(inOrder);
+  return new Map(
+    inOrder.flatMap((name, index) => {
       const found = bytes[index];
       return found ? [[name, openPack(found, name)] as const] : [];
     }),
   );
-  return members.map(({ pack, slot }) => articleIn(packs, pack, slot));
 }
 
-function articleIn(
-  packs: ReadonlyMap<BlobName, ReturnType<typeof openPack>>,
-  name: BlobName,
-  slot: number,
-): Article {
+function packIn(packs: ReadonlyMap<BlobName, Pack>, name: BlobName): Pack {
   const pack = packs.get(name);
   if (pack === undefined) throw new TypeError(`pack ${name} was not read`);
-  return pack.article(slot);
+  return pack;
 }
 
 /** Where the article of one number lies. O(log packs). */

@@ -11,6 +11,9 @@ export type Pack = {
    *  @throws {RangeError} when there is no such slot
    *  @throws {StoreFault} when its bytes are damaged */
   article(slot: number): Article;
+  /** How many bytes that article takes, without decoding it.
+   *  @throws as `article` */
+  bytes(slot: number): number;
 };
 
 /** What an article has when its record does not say so: left out of records, which are many. */
@@ -58,6 +61,7 @@ export function openPack(bytes: Uint8Array, name: BlobName): Pack {
       // `encodeArticle` wrote what `toArticle` had accepted, and the block's kind and version were checked.
       return { ...DEFAULTS, ...record } as unknown as Article;
     },
+    bytes: (slot) => block.record(slot).length,
   };
 }
 
