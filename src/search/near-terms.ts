@@ -2,7 +2,7 @@ import { isRejection } from "../model/rejection.ts";
 import type { IndexRoot } from "./root.ts";
 import { findPrefixed, findTerm, type OpenShards, openShards } from "./term-lookup.ts";
 import type { QueryTerm, TermQuery } from "./term-query.ts";
-import { isFuzzyWord, openWords, wordsOneEditAway } from "./word-list.ts";
+import { isFuzzyWord, openWords, wordsOneEditAway, wordsOneSwapAway } from "./word-list.ts";
 
 /** One part of an index, with those of its shards that were read. */
 export type ReadPart = {
@@ -29,7 +29,7 @@ export function nearTermsOf({ terms }: TermQuery, parts: readonly ReadPart[]): N
   });
   for (const [place, term] of wanted) {
     if (term.fuzzy === "unknown" && isKnown(term, open)) continue;
-    const found = new Set(parts.flatMap((part) => resembling(part, term.term)));
+    const found = new Set(parts.flatMap((part) => resembling(part, term)));
     near.set(place, [...found].slice(0, MAX_NEAR));
   }
   return near;
@@ -50,10 +50,15 @@ function isKnown({ term, prefix }: QueryTerm, parts: readonly OpenShards[]): boo
   );
 }
 
-function resembling({ root, shards }: ReadPart, word: string): string[] {
-  return wordListsFor(root, word).flatMap((shard) => {
+/** MiniSearch knows no swaps, so that only words of which it would find nothing have them. */
+function resembling({ root, shards }: ReadPart, { term, fuzzy }: QueryTerm): string[] {
+  return wordListsFor(root, term).flatMap((shard) => {
     const bytes = shards.get(shard);
     const lists = bytes === undefined ? [] : openWords(bytes, root.checksums[shard]);
-    return isRejection(lists) ? [] : lists.flatMap((list) => wordsOneEditAway(list, word));
+    if (isRejection(lists)) return [];
+    return lists.flatMap((list) => [
+      ...(fuzzy === "unknown" ? wordsOneSwapAway(list, term) : []),
+      ...wordsOneEditAway(list, term),
+    ]);
   });
 }

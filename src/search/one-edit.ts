@@ -1,4 +1,4 @@
-/** Whether two words differ by exactly one letter put in, left out or replaced. O(length). */
+/** Whether two words differ by exactly one slip: a letter put in, left out or replaced, or two neighbours that changed places. O(length). */
 export function isOneEditAway(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;
   let start = 0;
@@ -8,5 +8,8 @@ export function isOneEditAway(a: string, b: string): boolean {
     aEnd--;
     bEnd--;
   }
-  return aEnd - start <= 1 && bEnd - start <= 1;
+  const [left, right] = [a.slice(start, aEnd), b.slice(start, bEnd)];
+  return (
+    (left.length <= 1 && right.length <= 1) || (left.length === 2 && right === left[1]! + left[0]!)
+  );
 }

@@ -84,6 +84,32 @@ export function wordsOneEditAway({ length, units }: WordList, word: string): str
   return found;
 }
 
+/** The words of the list in which two neighbouring letters of `word` have changed places: the commonest slip of a typist, which MiniSearch counts as
+ *  two edits. O(words). */
+export function wordsOneSwapAway({ length, units }: WordList, word: string): string[] {
+  const wanted = unitsOf(word, 2);
+  const found: string[] = [];
+  if (length !== wanted.length) return found;
+  for (let at = 0; at + length <= units.length; at += length) {
+    if (isOneSwapped(units, at, wanted))
+      found.push(String.fromCharCode(...units.subarray(at, at + length)));
+  }
+  return found;
+}
+
+function isOneSwapped(units: WordList["units"], at: number, wanted: WordList["units"]): boolean {
+  let index = 0;
+  while (index < wanted.length && units[at + index] === wanted[index]) index++;
+  const isSwapped =
+    index + 1 < wanted.length &&
+    units[at + index] === wanted[index + 1] &&
+    units[at + index + 1] === wanted[index];
+  if (!isSwapped) return false;
+  index += 2;
+  while (index < wanted.length && units[at + index] === wanted[index]) index++;
+  return index === wanted.length;
+}
+
 function isOneReplaced(units: WordList["units"], at: number, wanted: WordList["units"]): boolean {
   let different = 0;
   for (let index = 0; index < wanted.length && different < 2; index++) {
