@@ -1,7 +1,7 @@
 import { isRecord } from "../model/field.ts";
 import { epochMs, type Instant, instantFromEpoch } from "../model/instant.ts";
 import type { BlobName, Manifest, ReleaseId } from "../model/release.ts";
-import { withSections } from "../model/section.ts";
+import type { SectionPath } from "../model/name.ts";
 import type { Site } from "../model/site.ts";
 import { jsonBytes } from "../store/block.ts";
 import { contentHash } from "../store/blob-name.ts";
@@ -12,6 +12,7 @@ import { buildFronts } from "./front.ts";
 import { indexPart, type IndexBuilder } from "./index-part.ts";
 import { mediaUsed } from "./media-use.ts";
 import { compareTexts, type ReadyArticle } from "./ready-article.ts";
+import { sectionsOf, shownSections } from "./section-tree.ts";
 import { isGone, isPublic } from "./visible.ts";
 
 /** What one release is made from. */
@@ -19,6 +20,8 @@ export type ReleaseInput = {
   readonly site: Site;
   /** Every article that is not a draft, oldest first; those not visible at `at` are left out. */
   readonly articles: readonly ReadyArticle[];
+  /** Sections that any article names, drafts included. */
+  readonly named: ReadonlySet<SectionPath>;
   /** When it takes effect. */
   readonly at: Instant;
   /** The release that readers see before this one. */
@@ -44,8 +47,9 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const now = epochMs(at);
   const articles = input.articles.filter(({ article }) => isPublic(article, now));
   const gone = input.articles.filter(({ article }) => isGone(article, now));
-  const paths = articles.flatMap(({ article }) => [article.section, ...article.also]);
-  const site = { ...input.site, sections: withSections(input.site.sections, paths) };
+  const shown = sectionsOf(articles.map(({ article }) => article));
+  const sections = shownSections(input.site.sections, shown, input.named);
+  const site = { ...input.site, sections };
   const { packs, places } = await buildPacks(articles, set);
   const { directory, contested } = await buildDirectory({ articles, gone, places }, set);
   const fronts = await buildFronts({ site, articles, places, previous, at }, set);

@@ -7,6 +7,7 @@ import { createBlobSet } from "./blob-set.ts";
 import { buildRelease, type BuiltRelease } from "./build-release.ts";
 import type { IndexBuilder } from "./index-part.ts";
 import { inOrder, readyArticle } from "./ready-article.ts";
+import { sectionsOf } from "./section-tree.ts";
 import { comingMoments } from "./visible.ts";
 
 /** What a publication is planned from. */
@@ -46,8 +47,9 @@ export async function planPublication(input: PlanInput): Promise<Plan> {
   const kept = input.articles.filter(({ status }) => status !== "draft");
   const { ordered, repeated } = inOrder(await Promise.all(kept.map(readyArticle)));
   const set = createBlobSet();
+  const named = sectionsOf(input.articles);
   const build = (at: Instant, previous: Manifest | null) =>
-    buildRelease({ site, articles: ordered, at, previous, buildIndex, progress }, set);
+    buildRelease({ site, articles: ordered, named, at, previous, buildIndex, progress }, set);
   const at = instantFromEpoch(now);
   const base = await build(at, input.previous);
   const moments = comingMoments(
@@ -61,8 +63,8 @@ export async function planPublication(input: PlanInput): Promise<Plan> {
     upcoming.push(await build(moment, (upcoming.at(-1) ?? base).manifest));
   }
   return {
-    manifest: named(base, upcoming),
-    upcoming: upcoming.map((built, index) => named(built, upcoming.slice(index + 1))),
+    manifest: withUpcoming(base, upcoming),
+    upcoming: upcoming.map((built, index) => withUpcoming(built, upcoming.slice(index + 1))),
     blobs: set.blobs,
     media: new Set([base, ...upcoming].flatMap(({ media }) => media)),
     notices: [
@@ -73,7 +75,7 @@ export async function planPublication(input: PlanInput): Promise<Plan> {
   };
 }
 
-function named({ manifest }: BuiltRelease, upcoming: readonly BuiltRelease[]): Manifest {
+function withUpcoming({ manifest }: BuiltRelease, upcoming: readonly BuiltRelease[]): Manifest {
   const names = upcoming.map(({ manifest: { created, release } }) => ({ from: created, release }));
   return { ...manifest, upcoming: names };
 }

@@ -169,4 +169,5 @@ test("publishing the same again writes nothing, and one article more writes a ha
   const writes = keysOf(next.calls, "put").length;
   console.info(`one article more: ${writes} writes without the index`);
   expect(writes).toBeLessThan(60);
+  expect(next.calls.filter(({ op }) => op === "list")).toHaveLength(2);
 }, 60_000);

@@ -59,7 +59,7 @@ test("nothing younger than a day is deleted, not even what no release names", as
   });
   for (let minute = 1; minute <= 7; minute++) {
     const articles = site.map((article) => ({ ...article, title: `Minute ${minute}` }));
-    await published(local.kv, articles, { now: NOW + DAY + minute, buildIndex: noIndex });
+    await published(local.kv, articles, { now: NOW + DAY + minute * 60_000, buildIndex: noIndex });
   }
   expect(await collectGarbage(local.kv, NOW + 1.9 * DAY)).toMatchObject({ releases: 0, blobs: 0 });
   expect(await listed("release/")).toHaveLength(8);

@@ -1,10 +1,11 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import type { Manifest } from "../../src/model/release.ts";
+import { withSections } from "../../src/model/section.ts";
 import { blobsOf } from "../../src/publish/build-release.ts";
 import { rollback } from "../../src/publish/rollback.ts";
 import { findArticle } from "../../src/store/article-reading.ts";
 import { keysOf, openLocalKv, watchedKv } from "../store/local-kv.ts";
-import { madeArticle, madeArticles } from "../store/made-articles.ts";
+import { madeArticle, madeArticles, madeSite } from "../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../store/published.ts";
 import { readWhole } from "../store/whole-site.ts";
 
@@ -57,8 +58,17 @@ async function foundIn(manifest: Manifest, word: string): Promise<readonly strin
   return found;
 }
 
+/** The tree that ingest makes when there is no `site.toml`: of every article's sections. */
+const site = {
+  ...madeSite(),
+  sections: withSections(
+    [],
+    articles.flatMap(({ section }) => [section]),
+  ),
+};
+
 test("drafts, future, embargoed and withdrawn articles stand in no byte of a release; a published one does", async () => {
-  await published(local.kv, articles, { now: NOW });
+  await published(local.kv, articles, { now: NOW, site });
   const { manifest } = await coldReader(local.kv, NOW);
   const shards: readonly string[] = manifest.index.shards;
   const control = await foundIn(manifest, "mpublishedzw");
@@ -72,7 +82,7 @@ test("drafts, future, embargoed and withdrawn articles stand in no byte of a rel
 });
 
 test("each appears in the release that is prepared for its time, and a draft in none", async () => {
-  await published(local.kv, articles, { now: NOW });
+  await published(local.kv, articles, { now: NOW, site });
   const at = async (date: string): Promise<Manifest> =>
     (await coldReader(local.kv, Date.parse(date))).manifest;
   const february = await at("2024-02-01T00:00:00Z");
@@ -87,7 +97,7 @@ test("each appears in the release that is prepared for its time, and a draft in 
 });
 
 test("an article withdrawn before it was ever published is not known to the directory", async () => {
-  await published(local.kv, articles, { now: NOW });
+  await published(local.kv, articles, { now: NOW, site });
   const reader = await coldReader(local.kv, NOW);
   expect(await findArticle(reader, "kpulledzw-id")).toBeNull();
   expect(await findArticle(reader, "jwithdrawnzw-id")).toMatchObject({ withdrawn: true });
