@@ -15,7 +15,7 @@ export type FrontMatter = {
 };
 
 /** Front matter is settings; more than this is something else. UTF-16 units. */
-const MAX_HEAD = 64_000;
+const MAX_HEAD = 32_000;
 
 /** Splits a file at its `---` fences (YAML) or `+++` fences (TOML) and reads what lies between. Never throws.
  *  @param text  with `\n` line ends

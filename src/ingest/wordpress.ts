@@ -103,7 +103,7 @@ function entryFrom(node: XmlNode, context: Context): WordPressEntry | undefined 
     image: pictureOf(node, context),
     status: isLocked ? "draft" : status,
     ...sectionsOf(node, type, head),
-    ...addressesOf(link, context),
+    ...addressesOf(link, childText(node, "wp:post_id"), context),
   });
   const notices = isLocked
     ? [
@@ -160,12 +160,15 @@ function pictureOf(node: XmlNode, { attachments }: Context): object | undefined 
   return url === undefined ? undefined : { url };
 }
 
+/** Where the post lives on, or, when the site moves here, its old paths: its permalink, and the short one that every post has. */
 function addressesOf(
   link: string,
+  postId: string,
   { isMigration = false }: Context,
 ): Readonly<Record<string, unknown>> {
   if (!link) return {};
   if (!isMigration) return { url: link };
   const { pathname, search } = new URL(link);
-  return pathname === "/" ? {} : { aliases: [pathname + search] };
+  const short = /^\d+$/.test(postId) ? [`/?p=${postId}`] : [];
+  return { aliases: [...new Set([pathname + search, ...short])].filter((path) => path !== "/") };
 }

@@ -109,7 +109,7 @@ test("without sections in the settings they come from the articles", () => {
 test("an alias that is ours or another's is rejected, and the article keeps the others", () => {
   const content = readFolder({
     "site.toml": `${SITE}aliases = ["/rss/xw.xml", "/feed.xml", "x"]\n`,
-    "a.md": article("1", "aliases: [/a.html, /articles/9, /rss/xw.xml, '/?p=7']\n"),
+    "a.md": article("1", "aliases: [/a.html, /articles/9, /rss/xw.xml, '/?cursor=7', '/?p=7']\n"),
     "b.md": article("2", "aliases: [/a.html, /b.asp?id=2]\n"),
   });
   expect(rejected(content)).toEqual([
@@ -118,10 +118,13 @@ test("an alias that is ours or another's is rejected, and the article keeps the 
     ),
     "a.md:6: aliases: /articles/9 is a path that the site itself answers; leave it out\n" +
       "a.md:6: aliases: /rss/xw.xml is claimed already by section news; leave it with one of them\n" +
-      "a.md:6: aliases: /?p=7 is a path that the site itself answers; leave it out",
+      "a.md:6: aliases: /?cursor=7 is a path that the site itself answers; leave it out",
     "b.md:6: aliases: /a.html is claimed already by a.md:6; leave it with one of them",
   ]);
-  expect(content.articles.map(({ aliases }) => aliases)).toEqual([["/a.html"], ["/b.asp?id=2"]]);
+  expect(content.articles.map(({ aliases }) => aliases)).toEqual([
+    ["/a.html", "/?p=7"],
+    ["/b.asp?id=2"],
+  ]);
   expect(content.site.sections[0]?.aliases).toEqual(["/rss/xw.xml"]);
 });
 

@@ -91,7 +91,7 @@ test("a post gives an article with its names, place in the tree and moment", () 
 test("a site that moves here keeps its addresses and its guids", () => {
   const [entry] = read(`${HEAD}${item("")}</channel></rss>`, { isMigration: true }).entries;
   expect(entry?.fields).toMatchObject({
-    aliases: ["/2023/04/t7/"],
+    aliases: ["/2023/04/t7/", "/?p=7"],
     guid: "https://river.example/?p=7",
   });
   expect(entry?.fields).not.toHaveProperty("url");

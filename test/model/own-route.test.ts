@@ -3,7 +3,7 @@ import { isOwnRoute } from "../../src/model/own-route.ts";
 
 test.each(
   (
-    "/ /?p=1 /feed.xml /feed/ /rss /rss.xml /index.xml /feed/atom/ /articles/7 /articles/7.json?x /%61rticles/7 /sections/news/feed.xml " +
+    "/ /?cursor=x /feed.xml /feed/ /rss /rss.xml /index.xml /feed/atom/ /feed/rss2/ /atom/ /articles/7 /articles/7.json?x /%61rticles/7 /sections/news/feed.xml " +
     "/search?q=1 /search/feed.xml /search.js /api/search /admin /admin/articles/7 /media/x.png /tags/x /authors/x /languages/en " +
     "/archive/x/feed.xml /problems/x /mcp /healthz /robots.txt"
   ).split(" "),
@@ -12,7 +12,7 @@ test.each(
 });
 
 test.each(
-  "/html/xw/87613.html /rss/xw.xml /rss.php /article.asp?id=7 /articles.html /searching /feeds.html /en/ /backend/feed.asp?type=all /%ff".split(
+  "/html/xw/87613.html /?p=123 /rss/xw.xml /rss.php /article.asp?id=7 /articles.html /searching /feeds.html /en/ /backend/feed.asp?type=all /%ff".split(
     " ",
   ),
 )("%s may be claimed", (path) => {
