@@ -6,6 +6,8 @@ import type { TextTable } from "./text-table.ts";
 export type Filter = {
   /** In this section or below it, as its own or as a further section. */
   readonly section?: string;
+  /** In this section itself and not only below it, as its own or as a further section. */
+  readonly own?: string;
   /** Has this tag; letter case, width and Chinese script do not matter. */
   readonly tag?: string;
   /** By this author; compared like a tag. */
@@ -24,8 +26,10 @@ export type Passes = (doc: number) => boolean;
 /** The test that a filter stands for. O(log articles + sections + log tags) to make; O(values of the article) to ask. */
 export function passesOf(columns: Columns, filter: Filter): Passes {
   const tests: Passes[] = [];
-  const { section, tag, author, lang, after, before } = filter;
-  if (section !== undefined) tests.push(sectionTest(columns, section));
+  const { section, own, tag, author, lang, after, before } = filter;
+  if (section !== undefined)
+    tests.push(sectionTest(columns, (text) => isWithin(text, section, "/")));
+  if (own !== undefined) tests.push(sectionTest(columns, (text) => text === own));
   if (tag !== undefined) tests.push(valueTest(columns.tag, findFolded(columns.tags, tag)));
   if (author !== undefined)
     tests.push(valueTest(columns.author, findFolded(columns.authors, author)));
@@ -75,8 +79,11 @@ export function filterDocs(
   return found;
 }
 
-function sectionTest({ sections, section, also }: Columns, path: string): Passes {
-  const wanted = flagsOf(sections, (text) => isWithin(text, path, "/"));
+function sectionTest(
+  { sections, section, also }: Columns,
+  isWanted: (path: string) => boolean,
+): Passes {
+  const wanted = flagsOf(sections, isWanted);
   return (doc) => wanted[section[doc]!] === 1 || hasFlagged(also, doc, wanted);
 }
 

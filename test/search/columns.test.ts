@@ -44,6 +44,11 @@ const FILTERS: readonly [string, Filter, (document: SearchDocument) => boolean][
     { section: "news" },
     ({ section, also }) => [section, ...also].some((path) => within(path, "news")),
   ],
+  [
+    "a section itself finds what names it, and nothing that lies only below it",
+    { own: "news" },
+    ({ section, also }) => [section, ...also].some((path) => path === "news"),
+  ],
   ["a section finds no other that begins alike", { section: "new" }, () => false],
   [
     "a tag is found whatever its case and width",
