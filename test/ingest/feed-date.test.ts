@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { dateFrom } from "../../src/ingest/feed-date.ts";
+import { cpuNow } from "../setup/cpu-time.ts";
 
 test.each([
   ["Fri, 14 Apr 2023 00:00:00 +0800", "2023-04-14T00:00:00+08:00"],
@@ -29,8 +30,8 @@ test.each([
 test.each(["1", "Apr ", "2023-", " ", "a,", "14 Apr 2023 "])(
   "100,000 times %j is refused in under half a second",
   (part) => {
-    const started = performance.now();
+    const started = cpuNow();
     dateFrom(part.repeat(100_000));
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(cpuNow() - started).toBeLessThan(500);
   },
 );

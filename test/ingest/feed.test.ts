@@ -9,6 +9,7 @@ import { toArticle } from "../../src/model/article.ts";
 import { describeRejection, isRejection } from "../../src/model/rejection.ts";
 import { filesBelow, sharedPath } from "../setup/shared-data.ts";
 import { rejected } from "./folder.ts";
+import { cpuNow } from "../setup/cpu-time.ts";
 
 function content(text: string, options = {}): Content {
   const read = readFeedContent(text, { place: { file: "feed.xml" }, ...options });
@@ -180,9 +181,9 @@ test.each([
     "more than 256 attributes",
   ],
 ])("%s is rejected in under a second", (_title, text, expected) => {
-  const started = performance.now();
+  const started = cpuNow();
   const reading = readFeed(text, { place: { file: "a" } });
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(cpuNow() - started).toBeLessThan(1_000);
   expect(isRejection(reading) && describeRejection(reading)).toContain(expected);
 });
 
@@ -224,11 +225,11 @@ test.skipIf(!corpus)(
     expect(files.length).toBeGreaterThan(2_100);
     for (const file of files) {
       const bytes = readFileSync(file);
-      const started = performance.now();
+      const started = cpuNow();
       const decoded = textFromBytes(bytes);
       if (!("text" in decoded)) continue;
       const reading = readFeed(decoded.text, { place: { file } });
-      expect(performance.now() - started, file).toBeLessThan(1_000);
+      expect(cpuNow() - started, file).toBeLessThan(1_000);
       const source = decoded.text.replace(/<!--[\s\S]*?-->/g, "");
       const count = source.match(/<(?:\w+:)?(?:item|entry)[\s>]/g)?.length ?? 0;
       const isValid =

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { type FrontMatter, readFrontMatter } from "../../src/ingest/front-matter.ts";
 import { describeRejection, isRejection } from "../../src/model/rejection.ts";
+import { cpuNow } from "../setup/cpu-time.ts";
 
 const PLACE = { file: "a.md" };
 
@@ -93,10 +94,10 @@ test("aliases that would multiply are refused at once", () => {
 test.each(["[", "{a: ", "- ", "? ", "!!js/function ", "&a "])(
   "30,000 characters of %s are read in under a second",
   (part) => {
-    const started = performance.now();
+    const started = cpuNow();
     readFrontMatter(`---\nx: ${part.repeat(30_000 / part.length)}\n---\n`, PLACE);
     readFrontMatter(`+++\nx = ${part.repeat(30_000 / part.length)}\n+++\n`, PLACE);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuNow() - started).toBeLessThan(1_000);
   },
 );
 

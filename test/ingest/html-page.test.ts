@@ -3,6 +3,7 @@ import { readHtmlPage } from "../../src/ingest/html-page.ts";
 import type { PortalPage } from "../../src/ingest/portal-page.ts";
 import { describeRejection, isRejection } from "../../src/model/rejection.ts";
 import { PAYLOADS } from "../text/payloads.ts";
+import { cpuNow } from "../setup/cpu-time.ts";
 
 function read(html: string, address = "/x/1.html"): PortalPage {
   const page = readHtmlPage(html, { place: { file: "a.html" }, address });
@@ -70,9 +71,9 @@ test("a page without a text is rejected with all that it lacks", () => {
 });
 
 test("no page makes it throw or hang", () => {
-  const started = performance.now();
+  const started = cpuNow();
   for (const payload of PAYLOADS) readHtmlPage(payload, { place: {}, address: payload });
   readHtmlPage("<div>".repeat(100_000) + LONG, { place: {}, address: "/" });
   readHtmlPage(`您所在的位置:${" > ".repeat(100_000)}`, { place: {}, address: "/" });
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(cpuNow() - started).toBeLessThan(5_000);
 });

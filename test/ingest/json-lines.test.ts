@@ -4,6 +4,7 @@ import { readJsonLines } from "../../src/ingest/json-lines.ts";
 import type { Content } from "../../src/ingest/content.ts";
 import { filesBelow, sharedPath } from "../setup/shared-data.ts";
 import { rejected } from "./folder.ts";
+import { cpuNow } from "../setup/cpu-time.ts";
 
 const collections = sharedPath("data/search");
 
@@ -14,9 +15,9 @@ test.skipIf(!collections).each([
   ["cranfield", 1_400, "en"],
 ])("the collection %s reads whole, %i articles, in under 3 seconds", (name, count, lang) => {
   const text = readFileSync(`${collections}/${name}/articles.jsonl`, "utf8");
-  const started = performance.now();
+  const started = cpuNow();
   const content = readJsonLines(text, { file: "articles.jsonl" });
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(cpuNow() - started).toBeLessThan(3_000);
   expect(content.articles).toHaveLength(count);
   expect([...content.rejections, ...content.notices]).toEqual([]);
   expect(content.site).toMatchObject({ title: "articles", lang });

@@ -3,6 +3,7 @@ import { htmlFromMarkdown } from "../../src/ingest/markdown.ts";
 import { safeHtml } from "../../src/text/safe-html.ts";
 import { PAYLOADS } from "../text/payloads.ts";
 import { unsafeParts } from "../text/safe-html-oracle.ts";
+import { cpuNow } from "../setup/cpu-time.ts";
 
 test.each([
   ["a line break between Han characters is none of the text's", "浙江\n支援", "<p>浙江支援</p>\n"],
@@ -38,10 +39,10 @@ test("no payload in Markdown is unsafe once sanitised", () => {
 test.each(["> ", "- ", "[", "![", "*", "`", "_*", "<a ", "|", "1. ", "&", "\\", "[](", "***a"])(
   "100,000 characters of %s take less than two seconds",
   (part) => {
-    const started = performance.now();
+    const started = cpuNow();
     safeHtml(htmlFromMarkdown(part.repeat(100_000 / part.length)), {
       base: "https://own.example/",
     });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuNow() - started).toBeLessThan(2_000);
   },
 );

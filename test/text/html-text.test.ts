@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { htmlFromText, textFromHtml } from "../../src/text/html-text.ts";
+import { cpuNow } from "../setup/cpu-time.ts";
 
 test.each([
   ["blocks stand on lines of their own", "<h1>a</h1><p>b</p>c<br>d", "a\nb\nc\nd"],
@@ -55,8 +56,8 @@ test("text made HTML and read back keeps all but white space", () => {
 });
 
 test("a megabyte of unclosed tags is read in well under a second", () => {
-  const started = performance.now();
+  const started = cpuNow();
   textFromHtml("<div><ruby><rt>".repeat(100_000));
   textFromHtml("字 \t ".repeat(200_000));
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(cpuNow() - started).toBeLessThan(3_000);
 });

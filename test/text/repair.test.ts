@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { gbkCharacter, gbkCodeOf } from "../../src/text/gbk.ts";
 import { repairText } from "../../src/text/repair.ts";
 import { filesBelow, sharedPath } from "../setup/shared-data.ts";
+import { cpuNow } from "../setup/cpu-time.ts";
 
 const portalPage = sharedPath("seed/portal-page.txt");
 
@@ -209,8 +210,8 @@ test.skipIf(!collections)(
 test.each(["?", "?！", "ä", "發(fā)", "&amp;", "\ue000", "涓", "€", "?qū)"])(
   "400,000 characters of %s take less than two seconds",
   (part) => {
-    const started = performance.now();
+    const started = cpuNow();
     repairText(part.repeat(400_000 / part.length));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuNow() - started).toBeLessThan(2_000);
   },
 );

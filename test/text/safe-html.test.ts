@@ -16,6 +16,7 @@ import {
   strictEvents,
   unsafeParts,
 } from "./safe-html-oracle.ts";
+import { cpuNow } from "../setup/cpu-time.ts";
 
 const CONTEXT = {
   base: "https://own.example/html/xw/87613.html?from=1",
@@ -292,9 +293,9 @@ test.each([
   ["200,000 quotation marks that nobody closed", '<a href="'.repeat(200_000)],
   ["500,000 comments that nobody closed", "<!--".repeat(500_000)],
 ])("%s take less than a second", (_title, html) => {
-  const started = performance.now();
+  const started = cpuNow();
   const safe = safeHtml(html, CONTEXT);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(cpuNow() - started).toBeLessThan(1_000);
   expect(safeHtml(safe, CONTEXT)).toBe(safe);
 });
 
