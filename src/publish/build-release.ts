@@ -1,7 +1,7 @@
 import { isRecord } from "../model/field.ts";
 import { epochMs, type Instant, instantFromEpoch } from "../model/instant.ts";
 import type { BlobName, Manifest, ReleaseId } from "../model/release.ts";
-import type { SectionPath } from "../model/name.ts";
+import type { ArticleId, SectionPath } from "../model/name.ts";
 import type { Site } from "../model/site.ts";
 import { jsonBytes } from "../store/block.ts";
 import { contentHash } from "../store/blob-name.ts";
@@ -12,6 +12,7 @@ import { buildFronts } from "./front.ts";
 import { indexPart, type IndexBuilder } from "./index-part.ts";
 import { mediaUsed } from "./media-use.ts";
 import { compareTexts, type ReadyArticle } from "./ready-article.ts";
+import { withoutHidden } from "./references.ts";
 import { sectionsOf, shownSections } from "./section-tree.ts";
 import { isGone, isPublic } from "./visible.ts";
 
@@ -20,6 +21,8 @@ export type ReleaseInput = {
   readonly site: Site;
   /** Every article that is not a draft, oldest first; those not visible at `at` are left out. */
   readonly articles: readonly ReadyArticle[];
+  /** Ids of all articles, drafts included. */
+  readonly known: ReadonlySet<ArticleId>;
   /** Sections that any article names, drafts included. */
   readonly named: ReadonlySet<SectionPath>;
   /** When it takes effect. */
@@ -45,7 +48,9 @@ export type BuiltRelease = {
 export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<BuiltRelease> {
   const { at, previous } = input;
   const now = epochMs(at);
-  const articles = input.articles.filter(({ article }) => isPublic(article, now));
+  const visible = input.articles.filter(({ article }) => isPublic(article, now));
+  const ids = new Set(visible.map(({ article }) => article.id));
+  const articles = await withoutHidden(visible, (id) => input.known.has(id) && !ids.has(id));
   const gone = input.articles.filter(({ article }) => isGone(article, now));
   const shown = sectionsOf(articles.map(({ article }) => article));
   const sections = shownSections(input.site.sections, shown, input.named);

@@ -47,9 +47,16 @@ export async function planPublication(input: PlanInput): Promise<Plan> {
   const kept = input.articles.filter(({ status }) => status !== "draft");
   const { ordered, repeated } = inOrder(await Promise.all(kept.map(readyArticle)));
   const set = createBlobSet();
-  const named = sectionsOf(input.articles);
+  const all = {
+    site,
+    articles: ordered,
+    buildIndex,
+    progress,
+    known: new Set(input.articles.map(({ id }) => id)),
+    named: sectionsOf(input.articles),
+  };
   const build = (at: Instant, previous: Manifest | null) =>
-    buildRelease({ site, articles: ordered, named, at, previous, buildIndex, progress }, set);
+    buildRelease({ ...all, at, previous }, set);
   const at = instantFromEpoch(now);
   const base = await build(at, input.previous);
   const moments = comingMoments(

@@ -3,7 +3,7 @@ import type { Manifest } from "../../src/model/release.ts";
 import { withSections } from "../../src/model/section.ts";
 import { blobsOf } from "../../src/publish/build-release.ts";
 import { rollback } from "../../src/publish/rollback.ts";
-import { findArticle } from "../../src/store/article-reading.ts";
+import { findArticle, readArticle } from "../../src/store/article-reading.ts";
 import { keysOf, openLocalKv, watchedKv } from "../store/local-kv.ts";
 import { madeArticle, madeArticles, madeSite } from "../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../store/published.ts";
@@ -45,6 +45,12 @@ const articles = [
   ...madeArticles(50),
   ...words.map((word) => marked(word, secrets[word])),
   marked("mpublishedzw", {}),
+  madeArticle({
+    id: "neighbour",
+    previous: { title: "qdraftzw title", id: "qdraftzw-id" },
+    next: { title: "xfuturezw title", id: "xfuturezw-id" },
+    translations: { de: "vembargozw-id", fr: "a1" },
+  }),
 ];
 
 /** In which blobs of a release the word stands. The first letter is left out, for the index shares the beginnings of neighbouring terms. */
@@ -93,7 +99,21 @@ test("each appears in the release that is prepared for its time, and a draft in 
   for (const manifest of [february, march]) expect(await foundIn(manifest, "qdraftzw")).toEqual([]);
   const count = async (manifest: Manifest) =>
     (await readWhole(await coldReader(local.kv, Date.parse(manifest.created)))).length;
-  expect([await count(february), await count(march)]).toEqual([52, 53]);
+  expect([await count(february), await count(march)]).toEqual([53, 54]);
+});
+
+test("an article names a neighbour and a translation from the moment that readers see them, and no draft", async () => {
+  await published(local.kv, articles, { now: NOW, site });
+  const neighbour = async (date: string) => {
+    const reader = await coldReader(local.kv, Date.parse(date));
+    const entry = await findArticle(reader, "neighbour");
+    if (entry === null || entry.withdrawn) throw new TypeError("neighbour");
+    const { previous, next, translations } = await readArticle(reader, entry);
+    return [previous?.title, next?.title, translations];
+  };
+  expect(await neighbour("2024-01-01")).toEqual([undefined, undefined, { fr: "a1" }]);
+  const named = [undefined, "xfuturezw title", { de: "vembargozw-id", fr: "a1" }];
+  expect(await neighbour("2024-03-01")).toEqual(named);
 });
 
 test("an article withdrawn before it was ever published is not known to the directory", async () => {
