@@ -13,7 +13,9 @@ import { foldText } from "../../src/text/fold.ts";
 const LEAST_COUNT = 150;
 const HAN = /^\p{Script=Han}$/u;
 
-type Pinyin = { polyphonic(text: string, options: { type: "array" }): string[][] | string[] };
+type Pinyin = {
+  readonly polyphonic: (text: string, options: { type: "array" }) => string[][] | string[];
+};
 
 function write(name: string, source: string): void {
   writeFileSync(new URL(`../../src/text/${name}`, import.meta.url), source);
@@ -54,7 +56,7 @@ function writeWordPairs(): void {
   for (const line of readFileSync(dictionary, "utf8").split("\n")) {
     const [word = "", count = "0"] = line.split(" ");
     const folded = foldText(word);
-    const characters = [...folded];
+    const characters = Array.from(folded);
     if (characters.length === 2 && characters.every((character) => HAN.test(character)))
       counts.set(folded, (counts.get(folded) ?? 0) + Number(count));
   }
