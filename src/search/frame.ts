@@ -1,7 +1,14 @@
 import { isRejection, rejection, type Rejection } from "../model/rejection.ts";
 
 /** What a blob of the index holds. The number is written into it. */
-export const FRAME_KINDS = { shard: 1, lengths: 2, columns: 3, words: 4 } as const;
+export const FRAME_KINDS = {
+  shard: 1,
+  lengths: 2,
+  columns: 3,
+  words: 4,
+  suggestions: 5,
+  suggestionTexts: 6,
+} as const;
 
 /** The name of a kind of blob. */
 export type FrameKind = keyof typeof FRAME_KINDS;

@@ -1,0 +1,89 @@
+import { rejection, type Rejection } from "../model/rejection.ts";
+import { MAX_QUERY } from "./query.ts";
+import { cutKey, keyFrom, MAX_KEY_BYTES, normalFormOf } from "./suggestion-key.ts";
+import { suggestionShardOf, type SuggestionRoot } from "./suggestion-root.ts";
+
+/** One way to look for what somebody types. */
+export type Sought = {
+  /** What keys must begin with. */
+  readonly key: string;
+  /** What the normal form of a text must hold where the key alone does not tell. */
+  readonly parts: readonly string[];
+  /** Whether it must be compared with the texts even where the key is sure: the key is only a part of what was typed. */
+  readonly isPart: boolean;
+};
+
+/** What somebody types, understood. */
+export type SuggestionQuery = {
+  /** Its normal form; "" when there is nothing to look for. */
+  readonly normal: string;
+  /** Ways to look for it, the best first. */
+  readonly sought: readonly Sought[];
+};
+
+/** What is longer nobody types: nothing is suggested for it. UTF-16 units. */
+const MAX_USEFUL = 256;
+/** Shards that a query reads, at most. */
+const MAX_SHARDS = 2;
+/** Parts that texts are compared with, at most. */
+const MAX_PARTS = 16;
+
+/** Understands what somebody types: as the beginning of a text or of a word in it; letters also as pinyin, whose syllables may stand apart; and, when that
+ *  finds too little, as words that may stand anywhere.
+ *  @returns a Rejection when it is longer than MAX_QUERY */
+export function toSuggestionQuery(typed: string): SuggestionQuery | Rejection {
+  if (typed.length > MAX_QUERY) {
+    const what = `is ${typed.length} characters long`;
+    return rejection({}, { field: "q", what, fix: `at most ${MAX_QUERY} are allowed` });
+  }
+  const normal = typed.length > MAX_USEFUL ? "" : normalFormOf(typed).text;
+  if (normal === "") return { normal, sought: [] };
+  const sought: Sought[] = [{ key: cutSought(normal), parts: [normal], isPart: false }];
+  const together = normal.replaceAll(" ", "");
+  if (together !== normal && PINYIN.test(together))
+    sought.push({ key: cutSought(together), parts: [normal], isPart: false });
+  const parts = partsOf(normal);
+  const anchor = anchorOf(parts);
+  if (parts.length > 1) sought.push({ key: cutSought(anchor), parts, isPart: true });
+  return { normal, sought };
+}
+
+/** The shards to read for a query, at most two, and which of its ways they answer. */
+export function shardsFor(
+  root: SuggestionRoot,
+  { sought }: SuggestionQuery,
+): ReadonlyMap<Sought, number> {
+  const shards = new Map<Sought, number>();
+  const wanted = new Set<number>();
+  if (root.checksums.length === 0) return shards;
+  for (const way of sought) {
+    const shard = suggestionShardOf(root, way.key);
+    if (!wanted.has(shard) && wanted.size === MAX_SHARDS) continue;
+    wanted.add(shard);
+    shards.set(way, shard);
+  }
+  return shards;
+}
+
+const PINYIN = /^[a-z]+$/;
+
+function cutSought(normal: string): string {
+  return cutKey(keyFrom(normal), MAX_KEY_BYTES);
+}
+
+/** The words of what was typed; Chinese without spaces two characters at a time. */
+function partsOf(normal: string): readonly string[] {
+  return (normal.match(PART) ?? []).slice(0, MAX_PARTS);
+}
+
+/** Two characters written without spaces, or a word. Matches `浙江` and `支` in `浙江支`, `rust`. */
+const PART =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,2}|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu;
+
+/** The part by which texts are found: the longest tells most; of Chinese ones the first, which is in the shard that is read anyway. */
+function anchorOf(parts: readonly string[]): string {
+  return parts.reduce(
+    (best, part) => (keyFrom(part).length > keyFrom(best).length ? part : best),
+    parts[0] ?? "",
+  );
+}
