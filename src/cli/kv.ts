@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { isRejection, type Rejection } from "../model/rejection.ts";
 import { children, guard } from "./guard.ts";
-import { CALM_WRANGLER, stateFolder, WRANGLER_TOML } from "./project.ts";
+import { openStateFolder } from "./state-folder.ts";
+import { CALM_WRANGLER, WRANGLER_TOML } from "./project.ts";
 import { failure, type Report } from "./report.ts";
 import { readNamespaceId, remoteRejection, writeRemoteConfig } from "./remote.ts";
 
@@ -25,7 +26,7 @@ export async function withKv(
 ): Promise<Report> {
   const log = process.env["WRANGLER_LOG"] ?? "none";
   Object.assign(process.env, CALM_WRANGLER, { WRANGLER_LOG: log });
-  const proxy = await (choice.remote ? openRemote() : openLocal(stateFolder(choice.persistTo)));
+  const proxy = await (choice.remote ? openRemote() : openLocal(choice.persistTo));
   if (isRejection(proxy)) return failure(proxy);
   const endGuard = guard(children());
   try {
@@ -36,7 +37,9 @@ export async function withKv(
   }
 }
 
-async function openLocal(folder: string): Promise<Proxy> {
+async function openLocal(persistTo: string | undefined): Promise<Proxy | Rejection> {
+  const folder = await openStateFolder(persistTo);
+  if (isRejection(folder)) return folder;
   // wrangler takes half a second to load: `--help` and `check` must not pay for it.
   const { getPlatformProxy } = await import("wrangler");
   return getPlatformProxy<{ KV: KVNamespace }>({

@@ -32,8 +32,9 @@ async function main(): Promise<void> {
     await broadsheet().parseAsync();
   } catch (error) {
     // Commander has said what was wrong; its own exit code is 0 after `--help`.
-    if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    const isKnown = error instanceof CommanderError;
+    if (!isKnown) console.error("broadsheet: this is a mistake of ours:", error);
+    process.exitCode = isKnown && error.exitCode === 0 ? 0 : 2;
   }
 }
 

@@ -54,8 +54,10 @@ function flat(sections: readonly Fields[]): readonly Fields[] {
   return sections.flatMap((section) => [section, ...flat(recordsIn(section, "children"))]);
 }
 
+/** The list in what `url` answers; none when it answers anything else, or not: a page less to print is no reason not to serve. */
 async function askList(url: string, field: string): Promise<readonly Fields[]> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(20_000) });
-  const body: unknown = answer.ok ? await answer.json() : {};
+  const body: unknown = await fetch(url, { signal: AbortSignal.timeout(20_000) })
+    .then((answer) => answer.json())
+    .catch(() => undefined);
   return recordsIn(body, field);
 }

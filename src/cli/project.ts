@@ -20,11 +20,6 @@ export function givenPath(path: string): string {
   return resolve(origin, path);
 }
 
-/** The folder of local KV for what `--persist-to` gave. */
-export function stateFolder(persistTo: string | undefined): string {
-  return persistTo === undefined ? DEFAULT_STATE : givenPath(persistTo);
-}
-
 /** Settings that keep wrangler calm and off the network: no usage statistics, no update check, no banner, no log file in the
  *  publisher's home, no fetch of a sample `Request.cf`, no explorer page and no trace of every request beside the local KV. */
 export const CALM_WRANGLER: Readonly<Record<string, string>> = {

@@ -6,7 +6,8 @@ import { withKv } from "./kv.ts";
 import { type DevServer, startDevServer } from "./dev-server.ts";
 import { findOpenings, type Opening } from "./openings.ts";
 import { isFree, toPort } from "./port.ts";
-import { SEED, stateFolder } from "./project.ts";
+import { SEED } from "./project.ts";
+import { openStateFolder } from "./state-folder.ts";
 import { publishContent } from "./publish.ts";
 import type { Progress, Shown } from "./progress.ts";
 import { failure, print, type Report } from "./report.ts";
@@ -44,13 +45,15 @@ async function start(options: StartOptions, shown: Shown): Promise<Report> {
   const port = toPort(options.port);
   if (isRejection(port)) return failure(port);
   if (!(await isFree(port))) return failure(taken(port));
+  const folder = await openStateFolder(options.persistTo);
+  if (isRejection(folder)) return failure(folder);
   if (options.persistTo === undefined) {
     const seeded = await seed(shown.progress);
     shown.end();
     if (seeded.json["kind"] === "failed" || seeded.json["kind"] === "refused") return seeded;
     print(seeded, options);
   }
-  const server = await startDevServer(stateFolder(options.persistTo), port);
+  const server = await startDevServer(folder, port);
   if (isRejection(server)) return failure(server);
   if (!options.quiet)
     process.stdout.write(announcement(server.url, await findOpenings(server.url)));

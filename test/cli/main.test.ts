@@ -36,6 +36,10 @@ const MISUSES = [
   { args: ["check", "not-there"], said: "not-there: is not there; check the path" },
   { args: ["check", "package.json"], said: "package.json: is neither a folder nor a .jsonl file" },
   {
+    args: ["releases", "--persist-to", "package.json"],
+    said: "package.json: cannot hold this machine's KV (EEXIST); give another folder with --persist-to",
+  },
+  {
     args: ["start", "--port", "http"],
     said: '--port: "http" is not a port; give a number from 1 to 65535',
   },
