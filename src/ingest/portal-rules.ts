@@ -1,3 +1,7 @@
+import { parse as parseToml, TomlError } from "smol-toml";
+import { type Fields, fieldsOf, isRecord } from "../model/field.ts";
+import { isRejection, type Place, rejection, type Rejection } from "../model/rejection.ts";
+
 /** What is particular to the pages of one portal. What is absent is as on most Chinese portals. */
 export type PortalRules = {
   /** Words before the breadcrumb, such as `您所在的位置`. */
@@ -23,3 +27,46 @@ export const PORTAL_RULES: PortalRules = {
   slugs: {},
   spamWords: [],
 };
+
+/** Reads the rules of a portal: TOML with `breadcrumb_labels`, `furniture` and `spam_words`, lists that are added to what is known of all portals, and the
+ *  table `slugs` of section titles and their slugs.
+ *  @returns a Rejection that names everything wrong
+ *  @example readPortalRules('furniture = ["详细内容"]\n[slugs]\n"新闻" = "news"\n', {}) */
+export function readPortalRules(text: string, place: Place): PortalRules | Rejection {
+  const table = tomlFrom(text, place);
+  if (isRejection(table)) return table;
+  const fields = fieldsOf(table);
+  const rules = {
+    breadcrumbLabels: [...fields.list("breadcrumb_labels"), ...PORTAL_RULES.breadcrumbLabels],
+    furniture: [...fields.list("furniture"), ...PORTAL_RULES.furniture],
+    slugs: slugsIn(fields),
+    spamWords: fields.list("spam_words"),
+  };
+  return fields.faults.length > 0 ? rejection(place, ...fields.faults) : rules;
+}
+
+function slugsIn(fields: Fields): Readonly<Record<string, string>> {
+  const found = fields.raw("slugs");
+  if (found === undefined) return {};
+  const pairs = isRecord(found) ? Object.entries(found) : [];
+  const slugs = pairs.filter((pair): pair is [string, string] => typeof pair[1] === "string");
+  if (!isRecord(found) || slugs.length < pairs.length)
+    fields.fault(
+      "slugs",
+      "is not a table of titles and slugs",
+      'write [slugs] and "新闻" = "news" below it',
+    );
+  return Object.fromEntries(slugs);
+}
+
+function tomlFrom(text: string, place: Place): Readonly<Record<string, unknown>> | Rejection {
+  try {
+    return parseToml(text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    return rejection(
+      { ...place, line: error.line },
+      { what: `is not TOML: ${error.message.split("\n")[0]}` },
+    );
+  }
+}
