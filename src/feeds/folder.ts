@@ -1,6 +1,21 @@
-/** The folder of the feeds of a tag, an author, or a language.
- *  @example valueFolder("tags", "R&D/新") // "/tags/R%26D%2F%E6%96%B0" */
-export function valueFolder(kind: "tags" | "authors" | "languages", value: string): string {
+import { foldTag } from "../text/fold.ts";
+
+/** What a feed shows besides sections: all articles with a tag, by an author, or in a language. */
+export type Topic = {
+  readonly kind: "tags" | "authors" | "languages";
+  /** A tag or an author as `foldTag` gives it, or a language tag in its canonical case: what is compared alike has one address. */
+  readonly value: string;
+};
+
+/** The topic of a tag or an author as somebody wrote it: however that is, it has one address, which no article written later can change.
+ *  @example valueTopic("tags", "黨政") // { kind: "tags", value: "党政" } */
+export function valueTopic(kind: "tags" | "authors", written: string): Topic {
+  return { kind, value: foldTag(written) };
+}
+
+/** The folder of the feeds of a topic.
+ *  @example topicFolder(valueTopic("tags", "R&D/新")) // "/tags/r%26d%2F%E6%96%B0" */
+export function topicFolder({ kind, value }: Topic): string {
   return `/${kind}/${encodeURIComponent(value.toWellFormed())}`;
 }
 

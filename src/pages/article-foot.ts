@@ -1,6 +1,7 @@
 import { articlePath } from "../model/address.ts";
 import type { Article } from "../model/article.ts";
 import type { Attachment, Neighbour } from "../model/article-part.ts";
+import { languageName } from "../text/language-name.ts";
 import { renderDate } from "./date.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import { linkOf, type Setting } from "./setting.ts";
@@ -83,9 +84,4 @@ export function renderWays(setting: Setting, article: Article): Html | false {
     ${previous !== undefined && neighbour(words.previous, "prev", previous)}
     ${next !== undefined && neighbour(words.next, "next", next)}
   </nav>`;
-}
-
-/** A language's name in itself, such as 繁體中文; the tag where it has none. */
-function languageName(tag: string): string {
-  return new Intl.DisplayNames([tag], { type: "language", fallback: "code" }).of(tag) ?? tag;
 }

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { FEED_FORMATS, feedUrl, folderUrl, homeUrl } from "../../src/feeds/feed.ts";
-import { asciiPath, valueFolder } from "../../src/feeds/folder.ts";
-import { sectionHeading, siteHeading } from "../../src/feeds/heading.ts";
-import { sectionAt } from "../../src/model/section.ts";
-import { feed, site } from "./sample.ts";
+import { asciiPath } from "../../src/feeds/folder.ts";
+import { feed } from "./sample.ts";
 
 test("a document's URL is its folder, the format's file and its query", () => {
   expect(feedUrl(feed(), "rss")).toBe("https://dukou.example/feed.xml");
@@ -26,30 +24,7 @@ test("media types are those that readers look for, in UTF-8", () => {
   ]);
 });
 
-test("a tag of any characters is one part of a path", () => {
-  expect(valueFolder("tags", "R&D/新 ?#%")).toBe("/tags/R%26D%2F%E6%96%B0%20%3F%23%25");
-  expect(valueFolder("authors", "\ud800")).toBe("/authors/%EF%BF%BD");
-});
-
 test("what is percent-encoded already stays as it is", () => {
   expect(asciiPath("/a%20b/é")).toBe("/a%20b/%C3%A9");
   expect(asciiPath(asciiPath("/甲 乙/\ud800"))).toBe(asciiPath("/甲 乙/\ud800"));
-});
-
-test("a section's heading names the site too, and speaks the section's language", () => {
-  const settings = site();
-  const town = sectionAt(settings.sections, "news/town");
-  expect(town && sectionHeading(settings, town)).toEqual({
-    path: "/sections/news/town",
-    homePath: "/sections/news/town",
-    title: "渡口报 – 鎮上",
-    description: "渡口报 – 鎮上",
-    lang: "zh-Hant",
-  });
-  expect(siteHeading(settings)).toMatchObject({
-    path: "",
-    homePath: "/",
-    title: "渡口报",
-    lang: "zh-Hans",
-  });
 });
