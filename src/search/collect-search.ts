@@ -68,19 +68,20 @@ export function collectSearch(
   return { query, marks, phrases, isCut };
 }
 
+/** Needs of one group that are checked, and terms of one need. */
+const MAX_NEEDS = 64;
+const MAX_ALTERNATIVES = 32;
+
 /** The needs of a group: those of its one clause, or such that one of its clauses has all of its own. */
 function anyOf(clauses: readonly (readonly Need[])[]): readonly Need[] {
   const [first = [], ...rest] = clauses.filter((needs) => needs.length > 0);
   let needs: readonly Need[] = first;
-  for (const other of rest)
-    needs = needs
-      .flatMap((need) => other.map((alternative) => [...need, ...alternative]))
-      .slice(0, MAX_NEEDS);
+  for (const other of rest.slice(0, MAX_ALTERNATIVES)) {
+    const both = needs.flatMap((need) => other.map((more) => new Set([...need, ...more])));
+    needs = both.slice(0, MAX_NEEDS).map((need) => [...need]);
+  }
   return needs;
 }
-
-/** Needs of one group that are checked. */
-const MAX_NEEDS = 256;
 
 function hasOnlyStopWords(
   clauses: readonly Clause[],

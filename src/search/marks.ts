@@ -1,4 +1,4 @@
-import { fold, originalRange } from "../text/fold.ts";
+import { fold, type Folded, originalRange } from "../text/fold.ts";
 import { type Token, tokensOf } from "../text/tokens.ts";
 import { isOneEditAway } from "./one-edit.ts";
 import { FIELDS } from "./options.ts";
@@ -25,21 +25,37 @@ export function marksIn(
   const worth = all.filter(([, term]) => isWorth(term));
   const wanted = worth.length > 0 ? worth : all;
   if (wanted.length === 0) return [];
-  const tokens = tokensOf(text, { lang, keepStopWords: true });
+  const folded = fold(text);
+  let tokens: readonly Token[] | undefined;
   return wanted
-    .flatMap(([number, term]) =>
-      isCharacter(term)
-        ? characterMarks(text, term.term, number)
-        : tokensFor(term, tokens).map(({ start, end }) => ({ start, end, term: number })),
-    )
+    .flatMap(([term, wantedTerm]) => {
+      if (isCharacters(wantedTerm)) return characterMarks(folded, wantedTerm, term);
+      tokens ??= tokensOf(text, { lang, keepStopWords: true });
+      return tokensFor(wantedTerm, tokens).map(({ start, end }) => ({ start, end, term }));
+    })
     .sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-const CHARACTER = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u;
+const CHARACTERS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u;
 
-/** Whether the term stands for every term that begins with a character. */
-function isCharacter({ term, prefix }: WantedTerm): boolean {
-  return prefix === true && CHARACTER.test(term);
+/** Whether the term and its synonyms are characters written without spaces: they stand wherever they are written, also inside words. */
+function isCharacters({ term, synonyms = [] }: WantedTerm): boolean {
+  return CHARACTERS.test(term) && synonyms.every((synonym) => CHARACTERS.test(synonym.term));
+}
+
+function characterMarks(
+  folded: Folded,
+  { term, synonyms = [] }: WantedTerm,
+  number: number,
+): Mark[] {
+  const marks: Mark[] = [];
+  for (const word of [term, ...synonyms.map((synonym) => synonym.term)]) {
+    for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + 1)) {
+      const [start, end] = originalRange(folded, at, at + word.length);
+      marks.push({ start, end, term: number });
+    }
+  }
+  return marks;
 }
 
 function tokensFor(
@@ -52,19 +68,4 @@ function tokensFor(
   );
   if (found.length > 0 || fuzzy === undefined) return found;
   return tokens.filter((token) => isOneEditAway(token.term, term));
-}
-
-/** A single character stands wherever it is written, also inside words. */
-function characterMarks(text: string, character: string, term: number): Mark[] {
-  const folded = fold(text);
-  const marks: Mark[] = [];
-  for (
-    let at = folded.text.indexOf(character);
-    at >= 0;
-    at = folded.text.indexOf(character, at + 1)
-  ) {
-    const [start, end] = originalRange(folded, at, at + character.length);
-    marks.push({ start, end, term });
-  }
-  return marks;
 }

@@ -30,6 +30,8 @@ export type Query = Pick<CollectedSearch, "marks" | "phrases" | "isCut"> & {
 
 /** UTF-16 units of a query. design.md §5 */
 export const MAX_QUERY = 4_096;
+/** UTF-16 units of a query that are looked at: more than its 32 terms need. What lies behind is left out, and the answer says so. */
+const MAX_ANALYSED = 1_024;
 /** Results on a page. */
 export const MAX_LIMIT = 50;
 /** Results that can be reached by pages. */
@@ -57,11 +59,12 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
   if (page * limit > MAX_REACH)
     faults.push({ field: "page", what: `goes beyond the first ${MAX_REACH} results` });
   if (faults.length > 0) return rejection({}, ...faults);
-  const typed = withFilters(typedSearchFrom(text), timeZone);
+  const looked = text.slice(0, MAX_ANALYSED);
+  const typed = withFilters(typedSearchFrom(looked), timeZone);
   const { query, ...collected } = collectSearch(typed, {
     synonyms: synonymsOf(synonyms),
     languages: context.languages ?? [],
-    isEnded: /\s$/.test(text),
+    isEnded: looked.length < text.length || /\s$/.test(text),
   });
   const request: SearchRequest = {
     query,
@@ -72,7 +75,8 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     limit,
     ...(recencyHalfLifeDays !== undefined && { halfLifeDays: recencyHalfLifeDays }),
   };
-  return { ...collected, text, page, limit, request };
+  const isCut = collected.isCut || looked.length < text.length;
+  return { ...collected, isCut, text, page, limit, request };
 
   function checked<T>(
     field: keyof SearchParameters,

@@ -129,15 +129,31 @@ function borderBefore(text: string, at: number): number {
   let border = at;
   while (at - border < LONGEST_WORD && isInsideWord(text, border)) border--;
   if (isInsideWord(text, border)) border = at;
-  return CLUSTERS.segment(text).containing(border)?.index ?? border;
+  return clusterAt(text, border)?.index ?? border;
 }
 
 /** The nearest such place at or after `at`. */
 function borderAfter(text: string, at: number): number {
   let border = at;
   while (border - at < LONGEST_WORD && isInsideWord(text, border)) border++;
-  const cluster = CLUSTERS.segment(text).containing(border);
+  const cluster = clusterAt(text, border);
   return !cluster || cluster.index === border ? border : cluster.index + cluster.segment.length;
+}
+
+/** The grapheme cluster that `at` may lie in; undefined where the characters on both sides are sure to be two. */
+function clusterAt(text: string, at: number): Intl.SegmentData | undefined {
+  if (isBase(text.charCodeAt(at - 1)) && isBase(text.charCodeAt(at))) return undefined;
+  return CLUSTERS.segment(text).containing(at);
+}
+
+/** Latin letters, digits and punctuation, and Han: they join nothing. */
+function isBase(unit: number): boolean {
+  return (
+    (unit >= 0x20 && unit <= 0xac) ||
+    (unit >= 0x3001 && unit <= 0x3029) ||
+    (unit >= 0x3400 && unit <= 0x9fff) ||
+    (unit >= 0xff01 && unit <= 0xff5e)
+  );
 }
 
 function isInsideWord(text: string, at: number): boolean {

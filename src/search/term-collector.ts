@@ -40,7 +40,7 @@ export function createTermCollector(): TermCollector {
   const refused: (readonly number[])[] = [];
   return {
     numberOf(term) {
-      const key = JSON.stringify(term);
+      const key = keyOf(term);
       const number = numbers.get(key) ?? terms.push(term) - 1;
       numbers.set(key, number);
       return number;
@@ -75,6 +75,11 @@ export function createTermCollector(): TermCollector {
       };
     },
   };
+}
+
+/** The same for the same term looked for in the same way; a term's synonyms are always the same. */
+function keyOf({ term, prefix, fuzzy, fields, boost }: WantedTerm): string {
+  return `${term} ${prefix ? "*" : ""} ${fuzzy ?? ""} ${fields ?? ""} ${boost ?? ""}`;
 }
 
 /** The terms that fit, in their order: those that articles are refused for, then the weightiest, then the first. */

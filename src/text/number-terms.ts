@@ -18,13 +18,13 @@ export function readNumber(text: string, number: Range, sink: Sink): number {
 }
 
 /** Matches `2+1+2`, `3+1`; refuses `2+`, `2 + 1`. */
-const SUM = /\d+(?:\+\d+)+/y;
+const SUM = /\d{1,9}(?:\+\d{1,9}){1,7}/y;
 
 function readSum(text: string, { start, end }: Range, sink: Sink): number | undefined {
   if (text.charAt(end) !== "+") return undefined;
   SUM.lastIndex = start;
   const sum = SUM.exec(text);
-  if (!sum || sum[0].length > 32) return undefined;
+  if (!sum) return undefined;
   const range = { start, end: start + sum[0].length };
   if (kindAt(text, range.end) === LETTER) return undefined;
   sink.term(sum[0], range, "whole");
