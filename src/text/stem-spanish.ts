@@ -8,6 +8,6 @@ export function stemSpanish(word: string): string {
   // Twice, so that interés and its plural intereses are one.
   for (let round = 0; round < 2; round++)
     if (stem.length > 4 && stem.endsWith("es")) stem = stem.slice(0, -2);
-  if (/[ao]s$/.test(stem)) stem = stem.slice(0, -1);
+  if (stem === word && /[ao]s$/.test(stem)) stem = stem.slice(0, -1);
   return stem.length > 4 && /[aeo]$/.test(stem) ? stem.slice(0, -1) : stem;
 }
