@@ -1,4 +1,4 @@
-import { createApp } from "./serve/app.ts";
+import { startApp } from "./serve/app.ts";
 
 /** The door: Cloudflare calls `fetch`. One app, and with it one shelf, for each isolate. */
-export default createApp();
+export default startApp();

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { warmUp } from "../search/warm-up.ts";
 import { createShelf } from "../store/shelf.ts";
 import { answerAlias, answerHomeAlias } from "./alias-answer.ts";
 import { answerArticle } from "./article-answer.ts";
@@ -14,6 +15,8 @@ import { Problem } from "./problem.ts";
 import { ALLOWED_METHODS, preflight, publicHeaders } from "./public-headers.ts";
 import { type Answer, fromRelease } from "./release-route.ts";
 import { canonicalPath, pathBelow, segmentsOf } from "./request-path.ts";
+import { answerSearch } from "./search-api.ts";
+import { answerSearchPage } from "./search-answer.ts";
 import { answerSections } from "./sections-api.ts";
 
 /** The whole Worker as a Hono app. Made once for each isolate, whose shelf it holds.
@@ -36,6 +39,8 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   get("/articles/:name", (visit) => answerArticle(visit, segmentAt(visit.c.req.path, 1)));
   get("/api/articles", answerArticles);
   get("/api/sections", answerSections);
+  get("/api/search", answerSearch);
+  get("/search", answerSearchPage);
   get("/healthz", answerHealth(house));
   get("/favicon.ico", answerIcon);
   app.get("/media/:name", (c) => answerMedia(c, segmentAt(c.req.path, 1)));
@@ -49,6 +54,12 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
       Allow: ALLOWED_METHODS,
     });
   });
+}
+
+/** The app as the Worker runs it. Called in the global scope, whose CPU time is no request's: what is compiled there, the first search need not wait for. */
+export function startApp(): Hono<House> {
+  warmUp();
+  return createApp();
 }
 
 function getPath(request: Request, options?: { readonly env?: Bindings }): string {

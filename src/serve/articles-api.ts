@@ -1,16 +1,15 @@
 import { articlePath } from "../model/address.ts";
 import type { Card } from "../model/card.ts";
 import { epochMs } from "../model/instant.ts";
-import { toLanguageTag } from "../model/language-tag.ts";
-import { rejection, type Rejection } from "../model/rejection.ts";
 import { sectionAt } from "../model/section.ts";
 import type { Site } from "../model/site.ts";
 import type { Filter } from "../search/filter.ts";
+import { toFilter } from "../search/search-filter.ts";
 import { ownUrl } from "../text/content.ts";
 import { listArticles } from "./article-list.ts";
 import { CACHE } from "./cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "./conditional.ts";
-import { checkedFrom, countFrom, toSecond } from "./parameter.ts";
+import { checkedFrom, countFrom } from "./parameter.ts";
 import type { Visit } from "./release-route.ts";
 import { placeAsked } from "./section-asked.ts";
 import { etagOf, siteTag } from "./validator.ts";
@@ -57,25 +56,17 @@ export function summaryFrom(card: Card, site: Site, baseUrl: string): ArticleSum
   };
 }
 
+const FILTERS = ["tag", "author", "lang", "after", "before"] as const;
+
+/** The filters of the request; they mean the same as in a search. */
 function filterFrom({ reader, site, parameters }: Visit): Filter {
   const section = parameters.get("section");
   const path = section ? placeAsked(reader.manifest, section).path : "";
-  const second = (text: string): number | Rejection => toSecond(text, site.timeZone);
-  const filter = {
-    tag: checkedFrom(parameters, "tag", toValue),
-    author: checkedFrom(parameters, "author", toValue),
-    lang: checkedFrom(parameters, "lang", toLanguageTag),
-    after: checkedFrom(parameters, "after", second),
-    before: checkedFrom(parameters, "before", second),
-  };
-  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
-  return { ...(path !== "" && { section: path }), ...Object.fromEntries(given) };
-}
-
-function toValue(text: string): string | Rejection {
-  if (text.length <= 200) return text;
-  return rejection(
-    {},
-    { what: `is ${text.length} characters long`, fix: "at most 200 are allowed" },
+  const given = FILTERS.map((name) =>
+    checkedFrom(parameters, name, (text) => toFilter(name, text, site.timeZone)),
+  );
+  return given.reduce<Filter>(
+    (all, filter) => ({ ...all, ...filter }),
+    path === "" ? {} : { section: path },
   );
 }

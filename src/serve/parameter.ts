@@ -1,4 +1,3 @@
-import { epochMs, toInstant } from "../model/instant.ts";
 import { isRejection, rejection, type Rejection } from "../model/rejection.ts";
 import { Problem } from "./problem.ts";
 
@@ -44,10 +43,4 @@ export function checkedFrom<T>(
     ...checked,
     faults: checked.faults.map((fault) => ({ ...fault, field: name })),
   });
-}
-
-/** A moment as seconds since 1970; a date alone begins at midnight in `timeZone`. */
-export function toSecond(text: string, timeZone: string): number | Rejection {
-  const instant = toInstant(text, timeZone);
-  return isRejection(instant) ? instant : Math.floor(epochMs(instant) / 1000);
 }

@@ -61,6 +61,11 @@ export const PROBLEMS = {
     title: "Nothing has been published yet",
     help: "Publish a folder of articles: npx broadsheet publish ./content (with --remote for a deployed Worker). It is seen within a minute.",
   },
+  "index-outdated": {
+    status: 503,
+    title: "The index was made by another version",
+    help: "The Worker was updated since the articles were published, and analyses text in another way now. Publish them again with the same version; everything but search works meanwhile.",
+  },
   "store-down": {
     status: 503,
     title: "The articles cannot be read at the moment",
