@@ -30,7 +30,7 @@ export function mojibake(text: string): readonly Edit[] {
     else if (gbk !== undefined) edits.push(edit("wrong-encoding", { run, index, after: gbk }));
   }
   for (const { 0: run, index } of text.matchAll(HAN_RUN)) {
-    const bytes = gbkBytes(run);
+    const bytes = canBeginUtf8(run) ? gbkBytes(run) : undefined;
     const after = bytes && everyday(decoded(UTF_8, bytes));
     if (after !== undefined) edits.push(edit("wrong-encoding", { run, index, after }));
   }
@@ -57,6 +57,12 @@ function latinBytes(run: string): Uint8Array {
     Array.from(run),
     (character) => BYTE_OF.get(character) ?? character.charCodeAt(0),
   );
+}
+
+/** Whether the two bytes of the first character can begin a sequence of UTF-8: a cheap test that nearly all Chinese fails. */
+function canBeginUtf8(run: string): boolean {
+  const code = gbkCodeOf(run[0] ?? "") ?? 0;
+  return code >= 0xc280 && code <= 0xf4bf && (code & 0xff) >= 0x80 && (code & 0xff) <= 0xbf;
 }
 
 function gbkBytes(run: string): Uint8Array | undefined {

@@ -23,12 +23,13 @@ const MAX_RUN = 80;
  *  @example shiftedGbk("利益?!弊龊庙椖拷ㄔO") // one edit: "。”做好項目建設", inferred "。" */
 export function shiftedGbk(text: string): readonly Edit[] {
   const edits: Edit[] = [];
-  const inTraditional = isMostlyTraditional(text);
+  let inTraditional: boolean | undefined;
   LOST.lastIndex = 0;
   for (let lost = LOST.exec(text); lost !== null; lost = LOST.exec(text)) {
     const run = runFrom(text, lost.index + lost[0].length);
     const tail = run && realigned(run.bytes);
     if (run === undefined || tail === undefined || !isBetter(tail, run.text)) continue;
+    inTraditional ??= isMostlyTraditional(text);
     const previous = lastCharacter(text.slice(Math.max(0, lost.index - 12), lost.index));
     const first = firstCharacter(run.bytes[0] ?? 0, {
       previous,
