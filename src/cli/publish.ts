@@ -7,6 +7,7 @@ import { readGiven } from "./content.ts";
 import { type KvChoice, withKv } from "./kv.ts";
 import { addKvOptions, type KvOptions } from "./options.ts";
 import type { Progress } from "./progress.ts";
+import { loadReadings } from "./readings.ts";
 import { count, failure, type Report, seconds } from "./report.ts";
 import { run } from "./run.ts";
 
@@ -73,6 +74,7 @@ export async function publishContent(
     kv,
     site,
     articles,
+    readingsOf: await loadReadings(),
     media,
     force,
     now: Date.now(),

@@ -40,6 +40,13 @@ export type IndexRef = {
   readonly columns: BlobName;
 };
 
+/** What is suggested as one types: its root, which search/ alone reads, and the blobs that it speaks of. */
+export type SuggestionsRef = {
+  readonly root: unknown;
+  readonly shards: readonly BlobName[];
+  readonly texts: readonly BlobName[];
+};
+
 /** A complete, immutable snapshot of the site: the names of everything that any answer needs. At most 256 KB as JSON. */
 export type Manifest = {
   readonly format: 1;
@@ -61,6 +68,8 @@ export type Manifest = {
   /** The directory: an id's or alias's entry lies in shard `hash32(key) % directory.length`. */
   readonly directory: readonly BlobName[];
   readonly index: IndexRef;
+  /** Absent in releases of versions that suggested nothing. */
+  readonly suggest?: SuggestionsRef;
   /** Names of the media files that its articles use, a JSON list; null when they use none. Read when garbage is collected. */
   readonly media: BlobName | null;
   /** Releases that take over when their time comes, earliest first. Not part of `content`. */

@@ -14,6 +14,7 @@ import { mediaUsed } from "./media-use.ts";
 import { compareTexts, type ReadyArticle } from "./ready-article.ts";
 import { withoutHidden } from "./references.ts";
 import { sectionsOf, shownSections } from "./section-tree.ts";
+import { type SuggestionInput, suggestionPart } from "./suggestion-part.ts";
 import { isGone, isPublic } from "./visible.ts";
 
 /** What one release is made from. */
@@ -30,6 +31,8 @@ export type ReleaseInput = {
   /** The release that readers see before this one. */
   readonly previous: Manifest | null;
   readonly buildIndex: IndexBuilder;
+  /** Reads Chinese, for suggestions by pinyin. */
+  readonly readingsOf?: SuggestionInput["readingsOf"];
   /** Called with how many articles are indexed. */
   readonly progress: (done: number, total: number) => void;
 };
@@ -61,6 +64,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const cards = await buildCards(articles, site, set);
   const built = input.buildIndex(articles, site, input.progress);
   const index = await indexPart(built, set);
+  const suggest = await suggestionPart({ articles, site, readingsOf: input.readingsOf }, set);
   const media = mediaUsed(articles, site);
   const content = {
     site,
@@ -71,6 +75,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     cardsPerBlob: CARDS_PER_BLOB,
     directory,
     index,
+    suggest,
     media: media.length === 0 ? null : await set.add(jsonBytes(media)),
   };
   const hash = await hashOfContent(content);
@@ -91,7 +96,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
 
 /** All blobs that a manifest names. */
 export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
-  const { fronts, packs, cards, directory, index, media } = manifest;
+  const { fronts, packs, cards, directory, index, suggest, media } = manifest;
   return new Set([
     ...fronts.flatMap(({ blob, archive }) => [blob, ...archive.chunks]),
     ...packs.map(({ blob }) => blob),
@@ -100,6 +105,7 @@ export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
     ...index.shards,
     index.lengths,
     index.columns,
+    ...(suggest === undefined ? [] : [...suggest.shards, ...suggest.texts]),
     ...(media === null ? [] : [media]),
   ]);
 }

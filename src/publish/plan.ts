@@ -8,6 +8,7 @@ import { buildRelease, type BuiltRelease } from "./build-release.ts";
 import type { IndexBuilder } from "./index-part.ts";
 import { inOrder, readyArticle } from "./ready-article.ts";
 import { sectionsOf } from "./section-tree.ts";
+import type { SuggestionInput } from "./suggestion-part.ts";
 import { comingMoments } from "./visible.ts";
 
 /** What a publication is planned from. */
@@ -20,6 +21,8 @@ export type PlanInput = {
   /** The release that readers see now. */
   readonly previous: Manifest | null;
   readonly buildIndex: IndexBuilder;
+  /** Reads Chinese, for suggestions by pinyin. */
+  readonly readingsOf?: SuggestionInput["readingsOf"];
   /** Called with how many articles are indexed, of how many. */
   readonly progress: (done: number, total: number) => void;
 };
@@ -51,6 +54,7 @@ export async function planPublication(input: PlanInput): Promise<Plan> {
     site,
     articles: ordered,
     buildIndex,
+    readingsOf: input.readingsOf,
     progress,
     known: new Set(input.articles.map(({ id }) => id)),
     named: sectionsOf(input.articles),

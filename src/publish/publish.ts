@@ -11,6 +11,7 @@ import { buildSearchIndex, type IndexBuilder } from "./index-part.ts";
 import { type MediaFile, mediaToKeep } from "./media-use.ts";
 import { type Plan, planPublication } from "./plan.ts";
 import { writeReleases } from "./release-step.ts";
+import type { SuggestionInput } from "./suggestion-part.ts";
 
 /** How far a publication has come. */
 export type Progress = {
@@ -33,6 +34,8 @@ export type Publication = {
   readonly force?: boolean;
   /** How the index is built; that of search/ when absent. */
   readonly buildIndex?: IndexBuilder;
+  /** Cuts Chinese titles into words and reads them; without it nothing is suggested by pinyin. */
+  readonly readingsOf?: SuggestionInput["readingsOf"];
 };
 
 /** What a publication did. */
