@@ -18,29 +18,43 @@ export function renderCorrections(setting: Setting, { corrections }: Article): H
   </aside>`;
 }
 
-/** Files that go with the article: sound and film with a player, the rest as links. */
-export function renderAttachments(setting: Setting, { attachments }: Article): Html | false {
+/** Whether the body, which is HTML, has the address in it. */
+export function shows(body: string, address: string): boolean {
+  return body.includes(html`${address}`.source);
+}
+
+/** Files that go with the article as links; sound and film with a player, unless the body has one. */
+export function renderAttachments(
+  setting: Setting,
+  { attachments }: Article,
+  body: string,
+): Html | false {
   const { words } = setting;
   if (attachments.length === 0) return false;
   return html`<section class="attachments">
     <h2 lang="${words.lang}">${words.attachments}</h2>
     <ul>
-      ${attachments.map((attachment) => html`<li>${renderAttachment(setting, attachment)}</li>`)}
+      ${attachments.map((attachment) => html`<li>${renderAttachment(setting, attachment, body)}</li>`)}
     </ul>
   </section>`;
 }
 
-function renderAttachment(setting: Setting, { url, type = "", title, size }: Attachment): Html {
+function renderAttachment(
+  setting: Setting,
+  { url, type = "", title, size }: Attachment,
+  body: string,
+): Html {
   const link = linkOf(url, setting);
   const name = title ?? url.slice(url.lastIndexOf("/") + 1);
   if (link === undefined) return html`${name}`;
-  const player = type.startsWith("audio/")
-    ? html`<audio controls preload="none" src="${link}"></audio>`
-    : type.startsWith("video/")
-      ? html`<video controls preload="none" src="${link}"></video>`
-      : undefined;
+  const player = !shows(body, link) && playerFor(type, link);
   return html`<a href="${link}">${name}</a
     >${size !== undefined && html` <span class="small">${sizeText(size)}</span>`}${player}`;
+}
+
+function playerFor(type: string, link: string): Html | false {
+  if (type.startsWith("audio/")) return html`<audio controls preload="none" src="${link}"></audio>`;
+  return type.startsWith("video/") && html`<video controls preload="none" src="${link}"></video>`;
 }
 
 /** @example sizeText(1_530_000) // "1.5 MB" */

@@ -1,12 +1,19 @@
 import { articlePath } from "../model/address.ts";
 import type { Article } from "../model/article.ts";
 import { contentHtml, ownUrl } from "../text/content.ts";
-import { renderAttachments, renderCorrections, renderTags, renderWays } from "./article-foot.ts";
+import {
+  renderAttachments,
+  renderCorrections,
+  renderTags,
+  renderWays,
+  shows,
+} from "./article-foot.ts";
 import { renderDate } from "./date.ts";
 import { renderFeedLinks } from "./feed-links.ts";
 import { renderFrame } from "./frame.ts";
 import { renderBreadcrumb } from "./front-page.ts";
 import { type Html, html, langAttribute, rawHtml } from "./html.ts";
+import { namesOf } from "./listing.ts";
 import { linkOf, type Setting } from "./setting.ts";
 
 /** One article for people: where it stands, who wrote it and when, what it says, what belongs to it. */
@@ -16,6 +23,7 @@ export function renderArticle(setting: Setting, article: Article): string {
   // The site's own stands in the foot of every page.
   const licenseUrl = license === site.license ? undefined : license;
   const description = article.summary ?? article.excerpt;
+  const body = contentHtml(article, setting.basePath);
   return renderFrame(setting, {
     title,
     canonical: canonicalOf(setting, article),
@@ -29,9 +37,9 @@ export function renderArticle(setting: Setting, article: Article): string {
           ${article.summary !== undefined && html`<p class="motto">${article.summary}</p>`}
           ${renderByline(setting, article)}
         </header>
-        ${renderLeadImage(setting, article)}
-        <div class="body">${rawHtml(contentHtml(article, setting.basePath))}</div>
-        ${renderCorrections(setting, article)} ${renderAttachments(setting, article)}
+        ${renderLeadImage(setting, article, body)}
+        <div class="body">${rawHtml(body)}</div>
+        ${renderCorrections(setting, article)} ${renderAttachments(setting, article, body)}
       </article>
       <footer class="end">
         ${article.url !== undefined && html`<p><a href="${article.url}">${words.original}</a></p>`}
@@ -75,7 +83,7 @@ function renderByline(setting: Setting, article: Article): Html {
   return html`<p class="byline" lang="${words.lang}">
     ${
       authors.length > 0 &&
-      html`<span ${langAttribute(lang)}>${words.by(authors.join(words.comma))}</span> `
+      html`<span ${langAttribute(lang)}>${words.by(namesOf(authors, lang ?? words.lang))}</span> `
     }${renderDate(article.published, article.precision, setting)}
     ${
       source !== undefined &&
@@ -88,11 +96,10 @@ function renderByline(setting: Setting, article: Article): Html {
 }
 
 /** The picture that stands for the article, unless the body shows it anyway. */
-function renderLeadImage(setting: Setting, article: Article): Html | false {
-  const { image } = article;
+function renderLeadImage(setting: Setting, { image }: Article, body: string): Html | false {
   const source = image === undefined ? undefined : linkOf(image.url, setting);
   if (image === undefined || source === undefined) return false;
-  if (contentHtml(article, setting.basePath).includes(html`${source}`.source)) return false;
+  if (shows(body, source)) return false;
   const { alt = "", width, height } = image;
   return html`<figure>
     <img

@@ -5,6 +5,7 @@ import { sectionAt } from "../model/section.ts";
 import { renderDay } from "./date.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import { linkOf, type Setting } from "./setting.ts";
+import { wordsFor } from "./words.ts";
 
 /** What a list shows of an article: a card is one, and an article gives one. */
 export type Listing = Pick<
@@ -55,6 +56,11 @@ export function renderListing(listing: Listing, setting: Setting, level: 2 | 3 =
   </article> `;
 }
 
+/** Names in a row, parted as the language of the article parts them. */
+export function namesOf(authors: readonly string[], lang: string): string {
+  return authors.join(wordsFor(lang).comma);
+}
+
 /** The line below a title: section (unless the page is that section's), authors, day; in the language of the page's words. */
 export function renderSmallPrint(listing: Listing, setting: Setting): Html {
   const { site, basePath, words, sections } = setting;
@@ -72,7 +78,9 @@ export function renderSmallPrint(listing: Listing, setting: Setting): Html {
       > `
     }${
       listing.authors.length > 0 &&
-      html`<span ${langAttribute(listing.lang)}>${listing.authors.join(words.comma)}</span> `
+      html`<span ${langAttribute(listing.lang)}
+        >${namesOf(listing.authors, listing.lang ?? words.lang)}</span
+      > `
     }${renderDay(listing.published, listing.precision, setting)}
   </p>`;
 }

@@ -2,9 +2,9 @@ import { hash32 } from "../model/hash.ts";
 
 /** The one stylesheet of all pages: serif titles, a quiet column, light and dark by the reader's system, no fonts to load.
  *  Chinese text is set in the reader's Songti or Noto Serif for titles and a sans for the body, by script, since one code point has two shapes. */
-export const STYLE = `:root{color-scheme:light dark;--ink:#1d1b18;--soft:#68635a;--rule:#d8d2c6;--paper:#fdfcf9;--accent:#7b2418;--mark:#f8e3a0;--lead:1.6;
+export const STYLE = `:where(:root){color-scheme:light dark;--ink:#1d1b18;--soft:#68635a;--rule:#d8d2c6;--paper:#fdfcf9;--accent:#7b2418;--mark:#f8e3a0;--lead:1.6;
 --serif:"Iowan Old Style",Charter,"Palatino Linotype",Palatino,"Source Serif 4","Liberation Serif",Georgia,"Songti SC","Noto Serif CJK SC",serif;--text:var(--serif)}
-@media(prefers-color-scheme:dark){:root{--ink:#e7e3da;--soft:#a39d91;--rule:#3b3833;--paper:#181715;--accent:#e8a798;--mark:#62501a}}
+@media(prefers-color-scheme:dark){:where(:root){--ink:#e7e3da;--soft:#a39d91;--rule:#3b3833;--paper:#181715;--accent:#e8a798;--mark:#62501a}}
 :where(:lang(zh)){--serif:"Songti SC","Noto Serif CJK SC","Source Han Serif SC",STSong,serif;--text:system-ui,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;--lead:1.75}
 :where(:lang(zh-Hant)){--serif:"Songti TC","Noto Serif CJK TC","Source Han Serif TC",PMingLiU,serif;--text:system-ui,"PingFang TC","Noto Sans CJK TC","Microsoft JhengHei",sans-serif}
 :where(:lang(en)){--serif:"Iowan Old Style",Charter,"Palatino Linotype",Palatino,"Source Serif 4","Liberation Serif",Georgia,serif;--text:var(--serif);--lead:1.6}
@@ -73,6 +73,8 @@ audio,video{display:block;width:100%;margin:.4rem 0}
 .tags a{display:block;border:1px solid var(--rule);border-radius:99px;padding:.05rem .8rem}
 .ways b{font-weight:400;margin-inline-end:.6em}
 .narrow{margin-top:.5rem}
+.narrow a:has(+.count){margin-inline-end:.3em}
+main>h1+p{margin-top:.5rem}
 .hits{list-style:none;padding:0;max-width:46rem}
 .hits li{border-top:1px solid var(--rule);padding:1rem 0}
 mark{background:var(--mark);color:inherit}

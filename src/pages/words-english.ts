@@ -29,6 +29,13 @@ export const ENGLISH: Words = {
   translations: "Also in",
   license: "Licence",
   original: "Read it where it was published",
+  feedNote: "This is a feed: its articles come to you.",
+  feedHelp:
+    "Copy this address into a feed reader, such as NetNewsWire, Feedly, Inoreader, FreshRSS or Thunderbird, and everything new will appear there.",
+  feedFormats: "The same feed as",
+  feedHome: "Read it on this site",
+  allFeeds: "All feeds",
+  archiveNote: "This is a page of the feed’s archive; it does not change any more.",
   results: (number, query) =>
     `${count(number)} ${number === 1 ? "result" : "results"} for “${query}”`,
   noResults: (query) => `Nothing was found for “${query}”.`,

@@ -31,6 +31,15 @@ export type Words = {
   readonly translations: string;
   readonly license: string;
   readonly original: string;
+  /** What a feed is, to somebody who opened one in a browser. */
+  readonly feedNote: string;
+  readonly feedHelp: string;
+  /** Stands before the names of the formats. */
+  readonly feedFormats: string;
+  readonly feedHome: string;
+  readonly allFeeds: string;
+  /** What an archive document is. */
+  readonly archiveNote: string;
   readonly results: (count: number, query: string) => string;
   readonly noResults: (query: string) => string;
   readonly didYouMean: string;

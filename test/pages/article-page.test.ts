@@ -133,6 +133,18 @@ test("a picture that the body shows is not shown twice", () => {
   expect(page({ image, body: "<p>无图</p>" }).match(/<img/g)).toHaveLength(1);
 });
 
+test("a sound that the body plays has no second player among the attachments", () => {
+  const attachments = [{ url: "/media/b.mp3", type: "audio/mpeg", title: "钟声" }];
+  const body = '<p><audio controls src="https://own.broadsheet.invalid/media/b.mp3"></audio></p>';
+  expect(page({ attachments, body }).match(/<audio/g)).toHaveLength(1);
+  expect(page({ attachments, body })).toContain('<a href="/media/b.mp3">钟声</a>');
+});
+
+test("the names of authors are parted as the article's language parts them", () => {
+  const authors = ["Tom Ashdown", "Yin Xiaoman"];
+  expect(page({ authors, lang: "en" })).toContain("Tom Ashdown, Yin Xiaoman");
+});
+
 test("the page speaks the language of its section, and each part says which language it is in", () => {
   const english = page({ section: "english", lang: "en", title: "A bridge", authors: ["Lin"] });
   expect(english).toContain('<html lang="en">');
