@@ -1,5 +1,6 @@
 import { type Fault, isRejection, rejection, type Rejection } from "../model/rejection.ts";
 import type { Site } from "../model/site.ts";
+import { chineseScriptOf } from "../text/language.ts";
 import type { RuledLanguage } from "../text/word-rules.ts";
 import type { Filter } from "./filter.ts";
 import { collectSearch, type CollectedSearch } from "./collect-search.ts";
@@ -66,6 +67,7 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     languages: context.languages ?? [],
     isEnded: looked.length < text.length || /\s$/.test(text),
   });
+  const script = chineseScriptOf(looked);
   const request: SearchRequest = {
     query,
     filters: [...filters.filter((filter) => filter !== undefined), ...typed.accepted],
@@ -73,6 +75,7 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     partial: !typed.hasOperators,
     offset: (page - 1) * limit,
     limit,
+    ...(script !== "zh" && { script }),
     ...(recencyHalfLifeDays !== undefined && { halfLifeDays: recencyHalfLifeDays }),
   };
   const isCut = collected.isCut || looked.length < text.length;

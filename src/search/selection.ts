@@ -1,6 +1,7 @@
 import { createFacetCounter, type Facets, NO_FACETS } from "./facets.ts";
 import { type Passes, passesOf } from "./filter.ts";
 import type { OpenIndex } from "./open-index.ts";
+import { ownScriptTest } from "./own-script.ts";
 import type { Scratch } from "./scorer.ts";
 import type { SearchRequest } from "./term-query.ts";
 import { firstOf } from "./top.ts";
@@ -103,14 +104,17 @@ function allPass({ parts }: OpenIndex, filters: SearchRequest["filters"]): Passe
 /** The page that was asked for, and the counts. O(articles × log page). */
 export function pageOf(
   index: OpenIndex,
-  { sort, offset, limit, partial, query, facets }: SearchRequest,
+  { sort, offset, limit, partial, query, facets, script }: SearchRequest,
   { docs, full, all }: Matches,
   { scores }: Scratch,
 ): Page {
   const { ranks } = index;
   const newer = (a: number, b: number): boolean => ranks[a]! > ranks[b]!;
+  const isOwn = script && ownScriptTest(index, script);
+  const isFirst = (a: number, b: number): boolean =>
+    isOwn && isOwn(a) !== isOwn(b) ? isOwn(a) : newer(a, b);
   const better = (a: number, b: number): boolean =>
-    scores[a]! > scores[b]! || (scores[a] === scores[b] && ranks[a]! > ranks[b]!);
+    scores[a]! > scores[b]! || (scores[a] === scores[b] && isFirst(a, b));
   const before = sort === "date" || query.sequence.length === 0 ? newer : better;
   const end = offset + limit;
   const isPartial = full === 0 && all > 0;

@@ -1,4 +1,5 @@
 import type { Filter } from "./filter.ts";
+import type { ChineseScript } from "./own-script.ts";
 
 /** One distinct term of a query: what is looked up, and how loosely. */
 export type QueryTerm = {
@@ -49,6 +50,8 @@ export type SearchRequest = {
   readonly offset: number;
   /** Articles on the page. */
   readonly limit: number;
+  /** The script in which it was typed: of articles with the same score those written in it come first. */
+  readonly script?: ChineseScript;
   /** Days after which an article counts half; absent: age does not count. */
   readonly halfLifeDays?: number;
   /** Whether values are counted over all that is found; absent: they are. It costs about as much as the scores. */

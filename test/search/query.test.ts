@@ -205,7 +205,7 @@ describe("synonyms", () => {
   });
 });
 
-const article = (id: string, text: string, title = id): SearchDocument =>
+const article = (id: string, text: string, title = ""): SearchDocument =>
   ({
     id,
     title,
@@ -343,4 +343,21 @@ describe("a run of four characters", () => {
         .toSorted(),
     ).toEqual(["a", "x", "y", "z"]);
   });
+});
+
+test("of articles with the same score, those in the script of the search come first", () => {
+  const documents = [
+    { ...article("hant", "對口支援"), lang: "zh-TW" },
+    { ...article("hans", "对口支援"), lang: "zh-Hans" },
+  ];
+  const built = buildIndex(documents);
+  const ids = (q: string): readonly string[] => {
+    const { request } = understood({ q });
+    return searchBuilt(built, request.query, request).docs.map(({ doc }) => documents[doc]!.id);
+  };
+  expect([ids("對口支援"), ids("对口支援"), ids("支援")]).toEqual([
+    ["hant", "hans"],
+    ["hans", "hant"],
+    ["hans", "hant"],
+  ]);
 });
