@@ -1,11 +1,13 @@
 import { cutArchive, PAGE_BYTES } from "./archive.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
-/** A reader that polls once a day, and sleeps a night, misses nothing: the newest page holds at least these. */
-const MIN_ARTICLES = 20;
-const MIN_SPAN_MS = 48 * 3_600_000;
-/** And no more than these, whatever else is wished. */
-const MAX_ARTICLES = 100;
+/** What the newest page of a feed holds: at least so many articles and all of that span before the newest, so that a reader that polls once a day, and sleeps a
+ *  night, misses nothing; and no more than so many, whatever else is wished. */
+export const NEWEST_PAGE = {
+  minArticles: 20,
+  minSpanMs: 48 * 3_600_000,
+  maxArticles: 100,
+} as const;
 
 /** The articles of a section, divided: each is in one archive document or on the newest page. */
 export type Division = {
@@ -20,16 +22,20 @@ export type Division = {
  *  @param articles  oldest first */
 export function divide(articles: readonly ReadyArticle[]): Division {
   const { documents, rest } = cutArchive(articles);
-  const since = (articles.at(-1)?.ms ?? 0) - MIN_SPAN_MS;
+  const since = (articles.at(-1)?.ms ?? 0) - NEWEST_PAGE.minSpanMs;
   let kept = documents.length;
   let newest = [...rest];
   const isEnough = (): boolean => {
     const before = documents[kept - 1]?.at(-1);
-    return newest.length >= MIN_ARTICLES && (before === undefined || before.ms < since);
+    return newest.length >= NEWEST_PAGE.minArticles && (before === undefined || before.ms < since);
   };
   while (kept > 0 && (newest.length === 0 || !isEnough())) {
     const wider = [...(documents[kept - 1] ?? []), ...newest];
-    if (newest.length > 0 && (wider.length > MAX_ARTICLES || bytesOf(wider) > PAGE_BYTES)) break;
+    if (
+      newest.length > 0 &&
+      (wider.length > NEWEST_PAGE.maxArticles || bytesOf(wider) > PAGE_BYTES)
+    )
+      break;
     newest = wider;
     kept -= 1;
   }
