@@ -42,12 +42,18 @@ async function searchOpenings(origin: string, articles: readonly Fields[]): Prom
   return [];
 }
 
-/** Words to search for, the best first: pairs of Han characters that begin a title, then long Latin words; at most four. */
+/** Words to search for, the best first: the first Chinese word of a title, of two titles; then long Latin words. At most four. */
 export function searchWords(articles: readonly Fields[]): readonly string[] {
   const titles = articles.map((article) => String(article["title"]));
-  const han = titles.flatMap((title) => title.match(/\p{Script=Han}{2}/gu)?.slice(0, 1) ?? []);
-  const latin = titles.flatMap((title) => title.match(/\p{Script=Latin}{5,}/gu)?.slice(0, 1) ?? []);
-  return [...new Set([...han.slice(0, 2), ...latin])].slice(0, 4);
+  const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+  const firstOf = (title: string, form: RegExp): readonly string[] =>
+    [...segmenter.segment(title)]
+      .map(({ segment }) => segment)
+      .filter((word) => form.test(word))
+      .slice(0, 1);
+  const chinese = titles.flatMap((title) => firstOf(title, /^\p{Script=Han}{2,}$/u));
+  const latin = titles.flatMap((title) => firstOf(title, /^\p{Script=Latin}{5,}$/u));
+  return [...new Set([...chinese.slice(0, 2), ...latin])].slice(0, 4);
 }
 
 function flat(sections: readonly Fields[]): readonly Fields[] {

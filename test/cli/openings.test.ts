@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { searchWords } from "../../src/cli/openings.ts";
 
-test("the words to search for begin with Han characters of the titles, and go on with long Latin words", () => {
-  const titles = ["RSS in 2026", "浙江省支援", "Harbour news", "香港", "澳門"];
+test("the words to search for begin with a Chinese word of each title, and go on with long Latin words", () => {
+  const titles = ["RSS in 2026", "的：香港与海", "Harbour news", "2023年上海", "澳門"];
   const articles = titles.map((title) => ({ title }));
-  expect(searchWords(articles)).toEqual(["浙江", "香港", "Harbour"]);
+  expect(searchWords(articles)).toEqual(["香港", "上海", "Harbour"]);
 });
