@@ -78,6 +78,7 @@ export function buildIndex(
     fields: [...FIELDS],
     averageLengths: statistics.averages(),
     totalLengths: statistics.totals(),
+    longestLengths: statistics.longest(),
     ...besideEnglish(languages),
     ...written.part,
     checksums: written.shards.map(statedChecksum),

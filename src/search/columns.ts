@@ -1,5 +1,5 @@
 import { createOpener } from "./frame.ts";
-import { type NumberArray, openArrays } from "./number-arrays.ts";
+import { type Counts, type NumberArray, openArrays } from "./number-arrays.ts";
 import { openTexts, type TextTable } from "./text-table.ts";
 
 /** A column in which each article has any number of values. */
@@ -7,7 +7,7 @@ export type ListColumn = {
   /** Where each article's values begin in `values`, and behind the last where they end. */
   readonly starts: Uint32Array;
   /** Numbers into the column's table. */
-  readonly values: Uint32Array;
+  readonly values: Counts;
 };
 
 /** What is known of every article without reading it, by article number. */
@@ -17,13 +17,13 @@ export type Columns = {
   /** Seconds from 1970 to the oldest article. */
   readonly origin: number;
   /** Seconds from `origin` to each article; ascending. */
-  readonly seconds: Float64Array;
+  readonly seconds: Uint32Array | Float64Array;
   /** The year as the publisher's clock showed it: a number into `years`. */
-  readonly year: Uint32Array;
+  readonly year: Counts;
   /** A number into `sections`. */
-  readonly section: Uint32Array;
+  readonly section: Counts;
   /** A number into `langs`. */
-  readonly lang: Uint32Array;
+  readonly lang: Counts;
   /** Further sections: numbers into `sections`. */
   readonly also: ListColumn;
   readonly tag: ListColumn;
@@ -49,24 +49,20 @@ export function publishedSeconds({ origin, seconds }: Columns, doc: number): num
   return origin + seconds[doc]!;
 }
 
-/** Columns are narrow where they lie and of one width in memory: code that has met one width only is compiled for it, and compiled anew when it meets another. */
 function columnsOver(arrays: readonly NumberArray[]): Columns {
-  const wide = (index: number): Uint32Array => new Uint32Array(arrays[index]!);
-  const texts = (index: number): TextTable => openTexts(wide(index), bytesOf(arrays[index + 1]!));
-  const lists = (index: number): ListColumn => ({
-    starts: startsOf(arrays[index]!),
-    values: wide(index + 1),
-  });
+  // The checksum has shown that `createColumnWriter` wrote these arrays, in this order and of these kinds.
+  const counts = (index: number): Counts => arrays[index] as Counts;
+  const texts = (index: number): TextTable => openTexts(counts(index), bytesOf(arrays[index + 1]!));
   return {
     count: arrays[1]!.length,
     origin: arrays[0]![0]!,
-    seconds: new Float64Array(arrays[1]!),
-    year: wide(2),
-    section: wide(3),
-    lang: wide(4),
-    also: lists(5),
-    tag: lists(7),
-    author: lists(9),
+    seconds: arrays[1] as Columns["seconds"],
+    year: counts(2),
+    section: counts(3),
+    lang: counts(4),
+    also: listsOver(counts(5), counts(6)),
+    tag: listsOver(counts(7), counts(8)),
+    author: listsOver(counts(9), counts(10)),
     sections: texts(11),
     langs: texts(13),
     tags: texts(15),
@@ -75,11 +71,22 @@ function columnsOver(arrays: readonly NumberArray[]): Columns {
   };
 }
 
+/** Starts are added up when they are first asked for: many searches never do. */
+function listsOver(counts: Counts, values: Counts): ListColumn {
+  let starts: Uint32Array | undefined;
+  return {
+    values,
+    get starts() {
+      return (starts ??= startsOf(counts));
+    },
+  };
+}
+
 function bytesOf({ buffer, byteOffset, byteLength }: NumberArray): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-function startsOf(counts: NumberArray): Uint32Array {
+function startsOf(counts: Counts): Uint32Array {
   const starts = new Uint32Array(counts.length + 1);
   let sum = 0;
   for (let doc = 0; doc < counts.length; doc++) {

@@ -1,4 +1,5 @@
 import type { Columns, ListColumn } from "./columns.ts";
+import type { Counts } from "./number-arrays.ts";
 import type { TextTable } from "./text-table.ts";
 
 /** How many of the articles found have a value. */
@@ -69,7 +70,7 @@ function reserve({ count }: TextTable): void {
 
 /** Counts each article's one value.
  *  @returns how many values were touched */
-function tally(column: Uint32Array, table: TextTable, docs: Int32Array, count: number): number {
+function tally(column: Counts, table: TextTable, docs: Int32Array, count: number): number {
   reserve(table);
   const [sums, seen] = [tallies, touched];
   let values = 0;
@@ -88,6 +89,7 @@ function tallyLists(
   docs: Int32Array,
   count: number,
 ): number {
+  if (values.length === 0) return 0;
   reserve(table);
   const [sums, seen] = [tallies, touched];
   let found = 0;
@@ -133,13 +135,18 @@ function addSections(
   docs: Int32Array,
   count: number,
 ): void {
+  if (also.values.length === 0) {
+    addLines(sums, sections, tally(section, sections, docs, count));
+    return;
+  }
   reserve(sections);
   const [counts, seen] = [tallies, touched];
+  const { starts } = also;
   let values = 0;
   for (let place = 0; place < count; place++) {
     const doc = docs[place]!;
-    const from = also.starts[doc]!;
-    const to = also.starts[doc + 1]!;
+    const from = starts[doc]!;
+    const to = starts[doc + 1]!;
     const value = section[doc]!;
     if (from === to) {
       if (counts[value]!++ === 0) seen[values++] = value;
@@ -148,10 +155,15 @@ function addSections(
     const paths = [value, ...also.values.subarray(from, to)].map(sections.text);
     for (const path of linesOf(paths)) addCount(sums, path, 1);
   }
+  addLines(sums, sections, values);
+}
+
+/** Adds what was tallied by section to each section above as well, and wipes it. */
+function addLines(sums: Map<string, number>, sections: TextTable, values: number): void {
   for (let place = 0; place < values; place++) {
-    const value = seen[place]!;
-    for (const path of linesOf([sections.text(value)])) addCount(sums, path, counts[value]!);
-    counts[value] = 0;
+    const value = touched[place]!;
+    for (const path of linesOf([sections.text(value)])) addCount(sums, path, tallies[value]!);
+    tallies[value] = 0;
   }
 }
 

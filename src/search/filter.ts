@@ -1,5 +1,6 @@
 import { foldTag } from "../text/fold.ts";
 import { type Columns, type ListColumn, publishedSeconds } from "./columns.ts";
+import type { Counts } from "./number-arrays.ts";
 import type { TextTable } from "./text-table.ts";
 
 /** What articles must be to pass: everything that is given. */
@@ -100,7 +101,7 @@ function valueTest({ starts, values }: ListColumn, value: number): Passes {
   return (doc) => includesBetween(values, value, starts[doc]!, starts[doc + 1]!);
 }
 
-function includesBetween(values: Uint32Array, value: number, from: number, to: number): boolean {
+function includesBetween(values: Counts, value: number, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     if (values[at] === value) return true;
   }

@@ -41,7 +41,7 @@ export function writeFrame(kind: FrameKind, payload: Uint8Array): Uint8Array {
   header.setUint8(4, FRAME_KINDS[kind]);
   header.setUint8(5, FRAME_VERSION);
   header.setUint32(8, payload.length, true);
-  header.setUint32(12, checksumOf(wordsOf(bytes)), true);
+  header.setInt32(12, checksumOf(wordsOf(bytes)), true);
   return bytes;
 }
 
@@ -99,29 +99,27 @@ function faultOf(bytes: Uint8Array, kind: FrameKind, checksum?: number): string 
     return `has ${bytes.length - FRAME_BYTES} bytes, not ${expected}`;
   const stated = header.getUint32(12, true);
   if (checksum !== undefined && stated !== checksum) return "belongs to another index";
-  return checksumOf(wordsOf(bytes)) === stated ? undefined : "is damaged: its checksum differs";
+  return checksumOf(wordsOf(bytes)) === (stated | 0)
+    ? undefined
+    : "is damaged: its checksum differs";
 }
 
-function wordsOf(bytes: Uint8Array): Uint32Array {
-  return new Uint32Array(
+function wordsOf(bytes: Uint8Array): Int32Array {
+  return new Int32Array(
     bytes.buffer,
     bytes.byteOffset + FRAME_BYTES,
     (bytes.length - FRAME_BYTES) >>> 2,
   );
 }
 
-/** Two multiplicative lanes over 32-bit words, so that a processor can work on both at once. */
-function checksumOf(words: Uint32Array): number {
-  const even = words.length & ~1;
-  let left = 0x9e3779b9 | 0;
-  let right = words.length | 0;
-  for (let index = 0; index < even; index += 2) {
-    left = Math.imul(left ^ words[index]!, 0x85ebca6b);
-    left ^= left >>> 15;
-    right = Math.imul(right ^ words[index + 1]!, 0xc2b2ae35);
-    right ^= right >>> 13;
+/** Two running sums over 32-bit words, as Fletcher's checksum has them: one sees every changed bit, the other every changed order. Signed throughout:
+ *  an unsigned number above 2^31 makes the engine throw its compiled code away. */
+function checksumOf(words: Int32Array): number {
+  let sum = words.length;
+  let sums = 0;
+  for (let index = 0; index < words.length; index++) {
+    sum = (sum + words[index]!) | 0;
+    sums = (sums + sum) | 0;
   }
-  if (even < words.length) left = Math.imul(left ^ words[even]!, 0x27d4eb2f);
-  const mixed = Math.imul(left ^ (right << 16) ^ (right >>> 16), 0x165667b1);
-  return (mixed ^ (mixed >>> 16) ^ right) >>> 0;
+  return Math.imul(sum, 0x1e3779b9) ^ Math.imul(sums ^ (sums >>> 15), 0x05ebca6b);
 }

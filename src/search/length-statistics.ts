@@ -7,6 +7,8 @@ export type LengthStatistics = {
   readonly lengths: readonly (readonly number[])[];
   readonly averages: () => readonly number[];
   readonly totals: () => readonly number[];
+  /** The longest of each field. */
+  readonly longest: () => readonly number[];
 };
 
 /** Statistics of no articles yet.
@@ -15,6 +17,7 @@ export function createLengthStatistics(fields: number): LengthStatistics {
   const lengths: number[][] = Array.from({ length: fields }, () => []);
   const averages = new Float64Array(fields);
   const totals = new Float64Array(fields);
+  const longest = new Float64Array(fields);
   let count = 0;
   return {
     lengths,
@@ -23,6 +26,7 @@ export function createLengthStatistics(fields: number): LengthStatistics {
         const length = added[field]!;
         lengths[field]!.push(length);
         totals[field]! += length;
+        longest[field] = Math.max(longest[field]!, length);
         // MiniSearch's addFieldLength keeps a running average, not a sum: its last bits depend on every article and on their order.
         averages[field] = (averages[field]! * count + length) / (count + 1);
       }
@@ -31,5 +35,6 @@ export function createLengthStatistics(fields: number): LengthStatistics {
     count: () => count,
     averages: () => [...averages],
     totals: () => [...totals],
+    longest: () => [...longest],
   };
 }

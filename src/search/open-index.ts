@@ -39,13 +39,17 @@ export type OpenIndex = {
   readonly documents: number;
   /** Numbers in use: base, removed ones included, then recent. */
   readonly numbers: number;
-  /** By field number, then article number. */
+  /** By field number, then length of the field: how it tempers repetition. */
   readonly norms: readonly Float64Array[];
-  /** By article number: its place in time among all; higher is newer. */
+  /** By article number: its place in time among all; higher is newer. May be longer than there are articles. */
   readonly ranks: Int32Array;
 };
 
 type Known = { readonly made: readonly unknown[]; readonly index: OpenIndex };
+
+/** Numbers that the shared array begins with: a site of up to so many articles finds it made when its first search comes. */
+const FIRST_NUMBERS = 1 << 14;
+let ascending = new Int32Array();
 
 const known = new WeakMap<Uint8Array, Known>();
 
@@ -113,7 +117,7 @@ function indexOf(parts: readonly OpenPart[], places?: readonly number[]): OpenIn
     parts,
     documents,
     numbers,
-    norms: fields.map((_, field) => normsOf(parts, field, { numbers, documents })),
+    norms: fields.map((_, field) => normsOf(parts, field, documents)),
     ranks: ranksOf(parts, numbers, places),
   };
 }
@@ -122,18 +126,12 @@ function removedOf({ removed }: OpenPart): readonly number[] {
   return removed === null ? [] : [...removed.keys()].filter((doc) => removed[doc] === 1);
 }
 
-function normsOf(
-  parts: readonly OpenPart[],
-  field: number,
-  { numbers, documents }: { readonly numbers: number; readonly documents: number },
-): Float64Array {
+/** A table by length rather than by article: lengths are few, and articles many. */
+function normsOf(parts: readonly OpenPart[], field: number, documents: number): Float64Array {
   const average = averageOf(parts, field, documents);
-  const norms = new Float64Array(numbers);
-  for (const { lengths, first } of parts) {
-    const column = lengths[field]!;
-    for (let doc = 0; doc < column.length; doc++)
-      norms[first + doc] = normOf(column[doc]!, average);
-  }
+  const longest = Math.max(...parts.map(({ root }) => root.longestLengths[field]!));
+  const norms = new Float64Array(longest + 1);
+  for (let length = 0; length <= longest; length++) norms[length] = normOf(length, average);
   return norms;
 }
 
@@ -154,11 +152,8 @@ function ranksOf(
   places?: readonly number[],
 ): Int32Array {
   const [base, recent] = parts;
+  if (recent === undefined) return inOrder(numbers);
   const ranks = new Int32Array(numbers);
-  if (recent === undefined) {
-    for (let doc = 0; doc < numbers; doc++) ranks[doc] = doc;
-    return ranks;
-  }
   const before = places ?? placesOf(base!.columns, recent.columns);
   let rank = 0;
   let next = 0;
@@ -169,6 +164,15 @@ function ranksOf(
   }
   while (next < before.length) ranks[base!.root.documents + next++] = rank++;
   return ranks;
+}
+
+/** The ranks of a base alone are its numbers. One array serves every index. */
+function inOrder(numbers: number): Int32Array {
+  if (ascending.length < numbers) {
+    ascending = new Int32Array(Math.max(numbers, FIRST_NUMBERS));
+    for (let doc = 0; doc < ascending.length; doc++) ascending[doc] = doc;
+  }
+  return ascending;
 }
 
 /** How many articles of the base are older than each recent one, or of the same second. */

@@ -33,6 +33,8 @@ export type IndexRoot = {
   readonly totalLengths: readonly number[];
   /** Languages of the articles, besides English, whose words are brought to terms by rules of their own: a query must try them all. Absent: none. */
   readonly languages?: readonly RuledLanguage[];
+  /** The longest field lengths. */
+  readonly longestLengths: readonly number[];
   /** Distinct terms. */
   readonly terms: number;
   /** The first term of each shard of terms, as written in the index; the lists of words lie behind them. */
@@ -95,6 +97,7 @@ const SHAPE: Readonly<Record<string, (value: unknown) => boolean>> = {
   fields: listOf(isText),
   averageLengths: listOf((item) => typeof item === "number"),
   totalLengths: listOf(isCount),
+  longestLengths: listOf(isCount),
   languages: (value) => value === undefined || listOf(isRuledLanguage)(value),
   terms: isCount,
   firstTerms: listOf(isText),

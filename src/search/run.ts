@@ -63,11 +63,14 @@ export function runSearch(
   return { ...found, degraded: plan.isCut || scored.isCut, suggestion: null };
 }
 
+/** Room that the scratch begins with: a site of up to so many articles finds it made when its first search comes. */
+const FIRST_NUMBERS = 1 << 14;
 let shared: Scratch | undefined;
 
 /** One scratch serves all searches of an isolate: a search runs from its beginning to its end without a pause. */
 function scratchFor(numbers: number): Scratch {
-  if (shared === undefined || shared.scores.length < numbers) shared = createScratch(numbers);
+  if (shared === undefined || shared.scores.length < numbers)
+    shared = createScratch(Math.max(numbers, FIRST_NUMBERS));
   return shared;
 }
 

@@ -1,4 +1,4 @@
-import type { OpenIndex } from "./open-index.ts";
+import type { OpenIndex, OpenPart } from "./open-index.ts";
 import { BOOST, FIELDS } from "./options.ts";
 import { readVarint } from "./posting-list.ts";
 import type { Derived } from "./resolve.ts";
@@ -11,8 +11,7 @@ type Reading = {
   present: number;
   /** The count that stood in the first varint; 0 once it is used. */
   count: number;
-  readonly first: number;
-  readonly removed: Uint8Array | null;
+  readonly part: OpenPart;
 };
 
 const BOOSTS = FIELDS.map((field) => BOOST[field]);
@@ -33,8 +32,7 @@ export function scoreDerived(
 ): number {
   const readings = places.flatMap((place, part) => {
     if (place === undefined) return [];
-    const { first, removed } = index.parts[part]!;
-    return [openReading(place, first, removed)];
+    return [openReading(place, index.parts[part]!)];
   });
   let matching = 0;
   for (let field = 0; field < FIELDS.length; field++) {
@@ -45,10 +43,12 @@ export function scoreDerived(
       weight: weight * boost * BOOSTS[field]!,
       rarity: rarityOf(live, index.documents),
       norms: index.norms[field]!,
+      lengths: index.parts[0]!.lengths[field]!,
       first: 0,
     };
     for (const reading of readings) {
-      pass.first = reading.first;
+      pass.first = reading.part.first;
+      pass.lengths = reading.part.lengths[field]!;
       if ((reading.present & 1) === 1)
         reading.list.at =
           isWanted && live > 0 ? addList(reading.list, pass, scratch) : skipList(reading.list);
@@ -60,8 +60,7 @@ export function scoreDerived(
 
 function openReading(
   { bytes, at }: { readonly bytes: Uint8Array; readonly at: number },
-  first: number,
-  removed: Uint8Array | null,
+  part: OpenPart,
 ): Reading {
   const cursor = { at, value: 0 };
   readVarint(bytes, cursor);
@@ -69,8 +68,7 @@ function openReading(
     list: { bytes, at: cursor.at, count: 0 },
     present: cursor.value & EVERY_FIELD,
     count: cursor.value >>> FIELDS.length,
-    first,
-    removed,
+    part,
   };
 }
 
@@ -79,7 +77,8 @@ function liveArticles(readings: readonly Reading[]): number {
   let live = 0;
   for (const reading of readings) {
     if ((reading.present & 1) === 0) continue;
-    const { list, removed } = reading;
+    const { list } = reading;
+    const { removed } = reading.part;
     if (reading.count === 0) {
       const cursor = { at: list.at, value: 0 };
       readVarint(list.bytes, cursor);

@@ -1,3 +1,4 @@
+import type { NumberArray } from "./number-arrays.ts";
 import { BM25 } from "./options.ts";
 
 /** What scoring writes into: one place for each article of the index. It is all zero between two searches. */
@@ -22,8 +23,10 @@ export type FieldPass = {
   weight: number;
   /** Inverse document frequency. */
   rarity: number;
-  /** By article number: how the length of the field tempers repetition. */
+  /** By length of the field: how it tempers repetition. */
   norms: Float64Array;
+  /** By place of the article in its part: the length of the field. */
+  lengths: NumberArray;
   /** The number of the first article of the part that the postings are in. */
   first: number;
 };
@@ -60,12 +63,12 @@ export function normOf(length: number, average: number): number {
  *  @returns the byte after the list */
 export function addList(list: ListPlace, pass: FieldPass, scratch: Scratch): number {
   const { bytes, count } = list;
-  const { weight, rarity, norms } = pass;
+  const { weight, rarity, norms, lengths, first } = pass;
   const { added, addedDocs } = scratch;
   const gain = BM25.k + 1;
   let { at } = list;
   let { addedCount } = scratch;
-  let doc = pass.first - 1;
+  let place = -1;
   for (let index = 0; index < count; index++) {
     let byte = bytes[at++]!;
     let head = byte & 127;
@@ -73,7 +76,7 @@ export function addList(list: ListPlace, pass: FieldPass, scratch: Scratch): num
       byte = bytes[at++]!;
       head |= (byte & 127) << shift;
     }
-    doc += (head >>> 1) + 1;
+    place += (head >>> 1) + 1;
     let frequency = 1;
     if ((head & 1) === 1) {
       byte = bytes[at++]!;
@@ -83,7 +86,9 @@ export function addList(list: ListPlace, pass: FieldPass, scratch: Scratch): num
         frequency += (byte & 127) << shift;
       }
     }
-    const score = weight * (rarity * (BM25.d + (frequency * gain) / (frequency + norms[doc]!)));
+    const norm = norms[lengths[place]!]!;
+    const score = weight * (rarity * (BM25.d + (frequency * gain) / (frequency + norm)));
+    const doc = first + place;
     const before = added[doc]!;
     if (before === 0) addedDocs[addedCount++] = doc;
     added[doc] = before + score;

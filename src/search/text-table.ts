@@ -22,7 +22,7 @@ export function writeTexts(texts: readonly string[]): readonly [Counts, Uint8Arr
 }
 
 /** The table over the two arrays of `writeTexts`. */
-export function openTexts(ends: Uint32Array, bytes: Uint8Array): TextTable {
+export function openTexts(ends: Counts, bytes: Uint8Array): TextTable {
   const decoded: (string | undefined)[] = [];
   return {
     count: ends.length,
