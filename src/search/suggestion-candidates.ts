@@ -1,8 +1,7 @@
-import { isRejection, type Rejection } from "../model/rejection.ts";
 import { type Posting, ranked, wayOf } from "./suggestion-posting.ts";
-import { shardsFor, type Sought, type SuggestionQuery } from "./suggestion-query.ts";
+import { shardsFor, type SuggestionQuery } from "./suggestion-query.ts";
 import type { SuggestionRoot } from "./suggestion-root.ts";
-import { lookUp, openSuggestionShard } from "./suggestion-shard.ts";
+import { lookUp, type SuggestionShard } from "./suggestion-shard.ts";
 import { WAYS } from "./suggestion-keys.ts";
 
 /** A text that may be suggested. */
@@ -14,36 +13,24 @@ export type Candidate = {
 
 /** The texts that may be suggested, the best first; one may be there twice.
  *  @param shards  those that `shardsFor` names
- *  @returns a Rejection when a shard is damaged */
+ *  @throws {TypeError} when one of them is not there */
 export function candidatesFor(
   root: SuggestionRoot,
   query: SuggestionQuery,
-  shards: ReadonlyMap<number, Uint8Array>,
-): readonly Candidate[] | Rejection {
-  const direct: Posting[] = [];
-  const checked: Posting[] = [];
-  const apart: Candidate[] = [];
-  for (const [sought, number] of shardsFor(root, query)) {
-    const bytes = shards.get(number);
-    if (bytes === undefined) throw new TypeError(`shard ${number} was not read`);
-    const shard = openSuggestionShard(bytes, root.checksums[number]);
-    if (isRejection(shard)) return shard;
-    const { postings, isSure } = lookUp(shard, sought.key);
-    if (sought.isPart) apart.push(...ranked(postings).filter(isWritten).map(withParts(sought)));
-    else
-      for (const posting of postings)
-        (isSure || !isWritten(posting) ? direct : checked).push(posting);
+  shards: ReadonlyMap<number, SuggestionShard>,
+): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const [{ key, parts, isPart }, number] of shardsFor(root, query)) {
+    const shard = shards.get(number);
+    if (shard === undefined) throw new TypeError(`shard ${number} was not read`);
+    const { postings, isSure } = lookUp(shard, key);
+    for (const posting of ranked(postings)) {
+      const isChecked = isWritten(posting) && (isPart || !isSure);
+      if (isChecked) candidates.push({ posting, parts });
+      else if (!isPart) candidates.push({ posting, parts: [] });
+    }
   }
-  const [first] = query.sought;
-  return [
-    ...ranked(direct).map((posting) => ({ posting, parts: [] })),
-    ...(first === undefined ? [] : ranked(checked).map(withParts(first))),
-    ...apart,
-  ];
-}
-
-function withParts({ parts }: Sought): (posting: Posting) => Candidate {
-  return (posting) => ({ posting, parts });
+  return candidates;
 }
 
 /** Only what is found as it is written can be compared with its text. */

@@ -1,15 +1,15 @@
-import { isRejection, type Rejection } from "../model/rejection.ts";
-import { type Candidate, candidatesFor } from "./suggestion-candidates.ts";
+import { candidatesFor } from "./suggestion-candidates.ts";
 import { holdsPart, normalFormOf } from "./suggestion-key.ts";
 import { kindOf, textOf } from "./suggestion-posting.ts";
 import type { SuggestionQuery } from "./suggestion-query.ts";
 import { type SuggestionRoot, textPlace } from "./suggestion-root.ts";
-import { openSuggestionTexts, type SuggestionTexts } from "./suggestion-texts.ts";
+import type { SuggestionShard } from "./suggestion-shard.ts";
+import type { SuggestionTexts } from "./suggestion-texts.ts";
 
-/** Blobs at hand, by their places in the manifest. */
+/** Opened blobs, by their places in the manifest. */
 export type SuggestionParts = {
-  readonly shards: ReadonlyMap<number, Uint8Array>;
-  readonly texts: ReadonlyMap<number, Uint8Array>;
+  readonly shards: ReadonlyMap<number, SuggestionShard>;
+  readonly texts: ReadonlyMap<number, SuggestionTexts>;
 };
 
 /** What is suggested. */
@@ -32,48 +32,25 @@ const MAX_LOOKED_AT = 256;
 type Found = Record<ReturnType<typeof kindOf>, string[]>;
 
 /** Suggests: names of sections and tags, then titles, then terms; in each kind what begins with what was typed before what has it within, and as it is
- *  written before what is read so; newer titles first. 0.1 ms, and as long as the checksums of blobs that are new.
- *  @returns a Rejection when a blob is damaged */
+ *  written before what is read so; newer titles first. About 0.1 ms. */
 export function runSuggestions(
   root: SuggestionRoot,
   query: SuggestionQuery,
   { shards, texts }: SuggestionParts,
-): Suggested | Rejection {
-  const candidates = candidatesFor(root, query, shards);
-  if (isRejection(candidates)) return candidates;
-  const opened = new Map<number, SuggestionTexts>();
-  for (const [number, bytes] of texts) {
-    const blob = openSuggestionTexts(bytes, root.textChecksums[number]);
-    if (isRejection(blob)) return blob;
-    opened.set(number, blob);
-  }
-  return chosen(root, query, { candidates, opened });
-}
-
-function chosen(
-  root: SuggestionRoot,
-  { normal }: SuggestionQuery,
-  {
-    candidates,
-    opened,
-  }: {
-    readonly candidates: readonly Candidate[];
-    readonly opened: ReadonlyMap<number, SuggestionTexts>;
-  },
 ): Suggested {
   const found: Found = { names: [], titles: [], terms: [] };
   const missing = new Set<number>();
   const seen = new Set<number>();
-  for (const { posting, parts } of candidates) {
+  for (const { posting, parts } of candidatesFor(root, query, shards)) {
     const text = textOf(posting);
     const kind = kindOf(text, root);
     if (seen.has(text) || found[kind].length === MAX_SUGGESTIONS) continue;
     if (seen.size === MAX_LOOKED_AT) break;
     seen.add(text);
     const { blob, index } = textPlace(root, text);
-    const written = opened.get(blob)?.text(index);
+    const written = texts.get(blob)?.text(index);
     if (written === undefined) missing.add(blob);
-    else if (isRight(written, { parts, other: kind === "terms" ? normal : "" }))
+    else if (isRight(written, { parts, other: kind === "terms" ? query.normal : "" }))
       found[kind].push(written);
   }
   return { suggestions: composed(found), missing: [...missing] };

@@ -1,4 +1,4 @@
-import { isRejection } from "../../src/model/rejection.ts";
+import { isRejection, type Rejection } from "../../src/model/rejection.ts";
 import {
   buildSuggestions,
   type BuiltSuggestions,
@@ -6,6 +6,8 @@ import {
 } from "../../src/search/suggestion-build.ts";
 import { shardsFor, toSuggestionQuery } from "../../src/search/suggestion-query.ts";
 import { runSuggestions, type Suggested } from "../../src/search/suggestion-run.ts";
+import { openSuggestionShard } from "../../src/search/suggestion-shard.ts";
+import { openSuggestionTexts } from "../../src/search/suggestion-texts.ts";
 import type { ReadingsOf, ReadWord, Suggestable } from "../../src/search/suggestion-source.ts";
 
 /** What a test builds suggestions from: texts alone, the best first. */
@@ -33,14 +35,27 @@ export function suggested(
   typed: string,
   blobs: readonly number[] = [...built.texts.keys()],
 ): Suggested & { readonly shards: number } {
-  const query = toSuggestionQuery(typed);
-  if (isRejection(query)) throw new TypeError(JSON.stringify(query.faults));
+  const query = sure(toSuggestionQuery(typed));
   const numbers = new Set(shardsFor(built.root, query).values());
-  const shards = new Map([...numbers].map((number) => [number, built.shards[number]!]));
-  const texts = new Map(blobs.map((number) => [number, built.texts[number]!]));
-  const found = runSuggestions(built.root, query, { shards, texts });
-  if (isRejection(found)) throw new TypeError(JSON.stringify(found.faults));
-  return { ...found, shards: numbers.size };
+  const { checksums, textChecksums } = built.root;
+  const shards = new Map(
+    [...numbers].map((number) => [
+      number,
+      sure(openSuggestionShard(built.shards[number]!, checksums[number])),
+    ]),
+  );
+  const texts = new Map(
+    blobs.map((number) => [
+      number,
+      sure(openSuggestionTexts(built.texts[number]!, textChecksums[number])),
+    ]),
+  );
+  return { ...runSuggestions(built.root, query, { shards, texts }), shards: numbers.size };
+}
+
+function sure<T>(value: T | Rejection): T {
+  if (isRejection(value)) throw new TypeError(JSON.stringify(value.faults));
+  return value;
 }
 
 /** The suggestions alone. */
