@@ -5,7 +5,9 @@ import { answerAlias, answerHomeAlias } from "./alias-answer.ts";
 import { answerArticle } from "./article-answer.ts";
 import { answerProblem } from "./answer-problem.ts";
 import { answerArticles } from "./articles-api.ts";
+import { createFeedMemory } from "./feed-memory.ts";
 import { answerProblemNote, answerRobots, answerStyle } from "./fixed-answer.ts";
+import { answerHeld } from "./front-door.ts";
 import { answerHealth } from "./health-answer.ts";
 import type { Bindings, Desk, House } from "./house.ts";
 import { answerIcon } from "./icon-answer.ts";
@@ -18,12 +20,13 @@ import { canonicalPath, pathBelow, segmentsOf } from "./request-path.ts";
 import { answerSearch } from "./search-api.ts";
 import { answerSearchPage } from "./search-answer.ts";
 import { answerSections } from "./sections-api.ts";
+import { answerTopic } from "./topic-answer.ts";
 
 /** The whole Worker as a Hono app. Made once for each isolate, whose shelf it holds.
  *  @param desk  tests give a shelf and a clock of their own */
 export function createApp(desk: Partial<Desk> = {}): Hono<House> {
-  const { shelf = createShelf(), now = Date.now } = desk;
-  const house: Desk = { shelf, now };
+  const { shelf = createShelf(), now = Date.now, memory = createFeedMemory() } = desk;
+  const house: Desk = { shelf, now, memory };
   const app = new Hono<House>({ getPath });
   const get = (path: string, answer: Answer) => app.get(path, fromRelease(house, answer));
   app.use(publicHeaders(house));
@@ -36,6 +39,9 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   get("/feed.json", answerPlace);
   get("/archive/:name/:file", answerPlace);
   get("/sections/*", answerPlace);
+  get("/tags/*", answerTopic);
+  get("/authors/*", answerTopic);
+  get("/languages/*", answerTopic);
   get("/articles/:name", (visit) => answerArticle(visit, segmentAt(visit.c.req.path, 1)));
   get("/api/articles", answerArticles);
   get("/api/sections", answerSections);
@@ -49,11 +55,15 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   app.get("/:style{style-[a-z0-9]+\\.css}", answerStyle);
   get("*", (visit) => answerAlias(visit));
   // GET has been answered by now.
-  return app.all("*", ({ req: { method } }) => {
+  app.all("*", ({ req: { method } }) => {
     throw new Problem("method-not-allowed", `${method} is not allowed here`, {
       Allow: ALLOWED_METHODS,
     });
   });
+  const { fetch } = app;
+  app.fetch = (request, env, context) =>
+    answerHeld(request, env, house) ?? fetch(request, env, context);
+  return app;
 }
 
 /** The app as the Worker runs it. Called in the global scope, whose CPU time is no request's: what is compiled there, the first search need not wait for. */

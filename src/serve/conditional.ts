@@ -10,18 +10,21 @@ export type Representation = {
   readonly cache: string;
   /** Value of the Link header; ASCII. */
   readonly link?: string;
+  /** Request headers that the answer hangs on. */
+  readonly vary?: string;
 };
 
 /** Answers 304 when the client's copy is still right; else 200 with what `body` gives, which is not called before it is needed. */
 export async function conditional(
   c: HouseContext,
-  { validators, type, cache, link }: Representation,
-  body: () => Promise<string> | string,
+  { validators, type, cache, link, vary }: Representation,
+  body: () => Promise<string | Uint8Array<ArrayBuffer>> | string,
 ): Promise<Response> {
   const headers = {
     ...validatorHeaders(validators),
     "Cache-Control": cache,
     ...(link !== undefined && { Link: link }),
+    ...(vary !== undefined && { Vary: vary }),
   };
   if (isFresh(c.req.raw.headers, validators)) return new Response(null, { status: 304, headers });
   return new Response(await body(), { headers: { ...headers, "Content-Type": type } });

@@ -24,7 +24,8 @@ export function toFeedAddress(segments: readonly string[]): FeedAddress | undefi
   return { section: rest.slice(0, -2).join("/"), archive, format };
 }
 
-function formatOf(file: string): FeedFormat | undefined {
+/** The format whose feeds have this file name; undefined when none does. */
+export function formatOf(file: string): FeedFormat | undefined {
   const formats = Object.keys(FEED_FORMATS) as FeedFormat[]; // exactly the keys of a constant table
   return formats.find((format) => FEED_FORMATS[format].file === file);
 }

@@ -1,32 +1,19 @@
 import { archiveFolder } from "../model/address.ts";
 import type { Article } from "../model/article.ts";
 import { epochMs, type Instant, laterOf } from "../model/instant.ts";
-import { renderAtom } from "../feeds/atom.ts";
 import { modifiedOf } from "../feeds/entry.ts";
-import {
-  type Feed,
-  FEED_FORMATS,
-  type FeedFormat,
-  FEEDS_REVISION,
-  feedUrl,
-} from "../feeds/feed.ts";
+import { type Feed, type FeedFormat, feedUrl } from "../feeds/feed.ts";
 import { type Heading, sectionHeading, siteHeading } from "../feeds/heading.ts";
-import { renderJsonFeed } from "../feeds/json-feed.ts";
-import { renderRss } from "../feeds/rss.ts";
 import { isArchiveName } from "../store/archive-list.ts";
 import { type ArchivePage, readArchive, readFront } from "../store/article-reading.ts";
 import { blobFor } from "../store/keyed-block.ts";
-import { CACHE } from "./cache-control.ts";
-import { conditional, type Representation } from "./conditional.ts";
+import { formAsked, formTag, renderForm } from "./feed-form.ts";
+import { heldBody } from "./feed-memory.ts";
+import { feedResponse } from "./feed-response.ts";
 import { Problem } from "./problem.ts";
 import type { Visit } from "./release-route.ts";
 import { type Place, shown } from "./section-asked.ts";
-import { etagOf, siteTag } from "./validator.ts";
-
-const RENDER = { rss: renderRss, atom: renderAtom, json: renderJsonFeed } as const satisfies Record<
-  FeedFormat,
-  (feed: Feed) => string
->;
+import { etagOf, siteTag, tagsIn } from "./validator.ts";
 
 /** The newest page of a feed. A 304 costs the reading of `current` alone, for it depends on nothing else; the page one more. */
 export async function answerFeed(
@@ -34,33 +21,42 @@ export async function answerFeed(
   place: Place,
   format: FeedFormat,
 ): Promise<Response> {
-  const { site, baseUrl } = visit;
+  const { c, reader, site, baseUrl } = visit;
   const { front } = place;
   const { newest } = front.archive;
   const heading = headingOf(visit, place);
+  const form = formAsked(c, format);
   const etag = await etagOf(
     front.blob,
     newest,
     front.modified,
     await siteTag(site),
     baseUrl,
-    format,
-    FEEDS_REVISION,
+    heading.path,
+    formTag(form),
   );
-  const validators = { etag, modified: epochMs(front.modified) };
-  const representation = representationOf(visit, heading, format, validators);
-  return conditional(visit.c, representation, async () =>
-    RENDER[format]({
+  const { hub } = site;
+  const document = {
+    form,
+    address: heading,
+    validators: { etag, modified: epochMs(front.modified) },
+    ...(hub !== undefined && { hub }),
+    mayHold: true,
+  };
+  const write = async () => {
+    const feed: Feed = {
       ...heading,
       site,
       baseUrl,
       modified: front.modified,
-      entries: await readFront(visit.reader, place.path),
+      entries: await readFront(reader, place.path),
       ...(newest !== null && { previousArchive: archiveFolder(place.path, newest) }),
       complete: newest === null,
-      ...(site.hub !== undefined && { hub: site.hub }),
-    }),
-  );
+      ...(hub !== undefined && { hub }),
+    };
+    return { etag, text: renderForm(feed, form, place.section?.path) };
+  };
+  return feedResponse(visit, document, () => heldBody(c.var.memory, etag, write));
 }
 
 /** One archive document of a feed. What it holds hangs on one blob of the archive list, so that here too a 304 costs the reading of `current` alone.
@@ -71,10 +67,11 @@ export async function answerArchive(
   archive: string,
   format: FeedFormat,
 ): Promise<Response> {
-  const { site, baseUrl, reader } = visit;
+  const { c, site, baseUrl, reader } = visit;
   if (!isArchiveName(archive))
     throw new Problem("archive-not-found", `There is no archive document ${shown(archive)}`);
   const heading = headingOf(visit, place);
+  const form = formAsked(c, format);
   const path = archiveFolder(place.path, archive);
   const chunk = blobFor(place.front.archive.chunks, archive) ?? null;
   const etag = await etagOf(
@@ -82,9 +79,8 @@ export async function answerArchive(
     archive,
     await siteTag(site),
     baseUrl,
-    format,
+    formTag(form),
     place.path,
-    FEEDS_REVISION,
   );
   // Its entries may be corrected without the newest page changing: only the release's own date is never too early.
   const validators = { etag, modified: epochMs(reader.manifest.created) };
@@ -95,48 +91,39 @@ export async function answerArchive(
     const detail = `The archive document ${shown(archive)} was superseded: begin again at ${newest}`;
     throw new Problem("archive-superseded", detail);
   };
-  // Who has this entity tag was given it by us for this very document: it need not be looked up to know that it exists.
-  const isHeld = visit.c.req.header("If-None-Match")?.includes(etag) ?? false;
-  const page = isHeld ? undefined : await read();
-  const representation = representationOf(visit, { path }, format, validators);
-  return conditional(visit.c, representation, async () => {
+  // Who has this entity tag was given it by us for this very document, as was the isolate: it need not be looked up to know that it exists.
+  const isKnown =
+    tagsIn(c.req.header("If-None-Match") ?? "").includes(etag) ||
+    c.var.memory.bodies.get(etag) !== undefined;
+  const page = isKnown ? undefined : await read();
+  const write = async () => {
     const { articles, previous, next } = page ?? (await read());
-    return RENDER[format]({
+    const feed: Feed = {
       ...heading,
       path,
       site,
       baseUrl,
-      modified: lastChange(articles, reader.manifest.created),
+      modified: lastChange(articles) ?? reader.manifest.created,
       entries: articles,
       archiveOf: heading.path,
       ...(previous !== undefined && { previousArchive: archiveFolder(place.path, previous) }),
       ...(next !== undefined && { nextArchive: archiveFolder(place.path, next) }),
       complete: false,
-    });
-  });
+    };
+    return { etag, text: renderForm(feed, form, place.section?.path) };
+  };
+  return feedResponse(visit, { form, address: { path }, validators, mayHold: true }, () =>
+    heldBody(c.var.memory, etag, write),
+  );
 }
 
-function headingOf({ site }: Visit, { section }: Place): Heading {
+/** The heading of a place's own feed. */
+export function headingOf({ site }: Visit, { section }: Place): Heading {
   return section === undefined ? siteHeading(site) : sectionHeading(site, section);
 }
 
-/** WebSub looks for hub and self in the headers first. */
-function representationOf(
-  { site, baseUrl }: Visit,
-  { path }: Pick<Feed, "path">,
-  format: FeedFormat,
-  validators: Representation["validators"],
-): Representation {
-  const self = `<${feedUrl({ baseUrl, path }, format)}>; rel="self"`;
-  return {
-    validators,
-    type: FEED_FORMATS[format].type,
-    cache: CACHE.feed,
-    link: site.hub === undefined ? self : `<${site.hub}>; rel="hub", ${self}`,
-  };
-}
-
-function lastChange(articles: readonly Article[], otherwise: Instant): Instant {
+/** When any of the articles last changed; undefined when there are none. */
+export function lastChange(articles: readonly Article[]): Instant | undefined {
   const [first, ...rest] = articles.map(modifiedOf);
-  return first === undefined ? otherwise : rest.reduce(laterOf, first);
+  return first && rest.reduce(laterOf, first);
 }

@@ -1,5 +1,11 @@
 import { renderAtom } from "../feeds/atom.ts";
-import { type Feed, FEED_FORMATS, type FeedFormat, FEEDS_REVISION, feedUrl } from "../feeds/feed.ts";
+import {
+  type Feed,
+  FEED_FORMATS,
+  type FeedFormat,
+  FEEDS_REVISION,
+  feedUrl,
+} from "../feeds/feed.ts";
 import { renderJsonFeed } from "../feeds/json-feed.ts";
 import { renderRss } from "../feeds/rss.ts";
 import type { SectionPath } from "../model/name.ts";
@@ -44,7 +50,11 @@ const RENDER = { rss: renderRss, atom: renderAtom, json: renderJsonFeed } as con
 
 /** Writes a feed in a form.
  *  @param section  the section that it belongs to; a page stands in it */
-export function renderForm(feed: Feed, { format, isPage }: FeedForm, section?: SectionPath): string {
+export function renderForm(
+  feed: Feed,
+  { format, isPage }: FeedForm,
+  section?: SectionPath,
+): string {
   if (!isPage) return RENDER[format](feed);
   const { site, baseUrl, previousArchive, archiveOf } = feed;
   const setting = { ...settingOf(site, baseUrl, section), words: wordsFor(feed.lang) };

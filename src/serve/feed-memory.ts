@@ -3,7 +3,7 @@ import { type ByteCache, createByteCache } from "../store/byte-cache.ts";
 import type { Validators } from "./validator.ts";
 
 /** A feed as it was written: its bytes, and the entity tag that they go with. */
-export type HeldBody = { readonly etag: string; readonly bytes: Uint8Array };
+export type HeldBody = { readonly etag: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 /** An answer as a whole, ready to be given again. */
 export type HeldAnswer = {
@@ -19,7 +19,7 @@ export type HeldAnswer = {
   /** Headers of the 304. */
   readonly unchangedHeaders: Headers;
   /** Absent while only 304s were answered. */
-  readonly bytes?: Uint8Array;
+  readonly bytes?: Uint8Array<ArrayBuffer>;
 };
 
 /** What an isolate keeps of the feeds that it has answered with, so that a feed that many ask for is written once for each release. */

@@ -4,6 +4,7 @@ import { answerAlias } from "./alias-answer.ts";
 import { type FeedAddress, toFeedAddress } from "./feed-address.ts";
 import { answerArchive, answerFeed } from "./feed-answer.ts";
 import { answerFront } from "./front-answer.ts";
+import { answerNarrowed, narrowingAsked } from "./narrowed-feed.ts";
 import { movedTo } from "./redirect.ts";
 import type { Visit } from "./release-route.ts";
 import { segmentsOf } from "./request-path.ts";
@@ -24,7 +25,11 @@ export async function answerPlace(visit: Visit): Promise<Response> {
   if (path !== c.req.path) return movedTo(baseUrl, path);
   const { archive, format } = address;
   if (format === undefined) return answerFront(visit, place);
-  if (archive === undefined) return answerFeed(visit, place, format);
+  if (archive === undefined) {
+    const narrowing = narrowingAsked(visit, place);
+    if (narrowing !== undefined) return answerNarrowed(visit, place, { narrowing, format });
+    return answerFeed(visit, place, format);
+  }
   return answerArchive(visit, place, archive, format);
 }
 

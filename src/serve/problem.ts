@@ -31,6 +31,11 @@ export const PROBLEMS = {
     title: "The article was withdrawn",
     help: "The publisher has taken the article back. Remove copies of it; its address stays empty.",
   },
+  "topic-not-found": {
+    status: 404,
+    title: "There are no such articles",
+    help: "No published article has this tag, is by this author or in this language. GET /api/articles lists articles with their tags, authors and languages.",
+  },
   "archive-not-found": {
     status: 404,
     title: "There is no such archive document",

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { createMeter } from "../store/meter.ts";
+import { holdAnswer } from "./front-door.ts";
 import type { Desk, House } from "./house.ts";
 
 /** No script, no frame, no form to elsewhere; pictures and sound from anywhere, for articles have them. */
@@ -26,10 +27,11 @@ const ALWAYS: Readonly<Record<string, string>> = {
 };
 
 /** Opens each request with a meter, and closes its answer with the headers that all answers have: CORS, security, what it cost, and the release it was made from. */
-export function publicHeaders({ shelf }: Pick<Desk, "shelf">): MiddlewareHandler<House> {
+export function publicHeaders(desk: Desk): MiddlewareHandler<House> {
   return async (c, next) => {
     const meter = createMeter();
     c.set("meter", meter);
+    c.set("memory", desk.memory);
     await next();
     const { headers } = c.res;
     for (const [name, value] of Object.entries(ALWAYS)) {
@@ -41,8 +43,9 @@ export function publicHeaders({ shelf }: Pick<Desk, "shelf">): MiddlewareHandler
       "Server-Timing",
       `kv;desc="reads=${meter.reads} ops=${meter.ops} rounds=${meter.rounds}"`,
     );
-    const release = c.var.release ?? shelf.current?.manifest.release;
+    const release = c.var.release ?? desk.shelf.current?.manifest.release;
     if (release !== undefined) headers.set("X-Release", release);
+    holdAnswer(c, desk);
   };
 }
 

@@ -7,6 +7,8 @@ export type Validators = {
   readonly etag: string;
   /** Milliseconds since 1970. */
   readonly modified?: number;
+  /** The part of the entity tag, up to a dot, that stands for the bytes: a tag that begins with it goes with the same bytes. */
+  readonly content?: string;
 };
 
 /** An entity tag for everything that an answer is made of. O(length).
@@ -29,9 +31,13 @@ export async function siteTag(site: Site): Promise<string> {
 /** Whether the client's copy is still right, so that a 304 is the answer.
  *  If-None-Match, where there is one, is compared weakly and decides alone; else If-Modified-Since, where a copy as new as ours or newer is right.
  *  @see RFC 9110 sections 13.1.2, 13.1.3 and 13.2.2 */
-export function isFresh(headers: Headers, { etag, modified }: Validators): boolean {
+export function isFresh(headers: Headers, { etag, modified, content }: Validators): boolean {
   const tags = headers.get("If-None-Match");
-  if (tags !== null) return tags.split(",").some((tag) => isSameTag(tag.trim(), etag));
+  if (tags !== null)
+    return tagsIn(tags).some(
+      (tag) =>
+        tag === "*" || tag === etag || (content !== undefined && tag.startsWith(`${content}.`)),
+    );
   const since = headers.get("If-Modified-Since");
   if (since === null || modified === undefined || !HTTP_DATE.test(since)) return false;
   // A copy from the same second is the same to a client that was told seconds only.
@@ -49,8 +55,12 @@ export function validatorHeaders({ etag, modified }: Validators): Record<string,
 /** Matches `Fri, 14 Apr 2023 00:00:00 GMT`, `Friday, 14-Apr-23 00:00:00 GMT`; refuses `2023-04-14`, `7`. */
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
-/** Weak comparison. A tag without quotes counts too: some feed readers drop them (feeds.md §2.7). */
-function isSameTag(tag: string, etag: string): boolean {
-  if (tag === "*") return true;
-  return tag.replace(/^W\//, "").replace(/^"(.*)"$/, "$1") === etag;
+/** The opaque parts of a list of entity tags, for weak comparison; `*` stays. Tags without quotes count too: some feed readers drop them (feeds.md §2.7). */
+export function tagsIn(list: string): readonly string[] {
+  return list.split(",").map((tag) =>
+    tag
+      .trim()
+      .replace(/^W\//, "")
+      .replace(/^"(.*)"$/, "$1"),
+  );
 }

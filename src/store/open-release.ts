@@ -51,13 +51,27 @@ export async function withRelease<T>(
   throw new StoreDown("no release can answer", { cause: failure });
 }
 
+/** The manifest that a request at `now` takes for `current` without asking KV; undefined when KV is to be asked. */
+export function heldManifest(
+  { current }: Pick<Shelf, "current">,
+  now: number,
+): Manifest | undefined {
+  const isFresh = current && now - current.at < HOLD_CURRENT_MS && now >= current.at;
+  return isFresh ? current.manifest : undefined;
+}
+
+/** The release that readers see at `now`, by the manifest that `current` holds: its own, or the upcoming one that has taken over. */
+export function releaseAt({ release, upcoming }: Manifest, now: number): ReleaseId {
+  return upcoming.findLast(({ from }) => epochMs(from) <= now)?.release ?? release;
+}
+
 async function openThrough(gate: KvGate, { shelf, now }: Source): Promise<Reader | null> {
   const base = await readCurrent(gate, shelf, now);
   if (base === null) return null;
-  const due = base.upcoming.findLast(({ from }) => epochMs(from) <= now);
-  if (due === undefined) return readerOf(base, shelf, gate);
+  const due = releaseAt(base, now);
+  if (due === base.release) return readerOf(base, shelf, gate);
   try {
-    const upcoming = await readRelease(gate, shelf, due.release);
+    const upcoming = await readRelease(gate, shelf, due);
     return readerOf(upcoming ?? base, shelf, gate);
   } catch (error) {
     // The base is whole, and older: what was due appears as soon as KV gives it.
@@ -67,8 +81,9 @@ async function openThrough(gate: KvGate, { shelf, now }: Source): Promise<Reader
 }
 
 async function readCurrent(gate: KvGate, shelf: Shelf, now: number): Promise<Manifest | null> {
+  const fresh = heldManifest(shelf, now);
+  if (fresh !== undefined) return fresh;
   const held = shelf.current;
-  if (held && now - held.at < HOLD_CURRENT_MS && now >= held.at) return held.manifest;
   try {
     const text = await gate.text(CURRENT_KEY, CURRENT_TTL_SECONDS);
     // A namespace that had a release never loses it: KV has just not found it.

@@ -60,6 +60,7 @@ describe("with articles published", () => {
     ["article-not-found", "/articles/shown.xml"],
     ["article-withdrawn", "/articles/gone"],
     ["article-withdrawn", "/articles/gone.json"],
+    ["topic-not-found", "/tags/nix/feed.xml"],
     ["archive-not-found", "/archive/nix/feed.xml"],
     ["archive-superseded", "/archive/a1~AAAAAAAAAA/feed.json"],
     ["media-not-found", "/media/nix.png"],

@@ -65,8 +65,9 @@ describe("300 articles in nested sections", () => {
       /rel="current"[^>]*href="https:\/\/news\.example\.org\/feed\.xml"|href="https:\/\/news\.example\.org\/feed\.xml"[^>]*rel="current"/,
     );
     expect(second.text).toMatch(/rel="next-archive"/);
+    // It never changes, so that no hub has anything to tell of it.
     expect(first.headers.get("Link")).toMatch(
-      /^<https:\/\/hub\.example\.org\/>; rel="hub", <https:\/\/news\.example\.org\/archive\/a\d+~[\w-]{10}\/feed\.xml>; rel="self"$/,
+      /^<https:\/\/news\.example\.org\/archive\/a\d+~[\w-]{10}\/feed\.xml>; rel="self"$/,
     );
   });
 
@@ -101,6 +102,53 @@ describe("300 articles in nested sections", () => {
     expect([again.status, again.text]).toEqual([304, ""]);
     for (const name of ["ETag", "Last-Modified", "Cache-Control", "Link", "Vary"])
       expect([name, again.headers.get(name)]).toEqual([name, page.headers.get(name)]);
+  });
+
+  test("a person who opens a feed in a browser gets a page, and programs get the feed, whatever they accept", async () => {
+    for (const path of ["/feed.xml", "/sections/news/atom.xml", "/tags/%E5%8F%8C/feed.json"]) {
+      const feed = await ask(path);
+      const browser = { "Sec-Fetch-Dest": "document", Accept: "text/html,*/*;q=.8" };
+      const page = await ask(path, { headers: browser });
+      expect([path, page.status, page.headers.get("Content-Type")]).toEqual([
+        path,
+        200,
+        "text/html; charset=utf-8",
+      ]);
+      expect(page.text).toContain(`<code>https://news.example.org${path}</code>`);
+      expect(page.headers.get("ETag")).not.toBe(feed.headers.get("ETag"));
+      for (const { headers } of [page, feed])
+        expect(headers.get("Vary")?.split(", ")).toContain("Sec-Fetch-Dest");
+      const held = { ...browser, "If-None-Match": page.headers.get("ETag") ?? "" };
+      expect((await ask(path, { headers: held })).status).toBe(304);
+      expect((await ask(path, { headers: { ...held, "Sec-Fetch-Dest": "empty" } })).text).toBe(
+        feed.text,
+      );
+      // Java ROME, a browser of old, and a script.
+      for (const headers of [
+        { Accept: "text/html, image/gif, image/jpeg, */*;q=.2" },
+        { Accept: "text/html,application/xhtml+xml" },
+        { Accept: "text/html", "Sec-Fetch-Dest": "iframe" },
+      ])
+        expect((await ask(path, { headers })).text).toBe(feed.text);
+    }
+  });
+
+  test("an archive document opened in a browser leads to the feed and to the document before", async () => {
+    const archive = nextIn((await ask("/feed.xml")).text, "rss") ?? "";
+    const page = await ask(archive, { headers: { "Sec-Fetch-Dest": "document" } });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('<a href="/feed.xml">');
+    expect(page.text).toMatch(/rel="next" href="\/archive\/[^"]+\/feed\.xml"/);
+  });
+
+  test("two feeds of the same articles have entity tags of their own", async () => {
+    const tags = await Promise.all(
+      [
+        "/sections/news/society/school/feed.xml",
+        "/sections/news/society/school/feed.xml?depth=0",
+      ].map(async (path) => (await ask(path)).headers.get("ETag")),
+    );
+    expect(new Set(tags).size).toBe(2);
   });
 
   test("publishing in one section changes the entity tags of its feeds and of those above, and of no other", async () => {
