@@ -99,13 +99,24 @@ function item(article: Article, feed: Feed, categories: readonly Category[]): ob
 /** What JSON shows of a text that is not legal, a backslash before `b`, `f` or `u` among it: rare, and often only looks so. */
 const SUSPECT = /[\x7f-\x9f\ufffe\uffff]|\\[bfu]/;
 
+/** Items of more than this are written in ASCII. UTF-16 units. The streaming parser clarinet (beneath feedme) looks at its buffer at each
+ *  character beyond ASCII, and gives up the whole feed when a text has then passed 65,536 units. */
+const LONG_ITEM = 60_000;
+const BEYOND_ASCII = /[\u0080-\uffff]/g;
+
 /** JSON whose texts hold only characters that every format may: strict decoders refuse the escape of a lone surrogate.
  *  @see RFC 8259 section 8.2 */
 function jsonOf(value: object): string {
   // Without a function for each field JSON.stringify takes half the time.
-  const json = JSON.stringify(value);
-  if (!SUSPECT.test(json)) return json;
-  return JSON.stringify(value, (_, field: unknown) =>
-    typeof field === "string" ? legalText(field) : field,
-  );
+  const plain = JSON.stringify(value);
+  const json = SUSPECT.test(plain)
+    ? JSON.stringify(value, (_, field: unknown) =>
+        typeof field === "string" ? legalText(field) : field,
+      )
+    : plain;
+  return json.length > LONG_ITEM ? json.replace(BEYOND_ASCII, escapeOf) : json;
+}
+
+function escapeOf(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -150,3 +150,12 @@ test("another parser reads the same items", () => {
     read(newestPage()).items.map((item) => [item["id"], item["title"]]),
   );
 });
+
+test("an item too long for streaming parsers is written in ASCII, and read back the same", () => {
+  const body = `<p>${"發展 means growth — 👍 ".repeat(4_000)}</p>`;
+  const json = renderJsonFeed(feed({ entries: [article({ format: "html", body })] }));
+  const items: unknown = JSON.parse(json).items;
+  expect(Array.isArray(items) && isRecord(items[0]) && items[0]["content_html"]).toBe(body);
+  const line = json.split("\n").find((part) => part.length > 60_000) ?? "";
+  expect(/^[\x20-\x7e]+$/.test(line)).toBe(true);
+});
