@@ -3,8 +3,7 @@ import { epochMs } from "../model/instant.ts";
 import type { SectionPath } from "../model/name.ts";
 import type { Feed, FeedFormat } from "../feeds/feed.ts";
 import type { Heading } from "../feeds/heading.ts";
-import { NEWEST_PAGE } from "../publish/newest-page.ts";
-import { PAGE_BYTES } from "../publish/archive.ts";
+import { NEWEST_PAGE } from "../feeds/newest-page.ts";
 import { type Columns, publishedSeconds } from "../search/columns.ts";
 import { contentHash } from "../store/blob-name.ts";
 import { readFirstArticles } from "../store/article-reading.ts";
@@ -95,7 +94,7 @@ async function readFound(
   const columns = await readColumns(reader);
   const { docs, packs } = await find(columns);
   const page = newestOf(columns, docs);
-  const entries = await readFirstArticles(reader, page, { packs, bytes: PAGE_BYTES });
+  const entries = await readFirstArticles(reader, page, { packs, bytes: NEWEST_PAGE.maxBytes });
   return {
     ...heading(entries),
     ...address,
