@@ -9,7 +9,9 @@ const OWN_FILES: ReadonlySet<string> = new Set(
 );
 /** Folders of which every path is ours. */
 const OWN_FOLDERS: ReadonlySet<string> = new Set(
-  "sections tags authors languages articles archive search media api admin problems".split(" "),
+  "sections tags authors languages corrections articles archive search media sitemaps api admin problems".split(
+    " ",
+  ),
 );
 
 /** Whether one of the Worker's own routes answers this path, so that nothing else can claim it.

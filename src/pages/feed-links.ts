@@ -9,6 +9,14 @@ const FORMATS = [
   { name: "JSON", file: "feed.json", type: "application/feed+json" },
 ] as const;
 
+/** A folder's feed in each format, as links.
+ *  @param folder  path of the folder with the site's own in front, such as `/sections/news` */
+export function renderFormats(folder: string): Html {
+  return html`${FORMATS.map(
+    ({ name, file, type }) => html`<a href="${folder}/${file}" type="${type}">${name}</a> `,
+  )}`;
+}
+
 /** `<link rel="alternate">` for the feeds of the page's section and of the site: distinct titles, absolute URLs, the nearest section first.
  *  @see feeds.md §2.7, autodiscovery */
 export function renderFeedDiscovery({ site, baseUrl, sections }: Setting): Html {
@@ -39,8 +47,6 @@ export function renderFeedLinks({ site, basePath, words, sections }: Setting): H
   const folder = basePath + sectionFolder(section.path);
   return html`<p class="feeds">
     <b>${words.feeds}</b> <span ${langAttribute(section.lang ?? site.lang)}>${section.title}</span>
-    ${FORMATS.map(
-      ({ name, file, type }) => html`<a href="${folder}/${file}" type="${type}">${name}</a> `,
-    )}
+    ${renderFormats(folder)}
   </p>`;
 }

@@ -1,5 +1,5 @@
 import { sectionFolder } from "../model/address.ts";
-import { renderFeedDiscovery } from "./feed-links.ts";
+import { renderFeedDiscovery, renderFormats } from "./feed-links.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import { linkOf, type Setting } from "./setting.ts";
 import { STYLE_PATH } from "./style.ts";
@@ -92,8 +92,9 @@ function renderFoot({ site, basePath, words }: Setting): Html {
   return html`<footer>
     <p><a href="${basePath}/" ${langAttribute(site.lang)}>${site.title}</a></p>
     <p class="feeds">
-      <b>${words.feeds}</b> <a href="${basePath}/feed.xml">RSS</a>
-      <a href="${basePath}/atom.xml">Atom</a> <a href="${basePath}/feed.json">JSON</a>
+      <b>${words.feeds}</b> ${renderFormats(basePath)}<a href="${basePath}/feeds"
+        >${words.allFeeds}</a
+      >
     </p>
     ${site.license !== undefined && html`<p><a rel="license" href="${site.license}">${words.license}</a></p>`}
   </footer>`;

@@ -35,6 +35,16 @@ export const ENGLISH: Words = {
   feedFormats: "The same feed as",
   feedHome: "Read it on this site",
   allFeeds: "All feeds",
+  feedsIntro:
+    "Each feed comes in three formats with the same articles. Every reader understands RSS; copy its address into yours.",
+  feedsNested:
+    "The feed of a section also holds the articles of the sections inside it: whoever follows the outer one needs none of the inner ones.",
+  opmlNote:
+    "all sections as one file, for readers that import such lists. No section’s articles come twice.",
+  languages: "Languages",
+  authors: "Authors",
+  searchFeedNote:
+    "Any search can be followed too: its feed holds the newest articles that match it fully. Put the words behind",
   archiveNote: "This is a page of the feed’s archive; it does not change any more.",
   results: (number, query) =>
     `${count(number)} ${number === 1 ? "result" : "results"} for “${query}”`,

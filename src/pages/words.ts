@@ -38,6 +38,14 @@ export type Words = {
   readonly feedFormats: string;
   readonly feedHome: string;
   readonly allFeeds: string;
+  readonly feedsIntro: string;
+  /** That a section's feed holds what lies below the section. */
+  readonly feedsNested: string;
+  readonly opmlNote: string;
+  readonly languages: string;
+  readonly authors: string;
+  /** Stands before the address of a search's feed. */
+  readonly searchFeedNote: string;
   /** What an archive document is. */
   readonly archiveNote: string;
   readonly results: (count: number, query: string) => string;

@@ -5,8 +5,9 @@ import { answerAlias, answerHomeAlias } from "./alias-answer.ts";
 import { answerArticle } from "./article-answer.ts";
 import { answerProblem } from "./answer-problem.ts";
 import { answerArticles } from "./articles-api.ts";
+import { answerFeeds, answerOpml } from "./feeds-answer.ts";
 import { createFeedMemory } from "./feed-memory.ts";
-import { answerProblemNote, answerRobots, answerStyle } from "./fixed-answer.ts";
+import { answerProblemNote, answerStyle } from "./fixed-answer.ts";
 import { answerHeld } from "./front-door.ts";
 import { answerHealth } from "./health-answer.ts";
 import type { Bindings, Desk, House } from "./house.ts";
@@ -17,9 +18,11 @@ import { Problem } from "./problem.ts";
 import { ALLOWED_METHODS, preflight, publicHeaders } from "./public-headers.ts";
 import { type Answer, fromRelease } from "./release-route.ts";
 import { canonicalPath, pathBelow, segmentsOf } from "./request-path.ts";
+import { answerRobots } from "./robots-answer.ts";
 import { answerSearch } from "./search-api.ts";
 import { answerSearchPage } from "./search-answer.ts";
 import { answerSections } from "./sections-api.ts";
+import { answerNewsSitemap, answerSitemap, answerSitemapPart } from "./sitemap-answer.ts";
 import { answerTopic } from "./topic-answer.ts";
 
 /** The whole Worker as a Hono app. Made once for each isolate, whose shelf it holds.
@@ -47,11 +50,16 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   get("/api/sections", answerSections);
   get("/api/search", answerSearch);
   get("/search", answerSearchPage);
+  get("/feeds", answerFeeds);
+  get("/feeds.opml", answerOpml);
+  get("/sitemap.xml", answerSitemap);
+  get("/sitemaps/:name", (visit) => answerSitemapPart(visit, segmentAt(visit.c.req.path, 1)));
+  get("/news-sitemap.xml", answerNewsSitemap(house));
   get("/healthz", answerHealth(house));
   get("/favicon.ico", answerIcon);
   app.get("/media/:name", (c) => answerMedia(c, segmentAt(c.req.path, 1)));
   app.get("/problems/:name", (c) => answerProblemNote(c, segmentAt(c.req.path, 1), house));
-  app.get("/robots.txt", answerRobots);
+  app.get("/robots.txt", answerRobots(house));
   app.get("/:style{style-[a-z0-9]+\\.css}", answerStyle);
   get("*", (visit) => answerAlias(visit));
   // GET has been answered by now.

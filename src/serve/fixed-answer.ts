@@ -30,10 +30,3 @@ export function answerProblemNote(c: HouseContext, name: string, desk: Desk): Re
     headers: { "Content-Type": HTML_TYPE, "Cache-Control": CACHE.fixed },
   });
 }
-
-/** `GET /robots.txt`: everything may be read; searches, of which there are endlessly many, need not be. */
-export function answerRobots(): Response {
-  return new Response("User-agent: *\nDisallow: /search\nDisallow: /api/search\n", {
-    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": CACHE.fixed },
-  });
-}

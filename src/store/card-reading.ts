@@ -1,5 +1,5 @@
 import type { Card } from "../model/card.ts";
-import { cardAt } from "./cards.ts";
+import { cardAt, cardsIn } from "./cards.ts";
 import type { Reader } from "./reader.ts";
 
 /** The cards of articles by their numbers, in the order asked for. One bulk KV read for each 100 blobs of cards.
@@ -15,4 +15,20 @@ export async function readCards(reader: Reader, docs: readonly number[]): Promis
   return names.map((name, index) =>
     cardAt(texts[index] ?? "", (docs[index] ?? 0) % cardsPerBlob, name),
   );
+}
+
+/** The cards of the articles numbered from `from` up to but not including `to`, oldest first. One bulk KV read for each 100 blobs of cards. */
+export async function readCardRange(
+  reader: Reader,
+  from: number,
+  to: number,
+): Promise<readonly Card[]> {
+  const { cards, cardsPerBlob } = reader.manifest;
+  const firstBlob = Math.floor(from / cardsPerBlob);
+  const names = cards.slice(firstBlob, Math.ceil(to / cardsPerBlob));
+  const texts = await reader.texts(names);
+  const first = firstBlob * cardsPerBlob;
+  return names
+    .flatMap((name, index) => cardsIn(texts[index] ?? "", name))
+    .slice(from - first, Math.max(to - first, 0));
 }

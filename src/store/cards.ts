@@ -40,7 +40,17 @@ export function cardAt(text: string, line: number, blob: BlobName): Card {
     if (from === 0) throw new StoreFault("corrupt", blob, `has no line ${line}`);
   }
   const to = text.indexOf("\n", from);
-  const row = parsed(text.slice(from, to === -1 ? undefined : to));
+  return cardFromLine(text.slice(from, to === -1 ? undefined : to), line, blob);
+}
+
+/** All cards of a blob, in their order. Cheaper than one by one, for each line is looked for from the beginning.
+ *  @throws {StoreFault} when a line is not a card */
+export function cardsIn(text: string, blob: BlobName): readonly Card[] {
+  return text.split("\n").map((line, number) => cardFromLine(line, number, blob));
+}
+
+function cardFromLine(text: string, line: number, blob: BlobName): Card {
+  const row = parsed(text);
   if (!Array.isArray(row) || typeof row[0] !== "string" || row.length < 10)
     throw new StoreFault("corrupt", blob, `has no card in line ${line}`);
   // `encodeCards` wrote it from a Card, and a line that was cut short would not have parsed.

@@ -5,7 +5,7 @@ test.each(
   (
     "/ /?cursor=x /feed.xml /feed/ /rss /rss.xml /index.xml /feed/atom/ /feed/rss2/ /atom/ /articles/7 /articles/7.json?x /%61rticles/7 /sections/news/feed.xml " +
     "/search?q=1 /search/feed.xml /search.js /api/search /admin /admin/articles/7 /media/x.png /tags/x /authors/x /languages/en " +
-    "/archive/x/feed.xml /problems/x /mcp /healthz /robots.txt"
+    "/corrections/feed.xml /sitemaps/1.xml /archive/x/feed.xml /problems/x /mcp /healthz /robots.txt"
   ).split(" "),
 )("%s is ours", (path) => {
   expect(isOwnRoute(path)).toBe(true);

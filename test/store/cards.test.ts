@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Card } from "../../src/model/card.ts";
-import { cardAt, encodeCards } from "../../src/store/cards.ts";
+import { cardAt, cardsIn, encodeCards } from "../../src/store/cards.ts";
 import { StoreFault } from "../../src/store/fault.ts";
 import { madeArticle } from "./made-articles.ts";
 
@@ -14,6 +14,13 @@ const cards = ["a", "b\u2028", "丙\n"].map((title): Card => {
 test("each card is found on its line, whatever characters it has", () => {
   const text = encodeCards(cards);
   expect(cards.map((_, line) => cardAt(text, line, "n"))).toEqual(cards);
+  expect(cardsIn(text, "n")).toEqual(cards);
+});
+
+test("a blob of which any line is no card is refused when all are wanted", () => {
+  const text = encodeCards(cards);
+  for (const wrong of [text.slice(0, -3), `${text}\n`, text.replace("\n", "\n[1]\n"), ""])
+    expect(() => cardsIn(wrong, "n")).toThrow(StoreFault);
 });
 
 const beginnings = fc.tuple(fc.string({ unit: "grapheme" }), fc.nat(40), fc.boolean());
