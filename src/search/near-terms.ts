@@ -14,7 +14,7 @@ export type ReadPart = {
 export type NearTerms = ReadonlyMap<number, readonly string[]>;
 
 /** Words one edit away that a word may stand for. */
-export const MAX_NEAR = 16;
+export const MAX_NEAR = 64;
 
 /** For each misspelt word of a query those that resemble it, as far as the lists of words are at hand. A damaged shard is left for the search to report. */
 export function nearTermsOf({ terms }: TermQuery, parts: readonly ReadPart[]): NearTerms {

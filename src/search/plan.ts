@@ -16,7 +16,7 @@ export const MAX_SHARDS = 40;
 /** Shards that a prefix may reach over. */
 const MAX_PREFIX_SHARDS = 4;
 /** Shards read for words that resemble a misspelt one. */
-const MAX_NEAR_SHARDS = 16;
+const MAX_NEAR_SHARDS = 24;
 /** Lists of words read for all misspelt words of a query. */
 const MAX_WORD_LISTS = 12;
 

@@ -1,4 +1,5 @@
 import { WEIGHTS } from "./options.ts";
+import { MAX_NEAR } from "./near-terms.ts";
 import type { Postings } from "./shard.ts";
 import { findPrefixed, findTerm, type OpenShards } from "./term-lookup.ts";
 import type { QueryTerm } from "./term-query.ts";
@@ -17,7 +18,7 @@ export type Resolved = {
   readonly derived: readonly Derived[];
   /** Bytes of postings to walk. */
   readonly size: number;
-  /** Whether there were more terms beginning with it than are followed. */
+  /** Whether there were more terms that resemble it or begin with it than are followed. */
   readonly isCut: boolean;
 };
 
@@ -55,7 +56,7 @@ export function resolveTerm(
   return {
     derived: [...derived.values()],
     size: sizeOf([...derived.values()]),
-    isCut: prefixed.some((found) => found.size >= MAX_PREFIXED),
+    isCut: near.length >= MAX_NEAR || prefixed.some((found) => found.size >= MAX_PREFIXED),
   };
 }
 

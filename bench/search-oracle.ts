@@ -1,0 +1,102 @@
+/**
+ * The same answers as MiniSearch, at 10,000 articles: the first 20 and the total of 1,000 queries in each language and mode.
+ * The test suite asks the same of some hundred articles. Run it with: node bench/search-oracle.ts
+ */
+import MiniSearch, { type SearchOptions } from "minisearch";
+import { isRejection } from "../src/model/rejection.ts";
+import { INDEX_OPTIONS, type IndexedFields } from "../src/search/options.ts";
+import { planSearch } from "../src/search/plan.ts";
+import type { IndexRoot } from "../src/search/root.ts";
+import { runSearch, type SearchParts } from "../src/search/run.ts";
+import { allOf, anyOf, type QueryTerm } from "../src/search/term-query.ts";
+import { isFuzzyWord } from "../src/search/word-list.ts";
+import { type Ranking, rankingOf } from "../test/search/oracle.ts";
+import { createGates } from "./gate.ts";
+import { fixtureOf, LANGUAGES } from "./search-fixture.ts";
+
+const ARTICLES = 10_000;
+const QUERIES = 1_000;
+const TOLERANCE = 1e-9;
+
+type Mode = {
+  readonly name: string;
+  readonly isExact: boolean;
+  readonly loosen: (term: string, last: string) => Partial<QueryTerm>;
+  readonly options: (last: string) => SearchOptions;
+};
+
+type Held = SearchParts & { readonly root: IndexRoot };
+
+const MODES: readonly Mode[] = [
+  { name: "any term", isExact: true, loosen: () => ({}), options: () => ({ combineWith: "OR" }) },
+  {
+    name: "every term",
+    isExact: true,
+    loosen: () => ({}),
+    options: () => ({ combineWith: "AND" }),
+  },
+  {
+    name: "prefix at the end",
+    isExact: false,
+    loosen: (term, last) => (term === last ? { prefix: true } : {}),
+    options: (last) => ({ prefix: (term) => term === last }),
+  },
+  {
+    name: "one edit",
+    isExact: false,
+    loosen: () => ({ fuzzy: "always" }),
+    options: () => ({ fuzzy: (term) => (isFuzzyWord(term) ? 1 : false) }),
+  },
+];
+
+const gates = createGates();
+for (const language of LANGUAGES) {
+  const fixture = fixtureOf(language, ARTICLES);
+  const whole = MiniSearch.loadJSON<IndexedFields>(fixture.json(), INDEX_OPTIONS);
+  const shards = new Map(fixture.root.checksums.map((_, number) => [number, fixture.blob(number)]));
+  const [lengths, columns] = [fixture.blob("lengths"), fixture.blob("columns")];
+  const held: Held = { root: fixture.root, shards, lengths, columns };
+  const numbers = new Map<unknown, number>();
+  for (let doc = 0; doc < ARTICLES; doc++) numbers.set(`${language}-${doc}`, doc);
+  const queries = [...fixture.queries, ...fixture.queries].slice(0, QUERIES);
+  console.log(`\n${ARTICLES} articles in ${language}, ${QUERIES} queries`);
+  for (const mode of MODES) {
+    const same = queries.filter((terms) => {
+      const last = terms.at(-1) ?? "";
+      const wanted = whole.search(terms.join("\n"), {
+        tokenize: (text) => text.split("\n"),
+        ...mode.options(last),
+      });
+      return isSame(ours(held, terms, mode), rankingOf(wanted, numbers), mode.isExact);
+    });
+    gates.atLeast(
+      `${mode.name}: answers that are the same${mode.isExact ? ", scores to the last bit" : ""}`,
+      same.length,
+      QUERIES,
+    );
+  }
+}
+gates.finish();
+
+/** Every shard is at hand, so that what is compared is the scorer, and not how many shards a search may read. */
+function ours(held: Held, terms: readonly string[], mode: Mode): Ranking {
+  const last = terms.at(-1) ?? "";
+  const any = anyOf(terms.map((term) => ({ term, ...mode.loosen(term, last) })));
+  const query = mode.name === "every term" ? allOf(any) : any;
+  const plan = planSearch(held.root, query, held.shards);
+  const page = { sort: "relevance", partial: false, offset: 0, limit: 20, facets: false } as const;
+  const found = runSearch(held.root, { query, filters: [], ...page }, plan, held);
+  if (isRejection(found)) throw new Error(found.faults[0]?.what);
+  return found.partial ? { total: 0, top: [] } : { total: found.total, top: found.docs };
+}
+
+function isSame(found: Ranking, wanted: Ranking, isExact: boolean): boolean {
+  return (
+    found.total === wanted.total &&
+    wanted.top.every(({ doc, score }, place) => {
+      const other = found.top[place];
+      const difference = Math.abs((other?.score ?? Number.NaN) - score);
+      return other?.doc === doc && difference <= (isExact ? 0 : TOLERANCE * score);
+    })
+  );
+}
