@@ -2,7 +2,7 @@ import type { Article } from "../model/article.ts";
 import { lineOf } from "../model/name.ts";
 import { allSections } from "../model/section.ts";
 import type { Site } from "../model/site.ts";
-import { foldTag } from "../text/fold.ts";
+import { scriptForm } from "./suggestion-script.ts";
 import type { ReadingsOf, Suggestable, SuggestionSource } from "./suggestion-source.ts";
 import { frequentTerms } from "./suggestion-terms.ts";
 
@@ -38,7 +38,7 @@ export function collectSuggestions(
   };
 }
 
-/** Tags that fold alike are one, written as the newest article writes it. */
+/** Tags that are the same but for case and signs are one, in each script, written as the newest article writes it. */
 function commonTags(
   articles: readonly Article[],
   langOf: (article: Article) => string,
@@ -46,7 +46,7 @@ function commonTags(
   const tags = new Map<string, { count: number; text: string; lang: string }>();
   for (const article of articles) {
     for (const text of article.tags) {
-      const key = foldTag(text);
+      const key = scriptForm(text);
       const count = (tags.get(key)?.count ?? 0) + 1;
       tags.set(key, { count, text, lang: langOf(article) });
     }

@@ -15,6 +15,8 @@ export type Sought = {
 
 /** What somebody types, understood. */
 export type SuggestionQuery = {
+  /** As it was typed, without spaces around it. */
+  readonly typed: string;
   /** Its normal form; "" when there is nothing to look for. */
   readonly normal: string;
   /** Ways to look for it, the best first. */
@@ -37,7 +39,7 @@ export function toSuggestionQuery(typed: string): SuggestionQuery | Rejection {
     return rejection({}, { field: "q", what, fix: `at most ${MAX_QUERY} are allowed` });
   }
   const normal = typed.length > MAX_USEFUL ? "" : normalFormOf(typed).text;
-  if (normal === "") return { normal, sought: [] };
+  if (normal === "") return { typed: "", normal, sought: [] };
   const sought: Sought[] = [{ key: cutSought(normal), parts: [normal], isPart: false }];
   const together = normal.replaceAll(" ", "");
   if (together !== normal && PINYIN.test(together))
@@ -45,7 +47,7 @@ export function toSuggestionQuery(typed: string): SuggestionQuery | Rejection {
   const parts = partsOf(normal);
   const anchor = anchorOf(parts);
   if (parts.length > 1) sought.push({ key: cutSought(anchor), parts, isPart: true });
-  return { normal, sought };
+  return { typed: typed.trim(), normal, sought };
 }
 
 /** The shards to read for a query, at most two, and which of its ways they answer. */

@@ -29,7 +29,8 @@ const LEAST_TERMS = 2;
 /** Texts that are looked at for one query, at most. */
 const MAX_LOOKED_AT = 256;
 
-type Found = Record<ReturnType<typeof kindOf>, string[]>;
+type Shown = { written: string };
+type Found = Record<ReturnType<typeof kindOf>, Shown[]>;
 
 /** Suggests: names of sections and tags, then titles, then terms; in each kind what begins with what was typed before what has it within, and as it is
  *  written before what is read so; newer titles first. About 0.1 ms. */
@@ -41,6 +42,7 @@ export function runSuggestions(
   const found: Found = { names: [], titles: [], terms: [] };
   const missing = new Set<number>();
   const seen = new Set<number>();
+  const take = takerOf(query);
   for (const { posting, parts } of candidatesFor(root, query, shards)) {
     const text = textOf(posting);
     const kind = kindOf(text, root);
@@ -50,23 +52,34 @@ export function runSuggestions(
     const { blob, index } = textPlace(root, text);
     const written = texts.get(blob)?.text(index);
     if (written === undefined) missing.add(blob);
-    else if (isRight(written, { parts, other: kind === "terms" ? query.normal : "" }))
-      found[kind].push(written);
+    else take(found[kind], written, { parts, isTerm: kind === "terms" });
   }
-  return { suggestions: composed(found), missing: [...missing] };
+  const suggestions = composed(found).map(({ written }) => written);
+  return { suggestions, missing: [...missing] };
 }
 
-/** Whether a text has all parts, and is not the very thing that was typed. */
-function isRight(
-  written: string,
-  { parts, other }: { readonly parts: readonly string[]; readonly other: string },
-): boolean {
-  if (parts.length === 0 && other === "") return true;
-  const { text } = normalFormOf(written);
-  return text !== other && parts.every((part) => holdsPart(text, part));
+/** A function that takes a text into a list if it has all parts. Of two that differ in script, case or signs alone the first has the place, but if only the
+ *  second has what was typed, as it was typed, it is shown. A term is not offered to those who have typed it already. */
+function takerOf({ typed, normal }: SuggestionQuery) {
+  const taken = new Map<string, Shown>();
+  return (
+    list: Shown[],
+    written: string,
+    { parts, isTerm }: { readonly parts: readonly string[]; readonly isTerm: boolean },
+  ): void => {
+    const { text } = normalFormOf(written);
+    if (isTerm && text === normal) return;
+    if (!parts.every((part) => holdsPart(text, part))) return;
+    const known = taken.get(text);
+    if (known === undefined) {
+      const shown = { written };
+      taken.set(text, shown);
+      list.push(shown);
+    } else if (!known.written.includes(typed) && written.includes(typed)) known.written = written;
+  };
 }
 
-function composed({ names, titles, terms }: Found): readonly string[] {
+function composed({ names, titles, terms }: Found): readonly Shown[] {
   const first = names.slice(0, MAX_NAMES);
   const kept = Math.min(LEAST_TERMS, terms.length);
   const middle = titles.slice(0, MAX_SUGGESTIONS - first.length - kept);

@@ -49,13 +49,13 @@ test("sections that have articles come in the site's order, with those above the
   ]);
 });
 
-test("tags come behind sections, those of most articles first, as the newest article writes them", () => {
+test("tags come behind sections, those of most articles first, in each script as the newest article writes them", () => {
   const { names } = collected([
     article({ tags: ["rare", "網絡"] }),
     article({ tags: ["网络", "Both"], lang: "zh-Hans" }),
     article({ tags: ["both", "网络"], lang: "zh-Hans" }),
   ]);
-  expect(names.slice(1).map(({ text }) => text)).toEqual(["网络", "both", "rare"]);
+  expect(names.slice(1).map(({ text }) => text)).toEqual(["both", "网络", "rare", "網絡"]);
 });
 
 test("titles come newest first, each with its article's language or the site's", () => {

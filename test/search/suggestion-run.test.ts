@@ -152,10 +152,23 @@ describe("of many", () => {
     ]);
   });
 
-  test("texts that are the same but for script, case and signs are suggested once, as the best is written", () => {
-    const built = builtOf({ names: ["網絡"], titles: ["网络", "《网络》", "Net", "NET!"] });
-    expect(textsFor(built, "网")).toEqual(["網絡"]);
+  test("texts that are the same but for case and signs are suggested once, as the best is written", () => {
+    const built = builtOf({ names: ["Café"], titles: ["《网络》", "网络", "Net", "NET!", "cafe"] });
+    expect(textsFor(built, "网")).toEqual(["《网络》"]);
     expect(textsFor(built, "net")).toEqual(["Net"]);
+    expect(textsFor(built, "CAFE")).toEqual(["Café"]);
+  });
+
+  test("of texts in both scripts one is suggested, in the script that was typed", () => {
+    const readingsOf = readerOf("網絡 wang luo", "网络 wang luo", "安全 an quan");
+    const built = builtOf(
+      { names: ["網絡"], titles: ["网络", "网络安全", "網絡安全"] },
+      { readingsOf },
+    );
+    expect(textsFor(built, "網")).toEqual(["網絡", "網絡安全"]);
+    expect(textsFor(built, "网")).toEqual(["网络", "网络安全"]);
+    expect(textsFor(built, "wangluo")).toEqual(["網絡", "网络安全"]);
+    expect(textsFor(built, "安")).toEqual(["网络安全"]);
   });
 
   test("a title is found by its far end among hundreds that begin alike", () => {
