@@ -40,7 +40,7 @@ export function renderFrame(setting: Setting, frame: Frame): string {
 }
 
 function renderHead(setting: Setting, { title, canonical, description, head }: Frame): Html {
-  const { site, basePath } = setting;
+  const { site, basePath, baseUrl } = setting;
   const icon = site.icon === undefined ? undefined : linkOf(site.icon, setting);
   return html`${
       canonical === undefined
@@ -54,6 +54,12 @@ function renderHead(setting: Setting, { title, canonical, description, head }: F
     }<meta property="og:title" content="${title ?? site.title}" />
     <meta property="og:site_name" content="${site.title}" />
     <link rel="stylesheet" href="${basePath}${STYLE_PATH}" />
+    <link
+      rel="search"
+      type="application/opensearchdescription+xml"
+      title="${site.title}"
+      href="${baseUrl}/opensearch.xml"
+    />
     ${icon !== undefined && html`<link rel="icon" href="${icon}" /> `}${renderFeedDiscovery(setting)}${head}`;
 }
 

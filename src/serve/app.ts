@@ -13,6 +13,7 @@ import { answerHealth } from "./health-answer.ts";
 import type { Bindings, Desk, House } from "./house.ts";
 import { answerIcon } from "./icon-answer.ts";
 import { answerMedia } from "./media-answer.ts";
+import { answerOpenSearch } from "./opensearch.ts";
 import { answerPlace } from "./place-answer.ts";
 import { Problem } from "./problem.ts";
 import { ALLOWED_METHODS, preflight, publicHeaders } from "./public-headers.ts";
@@ -22,6 +23,7 @@ import { answerRobots } from "./robots-answer.ts";
 import { answerSearch } from "./search-api.ts";
 import { answerSearchPage } from "./search-answer.ts";
 import { answerSections } from "./sections-api.ts";
+import { answerSuggest } from "./suggest-api.ts";
 import { answerNewsSitemap, answerSitemap, answerSitemapPart } from "./sitemap-answer.ts";
 import { answerTopic } from "./topic-answer.ts";
 
@@ -49,6 +51,7 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   get("/api/articles", answerArticles);
   get("/api/sections", answerSections);
   get("/api/search", answerSearch);
+  get("/api/suggest", answerSuggest);
   get("/search", answerSearchPage);
   get("/feeds", answerFeeds);
   get("/feeds.opml", answerOpml);
@@ -57,6 +60,7 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   get("/news-sitemap.xml", answerNewsSitemap(house));
   get("/healthz", answerHealth(house));
   get("/favicon.ico", answerIcon);
+  get("/opensearch.xml", answerOpenSearch);
   app.get("/media/:name", (c) => answerMedia(c, segmentAt(c.req.path, 1)));
   app.get("/problems/:name", (c) => answerProblemNote(c, segmentAt(c.req.path, 1), house));
   app.get("/robots.txt", answerRobots(house));

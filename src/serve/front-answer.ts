@@ -16,7 +16,7 @@ import { etagOf, siteTag } from "./validator.ts";
 const PAGE_LENGTH = 30;
 
 /** Part of every page's entity tag: raise it when the same articles come out as other HTML. A change of the stylesheet changes its path, which counts too. */
-export const PAGES_REVISION = `1 ${STYLE_PATH}`;
+export const PAGES_REVISION = `2 ${STYLE_PATH}`;
 
 /** The page of a section, or the home page: the newest articles from its front, or with `?cursor=` those behind an article, from the columns.
  *  2 KV reads; 4 in three rounds with a cursor.

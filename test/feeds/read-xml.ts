@@ -18,6 +18,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   "http://search.yahoo.com/mrss/": "media",
   "http://purl.org/rss/1.0/modules/syndication/": "sy",
   "http://purl.org/atompub/tombstones/1.0": "at",
+  "http://a9.com/-/spec/opensearch/1.1/": "os",
   "http://www.sitemaps.org/schemas/sitemap/0.9": "sm",
   "http://www.google.com/schemas/sitemap-news/0.9": "news",
   "http://www.w3.org/XML/1998/namespace": "xml",
