@@ -22,6 +22,7 @@ import { canonicalPath, pathBelow, segmentsOf } from "./request-path.ts";
 import { answerRobots } from "./robots-answer.ts";
 import { answerSearch } from "./search-api.ts";
 import { answerSearchPage } from "./search-answer.ts";
+import { answerSearchFeed } from "./search-feed.ts";
 import { answerSections } from "./sections-api.ts";
 import { answerSuggest } from "./suggest-api.ts";
 import { answerNewsSitemap, answerSitemap, answerSitemapPart } from "./sitemap-answer.ts";
@@ -53,6 +54,7 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   get("/api/search", answerSearch);
   get("/api/suggest", answerSuggest);
   get("/search", answerSearchPage);
+  get("/search/*", answerSearchFeed);
   get("/feeds", answerFeeds);
   get("/feeds.opml", answerOpml);
   get("/sitemap.xml", answerSitemap);

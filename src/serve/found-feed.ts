@@ -5,8 +5,10 @@ import type { Feed, FeedFormat } from "../feeds/feed.ts";
 import type { Heading } from "../feeds/heading.ts";
 import { NEWEST_PAGE } from "../feeds/newest-page.ts";
 import { type Columns, publishedSeconds } from "../search/columns.ts";
+import { type Filter, filterDocs } from "../search/filter.ts";
 import { contentHash } from "../store/blob-name.ts";
 import { readFirstArticles } from "../store/article-reading.ts";
+import type { Reader } from "../store/reader.ts";
 import { readColumns } from "./article-list.ts";
 import { lastChange } from "./feed-answer.ts";
 import { formAsked, formTag, renderForm } from "./feed-form.ts";
@@ -20,24 +22,30 @@ import { etagOf, siteTag, tagsIn } from "./validator.ts";
 export type FoundFeed = {
   /** Its one address. */
   readonly address: Pick<Feed, "path" | "query">;
-  /** Finds its articles, newest first: a few more than a page shows, so that it is known whether the page shows all; and how many packs may be read for them. */
-  readonly find: (columns: Columns) => Promise<FoundDocs> | FoundDocs;
+  /** Finds its articles. */
+  readonly find: () => Promise<FoundDocs>;
+  /** Whether an article that was found is meant: what only its text can tell. */
+  readonly isMeant?: (article: Article) => boolean;
   /** The section that it is a part of. */
   readonly section?: SectionPath;
   /** What it says of itself, given what it shows. */
   readonly heading: (articles: readonly Article[]) => Heading;
 };
 
-/** Numbers of articles, newest first, and how many packs may be read for them. */
-export type FoundDocs = { readonly docs: readonly number[]; readonly packs: number };
+/** What was found, and how much may be spent on it. */
+export type FoundDocs = {
+  readonly columns: Columns;
+  /** Numbers of articles, newest first: one more than a page shows, so that it is known whether the page shows all. */
+  readonly docs: readonly number[];
+  /** Packs that may be read. */
+  readonly packs: number;
+};
 
 /** Articles that `find` need find: the page that follows could not show more. */
 export const ENOUGH_DOCS = NEWEST_PAGE.maxArticles + 1;
 /** KV reads of one such feed on a cold isolate, `current` and columns among them.
  *  @see design.md §3: 20 reads, 3 rounds */
 export const FOUND_FEED_READS = 20;
-/** Packs that may be read when the columns alone tell which articles are wanted. */
-export const FILTERED_FEED_PACKS = FOUND_FEED_READS - 2;
 
 /** A feed of a tag, an author, a language, a search, or a part of a section. At most 20 KV reads in 3 rounds: of articles that lie scattered over many years, each in
  *  a pack of its own, the page shows as many as that pays for.
@@ -89,12 +97,13 @@ const TAG = /^[\w-]{16}\.[\w-]{16}$/;
 
 async function readFound(
   { reader, site, baseUrl }: Visit,
-  { address, find, heading }: FoundFeed,
+  { address, find, heading, isMeant }: FoundFeed,
 ): Promise<Feed> {
-  const columns = await readColumns(reader);
-  const { docs, packs } = await find(columns);
+  const { columns, docs, packs } = await find();
   const page = newestOf(columns, docs);
-  const entries = await readFirstArticles(reader, page, { packs, bytes: NEWEST_PAGE.maxBytes });
+  const limits = { packs, bytes: NEWEST_PAGE.maxBytes };
+  const read = await readFirstArticles(reader, page, limits);
+  const entries = isMeant === undefined ? read : read.filter(isMeant);
   return {
     ...heading(entries),
     ...address,
@@ -102,8 +111,15 @@ async function readFound(
     baseUrl,
     modified: lastChange(entries) ?? reader.manifest.created,
     entries,
-    complete: entries.length === docs.length,
+    complete: read.length === docs.length,
   };
+}
+
+/** Finds the articles that pass a filter, by the columns alone. 1 KV read. */
+export async function findFiltered(reader: Reader, filter: Filter): Promise<FoundDocs> {
+  const columns = await readColumns(reader);
+  const docs = filterDocs(columns, filter, { limit: ENOUGH_DOCS });
+  return { columns, docs, packs: FOUND_FEED_READS - 2 };
 }
 
 /** As on a section's newest page: at least 20 articles and all of the 48 hours before the newest, at most 100. */

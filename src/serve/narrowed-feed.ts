@@ -2,9 +2,9 @@ import { toLanguageTag } from "../model/language-tag.ts";
 import { rejection, type Rejection } from "../model/rejection.ts";
 import type { FeedFormat } from "../feeds/feed.ts";
 import { narrowedHeading } from "../feeds/heading.ts";
-import { type Filter, filterDocs } from "../search/filter.ts";
+import type { Filter } from "../search/filter.ts";
 import { headingOf } from "./feed-answer.ts";
-import { answerFound, ENOUGH_DOCS, FILTERED_FEED_PACKS } from "./found-feed.ts";
+import { answerFound, findFiltered } from "./found-feed.ts";
 import { checkedFrom } from "./parameter.ts";
 import type { Visit } from "./release-route.ts";
 import type { Place } from "./section-asked.ts";
@@ -35,10 +35,7 @@ export function answerNarrowed(
     visit,
     {
       address: heading,
-      find: (columns) => ({
-        docs: filterDocs(columns, filter, { limit: ENOUGH_DOCS }),
-        packs: FILTERED_FEED_PACKS,
-      }),
+      find: () => findFiltered(visit.reader, filter),
       heading: () => heading,
       ...(place.section !== undefined && { section: place.section.path }),
     },

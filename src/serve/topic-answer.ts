@@ -3,11 +3,11 @@ import { toLanguageTag } from "../model/language-tag.ts";
 import { isRejection } from "../model/rejection.ts";
 import { type Topic, topicFolder, valueTopic } from "../feeds/folder.ts";
 import { topicHeading } from "../feeds/heading.ts";
-import { type Filter, filterDocs } from "../search/filter.ts";
+import type { Filter } from "../search/filter.ts";
 import { foldTag } from "../text/fold.ts";
 import { answerAlias } from "./alias-answer.ts";
 import { formatOf } from "./feed-address.ts";
-import { answerFound, ENOUGH_DOCS, FILTERED_FEED_PACKS } from "./found-feed.ts";
+import { answerFound, findFiltered } from "./found-feed.ts";
 import { Problem } from "./problem.ts";
 import type { Visit } from "./release-route.ts";
 import { segmentsOf } from "./request-path.ts";
@@ -20,7 +20,7 @@ const MAX_VALUE = 200;
  *  scripts and regions. However a tag or a name is written, with whatever case, width or Chinese script, it is the same feed.
  *  @throws {Problem} topic-not-found; page-not-found for another file */
 export async function answerTopic(visit: Visit): Promise<Response> {
-  const { c, site } = visit;
+  const { c, reader, site } = visit;
   const [kind = "", written = "", file = "", ...more] = segmentsOf(c.req.path);
   const format = formatOf(file);
   if (format === undefined || more.length > 0) return answerAlias(visit);
@@ -30,10 +30,10 @@ export async function answerTopic(visit: Visit): Promise<Response> {
     visit,
     {
       address: { path: topicFolder(topic) },
-      find: (columns) => {
-        const docs = filterDocs(columns, filterOf(topic), { limit: ENOUGH_DOCS });
-        if (docs.length === 0) throw notFound(kind, written);
-        return { docs, packs: FILTERED_FEED_PACKS };
+      find: async () => {
+        const found = await findFiltered(reader, filterOf(topic));
+        if (found.docs.length === 0) throw notFound(kind, written);
+        return found;
       },
       heading: ([newest]) => topicHeading(site, topic, nameIn(newest, topic)),
     },

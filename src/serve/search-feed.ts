@@ -1,0 +1,117 @@
+import { describeRejection, isRejection, rejection, type Rejection } from "../model/rejection.ts";
+import { searchHeading } from "../feeds/heading.ts";
+import { documentFromArticle } from "../search/document.ts";
+import { phraseTestOf } from "../search/phrase-test.ts";
+import { planSearch } from "../search/plan.ts";
+import type { IndexRoot } from "../search/root.ts";
+import { searchIndex } from "../search/search-index.ts";
+import type { QueryTerm, SearchRequest, TermQuery } from "../search/term-query.ts";
+import { typedSearchFrom } from "../search/typed-search.ts";
+import { StoreFault } from "../store/fault.ts";
+import type { Reader } from "../store/reader.ts";
+import { foldTag } from "../text/fold.ts";
+import { answerAlias } from "./alias-answer.ts";
+import { readColumns } from "./article-list.ts";
+import { formatOf } from "./feed-address.ts";
+import { answerFound, ENOUGH_DOCS, FOUND_FEED_READS, type FoundDocs } from "./found-feed.ts";
+import { badParameter } from "./parameter.ts";
+import type { Visit } from "./release-route.ts";
+import { segmentsOf } from "./request-path.ts";
+import { searchAsked } from "./search.ts";
+
+/** Parameters that tell one search to follow from another, in the order of its address. */
+const KNOWN = ["after", "author", "before", "lang", "q", "section", "tag"] as const;
+/** Characters of a search that can be followed: its address stands in feeds and headers. */
+const MAX_TEXT = 200;
+/** Terms of one, and shards that may be read for it: what is left of the feed's 20 reads pays for packs. */
+const MAX_TERMS = 12;
+const MAX_SHARDS = 14;
+
+/** `GET /search/feed.xml?q=`, in each format: the newest articles that match a search fully, as the results sorted by date show them. What only resembles a word
+ *  that occurs nowhere is left out: it would be gone from the feed as soon as the word occurs. At most 20 KV reads in 3 rounds.
+ *  @throws {Problem} bad-parameter, section-not-found, index-outdated; page-not-found for another file */
+export async function answerSearchFeed(visit: Visit): Promise<Response> {
+  const { c, reader, site } = visit;
+  const [, file = "", ...more] = segmentsOf(c.req.path);
+  const format = formatOf(file);
+  if (format === undefined || more.length > 0) return answerAlias(visit);
+  const parameters = canonical(visit.parameters);
+  const text = parameters.get("q") ?? "";
+  if (text === "" || text.length > MAX_TEXT) throw badParameter(unfit("q", text));
+  const { query, root } = searchAsked({ ...visit, parameters });
+  if (query.request.query.terms.length > MAX_TERMS) throw badParameter(unfit("q", text));
+  const address = { path: "/search", query: `?${parameters.toString()}` };
+  const hasPhrases = phraseTestOf(typedSearchFrom(text));
+  return answerFound(
+    visit,
+    {
+      address,
+      find: () => find(reader, root, query.request),
+      heading: () => searchHeading(site, text, address.query),
+      ...(hasPhrases && {
+        isMeant: (article) => hasPhrases(documentFromArticle(article, site)),
+      }),
+    },
+    format,
+  );
+}
+
+/** The parameters that count, each once and in one order, values that mean the same written alike. */
+function canonical(given: URLSearchParams): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const name of KNOWN) {
+    const value = (given.get(name) ?? "").normalize("NFC").replace(/\s+/g, " ").trim();
+    const isFolded = name === "tag" || name === "author";
+    if (value !== "") parameters.set(name, isFolded ? foldTag(value) : value);
+  }
+  return parameters;
+}
+
+function unfit(field: string, text: string): Rejection {
+  const what = text === "" ? "is missing" : "is too long for a search to follow";
+  const fix =
+    text === ""
+      ? "write what to look for"
+      : `at most ${MAX_TEXT} characters and ${MAX_TERMS} terms are allowed; each two neighbouring Chinese characters are one`;
+  return rejection({}, { field, what, fix });
+}
+
+async function find(reader: Reader, root: IndexRoot, request: SearchRequest): Promise<FoundDocs> {
+  const { index } = reader.manifest;
+  const query = affordable(root, request.query);
+  const dated: SearchRequest = {
+    ...request,
+    query,
+    sort: "date",
+    partial: false,
+    facets: false,
+    offset: 0,
+    limit: ENOUGH_DOCS,
+  };
+  const found = await searchIndex({ index, blobs: (names) => reader.blobs(names) }, dated);
+  if (isRejection(found)) throw new StoreFault("corrupt", index.columns, describeRejection(found));
+  const spent = 3 + planSearch(root, query).shards.length;
+  return {
+    // Read with the shards, and held since.
+    columns: await readColumns(reader),
+    // Where nothing matches fully, what matches in part is given, which nobody asked to follow.
+    docs: found.partial ? [] : found.docs.map(({ doc }) => doc),
+    packs: Math.max(1, FOUND_FEED_READS - spent),
+  };
+}
+
+/** The query without what only resembles its words; without synonyms and beginnings of words where their shards would cost too much. */
+function affordable(root: IndexRoot, query: TermQuery): TermQuery {
+  const exact = without(query, ["fuzzy"]);
+  const isCheap = planSearch(root, exact).shards.length <= MAX_SHARDS;
+  return isCheap ? exact : without(exact, ["prefix", "synonyms"]);
+}
+
+function without(query: TermQuery, fields: readonly (keyof QueryTerm)[]): TermQuery {
+  const bare = (term: QueryTerm): QueryTerm => {
+    const kept = Object.entries(term).filter(([field]) => !fields.some((name) => name === field));
+    // Only fields that a term can do without are left out.
+    return Object.fromEntries(kept) as QueryTerm;
+  };
+  return { ...query, terms: query.terms.map(bare) };
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { phraseTestOf } from "../../src/search/phrase-test.ts";
+import { typedSearchFrom } from "../../src/search/typed-search.ts";
+
+const ARTICLE = {
+  title: "Night ferry to the north",
+  text: "浙江省對口支援甘孜。The last boat leaves at ten.",
+};
+
+test.each([
+  ['"night ferry"', true],
+  ['"ferry night"', false],
+  ['"last boat" "对口支援"', true],
+  ['"last boat" "boat last"', false],
+  ['"boat last" OR "night ferry"', true],
+  ['title:"night ferry"', true],
+  ['title:"last boat"', false],
+  ['"last boat" -"boat last"', true],
+  ['"last boat" -"night ferry"', true],
+])("whether the article has what %s asks for as a phrase: %s", (q, expected) => {
+  expect(phraseTestOf(typedSearchFrom(q))?.(ARTICLE)).toBe(expected);
+});
+
+test.each(["night ferry", '"boat last" OR ferry', '-"night ferry"', "", "tag:a", 'night OR "a b"'])(
+  "%j asks for no phrase that an article must have",
+  (q) => {
+    expect(phraseTestOf(typedSearchFrom(q))).toBeUndefined();
+  },
+);
