@@ -30,6 +30,17 @@ const COLLECTIONS = new URL("../../../shared/data/search/", import.meta.url);
 const SEED = new URL("../../seed/articles/", import.meta.url);
 const SETS = { en: ["k-rust", "cranfield"], zh: ["cmrc", "drcd"] } as const;
 
+/** Sentences with the words that tests ask for by name, so that these occur also where the collections are not present. */
+const NAMED = {
+  en: [
+    "The team scraped the rust off the landing stage before the ferry came in.",
+    "A team of four keeps the compiler in step with the rust that the river leaves on the gauges.",
+    "Rust is what the museum's iron bell has most of, says the team that hung it.",
+    "The compiler of the gazetteer thanked her team, and blamed the rust on the fog.",
+  ],
+  zh: [],
+} as const;
+
 /** Sentences of the newspaper in `seed/` and, where they are present, of the collections. */
 export function sampleSentences(language: SampleLanguage): readonly string[] {
   const seeds = globSync("**/*.md", { cwd: SEED })
@@ -42,7 +53,7 @@ export function sampleSentences(language: SampleLanguage): readonly string[] {
     // The collections' lines are articles with a body, as their README says.
     .map((line) => (JSON.parse(line) as { body: string }).body);
   const isChinese = (text: string): boolean => /[\u4e00-\u9fff]{4}/.test(text);
-  return [...seeds, ...collections]
+  return [...NAMED[language], ...seeds, ...collections]
     .filter((text) => isChinese(text) === (language === "zh"))
     .flatMap((text) => text.split(language === "zh" ? /(?<=[。！？\n])/ : /(?<=[.?!\n]) /))
     .map((sentence) => sentence.trim())
