@@ -32,7 +32,7 @@ process.stdout.write(
     seconds: (user + system) / 1e6,
     peakMb: process.resourceUsage().maxRSS / 1e3,
     indexMb: bytesOf(built) / 1e6,
-    blobs: shards.length + 2,
+    blobs: shards.length + 1,
     largestKb: Math.max(...shards.map(({ length }) => length)) / 1e3,
     rootKb: JSON.stringify(root).length / 1e3,
     queryKb: median(queryBytes) / 1e3,

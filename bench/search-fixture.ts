@@ -22,8 +22,8 @@ export type Fixture = {
   readonly queries: readonly (readonly string[])[];
 };
 
-/** A blob's file: a shard by its number, or one of the two others. */
-export type BlobFile = number | "lengths" | "columns";
+/** A blob's file: a shard by its number, or the columns with the lengths. */
+export type BlobFile = number | "columns";
 
 /** The languages that are measured. */
 export const LANGUAGES: readonly SampleLanguage[] = ["en", "zh"];
@@ -63,7 +63,6 @@ function build(place: string, language: SampleLanguage, articles: number): void 
   const built = buildIndex(documents);
   for (const [number, bytes] of built.shards.entries())
     writeFileSync(join(place, String(number)), bytes);
-  writeFileSync(join(place, "lengths"), built.lengths);
   writeFileSync(join(place, "columns"), built.columns);
   const queries = drawnQueries(documents, QUERIES);
   const known = { root: built.root, indexBytes: bytesOf(built), queries };
@@ -74,7 +73,7 @@ function build(place: string, language: SampleLanguage, articles: number): void 
   writeFileSync(join(place, "done"), "");
 }
 
-/** Bytes of an index. */
-export function bytesOf({ shards, lengths, columns }: Omit<BuiltIndex, "root">): number {
-  return [...shards, lengths, columns].reduce((sum, bytes) => sum + bytes.length, 0);
+/** Bytes of an index; lengths and columns are one blob. */
+export function bytesOf({ shards, columns }: Omit<BuiltIndex, "root">): number {
+  return [...shards, columns].reduce((sum, bytes) => sum + bytes.length, 0);
 }

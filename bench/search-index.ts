@@ -39,7 +39,7 @@ for (const language of LANGUAGES) {
       ["ratio", ...ratios(theirs, ours)],
     ]);
     console.log(
-      `  a query of 1, 2, 4 terms reads ${[1, 2, 4].map((count) => kilobytes(read.get(count)!)).join(", ")} of shards (median); the first one also lengths ${kilobytes(fixture.blob("lengths").length)} and columns ${kilobytes(fixture.blob("columns").length)}`,
+      `  a query of 1, 2, 4 terms reads ${[1, 2, 4].map((count) => kilobytes(read.get(count)!)).join(", ")} of shards (median); the first one also columns and lengths, ${kilobytes(fixture.blob("columns").length)}`,
     );
     if (size !== 10_000) continue;
     gates.atMost("bytes read for a query of two terms, in KB", read.get(2)! / 1_000, 160);

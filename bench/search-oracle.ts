@@ -54,8 +54,8 @@ for (const language of LANGUAGES) {
   const fixture = fixtureOf(language, ARTICLES);
   const whole = MiniSearch.loadJSON<IndexedFields>(fixture.json(), INDEX_OPTIONS);
   const shards = new Map(fixture.root.checksums.map((_, number) => [number, fixture.blob(number)]));
-  const [lengths, columns] = [fixture.blob("lengths"), fixture.blob("columns")];
-  const held: Held = { root: fixture.root, shards, lengths, columns };
+  const columns = fixture.blob("columns");
+  const held: Held = { root: fixture.root, shards, lengths: columns, columns };
   const numbers = new Map<unknown, number>();
   for (let doc = 0; doc < ARTICLES; doc++) numbers.set(`${language}-${doc}`, doc);
   const queries = [...fixture.queries, ...fixture.queries].slice(0, QUERIES);

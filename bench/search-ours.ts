@@ -41,7 +41,8 @@ export function searchWith(
   const plan = planSearch(root, query);
   const shards = new Map(plan.shards.map((number) => [number, read(number)]));
   const page = { sort: "relevance", partial: true, offset: 0, limit: 10 } as const;
-  const parts = { shards, lengths: read("lengths"), columns: read("columns") };
+  const columns = read("columns");
+  const parts = { shards, lengths: columns, columns };
   const found = runSearch(root, { query, filters: [], ...page, facets }, plan, parts);
   if (isRejection(found)) throw new Error(found.faults[0]?.what);
   return found;

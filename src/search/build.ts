@@ -3,7 +3,6 @@ import { createColumnWriter } from "./column-writer.ts";
 import type { SearchDocument } from "./document.ts";
 import { statedChecksum } from "./frame.ts";
 import { createLengthStatistics } from "./length-statistics.ts";
-import { writeLengths } from "./lengths.ts";
 import { mergeRuns } from "./merge-runs.ts";
 import { ANALYSIS, FIELDS } from "./options.ts";
 import { type CommonTerm, INDEX_FORMAT, type IndexRoot } from "./root.ts";
@@ -16,6 +15,7 @@ export type BuiltIndex = {
   readonly root: IndexRoot;
   /** Shards of terms, then lists of words. */
   readonly shards: readonly Uint8Array[];
+  /** Field lengths: the same blob as `columns`, so that one read gives both. */
   readonly lengths: Uint8Array;
   readonly columns: Uint8Array;
 };
@@ -69,8 +69,7 @@ export function buildIndex(
   }
   const count = statistics.count();
   const written = writeTerms(runs, options.shardBytes ?? shardBytesFor(count));
-  const lengths = writeLengths(statistics.lengths);
-  const columnBytes = columns.finish();
+  const columnBytes = columns.finish(statistics.lengths);
   const root: IndexRoot = {
     format: INDEX_FORMAT,
     analysis: ANALYSIS,
@@ -82,10 +81,10 @@ export function buildIndex(
     ...besideEnglish(languages),
     ...written.part,
     checksums: written.shards.map(statedChecksum),
-    lengthsChecksum: statedChecksum(lengths),
+    lengthsChecksum: statedChecksum(columnBytes),
     columnsChecksum: statedChecksum(columnBytes),
   };
-  return { root, shards: written.shards, lengths, columns: columnBytes };
+  return { root, shards: written.shards, lengths: columnBytes, columns: columnBytes };
 }
 
 /** The part of the root that says which stems a query must try; nothing where English ones are all. */

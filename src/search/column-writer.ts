@@ -9,7 +9,8 @@ import { writeTexts } from "./text-table.ts";
 export type ColumnWriter = {
   /** @throws {RangeError} when the article is older than the one before it */
   readonly add: (document: SearchDocument) => void;
-  readonly finish: () => Uint8Array;
+  /** @param lengths  of fields, by field number and article number: they lie in the same blob, so that one read gives both */
+  readonly finish: (lengths?: readonly (readonly number[])[]) => Uint8Array;
 };
 
 /** Numbers for texts: those that fold alike are one, written as the newest article writes it. */
@@ -20,7 +21,8 @@ type Sorted = { readonly texts: readonly string[]; readonly renumber: Uint32Arra
 const asIs = (text: string): string => text;
 
 /** A writer of columns. Its arrays are, in order: second of the oldest article since 1970, seconds from it for each article, year, section, language,
- *  then counts and values of further sections, tags and authors, then ends and UTF-8 of the tables of sections, languages, tags, authors and years. */
+ *  then counts and values of further sections, tags and authors, then ends and UTF-8 of the tables of sections, languages, tags, authors and years,
+ *  then the lengths of each field. */
 export function createColumnWriter(): ColumnWriter {
   const [sections, langs, tags, authors, years] = [table(), table(), table(), table(), table()];
   const seconds: number[] = [];
@@ -43,7 +45,7 @@ export function createColumnWriter(): ColumnWriter {
       fill(tag, document.tags, (text) => numberOf(tags, text, foldTag));
       fill(author, document.authors, (text) => numberOf(authors, text, foldTag));
     },
-    finish() {
+    finish(lengths = []) {
       const origin = seconds[0] ?? 0;
       const [byYear, bySection, byLang, byTag, byAuthor] = [
         sortTable(years),
@@ -65,6 +67,7 @@ export function createColumnWriter(): ColumnWriter {
         narrowest(author.counts),
         renumbered(author.values, byAuthor),
         ...[bySection, byLang, byTag, byAuthor, byYear].flatMap(({ texts }) => writeTexts(texts)),
+        ...lengths.map(narrowest),
       ];
       return writeFrame("columns", writeArrays(arrays));
     },

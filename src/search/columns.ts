@@ -35,13 +35,14 @@ export type Columns = {
   readonly years: TextTable;
 };
 
-const ARRAYS = 21;
+/** Arrays of columns in their blob; those behind them are lengths of fields. */
+export const COLUMN_ARRAYS = 21;
 
 /** Opens the columns over their bytes. O(bytes) for the checksum and O(articles) for the lists the first time, then O(1) for the same array of bytes.
  *  Gives the columns, or a Rejection when they are cut short, damaged or not those whose checksum the root names. */
 export const openColumns = createOpener("columns", (payload): Columns | undefined => {
   const arrays = openArrays(payload);
-  return arrays?.length === ARRAYS ? columnsOver(arrays) : undefined;
+  return arrays && arrays.length >= COLUMN_ARRAYS ? columnsOver(arrays) : undefined;
 });
 
 /** Seconds from 1970-01-01T00:00:00Z to the publication of article `doc`. */

@@ -57,7 +57,7 @@ test("the reason for refusing a blob says what it is", () => {
   expect(faultOf(openFrame(new TextEncoder().encode("<html> not found"), "shard"))).toBe(
     "is not a part of an index",
   );
-  expect(faultOf(openFrame(bytes, "lengths"))).toBe("is another part of an index (kind 1)");
+  expect(faultOf(openFrame(bytes, "columns"))).toBe("is another part of an index (kind 1)");
   expect(faultOf(openFrame(later, "shard"))).toBe("has version 2, not 1");
   expect(faultOf(openFrame(bytes.subarray(0, 20), "shard"))).toBe("has 4 bytes, not 8");
   expect(faultOf(openFrame(bytes, "shard", statedChecksum(bytes) ^ 1))).toBe(
