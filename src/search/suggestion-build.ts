@@ -46,10 +46,12 @@ export function buildSuggestions(
     known.add(form);
     return true;
   };
-  const kinds = [names, terms, titles].map((kind) => kind.filter(isNew));
-  const [nameCount = 0, termCount = 0] = kinds.map(({ length }) => length);
-  const begin = { terms: nameCount, titles: nameCount + termCount };
-  const all = kinds.flat();
+  const newNames = names.filter(isNew);
+  const newTitles = titles.filter(isNew);
+  // A word that is also a title is suggested as the title.
+  const newTerms = terms.filter(isNew);
+  const begin = { terms: newNames.length, titles: newNames.length + newTerms.length };
+  const all = [...newNames, ...newTerms, ...newTitles];
   const full = begin.titles + (options.fullTitles ?? FULL_TITLES);
   const pairs: Pair[] = [];
   for (const [number, suggestable] of all.entries()) {

@@ -41,14 +41,13 @@ export function runSuggestions(
 ): Suggested {
   const found: Found = { names: [], titles: [], terms: [] };
   const missing = new Set<number>();
-  const seen = new Set<number>();
+  let looked = 0;
   const take = takerOf(query);
   for (const { posting, parts } of candidatesFor(root, query, shards)) {
     const text = textOf(posting);
     const kind = kindOf(text, root);
-    if (seen.has(text) || found[kind].length === MAX_SUGGESTIONS) continue;
-    if (seen.size === MAX_LOOKED_AT) break;
-    seen.add(text);
+    if (found[kind].length === MAX_SUGGESTIONS) continue;
+    if (looked++ === MAX_LOOKED_AT) break;
     const { blob, index } = textPlace(root, text);
     const written = texts.get(blob)?.text(index);
     if (written === undefined) missing.add(blob);
