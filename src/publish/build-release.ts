@@ -5,12 +5,19 @@ import type { ArticleId, SectionPath } from "../model/name.ts";
 import type { Site } from "../model/site.ts";
 import { jsonBytes } from "../store/block.ts";
 import { contentHash } from "../store/blob-name.ts";
-import { CARDS_PER_BLOB } from "../store/cards.ts";
+import { cardLayout } from "../store/cards.ts";
+import { encodeGone, momentsOf } from "../store/gone.ts";
+import { encodeLedger, type LedgerEntry } from "../store/ledger.ts";
+import type { Past } from "../store/past.ts";
 import { buildCards, buildDirectory, buildPacks } from "./base-part.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { buildFronts } from "./front.ts";
 import { indexPart, type IndexBuilder } from "./index-part.ts";
+import { type Changes, compare } from "./comparison.ts";
+import { correctionsPart } from "./corrections-part.ts";
+import { ledgerEntry } from "./ledger.ts";
 import { mediaUsed } from "./media-use.ts";
+import { goneAt, lateAt } from "./past.ts";
 import { compareTexts, type ReadyArticle } from "./ready-article.ts";
 import { withoutHidden } from "./references.ts";
 import { sectionsOf, shownSections } from "./section-tree.ts";
@@ -30,6 +37,10 @@ export type ReleaseInput = {
   readonly at: Instant;
   /** The release that readers see before this one. */
   readonly previous: Manifest | null;
+  /** What subscribers saw in it; null when nobody knows. */
+  readonly past: Past | null;
+  /** What is new in it is old stock, of which readers are not told. */
+  readonly isBackfill: boolean;
   readonly buildIndex: IndexBuilder;
   /** Reads Chinese, for suggestions by pinyin. */
   readonly readingsOf?: SuggestionInput["readingsOf"];
@@ -44,6 +55,10 @@ export type BuiltRelease = {
   readonly contested: readonly string[];
   /** Names of the media files that it uses, sorted. */
   readonly media: readonly string[];
+  /** What it does in the eyes of subscribers. */
+  readonly changes: Changes;
+  /** What they see in it: what the release after it is compared with. */
+  readonly past: Past;
 };
 
 /** Builds one release: puts its blobs into `set` and gives its manifest, without upcoming releases. The same content makes the same blobs and the same
@@ -51,20 +66,26 @@ export type BuiltRelease = {
 export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<BuiltRelease> {
   const { at, previous } = input;
   const now = epochMs(at);
-  const visible = input.articles.filter(({ article }) => isPublic(article, now));
-  const ids = new Set(visible.map(({ article }) => article.id));
-  const articles = await withoutHidden(visible, (id) => input.known.has(id) && !ids.has(id));
-  const gone = input.articles.filter(({ article }) => isGone(article, now));
+  const articles = await articlesSeen(input, now);
+  const withdrawn = input.articles.filter(({ article }) => isGone(article, now));
   const shown = sectionsOf(articles.map(({ article }) => article));
   const sections = shownSections(input.site.sections, shown, input.named);
   const site = { ...input.site, sections };
   const { packs, places } = await buildPacks(articles, set);
-  const { directory, contested } = await buildDirectory({ articles, gone, places }, set);
-  const fronts = await buildFronts({ site, articles, places, previous, at }, set);
+  const { directory, contested } = await buildDirectory({ articles, gone: withdrawn, places }, set);
+  const entries = articles.map(ledgerEntry);
+  const turn = { past: input.past, entries, at, changes: changesIn(input, entries) };
+  const gone = goneAt(turn, site);
+  const since = lateAt(turn, input.isBackfill);
+  const { fronts, late } = await buildFronts(
+    { site, articles, places, previous, at, gone, late: since },
+    set,
+  );
   const cards = await buildCards(articles, site, set);
   const built = input.buildIndex(articles, site, input.progress);
   const index = await indexPart(built, set);
   const suggest = await suggestionPart({ articles, site, readingsOf: input.readingsOf }, set);
+  const corrections = await correctionsPart({ articles, previous, at }, set);
   const media = mediaUsed(articles, site);
   const content = {
     site,
@@ -72,10 +93,12 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     fronts,
     packs,
     cards,
-    cardsPerBlob: CARDS_PER_BLOB,
+    cardsPerBlob: cardLayout(articles.length).perBlob,
     directory,
     index,
     suggest,
+    ...(corrections !== undefined && { corrections }),
+    ledger: await set.addAll(encodeLedger(entries)),
     media: media.length === 0 ? null : await set.add(jsonBytes(media)),
   };
   const hash = await hashOfContent(content);
@@ -87,17 +110,45 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
       previous: previous?.release ?? null,
       content: hash,
       ...content,
+      ...(gone.length > 0 && {
+        gone: { blob: await set.add(encodeGone(gone)), moments: momentsOf(gone) },
+      }),
+      ...(late.size > 0 && { late: [...late] }),
       upcoming: [],
     },
     contested,
     media,
+    changes: turn.changes,
+    past: { entries, gone, late },
   };
+}
+
+/** The articles that readers see at a moment, oldest first, without what they say of those that readers do not see.
+ *  @param now  milliseconds since 1970 */
+export async function articlesSeen(
+  { articles, known }: Pick<ReleaseInput, "articles" | "known">,
+  now: number,
+): Promise<readonly ReadyArticle[]> {
+  const visible = articles.filter(({ article }) => isPublic(article, now));
+  const ids = new Set(visible.map(({ article }) => article.id));
+  return withoutHidden(visible, (id) => known.has(id) && !ids.has(id));
+}
+
+/** What a release with these entries does in the eyes of subscribers. */
+export function changesIn(
+  { past, previous, site }: Pick<ReleaseInput, "past" | "previous" | "site">,
+  entries: readonly LedgerEntry[],
+): Changes {
+  return compare(past, entries, { before: previous?.site ?? site, after: site });
 }
 
 /** All blobs that a manifest names. */
 export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
   const { fronts, packs, cards, directory, index, suggest, media } = manifest;
+  const { corrections, ledger = [], gone } = manifest;
   return new Set([
+    ...ledger,
+    ...[corrections?.blob, gone?.blob].filter((name) => name !== undefined),
     ...fronts.flatMap(({ blob, archive }) => [blob, ...archive.chunks]),
     ...packs.map(({ blob }) => blob),
     ...cards,
@@ -110,12 +161,17 @@ export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
   ]);
 }
 
-/** `modified` is history, not content: left out, so that publishing the same again is seen to be the same. */
+/** `modified` and `gone` are history, not content: left out, so that publishing the same again is seen to be the same. */
 async function hashOfContent(
   content: Pick<Manifest, "fronts"> & Partial<Manifest>,
 ): Promise<string> {
-  const fronts = content.fronts.map((front) => ({ ...front, modified: undefined }));
-  return contentHash(JSON.stringify(canonical({ ...content, fronts })));
+  const fronts = content.fronts.map((front) => ({
+    ...front,
+    modified: undefined,
+    gone: undefined,
+  }));
+  const corrections = content.corrections?.blob;
+  return contentHash(JSON.stringify(canonical({ ...content, fronts, corrections })));
 }
 
 /** The second and a hash: such as `20261123T190149Z-3fK9a_Qz`. */

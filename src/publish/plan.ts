@@ -3,8 +3,10 @@ import { epochMs, type Instant, instantFromEpoch } from "../model/instant.ts";
 import type { Fault } from "../model/rejection.ts";
 import type { BlobName, Manifest } from "../model/release.ts";
 import type { Site } from "../model/site.ts";
+import type { Past } from "../store/past.ts";
 import { createBlobSet } from "./blob-set.ts";
-import { buildRelease, type BuiltRelease } from "./build-release.ts";
+import { buildRelease, type BuiltRelease, type ReleaseInput } from "./build-release.ts";
+import type { Changes } from "./comparison.ts";
 import type { IndexBuilder } from "./index-part.ts";
 import { inOrder, readyArticle } from "./ready-article.ts";
 import { sectionsOf } from "./section-tree.ts";
@@ -20,6 +22,10 @@ export type PlanInput = {
   readonly now: number;
   /** The release that readers see now. */
   readonly previous: Manifest | null;
+  /** What subscribers saw in it; null when nobody knows. */
+  readonly past: Past | null;
+  /** What is new is old stock, of which readers are not told. */
+  readonly isBackfill: boolean;
   readonly buildIndex: IndexBuilder;
   /** Reads Chinese, for suggestions by pinyin. */
   readonly readingsOf?: SuggestionInput["readingsOf"];
@@ -37,6 +43,8 @@ export type Plan = {
   /** Names of the media files that any of the releases uses. */
   readonly media: ReadonlySet<string>;
   readonly notices: readonly Fault[];
+  /** What the release does in the eyes of subscribers; what reappears in the upcoming ones too. */
+  readonly changes: Changes;
 };
 
 /** Upcoming releases are prepared for at most this many moments … */
@@ -56,13 +64,14 @@ export async function planPublication(input: PlanInput): Promise<Plan> {
     buildIndex,
     readingsOf: input.readingsOf,
     progress,
+    isBackfill: input.isBackfill,
     known: new Set(input.articles.map(({ id }) => id)),
     named: sectionsOf(input.articles),
   };
-  const build = (at: Instant, previous: Manifest | null) =>
-    buildRelease({ ...all, at, previous }, set);
+  const build = (at: Instant, before: Pick<ReleaseInput, "previous" | "past">) =>
+    buildRelease({ ...all, ...before, at }, set);
   const at = instantFromEpoch(now);
-  const base = await build(at, input.previous);
+  const base = await build(at, { previous: input.previous, past: input.past });
   const moments = comingMoments(
     ordered.map(({ article }) => article),
     epochMs(at),
@@ -71,13 +80,18 @@ export async function planPublication(input: PlanInput): Promise<Plan> {
   const room = set.blobs.size + MAX_UPCOMING_BLOBS;
   for (const moment of moments.slice(0, MAX_UPCOMING)) {
     if (set.blobs.size > room) break;
-    upcoming.push(await build(moment, (upcoming.at(-1) ?? base).manifest));
+    const { manifest, past } = upcoming.at(-1) ?? base;
+    upcoming.push(await build(moment, { previous: manifest, past }));
   }
   return {
     manifest: withUpcoming(base, upcoming),
     upcoming: upcoming.map((built, index) => withUpcoming(built, upcoming.slice(index + 1))),
     blobs: set.blobs,
     media: new Set([base, ...upcoming].flatMap(({ media }) => media)),
+    changes: {
+      ...base.changes,
+      reappearing: [base, ...upcoming].flatMap(({ changes }) => changes.reappearing),
+    },
     notices: [
       ...repeated.map(repeatedNotice),
       ...base.contested.map(contestedNotice),

@@ -2,15 +2,19 @@ import type { Article } from "../model/article.ts";
 import { epochMs, type Instant } from "../model/instant.ts";
 import { type Fault, isRejection, rejection, type Rejection } from "../model/rejection.ts";
 import type { Manifest, ReleaseId } from "../model/release.ts";
-import type { Site } from "../model/site.ts";
+import { baseUrlOf, type Site } from "../model/site.ts";
 import { readManifest, readStanding, type Standing } from "../store/listing.ts";
+import { readPast } from "../store/past.ts";
 import { flipCurrent } from "../store/writer.ts";
 import { mendBlobs, type Step, writeBlobs, writeMedia } from "./blob-step.ts";
+import type { Changes } from "./comparison.ts";
 import { refuseDrop } from "./count-guard.ts";
 import { buildSearchIndex, type IndexBuilder } from "./index-part.ts";
 import { type MediaFile, mediaToKeep } from "./media-use.ts";
 import { type Plan, planPublication } from "./plan.ts";
+import { refuseReappearing } from "./reappearing-guard.ts";
 import { writeReleases } from "./release-step.ts";
+import { changedTopics } from "./topics.ts";
 import type { SuggestionInput } from "./suggestion-part.ts";
 
 /** How far a publication has come. */
@@ -32,6 +36,10 @@ export type Publication = {
   readonly progress?: (progress: Progress) => void;
   /** Publish also when more than a fifth of the articles would go, and over a `current` that is damaged. */
   readonly force?: boolean;
+  /** Publish also when subscribers would see articles again that they have seen under another id. */
+  readonly allowReappearing?: boolean;
+  /** What is new is old stock: it goes into the archive, and no newest page tells of it. */
+  readonly backfill?: boolean;
   /** How the index is built; that of search/ when absent. */
   readonly buildIndex?: IndexBuilder;
   /** Cuts Chinese titles into words and reads them; without it nothing is suggested by pinyin. */
@@ -52,12 +60,17 @@ export type Outcome = {
   /** When scheduled articles appear. */
   readonly upcoming: readonly Instant[];
   readonly notices: readonly Fault[];
+  /** Counts what the release does in the eyes of subscribers. */
+  readonly changes: { readonly [Kind in keyof Changes]: number };
+  /** The feeds that changed since somebody last published, as a WebSub hub knows them: absolute URLs. */
+  readonly topics: readonly string[];
 };
 
 /** Publishes: blobs first, then the manifests of the releases, then `current`, so that readers see the release before or this one, whole. What is stored
  *  already is not written again: an unchanged content writes nothing, and a publication that was cut short goes on where it stopped when it is run again.
- *  2 or 3 KV reads, a KV list operation for each 1,000 keys, and 1 KV write for each new blob and release.
- *  @returns a Rejection when more than a fifth of the articles would go, when `current` is damaged, or when somebody else published meanwhile
+ *  2 or 3 KV reads and the reading of the ledger, a KV list operation for each 1,000 keys, and 1 KV write for each new blob and release.
+ *  @returns a Rejection when more than a fifth of the articles would go, when subscribers would see articles again under another id, when `current` is damaged,
+ *    or when somebody else published meanwhile
  *  @throws {StoreDown} when KV fails: what was written stays, and running it again goes on from there */
 export async function publish(publication: Publication): Promise<Outcome | Rejection> {
   const { kv, now, force = false } = publication;
@@ -68,12 +81,21 @@ export async function publish(publication: Publication): Promise<Outcome | Rejec
   const plan = await planPublication({
     ...publication,
     previous: seen,
+    past: seen && (await readPast(kv, seen)),
+    isBackfill: publication.backfill ?? false,
     buildIndex: publication.buildIndex ?? buildSearchIndex,
     progress: stepOf(publication, "index").progress,
   });
-  const refusal = force ? null : refuseDrop(seen, plan.manifest);
-  if (refusal !== null) return refusal;
-  return writePlan(publication, plan, standing);
+  return refusalOf(publication, plan, seen) ?? writePlan(publication, plan, standing);
+}
+
+function refusalOf(
+  { force = false, allowReappearing = false }: Publication,
+  { manifest, changes }: Plan,
+  seen: Manifest | null,
+): Rejection | null {
+  const refusal = force ? null : refuseDrop(seen, manifest);
+  return refusal ?? (allowReappearing ? null : refuseReappearing(changes));
 }
 
 async function writePlan(
@@ -92,6 +114,8 @@ async function writePlan(
     articles: plan.manifest.count,
     upcoming: plan.manifest.upcoming.map(({ from }) => from),
     notices: [...plan.notices, ...notices],
+    changes: countsOf(plan.changes),
+    topics: [],
   };
   if (seen !== null && isUnchanged(plan, seen, now))
     return { ...outcome, kind: "unchanged", release: seen.release };
@@ -106,6 +130,17 @@ async function writePlan(
     kind: "published",
     release: manifest.release,
     written: outcome.written + written + mended + 1,
+    // Nobody told the hub of a release that took over by itself meanwhile.
+    topics: changedTopics(standing?.current ?? null, manifest, baseUrlOf(manifest.site)),
+  };
+}
+
+function countsOf({ added, updated, gone, reappearing }: Changes): Outcome["changes"] {
+  return {
+    added: added.length,
+    updated: updated.length,
+    gone: gone.length,
+    reappearing: reappearing.length,
   };
 }
 

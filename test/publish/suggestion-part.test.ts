@@ -16,7 +16,8 @@ const readingsOf = readerOf("重庆 chong qing");
 
 function planned(articles = madeArticles(5), reader?: typeof readingsOf) {
   const input = { site, articles, now: NOW, previous: null, buildIndex: buildSearchIndex };
-  return planPublication({ ...input, readingsOf: reader, progress: () => undefined });
+  const past = { past: null, isBackfill: false };
+  return planPublication({ ...input, ...past, readingsOf: reader, progress: () => undefined });
 }
 
 /** What a release suggests, read back from its blobs. */

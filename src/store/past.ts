@@ -1,0 +1,71 @@
+import type { Instant } from "../model/instant.ts";
+import type { ArticleId } from "../model/name.ts";
+import type { BlobName, Manifest } from "../model/release.ts";
+import { StoreDown, StoreFault } from "./fault.ts";
+import { type GoneEntry, goneFromText } from "./gone.ts";
+import { blobKey } from "./key.ts";
+import { type LedgerEntry, ledgerFromText } from "./ledger.ts";
+
+/** What subscribers saw in a release, and what had happened before it. */
+export type Past = {
+  /** In no particular order. */
+  readonly entries: readonly LedgerEntry[];
+  /** What went in the last 30 days, the latest first. */
+  readonly gone: readonly GoneEntry[];
+  /** Which articles show on a newest page only because they came late, and when they came. */
+  readonly late: ReadonlyMap<ArticleId, Instant>;
+};
+
+/** KV's bulk read takes at most 100 keys. */
+const BULK_KEYS = 100;
+
+/** What subscribers saw in a release. 1 bulk KV read for each 100,000 articles or so.
+ *  @returns null when nobody can know: the release is of a version that kept no ledger, or a blob of it is missing or damaged
+ *  @throws {StoreDown} when KV fails */
+export async function readPast(kv: KVNamespace, manifest: Manifest): Promise<Past | null> {
+  const { ledger, gone, late = [] } = manifest;
+  if (ledger === undefined) return null;
+  const texts = await readTexts(kv, gone === undefined ? ledger : [...ledger, gone.blob]);
+  if (texts === null) return null;
+  const textOf = (blob: BlobName): string => texts.get(blob) ?? "";
+  try {
+    return {
+      entries: ledger.flatMap((blob) => ledgerFromText(textOf(blob), blob)),
+      gone: gone === undefined ? [] : goneFromText(textOf(gone.blob), gone),
+      late: new Map(late),
+    };
+  } catch (error) {
+    if (error instanceof StoreFault) return null;
+    throw error;
+  }
+}
+
+/** @returns null when one of them is missing
+ *  @throws {StoreDown} when KV fails */
+async function readTexts(
+  kv: KVNamespace,
+  names: readonly BlobName[],
+): Promise<ReadonlyMap<BlobName, string> | null> {
+  const texts = new Map<BlobName, string>();
+  for (let from = 0; from < names.length; from += BULK_KEYS) {
+    const some = names.slice(from, from + BULK_KEYS);
+    const found = await readBulk(kv, some.map(blobKey));
+    for (const name of some) {
+      const text = found.get(blobKey(name)) ?? null;
+      if (text === null) return null;
+      texts.set(name, text);
+    }
+  }
+  return texts;
+}
+
+async function readBulk(
+  kv: KVNamespace,
+  keys: string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  try {
+    return await kv.get(keys, { type: "text" });
+  } catch (error) {
+    throw new StoreDown("KV gave no ledger", { cause: error });
+  }
+}

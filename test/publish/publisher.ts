@@ -1,0 +1,73 @@
+import type { Article } from "../../src/model/article.ts";
+import type { BlobName, Manifest } from "../../src/model/release.ts";
+import type { Site } from "../../src/model/site.ts";
+import { type Plan, planPublication } from "../../src/publish/plan.ts";
+import type { Past } from "../../src/store/past.ts";
+import { goneFromText } from "../../src/store/gone.ts";
+import { ledgerFromText } from "../../src/store/ledger.ts";
+import type { Reader } from "../../src/store/reader.ts";
+import { noIndex } from "../store/published.ts";
+
+/** A publisher without KV: plans one release after another, and each becomes the past of the next as its blobs tell it. */
+export type Publisher = {
+  readonly blobs: ReadonlyMap<BlobName, Uint8Array>;
+  publish(
+    articles: readonly Article[],
+    options: { readonly now: number; readonly site: Site; readonly isBackfill?: boolean },
+  ): Promise<Plan>;
+  /** A reader of the release that was published last. */
+  reader(): Reader;
+};
+
+/** A publisher that has published nothing. */
+export function createPublisher(): Publisher {
+  const blobs = new Map<BlobName, Uint8Array>();
+  let current: Manifest | null = null;
+  const text = (name: BlobName): string => new TextDecoder().decode(bytesOf(blobs, name));
+  return {
+    blobs,
+    async publish(articles, { now, site, isBackfill = false }) {
+      const plan = await planPublication({
+        site,
+        articles,
+        now,
+        isBackfill,
+        previous: current,
+        past: current && pastOf(current, text),
+        buildIndex: noIndex,
+        progress: () => undefined,
+      });
+      for (const [name, bytes] of plan.blobs) blobs.set(name, bytes);
+      current = plan.manifest;
+      return plan;
+    },
+    reader() {
+      if (current === null) throw new TypeError("nothing was published");
+      return readerFrom(current, blobs);
+    },
+  };
+}
+
+function pastOf(manifest: Manifest, text: (name: BlobName) => string): Past {
+  const { ledger = [], gone, late = [] } = manifest;
+  return {
+    entries: ledger.flatMap((name) => ledgerFromText(text(name), name)),
+    gone: gone === undefined ? [] : goneFromText(text(gone.blob), gone),
+    late: new Map(late),
+  };
+}
+
+function readerFrom(manifest: Manifest, blobs: ReadonlyMap<BlobName, Uint8Array>): Reader {
+  return {
+    manifest,
+    meter: { reads: 0, ops: 0, rounds: 0 },
+    blobs: async (names) => names.map((name) => bytesOf(blobs, name)),
+    texts: async (names) => names.map((name) => new TextDecoder().decode(bytesOf(blobs, name))),
+  };
+}
+
+function bytesOf(blobs: ReadonlyMap<BlobName, Uint8Array>, name: BlobName): Uint8Array {
+  const bytes = blobs.get(name);
+  if (bytes === undefined) throw new TypeError(`no blob ${name}`);
+  return bytes;
+}
