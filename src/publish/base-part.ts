@@ -2,7 +2,7 @@ import type { ArticleId } from "../model/name.ts";
 import type { BlobName, PackRef } from "../model/release.ts";
 import type { Site } from "../model/site.ts";
 import type { Member } from "../store/archive-list.ts";
-import { CARDS_PER_BLOB, encodeCards } from "../store/cards.ts";
+import { cardLayout, encodeCards } from "../store/cards.ts";
 import { encodeDirectory, type KeyedEntry } from "../store/directory.ts";
 import { packOf } from "../store/pack.ts";
 import type { BlobSet } from "./blob-set.ts";
@@ -32,7 +32,7 @@ export async function buildPacks(
   return { packs, places };
 }
 
-/** Puts the cards of all articles into blobs, 100 in each.
+/** Puts the cards of all articles into blobs, as many in each as `cardLayout` says.
  *  @param articles  oldest first */
 export async function buildCards(
   articles: readonly ReadyArticle[],
@@ -40,10 +40,11 @@ export async function buildCards(
   set: BlobSet,
 ): Promise<readonly BlobName[]> {
   const names: BlobName[] = [];
-  for (let from = 0; from < articles.length; from += CARDS_PER_BLOB) {
+  const { perBlob, textColumns } = cardLayout(articles.length);
+  for (let from = 0; from < articles.length; from += perBlob) {
     const cards = articles
-      .slice(from, from + CARDS_PER_BLOB)
-      .map(({ article }) => cardFromArticle(article, site));
+      .slice(from, from + perBlob)
+      .map(({ article }) => cardFromArticle(article, site, textColumns));
     names.push(await set.add(new TextEncoder().encode(encodeCards(cards))));
   }
   return names;

@@ -5,7 +5,7 @@ import type { ArticleId, SectionPath } from "../model/name.ts";
 import type { Site } from "../model/site.ts";
 import { jsonBytes } from "../store/block.ts";
 import { contentHash } from "../store/blob-name.ts";
-import { CARDS_PER_BLOB } from "../store/cards.ts";
+import { cardLayout } from "../store/cards.ts";
 import { encodeGone, momentsOf } from "../store/gone.ts";
 import { encodeLedger, type LedgerEntry } from "../store/ledger.ts";
 import type { Past } from "../store/past.ts";
@@ -93,7 +93,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     fronts,
     packs,
     cards,
-    cardsPerBlob: CARDS_PER_BLOB,
+    cardsPerBlob: cardLayout(articles.length).perBlob,
     directory,
     index,
     suggest,

@@ -7,14 +7,11 @@ import { excerpt } from "../text/excerpt.ts";
 
 /** How much of a publisher's summary a card shows. Grapheme clusters. */
 const SUMMARY_LENGTH = 200;
-/** How much of the text a card holds, from which a hit's snippet of 160 columns is cut: 480 letters or 240 Han characters, about as many bytes. Ten hits may lie in
- *  as many blobs of cards, so each character costs. Columns: a character from Hangul on takes two, any other one. */
-const TEXT_COLUMNS = 480;
-
-/** The card of an article: what lists and hits show of it. */
-export function cardFromArticle(article: Article, site: Site): Card {
+/** The card of an article: what lists and hits show of it.
+ *  @param textColumns  how much of its text it holds, at most */
+export function cardFromArticle(article: Article, site: Site, textColumns: number): Card {
   const { id, title, section, published, precision, updated, authors, tags, url, kicker } = article;
-  const text = beginning(contentText(article));
+  const text = beginning(contentText(article), textColumns);
   return withoutUndefined({
     id,
     title,
@@ -33,15 +30,15 @@ export function cardFromArticle(article: Article, site: Site): Card {
   });
 }
 
-/** The first characters of the text on one line; never half a character. */
-function beginning(text: string): string {
+/** The first characters of the text on one line, at most `max` columns; never half a character. A character from Hangul on takes two columns. */
+function beginning(text: string, max: number): string {
   const line = text
-    .slice(0, 2 * TEXT_COLUMNS)
+    .slice(0, 2 * max)
     .replace(/\s+/gu, " ")
     .trim();
   let columns = 0;
   let end = 0;
-  while (end < line.length && columns < TEXT_COLUMNS) {
+  while (end < line.length && columns < max) {
     columns += line.charCodeAt(end) < 0x1100 ? 1 : 2;
     end += 1;
   }

@@ -20,7 +20,7 @@ import { etagOf, siteTag } from "./validator.ts";
 
 /** The media type of sitemaps. */
 const XML_TYPE = "application/xml; charset=utf-8";
-/** Blobs of cards that one part is made from: 512 articles, about 4 ms of CPU, of the 10 that a request has. */
+/** Blobs of cards that one part is made from: at most 512 articles, about 4 ms of CPU, of the 10 that a request has. */
 const BLOBS_PER_PART = 8;
 
 /** `GET /sitemap.xml`: the list of the parts. Reads `current` alone. */
@@ -34,7 +34,7 @@ export async function answerSitemap(visit: Visit): Promise<Response> {
   );
 }
 
-/** `GET /sitemaps/{name}`: the home page and the sections as `pages.xml`, 512 articles each as `1.xml` and so on, oldest first, so that a publication changes the
+/** `GET /sitemaps/{name}`: the home page and the sections as `pages.xml`, up to 512 articles each as `1.xml` and so on, oldest first, so that a publication changes the
  *  last part only. 9 KV reads in 2 rounds; a 304 costs one.
  *  @throws {Problem} page-not-found */
 export async function answerSitemapPart(visit: Visit, name: string): Promise<Response> {

@@ -2,9 +2,29 @@ import type { Card } from "../model/card.ts";
 import type { BlobName } from "../model/release.ts";
 import { StoreFault } from "./fault.ts";
 
-/** Cards in one blob. KV reads up to 100 keys in one operation, but only as text: so cards are JSON Lines. Ten hits may lie in ten blobs, which are decoded
- *  whole, of 40 to 70 KB each: 64 cards to a blob make 157 writes of 10,000 articles, 100 would make each page of hits half as dear again. */
-export const CARDS_PER_BLOB = 64;
+/** How cards are laid out in a release. */
+export type CardLayout = {
+  /** Cards in one blob. */
+  readonly perBlob: number;
+  /** How much of the text a card holds, from which a hit's snippet is cut. Columns: a letter takes one, a Han character two. */
+  readonly textColumns: number;
+};
+
+/** Layouts, and up to how many articles each serves. KV reads up to 100 keys in one operation, but only as text: so cards are JSON Lines. Ten hits may lie in
+ *  ten blobs, which are decoded whole, so that a blob should stay below about 70 KB; and every blob is a KV write, of which a first publication has 1,000.
+ *  So a small site's cards hold a whole article of a newspaper, and those of 10,000 articles its first quarter. */
+const LAYOUTS: readonly (CardLayout & { readonly upTo: number })[] = [
+  { upTo: 2_560, perBlob: 16, textColumns: 1_920 },
+  { upTo: 5_120, perBlob: 32, textColumns: 960 },
+  { upTo: Infinity, perBlob: 64, textColumns: 480 },
+];
+
+/** The layout of cards in a release of `count` articles: at most 160 blobs up to 10,240 of them. */
+export function cardLayout(count: number): CardLayout {
+  const layout = LAYOUTS.find(({ upTo }) => count <= upTo);
+  if (layout === undefined) throw new RangeError(`no layout for ${count} cards`);
+  return layout;
+}
 
 /** A card as one line: a list without names, what is absent as null, and nothing at the end. */
 type Row = readonly [

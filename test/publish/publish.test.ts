@@ -237,7 +237,7 @@ test("progress tells every step, and ends each at its total", async () => {
 });
 
 test("a card shows the publisher's summary, or else the excerpt, or else the beginning of the text, never half a character", async () => {
-  const text = "字".repeat(239);
+  const text = "字".repeat(959);
   const articles = [
     madeArticle({ id: "1", body: "<p>b</p>", summary: "s", excerpt: "e" }),
     madeArticle({ id: "2", body: "<p>b</p>", excerpt: "e", published: "2023-05-01" }),

@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCardRange, readCards } from "../../src/store/card-reading.ts";
-import { CARDS_PER_BLOB } from "../../src/store/cards.ts";
+import { cardLayout } from "../../src/store/cards.ts";
 import { openLocalKv } from "./local-kv.ts";
 import { madeArticles } from "./made-articles.ts";
 import { coldReader, noIndex, published } from "./published.ts";
 
 const NOW = Date.UTC(2024, 0, 1);
-const COUNT = 3 * CARDS_PER_BLOB + 7;
+const { perBlob } = cardLayout(0);
+const COUNT = 3 * perBlob + 7;
 const local = await openLocalKv();
 beforeAll(() => published(local.kv, madeArticles(COUNT), { now: NOW, buildIndex: noIndex }));
 afterAll(local.close);
 
 test.each([
   [0, COUNT, 4],
-  [0, CARDS_PER_BLOB, 1],
-  [CARDS_PER_BLOB - 1, CARDS_PER_BLOB + 1, 2],
+  [0, perBlob, 1],
+  [perBlob - 1, perBlob + 1, 2],
   [5, 6, 1],
   [COUNT - 1, COUNT, 1],
   [COUNT, COUNT, 1],

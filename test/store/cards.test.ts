@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Card } from "../../src/model/card.ts";
-import { cardAt, cardsIn, encodeCards } from "../../src/store/cards.ts";
+import { cardAt, cardLayout, cardsIn, encodeCards } from "../../src/store/cards.ts";
 import { StoreFault } from "../../src/store/fault.ts";
 import { madeArticle } from "./made-articles.ts";
 
@@ -57,4 +57,13 @@ test("a line that is missing, cut short or no card is a fault", () => {
   for (const line of [0, 1, 2, 3])
     expect(() => cardAt('[]\n7\nnull\n{"id":"1"}', line, "n")).toThrow(StoreFault);
   expect(() => cardAt("", 0, "n")).toThrow(StoreFault);
+});
+
+test("blobs of cards stay few: at most 160 up to 10,240 articles, and a blob of Chinese cards about 60 KB", () => {
+  for (const count of [0, 1, 57, 2_560, 2_561, 5_120, 5_121, 10_240]) {
+    const { perBlob, textColumns } = cardLayout(count);
+    expect(Math.ceil(count / perBlob)).toBeLessThanOrEqual(160);
+    // Two columns are a Han character, which is three bytes.
+    expect((perBlob * textColumns * 3) / 2).toBeLessThanOrEqual(60_000);
+  }
 });
