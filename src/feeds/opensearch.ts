@@ -9,14 +9,14 @@ import { attributesOf, element, emptyElement, XML_DECLARATION } from "./xml.ts";
 export const OPENSEARCH_TYPE = "application/opensearchdescription+xml; charset=utf-8";
 
 /** Raised when the description of the same site changes; part of its entity tag. */
-export const OPENSEARCH_REVISION = 1;
+export const OPENSEARCH_REVISION = 2;
 
 /** Characters that the specification allows for the names, and for the description. */
 const MAX_SHORT_NAME = 16;
 const MAX_LONG_NAME = 48;
 const MAX_DESCRIPTION = 1_024;
 
-/** The site's search as browsers add it to their own: its results page, and what it suggests as one types.
+/** The site's search as browsers add it to their own: its results as a page and as feeds, and what it suggests as one types.
  *  @param baseUrl  the site's address without a slash at the end
  *  @see OpenSearch 1.1 draft 6; names hold no markup and URLs are absolute, or validators refuse them */
 export function renderOpenSearch(site: Site, baseUrl: string): string {
@@ -28,6 +28,8 @@ export function renderOpenSearch(site: Site, baseUrl: string): string {
     element("LongName", plainName(title, MAX_LONG_NAME)),
     element("Description", plainName(description ?? title, MAX_DESCRIPTION)),
     url("text/html", "/search?q={searchTerms}&page={startPage?}"),
+    url("application/atom+xml", "/search/atom.xml?q={searchTerms}"),
+    url("application/rss+xml", "/search/feed.xml?q={searchTerms}"),
     url("application/x-suggestions+json", "/api/suggest?format=opensearch&q={searchTerms}"),
     url("application/opensearchdescription+xml", "/opensearch.xml", "self"),
     image(site, baseUrl),

@@ -11,7 +11,7 @@ const MANIFEST_BYTES = 262_144;
 /** `GET /healthz`: which release is served, how old it is, what it holds, and how much of its budget it uses. Reads `current` alone. */
 export function answerHealth({ now }: Desk): Answer {
   return async ({ reader: { manifest, meter } }) => {
-    const { release, created, count, fronts, packs, cards, directory, index } = manifest;
+    const { release, created, count, fronts, packs, cards, directory, index, suggest } = manifest;
     const manifestBytes = new TextEncoder().encode(JSON.stringify(manifest)).length;
     const body = jsonText({
       status: "ok",
@@ -24,6 +24,7 @@ export function answerHealth({ now }: Desk): Answer {
         packs: packs.length,
         cards: cards.length,
         directory: directory.length,
+        suggestions: suggest === undefined ? 0 : suggest.shards.length + suggest.texts.length,
         index: index.shards.length + 2,
         archives: fronts.reduce((sum, { archive }) => sum + archive.chunks.length, 0),
       },

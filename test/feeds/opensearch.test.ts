@@ -16,12 +16,14 @@ function textOf(name: string, fields: Partial<Site>): string {
   return found[0]?.text ?? "";
 }
 
-test("the description names the results page, the suggestions and itself by absolute URLs that have words to be put in", () => {
+test("the description names the results as page and feeds, the suggestions and itself by absolute URLs that have words to be put in", () => {
   const urls = elementsOf({})
     .filter(({ name }) => name === "os:Url")
     .map(({ attributes }) => attributes);
   expect(urls).toEqual([
     { type: "text/html", template: `${BASE}/search?q={searchTerms}&page={startPage?}` },
+    { type: "application/atom+xml", template: `${BASE}/search/atom.xml?q={searchTerms}` },
+    { type: "application/rss+xml", template: `${BASE}/search/feed.xml?q={searchTerms}` },
     {
       type: "application/x-suggestions+json",
       template: `${BASE}/api/suggest?format=opensearch&q={searchTerms}`,

@@ -200,7 +200,7 @@ describe("the description for browsers", () => {
     const templates = [...text.matchAll(/template="([^"]+)"/g)].map(
       ([, template = ""]) => template,
     );
-    expect(templates).toHaveLength(3);
+    expect(templates).toHaveLength(5);
     for (const template of templates) {
       const url = template
         .replaceAll("&amp;", "&")
