@@ -8,7 +8,7 @@ import { OWN_ORIGIN, type Site } from "../model/site.ts";
 import { contentHtml, ownUrl, storedHtml } from "../text/content.ts";
 import { escapeHtml } from "../text/escape.ts";
 import { correctionsHtml } from "./correction.ts";
-import { mediaTypeFromUrl } from "./media-type.ts";
+import { mediaTypeFromUrl } from "../model/media-type.ts";
 import { xmlText } from "./xml.ts";
 
 /** What stands for a file of unknown kind. */

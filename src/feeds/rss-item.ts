@@ -11,7 +11,7 @@ import {
 } from "./entry.ts";
 import { type Feed, knownLang } from "./feed.ts";
 import { entryId } from "./identity.ts";
-import { mediaTypeFromUrl } from "./media-type.ts";
+import { mediaTypeFromUrl } from "../model/media-type.ts";
 import { rfc822Date } from "./rfc822-date.ts";
 import { element, emptyElement, xmlAttribute, xmlText, xmlWords } from "./xml.ts";
 

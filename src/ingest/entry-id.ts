@@ -1,3 +1,4 @@
+import { percentDecoded } from "../model/address.ts";
 import { hash32 } from "../model/hash.ts";
 import { toArticleId } from "../model/name.ts";
 import { isRejection } from "../model/rejection.ts";
@@ -37,7 +38,7 @@ export function createEntryIds(): EntryIds {
 function fromAddress(address: string): string {
   const url = URL.parse(address);
   if (url === null) return "";
-  const parts = decoded(url.pathname)
+  const parts = percentDecoded(url.pathname)
     .split("/")
     .filter((part) => part && !INDEX.test(part));
   const last = parts.at(-1) ?? "";
@@ -49,15 +50,6 @@ function fromAddress(address: string): string {
 const INDEX = /^(?:index|default)\.\w+$/i;
 const SCRIPT = /\.(?:php\d?|aspx?|jsp|cgi|do)$/i;
 const ENDING = /\.(?:s?html?|php\d?|aspx?|jsp|cgi|do|md|json|xml)$/i;
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch (error) {
-    if (error instanceof URIError) return path;
-    throw error;
-  }
-}
 
 function fromText(text: string): string {
   return text

@@ -1,3 +1,4 @@
+import { mediaTypeFromUrl } from "../model/media-type.ts";
 import { type Rejection, rejection } from "../model/rejection.ts";
 import type { BlobName } from "../model/release.ts";
 import { OWN_ORIGIN } from "../model/site.ts";
@@ -25,44 +26,7 @@ export type MediaShelf = {
   find(written: string, from: string): Media | undefined;
 };
 
-/** What can be published as it is. Neither SVG nor HTML: both can hold scripts, which would run with the site's rights. */
-const TYPES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    png: "image/png",
-    jpg: "image/jpeg",
-    jpeg: "image/jpeg",
-    gif: "image/gif",
-    webp: "image/webp",
-    avif: "image/avif",
-    bmp: "image/bmp",
-    ico: "image/x-icon",
-    mp3: "audio/mpeg",
-    m4a: "audio/mp4",
-    aac: "audio/aac",
-    oga: "audio/ogg",
-    ogg: "audio/ogg",
-    opus: "audio/ogg",
-    flac: "audio/flac",
-    wav: "audio/wav",
-    mp4: "video/mp4",
-    m4v: "video/mp4",
-    webm: "video/webm",
-    ogv: "video/ogg",
-    mov: "video/quicktime",
-    vtt: "text/vtt",
-    pdf: "application/pdf",
-    epub: "application/epub+zip",
-    zip: "application/zip",
-    csv: "text/csv",
-    txt: "text/plain",
-    doc: "application/msword",
-    docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    xls: "application/vnd.ms-excel",
-    xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ppt: "application/vnd.ms-powerpoint",
-    pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-  }),
-);
+/** Endings of what is never published as it is, and why. */
 const REASONS: Readonly<Record<string, string>> = {
   svg: "is an SVG, which can hold scripts",
   html: "is HTML, which can hold scripts",
@@ -78,7 +42,7 @@ export function gatherMedia(
   const byPath = new Map<string, Media>();
   for (const { path, bytes } of files) {
     const ending = endingOf(path);
-    const type = TYPES.get(ending);
+    const type = typeOf(ending);
     // Some file systems keep names decomposed; references are looked up composed.
     if (type !== undefined)
       byPath.set(path.normalize("NFC"), {
@@ -108,7 +72,12 @@ export function mediaUrl({ name }: Media): string {
 /** Whether a reference names a file of a kind that is published, here and not on another site. */
 export function isLocalMedia(written: string): boolean {
   const path = pathFrom(written);
-  return path !== undefined && TYPES.has(endingOf(path));
+  return path !== undefined && typeOf(endingOf(path)) !== undefined;
+}
+
+/** The media type of what can be published as it is. SVG and HTML cannot: both can hold scripts, which would run with the site's rights. */
+function typeOf(ending: string): string | undefined {
+  return Object.hasOwn(REASONS, ending) ? undefined : mediaTypeFromUrl(`.${ending}`);
 }
 
 function endingOf(path: string): string {

@@ -18,3 +18,13 @@ export function sectionFolder(section: SectionPath | ""): string {
 export function archiveFolder(section: SectionPath | "", name: string): string {
   return `${sectionFolder(section)}/archive/${encodeURIComponent(name)}`;
 }
+
+/** A path with its percent-encoding undone; as it is where that gives no UTF-8. */
+export function percentDecoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (error instanceof URIError) return path;
+    throw error;
+  }
+}

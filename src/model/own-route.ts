@@ -1,3 +1,5 @@
+import { percentDecoded } from "./address.ts";
+
 /** What stands at the root of the site, file by file. */
 const OWN_FILES: ReadonlySet<string> = new Set(
   (
@@ -22,15 +24,6 @@ const OWN_FOLDERS: ReadonlySet<string> = new Set(
  *  @example isOwnRoute("/articles/7?x") // true; isOwnRoute("/html/xw/7.html") // false */
 export function isOwnRoute(path: string): boolean {
   if (/^\/\?(?!cursor=)./s.test(path)) return false;
-  const bare = decoded(path.replace(/[?#].*$/s, "")).replace(/(?<=[^/])\/+$/, "");
+  const bare = percentDecoded(path.replace(/[?#].*$/s, "")).replace(/(?<=[^/])\/+$/, "");
   return OWN_FILES.has(bare || "/") || OWN_FOLDERS.has(bare.split("/", 2)[1] ?? "");
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch (error) {
-    if (error instanceof URIError) return path;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { mediaTypeFromUrl } from "../feeds/media-type.ts";
+import { mediaTypeFromUrl } from "../model/media-type.ts";
 import { isMediaName, readMedia } from "../store/media.ts";
 import { CACHE } from "./cache-control.ts";
 import type { HouseContext } from "./house.ts";
