@@ -46,9 +46,14 @@ export async function readGiven(given: string, progress?: Progress): Promise<Con
 }
 
 async function readContentFolder(path: string, progress?: Progress): Promise<Content> {
-  const reading = await readFolder(path, progress);
+  const reading = await readFolder(path, progress, isRaw);
   const content = readContent(reading.files, { nameBlob });
   return { ...content, rejections: [...reading.rejections, ...content.rejections] };
+}
+
+/** Whether a path in a content folder is the raw input of an import, as large as it may be. */
+export function isRaw(path: string): boolean {
+  return path.startsWith("raw/");
 }
 
 async function readLinesFile(path: string): Promise<Content> {
@@ -59,6 +64,6 @@ async function readLinesFile(path: string): Promise<Content> {
 }
 
 /** The name of a blob, as store/ gives it, but at once: ingest knows no promises. */
-function nameBlob(bytes: Uint8Array): string {
+export function nameBlob(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("base64url").slice(0, 20);
 }

@@ -25,10 +25,12 @@ const NOT_CONTENT = new Set(["node_modules", "__MACOSX"]);
 /** Reads every file of a folder and the folders in it, sorted by path. Names that begin with a dot are passed over.
  *  A symbolic link is followed while it stays inside the folder and refused when it leaves it, for content may come from others.
  *  @param progress  told how many files are read
+ *  @param isLeftOut  whether a file is passed over, told by its path
  *  @returns the files, and a Rejection for each that is a link outwards, over 25 MiB, unreadable or not a file */
 export async function readFolder(
   folder: string,
   progress: Progress = () => undefined,
+  isLeftOut: (path: string) => boolean = () => false,
 ): Promise<Reading> {
   const root = await realpath(folder);
   const files: RawFile[] = [];
@@ -36,6 +38,7 @@ export async function readFolder(
   let total = 0;
   for await (const found of walk(root, root, new Set([root]))) {
     const path = relative(root, found.path).split(sep).join("/");
+    if (isLeftOut(path)) continue;
     const bytes = found.fault ?? (await readWithin(found.path, MAX_TOTAL_BYTES - total));
     if (bytes instanceof Uint8Array) {
       files.push({ path, bytes });

@@ -3,6 +3,7 @@ import { addCheck } from "./check.ts";
 import { addExport } from "./export.ts";
 import { addGc } from "./gc.ts";
 import { endWithNpm } from "./npm-parent.ts";
+import { addImport } from "./import.ts";
 import { addPublish } from "./publish.ts";
 import { addReleases } from "./releases.ts";
 import { addRollback } from "./rollback.ts";
@@ -21,7 +22,16 @@ export function broadsheet(): Command {
     // Commander ends the process with 1 for wrong usage; our 1 means that something was rejected.
     .exitOverride()
     .addHelpText("after", AFTER);
-  for (const add of [addPublish, addCheck, addReleases, addRollback, addGc, addExport, addStart])
+  for (const add of [
+    addImport,
+    addPublish,
+    addCheck,
+    addReleases,
+    addRollback,
+    addGc,
+    addExport,
+    addStart,
+  ])
     add(program);
   return program;
 }

@@ -1,5 +1,5 @@
 import type { Section } from "../model/section.ts";
-import { OWN_ORIGIN, type Site } from "../model/site.ts";
+import { FALLBACK_ID_AUTHORITY, OWN_ORIGIN, type Site } from "../model/site.ts";
 import type { WrittenArticle } from "./written-article.ts";
 
 /** Endings of article files by the format of their body. */
@@ -7,19 +7,26 @@ const ENDINGS = { markdown: "md", html: "html", text: "md" } as const;
 /** File systems take names of 255 bytes; an id of Chinese can have 600. Leaves room for a number and an ending. Bytes. */
 const MAX_NAME = 200;
 
-/** Paths of article files in a content folder: by section and id, each given once, on file systems too that do not tell cases apart. */
-export function createFilePaths(): (article: WrittenArticle) => string {
-  const taken = new Set<string>();
+/** Gives article files their paths: by section and id, each given once, on file systems too that do not tell cases apart.
+ *  @param given  paths that are taken already */
+export function createFilePaths(given: Iterable<string> = []): (article: WrittenArticle) => string {
+  const keyOf = (path: string): string => path.normalize("NFC").toLowerCase();
+  const taken = new Set(Array.from(given, keyOf));
   return ({ id, section, format }) => {
     const stem = `articles/${section}/${cut(id)}`;
     for (let number = 1; ; number += 1) {
       const path = `${stem}${number === 1 ? "" : `~${number}`}.${ENDINGS[format]}`;
-      const key = path.normalize("NFC").toLowerCase();
+      const key = keyOf(path);
       if (taken.has(key)) continue;
       taken.add(key);
       return path;
     }
   };
+}
+
+/** Whether a file at `path` is read in the format of the article. */
+export function isSameKind(path: string, { format }: WrittenArticle): boolean {
+  return path.endsWith(`.${ENDINGS[format]}`);
 }
 
 /** An article as a file: front matter in YAML, each value as JSON, which is YAML too; then the body. */
@@ -37,7 +44,8 @@ export function siteFile(site: Site): string {
     url: site.url,
     lang: site.lang,
     time_zone: site.timeZone,
-    id_authority: site.idAuthority,
+    // Who has none yet shall be told so, again and again.
+    id_authority: site.idAuthority === FALLBACK_ID_AUTHORITY ? undefined : site.idAuthority,
     license: site.license,
     hub: site.hub,
     icon: site.icon?.replace(OWN_ORIGIN, ""),
