@@ -1,5 +1,6 @@
 import type { RuledLanguage } from "../text/word-rules.ts";
 import { clauseTermsOf, wantedPieces } from "./search-terms.ts";
+import { isDoubtful, type PhraseTest, phraseTestOf } from "./phrase-test.ts";
 import type { Synonyms } from "./synonyms.ts";
 import type { TermContext } from "./term-context.ts";
 import { createTermCollector, type Need, type WantedTerm } from "./term-collector.ts";
@@ -11,8 +12,8 @@ export type CollectedSearch = {
   readonly query: TermQuery;
   /** The terms looked for, as the analyzer gives them: what highlights mark. */
   readonly marks: readonly WantedTerm[];
-  /** Phrases that an article must have as they stand; the index alone cannot tell. */
-  readonly phrases: readonly string[];
+  /** What only the texts of articles can tell: `SearchRequest.texts` says to the index how far they were read. Absent: nothing. */
+  readonly phrases?: PhraseTest;
   /** Whether terms were left out. */
   readonly isCut: boolean;
 };
@@ -53,7 +54,7 @@ export function collectSearch(
       ),
     }));
     for (const { clause, needs } of found)
-      if (clause.negated && needs.length > 0) collector.refuse(needs.flat());
+      if (clause.negated && needs.length > 0) collector.refuse(needs.flat(), isDoubtful(clause));
     const positive = found.filter(({ clause }) => !clause.negated);
     for (const { scored } of positive) for (const number of scored) collector.score(number);
     const isAsked = isShort || group.length > 1 || !group.every(isPlain);
@@ -64,8 +65,8 @@ export function collectSearch(
     );
   }
   const { query, terms: marks, isCut } = collector.finish();
-  const phrases = wanted.filter(({ kind }) => kind === "phrase").map(({ text }) => text);
-  return { query, marks, phrases, isCut };
+  const phrases = phraseTestOf({ groups });
+  return { query, marks, isCut, ...(phrases && { phrases }) };
 }
 
 /** Needs of one group that are checked, and terms of one need. */

@@ -47,7 +47,8 @@ export function scoreQuery(
   }
   weighByTerms(scored, scratch);
   // Terms that articles may be refused for are marked last, and add nothing to a score.
-  const marked = (query.refused ?? []).reduce((mask, together) => mask | together, query.never);
+  const refused = [...(query.refused ?? []), ...(query.doubted ?? [])];
+  const marked = refused.reduce((mask, together) => mask | together, query.never);
   for (let place = 0; place < query.terms.length; place++) {
     if ((marked & ~scored & (1 << place)) !== 0) scoreTerm(place, 0);
   }

@@ -3,7 +3,7 @@ import { type Passes, passesOf } from "./filter.ts";
 import type { OpenIndex } from "./open-index.ts";
 import { ownScriptTest } from "./own-script.ts";
 import type { Scratch } from "./scorer.ts";
-import type { SearchRequest } from "./term-query.ts";
+import type { SearchRequest, TextCheck } from "./term-query.ts";
 import { firstOf } from "./top.ts";
 
 /** One article that was found. */
@@ -37,15 +37,17 @@ function isWord(strict: number, loose: number): boolean {
  *  @param dropped  bits of terms that were not scored, and are not asked for */
 export function partition(
   index: OpenIndex,
-  { query, filters }: SearchRequest,
+  { query, filters, texts }: SearchRequest,
   dropped: number,
   { docs, count, masks }: Scratch,
 ): Matches {
   let kept = docs.slice(0, count);
-  if (query.never !== 0 || (query.refused ?? []).length > 0) {
+  if (query.never !== 0 || query.refused?.length || query.doubted?.length) {
     const isRefused = refusalOf(query);
     kept = kept.filter((doc) => !isRefused(masks[doc]!));
   }
+  const isMeant = textTestOf(query, texts);
+  if (isMeant) kept = kept.filter((doc) => isMeant(doc, masks[doc]!));
   if (filters.length > 0 || index.documents < index.numbers)
     kept = kept.filter(allPass(index, filters));
   const fullBy = (needs: readonly number[]): number =>
@@ -71,6 +73,19 @@ function refusalOf({
     (mask & never) !== 0 ||
     (scored !== 0 && (mask & scored) === 0) ||
     refused.some((together) => (mask & together) === together);
+}
+
+/** Whether an article is found as far as its text must be known; undefined when it need not. */
+function textTestOf(
+  { doubted = [] }: SearchRequest["query"],
+  texts: TextCheck | undefined,
+): ((doc: number, mask: number) => boolean) | undefined {
+  const isDoubted = (mask: number): boolean =>
+    doubted.some((together) => (mask & together) === together);
+  if (texts === undefined) return doubted.length > 0 ? (_doc, mask) => !isDoubted(mask) : undefined;
+  const { isAsked, confirmed } = texts;
+  if (confirmed === undefined) return isAsked ? undefined : (_doc, mask) => isDoubted(mask);
+  return (doc, mask) => confirmed.has(doc) || (!isAsked && !isDoubted(mask));
 }
 
 /** Moves the articles that have a term of each need to the front.

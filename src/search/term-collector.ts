@@ -15,8 +15,8 @@ export type TermCollector = {
   readonly score: (number: number) => void;
   /** Every article must have a term of each need; those that have one of each strict need come before all others. */
   readonly need: (needs: readonly Need[], strict: readonly Need[]) => void;
-  /** No article may have all of these terms. */
-  readonly refuse: (numbers: readonly number[]) => void;
+  /** No article may have all of these terms; a doubtful one that has them may be found when its text says otherwise. */
+  readonly refuse: (numbers: readonly number[], isDoubtful?: boolean) => void;
   /** Everything that was collected, as the scorer takes it. */
   readonly finish: () => CollectedQuery;
 };
@@ -38,6 +38,7 @@ export function createTermCollector(): TermCollector {
   const needs: Need[] = [];
   const strict: Need[] = [];
   const refused: (readonly number[])[] = [];
+  const doubted: (readonly number[])[] = [];
   return {
     numberOf(term) {
       const key = keyOf(term);
@@ -50,9 +51,9 @@ export function createTermCollector(): TermCollector {
       needs.push(...asked);
       strict.push(...asStrictly);
     },
-    refuse: (together) => void refused.push(together),
+    refuse: (together, isDoubtful = false) => void (isDoubtful ? doubted : refused).push(together),
     finish() {
-      const kept = keptOf(terms, refused);
+      const kept = keptOf(terms, [...refused, ...doubted]);
       const places = new Map(kept.map((number, place) => [number, place]));
       // Where a term was left out, nothing that it belongs to can be asked for.
       const masksOf = (groups: readonly (readonly number[])[]): number[] =>
@@ -67,6 +68,7 @@ export function createTermCollector(): TermCollector {
           strict: [...new Set(masksOf(strict))],
           never: 0,
           refused: masksOf(refused),
+          doubted: masksOf(doubted),
         },
         terms: [...new Set(sequence)].flatMap((number) =>
           places.has(number) ? terms[number]! : [],

@@ -36,6 +36,16 @@ export type TermQuery = {
   readonly never: number;
   /** An article that has all terms of one of these masks is not found: the bigrams of a word that is refused. */
   readonly refused?: readonly number[];
+  /** As `refused`, but for articles whose text was read and proved to be without the phrase that these terms make. */
+  readonly doubted?: readonly number[];
+};
+
+/** How far the texts of articles were looked at for phrases. */
+export type TextCheck = {
+  /** Whether a phrase is asked for; otherwise one is refused. */
+  readonly isAsked: boolean;
+  /** The articles whose text is as it should be: of those that must be read, no others are found. Absent: just those that must be read are found. */
+  readonly confirmed?: ReadonlySet<number>;
 };
 
 /** A search, ready to run: what is scored, what must hold, and which page is wanted. */
@@ -54,6 +64,8 @@ export type SearchRequest = {
   readonly script?: ChineseScript;
   /** Days after which an article counts half; absent: age does not count. */
   readonly halfLifeDays?: number;
+  /** What the texts of articles tell; absent: the index alone decides. */
+  readonly texts?: TextCheck;
   /** Whether values are counted over all that is found; absent: they are. It costs about as much as the scores. */
   readonly facets?: boolean;
 };

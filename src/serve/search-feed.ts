@@ -1,12 +1,10 @@
 import { describeRejection, isRejection, rejection, type Rejection } from "../model/rejection.ts";
 import { searchHeading } from "../feeds/heading.ts";
 import { documentFromArticle } from "../search/document.ts";
-import { phraseTestOf } from "../search/phrase-test.ts";
 import { planSearch } from "../search/plan.ts";
 import type { IndexRoot } from "../search/root.ts";
 import { searchIndex } from "../search/search-index.ts";
 import type { QueryTerm, SearchRequest, TermQuery } from "../search/term-query.ts";
-import { typedSearchFrom } from "../search/typed-search.ts";
 import { StoreFault } from "../store/fault.ts";
 import type { Reader } from "../store/reader.ts";
 import { foldTag } from "../text/fold.ts";
@@ -40,16 +38,16 @@ export async function answerSearchFeed(visit: Visit): Promise<Response> {
   if (text === "" || text.length > MAX_TEXT) throw badParameter(unfit("q", text));
   const { query, root } = searchAsked({ ...visit, parameters });
   if (query.request.query.terms.length > MAX_TERMS) throw badParameter(unfit("q", text));
+  const { phrases } = query;
   const address = { path: "/search", query: `?${parameters.toString()}` };
-  const hasPhrases = phraseTestOf(typedSearchFrom(text));
   return answerFound(
     visit,
     {
       address,
       find: () => find(reader, root, query.request),
       heading: () => searchHeading(site, text, address.query),
-      ...(hasPhrases && {
-        isMeant: (article) => hasPhrases(documentFromArticle(article, site)),
+      ...(phrases && {
+        isMeant: (article) => phrases.isMet(documentFromArticle(article, site)),
       }),
     },
     format,

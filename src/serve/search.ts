@@ -5,10 +5,12 @@ import { planSearch } from "../search/plan.ts";
 import { type Query, type SearchParameters, toQuery } from "../search/query.ts";
 import { type IndexRoot, toIndexRoot } from "../search/root.ts";
 import { type Found, runSearch } from "../search/run.ts";
+import type { SearchRequest } from "../search/term-query.ts";
 import { readCards } from "../store/card-reading.ts";
 import { StoreFault } from "../store/fault.ts";
 import type { Reader } from "../store/reader.ts";
 import { badParameter } from "./parameter.ts";
+import { readPhrases } from "./phrase-reading.ts";
 import { Problem } from "./problem.ts";
 import type { Visit } from "./release-route.ts";
 import { placeAsked } from "./section-asked.ts";
@@ -80,13 +82,15 @@ export async function runAsked(
     keep(read, numbers, await reader.blobs(numbers.map((number) => nameOf(names, number))));
   }
   const parts = { shards: read, lengths: lengthBytes ?? NONE, columns: columnBytes ?? NONE };
-  const found = runSearch(root, query.request, plan, parts);
-  if (isRejection(found)) throw damaged(found, reader);
-  const cards = await readCards(
-    reader,
-    found.docs.map(({ doc }) => doc),
-  );
-  return { found, cards };
+  const run = (request: SearchRequest): Found => {
+    const found = runSearch(root, request, plan, parts);
+    if (isRejection(found)) throw damaged(found, reader);
+    return found;
+  };
+  if (query.phrases) return readPhrases(reader, query, query.phrases, run);
+  const found = run(query.request);
+  const docs = found.docs.map(({ doc }) => doc);
+  return { found, cards: await readCards(reader, docs) };
 }
 
 const NONE = new Uint8Array();
