@@ -6,6 +6,7 @@ import { type Feed, type FeedFormat, feedUrl } from "../feeds/feed.ts";
 import { type Heading, sectionHeading, siteHeading } from "../feeds/heading.ts";
 import { isArchiveName } from "../store/archive-list.ts";
 import { type ArchivePage, readArchive, readFront } from "../store/article-reading.ts";
+import { readTombstones } from "../store/gone.ts";
 import { blobFor } from "../store/keyed-block.ts";
 import { formAsked, formTag, renderForm } from "./feed-form.ts";
 import { heldBody } from "./feed-memory.ts";
@@ -15,7 +16,8 @@ import type { Visit } from "./release-route.ts";
 import { type Place, shown } from "./section-asked.ts";
 import { etagOf, siteTag, tagsIn } from "./validator.ts";
 
-/** The newest page of a feed. A 304 costs the reading of `current` alone, for it depends on nothing else; the page one more. */
+/** The newest page of a feed. A 304 costs the reading of `current` alone, for it depends on nothing else; the page one more, and in Atom, which alone can name
+ *  articles that are gone, at most two, in one round. */
 export async function answerFeed(
   visit: Visit,
   place: Place,
@@ -44,12 +46,17 @@ export async function answerFeed(
     mayHold: true,
   };
   const write = async () => {
+    const [entries, tombstones] = await Promise.all([
+      readFront(reader, place.path),
+      format === "atom" ? readTombstones(reader, front) : [],
+    ]);
     const feed: Feed = {
       ...heading,
       site,
       baseUrl,
       modified: front.modified,
-      entries: await readFront(reader, place.path),
+      entries,
+      tombstones,
       ...(newest !== null && { previousArchive: archiveFolder(place.path, newest) }),
       complete: newest === null,
       ...(hub !== undefined && { hub }),

@@ -57,7 +57,9 @@ export async function answerFront(visit: Visit, place: Place): Promise<Response>
 type Page = { readonly articles: readonly Listing[]; readonly next?: string };
 
 async function newest({ reader }: Visit, { path, front }: Place): Promise<Page> {
-  const articles = (await readFront(reader, path)).slice(0, PAGE_LENGTH);
+  const all = await readFront(reader, path);
+  // Those that came late are older than what the cursor leads to; there they have their place.
+  const articles = all.slice(0, Math.min(PAGE_LENGTH, all.length - (front.late ?? 0)));
   const last = articles.at(-1);
   const isAll = last === undefined || front.count === articles.length;
   return {

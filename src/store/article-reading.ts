@@ -15,11 +15,21 @@ export type ArchivePage = Pick<ArchiveEntry, "previous" | "next"> & {
 /** The newest page of a section, or of the site for "", newest first. 1 KV read at most.
  *  @throws {RangeError} when the release has no such section: ask `frontAt` first */
 export async function readFront(reader: Reader, path: string): Promise<readonly Article[]> {
-  const { blob } = frontOf(reader.manifest, path);
+  return readNewestFirst(reader, frontOf(reader.manifest, path).blob);
+}
+
+/** All articles of a pack that lies oldest first. */
+async function readNewestFirst(reader: Reader, blob: BlobName): Promise<readonly Article[]> {
   const [bytes] = await reader.blobs([blob]);
   if (bytes === undefined) return [];
   const pack = openPack(bytes, blob);
   return Array.from({ length: pack.count }, (_, index) => pack.article(pack.count - 1 - index));
+}
+
+/** The articles with corrections, those corrected last first, without their bodies: at most 50. 1 KV read, or none. */
+export async function readCorrected(reader: Reader): Promise<readonly Article[]> {
+  const { corrections } = reader.manifest;
+  return corrections === undefined ? [] : readNewestFirst(reader, corrections.blob);
 }
 
 /** What the directory says of an id, or of a legacy path with its query, which begins with `/`. 1 KV read at most.
