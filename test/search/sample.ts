@@ -3,6 +3,7 @@ import type { Instant } from "../../src/model/instant.ts";
 import { instantFromEpoch } from "../../src/model/instant.ts";
 import type { ArticleId, SectionPath } from "../../src/model/name.ts";
 import type { SearchDocument } from "../../src/search/document.ts";
+import { indexTerms } from "../../src/search/options.ts";
 
 /** The languages that are measured. */
 export type SampleLanguage = "en" | "zh";
@@ -28,6 +29,10 @@ export function pick<T>(items: readonly T[], random: () => number): T {
 /** The collections lie beside the clone where this project is built; without them the newspaper's own text has to do. */
 const COLLECTIONS = new URL("../../../shared/data/search/", import.meta.url);
 const SEED = new URL("../../seed/articles/", import.meta.url);
+if (!existsSync(COLLECTIONS))
+  console.warn(
+    "SKIPPED: no retrieval collections here; samples are made of the newspaper's own text alone",
+  );
 const SETS = { en: ["k-rust", "cranfield"], zh: ["cmrc", "drcd"] } as const;
 
 /** Sentences with the words that tests ask for by name, so that these occur also where the collections are not present. */
@@ -89,6 +94,19 @@ export function sampleDocuments(
       published: instantOf(1_500_000_000 + index * 40_000 + Math.floor(random() * 40_000)),
     };
   });
+}
+
+/** Alphabetic terms of four letters or more that many articles have but not all, the commonest first. */
+export function commonTerms(documents: readonly SearchDocument[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { title, text, lang } of documents) {
+    const terms = [...indexTerms(title, lang, "title"), ...indexTerms(text, lang, "text")];
+    for (const term of new Set(terms)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([term, count]) => /^[a-z]{4,12}$/.test(term) && count < documents.length / 2)
+    .sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1))
+    .map(([term]) => term);
 }
 
 /** Queries of one to four words, or two to eight characters, as they stand in the articles; some repeat a word, some are cut within one, some are misspelt. */

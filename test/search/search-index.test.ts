@@ -4,9 +4,15 @@ import { buildIndex } from "../../src/search/build.ts";
 import { searchIndex, type StoredIndex } from "../../src/search/search-index.ts";
 import { anyOf, type QueryTerm, type SearchRequest } from "../../src/search/term-query.ts";
 import { searchBuilt } from "./oracle.ts";
-import { sampleDocuments } from "./sample.ts";
+import { commonTerms, sampleDocuments } from "./sample.ts";
 
-const built = buildIndex(sampleDocuments("en", 300), { shardBytes: 4 << 10 });
+const documents = sampleDocuments("en", 300);
+const [first = "", second = "", ...others] = commonTerms(documents);
+const misspelt = others
+  .filter((term) => term.length > 6)
+  .slice(0, 2)
+  .map((term) => `${term.slice(0, 3)}q${term.slice(4)}`);
+const built = buildIndex(documents, { shardBytes: 4 << 10 });
 const held = new Map<string, Uint8Array>([
   ["lengths", built.lengths],
   ["columns", built.columns],
@@ -42,12 +48,12 @@ const asking = (...terms: readonly QueryTerm[]): SearchRequest => ({
 
 test("a search reads its shards, the lengths and the columns in one round", async () => {
   const index = stored();
-  const found = await searchIndex(index, asking({ term: "rust" }, { term: "team" }));
+  const found = await searchIndex(index, asking({ term: first }, { term: second }));
   const {
     rounds: _,
     read,
     ...wanted
-  } = searchBuilt(built, anyOf([{ term: "rust" }, { term: "team" }]), { partial: true });
+  } = searchBuilt(built, anyOf([{ term: first }, { term: second }]), { partial: true });
   expect(found).toEqual(wanted);
   expect(index.rounds).toEqual([
     ["lengths", "columns", ...[...read.keys()].map((number) => `shard ${number}`)],
@@ -58,7 +64,7 @@ test("a word that occurs nowhere costs at most two rounds more", async () => {
   const index = stored();
   const found = await searchIndex(
     index,
-    asking({ term: "complier", fuzzy: "unknown" }, { term: "tezm", fuzzy: "unknown" }),
+    asking(...misspelt.map((term) => ({ term, fuzzy: "unknown" as const }))),
   );
   expect(isRejection(found) ? found : found.total).toBeGreaterThan(0);
   expect(index.rounds.length).toBeGreaterThan(1);
