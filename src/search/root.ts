@@ -18,7 +18,7 @@ export type WordsRef = {
 /** A term with more postings than most, and how many. */
 export type CommonTerm = readonly [term: string, postings: number];
 
-/** The small part of an index that is always at hand: plain JSON, 1 to 2 KB for 10,000 articles. */
+/** The small part of an index that is always at hand: plain JSON, 3 to 7 KB for 10,000 articles. */
 export type IndexRoot = {
   readonly format: typeof INDEX_FORMAT;
   /** The revision of the analyzer that made the terms: a query analysed by another one would miss them. */
