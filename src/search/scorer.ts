@@ -168,7 +168,7 @@ export function clearScratch(scratch: Scratch): void {
 }
 
 /** How many bits are set. */
-export function bitsOf(mask: number): number {
+function bitsOf(mask: number): number {
   let pairs = mask - ((mask >>> 1) & 0x55555555);
   pairs = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
   return Math.imul((pairs + (pairs >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

@@ -1,5 +1,5 @@
 /** How many characters of a written term stand for one Han character, kana or hangul syllable. */
-export const WRITTEN_DIGITS = 3;
+const WRITTEN_DIGITS = 3;
 
 /** Matches `浙江`, `ひら`, `한국`; refuses `2023年`, `abc`, the empty text. */
 const CJK = /^[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+$/;
