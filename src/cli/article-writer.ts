@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { ownCopy } from "../ingest/own-copy.ts";
 import type { Article } from "../model/article.ts";
 import type { Place } from "../model/rejection.ts";
 import { type ContentShelf, fingerprint, readIfThere, writeIfChanged } from "./content-shelf.ts";
@@ -60,7 +61,7 @@ export function createArticleWriter(
       const last = state.articles.get(article.id);
       const there = shelf.pathOf.get(article.id);
       if (there !== undefined && (await isEdited(there, last, hash))) {
-        state.articles.set(article.id, hash);
+        state.articles.set(ownCopy(article.id), hash);
         return last === hash ? "edited" : keep(there, text, place);
       }
       const path = there !== undefined && isSameKind(there, written) ? there : pathFor(written);
@@ -68,7 +69,7 @@ export function createArticleWriter(
       if (there !== undefined && path !== there) await rm(join(shelf.folder, there));
       await writeMedia(text);
       shelf.add(path, article);
-      state.articles.set(article.id, hash);
+      state.articles.set(ownCopy(article.id), hash);
       if (there === undefined) return "new";
       return isChanged ? "changed" : "unchanged";
     },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { ownCopy } from "../ingest/own-copy.ts";
 
 /** A content folder that is being written: which articles are in it, and how files get there. */
 export type ContentShelf = {
@@ -27,9 +28,11 @@ export async function openContentShelf(folder: string): Promise<ContentShelf> {
     pathOf: new Map(),
     idOf: new Map(),
     guidOf: new Map(),
-    add(path, { id, guid }) {
-      shelf.pathOf.set(id, path);
-      if (guid === undefined) return;
+    add(path, article) {
+      const id = ownCopy(article.id);
+      shelf.pathOf.set(id, ownCopy(path));
+      if (article.guid === undefined) return;
+      const guid = ownCopy(article.guid);
       shelf.idOf.set(guid, id);
       shelf.guidOf.set(id, guid);
     },

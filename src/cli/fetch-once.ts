@@ -50,6 +50,7 @@ export async function fetchOnce(
   if (url === null || fault !== undefined) return rejection(place, fault ?? { what: "is no URL" });
   const target = await targetOf(url, limits);
   if (isRejection(target)) return rejection(place, ...target.faults);
+  const signal = AbortSignal.timeout(limits.maxMs);
   const wanted: RequestOptions = {
     agent: false,
     lookup: pinned(target),
@@ -59,7 +60,7 @@ export async function fetchOnce(
       "accept-encoding": "gzip, deflate, br",
       ...headers,
     },
-    signal: AbortSignal.timeout(limits.maxMs),
+    signal,
   };
   try {
     const message = await send(url, wanted);
@@ -67,7 +68,8 @@ export async function fetchOnce(
     if (isRejection(bytes)) return rejection(place, ...bytes.faults);
     return { status: message.statusCode ?? 0, headers: message.headers, bytes };
   } catch (error) {
-    return rejection(place, failureOf(error, limits));
+    // The connection that is cut for its time says only that it was cut.
+    return rejection(place, failureOf(signal.aborted ? signal.reason : error, limits));
   }
 }
 

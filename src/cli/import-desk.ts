@@ -1,5 +1,6 @@
 import type { FieldRepair } from "../ingest/repaired-fields.ts";
 import { repairedFields } from "../ingest/repaired-fields.ts";
+import { ownCopy } from "../ingest/own-copy.ts";
 import { type Article, toArticle } from "../model/article.ts";
 import { hash32 } from "../model/hash.ts";
 import { isOwnRoute } from "../model/own-route.ts";
@@ -79,7 +80,7 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
         if (before !== hash) log.notice(place, givenTwice(article.id));
         return;
       }
-      seen.set(article.id, hash);
+      seen.set(ownCopy(article.id), hash);
       site.addPlaces([article.section, ...article.also]);
       samples += 1;
       if (article.lang !== undefined) site.addLanguage(article.lang);

@@ -2,6 +2,7 @@ import { percentDecoded } from "../model/address.ts";
 import { hash32 } from "../model/hash.ts";
 import { toArticleId } from "../model/name.ts";
 import { isRejection } from "../model/rejection.ts";
+import { ownCopy } from "./own-copy.ts";
 
 /** Gives the articles of a source ids that can stand in URLs, the same at every import. */
 export type EntryIds = {
@@ -17,7 +18,8 @@ export function createEntryIds(): EntryIds {
   const taken = new Set<string>();
   const byGuid = new Map<string, string>();
   return {
-    idFor(link, guid, otherwise) {
+    idFor(link, given, otherwise) {
+      const guid = ownCopy(given);
       const same = byGuid.get(guid);
       if (same !== undefined) return same;
       const own = guid || link || otherwise;
@@ -25,7 +27,7 @@ export function createEntryIds(): EntryIds {
       const id =
         [fromAddress(link), fromAddress(guid), fromText(guid), `entry-${hash}`].find(isId) ??
         `entry-${hash}`;
-      const free = taken.has(id) ? `${id.slice(0, 180)}-${hash}` : id;
+      const free = ownCopy(taken.has(id) ? `${id.slice(0, 180)}-${hash}` : id);
       taken.add(free);
       if (guid) byGuid.set(guid, free);
       return free;

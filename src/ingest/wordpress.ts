@@ -4,6 +4,7 @@ import { createEntryIds, type EntryIds } from "./entry-id.ts";
 import { entryWords } from "./entry-words.ts";
 import { firstDate } from "./feed-entry.ts";
 import { absolute } from "./feed-head.ts";
+import { ownCopy } from "./own-copy.ts";
 import { htmlFromWordPress } from "./wordpress-html.ts";
 import { nicename, type WordPressHead, wordPressHead } from "./wordpress-head.ts";
 import { createXmlReader } from "./xml-reader.ts";
@@ -62,7 +63,7 @@ export function createAttachmentReader(found: Map<string, string>): ExportReader
     wants: (name, parent) => name === "item" && CONTAINERS.has(parent),
     take(node) {
       const url = childText(node, "wp:attachment_url");
-      if (url) found.set(childText(node, "wp:post_id"), url);
+      if (url) found.set(ownCopy(childText(node, "wp:post_id")), ownCopy(url));
     },
   });
 }
