@@ -20,14 +20,14 @@ export function candidatesFor(
   shards: ReadonlyMap<number, SuggestionShard>,
 ): readonly Candidate[] {
   const candidates: Candidate[] = [];
-  for (const [{ key, parts, isPart }, number] of shardsFor(root, query)) {
+  for (const [{ key, parts, share }, number] of shardsFor(root, query)) {
     const shard = shards.get(number);
     if (shard === undefined) throw new TypeError(`shard ${number} was not read`);
     const { postings, isSure } = lookUp(shard, key);
     for (const posting of ranked(postings)) {
-      const isChecked = isWritten(posting) && (isPart || !isSure);
+      const isChecked = isWritten(posting) && (share !== "all" || !isSure);
       if (isChecked) candidates.push({ posting, parts });
-      else if (!isPart) candidates.push({ posting, parts: [] });
+      else if (share !== "part") candidates.push({ posting, parts: [] });
     }
   }
   return candidates;

@@ -45,7 +45,7 @@ function cutGroups(pairs: readonly Pair[], kinds: Kinds): Group[] {
       const isCut = sharing.some((pair) => pair.key.length > key.length);
       const isLast = !isCut || depthOf(key) * times >= MAX_KEY_BYTES;
       if (sharing.length > MAX_SHARING && !isLast) again.push(...sharing);
-      else groups.push(groupOf(key, sharing, isCut || key.length >= MAX_KEY_BYTES, kinds));
+      else groups.push(groupOf(key, sharing, isCut, kinds));
     }
     open = again;
   }

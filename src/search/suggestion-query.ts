@@ -9,8 +9,9 @@ export type Sought = {
   readonly key: string;
   /** What the normal form of a text must hold where the key alone does not tell. */
   readonly parts: readonly string[];
-  /** Whether it must be compared with the texts even where the key is sure: the key is only a part of what was typed. */
-  readonly isPart: boolean;
+  /** How much of what was typed the key is: all; its beginning, where it is too long for a key; one of several parts. Where it is not all, texts are
+   *  compared with `parts` even if their keys begin with it. */
+  readonly share: "all" | "beginning" | "part";
 };
 
 /** What somebody types, understood. */
@@ -27,8 +28,6 @@ export type SuggestionQuery = {
 const MAX_USEFUL = 256;
 /** Shards that a query reads, at most. */
 const MAX_SHARDS = 2;
-/** Parts that texts are compared with, at most. */
-const MAX_PARTS = 16;
 
 /** Understands what somebody types: as the beginning of a text or of a word in it; letters also as pinyin, whose syllables may stand apart; and, when that
  *  finds too little, as words that may stand anywhere.
@@ -40,13 +39,12 @@ export function toSuggestionQuery(typed: string): SuggestionQuery | Rejection {
   }
   const normal = typed.length > MAX_USEFUL ? "" : normalFormOf(typed).text;
   if (normal === "") return { typed: "", normal, sought: [] };
-  const sought: Sought[] = [{ key: cutSought(normal), parts: [normal], isPart: false }];
+  const sought: Sought[] = [soughtWhole(normal, [normal])];
   const together = normal.replaceAll(" ", "");
-  if (together !== normal && PINYIN.test(together))
-    sought.push({ key: cutSought(together), parts: [normal], isPart: false });
+  if (together !== normal && PINYIN.test(together)) sought.push(soughtWhole(together, [normal]));
   const parts = partsOf(normal);
   const anchor = anchorOf(parts);
-  if (parts.length > 1) sought.push({ key: cutSought(anchor), parts, isPart: true });
+  if (parts.length > 1) sought.push({ ...soughtWhole(anchor, parts), share: "part" });
   return { typed: typed.trim(), normal, sought };
 }
 
@@ -69,13 +67,15 @@ export function shardsFor(
 
 const PINYIN = /^[a-z]+$/;
 
-function cutSought(normal: string): string {
-  return cutKey(keyFrom(normal), MAX_KEY_BYTES);
+function soughtWhole(text: string, parts: readonly string[]): Sought {
+  const key = keyFrom(text);
+  const cut = cutKey(key, MAX_KEY_BYTES);
+  return { key: cut, parts, share: cut.length < key.length ? "beginning" : "all" };
 }
 
 /** The words of what was typed; Chinese without spaces two characters at a time. */
 function partsOf(normal: string): readonly string[] {
-  return (normal.match(PART) ?? []).slice(0, MAX_PARTS);
+  return [...new Set(normal.match(PART))];
 }
 
 /** Two characters written without spaces, or a word. Matches `浙江` and `支` in `浙江支`, `rust`. */

@@ -122,6 +122,7 @@ describe("what is read", () => {
     ["letters and initials together", "c919dfj", ["C919大飞机首航"]],
     ["capitals", "CQ", ["重庆", "中秋夜，重庆灯火通明"]],
     ["pinyin of which no title has the rest", "chongqingx", []],
+    ["pinyin with a word that no title has", "chongqing lanterns", []],
   ])("finds a text: %s", (_, typed, expected) => {
     expect(textsFor(built, typed)).toEqual(expected);
   });
@@ -196,6 +197,19 @@ describe("of many", () => {
     expect(textsFor(built, "甘孜州新型冠状病毒疫情防控公告第1399")).toEqual([titles[399]]);
     expect(textsFor(built, "甘孜州新型")).toEqual(titles.slice(0, 10));
     expect(textsFor(built, "1399")).toEqual([titles[399]]);
+  });
+
+  test("the oldest of thirty titles that begin alike is found by what comes behind", () => {
+    const titles = Array.from({ length: 30 }, (_, index) => `甘孜州新闻第${100 + index}期`);
+    expect(textsFor(builtOf({ titles }), "甘孜州新闻第129")).toEqual([titles[29]]);
+  });
+
+  test("a title is found by all of it among forty that differ only far behind", () => {
+    const beginning = "关于进一步加强和改进全州城乡基层治理体系和治理能力现代化建设工作的通知";
+    const titles = Array.from({ length: 40 }, (_, index) => `${beginning}之${100 + index}`);
+    const built = builtOf({ titles });
+    expect(textsFor(built, `${beginning}之107`)).toEqual([titles[7]]);
+    expect(textsFor(built, `${beginning}之9`)).toEqual([]);
   });
 
   test("texts of a blob that is not at hand are named as missing, and come when it is", () => {
