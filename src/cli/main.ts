@@ -4,6 +4,7 @@ import { addExport } from "./export.ts";
 import { addGc } from "./gc.ts";
 import { endWithNpm } from "./npm-parent.ts";
 import { addImport } from "./import.ts";
+import { addPreview } from "./preview.ts";
 import { addPublish } from "./publish.ts";
 import { addReleases } from "./releases.ts";
 import { addRollback } from "./rollback.ts";
@@ -24,6 +25,7 @@ export function broadsheet(): Command {
     .addHelpText("after", AFTER);
   for (const add of [
     addImport,
+    addPreview,
     addPublish,
     addCheck,
     addReleases,

@@ -5,6 +5,8 @@ import { broadsheet } from "./command.ts";
 test("every command has a help that says what it does and shows an example", () => {
   const commands = program().commands;
   expect(commands.map((command) => command.name())).toEqual([
+    "import",
+    "preview",
     "publish",
     "check",
     "releases",
