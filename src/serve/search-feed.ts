@@ -1,17 +1,16 @@
-import { describeRejection, isRejection, rejection, type Rejection } from "../model/rejection.ts";
+import { rejection, type Rejection } from "../model/rejection.ts";
 import { searchHeading } from "../feeds/heading.ts";
 import { documentFromArticle } from "../search/document.ts";
 import { planSearch } from "../search/plan.ts";
 import type { IndexRoot } from "../search/root.ts";
-import { searchIndex } from "../search/search-index.ts";
 import type { QueryTerm, SearchRequest, TermQuery } from "../search/term-query.ts";
-import { StoreFault } from "../store/fault.ts";
 import type { Reader } from "../store/reader.ts";
 import { foldTag } from "../text/fold.ts";
 import { answerAlias } from "./alias-answer.ts";
 import { readColumns } from "./article-list.ts";
 import { formatOf } from "./feed-address.ts";
 import { answerFound, ENOUGH_DOCS, FOUND_FEED_READS, type FoundDocs } from "./found-feed.ts";
+import { readIndex } from "./index-reading.ts";
 import { badParameter } from "./parameter.ts";
 import type { Visit } from "./release-route.ts";
 import { segmentsOf } from "./request-path.ts";
@@ -75,7 +74,6 @@ function unfit(field: string, text: string): Rejection {
 }
 
 async function find(reader: Reader, root: IndexRoot, request: SearchRequest): Promise<FoundDocs> {
-  const { index } = reader.manifest;
   const query = affordable(root, request.query);
   const dated: SearchRequest = {
     ...request,
@@ -86,11 +84,11 @@ async function find(reader: Reader, root: IndexRoot, request: SearchRequest): Pr
     offset: 0,
     limit: ENOUGH_DOCS,
   };
-  const found = await searchIndex({ index, blobs: (names) => reader.blobs(names) }, dated);
-  if (isRejection(found)) throw new StoreFault("corrupt", index.columns, describeRejection(found));
-  const spent = 3 + planSearch(root, query).shards.length;
+  const { run, shards } = await readIndex(reader, root, query);
+  const found = run(dated);
+  const spent = 3 + shards.size;
   return {
-    // Read with the shards, and held since.
+    // Just read, and held since.
     columns: await readColumns(reader),
     // Where nothing matches fully, what matches in part is given, which nobody asked to follow.
     docs: found.partial ? [] : found.docs.map(({ doc }) => doc),

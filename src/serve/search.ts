@@ -1,18 +1,16 @@
 import type { Card } from "../model/card.ts";
-import { describeRejection, isRejection, type Rejection } from "../model/rejection.ts";
-import type { BlobName } from "../model/release.ts";
-import { planSearch } from "../search/plan.ts";
+import { describeRejection, isRejection } from "../model/rejection.ts";
 import { type Query, type SearchParameters, toQuery } from "../search/query.ts";
 import { type IndexRoot, toIndexRoot } from "../search/root.ts";
-import { type Found, runSearch } from "../search/run.ts";
-import type { SearchRequest } from "../search/term-query.ts";
+import type { Found } from "../search/run.ts";
 import { readCards } from "../store/card-reading.ts";
-import { StoreFault } from "../store/fault.ts";
 import type { Reader } from "../store/reader.ts";
+import { readIndex } from "./index-reading.ts";
 import { badParameter } from "./parameter.ts";
 import { readPhrases } from "./phrase-reading.ts";
 import { Problem } from "./problem.ts";
 import type { Visit } from "./release-route.ts";
+import { correctionFor } from "./search-correction.ts";
 import { placeAsked } from "./section-asked.ts";
 
 /** A search that was understood, and the index it is for. */
@@ -38,9 +36,6 @@ const PARAMETERS = [
   "page",
 ] as const;
 
-/** Shards are read again at most so often: words that occur nowhere ask for lists of words, then for the shards of what resembles them. */
-const MAX_READINGS = 3;
-
 /** The parameters of a search that were given, in one order: what it is known by in caches. */
 export function searchParameters(parameters: URLSearchParams): SearchParameters {
   const given = PARAMETERS.map((name) => [name, parameters.get(name) ?? ""] as const);
@@ -59,59 +54,23 @@ export function searchAsked({ reader, site, parameters }: Visit): AskedSearch {
   return { query, root };
 }
 
-/** Runs a search: the shards that it needs with lengths and columns in one round, the cards of its hits in another.
+/** Runs a search: the shards that it needs with lengths and columns in one round, the cards of its hits in another; a third for
+ *  what may have been meant, when nothing is found.
  *  @throws {StoreFault} when a blob of the index is damaged */
 export async function runAsked(
   reader: Reader,
   { query, root }: AskedSearch,
 ): Promise<SearchOutcome> {
-  const { shards: names, lengths, columns } = reader.manifest.index;
-  const read = new Map<number, Uint8Array>();
-  let plan = planSearch(root, query.request.query, read);
-  let numbers = plan.shards;
-  const [lengthBytes, columnBytes, ...first] = await reader.blobs([
-    lengths,
-    columns,
-    ...numbers.map((number) => nameOf(names, number)),
-  ]);
-  keep(read, numbers, first);
-  for (let reading = 1; reading < MAX_READINGS; reading++) {
-    plan = planSearch(root, query.request.query, read);
-    numbers = plan.shards;
-    if (numbers.length === 0) break;
-    keep(read, numbers, await reader.blobs(numbers.map((number) => nameOf(names, number))));
-  }
-  const parts = { shards: read, lengths: lengthBytes ?? NONE, columns: columnBytes ?? NONE };
-  const run = (request: SearchRequest): Found => {
-    const found = runSearch(root, request, plan, parts);
-    if (isRejection(found)) throw damaged(found, reader);
-    return found;
-  };
-  if (query.phrases) return readPhrases(reader, query, query.phrases, run);
-  const found = run(query.request);
+  const { run, shards } = await readIndex(reader, root, query.request.query);
+  const { found, cards } = query.phrases
+    ? await readPhrases(reader, query, query.phrases, run)
+    : await withCards(reader, run(query.request));
+  if (found.total > 0 && !found.partial) return { found, cards };
+  const suggestion = await correctionFor(reader, query.text, { cards, part: { root, shards } });
+  return { found: { ...found, suggestion }, cards };
+}
+
+async function withCards(reader: Reader, found: Found): Promise<SearchOutcome> {
   const docs = found.docs.map(({ doc }) => doc);
   return { found, cards: await readCards(reader, docs) };
-}
-
-const NONE = new Uint8Array();
-
-function keep(
-  read: Map<number, Uint8Array>,
-  numbers: readonly number[],
-  blobs: readonly Uint8Array[],
-): void {
-  for (const [place, number] of numbers.entries()) read.set(number, blobs[place] ?? NONE);
-}
-
-function nameOf(names: readonly BlobName[], number: number): BlobName {
-  const name = names[number];
-  if (name === undefined) throw new TypeError(`the index has no shard ${number}`);
-  return name;
-}
-
-/** The fault of the blob that a rejection speaks of, as far as it says so. */
-function damaged(rejected: Rejection, { manifest: { index } }: Reader): StoreFault {
-  const what = describeRejection(rejected);
-  const name = /lengths/.test(what) ? index.lengths : index.columns;
-  return new StoreFault("corrupt", name, what);
 }
