@@ -5,6 +5,7 @@ import { answerAlias, answerHomeAlias } from "./alias-answer.ts";
 import { answerArticle } from "./article-answer.ts";
 import { answerProblem } from "./answer-problem.ts";
 import { answerArticles } from "./articles-api.ts";
+import { answerCorrections } from "./corrections-answer.ts";
 import { answerFeeds, answerOpml } from "./feeds-answer.ts";
 import { createFeedMemory } from "./feed-memory.ts";
 import { answerProblemNote, answerStyle } from "./fixed-answer.ts";
@@ -48,6 +49,7 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   get("/tags/*", answerTopic);
   get("/authors/*", answerTopic);
   get("/languages/*", answerTopic);
+  get("/corrections/*", answerCorrections);
   get("/articles/:name", (visit) => answerArticle(visit, segmentAt(visit.c.req.path, 1)));
   get("/api/articles", answerArticles);
   get("/api/sections", answerSections);
