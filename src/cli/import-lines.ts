@@ -1,7 +1,7 @@
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { readLines } from "../ingest/json-lines.ts";
 import { rejection } from "../model/rejection.ts";
+import { fileChunks } from "./file-chunks.ts";
 import type { ImportJob } from "./import-job.ts";
 import { mendedArticle } from "./mended-article.ts";
 
@@ -37,9 +37,8 @@ export async function importLinesFile(
 async function* linesOf(path: string): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
   let size = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
-    // Read without an encoding, a chunk is bytes.
-    let rest = chunk as Buffer;
+  for await (const chunk of fileChunks(path)) {
+    let rest = chunk;
     for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
       yield Buffer.concat([...parts, rest.subarray(0, end)]);
       parts = [];
@@ -49,7 +48,7 @@ async function* linesOf(path: string): AsyncGenerator<Buffer> {
     size += rest.length;
     // Of what is too long to be an article only the end is kept, which is no JSON: it is rejected.
     if (size > MAX_LINE) parts = [];
-    parts.push(rest);
+    parts.push(Buffer.from(rest));
   }
   if (parts.length > 0) yield Buffer.concat(parts);
 }

@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import {
   createAttachmentReader,
@@ -9,14 +8,12 @@ import {
 import type { WordPressHead } from "../ingest/wordpress-head.ts";
 import { rejection, type Rejection } from "../model/rejection.ts";
 import type { ReadingOptions } from "./import-document.ts";
+import { fileChunks } from "./file-chunks.ts";
 import type { ImportDesk } from "./import-desk.ts";
 import type { Progress } from "./progress.ts";
 
 type Job = { readonly desk: ImportDesk; readonly options: Pick<ReadingOptions, "isMigration"> };
 type Parts = () => AsyncIterable<string> | Iterable<string>;
-
-/** Bytes that are read at once. */
-const CHUNK = 256 * 1024;
 
 /** Imports a WordPress export from a file of any size: it is read twice (pictures come after the posts that show them), an article at a time is in memory.
  *  @returns a Rejection when the file declares entities or nests too deep */
@@ -98,9 +95,7 @@ function tellSite(head: WordPressHead, desk: ImportDesk, isMigration: boolean): 
 async function* textOf(path: string, onRead: (bytes: number) => void): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
   let read = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
-    // Read without an encoding, a chunk is bytes.
-    const bytes = chunk as Buffer;
+  for await (const bytes of fileChunks(path)) {
     decoder ??= decoderFor(bytes);
     read += bytes.length;
     onRead(read);
@@ -113,7 +108,7 @@ function decoderFor(head: Buffer): TextDecoder {
   const said = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w:.-]+)["']/.exec(
     head.toString("latin1", 0, 200),
   )?.[1];
-  const mark = head.readUInt16BE(0);
+  const mark = head.length > 1 ? head.readUInt16BE(0) : 0;
   const label = mark === 0xfeff ? "utf-16be" : mark === 0xfffe ? "utf-16le" : (said ?? "utf-8");
   try {
     return new TextDecoder(label);

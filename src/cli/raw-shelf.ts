@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { constants, createReadStream } from "node:fs";
+import { constants } from "node:fs";
 import { copyFile, mkdir, stat } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
+import { fileChunks } from "./file-chunks.ts";
 import { fingerprint, readIfThere, writeIfChanged } from "./content-shelf.ts";
 
 /** Keeps the raw form of what is imported, in `raw/` of the content folder. Nothing that lies there is overwritten: another version gets a name with its hash. */
@@ -72,6 +73,6 @@ function versionOf(path: string, hash: string): string {
 
 async function fileHash(path: string): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  for await (const chunk of fileChunks(path)) hash.update(chunk);
   return hash.digest("base64url").slice(0, 16);
 }
