@@ -2,11 +2,13 @@ import type { Article } from "../model/article.ts";
 import type { Card } from "../model/card.ts";
 import { withoutUndefined } from "../model/defined.ts";
 import type { Site } from "../model/site.ts";
+import { firstColumns } from "../search/snippet.ts";
 import { contentText } from "../text/content.ts";
 import { excerpt } from "../text/excerpt.ts";
 
 /** How much of a publisher's summary a card shows. Grapheme clusters. */
 const SUMMARY_LENGTH = 200;
+
 /** The card of an article: what lists and hits show of it.
  *  @param textColumns  how much of its text it holds, at most */
 export function cardFromArticle(article: Article, site: Site, textColumns: number): Card {
@@ -30,17 +32,10 @@ export function cardFromArticle(article: Article, site: Site, textColumns: numbe
   });
 }
 
-/** The first characters of the text on one line, at most `max` columns; never half a character. A character from Hangul on takes two columns. */
+/** The first sentences of the text on one line, at most `max` columns. */
 function beginning(text: string, max: number): string {
-  const line = text
-    .slice(0, 2 * max)
-    .replace(/\s+/gu, " ")
-    .trim();
-  let columns = 0;
-  let end = 0;
-  while (end < line.length && columns < max) {
-    columns += line.charCodeAt(end) < 0x1100 ? 1 : 2;
-    end += 1;
-  }
-  return line.slice(0, end).replace(/[\uD800-\uDBFF]$/, "");
+  const some = text.slice(0, 2 * max);
+  const line = some.replace(/\s+/gu, " ").trim();
+  // Where white space fills half of a text, what is left of it is cut all the same.
+  return firstColumns(line, some.length < text.length ? Math.min(max, line.length - 1) : max);
 }

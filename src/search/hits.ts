@@ -6,7 +6,7 @@ import { type Segment, segmentsOf } from "./highlight.ts";
 import { marksIn } from "./marks.ts";
 import type { Query } from "./query.ts";
 import type { FoundArticle } from "./selection.ts";
-import { snippetOf, snippetWindow } from "./snippet.ts";
+import { ELLIPSIS, snippetOf, snippetWindow } from "./snippet.ts";
 
 /** One article that a search found, as `/api/search` gives it. */
 export type Hit = Pick<Card, "id" | "title" | "published" | "authors" | "tags" | "lang"> & {
@@ -48,8 +48,21 @@ export function toHit(
 
 /** Where the text has nothing of the search, the summary says best what the article is about. */
 function bestSnippet({ text, summary, lang }: Card, terms: Query["marks"]): readonly Segment[] {
+  const inText = snippetIn(text, terms, lang);
+  return inText.isMarked ? inText.snippet : snippetIn(summary, terms, lang).snippet;
+}
+
+/** The best stretch of a text; the ellipsis of one that was cut is none of the article's own characters, and stands apart. */
+function snippetIn(
+  written: string,
+  terms: Query["marks"],
+  lang: string,
+): { readonly snippet: readonly Segment[]; readonly isMarked: boolean } {
+  const isCut = written.endsWith(ELLIPSIS.text);
+  const text = isCut ? written.slice(0, -ELLIPSIS.text.length) : written;
   const marks = marksIn(text, terms, { field: "text", lang });
-  if (marks.length > 0) return snippetOf(text, marks, snippetWindow(text, marks));
-  const others = marksIn(summary, terms, { field: "text", lang });
-  return snippetOf(summary, others, snippetWindow(summary, others));
+  const window = snippetWindow(text, marks);
+  const snippet = snippetOf(text, marks, window);
+  const endsEarly = isCut && window.end === text.length && text !== "";
+  return { snippet: endsEarly ? [...snippet, ELLIPSIS] : snippet, isMarked: marks.length > 0 };
 }

@@ -6,7 +6,8 @@ export const SNIPPET_COLUMNS = 160;
 /** How far before its first mark a snippet begins, at most: at a sentence's beginning, or else so much nearer. */
 const SENTENCE_COLUMNS = 100;
 const LEAD_COLUMNS = 40;
-const ELLIPSIS: Segment = { text: "…", match: false };
+/** Where a text goes on, or went before. */
+export const ELLIPSIS: Segment = { text: "…", match: false };
 
 /** `[start, end)` of a text, in UTF-16 units, and how much of the search is in it. */
 export type Window = { readonly start: number; readonly end: number; readonly distinct: number };
@@ -34,6 +35,18 @@ export function snippetOf(
     ...segmentsOf(text, marks, { start, end }),
     ...(isCut ? [ELLIPSIS] : []),
   ];
+}
+
+/** The beginning of a text: all of it when it takes at most `max` columns, else up to a sentence's end where one lies in the last quarter, or up to the end of a
+ *  word, with an ellipsis. Never cut inside a character. O(max). */
+export function firstColumns(text: string, max: number): string {
+  const head = text.slice(0, max + 1);
+  const columns = columnsOf(head);
+  const limit = placeAt(columns, max);
+  if (limit >= text.length) return text;
+  const end = endBefore(head, limit, 0);
+  const cut = head.slice(0, end).trimEnd();
+  return SENTENCE_AT_END.test(cut) ? cut : cut + ELLIPSIS.text;
 }
 
 /** Columns before each UTF-16 unit, and at the end those of the whole text. */

@@ -241,12 +241,12 @@ test("a card shows the publisher's summary, or else the excerpt, or else the beg
   const articles = [
     madeArticle({ id: "1", body: "<p>b</p>", summary: "s", excerpt: "e" }),
     madeArticle({ id: "2", body: "<p>b</p>", excerpt: "e", published: "2023-05-01" }),
-    madeArticle({ id: "3", body: `<p>${text}\u{20bb7}</p>`, published: "2023-06-01" }),
+    madeArticle({ id: "3", body: `<p>${text}a\u{20bb7}</p>`, published: "2023-06-01" }),
   ];
   await published(local.kv, articles, { now: NOW });
   const cards = await readCards(await coldReader(local.kv, NOW), [0, 1, 2]);
   expect(cards.map(({ summary }) => summary.slice(0, 3))).toEqual(["s", "e", "字字字"]);
-  expect(cards[2]?.text).toBe(text);
+  expect(cards[2]?.text).toBe(`${text}a…`);
   expect(cards[0]).toMatchObject({ text: "b", lang: "en" });
 });
 
