@@ -24,7 +24,7 @@ import { safePath } from "./raw-shelf.ts";
 /** A document that is read at once may have so many bytes; WordPress exports and JSON Lines may be larger. */
 const MAX_DOCUMENT = 256 * 1024 * 1024;
 const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
-const DOCUMENT = /\.(?:md|markdown|mdx|s?html?|xml|rss|atom|rdf|json|jsonl|ndjson|txt)$/i;
+const DOCUMENT = /\.(?:md|markdown|mdx|s?html?|xml|rss|atom|rdf|json|jsonl|ndjson|txt|opml)$/i;
 
 /** Imports a file of any kind.
  *  @param name  the path as the publisher wrote it

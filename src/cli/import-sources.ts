@@ -44,17 +44,21 @@ export async function importSources(
     sources.filter((source) => !absent.has(source)),
     job,
   );
-  const written = await writeSite(folder, job, {
-    idAuthority: options.idAuthority,
-    isMigration: options.migrate === true,
-    year: new Date().getUTCFullYear(),
-  });
+  const isEmpty = Object.values(job.desk.counts).every((number) => number === 0);
+  const written =
+    !isEmpty &&
+    (await writeSite(folder, job, {
+      idAuthority: options.idAuthority,
+      isMigration: options.migrate === true,
+      year: new Date().getUTCFullYear(),
+    }));
   await writeImportState(folder, job.state);
   await job.desk.log.end();
   return importReport(job, options.to, written);
 }
 
-async function openJob(
+/** Opens everything that the import of sources works with. */
+export async function openJob(
   folder: string,
   sources: readonly string[],
   options: Omit<ImportOptions, "rules"> &

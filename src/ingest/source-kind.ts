@@ -43,7 +43,7 @@ export function sourceKind(head: string): SourceKind {
 
 function kindOfMarkup(text: string): SourceKind {
   if (WORDPRESS.test(text)) return "wordpress";
-  const first = /^<!?[^>]{0,200}/.exec(text)?.[0] ?? "";
+  const first = `${/^<!?[^>]{0,200}/.exec(text)?.[0] ?? ""}>`;
   if (SITEMAP.test(first)) return "sitemap";
   if (FEED_ROOT.test(first)) return "feed";
   if (HTML.test(text)) return "html";
