@@ -113,7 +113,7 @@ export default {
   overrides: [
     ...walls,
     {
-      files: ["src/worker.ts", "*.config.ts", "test/setup/*.ts"],
+      files: ["src/worker.ts", "*.config.ts", "test/setup/*.ts", "bench/*-worker.ts"],
       rules: { "import/no-default-export": "off" },
     },
     { files: ["test/**/*.ts", "bench/**/*.ts"], rules: { "max-lines": "off", complexity: "off" } },

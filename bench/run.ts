@@ -14,6 +14,10 @@ const BENCHMARKS: readonly {
   readonly large?: true;
 }[] = [
   { name: "feeds", what: "CPU of a feed, against the libraries people use" },
+  {
+    name: "feeds-in-workerd",
+    what: "a feed and its 304, against a Worker that answers a constant",
+  },
   { name: "search-index", what: "bytes, heap and warm queries, against MiniSearch" },
   { name: "search-oracle", what: "the same answers as MiniSearch" },
   { name: "search-peers", what: "from a file to the first answer, against other engines" },

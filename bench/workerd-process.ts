@@ -8,6 +8,8 @@ import { build } from "esbuild";
 
 /** A Worker that runs in a workerd of its own. */
 export type WorkerdProcess = {
+  /** Where it answers, without a slash at the end. */
+  readonly address: string;
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
   /** CPU time of all its threads since it began, in milliseconds. */
   readonly cpuMs: () => number;
@@ -48,7 +50,13 @@ export async function startWorkerd(code: string): Promise<WorkerdProcess> {
   const address = `http://127.0.0.1:${port}`;
   await untilItAnswers(address, child);
   return {
-    fetch: (path, init) => fetch(address + path, init),
+    address,
+    // workerd closes connections that are idle for some seconds: none is kept for the next request.
+    fetch: (path, init) => {
+      const headers = new Headers(init?.headers);
+      headers.set("Connection", "close");
+      return fetch(address + path, { ...init, headers });
+    },
     cpuMs: () => cpuMsOf(child),
     memory: () => memoryOf(child),
     stop() {

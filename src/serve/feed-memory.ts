@@ -16,8 +16,8 @@ export type HeldAnswer = {
   readonly validators: Validators;
   /** Headers of the 200, made once: to make a Headers object for each answer costs as much as all the rest of it. */
   readonly headers: Headers;
-  /** Headers of the 304. */
-  readonly unchangedHeaders: Headers;
+  /** The 304, given as it is again and again: without a body it belongs to no request, and can be sent by any. */
+  readonly unchanged: Response;
   /** Absent while only 304s were answered. */
   readonly bytes?: Uint8Array<ArrayBuffer>;
 };

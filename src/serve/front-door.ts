@@ -18,8 +18,7 @@ export function answerHeld(
   const { headers } = request;
   // What a browser shows as a page is made by the house.
   if (headers.get("Sec-Fetch-Dest") === "document") return undefined;
-  if (isFresh(headers, held.validators))
-    return new Response(null, { status: 304, headers: held.unchangedHeaders });
+  if (isFresh(headers, held.validators)) return held.unchanged;
   return held.bytes && new Response(held.bytes, { headers: held.headers });
 }
 
@@ -39,15 +38,15 @@ export function holdAnswer(c: HouseContext, { shelf, now, memory }: Desk): void 
   const headers = new Headers(c.res.headers);
   headers.set("Content-Type", type);
   headers.set("Server-Timing", 'kv;desc="reads=0 ops=0 rounds=0"');
-  const unchangedHeaders = new Headers(headers);
-  unchangedHeaders.delete("Content-Type");
+  const unchanged = new Response(null, { status: 304, headers });
+  unchanged.headers.delete("Content-Type");
   memory.answers.set(c.req.url, {
     manifest,
     until: next === undefined ? Infinity : epochMs(next.from),
     baseUrl: c.env.BASE_URL,
     validators,
     headers,
-    unchangedHeaders,
+    unchanged,
     ...(bytes !== undefined && { bytes }),
   });
 }

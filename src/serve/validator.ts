@@ -33,6 +33,8 @@ export async function siteTag(site: Site): Promise<string> {
  *  @see RFC 9110 sections 13.1.2, 13.1.3 and 13.2.2 */
 export function isFresh(headers: Headers, { etag, modified, content }: Validators): boolean {
   const tags = headers.get("If-None-Match");
+  // Mostly it is just what we gave.
+  if (tags === `"${etag}"`) return true;
   if (tags !== null)
     return tagsIn(tags).some(
       (tag) =>
