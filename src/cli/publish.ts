@@ -11,6 +11,7 @@ import type { Progress } from "./progress.ts";
 import { loadReadings } from "./readings.ts";
 import { count, failure, type Report, seconds } from "./report.ts";
 import { run } from "./run.ts";
+import { settingsRefusal } from "./settings-refusal.ts";
 
 /** What is to be published, and how. */
 export type PublishJob = {
@@ -92,6 +93,8 @@ export async function publishContent(
 ): Promise<PublishReport> {
   const begin = performance.now();
   const { site, articles, media } = content;
+  const refusal = settingsRefusal(content);
+  if (refusal !== undefined) return { ...failure(refusal, 1), topics: [] };
   if (articles.length === 0 && !force) return { ...nothingRight(given, content), topics: [] };
   const outcome = await publish({
     kv,

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { isRejection, type Rejection, rejection } from "../model/rejection.ts";
 import { readStanding } from "../store/listing.ts";
-import { readGiven } from "./content.ts";
 import { withKv } from "./kv.ts";
 import { type DevServer, startDevServer } from "./dev-server.ts";
 import { findOpenings, type Opening } from "./openings.ts";
 import { isFree, toPort } from "./port.ts";
 import { SEED } from "./project.ts";
+import { readSeed } from "./seed-content.ts";
 import { openStateFolder } from "./state-folder.ts";
 import { publishContent } from "./publish.ts";
 import type { Progress, Shown } from "./progress.ts";
@@ -63,19 +63,25 @@ async function start(options: StartOptions, shown: Shown): Promise<Report> {
 /** Publishes the seeded newspaper into the default local KV, unless another site was published there: that one is the publisher's. */
 async function seed(progress: Progress): Promise<Report> {
   return withKv({}, async (kv) => {
-    const content = await readGiven(SEED, progress);
+    const { content, imported } = await readSeed(progress);
     if (isRejection(content)) return failure(content);
     const standing = await readStanding(kv, Date.now());
     if (isRejection(standing)) return failure(standing);
     const site = standing?.inEffect.site;
     if (site === undefined || site.idAuthority === content.site.idAuthority)
-      return publishContent(kv, content, { given: SEED, progress });
+      return withImport(imported, await publishContent(kv, content, { given: SEED, progress }));
     const lines = [
       `${site.title} was published here, and is served as it is. For the seeded newspaper in its place:`,
       "npm run broadsheet -- publish seed --force",
     ];
     return { exitCode: 0, json: {}, lines, complaints: [] };
   });
+}
+
+/** What was imported, said before what was published. */
+function withImport(imported: Report, published: Report): Report {
+  const lines = [...imported.lines, ...published.lines];
+  return { ...published, lines, complaints: [...imported.complaints, ...published.complaints] };
 }
 
 /** Waits until somebody ends it: Ctrl-C, SIGTERM, a closed terminal. */

@@ -173,3 +173,19 @@ test("a publication that is killed while it writes leaves no release, and the ne
   expect(Number(after["written"]) + Number(after["skipped"])).toBe(alone["written"]);
   expect(String(after["release"]).slice(-8)).toBe(String(alone["release"]).slice(-8));
 });
+
+test.each([
+  ['title = "cut short', "is not TOML"],
+  ['title = "A"\nid_authority = "nonsense"', "is not an authority"],
+])("with settings such as %j nothing is published", async (settings, reason) => {
+  await bench.write("broken/site.toml", settings);
+  await bench.write(
+    "broken/news/1.md",
+    "---\nid: a\ntitle: A\nsection: news\npublished: 2026-04-01\n---\nA.\n",
+  );
+  const { exitCode, json } = await publishJson("broken", "kv-broken");
+  expect(exitCode).toBe(1);
+  expect(json).toMatchObject({ kind: "refused", rejections: [{ file: "site.toml" }] });
+  expect(JSON.stringify(json)).toContain(reason);
+  expect(await releasesIn("kv-broken")).toEqual([]);
+});
