@@ -1,7 +1,7 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
-/** Two runtimes, each real: `node` for what runs on the publisher's machine, `workerd` for what runs at Cloudflare. */
+/** Three runtimes, each real: `node` for what runs on the publisher's machine, `workerd` for what runs at Cloudflare, `browser` for what people see of it. */
 export default defineConfig({
   test: {
     projects: [
@@ -11,6 +11,13 @@ export default defineConfig({
           include: [
             "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house}/**/*.test.ts",
           ],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
           testTimeout: 60_000,
         },
       },

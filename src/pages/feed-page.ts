@@ -39,7 +39,7 @@ export function renderFeedPage(setting: Setting, page: FeedPage): string {
       ${
         articles.length === 0
           ? html`<p class="empty">${words.noArticles}</p>`
-          : html`<div class="river">
+          : html`<div class="river single">
               ${articles.map((article) => renderListing(article, setting))}
             </div>`
       }

@@ -43,7 +43,8 @@ export function renderFeeds(setting: Setting, directory: FeedDirectory): string 
           ${renderLine(words.corrections, `${basePath}/corrections`, words.lang)}
         </ul>
         <h2>${words.search}</h2>
-        <p>${words.searchFeedNote} <code>${baseUrl}/search/feed.xml?q=…</code></p>
+        <p>${words.searchFeedNote}</p>
+        <p><code class="line">${baseUrl}/search/feed.xml?q=…</code></p>
       </section>
       ${PROGRAMMERS_NOTE}`,
   });
@@ -71,8 +72,11 @@ function renderLine(
   inside: Html | false = false,
 ): Html {
   return html`<li>
-    <span ${langAttribute(lang)}>${title}</span>
-    <span class="small">${renderFormats(folder)}</span>${inside}
+    <p>
+      <span ${langAttribute(lang)}>${title}</span>
+      <span class="small">${renderFormats(folder)}</span>
+    </p>
+    ${inside}
   </li> `;
 }
 
@@ -84,12 +88,14 @@ function renderTopics(
   if (topics.length === 0) return false;
   return html`<section class="index">
     <h2>${heading}</h2>
-    <ul class="feedlist tree">
+    <ul class="feedlist">
       ${topics.map(
         ({ name, folder, count }) =>
           html`<li>
-            ${name} <span class="count">${count}</span>
-            <span class="small">${renderFormats(basePath + folder)}</span>
+            <p>
+              <span>${name}</span> <span class="count">${count}</span>
+              <span class="small">${renderFormats(basePath + folder)}</span>
+            </p>
           </li> `,
       )}
     </ul>

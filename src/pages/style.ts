@@ -77,6 +77,19 @@ audio,video{display:block;width:100%;margin:.4rem 0}
 main>h1+p{margin-top:.5rem}
 .hits{list-style:none;padding:0;max-width:46rem}
 .hits li{border-top:1px solid var(--rule);padding:1rem 0}
+.subscribe{max-width:46rem;margin:1.5rem 0;padding:1rem 1.3rem;border:1px solid var(--rule);border-inline-start:4px solid var(--accent);border-radius:3px}
+.address{margin:.8rem 0}
+.address code,.line{display:block;overflow-wrap:anywhere;font-size:.95rem;line-height:1.5;padding:.4rem .7rem;border:1px dashed var(--rule);border-radius:3px;-webkit-user-select:all;user-select:all}
+.single{grid-template-columns:minmax(0,46rem)}
+.feedlist{list-style:none;padding:0;margin:1rem 0;max-width:42rem}
+.feedlist ul{list-style:none;padding:0}
+.feedlist p{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .8rem;padding:.3rem 0;border-bottom:1px solid var(--rule)}
+.feedlist li li>p{padding-inline-start:1.6em}
+.feedlist li li li>p{padding-inline-start:3.2em}
+.feedlist .small{margin-inline-start:auto}
+.index>h2{margin-bottom:.4rem}
+.index dt{margin-top:.5rem}
+.index dd{margin-inline-start:1.6em}
 mark{background:var(--mark);color:inherit}
 body>footer{border-top:3px double var(--ink);margin-top:3rem;padding-top:1rem;display:flex;flex-wrap:wrap;gap:.3rem 2rem}
 @media print{.search,.masthead nav,.feeds,.pager,.skip{display:none}}

@@ -32,7 +32,7 @@ export const SIMPLIFIED: Words = {
   feedNote: "这是一个订阅源，新文章会自动送到您面前。",
   feedHelp:
     "把下面的地址复制到阅读器（如 NetNewsWire、Feedly、Inoreader、FreshRSS、Thunderbird）中，即可订阅。",
-  feedFormats: "同一订阅源的其他格式",
+  feedFormats: "格式",
   feedHome: "在本站阅读",
   allFeeds: "全部订阅源",
   feedsIntro: "每个订阅源都有三种格式，文章相同。任何阅读器都认识 RSS，把它的地址复制过去即可。",
@@ -92,7 +92,7 @@ export const TRADITIONAL: Words = {
   feedNote: "這是一個訂閱源，新文章會自動送到您面前。",
   feedHelp:
     "把下面的網址複製到閱讀器（如 NetNewsWire、Feedly、Inoreader、FreshRSS、Thunderbird）中，即可訂閱。",
-  feedFormats: "同一訂閱源的其他格式",
+  feedFormats: "格式",
   feedHome: "在本站閱讀",
   allFeeds: "全部訂閱源",
   feedsIntro: "每個訂閱源都有三種格式，文章相同。任何閱讀器都認識 RSS，把它的網址複製過去即可。",

@@ -32,7 +32,7 @@ export const ENGLISH: Words = {
   feedNote: "This is a feed: its articles come to you.",
   feedHelp:
     "Copy this address into a feed reader, such as NetNewsWire, Feedly, Inoreader, FreshRSS or Thunderbird, and everything new will appear there.",
-  feedFormats: "The same feed as",
+  feedFormats: "Formats",
   feedHome: "Read it on this site",
   allFeeds: "All feeds",
   feedsIntro:

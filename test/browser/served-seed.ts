@@ -1,0 +1,41 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startDevServer } from "../../src/cli/dev-server.ts";
+import { isRejection } from "../../src/model/rejection.ts";
+import { broadsheet } from "../cli/command.ts";
+
+/** The seed as readers see it: published into a KV of its own, and served by `wrangler dev`. */
+export type ServedSeed = {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+};
+
+/** Publishes seed/ and serves it. */
+export async function serveSeed(): Promise<ServedSeed> {
+  const folder = mkdtempSync(join(tmpdir(), "broadsheet-browser-"));
+  await broadsheet(["publish", "seed", "--persist-to", folder]);
+  const server = await startDevServer(folder, await freePort());
+  if (isRejection(server)) throw new TypeError(JSON.stringify(server.faults));
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A port on which nobody listens, chosen by the system. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  // A server that listens on TCP has an address with a port.
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
