@@ -32,7 +32,26 @@ export function writtenArticle(article: Article, baseUrl: string): WrittenArticl
   });
   const filled = Object.entries(written).filter(([, value]) => !isEmpty(value));
   // Only empty lists and records were taken away: no article's own fields are any.
-  return Object.fromEntries(filled) as WrittenArticle;
+  return ordered(Object.fromEntries(filled)) as WrittenArticle;
+}
+
+/** The order in which people look for fields. It is the same whatever the article was read from, so that what is written twice is written alike. */
+const ORDER =
+  "id title section also published updated embargo status kicker summary lang authors source tags image attachments url guid aliases sequence " +
+  "previous next translations license corrections at note name type alt width height size duration format body";
+const PLACES = new Map(ORDER.split(" ").map((field, index) => [field, index]));
+
+/** The value with the fields of every record in it in that order, unknown ones last, by name. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== "object" || value === null) return value;
+  const place = (field: string): number => PLACES.get(field) ?? PLACES.size;
+  const fields: readonly [string, unknown][] = Object.entries(value);
+  return Object.fromEntries(
+    fields
+      .map(([field, inner]) => [field, ordered(inner)] as const)
+      .toSorted(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1)),
+  );
 }
 
 function ownPath(url: string, baseUrl: string): string {

@@ -77,7 +77,7 @@ test("a feed becomes a content folder that can be published as it is", async () 
     "site.toml",
   ]);
   expect(files.get("articles/town-news/1.html")).toBe(
-    `---\nid: "1"\ntitle: "Story 1"\nsection: "town-news"\npublished: "2026-05-01T08:00:00Z"\nlang: "en"\nguid: "v-1"\nurl: "https://valley.example/1.html"\n---\n<p>Text of 1.</p>\n`,
+    `---\nid: "1"\ntitle: "Story 1"\nsection: "town-news"\npublished: "2026-05-01T08:00:00Z"\nlang: "en"\nurl: "https://valley.example/1.html"\nguid: "v-1"\n---\n<p>Text of 1.</p>\n`,
   );
   const year = new Date().getUTCFullYear();
   expect(files.get("site.toml")).toBe(
