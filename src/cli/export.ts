@@ -8,7 +8,9 @@ import { readMedia } from "../store/media.ts";
 import { openRelease } from "../store/open-release.ts";
 import type { Reader } from "../store/reader.ts";
 import { createShelf } from "../store/shelf.ts";
+import { exportIndex } from "./index-file.ts";
 import { withKv } from "./kv.ts";
+
 import { addKvOptions, type KvOptions } from "./options.ts";
 import type { Progress } from "./progress.ts";
 import { givenPath } from "./project.ts";
@@ -17,7 +19,11 @@ import { run } from "./run.ts";
 import { writtenArticle } from "./written-article.ts";
 import { articleFile, createFilePaths, siteFile } from "./written-folder.ts";
 
-type ExportOptions = KvOptions & { readonly to?: string; readonly jsonl?: string };
+type ExportOptions = KvOptions & {
+  readonly to?: string;
+  readonly jsonl?: string;
+  readonly index?: string;
+};
 
 const AFTER = `
 What readers see now is exported: no drafts, nothing scheduled, nothing withdrawn. Publishing the folder again gives the same site;
@@ -25,7 +31,8 @@ JSON Lines carry no media and no settings.
 
 Examples:
   npm run broadsheet -- export --to ./copy
-  npm run broadsheet -- export --jsonl articles.jsonl --persist-to /tmp/site`;
+  npm run broadsheet -- export --jsonl articles.jsonl --persist-to /tmp/site
+  npm run broadsheet -- export --index search-index.json`;
 
 /** Articles read in one round: a few packs. */
 const ARTICLES_AT_ONCE = 200;
@@ -34,9 +41,12 @@ const ARTICLES_AT_ONCE = 200;
 export function addExport(program: Command): void {
   const command = program
     .command("export")
-    .description("give back what is published: as a content folder, or as JSON Lines")
+    .description(
+      "give back what is published: as a content folder, as JSON Lines, or the search index alone",
+    )
     .option("--to <dir>", "a new folder: site.toml, articles as Markdown or HTML, media")
     .option("--jsonl <file>", "a file of JSON Lines, one article a line, oldest first")
+    .option("--index <file>", "the search index as MiniSearch's own JSON")
     .addHelpText("after", AFTER);
   addKvOptions(command).action((options: ExportOptions) =>
     run(options, ({ progress }) => exportTo(options, progress)),
@@ -44,9 +54,13 @@ export function addExport(program: Command): void {
 }
 
 async function exportTo(options: ExportOptions, progress: Progress): Promise<Report> {
-  const { to, jsonl } = options;
-  if ((to === undefined) === (jsonl === undefined)) {
-    const fault = { what: "where to is not said", fix: "give either --to <dir> or --jsonl <file>" };
+  const { to, jsonl, index } = options;
+  const given = [to, jsonl, index].filter((place) => place !== undefined);
+  if (given.length !== 1) {
+    const fault = {
+      what: given.length === 0 ? "where to is not said" : "only one thing is exported at a time",
+      fix: "give one of --to <dir>, --jsonl <file> and --index <file>",
+    };
     return failure(rejection({ file: "export" }, fault));
   }
   if (to !== undefined && !(await isVacant(givenPath(to)))) {
@@ -60,7 +74,8 @@ async function exportTo(options: ExportOptions, progress: Progress): Promise<Rep
     const reader = await openRelease({ kv, shelf: createShelf(), now: Date.now() });
     if (reader === null)
       return failure(rejection({ file: "KV" }, { what: "nothing was ever published" }), 1);
-    const target = { reader, kv, path: givenPath(to ?? jsonl ?? ""), progress };
+    const target = { reader, kv, path: givenPath(given[0] ?? ""), progress };
+    if (index !== undefined) return exportIndex(reader, target.path);
     const media = to === undefined ? await writeLines(target) : await writeFolder(target);
     const { release, count: articles } = reader.manifest;
     const parts = [count(articles, "article"), ...(to ? [count(media, "media file")] : [])];

@@ -53,5 +53,5 @@ function isForPeople(c: HouseContext, status: number): boolean {
   return readsHtml || status === 404 || status === 410;
 }
 
-/** Matches `/api/search`, `/healthz`, `/articles/87613.json`; refuses `/`, `/articles/87613`, `/feed.json`. */
-const FOR_PROGRAMS = /^\/(?:api(?:\/|$)|healthz$|articles\/[^/]*\.json$)/;
+/** Matches `/api/search`, `/healthz`, `/search-index.json`, `/articles/87613.json`; refuses `/`, `/articles/87613`, `/feed.json`. */
+const FOR_PROGRAMS = /^\/(?:api(?:\/|$)|healthz$|search-index\.json$|articles\/[^/]*\.json$)/;

@@ -14,6 +14,7 @@ import { answerHeld } from "./front-door.ts";
 import { answerHealth } from "./health-answer.ts";
 import type { Bindings, Desk, House } from "./house.ts";
 import { answerIcon } from "./icon-answer.ts";
+import { answerIndex } from "./index-answer.ts";
 import { answerMedia } from "./media-answer.ts";
 import { answerOpenSearch } from "./opensearch.ts";
 import { answerPlace } from "./place-answer.ts";
@@ -66,6 +67,7 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   get("/healthz", answerHealth(house));
   get("/favicon.ico", answerIcon);
   get("/opensearch.xml", answerOpenSearch);
+  get("/search-index.json", answerIndex);
   app.get("/media/:name", (c) => answerMedia(c, segmentAt(c.req.path, 1)));
   app.get("/problems/:name", (c) => answerProblemNote(c, segmentAt(c.req.path, 1), house));
   app.get("/robots.txt", answerRobots(house));

@@ -46,6 +46,11 @@ export const PROBLEMS = {
     title: "The archive document was superseded",
     help: "Its set of entries has changed, so other documents took its place. Begin again at the newest page of the feed: the chain from there is whole.",
   },
+  "index-too-large": {
+    status: 404,
+    title: "The index is too large to be given whole",
+    help: "Only an index of at most 5 MB as JSON can be fetched. Search with GET /api/search, or have the publisher run: npx broadsheet export --index FILE.",
+  },
   "media-not-found": {
     status: 404,
     title: "There is no such file",

@@ -79,7 +79,7 @@ test("export does not mix into a folder that holds something, and needs to be to
   const nowhere = await broadsheet(["export", ...kv]);
   expect([nowhere.exitCode, nowhere.stderr]).toEqual([
     2,
-    expect.stringContaining("give either --to <dir> or --jsonl"),
+    expect.stringContaining("give one of --to <dir>, --jsonl <file>"),
   ]);
   const nothing = await broadsheet(["export", "--jsonl", bench.path("none.jsonl"), ...kv]);
   expect([nothing.exitCode, nothing.stderr]).toEqual([1, "KV: nothing was ever published\n"]);
