@@ -20,11 +20,11 @@ export type SearchDocument = {
   readonly published: Instant;
 };
 
-/** The article as search takes it. Its text is the line above the title, the publisher's own summary and the body: what a reader sees
- *  of it beside the title. O(length of the body). */
+/** The article as search takes it. Its text is the line above the title, the publisher's own summary, the body and the tags: what a reader sees
+ *  of it beside the title. Of what an article is about its tag is often the only word. O(length of the body). */
 export function documentFromArticle(article: Article, site: Site): SearchDocument {
   const { id, title, section, also, tags, authors, published, kicker, summary } = article;
-  const texts = [kicker, summary, contentText(article)];
+  const texts = [kicker, summary, contentText(article), tags.join("\n")];
   return {
     id,
     title,

@@ -4,7 +4,7 @@ import { isRejection } from "../../src/model/rejection.ts";
 import { SITE_DEFAULTS } from "../../src/model/site.ts";
 import { documentFromArticle } from "../../src/search/document.ts";
 
-test("search reads what a reader sees: the line above the title, the summary, and the text of the body", () => {
+test("search reads what a reader sees: the line above the title, the summary, the text of the body and the tags", () => {
   const article = toArticle(
     {
       id: "87613",
@@ -23,7 +23,7 @@ test("search reads what a reader sees: the line above the title, the summary, an
   expect(documentFromArticle(article, { ...SITE_DEFAULTS, lang: "zh-Hans" })).toEqual({
     id: "87613",
     title: "渡口",
-    text: "新书\n三百年的河\n澜水 两岸",
+    text: "新书\n三百年的河\n澜水 两岸\n古籍",
     section: "news",
     also: [],
     tags: ["古籍"],

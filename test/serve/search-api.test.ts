@@ -106,7 +106,9 @@ describe("the seed", () => {
   );
 
   test("a search in either script finds the same articles", async () => {
-    const ids = async (q: string) => (await search(`q=${q}&limit=50`)).hits.map(({ id }) => id);
+    // Of those with the same score the ones in the script of the search come first.
+    const ids = async (q: string) =>
+      (await search(`q=${q}&limit=50`)).hits.map(({ id }) => id).toSorted();
     expect(await ids("临澜")).toEqual(await ids("臨瀾"));
     expect((await ids("临澜")).length).toBeGreaterThan(3);
   });
