@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check.ts";
+import { addDoctor } from "./doctor.ts";
 import { addExport } from "./export.ts";
 import { addGc } from "./gc.ts";
 import { endWithNpm } from "./npm-parent.ts";
@@ -28,6 +29,7 @@ export function broadsheet(): Command {
     addPreview,
     addPublish,
     addCheck,
+    addDoctor,
     addReleases,
     addRollback,
     addGc,

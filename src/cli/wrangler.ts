@@ -18,8 +18,9 @@ export function wranglerEnvironment(): NodeJS.ProcessEnv {
 /** What a wrangler command said. */
 export type Said = { readonly isDone: boolean; readonly stdout: string; readonly stderr: string };
 
-/** Runs a wrangler command to its end, without a terminal, for at most 60 s. */
-export function askWrangler(args: readonly string[]): Promise<Said> {
+/** Runs a wrangler command to its end, without a terminal.
+ *  @param timeout  milliseconds after which it is ended */
+export function askWrangler(args: readonly string[], timeout = 60_000): Promise<Said> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
@@ -28,7 +29,7 @@ export function askWrangler(args: readonly string[]): Promise<Said> {
       {
         cwd: PROJECT,
         env: { ...wranglerEnvironment(), CI: "1", WRANGLER_LOG: "log" },
-        timeout: 60_000,
+        timeout,
       },
       (error, stdout, stderr) => resolve({ isDone: error === null, stdout, stderr }),
     );
