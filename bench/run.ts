@@ -25,6 +25,8 @@ const BENCHMARKS: readonly {
     name: "search-workerd",
     what: "the first search of a cold isolate, against MiniSearch.loadJSON",
   },
+  { name: "hostile-search", what: "the worst searches, against an honest one" },
+  { name: "judged-search", what: "how well short searches on seed/ are answered" },
   { name: "search-scale", what: "a hundred thousand articles", large: true },
 ];
 
