@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { isRejection } from "../../src/model/rejection.ts";
+import { buildIndex } from "../../src/search/build.ts";
+import { MAX_NEAR } from "../../src/search/near-terms.ts";
+import { MAX_PHRASES } from "../../src/search/phrase-test.ts";
+import { MAX_SHARDS, planSearch } from "../../src/search/plan.ts";
+import { MAX_QUERY, type Query, toQuery } from "../../src/search/query.ts";
+import { MAX_PREFIXED } from "../../src/search/resolve.ts";
+import { MAX_TERMS } from "../../src/search/term-query.ts";
+import { searchBuilt } from "./oracle.ts";
+import { sampleDocuments } from "./sample.ts";
+
+const site = { synonyms: [["river", ...names(200)]], timeZone: "UTC" };
+
+function names(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `name${index.toString(36)}x`);
+}
+
+function understood(q: string): Query {
+  const query = toQuery({ q }, { site });
+  if (isRejection(query)) throw new TypeError(`${q} is no search`);
+  return query;
+}
+
+test("32 distinct terms count, and the answer says that there were more", () => {
+  const [few, many] = [understood(names(32).join(" ")), understood(names(33).join(" "))];
+  expect([few.request.query.terms.length, few.isCut]).toEqual([MAX_TERMS, false]);
+  expect([many.request.query.terms.length, many.isCut]).toEqual([MAX_TERMS, true]);
+});
+
+test("of a term 64 characters count", () => {
+  for (const character of ["x", "ß", "é", "й", "7"]) {
+    const { terms } = understood(`${character.repeat(1_000)} `).request.query;
+    for (const { term } of terms) expect(Array.from(term).length).toBeLessThanOrEqual(64);
+  }
+});
+
+test("a query of 4,096 characters is a search, a longer one none", () => {
+  expect(isRejection(toQuery({ q: "x".repeat(MAX_QUERY) }, { site }))).toBe(false);
+  expect(isRejection(toQuery({ q: "x".repeat(MAX_QUERY + 1) }, { site }))).toBe(true);
+});
+
+test.each([
+  ["20", "50", true],
+  ["21", "50", false],
+  ["1000", "1", true],
+  ["1001", "1", false],
+])("page %s of %s results is reached: %s", (page, limit, isReached) => {
+  expect(isRejection(toQuery({ q: "a", page, limit }, { site }))).toBe(!isReached);
+});
+
+test("a word stands for a bounded number of synonyms, however many there are", () => {
+  const { request } = understood("river");
+  const synonyms = request.query.terms.flatMap((term) => term.synonyms ?? []);
+  expect(synonyms.length).toBeLessThanOrEqual(MAX_SHARDS);
+  const built = buildIndex(sampleDocuments("en", 30));
+  expect(planSearch(built.root, request.query).shards.length).toBeLessThanOrEqual(MAX_SHARDS);
+});
+
+test("a beginning stands for a bounded number of terms, and the answer says when there are more", () => {
+  const count = MAX_PREFIXED + 500;
+  const text = Array.from({ length: count }, (_, index) => `pre${index.toString(36)}x`).join(" ");
+  const built = buildIndex(sampleDocuments("en", 2).map((document) => ({ ...document, text })));
+  const found = searchBuilt(built, understood("pre").request.query);
+  expect([found.total, found.degraded]).toEqual([2, true]);
+});
+
+test("a misspelt word stands for a bounded number of words", () => {
+  const letters = Array.from("abcdefghijklmnopqrstuvwxyz");
+  const near = letters.flatMap((letter) =>
+    ["kord", "okrd", "okod", "okor"].map(
+      (stem, place) => stem.slice(0, place) + letter + stem.slice(place),
+    ),
+  );
+  expect(near.length).toBeGreaterThan(MAX_NEAR);
+  const text = near.join(" ");
+  const built = buildIndex(sampleDocuments("en", 2).map((document) => ({ ...document, text })));
+  expect(searchBuilt(built, understood("okord ").request.query).total).toBe(2);
+});
+
+test("phrases beyond the first eight are not looked for", () => {
+  const missing = Array.from({ length: MAX_PHRASES }, () => '"night ferry"').join(" ");
+  const { phrases } = understood(`${missing} "not there"`);
+  expect(phrases?.isMet({ title: "The night ferry", text: "" })).toBe(true);
+});
