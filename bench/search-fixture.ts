@@ -33,6 +33,8 @@ const QUERIES = 999;
 /** `npm run bench` names a folder, so that all benchmarks of a run share what takes minutes to build; one alone makes its own. */
 const shared = process.env["BROADSHEET_BENCH_FOLDER"];
 const folder = shared ?? mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
+// Processes that this one starts share it too.
+process.env["BROADSHEET_BENCH_FOLDER"] = folder;
 if (shared === undefined) process.on("exit", () => rmSync(folder, { recursive: true }));
 
 /** The fixture of so many articles in a language; built when the folder has none. Both indexes of 10,000 Chinese articles take a minute and a half. */

@@ -1,3 +1,4 @@
+import { foldTag } from "../text/fold.ts";
 import type { Columns, ListColumn } from "./columns.ts";
 import type { Counts } from "./number-arrays.ts";
 import type { TextTable } from "./text-table.ts";
@@ -38,28 +39,49 @@ let touched = new Uint32Array(1024);
 
 /** A counter of nothing yet. */
 export function createFacetCounter(): FacetCounter {
-  const [section, tag, author, year, lang] = [counts(), counts(), counts(), counts(), counts()];
+  const parts: Facets[] = [];
   return {
-    add(columns, docs, count) {
-      const { tags, authors, years, langs } = columns;
-      addSections(section, columns, docs, count);
-      addTallied(tag, tags, tallyLists(columns.tag, tags, docs, count));
-      addTallied(author, authors, tallyLists(columns.author, authors, docs, count));
-      addTallied(year, years, tally(columns.year, years, docs, count));
-      addTallied(lang, langs, tally(columns.lang, langs, docs, count));
-    },
+    add: (columns, docs, count) => void parts.push(countPart(columns, docs, count)),
     facets: () => ({
-      section: ranked(section),
-      tag: ranked(tag),
-      author: ranked(author),
-      year: ranked(year).toSorted((a, b) => (a.value < b.value ? 1 : -1)),
-      lang: ranked(lang),
+      section: shown(parts, "section"),
+      tag: shown(parts, "tag", foldTag),
+      author: shown(parts, "author", foldTag),
+      year: shown(parts, "year").toSorted((a, b) => (a.value < b.value ? 1 : -1)),
+      lang: shown(parts, "lang"),
     }),
   };
 }
 
-function counts(): Map<string, number> {
-  return new Map();
+function countPart(columns: Columns, docs: Int32Array, count: number): Facets {
+  const { tags, authors, years, langs } = columns;
+  return {
+    section: countSections(columns, docs, count),
+    tag: highestOf(tags, tallyLists(columns.tag, tags, docs, count)),
+    author: highestOf(authors, tallyLists(columns.author, authors, docs, count)),
+    year: highestOf(years, tally(columns.year, years, docs, count)),
+    lang: highestOf(langs, tally(columns.lang, langs, docs, count)),
+  };
+}
+
+/** One part is in its order already; several are added up. Values that fold alike are one, in the spelling of the last part.
+ *  @param fold  what the columns sort the values by */
+function shown(
+  parts: readonly Facets[],
+  facet: keyof Facets,
+  fold: (value: string) => string = (value) => value,
+): readonly FacetCount[] {
+  const [only, second] = parts;
+  if (only === undefined || second === undefined)
+    return only?.[facet].slice(0, MAX_FACET_VALUES) ?? [];
+  const sums = new Map<string, FacetCount>();
+  for (const { value, count } of parts.flatMap((part) => part[facet])) {
+    const key = fold(value);
+    sums.set(key, { value, count: count + (sums.get(key)?.count ?? 0) });
+  }
+  return [...sums]
+    .sort(([a, some], [b, others]) => others.count - some.count || (a < b ? -1 : 1))
+    .slice(0, MAX_FACET_VALUES)
+    .map(([, counted]) => counted);
 }
 
 function reserve({ count }: TextTable): void {
@@ -104,23 +126,23 @@ function tallyLists(
   return found;
 }
 
-/** Adds the highest tallies, more than are shown since parts are added up, and wipes them all. Equal ones go in the table's order, which is that of their texts. */
-function addTallied(sums: Map<string, number>, table: TextTable, values: number): void {
+/** The highest tallies, more than are shown since parts are added up; wipes them all. Equal ones go in the table's order, which is that of their texts. */
+function highestOf(table: TextTable, values: number): FacetCount[] {
   const counts = tallies;
   const highest: number[] = [];
-  let least = 0;
   for (let place = 0; place < values; place++) {
     const value = touched[place]!;
     const count = counts[value]!;
-    if (count < least) continue;
     let at = highest.length;
-    while (at > 0 && isHigher(count, value, highest[at - 1]!)) at--;
-    if (at < MAX_PART_VALUES) highest.splice(at, 0, value);
-    if (highest.length > MAX_PART_VALUES) highest.pop();
-    if (highest.length === MAX_PART_VALUES) least = counts[highest.at(-1)!]!;
+    if (at < MAX_PART_VALUES) highest.push(value);
+    else if (isHigher(count, value, highest[--at]!)) highest[at] = value;
+    else continue;
+    for (; at > 0 && isHigher(count, value, highest[at - 1]!); at--) highest[at] = highest[at - 1]!;
+    highest[at] = value;
   }
-  for (const value of highest) addCount(sums, table.text(value), counts[value]!);
+  const found = highest.map((value) => ({ value: table.text(value), count: counts[value]! }));
   for (let place = 0; place < values; place++) counts[touched[place]!] = 0;
+  return found;
 }
 
 function isHigher(count: number, value: number, other: number): boolean {
@@ -129,15 +151,15 @@ function isHigher(count: number, value: number, other: number): boolean {
 }
 
 /** Sections above a section need not be in the table, so they are counted by path. An article that names further sections counts once for each path. */
-function addSections(
-  sums: Map<string, number>,
+function countSections(
   { section, also, sections }: Columns,
   docs: Int32Array,
   count: number,
-): void {
+): FacetCount[] {
+  const sums = new Map<string, number>();
   if (also.values.length === 0) {
     addLines(sums, sections, tally(section, sections, docs, count));
-    return;
+    return ranked(sums);
   }
   reserve(sections);
   const [counts, seen] = [tallies, touched];
@@ -156,6 +178,7 @@ function addSections(
     for (const path of linesOf(paths)) addCount(sums, path, 1);
   }
   addLines(sums, sections, values);
+  return ranked(sums);
 }
 
 /** Adds what was tallied by section to each section above as well, and wipes it. */
@@ -181,9 +204,8 @@ function addCount(sums: Map<string, number>, value: string, count: number): void
   sums.set(value, (sums.get(value) ?? 0) + count);
 }
 
-function ranked(sums: ReadonlyMap<string, number>): readonly FacetCount[] {
-  return [...sums]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .slice(0, MAX_FACET_VALUES);
+function ranked(sums: ReadonlyMap<string, number>): FacetCount[] {
+  return Array.from(sums, ([value, count]) => ({ value, count })).sort(
+    (a, b) => b.count - a.count || (a.value < b.value ? -1 : 1),
+  );
 }
