@@ -9,6 +9,7 @@ test("every command has a help that says what it does and shows an example", () 
     "preview",
     "publish",
     "check",
+    "doctor",
     "releases",
     "rollback",
     "gc",
