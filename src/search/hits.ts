@@ -6,7 +6,7 @@ import { type Segment, segmentsOf } from "./highlight.ts";
 import { marksIn } from "./marks.ts";
 import type { Query } from "./query.ts";
 import type { FoundArticle } from "./selection.ts";
-import { ELLIPSIS, snippetOf, snippetWindow } from "./snippet.ts";
+import { ELLIPSIS, endsSentence, snippetOf, snippetWindow } from "./snippet.ts";
 
 /** One article that a search found, as `/api/search` gives it. */
 export type Hit = Pick<Card, "id" | "title" | "published" | "authors" | "tags" | "lang"> & {
@@ -63,6 +63,6 @@ function snippetIn(
   const marks = marksIn(text, terms, { field: "text", lang });
   const window = snippetWindow(text, marks);
   const snippet = snippetOf(text, marks, window);
-  const endsEarly = isCut && window.end === text.length && text !== "";
+  const endsEarly = isCut && window.end === text.length && text !== "" && !endsSentence(text);
   return { snippet: endsEarly ? [...snippet, ELLIPSIS] : snippet, isMarked: marks.length > 0 };
 }

@@ -6,6 +6,7 @@ import type { Filter } from "./filter.ts";
 import { collectSearch, type CollectedSearch } from "./collect-search.ts";
 import { synonymsOf } from "./synonyms.ts";
 import type { SearchRequest } from "./term-query.ts";
+import { wordAsked } from "./word-check.ts";
 import { toFilter } from "./search-filter.ts";
 import { type Clause, type TypedSearch, typedSearchFrom } from "./typed-search.ts";
 
@@ -25,6 +26,8 @@ export type Query = Pick<CollectedSearch, "marks" | "phrases" | "isCut"> & {
   readonly text: string;
   /** What the index is asked. */
   readonly request: SearchRequest;
+  /** The one Chinese word that is asked for, when cards can tell more of it than the index. */
+  readonly word: string | undefined;
   readonly page: number;
   readonly limit: number;
 };
@@ -79,7 +82,7 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     ...(recencyHalfLifeDays !== undefined && { halfLifeDays: recencyHalfLifeDays }),
   };
   const isCut = collected.isCut || looked.length < text.length;
-  return { ...collected, isCut, text, page, limit, request };
+  return { ...collected, isCut, text, word: wordAsked(typed), page, limit, request };
 
   function checked<T>(
     field: keyof SearchParameters,

@@ -37,19 +37,13 @@ function isWord(strict: number, loose: number): boolean {
  *  @param dropped  bits of terms that were not scored, and are not asked for */
 export function partition(
   index: OpenIndex,
-  { query, filters, texts }: SearchRequest,
+  request: SearchRequest,
   dropped: number,
-  { docs, count, masks }: Scratch,
+  scratch: Scratch,
 ): Matches {
-  let kept = docs.slice(0, count);
-  if (query.never !== 0 || query.refused?.length || query.doubted?.length) {
-    const isRefused = refusalOf(query);
-    kept = kept.filter((doc) => !isRefused(masks[doc]!));
-  }
-  const isMeant = textTestOf(query, texts);
-  if (isMeant) kept = kept.filter((doc) => isMeant(doc, masks[doc]!));
-  if (filters.length > 0 || index.documents < index.numbers)
-    kept = kept.filter(allPass(index, filters));
+  const { query, partly } = request;
+  const { masks } = scratch;
+  const kept = remaining(index, request, scratch);
   const fullBy = (needs: readonly number[]): number =>
     fullFirst(
       kept,
@@ -59,7 +53,39 @@ export function partition(
   const loose = fullBy(query.needs);
   const strict = query.strict?.length ? fullBy(query.strict) : loose;
   const full = isWord(strict, loose) ? strict : fullBy(query.needs);
-  return { docs: kept, full, all: kept.length };
+  return { docs: kept, full: partly ? wholeFirst(kept, full, partly) : full, all: kept.length };
+}
+
+/** The articles that scoring touched and nothing refuses. */
+function remaining(
+  index: OpenIndex,
+  { query, filters, texts }: SearchRequest,
+  { docs, count, masks }: Scratch,
+): Int32Array {
+  let kept = docs.slice(0, count);
+  if (query.never !== 0 || query.refused?.length || query.doubted?.length) {
+    const isRefused = refusalOf(query);
+    kept = kept.filter((doc) => !isRefused(masks[doc]!));
+  }
+  const isMeant = textTestOf(query, texts);
+  if (isMeant) kept = kept.filter((doc) => isMeant(doc, masks[doc]!));
+  if (filters.length > 0 || index.documents < index.numbers)
+    kept = kept.filter(allPass(index, filters));
+  return kept;
+}
+
+/** Moves those of the first `full` articles that match in part alone behind the others.
+ *  @returns how many the others are */
+function wholeFirst(docs: Int32Array, full: number, partly: ReadonlySet<number>): number {
+  const isWhole = (doc: number): boolean => !partly.has(doc);
+  const first = docs.slice(0, full);
+  const whole = first.filter(isWhole);
+  docs.set(whole);
+  docs.set(
+    first.filter((doc) => !isWhole(doc)),
+    whole.length,
+  );
+  return whole.length;
 }
 
 /** Whether an article with these terms must not be found: it has what is refused, or nothing else that the query names. */

@@ -29,7 +29,7 @@ export function snippetOf(
   marks: readonly Mark[],
   { start, end }: Pick<Window, "start" | "end">,
 ): readonly Segment[] {
-  const isCut = end < text.length && !SENTENCE_AT_END.test(text.slice(start, end));
+  const isCut = end < text.length && !endsSentence(text.slice(start, end));
   return [
     ...(start > 0 ? [ELLIPSIS] : []),
     ...segmentsOf(text, marks, { start, end }),
@@ -38,15 +38,19 @@ export function snippetOf(
 }
 
 /** The beginning of a text: all of it when it takes at most `max` columns, else up to a sentence's end where one lies in the last quarter, or up to the end of a
- *  word, with an ellipsis. Never cut inside a character. O(max). */
+ *  word; then an ellipsis, that tells it from a whole text. Never cut inside a character. O(max). */
 export function firstColumns(text: string, max: number): string {
   const head = text.slice(0, max + 1);
   const columns = columnsOf(head);
   const limit = placeAt(columns, max);
   if (limit >= text.length) return text;
   const end = endBefore(head, limit, 0);
-  const cut = head.slice(0, end).trimEnd();
-  return SENTENCE_AT_END.test(cut) ? cut : cut + ELLIPSIS.text;
+  return head.slice(0, end).trimEnd() + ELLIPSIS.text;
+}
+
+/** Whether a text ends with a sentence, so that nobody expects it to go on. */
+export function endsSentence(text: string): boolean {
+  return SENTENCE_AT_END.test(text);
 }
 
 /** Columns before each UTF-16 unit, and at the end those of the whole text. */

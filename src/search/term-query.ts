@@ -66,6 +66,8 @@ export type SearchRequest = {
   readonly halfLifeDays?: number;
   /** What the texts of articles tell; absent: the index alone decides. */
   readonly texts?: TextCheck;
+  /** Articles that match in part alone, whatever the index says: their cards tell so. */
+  readonly partly?: ReadonlySet<number>;
   /** Whether values are counted over all that is found; absent: they are. It costs about as much as the scores. */
   readonly facets?: boolean;
 };

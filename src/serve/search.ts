@@ -10,6 +10,8 @@ import { badParameter } from "./parameter.ts";
 import { readPhrases } from "./phrase-reading.ts";
 import { Problem } from "./problem.ts";
 import type { Visit } from "./release-route.ts";
+import type { SearchRequest } from "../search/term-query.ts";
+import { readWord } from "./word-reading.ts";
 import { correctionFor } from "./search-correction.ts";
 import { placeAsked } from "./section-asked.ts";
 
@@ -62,12 +64,21 @@ export async function runAsked(
   { query, root }: AskedSearch,
 ): Promise<SearchOutcome> {
   const { run, shards } = await readIndex(reader, root, query.request.query);
-  const { found, cards } = query.phrases
-    ? await readPhrases(reader, query, query.phrases, run)
-    : await withCards(reader, run(query.request));
+  const { found, cards } = await foundBy(reader, query, run);
   if (found.total > 0 && !found.partial) return { found, cards };
   const suggestion = await correctionFor(reader, query.text, { cards, part: { root, shards } });
   return { found: { ...found, suggestion }, cards };
+}
+
+/** What the index finds, and where it cannot tell all, what texts or cards tell beyond it. */
+async function foundBy(
+  reader: Reader,
+  query: Query,
+  run: (request: SearchRequest) => Found,
+): Promise<SearchOutcome> {
+  if (query.phrases) return readPhrases(reader, query, query.phrases, run);
+  if (query.word !== undefined) return readWord(reader, query, query.word, run);
+  return withCards(reader, run(query.request));
 }
 
 async function withCards(reader: Reader, found: Found): Promise<SearchOutcome> {

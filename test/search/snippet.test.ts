@@ -10,8 +10,8 @@ describe("the first columns of a text", () => {
   test.each([
     ["short", 10, "short"],
     ["One two three four", 12, "One two…"],
-    ["Rain fell. Then the river rose", 13, "Rain fell."],
-    ["雨下了一夜。河水上涨", 14, "雨下了一夜。"],
+    ["Rain fell. Then the river rose", 13, "Rain fell.…"],
+    ["雨下了一夜。河水上涨", 14, "雨下了一夜。…"],
     ["雨下了一夜河水上涨", 8, "雨下了一…"],
     ["", 5, ""],
   ])("of %j are cut at a border within %i: %j", (text, max, expected) => {
@@ -63,6 +63,7 @@ test("a snippet that reaches the end of a text cut short ends in an ellipsis tha
     ).highlights.snippet.map((segment) => segment.text);
   };
   expect(snippetOf("Along the river we…")).toEqual(["Along the ", "river", " we", "…"]);
+  expect(snippetOf("Along the river.…")).toEqual(["Along the ", "river", "."]);
   expect(snippetOf("Along the river.")).toEqual(["Along the ", "river", "."]);
   expect(snippetOf("The house by the river…")).toEqual(["The house by the ", "river", "…"]);
 });
