@@ -12,6 +12,7 @@ import {
 } from "./entry.ts";
 import { type Feed, knownLang } from "./feed.ts";
 import { atomId } from "./identity.ts";
+import { htmlTitle, looksLikeMarkup } from "./title.ts";
 import { attributesOf, element, emptyElement, xmlAttribute, xmlText, xmlWords } from "./xml.ts";
 
 /** The function that writes an article of the feed as an entry of Atom 1.0, in the article's own language. */
@@ -31,12 +32,19 @@ export function entryWriter({ site, baseUrl }: Feed): (article: Article) => stri
     for (const tag of article.tags) topics += tagLine(tag);
     return `<entry${langAttribute(article.lang)}>
 <id>${xmlText(atomId(article, site))}</id>
-<title>${xmlWords(article.title)}</title>
+${title(article)}
 ${links(article, baseUrl)}<published>${article.published}</published>
 <updated>${modifiedOf(article)}</updated>
 ${topics}${element("dc:source", article.source?.name)}${element("rights", article.license)}${element("summary", summaryOf(article))}${content ? `<content type="html">${content}</content>\n` : ""}${picture(article, baseUrl)}</entry>
 `;
   };
+}
+
+/** Plain text, or HTML where readers would take it for that anyway. @see RFC 4287 section 3.1.1 */
+function title({ title }: Article): string {
+  return looksLikeMarkup(title)
+    ? `<title type="html">${xmlText(htmlTitle(title))}</title>`
+    : `<title>${xmlWords(title)}</title>`;
 }
 
 /** The article's page, its translations, where it came from, its licence and its files. */

@@ -13,6 +13,7 @@ import { type Feed, knownLang } from "./feed.ts";
 import { entryId } from "./identity.ts";
 import { mediaTypeFromUrl } from "../model/media-type.ts";
 import { rfc822Date } from "./rfc822-date.ts";
+import { rssTitle } from "./title.ts";
 import { element, emptyElement, xmlAttribute, xmlText, xmlWords } from "./xml.ts";
 
 /** The function that writes an article of the feed as an item of RSS 2.0.
@@ -31,7 +32,7 @@ export function itemWriter({ site, baseUrl }: Feed): (article: Article) => strin
     for (const { titles } of categoriesOf(article)) topics += sectionLine(titles);
     for (const tag of article.tags) topics += tagLine(tag);
     return `<item>
-<title>${plainText(article.title)}</title>
+<title>${plainText(rssTitle(article.title))}</title>
 <link>${xmlText(articleUrl(article, baseUrl))}</link>
 <guid isPermaLink="false">${xmlText(entryId(article, site))}</guid>
 <pubDate>${rfc822Date(article.published)}</pubDate>

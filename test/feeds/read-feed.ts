@@ -1,6 +1,7 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { isRecord } from "../../src/model/field.ts";
 import type { FeedFormat } from "../../src/feeds/feed.ts";
+import { rssTitle } from "../../src/feeds/title.ts";
 import { all, href, only, readXml, texts, type XmlElement } from "./read-xml.ts";
 
 /** An entry as parsers that are not ours read it back, whatever the format. */
@@ -42,7 +43,7 @@ function fromRss(item: XmlElement): ReadEntry {
   return {
     id: only(item, "guid").text,
     url: only(item, "link").text,
-    title: only(item, "title").text,
+    title: fromRssTitle(only(item, "title").text),
     authors: texts(item, "dc:creator"),
     tags: categories.filter(isTag).map(({ text }) => text),
     sections: categories.filter((one) => !isTag(one)).map(({ text }) => text),
@@ -51,12 +52,25 @@ function fromRss(item: XmlElement): ReadEntry {
   };
 }
 
+/** RSS does not say whether a title is HTML: it is when our own writer would have written it so. */
+function fromRssTitle(title: string): string {
+  const asHtml = textOfHtml(title);
+  // HTML has but one line end.
+  const lines = title.replace(/\r\n?/g, "\n");
+  return asHtml !== lines && rssTitle(asHtml) === lines ? asHtml : title;
+}
+
+/** @see RFC 4287 section 3.1 */
+function textOfConstruct({ text, attributes }: XmlElement): string {
+  return attributes["type"] === "html" ? textOfHtml(text) : text;
+}
+
 function fromAtom(entry: XmlElement): ReadEntry {
   const categories = all(entry, "atom:category").map(({ attributes }) => attributes);
   return {
     id: only(entry, "atom:id").text,
     url: href(entry, "alternate"),
-    title: only(entry, "atom:title").text,
+    title: textOfConstruct(only(entry, "atom:title")),
     authors: all(entry, "atom:author").flatMap((author) => texts(author, "atom:name")),
     tags: categories.filter(({ scheme }) => !scheme).map(({ term = "" }) => term),
     sections: categories.filter(({ scheme }) => scheme).map(({ label = "" }) => label),
