@@ -108,7 +108,7 @@ export function toArticle(
 /** The fields that are words, numbers and moments. */
 function textsOf(fields: Fields, format: BodyFormat) {
   return {
-    title: fields.required("title", 1_000),
+    title: titleOf(fields),
     body: bodyOf(fields, "body") ?? "",
     format: oneOf(fields, "format", ["html", "markdown", "text"]) ?? format,
     html: bodyOf(fields, "html"),
@@ -123,6 +123,15 @@ function textsOf(fields: Fields, format: BodyFormat) {
     sequence: numberOf(fields, "sequence"),
     license: httpUrl(fields, "license"),
   };
+}
+
+/** Matches a text of which nothing can be seen: spaces, controls, joiners, what is no character at all. Private characters may be seen. */
+const UNSEEN = /^[\s\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]+$/u;
+
+function titleOf(fields: Fields): string {
+  const title = fields.required("title", 1_000);
+  if (UNSEEN.test(title)) fields.fault("title", "has no character that can be seen");
+  return title;
 }
 
 /** The fields that have parts of their own, and those that depend on the time zone. */

@@ -109,6 +109,20 @@ test("everything wrong with an article is named at once, with its place", () => 
   ]);
 });
 
+test.each(["\ufffe", "\u0080\u0085", "\u200b", "\u00ad \u2060", "\ud800", "\u3164"])(
+  "a title of which nothing can be seen is refused: %j",
+  (title) => {
+    expect(toArticle({ ...LEAST, title }, { timeZone: "UTC" })).toMatchObject({
+      kind: "rejection",
+      faults: [{ field: "title", what: "has no character that can be seen" }],
+    });
+  },
+);
+
+test.each(["\ue000", "\u0600", "a\u200b", "·"])("a title of little is a title: %j", (title) => {
+  expect(toArticle({ ...LEAST, title }, { timeZone: "UTC" })).toMatchObject({ title });
+});
+
 test.each(["id", "title", "section", "published"])("an article without %s is refused", (field) => {
   expect(faults({ [field]: undefined })).toEqual([`${field} is missing`]);
   expect(faults({ [field]: null })).toEqual([`${field} is missing`]);
