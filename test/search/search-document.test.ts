@@ -13,12 +13,14 @@ import { searchBuilt } from "./oracle.ts";
 import { seedDocuments } from "../setup/seed-documents.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const readme = readFileSync(join(ROOT, "README.md"), "utf8");
 const manual = readFileSync(join(ROOT, "docs/search.md"), "utf8");
 const documents = seedDocuments();
 const built = buildIndex(documents);
 
-test("the lines of the manual open the index with MiniSearch, and find articles", async () => {
-  const [, code = ""] = /```ts\n([^`]*?loadJSON[^]*?)```/.exec(manual) ?? [];
+test("the four lines of the README open the index with MiniSearch, and find articles", async () => {
+  const [, code = ""] = /```ts\n([^`]*?loadJSON[^]*?)```/.exec(readme) ?? [];
+  expect(code.trim().split("\n")).toHaveLength(4);
   const articles = documents.map(({ id, title }) => ({ id, stored: { title, url: `/${id}` } }));
   const json = indexAsMiniSearchJson({ ...built, articles });
   if (isRejection(json)) throw new Error(json.faults[0]?.what);
@@ -26,8 +28,8 @@ test("the lines of the manual open the index with MiniSearch, and find articles"
   await new Promise((resolve) => server.once("listening", resolve));
   // A listening server has one.
   const { port } = server.address() as AddressInfo;
-  // Beside package.json, as a reader of the manual would have it.
-  const file = join(ROOT, `manual-${process.pid}.ts`);
+  // Beside package.json, as a reader of the README would have it.
+  const file = join(ROOT, `readme-${process.pid}.ts`);
   writeFileSync(file, code.replace("https://news.example.org", `http://127.0.0.1:${port}`));
   try {
     const lines = await outputOf(file);
