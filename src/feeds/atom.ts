@@ -16,14 +16,22 @@ const TOMBSTONE_NAMESPACE = attributesOf({ "xmlns:at": "http://purl.org/atompub/
 /** The feed as Atom 1.0. The same feed gives the same bytes. O(length).
  *  @see RFC 4287; RFC 5005; RFC 6721 */
 export function renderAtom(feed: Feed): string {
+  return atomParts(feed).join("");
+}
+
+/** The same in parts, an entry each: a text of this length is dear to join, and its bytes can be made without. */
+export function atomParts(feed: Feed): readonly string[] {
   const writeEntry = entryWriter(feed);
   const tombstones = feed.tombstones ?? [];
-  let entries = "";
-  for (const { article, when } of tombstones)
-    entries += emptyElement("at:deleted-entry", { ref: atomId(article, feed.site), when });
-  for (const article of feed.entries) entries += writeEntry(article);
   const more = (tombstones.length > 0 ? TOMBSTONE_NAMESPACE : "") + langAttribute(feed.lang);
-  return `${XML_DECLARATION}<feed${NAMESPACES}${more}>\n${head(feed)}${entries}</feed>\n`;
+  return [
+    `${XML_DECLARATION}<feed${NAMESPACES}${more}>\n${head(feed)}`,
+    ...tombstones.map(({ article, when }) =>
+      emptyElement("at:deleted-entry", { ref: atomId(article, feed.site), when }),
+    ),
+    ...feed.entries.map((article) => writeEntry(article)),
+    "</feed>\n",
+  ];
 }
 
 function head(feed: Feed): string {

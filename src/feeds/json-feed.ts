@@ -20,10 +20,18 @@ const VERSION = "https://jsonfeed.org/version/1.1";
  *  What the format has no field for stands in `_broadsheet`: the article's own id, its sections, kicker, source and licence.
  *  @see JSON Feed 1.1 */
 export function renderJsonFeed(feed: Feed): string {
+  return jsonFeedParts(feed).join("");
+}
+
+/** The same in parts, an item each: a text of this length is dear to join, and its bytes can be made without. */
+export function jsonFeedParts(feed: Feed): readonly string[] {
   const categoriesOf = categorizer(feed.site);
-  const items = feed.entries.map((article) => jsonOf(item(article, feed, categoriesOf(article))));
+  const items = feed.entries.map(
+    (article, index) =>
+      (index === 0 ? "\n" : ",\n") + jsonOf(item(article, feed, categoriesOf(article))),
+  );
   const head = jsonOf(top(feed)).slice(0, -1);
-  return `${head},"items":[${items.length > 0 ? `\n${items.join(",\n")}\n` : ""}]}\n`;
+  return [`${head},"items":[`, ...items, items.length > 0 ? "\n]}\n" : "]}\n"];
 }
 
 /** The fields of the document but `items`; those that are undefined are left out when written. */

@@ -28,15 +28,17 @@ const SECONDS_PER_HOUR = 3_600;
 /** The feed as RSS 2.0. The same feed gives the same bytes. O(length).
  *  @see RSS 2.0.11; RSS Advisory Board best practices profile; RFC 5005 */
 export function renderRss(feed: Feed): string {
+  return rssParts(feed).join("");
+}
+
+/** The same in parts, an item each: a text of this length is dear to join, and its bytes can be made without. */
+export function rssParts(feed: Feed): readonly string[] {
   const writeItem = itemWriter(feed);
-  let items = "";
-  for (const article of feed.entries) items += writeItem(article);
   const lang = knownLang(feed.lang);
-  return `${XML_DECLARATION}<rss version="2.0"${NAMESPACES}${attributesOf({ "xml:lang": lang })}>
+  const head = `${XML_DECLARATION}<rss version="2.0"${NAMESPACES}${attributesOf({ "xml:lang": lang })}>
 <channel>
-${channel(feed)}${items}</channel>
-</rss>
-`;
+${channel(feed)}`;
+  return [head, ...feed.entries.map((article) => writeItem(article)), "</channel>\n</rss>\n"];
 }
 
 function channel(feed: Feed): string {

@@ -7,7 +7,7 @@ import { NEWEST_PAGE } from "../feeds/newest-page.ts";
 import { readCorrected } from "../store/article-reading.ts";
 import { answerAlias } from "./alias-answer.ts";
 import { formatOf } from "./feed-address.ts";
-import { formAsked, formTag, renderForm } from "./feed-form.ts";
+import { formAsked, formTag, formBytes } from "./feed-form.ts";
 import { heldBody } from "./feed-memory.ts";
 import { feedResponse } from "./feed-response.ts";
 import type { Visit } from "./release-route.ts";
@@ -44,7 +44,7 @@ export async function answerCorrections(visit: Visit): Promise<Response> {
       entries: entriesOf(await readCorrected(reader), site),
       complete: false,
     };
-    return { etag, text: renderForm(feed, form) };
+    return { etag, bytes: formBytes(feed, form) };
   };
   const validators = { etag, modified: epochMs(modified) };
   return feedResponse(visit, { form, address: heading, validators, mayHold: true }, () =>

@@ -8,7 +8,7 @@ import { isArchiveName } from "../store/archive-list.ts";
 import { type ArchivePage, readArchive, readFront } from "../store/article-reading.ts";
 import { readTombstones } from "../store/gone.ts";
 import { blobFor } from "../store/keyed-block.ts";
-import { formAsked, formTag, renderForm } from "./feed-form.ts";
+import { formAsked, formTag, formBytes } from "./feed-form.ts";
 import { heldBody } from "./feed-memory.ts";
 import { feedResponse } from "./feed-response.ts";
 import { Problem } from "./problem.ts";
@@ -61,7 +61,7 @@ export async function answerFeed(
       complete: newest === null,
       ...(hub !== undefined && { hub }),
     };
-    return { etag, text: renderForm(feed, form, place.section?.path) };
+    return { etag, bytes: formBytes(feed, form, place.section?.path) };
   };
   return feedResponse(visit, document, () => heldBody(c.var.memory, etag, write));
 }
@@ -117,7 +117,7 @@ export async function answerArchive(
       ...(next !== undefined && { nextArchive: archiveFolder(place.path, next) }),
       complete: false,
     };
-    return { etag, text: renderForm(feed, form, place.section?.path) };
+    return { etag, bytes: formBytes(feed, form, place.section?.path) };
   };
   return feedResponse(visit, { form, address: { path }, validators, mayHold: true }, () =>
     heldBody(c.var.memory, etag, write),

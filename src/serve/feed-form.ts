@@ -1,4 +1,4 @@
-import { renderAtom } from "../feeds/atom.ts";
+import { atomParts } from "../feeds/atom.ts";
 import {
   type Feed,
   FEED_FORMATS,
@@ -6,8 +6,8 @@ import {
   FEEDS_REVISION,
   feedUrl,
 } from "../feeds/feed.ts";
-import { renderJsonFeed } from "../feeds/json-feed.ts";
-import { renderRss } from "../feeds/rss.ts";
+import { jsonFeedParts } from "../feeds/json-feed.ts";
+import { rssParts } from "../feeds/rss.ts";
 import type { SectionPath } from "../model/name.ts";
 import { renderFeedPage } from "../pages/feed-page.ts";
 import { listingFromArticle } from "../pages/listing.ts";
@@ -15,6 +15,7 @@ import { settingOf } from "../pages/setting.ts";
 import { wordsFor } from "../pages/words.ts";
 import { CACHE } from "./cache-control.ts";
 import { HTML_TYPE } from "./conditional.ts";
+import { bytesOfParts } from "./byte-parts.ts";
 import { PAGES_REVISION } from "./front-answer.ts";
 import type { HouseContext } from "./house.ts";
 
@@ -43,22 +44,22 @@ export function formHeaders({ format, isPage }: FeedForm): {
     : { type: FEED_FORMATS[format].type, cache: CACHE.feed };
 }
 
-const RENDER = { rss: renderRss, atom: renderAtom, json: renderJsonFeed } as const satisfies Record<
+const PARTS = { rss: rssParts, atom: atomParts, json: jsonFeedParts } as const satisfies Record<
   FeedFormat,
-  (feed: Feed) => string
+  (feed: Feed) => readonly string[]
 >;
 
-/** Writes a feed in a form.
+/** The bytes of a feed in a form.
  *  @param section  the section that it belongs to; a page stands in it */
-export function renderForm(
+export function formBytes(
   feed: Feed,
   { format, isPage }: FeedForm,
   section?: SectionPath,
-): string {
-  if (!isPage) return RENDER[format](feed);
+): Uint8Array<ArrayBuffer> {
+  if (!isPage) return bytesOfParts(PARTS[format](feed));
   const { site, baseUrl, previousArchive, archiveOf } = feed;
   const setting = { ...settingOf(site, baseUrl, section), words: wordsFor(feed.lang) };
-  return renderFeedPage(setting, {
+  const page = renderFeedPage(setting, {
     title: feed.title,
     description: feed.description,
     lang: feed.lang,
@@ -73,4 +74,5 @@ export function renderForm(
     }),
     articles: feed.entries.map(listingFromArticle),
   });
+  return bytesOfParts([page]);
 }

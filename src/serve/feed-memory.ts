@@ -45,16 +45,15 @@ export function createFeedMemory(): FeedMemory {
 }
 
 /** The body that is held under `key`, or a new one, which is held from then on.
- *  @param make  gives the body as text; called when none is held */
+ *  @param make  called when none is held */
 export async function heldBody(
   { bodies }: FeedMemory,
   key: string,
-  make: () => Promise<{ readonly etag: string; readonly text: string }>,
+  make: () => Promise<HeldBody>,
 ): Promise<HeldBody> {
   const held = bodies.get(key);
   if (held !== undefined) return held;
-  const { etag, text } = await make();
-  const body = { etag, bytes: new TextEncoder().encode(text) };
+  const body = await make();
   bodies.set(key, body);
   return body;
 }

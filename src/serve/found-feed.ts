@@ -11,7 +11,7 @@ import { readFirstArticles } from "../store/article-reading.ts";
 import type { Reader } from "../store/reader.ts";
 import { readColumns } from "./article-list.ts";
 import { lastChange } from "./feed-answer.ts";
-import { formAsked, formTag, renderForm } from "./feed-form.ts";
+import { formAsked, formTag, formBytes } from "./feed-form.ts";
 import { type HeldBody, heldBody } from "./feed-memory.ts";
 import { feedResponse } from "./feed-response.ts";
 import type { HouseContext } from "./house.ts";
@@ -70,8 +70,8 @@ export async function answerFound(
     formTag(form),
   );
   const write = async () => {
-    const text = renderForm(await readFound(visit, found), form, found.section);
-    return { etag: `${await contentHash(text)}.${release}`, text };
+    const bytes = formBytes(await readFound(visit, found), form, found.section);
+    return { etag: `${await contentHash(bytes)}.${release}`, bytes };
   };
   const body = (): Promise<HeldBody> => heldBody(c.var.memory, release, write);
   // Only we can have made a tag for this address in this release: the feed is there, and the client has it.

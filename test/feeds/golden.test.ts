@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { renderAtom } from "../../src/feeds/atom.ts";
+import { atomParts, renderAtom } from "../../src/feeds/atom.ts";
 import { correctionEntries } from "../../src/feeds/correction.ts";
-import { renderJsonFeed } from "../../src/feeds/json-feed.ts";
+import { jsonFeedParts, renderJsonFeed } from "../../src/feeds/json-feed.ts";
 import { renderNewsSitemap } from "../../src/feeds/news-sitemap.ts";
 import { renderOpml } from "../../src/feeds/opml.ts";
-import { renderRss } from "../../src/feeds/rss.ts";
+import { renderRss, rssParts } from "../../src/feeds/rss.ts";
 import { ARTICLES, archiveDocument, feed, instant, newestPage, site } from "./sample.ts";
 
 const BASE = "https://dukou.example";
@@ -34,6 +34,20 @@ test.each([
   ],
 ])("%s is written as it was reviewed", async (file, render) => {
   await expect(render()).toMatchFileSnapshot(`golden/${file}`);
+});
+
+test.each([
+  ["RSS", rssParts, renderRss],
+  ["Atom", atomParts, renderAtom],
+  ["JSON Feed", jsonFeedParts, renderJsonFeed],
+])("the parts of %s are short and make the whole", (_, partsOf, render) => {
+  for (const given of [newestPage(), archiveDocument(), { ...newestPage(), entries: [] }]) {
+    const parts = partsOf(given);
+    expect(parts.join("")).toBe(render(given));
+    // One for each entry and each tombstone, and what stands before and after.
+    expect(parts.length).toBeGreaterThanOrEqual(given.entries.length + 2);
+    for (const part of parts) expect(part.isWellFormed()).toBe(true);
+  }
 });
 
 test("the same feed gives the same bytes every time", () => {
