@@ -1,3 +1,4 @@
+import { tagUri } from "../model/address.ts";
 import type { Article } from "../model/article.ts";
 import type { Site } from "../model/site.ts";
 import { asciiPath } from "./folder.ts";
@@ -10,7 +11,7 @@ export type Identified = Pick<Article, "id" | "guid">;
  *  @see RFC 4151
  *  @example entryId({ id: "甲" }, site) // "tag:example.org,2026:%E7%94%B2" */
 export function entryId({ id, guid }: Identified, site: Pick<Site, "idAuthority">): string {
-  return guid ?? `tag:${site.idAuthority}:${encodeURIComponent(id)}`;
+  return guid ?? tagUri(id, site);
 }
 
 /** An entry's id in Atom: the guid where Atom takes it, else the tag URI. As lasting as `entryId`.

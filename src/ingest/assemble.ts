@@ -1,6 +1,6 @@
 import { articlePath } from "../model/address.ts";
 import type { Article } from "../model/article.ts";
-import { type Fault, type Place, rejection, type Rejection } from "../model/rejection.ts";
+import type { Fault, Place, Rejection } from "../model/rejection.ts";
 import { allSections, withSections } from "../model/section.ts";
 import { OWN_ORIGIN, type Site } from "../model/site.ts";
 import { type AliasClaims, claimForSite, createAliasClaims } from "./alias-claims.ts";
@@ -10,6 +10,7 @@ import { type Content, notice, type Notice } from "./content.ts";
 import { type Draft, rejectionsAt } from "./draft.ts";
 import { isLocalMedia, type MediaShelf, mediaUrl } from "./media.ts";
 import { folderOf, pathFrom, withoutDots } from "./reference.ts";
+import { placeText, withoutRepeats } from "./repeats.ts";
 
 /** What was found before the articles were compared. */
 export type Found = {
@@ -23,7 +24,7 @@ export type Found = {
 /** A file that holds many articles, so that a reference to it means none of them. */
 const LINES = /\.(?:jsonl|ndjson)$/i;
 
-/** Makes the content of a site from articles read one by one: each id and each alias once, sections that exist, bodies ready to publish. What is wrong with
+/** Makes the content of a site from articles read one by one: each id, each feed item and each alias once, sections that exist, bodies ready to publish. What is wrong with
  *  one is a Rejection, and the rest goes in. O(bytes).
  *  @param site  its settings; without sections, they come from the articles; without a language, it is the articles' commonest */
 export function assemble(site: Site, drafts: readonly Draft[], found: Found): Content {
@@ -33,7 +34,9 @@ export function assemble(site: Site, drafts: readonly Draft[], found: Found): Co
   const claimed = claimForSite(site, claims);
   rejections.push(...rejectionsAt(found.placeOfSetting ?? (() => ({})), claimed.faults));
   const known = new Set<string>(allSections(site.sections).map(({ path }) => path));
-  const kept = withoutRepeats(drafts, rejections).filter((draft) => {
+  const own = withoutRepeats(drafts, site);
+  rejections.push(...own.rejections);
+  const kept = own.kept.filter((draft) => {
     const isKnown = known.size === 0 || known.has(draft.article.section);
     if (!isKnown)
       rejections.push(
@@ -68,22 +71,6 @@ export function assemble(site: Site, drafts: readonly Draft[], found: Found): Co
   };
 }
 
-/** The drafts whose id is new; a repeated one is rejected and told where the first stands. */
-function withoutRepeats(drafts: readonly Draft[], rejections: Rejection[]): readonly Draft[] {
-  const first = new Map<string, Draft>();
-  return drafts.filter((draft) => {
-    const { id } = draft.article;
-    const other = first.get(id);
-    if (other === undefined) first.set(id, draft);
-    else {
-      const what = `${id} is the id of another article, at ${described(other.placeOf("id"))}`;
-      const fault = { field: "id", what, fix: "give each article an id of its own" };
-      rejections.push(rejection(draft.placeOf("id"), fault));
-    }
-    return other === undefined;
-  });
-}
-
 /** The article without further sections that are not there, and without aliases that it cannot have. */
 function trim(
   { article, placeOf }: Draft,
@@ -92,7 +79,7 @@ function trim(
 ): { readonly article: Article; readonly faults: readonly Fault[] } {
   const also = article.also.filter((path) => known.size === 0 || known.has(path));
   const unknown = article.also.filter((path) => !also.includes(path));
-  const claimed = claims.claim(article.aliases, described(placeOf("aliases")));
+  const claimed = claims.claim(article.aliases, placeText(placeOf("aliases")));
   const faults = [...unknown.map((path) => unknownSection(path, "also")), ...claimed.faults];
   return { article: { ...article, also, aliases: claimed.aliases }, faults };
 }
@@ -143,10 +130,6 @@ function notThere(written: string): Fault {
     what: `${written.slice(0, 120)} is not a file of the folder`,
     fix: "put it below media/, or correct its path",
   };
-}
-
-function described({ file = "input", line }: Place): string {
-  return line === undefined ? file : `${file}:${line}`;
 }
 
 /** The language of most articles; of two equally common ones the first by name. */

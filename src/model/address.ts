@@ -1,9 +1,17 @@
 import type { ArticleId, SectionPath } from "./name.ts";
+import type { Site } from "./site.ts";
 
 /** The path of an article's page below the site's base URL, percent-encoded.
  *  @example articlePath(id) // "/articles/87613", "/articles/%E7%94%98%E5%AD%9C-2023" */
 export function articlePath(id: ArticleId): string {
   return `/articles/${encodeURIComponent(id)}`;
+}
+
+/** The name that an article has everywhere and for ever, of the site's authority and its id.
+ *  @see RFC 4151
+ *  @example tagUri(id, site) // "tag:example.org,2026:%E7%94%B2" */
+export function tagUri(id: ArticleId, { idAuthority }: Pick<Site, "idAuthority">): string {
+  return `tag:${idAuthority}:${encodeURIComponent(id)}`;
 }
 
 /** The path of a section's page below the site's base URL, percent-encoded; "" for the whole site.

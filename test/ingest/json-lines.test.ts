@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readJsonLines } from "../../src/ingest/json-lines.ts";
 import type { Content } from "../../src/ingest/content.ts";
 import { filesBelow, sharedPath } from "../setup/shared-data.ts";
@@ -70,6 +70,37 @@ test("the second article of an id is rejected and told where the first stands", 
   expect(rejected(read(RIGHT, "", RIGHT))).toEqual([
     "a.jsonl:3: id: 1 is the id of another article, at a.jsonl:1; give each article an id of its own",
   ]);
+});
+
+describe("no two articles are one item to readers of feeds", () => {
+  /** A line with an id of its own and whatever is laid over it. */
+  const line = (id: string, more: Readonly<Record<string, unknown>> = {}): string =>
+    JSON.stringify({ ...(JSON.parse(RIGHT) as object), id, ...more });
+
+  test("of two with one guid the second is rejected and told where the first stands", () => {
+    const content = read(line("1", { guid: "urn:x" }), line("2", { guid: "urn:x" }), line("3"));
+    expect(content.articles.map(({ id }) => id)).toEqual(["1", "3"]);
+    expect(rejected(content)).toEqual([
+      'a.jsonl:2: guid: "urn:x" is the feed item of another article, at a.jsonl:1; give it a guid of its own, or none, or remove one of the two articles',
+    ]);
+  });
+
+  test("a guid that is the tag URI of another article is rejected, wherever that stands, and one that is the article's own is not", () => {
+    const [own, other] = ["1", "2"].map((id) => `tag:broadsheet.invalid,2026:${id}`);
+    const content = read(line("1", { guid: other }), line("2"), line("3"));
+    expect(content.articles.map(({ id }) => id)).toEqual(["2", "3"]);
+    expect(rejected(content)[0]).toMatch(/^a\.jsonl:1: guid: "tag:.*:2" is .*, at a\.jsonl:2;/);
+    expect(rejected(read(line("1", { guid: own }), line("2")))).toEqual([]);
+  });
+
+  test("a withdrawn article may leave its guid to the one that takes its place", () => {
+    const withdrawn = line("1", { guid: "urn:x", status: "withdrawn" });
+    const heir = line("3", { guid: "tag:broadsheet.invalid,2026:4" });
+    const old = line("4", { status: "withdrawn" });
+    const content = read(withdrawn, line("2", { guid: "urn:x" }), heir, old);
+    expect(rejected(content)).toEqual([]);
+    expect(content.articles).toHaveLength(4);
+  });
 });
 
 test("HTML is made safe and given HTML of its own is not believed", () => {

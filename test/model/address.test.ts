@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { archiveFolder, articlePath, sectionFolder } from "../../src/model/address.ts";
+import { archiveFolder, articlePath, sectionFolder, tagUri } from "../../src/model/address.ts";
 import { toArticleId, toSectionPath } from "../../src/model/name.ts";
 import { isRejection } from "../../src/model/rejection.ts";
 
@@ -12,6 +12,12 @@ function sure<T>(value: T): Exclude<T, { kind: "rejection" }> {
 test("an article's path holds its id, percent-encoded where it is not ASCII", () => {
   expect(articlePath(sure(toArticleId("87613")))).toBe("/articles/87613");
   expect(articlePath(sure(toArticleId("甘孜-2023")))).toBe("/articles/%E7%94%98%E5%AD%9C-2023");
+});
+
+test("a tag URI is made of the authority and the id alone, percent-encoded", () => {
+  const authority = { idAuthority: "example.org,2026" };
+  expect(tagUri(sure(toArticleId("87613")), authority)).toBe("tag:example.org,2026:87613");
+  expect(tagUri(sure(toArticleId("甲")), authority)).toBe("tag:example.org,2026:%E7%94%B2");
 });
 
 test("a section's folder keeps the slashes between slugs, and the site's is empty", () => {
