@@ -86,6 +86,22 @@ test.each([
     '<audio src="a.mp3" autoplay></audio>',
     '<audio src="https://own.example/html/xw/a.mp3" controls=""></audio>',
   ],
+  [
+    "a film keeps its poster, its sources and its subtitles, their URLs absolute",
+    '<video poster="/p.png" src=a.mp4><source src="../b.webm" type="video/webm"><track src="c.vtt" kind=captions srclang=zh></video>',
+    '<video src="https://own.example/html/xw/a.mp4" controls="" poster="https://own.example/p.png"><source src="https://own.example/html/b.webm" type="video/webm"><track src="https://own.example/html/xw/c.vtt" kind="captions" srclang="zh"></video>',
+  ],
+  [
+    "a quotation keeps its source",
+    '<blockquote cite="//h.example/q">a</blockquote>',
+    '<blockquote cite="https://h.example/q">a</blockquote>',
+  ],
+  [
+    "what acts, embeds, or speaks of the whole page goes",
+    '<base href="https://h.example/"><meta http-equiv=refresh content="0;url=https://h.example/"><link rel=stylesheet href=a.css><object data=a.swf><embed src=b.swf></object><iframe src="https://h.example/"></iframe><form action="https://h.example/"><button formaction="/x">a</button></form><a href="b">c</a>',
+    '<div>a</div><a href="https://own.example/html/xw/b">c</a>',
+  ],
+  ["a link to a text in itself goes", '<a href="data:text/html,a">b</a>', "b"],
   ["a counting pixel goes", '<img src="https://t.example/p.gif" width=1 height=1>a', "a"],
   [
     "a picture that cannot be shown leaves its words",
