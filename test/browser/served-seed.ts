@@ -30,7 +30,7 @@ export async function serveSeed(): Promise<ServedSeed> {
 }
 
 /** A port on which nobody listens, chosen by the system. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   // A server that listens on TCP has an address with a port.
