@@ -12,7 +12,7 @@ import { createGates, median, printTable } from "./gate.ts";
 /** A feed costs at most this part of what feedsmith's generator costs, warm; @see docs/decisions.md "Feeds". */
 const OF_FEEDSMITH = 0.3;
 /** The same of the first feed of a fresh process, and of its first forty. */
-const OF_FEEDSMITH_COLD = 0.5;
+const OF_FEEDSMITH_COLD = 0.6;
 /** A feed costs at most this many times what `rss`, the fastest generator, costs. */
 const OF_RSS = 1.5;
 const TIMES = 10;
