@@ -15,6 +15,7 @@ const rooms: Readonly<
       "smol-toml",
       "feedsmith",
       "htmlparser2",
+      "css-select",
       "@mozilla/readability",
       "linkedom",
     ],

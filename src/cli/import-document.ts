@@ -205,6 +205,7 @@ async function takePage(
     fields,
     repairs: page.repairs,
     place: placeOf(doc),
+    ...(page.notices !== undefined && { notices: page.notices }),
     ...(prepare !== undefined && { prepare }),
   });
   return NO_LEADS;

@@ -29,8 +29,8 @@ export async function importSources(
   options: ImportOptions,
   progress: Progress,
 ): Promise<Report> {
-  const rules = await rulesFrom(options.rules);
-  if (isRejection(rules)) return failure(rules);
+  const { rules, rejections } = await rulesFrom(options.rules);
+  if (rejections.length > 0) return failure(rejections);
   const missing = await missingSources(sources);
   const [first] = missing;
   if (first !== undefined && missing.length === sources.length) return failure(first);
@@ -140,14 +140,16 @@ async function missingSources(sources: readonly string[]): Promise<readonly Reje
   return found.flat();
 }
 
-async function rulesFrom(file: string | undefined): Promise<PortalRules | Rejection> {
-  if (file === undefined) return PORTAL_RULES;
+async function rulesFrom(file: string | undefined): Promise<ReturnType<typeof readPortalRules>> {
+  if (file === undefined) return { rules: PORTAL_RULES, rejections: [] };
   try {
     return readPortalRules(await readFile(givenPath(file), "utf8"), { file });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    return rejection({ file }, { what: `cannot be read (${code})`, fix: "check the path" });
+    const what = `cannot be read (${code})`;
+    const found = rejection({ file }, { what, fix: "check the path" });
+    return { rules: PORTAL_RULES, rejections: [found] };
   }
 }
 

@@ -1,4 +1,4 @@
-import { describeRejection, type Rejection } from "../model/rejection.ts";
+import { describeRejection, isRejection, type Rejection } from "../model/rejection.ts";
 
 /** 0: done. 1: done, but something was rejected; or refused. 2: wrong usage, or it could not run. */
 export type ExitCode = 0 | 1 | 2;
@@ -22,12 +22,16 @@ const MAX_LISTED = 50;
 
 /** The report of a command that could not run, or was refused.
  *  @param exitCode  2 when it could not run, 1 when it was refused */
-export function failure(reason: Rejection, exitCode: 1 | 2 = 2): Report {
+export function failure(reason: Rejection | readonly Rejection[], exitCode: 1 | 2 = 2): Report {
+  const reasons = isRejection(reason) ? [reason] : reason;
   return {
     exitCode,
-    json: { kind: exitCode === 2 ? "failed" : "refused", rejections: [rejectionJson(reason)] },
+    json: {
+      kind: exitCode === 2 ? "failed" : "refused",
+      rejections: reasons.map(rejectionJson),
+    },
     lines: [],
-    complaints: [describeRejection(reason)],
+    complaints: reasons.map(describeRejection),
   };
 }
 

@@ -25,6 +25,17 @@ export function articleLines(lines: readonly string[]): ArticleLines {
   };
 }
 
+/** The names in a byline, whatever introduces them: `本网记者 张三 李四`, `文/王五`, `By Anna Smith and Ben Jones`. */
+export function bylineAuthors(text: string): readonly string[] {
+  const names = BYLINE.exec(text)?.[1] ?? text.replace(/^by[:\s]+/i, "");
+  // Spaces stand between Chinese names, and within others.
+  const between = /\p{Script=Han}/u.test(names) ? /[\s、，,;；]+/u : /\s*[,;&]\s*|\s+and\s+/i;
+  return names
+    .split(between)
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
 /** Whether a line heads what follows: short, no sentence, and what follows is no heading too. */
 export function isHeading(line: string, next: string): boolean {
   return (

@@ -60,7 +60,8 @@ export function dateFrom(written: string): string | undefined {
   return joined([year ?? late, monthFrom(month), day], [hour, minute, second], zone);
 }
 
-function monthFrom(name: string | undefined): string | undefined {
+/** The number of a month by the first three letters of its English name, such as `4` of `Apr`; undefined when there is no such month. */
+export function monthFrom(name: string | undefined): string | undefined {
   const index = MONTHS.indexOf(name?.toLowerCase() ?? "");
   return index < 0 ? undefined : String(index + 1);
 }
@@ -81,7 +82,7 @@ function joined(
 }
 
 /** The offset of a zone as RFC 3339 writes it; "" when the zone is not known, so that the site's own counts. */
-function offsetFrom(zone: string): string {
+export function offsetFrom(zone: string): string {
   const bare = zone.replace(/\(.*\)/, "").trim();
   const [, sign, hours = "", minutes = "00"] =
     /^(?:gmt|utc?)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(bare) ?? [];

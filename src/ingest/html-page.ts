@@ -1,5 +1,11 @@
 import { withoutUndefined } from "../model/defined.ts";
-import { type Fault, type Place, rejection, type Rejection } from "../model/rejection.ts";
+import {
+  type Fault,
+  isRejection,
+  type Place,
+  rejection,
+  type Rejection,
+} from "../model/rejection.ts";
 import { traced, withEdits } from "../text/edit.ts";
 import { textFromHtml } from "../text/html-text.ts";
 import { repairText } from "../text/repair.ts";
@@ -11,9 +17,10 @@ import { mainContent } from "./main-content.ts";
 import { pageMeta, type PageMeta } from "./page-meta.ts";
 import { idFromPermalink } from "./permalink.ts";
 import { portalLines, type PortalLines } from "./portal-lines.ts";
-import type { PortalPage } from "./portal-page.ts";
+import { type PortalPage, spamIn } from "./portal-page.ts";
 import { PORTAL_RULES, type PortalRules } from "./portal-rules.ts";
 import { sectionSlugs } from "./section-slug.ts";
+import { selectedPage, type SelectedParts } from "./selected-parts.ts";
 
 /** How a page is read. */
 export type HtmlPageOptions = {
@@ -35,34 +42,54 @@ export function readHtmlPage(raw: string, options: HtmlPageOptions): PortalPage 
     return rejection(options.place, { what: `is longer than ${MAX_PAGE} characters` });
   const { place, rules = PORTAL_RULES, section = "news" } = options;
   const { text: html, repairs } = repairText(raw);
-  const page = parseHtml(html);
+  const selected = selectedPage(parseHtml(html), rules);
+  if (isRejection(selected)) return rejection(place, ...selected.faults);
+  const { page, parts, notices } = selected;
   const elements = allElements(page);
-  const meta = pageMeta(elements);
-  const lines = portalLines(textFromHtml(html).split("\n"), rules);
-  const content = mainContent(page);
-  const title = titleOf(elements, { meta, lines, rules });
-  const published = firstDate([meta.date, lines.dateline?.date ?? ""]);
-  const faults = missing({ text: content, title, published });
-  if (content === undefined || faults.length > 0) return rejection(place, ...faults);
-  const permalink = permalinkOf(meta, options.address);
-  const sections = sectionsOf(lines, permalink, rules);
+  const written = rules.drop.length === 0 ? html : innerHtml(page);
+  const lines = portalLines(textFromHtml(written).split("\n"), rules);
+  const found: Found = { elements, parts, lines, rules, meta: pageMeta(elements) };
+  const title = writtenTitle(found);
+  const needed = {
+    text: parts.body ?? contentOf(page),
+    title: withEdits(traced(title), titleSpam(title, rules.spamWords)).text.trim() || undefined,
+    published: dateOf(found),
+  };
+  const faults = missing(needed);
+  if (faults.length > 0) return rejection(place, ...faults);
+  const permalink = permalinkOf(found, options.address);
+  const sections = sectionsOf(found, permalink);
+  const { text: body, ...titleAndDate } = needed;
   const fields = withoutUndefined({
     ...idFromPermalink(permalink),
-    ...aroundText(lines, meta),
-    title,
-    published,
+    ...aroundText(found),
+    ...toldAround(found),
+    ...titleAndDate,
     section: sections.at(-1)?.path ?? section,
-    summary: meta.description || undefined,
-    image: meta.image ? { url: meta.image } : undefined,
-    tags: meta.keywords,
     format: "html",
-    body: innerHtml(content).trim(),
+    body,
   });
-  return { fields, sections, repairs };
+  const all = [...repairs, ...spamIn([title], raw, rules)];
+  return { fields, sections, repairs: all, ...(notices.length > 0 && { notices }) };
+}
+
+/** What was found on a page, by each way of looking. */
+type Found = {
+  readonly elements: readonly HtmlNode[];
+  readonly meta: PageMeta;
+  readonly lines: PortalLines;
+  readonly parts: SelectedParts;
+  readonly rules: PortalRules;
+};
+
+function contentOf(page: HtmlNode): string | undefined {
+  const content = mainContent(page);
+  return content === undefined ? undefined : innerHtml(content).trim();
 }
 
 /** What stands around the text: on a portal kicker and byline, else what `meta` says. */
-function aroundText({ rest, crumbs, dateline, previous, next }: PortalLines, meta: PageMeta) {
+function aroundText({ lines, meta }: Found) {
+  const { rest, crumbs, dateline, previous, next } = lines;
   const { authors, kicker } = articleLines(rest);
   const written = authors.length > 0 ? authors : [meta.author].filter(Boolean);
   return {
@@ -71,14 +98,26 @@ function aroundText({ rest, crumbs, dateline, previous, next }: PortalLines, met
     authors: written,
     previous,
     next,
+    summary: meta.description || undefined,
+    image: meta.image ? { url: meta.image } : undefined,
+    tags: meta.keywords,
   };
 }
 
-function sectionsOf(
-  { crumbs = [] }: PortalLines,
-  permalink: string,
-  rules: PortalRules,
-): PortalPage["sections"] {
+/** What the rules' selectors found around the text. Where a selector is told and finds nothing, there is nothing. */
+function toldAround({ parts, rules: { selectors } }: Found) {
+  const { kicker, authors = [], source, previous, next } = parts;
+  return {
+    ...(selectors.kicker !== undefined && { kicker }),
+    ...(selectors.byline !== undefined && { authors }),
+    ...(selectors.source !== undefined && { source }),
+    ...(selectors.previous !== undefined && { previous }),
+    ...(selectors.next !== undefined && { next }),
+  };
+}
+
+function sectionsOf({ parts, lines, rules }: Found, permalink: string): PortalPage["sections"] {
+  const crumbs = parts.crumbs ?? lines.crumbs ?? [];
   const slugs = sectionSlugs(crumbs, permalink, rules.slugs);
   return slugs.map((slug, index) => ({
     path: slugs.slice(0, index + 1).join("/"),
@@ -86,16 +125,20 @@ function sectionsOf(
   }));
 }
 
-function permalinkOf({ canonical }: PageMeta, address: string): string {
+/** The path of a page with its query: as the rules say, as it names it itself, or where it lay. */
+function permalinkOf({ parts, meta }: Found, address: string): string {
   const own = URL.parse(address, "https://page.invalid/");
-  const url = canonical ? (URL.parse(canonical, own?.href) ?? own) : own;
+  const named = parts.permalink || meta.canonical;
+  const url = named ? (URL.parse(named, own?.href) ?? own) : own;
   return url === null ? "/" : url.pathname + url.search;
 }
 
-type Hints = { readonly meta: PageMeta; readonly lines: PortalLines; readonly rules: PortalRules };
+function dateOf({ parts, meta, lines }: Found): string | undefined {
+  return parts.date ?? firstDate([meta.date, lines.dateline?.date ?? ""]);
+}
 
-/** The page's own heading, else what it is called; without the parts that were put there for search engines, and without the site's name. */
-function titleOf(elements: readonly HtmlNode[], { meta, lines, rules }: Hints): string | undefined {
+/** The page's own heading, else what it is called without the site's name; "" when it has neither. */
+function writtenTitle({ elements, meta, lines, parts }: Found): string {
   const first = (name: string): string => {
     const element = elements.find((candidate) => candidate.name === name);
     return element === undefined ? "" : innerText(element);
@@ -104,8 +147,7 @@ function titleOf(elements: readonly HtmlNode[], { meta, lines, rules }: Hints): 
   const called = first("title")
     .split(/ [-–—|] |_/, 1)[0]
     ?.trim();
-  const written = [first("h1"), crumbed, meta.title, called].find(Boolean) ?? "";
-  return withEdits(traced(written), titleSpam(written, rules.spamWords)).text.trim() || undefined;
+  return [parts.title, first("h1"), crumbed, meta.title, called].find(Boolean) ?? "";
 }
 
 function missing(parts: Readonly<Record<string, unknown>>): readonly Fault[] {

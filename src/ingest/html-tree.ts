@@ -89,7 +89,8 @@ export function innerHtml(node: HtmlNode): string {
     .join("");
 }
 
-function outerHtml(node: HtmlNode): string {
+/** The HTML of an element with its own tags. Not safe. */
+export function outerHtml(node: HtmlNode): string {
   const attributes = [...node.attributes].map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
   const start = `<${node.name}${attributes.join("")}>`;
   return VOID.has(node.name) ? start : `${start}${innerHtml(node)}</${node.name}>`;

@@ -16,6 +16,8 @@ export type PortalPage = {
   /** From the outermost inwards. */
   readonly sections: readonly { readonly path: string; readonly title: string }[];
   readonly repairs: readonly Repair[];
+  /** What the publisher should know of it. */
+  readonly notices?: readonly Fault[];
 };
 
 /** Reads the text of a portal's page, as a scraper leaves it: spam, breadcrumb, title, source and date, kicker, byline, paragraphs, neighbours, permalink.

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type PortalPage, readPortalPage } from "../../src/ingest/portal-page.ts";
-import { PORTAL_RULES } from "../../src/ingest/portal-rules.ts";
+import { PORTAL_RULES, readPortalRules } from "../../src/ingest/portal-rules.ts";
 import { toArticle } from "../../src/model/article.ts";
 import { describeRejection, isRejection } from "../../src/model/rejection.ts";
 import { contentText } from "../../src/text/content.ts";
@@ -85,6 +85,17 @@ test("a page in other words gives the same fields", () => {
       { path: "xw/xsdt", title: "县市动态" },
     ],
     repairs: [expect.objectContaining({ name: "title-spam", before: "_免费在线播放" })],
+  });
+});
+
+test("a separator and formats of dates that the rules tell hold for text too", () => {
+  const { rules } = readPortalRules(
+    'breadcrumb_separator = "-"\ndate_formats = ["DD/MM/YYYY HH:mm"]',
+    {},
+  );
+  const text = PAGE.replaceAll(" > ", " - ").replace("2024-5-6 08:30", "06/05/2024 08:30");
+  expect(read(text, rules)).toMatchObject({
+    fields: { section: "xw/xsdt", published: "2024-05-06T08:30:00", source: "澜川日报" },
   });
 });
 
