@@ -40,7 +40,7 @@ const ZONES: Readonly<Record<string, string>> = {
  *  @see RFC 822 section 5, RFC 3339, W3CDTF; the months and zones that real feeds get wrong are read as they are meant
  *  @example dateFrom("Fri, 14 Apr 2023 00:00:00 +0800") // "2023-04-14T00:00:00+08:00" */
 export function dateFrom(written: string): string | undefined {
-  const text = written.trim().replace(/\s+/g, " ");
+  const text = withoutComments(written).trim().replace(/\s+/g, " ").replace(/ ,/g, ",");
   const rfc = RFC_822.exec(text);
   if (rfc) {
     const [, day, month, year, hour, minute, second, zone] = rfc;
@@ -81,11 +81,28 @@ function joined(
   return `${date}T${hour.padStart(2, "0")}:${minute}:${second ?? "00"}${offsetFrom(zone ?? "")}`;
 }
 
+/** Longer texts are no dates. UTF-16 units. */
+const MAX_WRITTEN = 500;
+
+/** A date without comments, which stand in parentheses, also within each other, where a backslash spares a sign.
+ *  @see RFC 822 section 3.1.4 */
+function withoutComments(written: string): string {
+  if (!written.includes("(") || written.length > MAX_WRITTEN) return written;
+  let text = written.replace(/\\./g, "");
+  for (let before = ""; before !== text;) {
+    before = text;
+    text = text.replace(/\([^()]*\)/g, " ");
+  }
+  return text;
+}
+
 /** The offset of a zone as RFC 3339 writes it; "" when the zone is not known, so that the site's own counts. */
 export function offsetFrom(zone: string): string {
-  const bare = zone.replace(/\(.*\)/, "").trim();
+  const bare = zone.trim();
   const [, sign, hours = "", minutes = "00"] =
     /^(?:gmt|utc?)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(bare) ?? [];
+  // RFC 2822 section 4.3: nobody knows which way a military zone was meant, so that all of them are UTC.
+  if (/^[a-ik-z]$/i.test(bare)) return "Z";
   return sign === undefined
     ? (ZONES[bare.toLowerCase()] ?? "")
     : `${sign}${hours.padStart(2, "0")}:${minutes}`;

@@ -10,6 +10,7 @@ import { describeRejection, isRejection } from "../../src/model/rejection.ts";
 import { filesBelow, sharedPath } from "../setup/shared-data.ts";
 import { rejected } from "./folder.ts";
 import { cpuNow } from "../setup/cpu-time.ts";
+import { plainFeed, type PlainItem } from "./plain-feed.ts";
 
 function content(text: string, options = {}): Content {
   const read = readFeedContent(text, { place: { file: "feed.xml" }, ...options });
@@ -260,3 +261,81 @@ test.skipIf(!corpus)(
     expect(whole / valid).toBeGreaterThanOrEqual(0.99);
   },
 );
+
+/** What an entry lacks of what its feed says, by the plain reading: title, link, id and date, its own or else the feed's; without any, it has to be rejected for
+ *  just that. */
+function lacking(
+  item: PlainItem,
+  feedDates: readonly string[],
+  fields: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const { titles, links, ids } = item;
+  const misses = (name: string, wanted: readonly string[], got: unknown): readonly string[] =>
+    wanted.length === 0 || wanted.includes(String(got))
+      ? []
+      : [`${name} ${String(got)} is not ${wanted.join()}`];
+  const dates = item.dates.length > 0 ? item.dates : feedDates;
+  const article = toArticle(fields, { timeZone: "UTC" });
+  const reasons = isRejection(article) ? article.faults.map(({ field }) => field ?? "") : [];
+  return [
+    ...misses("title", titles, String(fields["title"]).replace(/\s+/gu, "")),
+    ...misses("link", links, fields["url"]),
+    ...misses("id", ids, fields["guid"]),
+    ...reasons.filter((field) => field !== "published").map((field) => `${field} is refused`),
+    ...(isRejection(article) ? [] : misdated(article.published, dates)),
+    ...(isRejection(article) && dates.length > 0
+      ? [`no date, though ${dates.join()} is there`]
+      : []),
+  ];
+}
+
+function misdated(published: string, written: readonly string[]): readonly string[] {
+  if (written.length === 0) return [`the date ${published} comes from nowhere`];
+  const second = (ms: number): number => Math.floor(ms / 1_000);
+  // A time without zone is the site's, here UTC; dates that the runtime cannot read are compared in feed-date.test.ts.
+  const read = written.map((date) => Date.parse(/T[\d:.]+$/.test(date) ? `${date}Z` : date));
+  const known = read.filter((ms) => !Number.isNaN(ms)).map(second);
+  const isRight = known.length === 0 || known.includes(second(Date.parse(published)));
+  return isRight ? [] : [`the date ${published} is not ${written.join()}`];
+}
+
+test.skipIf(!corpus)(
+  "of the feeds marked valid, nearly all give every item with what a plain reading finds of title, link, date and id",
+  () => {
+    const broken: string[] = [];
+    const counts = { feeds: 0, items: 0, ofFeed: 0, undated: 0 };
+    for (const file of filesBelow(corpus ?? "").filter((path) => path.endsWith(".xml"))) {
+      const decoded = textFromBytes(readFileSync(file));
+      if (!("text" in decoded) || !/Expect:\s*(?:!|Valid)/.test(decoded.text)) continue;
+      const plain = plainFeed(decoded.text);
+      if (plain === undefined || plain.items.length === 0) continue;
+      counts.feeds++;
+      const reading = readFeed(decoded.text, { place: { file } });
+      const entries = isRejection(reading) ? [] : reading.entries;
+      const faults = plain.items.flatMap((item, index) =>
+        lacking(item, plain.dates, entries[index]?.fields ?? {}),
+      );
+      if (faults.length > 0 || entries.length !== plain.items.length)
+        broken.push(`${file}: ${entries.length} of ${plain.items.length} items; ${faults.join()}`);
+      const without = plain.items.filter(({ dates }) => dates.length === 0).length;
+      counts.items += plain.items.length;
+      counts[plain.dates.length > 0 ? "ofFeed" : "undated"] += without;
+    }
+    const whole = counts.feeds - broken.length;
+    console.info(
+      `${whole} of ${counts.feeds} valid feeds whole (${((whole / counts.feeds) * 100).toFixed(1)} %), ${counts.items} items; ` +
+        `${counts.ofFeed} took the feed's date, ${counts.undated} have none anywhere`,
+    );
+    expect(counts.feeds).toBeGreaterThan(550);
+    expect(counts.ofFeed).toBeGreaterThan(0);
+    expect(whole / counts.feeds, broken.join("\n")).toBeGreaterThanOrEqual(0.99);
+  },
+);
+
+test("an item without a date takes the feed's; where the feed has none either, it is rejected for just that", () => {
+  const feed = (date: string): string =>
+    `<rss><channel><title>t</title>${date}<item><title>a</title><link>https://a.example/1</link><guid>https://a.example/1</guid></item></channel></rss>`;
+  const dated = content(feed("<lastBuildDate>Fri, 14 Apr 2023 08:00:00 +0800</lastBuildDate>"));
+  expect(dated.articles.map(({ published }) => published)).toEqual(["2023-04-14T08:00:00+08:00"]);
+  expect(rejected(content(feed("")))).toEqual([expect.stringMatching(/published: is missing$/)]);
+});
