@@ -4,7 +4,7 @@ import { ownCopy } from "../ingest/own-copy.ts";
 import { type Article, toArticle } from "../model/article.ts";
 import { hash32 } from "../model/hash.ts";
 import { isOwnRoute } from "../model/own-route.ts";
-import { type Fault, isRejection, type Place } from "../model/rejection.ts";
+import { type Fault, isRejection, type Place, rejection } from "../model/rejection.ts";
 import type { Repair } from "../text/edit.ts";
 import { languageOf } from "../text/language.ts";
 import type { ArticleWriter, Written } from "./article-writer.ts";
@@ -29,6 +29,8 @@ export type ImportDesk = {
   readonly site: SiteDraft;
   /** How many articles are new, changed, as they were, or kept because the publisher edited them. */
   readonly counts: Record<Written, number>;
+  /** How much came to the desk so far: articles, those too that came before, rejections and notices. */
+  readonly heard: number;
   /** Takes one that is not yet checked: repaired, checked, written. What is wrong with it is logged. */
   take(found: FoundArticle): Promise<void>;
   /** Takes one that is. */
@@ -55,11 +57,15 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
   const counts: Record<Written, number> = { new: 0, changed: 0, unchanged: 0, edited: 0 };
   const seen = new Map<string, number>();
   let samples = 0;
+  let taken = 0;
 
   const desk: ImportDesk = {
     log,
     site,
     counts,
+    get heard() {
+      return taken + log.complaints;
+    },
     async take({ fields: given, place, repairs: made, notices = [], prepare = (one) => one }) {
       const { fields, repairs } =
         made === undefined && isRepaired
@@ -73,6 +79,7 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
       await desk.takeArticle(prepare(withoutOwnRoutes(article, place, log)), place);
     },
     async takeArticle(article, place) {
+      taken += 1;
       const hash = hash32(JSON.stringify([article.title, article.body, article.guid]));
       const before = seen.get(article.id);
       if (before !== undefined) {
@@ -91,6 +98,13 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
     },
   };
   return desk;
+}
+
+/** Rejects a source of which the desk heard nothing since `before`, neither an article nor a reason why there is none. */
+export function rejectSilence({ heard, log }: ImportDesk, before: number, place: Place): void {
+  if (heard > before) return;
+  const fix = "check that it is what you mean, or say its --kind";
+  log.reject(rejection(place, { what: "holds no article", fix }));
 }
 
 /** The id that the article has here already, known by its guid; or its own, unless another article has that. */

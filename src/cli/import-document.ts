@@ -11,7 +11,7 @@ import { KIND_EVIDENCE, type SourceKind, sourceKind } from "../ingest/source-kin
 import type { Article } from "../model/article.ts";
 import { isRejection, type Place, type Rejection } from "../model/rejection.ts";
 import { nameBlob } from "./content.ts";
-import type { ImportDesk } from "./import-desk.ts";
+import { type ImportDesk, rejectSilence } from "./import-desk.ts";
 import { mendedArticle } from "./mended-article.ts";
 import { importWordPressText } from "./import-wordpress.ts";
 
@@ -56,10 +56,13 @@ export async function importDocument(
 ): Promise<Leads> {
   const kind = options.kind ?? sourceKind(doc.text.slice(0, KIND_EVIDENCE));
   const read = READERS[kind];
+  const before = desk.heard;
   const found = await read(doc, desk, options);
-  if (!isRejection(found)) return found;
-  desk.log.reject(found);
-  return NO_LEADS;
+  const leads = isRejection(found) ? NO_LEADS : found;
+  if (isRejection(found)) desk.log.reject(found);
+  if (leads.parts.length === 0 && leads.pages.length === 0)
+    rejectSilence(desk, before, placeOf(doc));
+  return leads;
 }
 
 type Read = (

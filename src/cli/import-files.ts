@@ -15,6 +15,7 @@ import type { Site } from "../model/site.ts";
 import { isRaw, nameBlob } from "./content.ts";
 import { readFolder } from "./files.ts";
 import { importDocument, type Leads } from "./import-document.ts";
+import { rejectSilence } from "./import-desk.ts";
 import type { ImportJob } from "./import-job.ts";
 import { importLinesFile } from "./import-lines.ts";
 import { importWordPressFile } from "./import-wordpress.ts";
@@ -34,15 +35,18 @@ export async function importFile(path: string, name: string, job: ImportJob): Pr
   const nothing: Leads = { parts: [], pages: [] };
   const { size } = await stat(path);
   const kind = options.kind ?? sourceKind(await headOf(path));
+  const before = desk.heard;
   if (kind === "wordpress") {
     await raw.keepFile(safePath(basename(name)), path);
     const fault = await importWordPressFile(path, name, job);
     if (fault !== undefined) desk.log.reject(fault);
+    rejectSilence(desk, before, { file: name });
     return nothing;
   }
   if (kind === "jsonl") {
     await raw.keepFile(safePath(basename(name)), path);
     await importLinesFile(path, name, job);
+    rejectSilence(desk, before, { file: name });
     return nothing;
   }
   if (size > MAX_DOCUMENT) {

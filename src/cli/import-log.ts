@@ -14,6 +14,8 @@ export type ImportLog = {
   readonly repairs: Map<string, number>;
   readonly rejections: Rejection[];
   readonly notices: Rejection[];
+  /** How many rejections and notices there were, those beyond the kept ones too. */
+  readonly complaints: number;
   repair(article: string, source: Place, repair: Repair | FieldRepair): void;
   reject(rejection: Rejection): void;
   notice(place: Place, ...faults: readonly Fault[]): void;
@@ -35,8 +37,12 @@ export async function openImportLog(folder: string, name: string): Promise<Impor
   const say = (line: Readonly<Record<string, unknown>>): void => {
     stream.write(`${JSON.stringify(line)}\n`);
   };
+  let complaints = 0;
   const log: ImportLog = {
     file,
+    get complaints() {
+      return complaints;
+    },
     repairs: new Map(),
     rejections: [],
     notices: [],
@@ -49,10 +55,12 @@ export async function openImportLog(folder: string, name: string): Promise<Impor
       say({ kind: "repair", article, ...at, field, name, before, after, inferred });
     },
     reject(rejection) {
+      complaints += 1;
       if (log.rejections.length < MAX_KEPT) log.rejections.push(rejection);
       say({ kind: "rejection", ...rejection.place, faults: rejection.faults });
     },
     notice(place, ...faults) {
+      complaints += 1;
       if (log.notices.length < MAX_KEPT) log.notices.push({ kind: "rejection", place, faults });
       say({ kind: "notice", ...place, faults });
     },

@@ -5,6 +5,7 @@ import { addTelling } from "./options.ts";
 import type { Telling } from "./report.ts";
 import { run } from "./run.ts";
 import { importSources } from "./import-sources.ts";
+import { keepHeapSmall } from "./small-heap.ts";
 
 /** What `import` is told. */
 export type ImportOptions = Telling & {
@@ -57,9 +58,10 @@ export function addImport(program: Command): void {
     .option("--ignore-robots", "do not ask robots.txt; for a site that is yours")
     .option("--max-visits <number>", "addresses that are visited at most", toCount, 10_000)
     .addHelpText("after", EXAMPLES);
-  addTelling(command).action((sources: string[], options: ImportOptions) =>
-    run(options, ({ progress }) => importSources(sources, options, progress)),
-  );
+  addTelling(command).action((sources: string[], options: ImportOptions) => {
+    keepHeapSmall();
+    return run(options, ({ progress }) => importSources(sources, options, progress));
+  });
 }
 
 function toSiteUrl(text: string): string {

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -42,6 +44,20 @@ export function startByShell(args: readonly string[]): ChildProcess {
     env: { ...withoutAccount(), INIT_CWD: PROJECT, npm_lifecycle_event: "start" },
     stdio: ["ignore", "pipe", "pipe"],
   });
+}
+
+/** The most memory that a running command was seen to have, KiB, in the end; 0 where the system does not tell (Linux does). */
+export async function peakMemory(child: ChildProcess): Promise<number> {
+  let peak = 0;
+  const watch = setInterval(() => {
+    readFile(`/proc/${child.pid}/status`, "utf8").then(
+      (status) => (peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0))),
+      () => undefined,
+    );
+  }, 20);
+  await once(child, "exit");
+  clearInterval(watch);
+  return peak;
 }
 
 /** Runs the command to its end. */

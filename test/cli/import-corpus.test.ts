@@ -6,6 +6,7 @@ import { importFile } from "../../src/cli/import-files.ts";
 import { openJob } from "../../src/cli/import-sources.ts";
 import { PORTAL_RULES } from "../../src/ingest/portal-rules.ts";
 import { cpuNow } from "../setup/cpu-time.ts";
+import { peakMemory, startBroadsheet } from "./command.ts";
 import { filesBelow, sharedPath } from "../setup/shared-data.ts";
 
 let root: string;
@@ -33,15 +34,11 @@ async function outcomes(paths: readonly string[], to: string) {
   const job = await jobFor(to);
   const slow: string[] = [];
   const silent: string[] = [];
-  const said = () =>
-    Object.values(job.desk.counts).reduce((sum, number) => sum + number, 0) +
-    job.desk.log.rejections.length +
-    job.desk.log.notices.length;
   for (const path of paths) {
-    const [start, before] = [cpuNow(), said()];
-    await importFile(path, path, job);
+    const [start, before] = [cpuNow(), job.desk.heard];
+    const { parts, pages } = await importFile(path, path, job);
     if (cpuNow() - start > 1_000) slow.push(path);
-    if (said() === before) silent.push(path);
+    if (job.desk.heard === before && parts.length + pages.length === 0) silent.push(path);
   }
   await job.desk.log.end();
   return { slow, silent, articles: job.desk.counts.new, rejections: job.desk.log.rejections };
@@ -54,10 +51,22 @@ test.skipIf(feeds === undefined)(
   "every feed of the validator's corpus gives articles or reasons, each within a second",
   async () => {
     const paths = filesBelow(feeds ?? "").filter((path) => /\.(?:xml|opml)$/.test(path));
-    const { slow, articles } = await outcomes(paths, "feeds");
+    const { slow, silent, articles } = await outcomes(paths, "feeds");
     expect(paths.length).toBeGreaterThan(2_000);
     expect(articles).toBeGreaterThan(150);
-    expect(slow).toEqual([]);
+    expect({ slow, silent }).toEqual({ slow: [], silent: [] });
+  },
+);
+
+test.skipIf(feeds === undefined)(
+  "the command imports the whole corpus in the memory that one file may take",
+  async () => {
+    const child = startBroadsheet(["import", feeds ?? "", "--to", join(root, "all"), "--quiet"]);
+    child.stderr?.resume();
+    const peak = await peakMemory(child);
+    // Some are rejected.
+    expect(child.exitCode).toBe(1);
+    expect(peak).toBeLessThan(256 * 1024);
   },
 );
 
@@ -121,7 +130,7 @@ const ATTACKS: readonly (readonly [string, string, RegExp | number])[] = [
   [
     "deep JSON that ends",
     `{"version":"https://jsonfeed.org/version/1.1","items":${"[".repeat(DEEP)}${"]".repeat(DEEP)}}`,
-    0,
+    /no article/,
   ],
   ["deep JSON Lines", `{"id":"a","title":"t","tags":${"[".repeat(DEEP)}${"]".repeat(DEEP)}}`, /./],
   ["deep YAML", `---\ntitle: ${"[".repeat(DEEP)}\n---\nx`, /./],
@@ -142,9 +151,25 @@ const ATTACKS: readonly (readonly [string, string, RegExp | number])[] = [
     `<rss><channel><item>${ITEM}<description>${"&#65;".repeat(300_000)}</description></item></channel></rss>`,
     1,
   ],
+  ["deep JSON that has no articles", `{"a":${"[".repeat(DEEP)}${"]".repeat(DEEP)}}`, /./],
   ["nothing", "", /./],
   ["zeros", "\0".repeat(100_000), /./],
 ];
+
+test.each([
+  ["a feed without entries", "<rss><channel><title>t</title></channel></rss>"],
+  [
+    "an export without posts",
+    '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>t</title></channel></rss>',
+  ],
+])("%s is rejected, for nothing can come of it", async (name, text) => {
+  const path = join(root, "empty");
+  await writeFile(path, text);
+  const { rejections } = await outcomes([path], name);
+  expect(rejections.flatMap(({ faults }) => faults.map(({ what }) => what))).toEqual([
+    "holds no article",
+  ]);
+});
 
 test.each(ATTACKS)("%s do no harm within a second", async (name, text, expected) => {
   const path = join(root, "attack");
