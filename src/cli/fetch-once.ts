@@ -137,6 +137,18 @@ function send(url: URL, options: RequestOptions): Promise<IncomingMessage> {
   });
 }
 
+/** What is wrong with certificates, by the codes of Node and OpenSSL. */
+const CERTIFICATES: Readonly<Record<string, string>> = {
+  ERR_TLS_CERT_ALTNAME_INVALID: "is not its own",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "nobody vouches for",
+  SELF_SIGNED_CERT_IN_CHAIN: "nobody vouches for",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "nobody vouches for",
+  UNABLE_TO_GET_ISSUER_CERT: "nobody vouches for",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "nobody vouches for",
+  CERT_HAS_EXPIRED: "has expired",
+  CERT_NOT_YET_VALID: "is not valid yet",
+};
+
 function failureOf(error: unknown, { maxMs }: Pick<FetchLimits, "maxMs">) {
   if (!(error instanceof Error)) throw error;
   if (error.name === "TimeoutError" || error.name === "AbortError")
@@ -144,5 +156,11 @@ function failureOf(error: unknown, { maxMs }: Pick<FetchLimits, "maxMs">) {
   const { code = error.message } = error as NodeJS.ErrnoException;
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
     return { what: `its host has no address (${code})`, fix: "check the name and the network" };
+  const fault = CERTIFICATES[code];
+  if (fault !== undefined)
+    return {
+      what: `has a certificate that ${fault} (${code})`,
+      fix: "check the address, or ask the site",
+    };
   return { what: `cannot be fetched (${code})` };
 }
