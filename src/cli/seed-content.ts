@@ -9,14 +9,14 @@ import type { Progress } from "./progress.ts";
 import { SEED } from "./project.ts";
 import type { Report } from "./report.ts";
 
-/** The seeded newspaper, with the page of an old portal that lies in `seed/raw/` imported into it. */
+/** The seeded newspaper, with the pages of an old portal that lie in `seed/raw/` imported into it. */
 export type SeedContent = { readonly content: Content | Rejection; readonly imported: Report };
 
-/** The page of a portal as a scraper left it, and what is particular to that portal. */
-const PAGE = join(SEED, "raw/112950.txt");
+/** Two pages of a portal, one as it stood on a mirror, one as a scraper left it, and what is particular to that portal. */
+const PAGES = ["raw/112949.html", "raw/112950.txt"];
 const RULES = join(SEED, "raw/portal.toml");
 
-/** Imports the raw page into a copy of the seed, and reads both. The copy is gone when this ends. */
+/** Imports the raw pages into a copy of the seed, and reads both. The copy is gone when this ends. */
 export async function readSeed(progress: Progress): Promise<SeedContent> {
   const folder = await mkdtemp(join(tmpdir(), "broadsheet-seed-"));
   try {
@@ -24,8 +24,8 @@ export async function readSeed(progress: Progress): Promise<SeedContent> {
       !isRaw(`${relative(SEED, path).split(sep).join("/")}/`);
     await cp(SEED, folder, { recursive: true, filter: isWanted });
     const imported = await importSources(
-      [PAGE],
-      { to: folder, rules: RULES, kind: "portal", section: "news", repair: true, maxVisits: 0 },
+      PAGES.map((page) => join(SEED, page)),
+      { to: folder, rules: RULES, section: "news", repair: true, maxVisits: 0 },
       progress,
     );
     return { content: await readGiven(folder, progress), imported: calm(imported) };
@@ -37,8 +37,8 @@ export async function readSeed(progress: Progress): Promise<SeedContent> {
 /** The import in one line: of the files that it wrote, nothing is left to look at. */
 function calm(report: Report): Report {
   const repaired = report.lines.find((line) => line.startsWith("Repaired: ")) ?? "";
-  const line = `Imported seed/raw/112950.txt, a portal's damaged page. ${repaired}`.trim();
+  const line = `Imported two damaged pages of an old portal from seed/raw. ${repaired}`.trim();
   const how =
-    "Each repair, with before and after: npm run broadsheet -- import seed/raw/112950.txt --rules seed/raw/portal.toml --to /tmp/imported";
+    "Each repair, with before and after: npm run broadsheet -- import seed/raw/112949.html seed/raw/112950.txt --rules seed/raw/portal.toml --to /tmp/imported";
   return { ...report, lines: report.exitCode === 0 ? [line, how] : [] };
 }

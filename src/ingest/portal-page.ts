@@ -59,17 +59,22 @@ function htmlOfParagraph({ text, next }: { readonly text: string; readonly next:
   return `<${tag}>${escapeHtml(text)}</${tag}>`;
 }
 
-/** The spam among the lines before the breadcrumb, as repairs. */
+/** The spam among lines of a page, as repairs.
+ *  @param raw  the page as it was; a line that was mended stands there in another form, and its spam is looked for alone */
 export function spamIn(
-  head: readonly string[],
+  lines: readonly string[],
   raw: string,
   { spamWords }: PortalRules,
 ): readonly Repair[] {
-  return head.flatMap((line) => {
-    const at = raw.indexOf(line);
+  return lines.flatMap((line) => {
     const edits = titleSpam(line, spamWords);
-    const source = { ...traced(line), rawOffset: (offset: number) => Math.max(0, at) + offset };
-    return repairsFrom(source, edits, raw);
+    const at = raw.indexOf(line);
+    const placeOf = (start: number): number => {
+      if (at >= 0) return at + start;
+      const edit = edits.find((one) => one.start === start);
+      return edit === undefined ? 0 : Math.max(0, raw.indexOf(line.slice(start, edit.end)));
+    };
+    return repairsFrom({ ...traced(line), rawOffset: placeOf }, edits, raw);
   });
 }
 

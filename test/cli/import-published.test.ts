@@ -66,10 +66,10 @@ test.skipIf(portal === undefined)(
   },
 );
 
-test("the raw page of the sample newspaper is imported with it, repaired, and found", async () => {
+test("the raw pages of the sample newspaper are imported with it, repaired, and found", async () => {
   const { content, imported } = await readSeed(quietly);
   expect(imported.lines.join("\n")).toContain(
-    "Repaired: pinyin glosses (106), text shifted by a byte (3), spam in titles (1).",
+    "Repaired: entities encoded twice (1), pinyin glosses (156), private-use characters (1), text shifted by a byte (4), spam in titles (2).",
   );
   expect(imported).toMatchObject({ exitCode: 0, complaints: [] });
   if (isRejection(content)) throw new TypeError("no content");
@@ -80,7 +80,23 @@ test("the raw page of the sample newspaper is imported with it, repaired, and fo
     published: "2026-05-18T00:00:00+08:00",
   });
   expect(article?.body).not.toMatch(/\([a-zāáǎàēéěèīíǐìōóǒòūúǔù]+\)|[?\ue000-\uf8ff]/);
+  const page = content.articles.find(({ id }) => id === "112949");
+  expect(page).toMatchObject({
+    title: "霞渡鎮圖書館延長開放時間到晚上十點",
+    section: "news/counties",
+    published: "2026-05-17T21:40:00+08:00",
+    kicker: "一座小鎮的夜燈",
+    authors: ["溫慕青"],
+    source: { name: "瀾川日報" },
+    previous: { title: "梧嶺縣的菜農學會了看天氣" },
+  });
+  expect(page?.body).toContain("做功課。燈光一直亮到晚間九點");
+  expect(page?.body).not.toMatch(
+    /招租|分享到|本文地址|\([a-zāáǎàēéěèīíǐìōóǒòūúǔù]+\)|[?\ue000-\uf8ff]/,
+  );
   const ask = await published(content);
+  expect((await ask("/html/xw/xsdt/112949.html")).status).toBe(301);
+  expect(await found(ask, "灯光一直亮到晚间")).toContain("112949");
   for (const q of ["公路建设", "集體經濟發展", "实事在工程开工前", "鹰嘴崖"])
     expect(await found(ask, q), q).toContain("112950");
   expect((await ask("/html/xw/xsdt/112950.html")).status).toBe(301);

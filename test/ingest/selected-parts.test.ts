@@ -119,3 +119,13 @@ test("a page with too many elements beside each other is rejected where there ar
     "a.html: has too many elements beside each other for selectors",
   );
 });
+
+test("spam in a title that was mended too is reported where it stood", () => {
+  const glossed = CHINESE.replace("摆渡船换上了", "擺(bǎi)渡船換(huàn)上了").replace(
+    "新缆绳_",
+    "新纜(lǎn)繩(shéng)，見(jiàn)證(zhèng)_",
+  );
+  const { fields, repairs } = read(glossed, RULES);
+  expect(fields["title"]).toBe("擺渡船換上了新纜繩，見證");
+  expect(repairs.filter(({ name }) => name === "title-spam")).toMatchObject([{ line: 4 }]);
+});
