@@ -31,6 +31,7 @@ const MAX_ROUNDS = 8;
 /** Matches `&amp;nbsp;` and `&amp;#8217;`; refuses `&amp;lt;`, which a text about HTML means, and `&amp;`. */
 const TWICE =
   /&amp;(?=(?:nbsp|quot|apos|ldquo|rdquo|lsquo|rsquo|hellip|mdash|ndash|middot|bull|times|copy|reg|yen|deg|#\d{2,6}|#x[\da-f]{2,6});)/gi;
+const CODE = /<\/?(?:code|pre|kbd|samp)\b/gi;
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]/g;
 const PRIVATE_USE = /[\ue000-\uf8ff]/g;
 
@@ -38,11 +39,25 @@ const STEPS: readonly ((text: string) => readonly Edit[])[] = [
   mojibake,
   shiftedGbk,
   pinyinGlosses,
-  (text) => replaced(text, { name: "double-entity", pattern: TWICE, after: "&" }),
+  doubleEntities,
   strayC1,
   (text) => replaced(text, { name: "control", pattern: CONTROLS, after: "" }),
   (text) => replaced(text, { name: "private-use", pattern: PRIVATE_USE, after: "" }),
 ];
+
+/** Entities encoded twice, but those in code, which are what a text about HTML shows. */
+function doubleEntities(text: string): readonly Edit[] {
+  const tags = [...text.matchAll(CODE)];
+  let depth = 0;
+  let next = 0;
+  return replaced(text, { name: "double-entity", pattern: TWICE, after: "&" }).filter(
+    ({ start }) => {
+      for (; (tags[next]?.index ?? Infinity) < start; next++)
+        depth = Math.max(0, depth + (tags[next]?.[0].startsWith("</") ? -1 : 1));
+      return depth === 0;
+    },
+  );
+}
 
 function replaced(
   text: string,
