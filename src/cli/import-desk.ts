@@ -4,7 +4,13 @@ import { ownCopy } from "../ingest/own-copy.ts";
 import { type Article, toArticle } from "../model/article.ts";
 import { hash32 } from "../model/hash.ts";
 import { isOwnRoute } from "../model/own-route.ts";
-import { type Fault, isRejection, type Place, rejection } from "../model/rejection.ts";
+import {
+  type Fault,
+  isRejection,
+  type Place,
+  rejection,
+  type Rejection,
+} from "../model/rejection.ts";
 import type { Repair } from "../text/edit.ts";
 import { languageOf } from "../text/language.ts";
 import type { ArticleWriter, Written } from "./article-writer.ts";
@@ -73,7 +79,7 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
           : { fields: given, repairs: made ?? [] };
       const id = idOf(fields, shelf);
       const article = toArticle({ ...fields, id }, { timeZone, place });
-      if (isRejection(article)) return log.reject(article);
+      if (isRejection(article)) return log.reject(named(article, id));
       for (const repair of repairs) log.repair(article.id, place, repair);
       if (notices.length > 0) log.notice(place, ...notices);
       await desk.takeArticle(prepare(withoutOwnRoutes(article, place, log)), place);
@@ -98,6 +104,13 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
     },
   };
   return desk;
+}
+
+/** The rejection with the article's id, where the place has no line: one file can hold thousands of articles. */
+function named(found: Rejection, id: unknown): Rejection {
+  if (found.place.line !== undefined || typeof id !== "string") return found;
+  const faults = found.faults.map((fault) => ({ ...fault, what: `${fault.what} (article ${id})` }));
+  return rejection(found.place, ...faults);
 }
 
 /** Rejects a source of which the desk heard nothing since `before`, neither an article nor a reason why there is none. */

@@ -1,3 +1,4 @@
+import { readAddresses } from "../ingest/address-list.ts";
 import { readFeed } from "../ingest/feed.ts";
 import { readGhost } from "../ingest/ghost.ts";
 import { readHtmlPage } from "../ingest/html-page.ts";
@@ -8,6 +9,7 @@ import { readPortalPage } from "../ingest/portal-page.ts";
 import type { PortalRules } from "../ingest/portal-rules.ts";
 import { readSitemap } from "../ingest/sitemap.ts";
 import { KIND_EVIDENCE, type SourceKind, sourceKind } from "../ingest/source-kind.ts";
+import { unknownKind } from "../ingest/unknown-kind.ts";
 import type { Article } from "../model/article.ts";
 import { isRejection, type Place, type Rejection } from "../model/rejection.ts";
 import { nameBlob } from "./content.ts";
@@ -83,8 +85,11 @@ const READERS: Readonly<Record<SourceKind, Read>> = {
       doc,
       { desk, options },
     ),
-  portal: (doc, desk, options) =>
-    takePage(readPortalPage(doc.text, placeOf(doc), options.rules), doc, { desk, options }),
+  portal(doc, desk, options) {
+    const page = readPortalPage(doc.text, placeOf(doc), options.rules);
+    const isUntold = isRejection(page) && options.kind === undefined;
+    return takePage(isUntold ? unknownKind(page, doc.text) : page, doc, { desk, options });
+  },
   ghost: readGhostDocument,
   markdown: readMarkdownDocument,
   jsonl: readLinesDocument,
@@ -92,9 +97,10 @@ const READERS: Readonly<Record<SourceKind, Read>> = {
   async wordpress(doc, desk, options) {
     return (await importWordPressText(doc.text, doc.name, { desk, options })) ?? NO_LEADS;
   },
-  async urls({ text }) {
-    const pages = text.split("\n").map((line) => line.trim());
-    return { parts: [], pages: pages.filter((line) => /^https?:\/\//i.test(line)) };
+  async urls(doc, { log }) {
+    const { pages, rejections } = readAddresses(doc.text, placeOf(doc));
+    for (const found of rejections) log.reject(found);
+    return { parts: [], pages };
   },
 };
 

@@ -44,7 +44,9 @@ export function importReport({ desk }: ImportJob, to: string, isNewSite: boolean
       ...listRejections(rejections),
       ...listRejections(notices, "notice: "),
       ...(rejections.length > 0
-        ? [`${count(rejections.length, "rejection")}; the rest went in`]
+        ? [
+            `${count(rejections.length, "rejection")}; ${total === 0 ? "nothing" : "the rest"} went in`,
+          ]
         : []),
     ],
   };

@@ -52,12 +52,16 @@ export function fieldsByConvention(
   titles: Map<string, string>,
 ): Fields {
   const date = first(front, DATES, (value) => dateFrom(textOf(value))) ?? path.date;
+  // A date that nobody can read is not left out, so that it is named. Jekyll's `published` is no date.
+  const written = first(front, DATES, (value) =>
+    /^(?:true|false)?$/.test(textOf(value)) ? undefined : textOf(value),
+  );
   return withoutUndefined({
     ...front,
     ...sectionsIn(front, path, titles),
     id: idIn(front, path),
     title: textOf(front["title"]) || path.name,
-    published: date || undefined,
+    published: date || written,
     updated: first(front, CHANGES, (value) => dateFrom(textOf(value))),
     summary: first(front, SUMMARIES, (value) => textOf(value) || undefined),
     image: first(front, PICTURES, pictureIn),

@@ -47,7 +47,9 @@ export function entryFields(
     summary: plainText(childOf(node, ...SUMMARIES)),
     names: [link, guid],
   });
-  const published = firstDate([...datesOf(node), ...head.dates]);
+  const written = datesOf(node);
+  // A date that nobody can read is not left out, so that it is named.
+  const published = firstDate([...written, ...head.dates]) ?? written[0]?.slice(0, 200);
   const authors = authorsOf(node);
   return withoutUndefined({
     ...words,

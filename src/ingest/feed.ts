@@ -71,8 +71,8 @@ function readXmlFeed(text: string, options: FeedOptions): FeedReading | Rejectio
     },
   });
   reader.write(text);
-  const fault =
-    reader.end() ?? (CONTAINERS.has(root) || root === "atom:entry" ? undefined : NO_FEED);
+  const isFeed = CONTAINERS.has(root) || root === "atom:entry";
+  const fault = reader.end() ?? (isFeed ? undefined : root === "opml" ? OPML : NO_FEED);
   if (fault !== undefined) return rejection(options.place, fault);
   const head = feedHead(parts, around, options.url ?? "about:blank");
   const context = contextFor(head, options);
@@ -82,6 +82,11 @@ function readXmlFeed(text: string, options: FeedOptions): FeedReading | Rejectio
     sections: context.sections,
   };
 }
+
+const OPML: Fault = {
+  what: "is OPML, a list of feeds, and holds no articles",
+  fix: "import each feed by its address",
+};
 
 const NO_FEED: Fault = {
   what: "is no feed: neither RSS, RDF, Atom nor JSON Feed",

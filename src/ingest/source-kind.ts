@@ -45,7 +45,8 @@ function kindOfMarkup(text: string): SourceKind {
   if (WORDPRESS.test(text)) return "wordpress";
   const first = `${/^<!?[^>]{0,200}/.exec(text)?.[0] ?? ""}>`;
   if (SITEMAP.test(first)) return "sitemap";
-  if (FEED_ROOT.test(first)) return "feed";
+  // A list of feeds has no articles, which the reader of feeds says.
+  if (FEED_ROOT.test(first) || /^<opml[\s>]/i.test(first)) return "feed";
   if (HTML.test(text)) return "html";
   return SITEMAP.test(text) ? "sitemap" : "feed";
 }

@@ -159,6 +159,7 @@ test("two entries never get one id, and an entry that is there twice is rejected
 test.each([
   ["a page", "<html><body>x</body></html>", "is no feed"],
   ["nothing", "", "is no feed"],
+  ["a list of feeds", '<opml version="2.0"><body/></opml>', "is OPML, a list of feeds"],
   ["JSON without items", '{"a":1}', "is JSON without items"],
   ["half a JSON Feed", '{"items":[', "is not JSON, or cut short"],
   [

@@ -18,6 +18,7 @@ test.each([
   ["<!DOCTYPE html>\n<html lang='zh'>", "html"],
   ["<!doctype HTML PUBLIC '-//W3C//DTD XHTML 1.0//EN' 'x'><html>", "html"],
   ["<div>scraped</div>", "html"],
+  ['<?xml version="1.0"?><opml version="2.0"><head><title>t</title></head>', "feed"],
   ['<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url>', "sitemap"],
   ["<sitemapindex><sitemap>", "sitemap"],
   ["https://a.example/1\n# later\nhttp://b.example/2\n", "urls"],
