@@ -202,6 +202,7 @@ async function takePage(
   { desk, options }: { readonly desk: ImportDesk; readonly options: ReadingOptions },
 ): Promise<Leads | Rejection> {
   if (isRejection(page)) return page;
+  if (page.site !== undefined) desk.site.say({ title: page.site });
   desk.site.nameSections(page.sections.map(({ path, title }) => [path, title] as const));
   const { aliases, ...rest } = page.fields;
   const first: unknown = Array.isArray(aliases) ? aliases[0] : undefined;

@@ -29,6 +29,13 @@ export function crumbsOf(line: string, rules: PortalRules): readonly string[] {
   return parts.map((part) => part.trim()).filter(Boolean);
 }
 
+/** The site's name in a breadcrumb: the first crumb, unless it only says that it is the home page. */
+export function siteIn([first]: readonly string[], { furniture }: PortalRules): string | undefined {
+  return first === undefined || HOME.test(first) || furniture.includes(first) ? undefined : first;
+}
+
+const HOME = /^(?:home|start|主页|主頁)$/i;
+
 /** The crumbs that are sections: neither the first, which is the home page, nor furniture. Undefined when none is left. */
 export function sectionTitles(
   crumbs: readonly string[],

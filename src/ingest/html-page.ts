@@ -70,7 +70,13 @@ export function readHtmlPage(raw: string, options: HtmlPageOptions): PortalPage 
     body,
   });
   const all = [...repairs, ...spamIn([title], raw, rules)];
-  return { fields, sections, repairs: all, ...(notices.length > 0 && { notices }) };
+  return withoutUndefined({
+    fields,
+    sections,
+    repairs: all,
+    site: siteOf(found),
+    notices: notices.length > 0 ? notices : undefined,
+  });
 }
 
 /** What was found on a page, by each way of looking. */
@@ -131,6 +137,10 @@ function permalinkOf({ parts, meta }: Found, address: string): string {
   const named = parts.permalink || meta.canonical;
   const url = named ? (URL.parse(named, own?.href) ?? own) : own;
   return url === null ? "/" : url.pathname + url.search;
+}
+
+function siteOf({ parts, lines, meta }: Found): string | undefined {
+  return parts.site ?? lines.site ?? (meta.site || undefined);
 }
 
 function dateOf({ parts, meta, lines }: Found): string | undefined {

@@ -1,4 +1,4 @@
-import { breadcrumbAt, crumbsIn } from "./breadcrumb.ts";
+import { breadcrumbAt, crumbsIn, crumbsOf, siteIn } from "./breadcrumb.ts";
 import { type Dateline, datelineIn } from "./dateline.ts";
 import type { PortalRules } from "./portal-rules.ts";
 
@@ -7,6 +7,8 @@ export type PortalLines = {
   /** What stands before the breadcrumb: nothing that is the article's. */
   readonly head: readonly string[];
   readonly crumbs: readonly string[] | undefined;
+  /** The site's name, which its breadcrumb begins with. */
+  readonly site: string | undefined;
   readonly title: string | undefined;
   readonly dateline: Dateline | undefined;
   readonly rest: readonly string[];
@@ -26,6 +28,7 @@ const MAX_DATELINE = 100;
  *  @param lines  trimmed; O(their length) */
 export function portalLines(lines: readonly string[], rules: PortalRules): PortalLines {
   const at = breadcrumbAt(lines, rules);
+  const crumbs = at < 0 ? undefined : crumbsIn(lines[at] ?? "", rules);
   const full = lines.slice(at + 1).filter(Boolean);
   const dateline = (line: string): Dateline | undefined =>
     line.length < MAX_DATELINE ? datelineIn(line, rules.dateFormats) : undefined;
@@ -39,7 +42,8 @@ export function portalLines(lines: readonly string[], rules: PortalRules): Porta
   const url = address === undefined ? null : URL.parse(address, "https://portal.invalid");
   return {
     head: lines.slice(0, Math.max(0, at)).filter(Boolean),
-    crumbs: at < 0 ? undefined : crumbsIn(lines[at] ?? "", rules),
+    crumbs,
+    site: crumbs && siteIn(crumbsOf(lines[at] ?? "", rules), rules),
     title: at < 0 || datelineAt === 0 ? undefined : full[0],
     dateline: dateline(full[datelineAt] ?? ""),
     rest: full.slice(datelineAt + 1).filter((line) => !isTail(line)),

@@ -15,6 +15,8 @@ export type PortalPage = {
   readonly fields: Readonly<Record<string, unknown>>;
   /** From the outermost inwards. */
   readonly sections: readonly { readonly path: string; readonly title: string }[];
+  /** The name of the site, where the page tells it. */
+  readonly site?: string;
   readonly repairs: readonly Repair[];
   /** What the publisher should know of it. */
   readonly notices?: readonly Fault[];
@@ -51,7 +53,8 @@ export function readPortalPage(
     body: paragraphs.map(htmlOfParagraph).join("\n"),
   });
   const sections = paths.map((path, index) => ({ path, title: crumbs[index] ?? path }));
-  return { fields, sections, repairs: [...repairs, ...spamIn(parts.head, raw, rules)] };
+  const all = [...repairs, ...spamIn(parts.head, raw, rules)];
+  return { fields, sections, repairs: all, ...(parts.site !== undefined && { site: parts.site }) };
 }
 
 function htmlOfParagraph({ text, next }: { readonly text: string; readonly next: string }): string {

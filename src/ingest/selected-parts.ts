@@ -1,7 +1,7 @@
 import { withoutUndefined } from "../model/defined.ts";
 import { type Fault, isRejection, type Rejection } from "../model/rejection.ts";
 import { bylineAuthors } from "./article-lines.ts";
-import { crumbsOf, sectionTitles } from "./breadcrumb.ts";
+import { crumbsOf, sectionTitles, siteIn } from "./breadcrumb.ts";
 import { datelineIn, sourceIn } from "./dateline.ts";
 import { firstDate } from "./feed-entry.ts";
 import { selectionIn, withoutElements } from "./html-selection.ts";
@@ -14,6 +14,8 @@ export type SelectedParts = {
   readonly title?: string;
   /** Titles of sections, outermost first. */
   readonly crumbs?: readonly string[];
+  /** The site's name, which the breadcrumb begins with. */
+  readonly site?: string;
   readonly kicker?: string;
   readonly authors?: readonly string[];
   readonly source?: string;
@@ -50,10 +52,12 @@ export function selectedPage(whole: HtmlNode, rules: PortalRules): SelectedPage 
     return selector === undefined ? [] : select(selector);
   };
   const textAt = (part: PagePart): string => elementsAt(part).map(valueOf).find(Boolean) ?? "";
+  const crumbs = crumbsAt(elementsAt("breadcrumb"), rules);
   const taken = new Set(BESIDE_BODY.flatMap(elementsAt));
   const parts = withoutUndefined({
     title: textAt("title") || undefined,
-    crumbs: crumbsAt(elementsAt("breadcrumb"), rules),
+    crumbs: sectionTitles(crumbs, rules),
+    site: siteIn(crumbs, rules),
     kicker: textAt("kicker") || undefined,
     authors: elementsAt("byline").flatMap((element) => bylineAuthors(valueOf(element))),
     source: sourceAt(textAt("source"), rules) || undefined,
@@ -112,13 +116,9 @@ function addressOf(element: HtmlNode): string {
   return /https?:\/\/\S+/.exec(written)?.[0] ?? written.trim();
 }
 
-function crumbsAt(
-  elements: readonly HtmlNode[],
-  rules: PortalRules,
-): readonly string[] | undefined {
-  const [first, ...others] = elements.map(valueOf).filter(Boolean);
-  if (first === undefined) return undefined;
-  return sectionTitles(others.length === 0 ? crumbsOf(first, rules) : [first, ...others], rules);
+function crumbsAt(elements: readonly HtmlNode[], rules: PortalRules): readonly string[] {
+  const [first = "", ...others] = elements.map(valueOf).filter(Boolean);
+  return others.length === 0 ? crumbsOf(first, rules) : [first, ...others];
 }
 
 /** A line that names the source may name the date too. */

@@ -38,6 +38,7 @@ test.skipIf(!portalPage)("the portal page gives all of its fields, and no furnit
     { path: "xw", title: "新聞" },
     { path: "xw/dzyw", title: "黨政要聞" },
   ]);
+  expect(page.site).toBe("康巴傳媒網");
   expect(page.repairs.filter(({ name }) => name === "title-spam")).toHaveLength(1);
   expect(article.body.match(/<h2>/g)).toHaveLength(3);
   expect(article.body.match(/<p>/g)).toHaveLength(26);
@@ -84,6 +85,7 @@ test("a page in other words gives the same fields", () => {
       { path: "xw", title: "新闻" },
       { path: "xw/xsdt", title: "县市动态" },
     ],
+    site: "澜川新闻网",
     repairs: [expect.objectContaining({ name: "title-spam", before: "_免费在线播放" })],
   });
 });

@@ -52,6 +52,7 @@ test("every part of a page is found by its selector", () => {
       aliases: ["/html/xw/xsdt/90007.html"],
       body: "<p>船工早晨把旧缆绳收上岸，晒了三天。</p><p>新绳是镇上的老人编的。</p>",
     },
+    site: "澜川新闻网",
     sections: [
       { path: "xw", title: "新闻" },
       { path: "xw/xsdt", title: "县市动态" },
@@ -69,7 +70,7 @@ const ENGLISH = `<body><nav><a href="/">Home</a><a href="/harbour/">Harbour</a><
 <p>The crew dried the old rope for three days.</p><blockquote>It was older than I am.</blockquote><p>Two old men made the new one.</p></main></body>`;
 
 test("several elements make a breadcrumb, or a body; a time is read from its machine's form", () => {
-  const { fields, sections } = read(
+  const { fields, sections, site } = read(
     ENGLISH,
     `[selectors]
 breadcrumb = "nav a"
@@ -88,6 +89,8 @@ body = "main > p, main > blockquote"
     body: "<p>The crew dried the old rope for three days.</p>\n<blockquote>It was older than I am.</blockquote>\n<p>Two old men made the new one.</p>",
   });
   expect(sections.map(({ title }) => title)).toEqual(["Harbour", "Boats"]);
+  // The first crumb says only that it is the home page.
+  expect(site).toBeUndefined();
 });
 
 test("what has a field of its own does not stand in the body as well", () => {
