@@ -43,6 +43,7 @@ export function createWordPressReader(options: WordPressOptions): ExportReader {
   const ids = createEntryIds();
   let head: WordPressHead | undefined;
   return createXmlReader({
+    isWhole: true,
     wants: (name, parent) => CONTAINERS.has(parent) && !CONTAINERS.has(name),
     take(node) {
       if (node.name !== "item") {

@@ -22,11 +22,13 @@ export type XmlHandler = {
   readonly wants: (name: string, parent: string) => boolean;
   /** Takes a wanted element, and its ancestors, outermost first, with their attributes and without their children. */
   readonly take: (node: XmlNode, ancestors: readonly XmlNode[]) => void;
+  /** Whether a document that ends in the middle is a fault, and the element in which it ends is not handed over; else what is there of it is. */
+  readonly isWhole?: boolean;
 };
 
 /** A tolerant reader: what is not well-formed is read as far as it can be, external entities are never fetched, declared ones refuse the document. O(length).
  *  @see trust.md section 2 row 4 and the table of XML parsers */
-export function createXmlReader({ wants, take }: XmlHandler): XmlReader {
+export function createXmlReader({ wants, take, isWhole = false }: XmlHandler): XmlReader {
   const open: XmlNode[] = [];
   const scopes: ReadonlyMap<string, string>[] = [NO_PREFIXES];
   let wanted = -1;
@@ -88,10 +90,17 @@ export function createXmlReader({ wants, take }: XmlHandler): XmlReader {
       }
     },
     end() {
-      if (fault === undefined) parser.end();
-      return fault;
+      if (fault !== undefined) return fault;
+      const cut = isWhole ? (open[wanted] ?? open[0]) : undefined;
+      if (cut === undefined) parser.end();
+      return cut && cutShort(cut);
     },
   };
+}
+
+function cutShort({ name, line }: XmlNode): Fault {
+  const what = `is cut short: the ${name} that begins on line ${line} has no end`;
+  return { what, fix: "export it again, or download it again" };
 }
 
 const NO_PREFIXES: ReadonlyMap<string, string> = new Map([["xml", "xml"]]);

@@ -154,6 +154,20 @@ test("an export cut anywhere into parts reads the same", () => {
   for (const size of [1, 7, 64]) expect(read(xml, {}, size).entries).toEqual(whole);
 });
 
+test.each([
+  ["in the middle of a post", 200, "the item that begins on line 16 has no end"],
+  ["between two posts", 0, "the rss that begins on line 2 has no end"],
+])(
+  "an export that ends %s keeps what is whole, and is said to be cut",
+  (_title, rest, expected) => {
+    const entries: WordPressEntry[] = [];
+    const reader = createWordPressReader({ onEntry: (entry) => entries.push(entry) });
+    reader.write(HEAD + item("") + item("", { id: "8" }).slice(0, rest));
+    expect(reader.end()?.what).toBe(`is cut short: ${expected}`);
+    expect(entries.map(({ fields }) => fields["id"])).toEqual(["t-7"]);
+  },
+);
+
 test("an export of 60 MB is read in bounded memory", () => {
   const body = "<p>澜川新闻网讯，州政府今天召开会议。</p>".repeat(100);
   const reader = createWordPressReader({ onEntry: () => count++ });
@@ -168,6 +182,7 @@ test("an export of 60 MB is read in bounded memory", () => {
     written += Buffer.byteLength(chunk);
     if (id % 500 === 0) most = Math.max(most, process.memoryUsage().heapUsed - before);
   }
+  reader.write("</channel></rss>");
   expect(reader.end()).toBeUndefined();
   expect(count).toBeGreaterThan(5_000);
   expect(most).toBeLessThan(200_000_000);
