@@ -148,7 +148,8 @@ function dateOf({ parts, meta, lines }: Found): string | undefined {
 }
 
 /** The page's own heading, else what it is called without the site's name; "" when it has neither. */
-function writtenTitle({ elements, meta, lines, parts }: Found): string {
+function writtenTitle(found: Found): string {
+  const { elements, meta, lines, parts } = found;
   const first = (name: string): string => {
     const element = elements.find((candidate) => candidate.name === name);
     return element === undefined ? "" : innerText(element);
@@ -157,7 +158,9 @@ function writtenTitle({ elements, meta, lines, parts }: Found): string {
   const called = first("title")
     .split(/ [-–—|] |_/, 1)[0]
     ?.trim();
-  return [parts.title, first("h1"), crumbed, meta.title, called].find(Boolean) ?? "";
+  const written = [parts.title, first("h1"), crumbed, meta.title, called].filter(Boolean);
+  // On many portals the first heading is the logo.
+  return written.find((title) => title !== siteOf(found)) ?? written[0] ?? "";
 }
 
 function missing(parts: Readonly<Record<string, unknown>>): readonly Fault[] {
