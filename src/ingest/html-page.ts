@@ -49,10 +49,10 @@ export function readHtmlPage(raw: string, options: HtmlPageOptions): PortalPage 
   const written = rules.drop.length === 0 ? html : innerHtml(page);
   const lines = portalLines(textFromHtml(written).split("\n"), rules);
   const found: Found = { elements, parts, lines, rules, meta: pageMeta(elements) };
-  const title = writtenTitle(found);
+  const { title, spam } = titleIn(found, raw);
   const needed = {
     text: parts.body ?? contentOf(page),
-    title: withEdits(traced(title), titleSpam(title, rules.spamWords)).text.trim() || undefined,
+    title,
     published: dateOf(found),
   };
   const faults = missing(needed);
@@ -69,11 +69,10 @@ export function readHtmlPage(raw: string, options: HtmlPageOptions): PortalPage 
     format: "html",
     body,
   });
-  const all = [...repairs, ...spamIn([title], raw, rules)];
   return withoutUndefined({
     fields,
     sections,
-    repairs: all,
+    repairs: [...repairs, ...spam],
     site: siteOf(found),
     notices: notices.length > 0 ? notices : undefined,
   });
@@ -145,6 +144,16 @@ function siteOf({ parts, lines, meta }: Found): string | undefined {
 
 function dateOf({ parts, meta, lines }: Found): string | undefined {
   return parts.date ?? firstDate([meta.date, lines.dateline?.date ?? ""]);
+}
+
+/** The title without the parts that were put there for search engines, and those as repairs. */
+function titleIn(found: Found, raw: string) {
+  const { rules } = found;
+  const written = writtenTitle(found);
+  const bare = withEdits(traced(written), titleSpam(written, rules.spamWords)).text.trim();
+  // A title that is nothing but spam is better than none: the publisher has to see it.
+  if (bare === "") return { title: written || undefined, spam: [] };
+  return { title: bare, spam: spamIn([written], raw, rules) };
 }
 
 /** The page's own heading, else what it is called without the site's name; "" when it has neither. */

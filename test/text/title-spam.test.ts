@@ -20,6 +20,14 @@ test.each([
   ],
   ["news of Asia stays", "亚洲杯开幕，国产电影获奖", "亚洲杯开幕，国产电影获奖"],
   ["a title of one part stays, whatever it says", "警方打击六合彩赌博", "警方打击六合彩赌博"],
+  ["a headline of two clauses stays", "警方打掉私服团伙，抓获五人", "警方打掉私服团伙，抓获五人"],
+  [
+    "a headline before the site's name stays",
+    "六合彩开奖，头奖无人中_澜川新闻网",
+    "六合彩开奖，头奖无人中_澜川新闻网",
+  ],
+  ["a broadcast that can be seen stays", "春晚可在线观看，八点开始", "春晚可在线观看，八点开始"],
+  ["what was put behind a headline goes", "渡口的钟_六合彩开奖", "渡口的钟"],
 ])("%s", (_title, title, expected) => {
   expect(cleaned(title)).toBe(expected);
   expect(cleaned(cleaned(title))).toBe(cleaned(title));
