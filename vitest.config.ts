@@ -12,6 +12,7 @@ export default defineConfig({
             "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house}/**/*.test.ts",
           ],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -19,6 +20,7 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -28,6 +30,7 @@ export default defineConfig({
           include: ["test/serve/**/*.test.ts"],
           globalSetup: ["test/setup/seed-for-workerd.ts"],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],
