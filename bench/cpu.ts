@@ -1,3 +1,5 @@
+import { createRandom } from "../test/search/sample.ts";
+
 /** Something to measure: it gives bytes, so that no engine can leave the work undone. */
 export type Contender = { readonly name: string; readonly run: () => Uint8Array };
 
@@ -14,12 +16,12 @@ export function cpuMicroseconds(
   times: number,
 ): ReadonlyMap<string, number> {
   const rounds = new Map(contenders.map(({ name }) => [name, [] as number[]]));
+  const random = createRandom(1);
   for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-    // Each round begins with another contender and has another length. Otherwise the large garbage collections, which come
-    // after so and so many bytes, fall into one contender's turn round after round, and double its time.
-    const turn = (round + WARM_UP_ROUNDS) % contenders.length;
+    // Each round has another order and another length. Otherwise the large garbage collections, which come after so and so many
+    // bytes, fall into one contender's turn round after round, and double its time; and one would always clear up after the same other.
     const repeats = times + (round & 3);
-    for (const { name, run } of [...contenders.slice(turn), ...contenders.slice(0, turn)]) {
+    for (const { name, run } of shuffled(contenders, random)) {
       const before = process.cpuUsage();
       let sum = 0;
       for (let time = 0; time < repeats; time++) sum += run().length;
@@ -32,4 +34,12 @@ export function cpuMicroseconds(
 
 function quantile(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length * QUANTILE)] ?? Number.NaN;
+}
+
+/** The same in another order. */
+function shuffled<T>(items: readonly T[], random: () => number): readonly T[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 }

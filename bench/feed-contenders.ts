@@ -1,18 +1,24 @@
 import { generateRssFeed } from "feedsmith";
 import { atomParts } from "../src/feeds/atom.ts";
-import { entryHtml } from "../src/feeds/entry.ts";
+import { entryHtml } from "../src/feeds/entry-content.ts";
 import type { Feed } from "../src/feeds/feed.ts";
+import type { FeedPart } from "../src/feeds/part.ts";
 import { entryId } from "../src/feeds/identity.ts";
 import { jsonFeedParts } from "../src/feeds/json-feed.ts";
 import { rssParts } from "../src/feeds/rss.ts";
 import { bytesOfParts } from "../src/serve/byte-parts.ts";
+import type { Article } from "../src/model/article.ts";
+import { decodeFront } from "../src/store/front.ts";
+import { type ArticleFeed, frontOf } from "./feed-sample.ts";
 import { loadPeer } from "./peers.ts";
 
-/** Ours in three formats, and the libraries that people use. */
+/** Ours in three formats, also with what comes before (reading the front) and from articles as packs hold them, which archive documents are written from; and the libraries that people use. */
 export const FEED_WRITERS = [
   "broadsheet rss",
   "broadsheet atom",
   "broadsheet json",
+  "broadsheet rss, front read",
+  "broadsheet rss, of packs",
   "feedsmith",
   "rss",
 ] as const;
@@ -22,42 +28,63 @@ export type FeedWriterName = (typeof FEED_WRITERS)[number];
 
 type RssClass = new (options: object) => { item(options: object): void; xml(): string };
 
-/** A function that writes the feed as the bytes that are sent; undefined for a library that cannot be had. Libraries get everything ready made, ours has to make it
- *  of the articles. Nothing of what is measured has run when it is given. */
-export function feedWriter(name: FeedWriterName, feed: Feed): (() => Uint8Array) | undefined {
+/** A function that writes the feed as the bytes that are sent; undefined for a library that cannot be had. Libraries get everything ready made, ours makes it of entries
+ *  as a front holds them, unless its name says otherwise. Nothing of what is measured has run when it is given. */
+export function feedWriter(
+  name: FeedWriterName,
+  feed: ArticleFeed,
+): (() => Uint8Array) | undefined {
   return WRITERS[name](feed);
 }
 
-const WRITERS: Readonly<Record<FeedWriterName, (feed: Feed) => (() => Uint8Array) | undefined>> = {
-  "broadsheet rss": (feed) => () => bytesOfParts(rssParts(feed)),
-  "broadsheet atom": (feed) => () => bytesOfParts(atomParts(feed)),
-  "broadsheet json": (feed) => () => bytesOfParts(jsonFeedParts(feed)),
+const WRITERS: Readonly<
+  Record<FeedWriterName, (feed: ArticleFeed) => (() => Uint8Array) | undefined>
+> = {
+  "broadsheet rss": ready(rssParts),
+  "broadsheet atom": ready(atomParts),
+  "broadsheet json": ready(jsonFeedParts),
+  "broadsheet rss, front read": (feed) => {
+    const front = frontOf(feed);
+    return () => bytesOfParts(rssParts({ ...feed, entries: decodeFront(front, "front") }));
+  },
+  "broadsheet rss, of packs": (feed) => () => bytesOfParts(rssParts(feed)),
   feedsmith: feedsmithWriter,
   rss: rssWriter,
 };
 
-function feedsmithWriter(feed: Feed): () => Uint8Array {
-  const ready = readyFor(feed);
-  return () => new TextEncoder().encode(feedsmith(feed, ready));
+/** Writes a feed from its front, which has been read. */
+function ready(
+  partsOf: (feed: Feed) => readonly FeedPart[],
+): (feed: ArticleFeed) => () => Uint8Array {
+  return (feed) => {
+    const given = { ...feed, entries: decodeFront(frontOf(feed), "front") };
+    return () => bytesOfParts(partsOf(given));
+  };
 }
 
-function rssWriter(feed: Feed): (() => Uint8Array) | undefined {
+function feedsmithWriter(feed: ArticleFeed): () => Uint8Array {
+  const items = itemsFrom(feed);
+  return () => new TextEncoder().encode(feedsmith(feed, items));
+}
+
+function rssWriter(feed: ArticleFeed): (() => Uint8Array) | undefined {
   const Rss = loadPeer("rss@1.2.2");
   if (typeof Rss !== "function") return undefined;
-  const ready = readyFor(feed);
+  const items = itemsFrom(feed);
   // The package exports its class, which has no types.
-  return () => new TextEncoder().encode(rss(Rss as RssClass, feed, ready));
+  return () => new TextEncoder().encode(rss(Rss as RssClass, feed, items));
 }
 
-type Ready = {
-  readonly article: Feed["entries"][number];
+/** What libraries are given of an article. */
+type Item = {
+  readonly article: Article;
   readonly html: string;
   readonly guid: string;
   readonly url: string;
   readonly date: Date;
 };
 
-function readyFor(feed: Feed): readonly Ready[] {
+function itemsFrom(feed: ArticleFeed): readonly Item[] {
   return feed.entries.map((article) => ({
     article,
     html: entryHtml(article, feed.baseUrl),
@@ -67,13 +94,13 @@ function readyFor(feed: Feed): readonly Ready[] {
   }));
 }
 
-function feedsmith(feed: Feed, ready: readonly Ready[]): string {
+function feedsmith(feed: ArticleFeed, items: readonly Item[]): string {
   return generateRssFeed({
     title: feed.title,
     link: `${feed.baseUrl}/`,
     description: feed.description,
     language: feed.lang,
-    items: ready.map(({ article, html, guid, url, date }) => ({
+    items: items.map(({ article, html, guid, url, date }) => ({
       title: article.title,
       link: url,
       guid: { value: guid, isPermaLink: false },
@@ -86,7 +113,7 @@ function feedsmith(feed: Feed, ready: readonly Ready[]): string {
   });
 }
 
-function rss(Rss: RssClass, feed: Feed, ready: readonly Ready[]): string {
+function rss(Rss: RssClass, feed: Feed, items: readonly Item[]): string {
   const made = new Rss({
     title: feed.title,
     description: feed.description,
@@ -94,7 +121,7 @@ function rss(Rss: RssClass, feed: Feed, ready: readonly Ready[]): string {
     site_url: `${feed.baseUrl}/`,
     language: feed.lang,
   });
-  for (const { article, html, guid, url, date } of ready) {
+  for (const { article, html, guid, url, date } of items) {
     made.item({
       title: article.title,
       description: article.summary,

@@ -1,7 +1,9 @@
 import { toArticle, type Article } from "../src/model/article.ts";
+import { entryFrom } from "../src/feeds/entry-content.ts";
 import type { Feed } from "../src/feeds/feed.ts";
 import { isRejection } from "../src/model/rejection.ts";
 import { OWN_ORIGIN, SITE_DEFAULTS } from "../src/model/site.ts";
+import { encodeFront } from "../src/store/front.ts";
 
 const ARTICLES = 50;
 /** Characters of HTML in one article. */
@@ -24,8 +26,11 @@ const SENTENCES = {
   ],
 } as const;
 
+/** A feed whose entries are articles as packs hold them. */
+export type ArticleFeed = Omit<Feed, "entries"> & { readonly entries: readonly Article[] };
+
 /** A feed of 50 articles of about 2,900 characters of ordinary HTML each, all different. */
-export function fiftyArticles(lang: keyof typeof SENTENCES): Feed {
+export function fiftyArticles(lang: keyof typeof SENTENCES): ArticleFeed {
   const entries = Array.from({ length: ARTICLES }, (_, index) => articleAt(index, lang));
   const site = { ...SITE_DEFAULTS, title: "Ferry Post", lang };
   const [newest] = entries;
@@ -42,6 +47,11 @@ export function fiftyArticles(lang: keyof typeof SENTENCES): Feed {
     entries,
     complete: false,
   };
+}
+
+/** The bytes of the front that such a feed is written from. */
+export function frontOf({ entries }: ArticleFeed): Uint8Array {
+  return encodeFront(entries.map(entryFrom));
 }
 
 function articleAt(index: number, lang: keyof typeof SENTENCES): Article {

@@ -1,22 +1,28 @@
 import { articlePath } from "../model/address.ts";
 import type { Article } from "../model/article.ts";
+import type { ArticleHead, Entry } from "../model/entry.ts";
 import {
   articleUrl,
   attachmentsOf,
   categorizer,
-  entryXml,
   imageOf,
   modifiedOf,
   remembering,
   summaryOf,
 } from "./entry.ts";
+import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";
 import { atomId } from "./identity.ts";
+import type { FeedPart } from "./part.ts";
 import { htmlTitle, looksLikeMarkup } from "./title.ts";
 import { attributesOf, element, emptyElement, xmlAttribute, xmlText, xmlWords } from "./xml.ts";
 
-/** The function that writes an article of the feed as an entry of Atom 1.0, in the article's own language. */
-export function entryWriter({ site, baseUrl }: Feed): (article: Article) => string {
+/** The function that writes an article of the feed as an entry of Atom 1.0, in the article's own language, in parts. */
+export function entryWriter({
+  site,
+  baseUrl,
+}: Feed): (article: Article | Entry) => readonly FeedPart[] {
+  const contentOf = contentWriter(baseUrl);
   const categoriesOf = categorizer(site);
   const scheme = xmlAttribute(`${baseUrl}/sections`);
   const tagLine = remembering((tag: string) => `<category term="${xmlAttribute(tag)}"/>\n`);
@@ -24,31 +30,33 @@ export function entryWriter({ site, baseUrl }: Feed): (article: Article) => stri
     (name: string) => `<author>\n<name>${xmlWords(name)}</name>\n</author>\n`,
   );
   return (article) => {
-    const content = entryXml(article, baseUrl);
+    const content = contentOf(article);
     let topics = "";
     for (const author of article.authors) topics += authorLine(author);
     for (const { path, titles } of categoriesOf(article))
       topics += `<category term="${xmlAttribute(path)}" scheme="${scheme}" label="${xmlAttribute(titles)}"/>\n`;
     for (const tag of article.tags) topics += tagLine(tag);
-    return `<entry${langAttribute(article.lang)}>
+    const opening = content === "" ? "" : '<content type="html">';
+    const closing = content === "" ? "" : "</content>\n";
+    const head = `<entry${langAttribute(article.lang)}>
 <id>${xmlText(atomId(article, site))}</id>
 ${title(article)}
 ${links(article, baseUrl)}<published>${article.published}</published>
 <updated>${modifiedOf(article)}</updated>
-${topics}${element("dc:source", article.source?.name)}${element("rights", article.license)}${element("summary", summaryOf(article))}${content ? `<content type="html">${content}</content>\n` : ""}${picture(article, baseUrl)}</entry>
-`;
+${topics}${element("dc:source", article.source?.name)}${element("rights", article.license)}${element("summary", summaryOf(article))}${opening}`;
+    return [head, content, `${closing}${picture(article, baseUrl)}</entry>\n`];
   };
 }
 
 /** Plain text, or HTML where readers would take it for that anyway. @see RFC 4287 section 3.1.1 */
-function title({ title }: Article): string {
+function title({ title }: ArticleHead): string {
   return looksLikeMarkup(title)
     ? `<title type="html">${xmlText(htmlTitle(title))}</title>`
     : `<title>${xmlWords(title)}</title>`;
 }
 
 /** The article's page, its translations, where it came from, its licence and its files. */
-function links(article: Article, baseUrl: string): string {
+function links(article: ArticleHead, baseUrl: string): string {
   const hreflang = knownLang(article.lang);
   const href = articleUrl(article, baseUrl);
   let written = emptyElement("link", { rel: "alternate", type: "text/html", hreflang, href });
@@ -66,7 +74,7 @@ function links(article: Article, baseUrl: string): string {
   return written;
 }
 
-function picture(article: Article, baseUrl: string): string {
+function picture(article: ArticleHead, baseUrl: string): string {
   const image = imageOf(article, baseUrl);
   if (image === undefined) return "";
   return emptyElement("media:thumbnail", {

@@ -2,6 +2,7 @@ import { fetchableUrl } from "./entry.ts";
 import { entryWriter, langAttribute } from "./atom-entry.ts";
 import { type Feed, feedUrl, folderUrl, GENERATOR, homeUrl } from "./feed.ts";
 import { atomId, feedId } from "./identity.ts";
+import { type FeedPart, textOfParts } from "./part.ts";
 import { attributesOf, element, emptyElement, XML_DECLARATION } from "./xml.ts";
 
 const NAMESPACES = attributesOf({
@@ -16,22 +17,20 @@ const TOMBSTONE_NAMESPACE = attributesOf({ "xmlns:at": "http://purl.org/atompub/
 /** The feed as Atom 1.0. The same feed gives the same bytes. O(length).
  *  @see RFC 4287; RFC 5005; RFC 6721 */
 export function renderAtom(feed: Feed): string {
-  return atomParts(feed).join("");
+  return textOfParts(atomParts(feed));
 }
 
-/** The same in parts, an entry each: a text of this length is dear to join, and its bytes can be made without. */
-export function atomParts(feed: Feed): readonly string[] {
+/** The same in parts: a text of this length is dear to join, and its bytes can be made without. */
+export function atomParts(feed: Feed): readonly FeedPart[] {
   const writeEntry = entryWriter(feed);
   const tombstones = feed.tombstones ?? [];
   const more = (tombstones.length > 0 ? TOMBSTONE_NAMESPACE : "") + langAttribute(feed.lang);
-  return [
-    `${XML_DECLARATION}<feed${NAMESPACES}${more}>\n${head(feed)}`,
-    ...tombstones.map(({ article, when }) =>
-      emptyElement("at:deleted-entry", { ref: atomId(article, feed.site), when }),
-    ),
-    ...feed.entries.map((article) => writeEntry(article)),
-    "</feed>\n",
-  ];
+  const parts: FeedPart[] = [`${XML_DECLARATION}<feed${NAMESPACES}${more}>\n${head(feed)}`];
+  for (const { article, when } of tombstones)
+    parts.push(emptyElement("at:deleted-entry", { ref: atomId(article, feed.site), when }));
+  for (const entry of feed.entries) parts.push(...writeEntry(entry));
+  parts.push("</feed>\n");
+  return parts;
 }
 
 function head(feed: Feed): string {

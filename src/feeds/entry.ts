@@ -1,13 +1,12 @@
 import { articlePath } from "../model/address.ts";
 import type { Article } from "../model/article.ts";
+import type { ArticleHead } from "../model/entry.ts";
 import type { Attachment, Image } from "../model/article-part.ts";
 import { type Instant, laterOf } from "../model/instant.ts";
 import type { SectionPath } from "../model/name.ts";
 import { breadcrumb } from "../model/section.ts";
-import { OWN_ORIGIN, type Site } from "../model/site.ts";
-import { contentHtml, ownUrl, storedHtml } from "../text/content.ts";
-import { escapeHtml } from "../text/escape.ts";
-import { correctionsHtml } from "./correction.ts";
+import type { Site } from "../model/site.ts";
+import { ownUrl } from "../text/content.ts";
 import { mediaTypeFromUrl } from "../model/media-type.ts";
 import { xmlText } from "./xml.ts";
 
@@ -22,31 +21,26 @@ export function articleUrl(article: Pick<Article, "id" | "url">, baseUrl: string
   return article.url ?? baseUrl + articlePath(article.id);
 }
 
+/** A function that gives that address as XML text. A path of ours is percent-encoded, so that nothing in it needs an escape. */
+export function linkWriter(baseUrl: string): (article: Pick<Article, "id" | "url">) => string {
+  const base = xmlText(baseUrl);
+  return ({ id, url }) => (url === undefined ? base + articlePath(id) : xmlText(url));
+}
+
 /** When an article last changed in a way that readers should see: never before its publication. */
-export function modifiedOf({ published, updated, corrections }: Article): Instant {
+export function modifiedOf({ published, updated, corrections }: ArticleHead): Instant {
   const latest = updated === undefined ? published : laterOf(published, updated);
   return corrections.reduce((latest, { at }) => laterOf(latest, at), latest);
 }
 
 /** The publisher's summary, else the excerpt made at ingest; plain text. */
-export function summaryOf({ summary, excerpt }: Article): string | undefined {
+export function summaryOf({ summary, excerpt }: ArticleHead): string | undefined {
   return summary ?? excerpt;
-}
-
-/** An entry's content: the body as safe HTML with absolute addresses, its corrections below. */
-export function entryHtml(article: Article, baseUrl: string): string {
-  return contentHtml(article, baseUrl) + correctionsHtml(article);
-}
-
-/** The same content as XML text. Its addresses are made absolute last: the text is then put together once, with the whole feed. */
-export function entryXml(article: Article, baseUrl: string): string {
-  const html = storedHtml(article) + correctionsHtml(article);
-  return xmlText(html).replaceAll(OWN_ORIGIN, xmlText(escapeHtml(baseUrl)));
 }
 
 /** A function that names an article's sections with the titles on the way to each, joined by `/`, its own section first.
  *  @see RSS 2.0 category: "a forward-slash-separated string that identifies a hierarchic location" */
-export function categorizer(site: Site): (article: Article) => readonly Category[] {
+export function categorizer(site: Site): (article: ArticleHead) => readonly Category[] {
   const known = new Map<SectionPath, Category>();
   const categoryOf = (path: SectionPath): Category => {
     const found = known.get(path);
@@ -63,14 +57,14 @@ export function categorizer(site: Site): (article: Article) => readonly Category
 }
 
 /** The image that stands for an article, at an absolute http(s) URL; undefined when there is none that a reader could fetch. */
-export function imageOf(article: Article, baseUrl: string): Image | undefined {
+export function imageOf(article: ArticleHead, baseUrl: string): Image | undefined {
   const url = article.image && fetchableUrl(article.image.url, baseUrl);
   return article.image && url !== undefined ? { ...article.image, url } : undefined;
 }
 
 /** An article's files at absolute http(s) URLs, each with its media type; first the one for an enclosure: sound or film before others. */
 export function attachmentsOf(
-  article: Article,
+  article: ArticleHead,
   baseUrl: string,
 ): readonly (Attachment & { readonly type: string })[] {
   if (article.attachments.length === 0) return [];

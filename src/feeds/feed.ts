@@ -1,4 +1,5 @@
 import type { Article } from "../model/article.ts";
+import type { Entry } from "../model/entry.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Site } from "../model/site.ts";
 import { asciiPath } from "./folder.ts";
@@ -29,8 +30,8 @@ export type Feed = {
   readonly lang: string;
   /** When anything in it last changed. */
   readonly modified: Instant;
-  /** Newest first; each once. */
-  readonly entries: readonly Article[];
+  /** Newest first; each once: ready, or as packs hold them. */
+  readonly entries: readonly (Article | Entry)[];
   /** The folder of the archive document just before this document. */
   readonly previousArchive?: string;
   /** The folder of the archive document just after this one; only in archive documents. */

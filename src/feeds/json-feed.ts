@@ -1,16 +1,17 @@
 import type { Article } from "../model/article.ts";
+import type { Entry } from "../model/entry.ts";
 import { legalText } from "../text/escape.ts";
 import {
   articleUrl,
   attachmentsOf,
   type Category,
   categorizer,
-  entryHtml,
   fetchableUrl,
   imageOf,
   modifiedOf,
   summaryOf,
 } from "./entry.ts";
+import { entryHtml } from "./entry-content.ts";
 import { type Feed, feedUrl, folderUrl, homeUrl, knownLang } from "./feed.ts";
 import { entryId } from "./identity.ts";
 
@@ -62,7 +63,7 @@ function top(feed: Feed): object {
   };
 }
 
-function item(article: Article, feed: Feed, categories: readonly Category[]): object {
+function item(article: Article | Entry, feed: Feed, categories: readonly Category[]): object {
   const { baseUrl, site } = feed;
   const html = entryHtml(article, baseUrl);
   const summary = summaryOf(article);

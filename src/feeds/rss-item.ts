@@ -1,24 +1,31 @@
 import type { Article } from "../model/article.ts";
+import type { ArticleHead, Entry } from "../model/entry.ts";
 import {
-  articleUrl,
   attachmentsOf,
   categorizer,
-  entryXml,
   imageOf,
+  linkWriter,
   modifiedOf,
   remembering,
   summaryOf,
 } from "./entry.ts";
+import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";
 import { entryId } from "./identity.ts";
 import { mediaTypeFromUrl } from "../model/media-type.ts";
+import type { FeedPart } from "./part.ts";
 import { rfc822Date } from "./rfc822-date.ts";
 import { rssTitle } from "./title.ts";
 import { element, emptyElement, xmlAttribute, xmlText, xmlWords } from "./xml.ts";
 
-/** The function that writes an article of the feed as an item of RSS 2.0.
+/** The function that writes an article of the feed as an item of RSS 2.0, in parts.
  *  @see RSS Advisory Board profile: the summary comes before the full content, for some readers take the last of the two */
-export function itemWriter({ site, baseUrl }: Feed): (article: Article) => string {
+export function itemWriter({
+  site,
+  baseUrl,
+}: Feed): (article: Article | Entry) => readonly FeedPart[] {
+  const contentOf = contentWriter(baseUrl);
+  const linkOf = linkWriter(baseUrl);
   const categoriesOf = categorizer(site);
   const scheme = xmlAttribute(`${baseUrl}/sections`);
   const sectionLine = remembering(
@@ -31,35 +38,34 @@ export function itemWriter({ site, baseUrl }: Feed): (article: Article) => strin
     for (const author of article.authors) topics += authorLine(author);
     for (const { titles } of categoriesOf(article)) topics += sectionLine(titles);
     for (const tag of article.tags) topics += tagLine(tag);
-    return `<item>
+    const content = contentOf(article);
+    const opening = content === "" ? "" : "<content:encoded>";
+    const closing = content === "" ? "" : "</content:encoded>\n";
+    const head = `<item>
 <title>${plainText(rssTitle(article.title))}</title>
-<link>${xmlText(articleUrl(article, baseUrl))}</link>
+<link>${linkOf(article)}</link>
 <guid isPermaLink="false">${xmlText(entryId(article, site))}</guid>
 <pubDate>${rfc822Date(article.published)}</pubDate>
-${updated(article)}${topics}${element("dc:language", knownLang(article.lang))}${source(article)}${license(article)}${words(article, baseUrl)}${media(article, baseUrl)}</item>
-`;
+${updated(article)}${topics}${element("dc:language", knownLang(article.lang))}${source(article)}${license(article)}${description(article)}${opening}`;
+    return [head, content, `${closing}${media(article, baseUrl)}</item>\n`];
   };
 }
 
-function updated(article: Article): string {
+function updated(article: ArticleHead): string {
   const modified = modifiedOf(article);
   return modified === article.published ? "" : `<atom:updated>${modified}</atom:updated>\n`;
 }
 
-function words(article: Article, baseUrl: string): string {
+function description(article: ArticleHead): string {
   const summary = summaryOf(article);
-  const content = entryXml(article, baseUrl);
-  return (
-    element("description", summary === undefined ? undefined : htmlLine(summary)) +
-    (content ? `<content:encoded>${content}</content:encoded>\n` : "")
-  );
+  return element("description", summary === undefined ? undefined : htmlLine(summary));
 }
 
-function license({ license }: Article): string {
+function license({ license }: ArticleHead): string {
   return license === undefined ? "" : element("dc:rights", license) + creativeCommons(license);
 }
 
-function source({ source: from }: Article): string {
+function source({ source: from }: ArticleHead): string {
   if (from === undefined) return "";
   return from.url === undefined
     ? `<dc:source>${plainText(from.name)}</dc:source>\n`
@@ -68,7 +74,7 @@ function source({ source: from }: Article): string {
 
 /** The first file as the one enclosure that RSS allows, the others and the image in Media RSS.
  *  Their titles and descriptions are left out: feedparser 6 takes `media:title` and `media:description` for the item's own. */
-function media(article: Article, baseUrl: string): string {
+function media(article: ArticleHead, baseUrl: string): string {
   const [first, ...others] = attachmentsOf(article, baseUrl);
   let written = first
     ? emptyElement("enclosure", { url: first.url, length: first.size ?? 0, type: first.type })

@@ -8,6 +8,7 @@ import {
   homeUrl,
   knownLang,
 } from "./feed.ts";
+import { type FeedPart, textOfParts } from "./part.ts";
 import { rfc822Date } from "./rfc822-date.ts";
 import { creativeCommons, itemWriter, plainText } from "./rss-item.ts";
 import { attributesOf, element, emptyElement, XML_DECLARATION, xmlText } from "./xml.ts";
@@ -28,17 +29,20 @@ const SECONDS_PER_HOUR = 3_600;
 /** The feed as RSS 2.0. The same feed gives the same bytes. O(length).
  *  @see RSS 2.0.11; RSS Advisory Board best practices profile; RFC 5005 */
 export function renderRss(feed: Feed): string {
-  return rssParts(feed).join("");
+  return textOfParts(rssParts(feed));
 }
 
-/** The same in parts, an item each: a text of this length is dear to join, and its bytes can be made without. */
-export function rssParts(feed: Feed): readonly string[] {
+/** The same in parts: a text of this length is dear to join, and its bytes can be made without. */
+export function rssParts(feed: Feed): readonly FeedPart[] {
   const writeItem = itemWriter(feed);
   const lang = knownLang(feed.lang);
   const head = `${XML_DECLARATION}<rss version="2.0"${NAMESPACES}${attributesOf({ "xml:lang": lang })}>
 <channel>
 ${channel(feed)}`;
-  return [head, ...feed.entries.map((article) => writeItem(article)), "</channel>\n</rss>\n"];
+  const parts: FeedPart[] = [head];
+  for (const entry of feed.entries) parts.push(...writeItem(entry));
+  parts.push("</channel>\n</rss>\n");
+  return parts;
 }
 
 function channel(feed: Feed): string {

@@ -19,6 +19,13 @@ export function xmlText(text: string): string {
     : escaped;
 }
 
+/** The text that `xmlText` was given, less the characters that no feed may hold. O(length). */
+export function textOfXml(xml: string): string {
+  if (!xml.includes("&")) return xml;
+  const unescaped = xml.replace(/&lt;/g, "<").replace(/&#13;/g, "\r").replace(/&gt;/g, ">");
+  return unescaped.replace(/&amp;/g, "&");
+}
+
 /** Matches `1.10`, `007`, `0xff`, `-1E2`, `true`; refuses `2 boats`, `v1`. */
 const VALUE = /^(?:[+-]?\.?\d[\w.+-]*|true|false)$/;
 

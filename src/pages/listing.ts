@@ -1,6 +1,6 @@
 import { articlePath, sectionFolder } from "../model/address.ts";
-import type { Article } from "../model/article.ts";
 import type { Card } from "../model/card.ts";
+import type { ArticleHead } from "../model/entry.ts";
 import { sectionAt } from "../model/section.ts";
 import { renderDay } from "./date.ts";
 import { type Html, html, langAttribute } from "./html.ts";
@@ -19,7 +19,7 @@ export type Listing = Pick<
 };
 
 /** An article's line in a list. */
-export function listingFromArticle(article: Article): Listing {
+export function listingFromArticle(article: ArticleHead): Listing {
   const { id, title, section, published, precision, authors, lang, url, kicker, image } = article;
   return {
     id,

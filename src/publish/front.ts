@@ -1,3 +1,4 @@
+import { entryFrom } from "../feeds/entry-content.ts";
 import type { Instant } from "../model/instant.ts";
 import { type ArticleId, lineOf } from "../model/name.ts";
 import type { FrontRef, Manifest } from "../model/release.ts";
@@ -5,7 +6,7 @@ import { allSections } from "../model/section.ts";
 import type { Site } from "../model/site.ts";
 import { type ArchiveEntry, encodeArchiveList, type Member } from "../store/archive-list.ts";
 import { contentHash } from "../store/blob-name.ts";
-import { packOf } from "../store/pack.ts";
+import { encodeFront } from "../store/front.ts";
 import { type GoneEntry, type Tombstone, tombstonesAt } from "../store/gone.ts";
 import { archiveName } from "./archive.ts";
 import type { BlobSet } from "./blob-set.ts";
@@ -93,7 +94,7 @@ async function buildFront(
   });
   const front = {
     path,
-    blob: await set.add(packOf(newest.map(({ record }) => record))),
+    blob: await set.add(encodeFront(newest.toReversed().map(({ article }) => entryFrom(article)))),
     count: articles.length,
     archive: {
       newest: names.at(-1) ?? null,

@@ -7,6 +7,7 @@ import {
   feedUrl,
 } from "../feeds/feed.ts";
 import { jsonFeedParts } from "../feeds/json-feed.ts";
+import type { FeedPart } from "../feeds/part.ts";
 import { rssParts } from "../feeds/rss.ts";
 import type { SectionPath } from "../model/name.ts";
 import { renderFeedPage } from "../pages/feed-page.ts";
@@ -46,7 +47,7 @@ export function formHeaders({ format, isPage }: FeedForm): {
 
 const PARTS = { rss: rssParts, atom: atomParts, json: jsonFeedParts } as const satisfies Record<
   FeedFormat,
-  (feed: Feed) => readonly string[]
+  (feed: Feed) => readonly FeedPart[]
 >;
 
 /** The bytes of a feed in a form.

@@ -1,7 +1,9 @@
 import type { Article } from "../model/article.ts";
+import type { Entry } from "../model/entry.ts";
 import { type BlobName, type FrontRef, frontAt, type Manifest } from "../model/release.ts";
 import { type ArchiveEntry, findArchive, type Member } from "./archive-list.ts";
 import { type DirectoryEntry, findEntry, type PublishedEntry } from "./directory.ts";
+import { decodeFront } from "./front.ts";
 import { blobFor } from "./keyed-block.ts";
 import { openPack, type Pack } from "./pack.ts";
 import type { Reader } from "./reader.ts";
@@ -14,22 +16,21 @@ export type ArchivePage = Pick<ArchiveEntry, "previous" | "next"> & {
 
 /** The newest page of a section, or of the site for "", newest first. 1 KV read at most.
  *  @throws {RangeError} when the release has no such section: ask `frontAt` first */
-export async function readFront(reader: Reader, path: string): Promise<readonly Article[]> {
-  return readNewestFirst(reader, frontOf(reader.manifest, path).blob);
-}
-
-/** All articles of a pack that lies oldest first. */
-async function readNewestFirst(reader: Reader, blob: BlobName): Promise<readonly Article[]> {
+export async function readFront(reader: Reader, path: string): Promise<readonly Entry[]> {
+  const { blob } = frontOf(reader.manifest, path);
   const [bytes] = await reader.blobs([blob]);
-  if (bytes === undefined) return [];
-  const pack = openPack(bytes, blob);
-  return Array.from({ length: pack.count }, (_, index) => pack.article(pack.count - 1 - index));
+  return bytes === undefined ? [] : decodeFront(bytes, blob);
 }
 
 /** The articles with corrections, those corrected last first, without their bodies: at most 50. 1 KV read, or none. */
 export async function readCorrected(reader: Reader): Promise<readonly Article[]> {
   const { corrections } = reader.manifest;
-  return corrections === undefined ? [] : readNewestFirst(reader, corrections.blob);
+  if (corrections === undefined) return [];
+  const [bytes] = await reader.blobs([corrections.blob]);
+  if (bytes === undefined) return [];
+  // A pack lies oldest first.
+  const pack = openPack(bytes, corrections.blob);
+  return Array.from({ length: pack.count }, (_, index) => pack.article(pack.count - 1 - index));
 }
 
 /** What the directory says of an id, or of a legacy path with its query, which begins with `/`. 1 KV read at most.

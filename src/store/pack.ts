@@ -1,7 +1,7 @@
 import type { Article } from "../model/article.ts";
-import { isRecord } from "../model/field.ts";
 import type { BlobName } from "../model/release.ts";
-import { encodeBlock, jsonBytes, openBlock } from "./block.ts";
+import { encodeRecord, recordFields } from "./article-record.ts";
+import { encodeBlock, openBlock } from "./block.ts";
 import { StoreFault } from "./fault.ts";
 
 /** Articles in one blob, decoded one by one. */
@@ -16,25 +16,9 @@ export type Pack = {
   bytes(slot: number): number;
 };
 
-/** What an article has when its record does not say so: left out of records, which are many. */
-const DEFAULTS = {
-  precision: "time",
-  authors: [],
-  also: [],
-  tags: [],
-  attachments: [],
-  aliases: [],
-  translations: {},
-  corrections: [],
-  status: "published",
-} satisfies Partial<Article>;
-
-/** An article as a pack keeps it: JSON with its fields in one fixed order and without defaults, so that equal articles are equal bytes. */
+/** An article as a pack keeps it. */
 export function encodeArticle(article: Article): Uint8Array {
-  const fields = Object.entries(article)
-    .filter(([field, value]) => value !== undefined && !isDefault(field, value))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return jsonBytes(Object.fromEntries(fields.map(([field, value]) => [field, sorted(value)])));
+  return encodeRecord(article);
 }
 
 /** The bytes of a pack of articles that `encodeArticle` has encoded. */
@@ -55,25 +39,12 @@ export function openPack(bytes: Uint8Array, name: BlobName): Pack {
   return {
     count: block.count,
     article(slot) {
-      const record = block.json(slot);
-      if (!isRecord(record) || typeof record["id"] !== "string")
+      const fields = recordFields(block.json(slot));
+      if (fields === undefined)
         throw new StoreFault("corrupt", name, `has no article in slot ${slot}`);
       // `encodeArticle` wrote what `toArticle` had accepted, and the block's kind and version were checked.
-      return { ...DEFAULTS, ...record } as unknown as Article;
+      return fields as unknown as Article;
     },
     bytes: (slot) => block.record(slot).length,
   };
-}
-
-function isDefault(field: string, value: unknown): boolean {
-  const usual = (DEFAULTS as Readonly<Record<string, unknown>>)[field];
-  return usual !== undefined && JSON.stringify(usual) === JSON.stringify(value);
-}
-
-/** The value with the keys of every object in it sorted, so that the order in which a publisher wrote them does not count. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isRecord(value)) return value;
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(fields.map(([field, inner]) => [field, sorted(inner)]));
 }

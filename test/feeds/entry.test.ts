@@ -3,7 +3,6 @@ import {
   articleUrl,
   attachmentsOf,
   categorizer,
-  entryHtml,
   fetchableUrl,
   imageOf,
   modifiedOf,
@@ -36,11 +35,6 @@ test("the last change is the latest of publication, update and corrections, comp
 test("the publisher's summary goes before the excerpt", () => {
   expect(summaryOf(article({ summary: "甲", excerpt: "乙" }))).toBe("甲");
   expect(summaryOf(article({ excerpt: "乙" }))).toBe("乙");
-});
-
-test("content names the site's own files by its own address", () => {
-  const body = '<img src="https://own.broadsheet.invalid/media/a.jpg">';
-  expect(entryHtml(article({ body }), BASE)).toBe(`<img src="${BASE}/media/a.jpg">`);
 });
 
 test("a section that the site does not know is named by its path, and none twice", () => {

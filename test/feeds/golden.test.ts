@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { atomParts, renderAtom } from "../../src/feeds/atom.ts";
 import { correctionEntries } from "../../src/feeds/correction.ts";
 import { jsonFeedParts, renderJsonFeed } from "../../src/feeds/json-feed.ts";
+import { entryFrom } from "../../src/feeds/entry-content.ts";
 import { renderNewsSitemap } from "../../src/feeds/news-sitemap.ts";
 import { renderOpml } from "../../src/feeds/opml.ts";
+import { textOfParts } from "../../src/feeds/part.ts";
 import { renderRss, rssParts } from "../../src/feeds/rss.ts";
 import { ARTICLES, archiveDocument, feed, instant, newestPage, site } from "./sample.ts";
 
@@ -43,11 +45,20 @@ test.each([
 ])("the parts of %s are short and make the whole", (_, partsOf, render) => {
   for (const given of [newestPage(), archiveDocument(), { ...newestPage(), entries: [] }]) {
     const parts = partsOf(given);
-    expect(parts.join("")).toBe(render(given));
+    expect(textOfParts(parts)).toBe(render(given));
     // One for each entry and each tombstone, and what stands before and after.
     expect(parts.length).toBeGreaterThanOrEqual(given.entries.length + 2);
-    for (const part of parts) expect(part.isWellFormed()).toBe(true);
+    for (const part of parts) expect(textOfParts([part]).isWellFormed()).toBe(true);
   }
+});
+
+test.each([
+  ["feed.xml", renderRss],
+  ["atom.xml", renderAtom],
+  ["feed.json", renderJsonFeed],
+])("%s is the same whether contents are ready or not", async (file, render) => {
+  const entries = ARTICLES.map(entryFrom);
+  await expect(render({ ...newestPage(), entries })).toMatchFileSnapshot(`golden/${file}`);
 });
 
 test("the same feed gives the same bytes every time", () => {

@@ -3,6 +3,7 @@ import {
   attributesOf,
   element,
   emptyElement,
+  textOfXml,
   xmlAttribute,
   xmlText,
   xmlWords,
@@ -26,6 +27,13 @@ test("attributes without a value are left out, zero is a value", () => {
   expect(attributesOf({ a: undefined, b: 0, c: "" })).toBe(' b="0" c=""');
   expect(emptyElement("link", { rel: "self", type: undefined })).toBe('<link rel="self"/>\n');
 });
+
+test.each(["a\r\nb & <c> ]]> &lt; &amp;lt; &#13; &gt; ]]&gt;", "", "plain"])(
+  "%j comes back from its XML",
+  (text) => {
+    expect(textOfXml(xmlText(text))).toBe(text);
+  },
+);
 
 test("a closing angle bracket stays but where XML forbids it", () => {
   expect(xmlText("<b> ]]> ]>")).toBe("&lt;b> ]]&gt; ]>");

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { textOfParts } from "../../src/feeds/part.ts";
 import { bytesOfParts } from "../../src/serve/byte-parts.ts";
 
 const KINDS: readonly (readonly [string, readonly string[]])[] = [
@@ -12,6 +13,18 @@ const KINDS: readonly (readonly [string, readonly string[]])[] = [
 
 test.each(KINDS)("the bytes of parts are those of the whole text: %s", (_, parts) => {
   expect(bytesOfParts(parts)).toEqual(new TextEncoder().encode(parts.join("")));
+});
+
+test("ready XML stands where it belongs among texts short and long, with the site's address in it", () => {
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const origin = bytes("https://渡.example");
+  const ready = { content: { xml: bytes("甘孜"), origins: [0, 3, 3, 6] }, origin };
+  const plain = { content: { xml: bytes("州"), origins: [] }, origin };
+  const filled = "https://渡.example甘https://渡.examplehttps://渡.example孜https://渡.example";
+  const parts = ["a", ready, "b", "c", plain, ready, "长".repeat(3_000), plain, "d"];
+  const whole = `a${filled}bc州${filled}${"长".repeat(3_000)}州d`;
+  expect(bytesOfParts(parts)).toEqual(bytes(whole));
+  expect(textOfParts(parts)).toBe(whole);
 });
 
 test("what was given stays as it is when other parts are written", () => {

@@ -1,5 +1,7 @@
 import { expect } from "vitest";
+import { entryFrom } from "../../src/feeds/entry-content.ts";
 import type { Article } from "../../src/model/article.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import {
   findArticle,
   readArchive,
@@ -23,7 +25,11 @@ export async function readWhole(reader: Reader): Promise<readonly Article[]> {
   for (const { path, count } of manifest.fronts) {
     const chain = await readChain(reader, path);
     expect(chain.length).toBe(count);
-    expect(chain.map(({ id }) => id)).toEqual(membersOf(articles, path).map(({ id }) => id));
+    const members = membersOf(articles, path);
+    expect(chain.map(({ id }) => id)).toEqual(members.map(({ id }) => id));
+    const byId = new Map(members.map((article) => [article.id, article]));
+    for (const entry of chain)
+      if ("content" in entry) expect(entry).toEqual(entryFrom(byId.get(entry.id)!));
   }
   for (const article of articles) {
     for (const key of [article.id, ...article.aliases]) {
@@ -36,9 +42,12 @@ export async function readWhole(reader: Reader): Promise<readonly Article[]> {
 }
 
 /** The articles of a section as a feed reader comes to them: the newest page, then archive after archive; oldest first. Every `next` leads back. */
-export async function readChain(reader: Reader, path: string): Promise<readonly Article[]> {
+export async function readChain(
+  reader: Reader,
+  path: string,
+): Promise<readonly (Article | Entry)[]> {
   const newest = await readFront(reader, path);
-  const pages = [newest];
+  const pages: (readonly (Article | Entry)[])[] = [newest];
   const front = reader.manifest.fronts.find((each) => each.path === path);
   let after: string | undefined;
   let name = front?.archive.newest ?? undefined;

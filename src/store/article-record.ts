@@ -1,0 +1,47 @@
+import type { Article } from "../model/article.ts";
+import type { ArticleHead } from "../model/entry.ts";
+import { isRecord } from "../model/field.ts";
+import { jsonBytes } from "./block.ts";
+
+/** What an article has when its record does not say so: left out of records, which are many. */
+const DEFAULTS = {
+  precision: "time",
+  authors: [],
+  also: [],
+  tags: [],
+  attachments: [],
+  aliases: [],
+  translations: {},
+  corrections: [],
+  status: "published",
+} satisfies Partial<Article>;
+
+/** The record of an article or its head: JSON with its fields in one fixed order and without defaults, so that equal articles are equal bytes.
+ *  @param more  further fields, none of which an article has */
+export function encodeRecord(
+  article: Article | ArticleHead,
+  more: Readonly<Record<string, unknown>> = {},
+): Uint8Array {
+  const fields = Object.entries({ ...article, ...more })
+    .filter(([field, value]) => value !== undefined && !isDefault(field, value))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return jsonBytes(Object.fromEntries(fields.map(([field, value]) => [field, sorted(value)])));
+}
+
+/** The fields that `encodeRecord` was given; undefined when the value is no such record. */
+export function recordFields(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return isRecord(value) && typeof value["id"] === "string" ? { ...DEFAULTS, ...value } : undefined;
+}
+
+function isDefault(field: string, value: unknown): boolean {
+  const usual = (DEFAULTS as Readonly<Record<string, unknown>>)[field];
+  return usual !== undefined && JSON.stringify(usual) === JSON.stringify(value);
+}
+
+/** The value with the keys of every object in it sorted, so that the order in which a publisher wrote them does not count. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isRecord(value)) return value;
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(fields.map(([field, inner]) => [field, sorted(inner)]));
+}

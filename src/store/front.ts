@@ -1,0 +1,34 @@
+import type { Entry } from "../model/entry.ts";
+import type { BlobName } from "../model/release.ts";
+import { encodeRecord, recordFields } from "./article-record.ts";
+import { encodeBlock, openBlock } from "./block.ts";
+import { StoreFault } from "./fault.ts";
+
+/** The bytes of a front: two records for each entry, its fields with the `origins` of its content as JSON, then the content's XML.
+ *  Contents lie apart from the JSON, so that who lists articles decodes none, and who writes a feed copies them.
+ *  @param entries  in the order in which they are read */
+export function encodeFront(entries: readonly Entry[]): Uint8Array {
+  return encodeBlock(
+    "FRNT",
+    entries.flatMap(({ content: { xml, origins }, ...head }) => [
+      encodeRecord(head, { origins }),
+      xml,
+    ]),
+  );
+}
+
+/** The entries of a front, as they were encoded. O(bytes of their fields): contents are not copied.
+ *  @param name  the blob's name, for faults
+ *  @throws {StoreFault} when the bytes are not a whole front of this version */
+export function decodeFront(bytes: Uint8Array, name: BlobName): readonly Entry[] {
+  const block = openBlock("FRNT", bytes, name);
+  return Array.from({ length: block.count / 2 }, (_, index) => {
+    const fields = recordFields(block.json(2 * index));
+    if (fields === undefined || !Array.isArray(fields["origins"]))
+      throw new StoreFault("corrupt", name, `has no entry ${index}`);
+    const { origins, ...head } = fields;
+    const content = { xml: block.record(2 * index + 1), origins };
+    // `encodeFront` wrote an Entry, and the block's kind and version were checked.
+    return { ...head, content } as unknown as Entry;
+  });
+}
