@@ -1,4 +1,4 @@
-import { generateRssFeed } from "feedsmith";
+import { generateAtomFeed, generateRssFeed } from "feedsmith";
 import { atomParts } from "../src/feeds/atom.ts";
 import { entryHtml } from "../src/feeds/entry-content.ts";
 import type { Feed } from "../src/feeds/feed.ts";
@@ -20,6 +20,7 @@ export const FEED_WRITERS = [
   "broadsheet rss, front read",
   "broadsheet rss, of packs",
   "feedsmith",
+  "feedsmith atom",
   "rss",
 ] as const;
 
@@ -48,7 +49,8 @@ const WRITERS: Readonly<
     return () => bytesOfParts(rssParts({ ...feed, entries: decodeFront(front, "front") }));
   },
   "broadsheet rss, of packs": (feed) => () => bytesOfParts(rssParts(feed)),
-  feedsmith: feedsmithWriter,
+  feedsmith: (feed) => feedsmithWriter(feed, feedsmith),
+  "feedsmith atom": (feed) => feedsmithWriter(feed, feedsmithAtom),
   rss: rssWriter,
 };
 
@@ -62,9 +64,12 @@ function ready(
   };
 }
 
-function feedsmithWriter(feed: ArticleFeed): () => Uint8Array {
+function feedsmithWriter(
+  feed: ArticleFeed,
+  generate: (feed: ArticleFeed, items: readonly Item[]) => string,
+): () => Uint8Array {
   const items = itemsFrom(feed);
-  return () => new TextEncoder().encode(feedsmith(feed, items));
+  return () => new TextEncoder().encode(generate(feed, items));
 }
 
 function rssWriter(feed: ArticleFeed): (() => Uint8Array) | undefined {
@@ -109,6 +114,27 @@ function feedsmith(feed: ArticleFeed, items: readonly Item[]): string {
       categories: article.tags.map((name) => ({ name })),
       dc: { creators: [...article.authors] },
       content: { encoded: html },
+    })),
+  });
+}
+
+function feedsmithAtom(feed: ArticleFeed, items: readonly Item[]): string {
+  return generateAtomFeed({
+    id: `${feed.baseUrl}/`,
+    title: { value: feed.title },
+    subtitle: { value: feed.description },
+    updated: items[0]!.date,
+    links: [{ href: `${feed.baseUrl}/`, rel: "alternate" }],
+    entries: items.map(({ article, html, guid, url, date }) => ({
+      id: guid,
+      title: { value: article.title },
+      updated: date,
+      published: date,
+      links: [{ href: url, rel: "alternate" }],
+      authors: article.authors.map((name) => ({ name })),
+      categories: article.tags.map((term) => ({ term })),
+      summary: { value: article.summary ?? "" },
+      content: { value: html, type: "html" },
     })),
   });
 }

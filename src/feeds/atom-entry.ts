@@ -2,10 +2,11 @@ import { articlePath } from "../model/address.ts";
 import type { Article } from "../model/article.ts";
 import type { ArticleHead, Entry } from "../model/entry.ts";
 import {
-  articleUrl,
   attachmentsOf,
   categorizer,
+  type Category,
   imageOf,
+  linkWriter,
   modifiedOf,
   remembering,
   summaryOf,
@@ -25,6 +26,16 @@ export function entryWriter({
   const contentOf = contentWriter(baseUrl);
   const categoriesOf = categorizer(site);
   const scheme = xmlAttribute(`${baseUrl}/sections`);
+  const sectionLine = remembering(
+    ({ path, titles }: Category) =>
+      `<category term="${xmlAttribute(path)}" scheme="${scheme}" label="${xmlAttribute(titles)}"/>\n`,
+  );
+  const langOf = remembering(langAttribute);
+  const hrefOf = linkWriter(baseUrl, xmlAttribute);
+  const alternateTo = remembering(
+    (hreflang: string | undefined) =>
+      `<link${attributesOf({ rel: "alternate", type: "text/html", hreflang })} href="`,
+  );
   const tagLine = remembering((tag: string) => `<category term="${xmlAttribute(tag)}"/>\n`);
   const authorLine = remembering(
     (name: string) => `<author>\n<name>${xmlWords(name)}</name>\n</author>\n`,
@@ -33,14 +44,14 @@ export function entryWriter({
     const content = contentOf(article);
     let topics = "";
     for (const author of article.authors) topics += authorLine(author);
-    for (const { path, titles } of categoriesOf(article))
-      topics += `<category term="${xmlAttribute(path)}" scheme="${scheme}" label="${xmlAttribute(titles)}"/>\n`;
+    for (const category of categoriesOf(article)) topics += sectionLine(category);
     for (const tag of article.tags) topics += tagLine(tag);
     const opening = content === "" ? "" : '<content type="html">';
     const closing = content === "" ? "" : "</content>\n";
-    const head = `<entry${langAttribute(article.lang)}>
+    const head = `<entry${langOf(article.lang)}>
 <id>${xmlText(atomId(article, site))}</id>
 ${title(article)}
+${alternateTo(knownLang(article.lang))}${hrefOf(article)}"/>
 ${links(article, baseUrl)}<published>${article.published}</published>
 <updated>${modifiedOf(article)}</updated>
 ${topics}${element("dc:source", article.source?.name)}${element("rights", article.license)}${element("summary", summaryOf(article))}${opening}`;
@@ -55,11 +66,10 @@ function title({ title }: ArticleHead): string {
     : `<title>${xmlWords(title)}</title>`;
 }
 
-/** The article's page, its translations, where it came from, its licence and its files. */
+/** Beside the article's page: its translations, where it came from, its licence and its files. */
 function links(article: ArticleHead, baseUrl: string): string {
   const hreflang = knownLang(article.lang);
-  const href = articleUrl(article, baseUrl);
-  let written = emptyElement("link", { rel: "alternate", type: "text/html", hreflang, href });
+  let written = "";
   // Two alternates of one type and language are an error: RFC 4287 section 4.1.2.
   for (const [tag, id] of Object.entries(article.translations)) {
     if (tag === hreflang) continue;

@@ -8,7 +8,6 @@ import { breadcrumb } from "../model/section.ts";
 import type { Site } from "../model/site.ts";
 import { ownUrl } from "../text/content.ts";
 import { mediaTypeFromUrl } from "../model/media-type.ts";
-import { xmlText } from "./xml.ts";
 
 /** What stands for a file of unknown kind. */
 const UNKNOWN_TYPE = "application/octet-stream";
@@ -21,10 +20,13 @@ export function articleUrl(article: Pick<Article, "id" | "url">, baseUrl: string
   return article.url ?? baseUrl + articlePath(article.id);
 }
 
-/** A function that gives that address as XML text. A path of ours is percent-encoded, so that nothing in it needs an escape. */
-export function linkWriter(baseUrl: string): (article: Pick<Article, "id" | "url">) => string {
-  const base = xmlText(baseUrl);
-  return ({ id, url }) => (url === undefined ? base + articlePath(id) : xmlText(url));
+/** A function that gives that address escaped. A path of ours is percent-encoded, so that nothing in it needs an escape. */
+export function linkWriter(
+  baseUrl: string,
+  escape: (url: string) => string,
+): (article: Pick<Article, "id" | "url">) => string {
+  const base = escape(baseUrl);
+  return ({ id, url }) => (url === undefined ? base + articlePath(id) : escape(url));
 }
 
 /** When an article last changed in a way that readers should see: never before its publication. */

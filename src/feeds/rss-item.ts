@@ -25,7 +25,7 @@ export function itemWriter({
   baseUrl,
 }: Feed): (article: Article | Entry) => readonly FeedPart[] {
   const contentOf = contentWriter(baseUrl);
-  const linkOf = linkWriter(baseUrl);
+  const linkOf = linkWriter(baseUrl, xmlText);
   const categoriesOf = categorizer(site);
   const scheme = xmlAttribute(`${baseUrl}/sections`);
   const sectionLine = remembering(
@@ -107,5 +107,6 @@ export function plainText(text: string): string {
 /** Plain text as HTML, which an item's description is: only what HTML would take for markup is escaped, so that readers that
  *  take it for plain text see `R&D` and `a < b` as they are. */
 function htmlLine(text: string): string {
+  if (!text.includes("&") && !text.includes("<")) return text;
   return text.replace(/&(?=#|[a-z][a-z0-9])/gi, "&amp;").replace(/<(?=[a-z/!?])/gi, "&lt;");
 }

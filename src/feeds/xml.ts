@@ -21,9 +21,11 @@ export function xmlText(text: string): string {
 
 /** The text that `xmlText` was given, less the characters that no feed may hold. O(length). */
 export function textOfXml(xml: string): string {
-  if (!xml.includes("&")) return xml;
-  const unescaped = xml.replace(/&lt;/g, "<").replace(/&#13;/g, "\r").replace(/&gt;/g, ">");
-  return unescaped.replace(/&amp;/g, "&");
+  let text = xml.replace(/&lt;/g, "<");
+  // A look is cheaper than a pass, and these are rare.
+  if (text.includes("&#13;")) text = text.replace(/&#13;/g, "\r");
+  if (text.includes("&gt;")) text = text.replace(/&gt;/g, ">");
+  return text.includes("&amp;") ? text.replace(/&amp;/g, "&") : text;
 }
 
 /** Matches `1.10`, `007`, `0xff`, `-1E2`, `true`; refuses `2 boats`, `v1`. */
