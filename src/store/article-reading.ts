@@ -5,7 +5,7 @@ import { type ArchiveEntry, findArchive, type Member } from "./archive-list.ts";
 import { type DirectoryEntry, findEntry, type PublishedEntry } from "./directory.ts";
 import { decodeFront } from "./front.ts";
 import { blobFor } from "./keyed-block.ts";
-import { openPack, type Pack } from "./pack.ts";
+import { articlesBackwards, openPack, type Pack } from "./pack.ts";
 import type { Reader } from "./reader.ts";
 
 /** What one archive document shows. */
@@ -16,7 +16,10 @@ export type ArchivePage = Pick<ArchiveEntry, "previous" | "next"> & {
 
 /** The newest page of a section, or of the site for "", newest first. 1 KV read at most.
  *  @throws {RangeError} when the release has no such section: ask `frontAt` first */
-export async function readFront(reader: Reader, path: string): Promise<readonly Entry[]> {
+export async function readFront(
+  reader: Reader,
+  path: string,
+): Promise<readonly (Article | Entry)[]> {
   const { blob } = frontOf(reader.manifest, path);
   const [bytes] = await reader.blobs([blob]);
   return bytes === undefined ? [] : decodeFront(bytes, blob);
@@ -27,10 +30,7 @@ export async function readCorrected(reader: Reader): Promise<readonly Article[]>
   const { corrections } = reader.manifest;
   if (corrections === undefined) return [];
   const [bytes] = await reader.blobs([corrections.blob]);
-  if (bytes === undefined) return [];
-  // A pack lies oldest first.
-  const pack = openPack(bytes, corrections.blob);
-  return Array.from({ length: pack.count }, (_, index) => pack.article(pack.count - 1 - index));
+  return bytes === undefined ? [] : articlesBackwards(bytes, corrections.blob);
 }
 
 /** What the directory says of an id, or of a legacy path with its query, which begins with `/`. 1 KV read at most.

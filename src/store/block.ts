@@ -44,13 +44,18 @@ export function encodeBlock(kind: BlockKind, records: readonly Uint8Array[]): Ui
   return bytes;
 }
 
+/** Whether the bytes say that they are a block of this kind. */
+export function isBlock(kind: BlockKind, bytes: Uint8Array): boolean {
+  return LATIN_1.decode(bytes.subarray(0, 4)) === kind;
+}
+
 /** Checks the header of a block. O(1): a record's own borders are checked when it is read.
  *  @param name  the blob's name, for the fault
  *  @throws {StoreFault} when the bytes are foreign, of another version, or cut short */
 export function openBlock(kind: BlockKind, bytes: Uint8Array, name: BlobName): Block {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const fault = (what: string): StoreFault => new StoreFault("corrupt", name, what);
-  if (bytes.length < HEADER_BYTES || LATIN_1.decode(bytes.subarray(0, 4)) !== kind)
+  if (bytes.length < HEADER_BYTES || !isBlock(kind, bytes))
     throw fault(`is not a block of kind ${kind}`);
   if (view.getUint32(4, true) !== VERSION) throw fault(`has layout ${view.getUint32(4, true)}`);
   const count = view.getUint32(8, true);

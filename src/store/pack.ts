@@ -48,3 +48,10 @@ export function openPack(bytes: Uint8Array, name: BlobName): Pack {
     bytes: (slot) => block.record(slot).length,
   };
 }
+
+/** All articles of a pack, the last first: newest first where it lies oldest first.
+ *  @throws as `openPack` and `article` */
+export function articlesBackwards(bytes: Uint8Array, name: BlobName): readonly Article[] {
+  const pack = openPack(bytes, name);
+  return Array.from({ length: pack.count }, (_, index) => pack.article(pack.count - 1 - index));
+}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Entry } from "../../src/model/entry.ts";
+import { encodeBlock } from "../../src/store/block.ts";
 import { StoreFault } from "../../src/store/fault.ts";
 import { decodeFront, encodeFront } from "../../src/store/front.ts";
 import { encodePack } from "../../src/store/pack.ts";
@@ -18,13 +19,19 @@ test("entries come back from a front as they were, in their order", () => {
   expect(decodeFront(encodeFront([]), "f")).toEqual([]);
 });
 
+test("a front of an older release, a pack that lies oldest first, gives its articles newest first", () => {
+  const [older, newer] = [madeArticle({ id: "a" }), madeArticle({ id: "b" })];
+  expect(decodeFront(encodePack([older, newer]), "f")).toEqual([newer, older]);
+});
+
 test("contents are the front's own bytes, not copies", () => {
   const bytes = encodeFront([entry("a", "甘")]);
-  expect(decodeFront(bytes, "f")[0]?.content.xml.buffer).toBe(bytes.buffer);
+  const [only] = decodeFront(bytes, "f");
+  expect(only).toHaveProperty("content.xml.buffer", bytes.buffer);
 });
 
 test("what is no front, or is damaged, is a fault", () => {
-  expect(() => decodeFront(encodePack([madeArticle({ id: "a" })]), "f")).toThrow(StoreFault);
+  expect(() => decodeFront(encodeBlock("ARCH", []), "f")).toThrow(StoreFault);
   const bytes = encodeFront([entry("a", "甘")]);
   expect(() => decodeFront(bytes.subarray(0, bytes.length - 1), "f")).toThrow("bytes long");
   const name = new TextDecoder("latin1").decode(bytes).indexOf('"origins"');
