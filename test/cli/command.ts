@@ -46,6 +46,15 @@ export function startByShell(args: readonly string[]): ChildProcess {
   });
 }
 
+/** Starts the command as `npx broadsheet` in a clone. */
+export function startByNpx(args: readonly string[]): ChildProcess {
+  return spawn("npx", ["--no", "broadsheet", ...args], {
+    cwd: PROJECT,
+    env: withoutAccount(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
 /** The most memory that a running command was seen to have, KiB, in the end; 0 where the system does not tell (Linux does). */
 export async function peakMemory(child: ChildProcess): Promise<number> {
   let peak = 0;
@@ -65,7 +74,11 @@ export async function broadsheet(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Run> {
-  const child = startBroadsheet(args, env);
+  return runOf(startBroadsheet(args, env));
+}
+
+/** What a started command leaves behind. */
+export async function runOf(child: ChildProcess): Promise<Run> {
   const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const read = async (stream: Readable | null): Promise<string> => (stream ? text(stream) : "");
   const [stdout, stderr] = await Promise.all([read(child.stdout), read(child.stderr)]);

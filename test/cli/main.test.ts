@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { broadsheet as program } from "../../src/cli/main.ts";
-import { broadsheet } from "./command.ts";
+import { broadsheet, runOf, startByNpx } from "./command.ts";
 
 test("every command has a help that says what it does and shows an example", () => {
   const commands = program().commands;
@@ -31,6 +31,15 @@ test("help is no mistake: exit code 0, on stdout", async () => {
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(stdout).toContain("Exit codes: 0 done");
 });
+
+test("npx runs the sources of a clone, from any Node, and hands on what they say and how they end", async () => {
+  const told = await runOf(startByNpx(["releases", "--help"]));
+  expect([told.exitCode, told.stderr]).toEqual([0, ""]);
+  expect(told.stdout).toContain("Usage: broadsheet releases");
+  const refused = await runOf(startByNpx(["check", "not-there"]));
+  expect(refused.exitCode).toBe(2);
+  expect(refused.stderr).toContain("not-there: is not there; check the path");
+}, 60_000);
 
 const MISUSES = [
   { args: ["publish"], said: "missing required argument 'content'" },
