@@ -42,6 +42,8 @@ function spawnWrangler(folder: string, port: number, url: string): ChildProcess 
     config: WRANGLER_TOML,
     "persist-to": folder,
     port: String(port),
+    // Any free one: wrangler looks for one by itself before it takes it, and two that begin together take the same.
+    "inspector-port": "0",
     var: `BASE_URL:${url}`,
     "log-level": process.env["WRANGLER_LOG"] ?? "error",
   };

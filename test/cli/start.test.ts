@@ -42,6 +42,22 @@ async function titlesAt(port: number): Promise<readonly string[]> {
   return items.map(({ title }) => title);
 }
 
+test("two servers that begin at the same moment do not get in each other's way", async () => {
+  const ports = [await freePort(), await freePort()];
+  const servers = ports.map((port) =>
+    startBroadsheet(["start", "--port", String(port), "--persist-to", bench.path(`kv-${port}`)]),
+  );
+  try {
+    const said = await Promise.all(servers.map(announcement));
+    for (const [index, port] of ports.entries())
+      expect(said[index]).toContain(`Broadsheet serves on http://localhost:${port}`);
+  } finally {
+    const ended = servers.map((server) => once(server, "exit"));
+    for (const server of servers) server.kill("SIGTERM");
+    await Promise.all(ended);
+  }
+}, 120_000);
+
 test("what was published is served with its URLs printed, a publication meanwhile shows at once, and SIGTERM ends it all", async () => {
   const kv = ["--persist-to", bench.path("kv")];
   await broadsheet(["publish", bench.path("site"), ...kv]);
