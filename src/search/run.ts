@@ -6,13 +6,13 @@ import type { Plan } from "./plan.ts";
 import { recencyOf } from "./recency.ts";
 import type { IndexRoot } from "./root.ts";
 import { scoreQuery } from "./score-query.ts";
-import { type FoundArticle, pageOf, partition } from "./selection.ts";
+import { type FoundArticle, pageOf, partition, type StrictCount } from "./selection.ts";
 import { clearScratch, createScratch, type Scratch } from "./scorer.ts";
 import { type OpenShards, openShards } from "./term-lookup.ts";
 import type { SearchRequest } from "./term-query.ts";
 
 /** What a search found. */
-export type Found = {
+export type Found = StrictCount & {
   /** Articles that match fully; when there are none, those that match in part. */
   readonly total: number;
   /** The page that was asked for. */

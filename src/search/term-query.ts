@@ -66,7 +66,9 @@ export type SearchRequest = {
   readonly halfLifeDays?: number;
   /** What the texts of articles tell; absent: the index alone decides. */
   readonly texts?: TextCheck;
-  /** Articles that match in part alone, whatever the index says: their cards tell so. */
+  /** Whether articles must meet the query's `strict` needs to match fully, however many do; absent: enough of them must. */
+  readonly strictly?: boolean;
+  /** Articles that match in part alone, whatever the index says: their cards tell so. They come before all others that match in part. */
   readonly partly?: ReadonlySet<number>;
   /** Whether values are counted over all that is found; absent: they are. It costs about as much as the scores. */
   readonly facets?: boolean;

@@ -1,13 +1,25 @@
+import { documentFromArticle } from "../search/document.ts";
 import type { Query } from "../search/query.ts";
 import type { Found } from "../search/run.ts";
 import type { SearchRequest } from "../search/term-query.ts";
-import { lackingWord, MAX_CHECKED } from "../search/word-check.ts";
+import {
+  articleLookedAt,
+  cardLookedAt,
+  type WordPlan,
+  wordPlan,
+  wordReading,
+} from "../search/word-check.ts";
+import { readFirstArticles } from "../store/article-reading.ts";
 import { readCards } from "../store/card-reading.ts";
+import { areCardsCut } from "../store/cards.ts";
 import type { Reader } from "../store/reader.ts";
 import type { ReadSearch } from "./phrase-reading.ts";
 
-/** Runs a search for one Chinese word. Articles whose cards show that they have nothing but its pairs of characters match in part, as far as no more than MAX_CHECKED
- *  match fully: in a small site, whose cards hold whole articles, all of them. One bulk read of cards, as for any search.
+/** What the texts that are read for one word may weigh together, as packs hold them. Bytes. */
+const MAX_TEXT_BYTES = 64 << 10;
+
+/** Runs a search for one Chinese word. The cards of the best articles that have all of its pairs of characters tell whether it is a word, and which of them lack it: those match in part, as does
+ *  all that has only its characters. Where cards are cut, a few whole texts tell with them whether what may be two words is one. One round: one bulk read of cards, as for any search, and 3 packs at most.
  *  @param run  runs a request over the index as it was read for the search */
 export async function readWord(
   reader: Reader,
@@ -16,20 +28,59 @@ export async function readWord(
   run: (request: SearchRequest) => Found,
 ): Promise<ReadSearch> {
   const found = run(request);
-  const { offset, limit } = request;
-  const checked = found.partial || found.total > MAX_CHECKED ? 0 : found.total;
-  // What moves behind the others may push as many to the page as are checked.
-  const wide = run({ ...request, facets: false, offset: 0, limit: offset + limit + checked });
-  const docs = wide.docs
-    .map(({ doc }) => doc)
-    .filter((_, place) => place < checked || place >= offset);
-  const cards = await readCards(reader, docs);
+  const { site, count } = reader.manifest;
+  const plan = wordPlan(found, areCardsCut(count));
+  const { checked, shown } = candidatesOf(found, request, plan, run);
+  const docs = [...new Set([...checked, ...shown])];
+  const [cards, texts] = await Promise.all([
+    readCards(reader, docs),
+    readFirstArticles(reader, checked.slice(0, plan.texts), {
+      packs: plan.texts,
+      bytes: MAX_TEXT_BYTES,
+    }),
+  ]);
   const cardOf = new Map(docs.map((doc, place) => [doc, cards[place]]));
-  const pairs = docs.slice(0, checked).flatMap((doc) => {
-    const card = cardOf.get(doc);
-    return card === undefined ? [] : [{ doc, card }];
+  const looked = checked.flatMap((doc, place) => {
+    const [card, article] = [cardOf.get(doc), texts[place]];
+    if (article) return articleLookedAt(doc, documentFromArticle(article, site));
+    return card === undefined ? [] : cardLookedAt(doc, card);
   });
-  const partly = lackingWord(word, pairs);
-  const last = partly.size === 0 ? found : run({ ...request, partly });
+  const reading = wordReading(word, found, looked);
+  const last = reading === undefined ? found : run({ ...request, ...reading });
   return { found: last, cards: last.docs.flatMap(({ doc }) => cardOf.get(doc) ?? []) };
+}
+
+/** Articles that may be needed for a word, whatever they tell of it. */
+type Candidates = {
+  /** Those that are looked at for it, the best first. */
+  readonly checked: readonly number[];
+  /** Those that the page may show. */
+  readonly shown: readonly number[];
+};
+
+/** The articles to look at, and those that the page may show: of what has all pairs, what moves behind the rest may push as many to the page as are looked at. */
+function candidatesOf(
+  { docs, strict }: Found,
+  request: SearchRequest,
+  plan: WordPlan,
+  run: (request: SearchRequest) => Found,
+): Candidates {
+  const before = docs.map(({ doc }) => doc);
+  if (plan.cards === 0) return { checked: [], shown: before };
+  const { sort, offset, limit } = request;
+  const end = offset + limit;
+  const reach = plan.cards < strict ? end + plan.cards : Math.max(end, strict);
+  const first = (count: number, by: SearchRequest["sort"]): readonly number[] =>
+    run({
+      ...request,
+      strictly: true,
+      facets: false,
+      sort: by,
+      offset: 0,
+      limit: count,
+    }).docs.map(({ doc }) => doc);
+  const wide = first(reach, sort);
+  const checked = sort === "date" ? first(plan.cards, "relevance") : wide.slice(0, plan.cards);
+  const after = wide.filter((_, place) => place >= offset && (place < end || place < strict));
+  return { checked, shown: [...before, ...after] };
 }

@@ -10,11 +10,14 @@ export type CardLayout = {
   readonly textColumns: number;
 };
 
+/** Columns of a whole article of a newspaper. */
+const WHOLE_COLUMNS = 1_920;
+
 /** Layouts, and up to how many articles each serves. KV reads up to 100 keys in one operation, but only as text: so cards are JSON Lines. Ten hits may lie in
  *  ten blobs, which are decoded whole, so that a blob should stay below about 70 KB; and every blob is a KV write, of which a first publication has 1,000.
  *  So a small site's cards hold a whole article of a newspaper, and those of 10,000 articles its first quarter. */
 const LAYOUTS: readonly (CardLayout & { readonly upTo: number })[] = [
-  { upTo: 2_560, perBlob: 16, textColumns: 1_920 },
+  { upTo: 2_560, perBlob: 16, textColumns: WHOLE_COLUMNS },
   { upTo: 5_120, perBlob: 32, textColumns: 960 },
   { upTo: Infinity, perBlob: 64, textColumns: 480 },
 ];
@@ -24,6 +27,11 @@ export function cardLayout(count: number): CardLayout {
   const layout = LAYOUTS.find(({ upTo }) => count <= upTo);
   if (layout === undefined) throw new RangeError(`no layout for ${count} cards`);
   return layout;
+}
+
+/** Whether cards of a release of `count` articles hold only the beginning of an ordinary one. */
+export function areCardsCut(count: number): boolean {
+  return cardLayout(count).textColumns < WHOLE_COLUMNS;
 }
 
 /** A card as one line: a list without names, what is absent as null, and nothing at the end. */

@@ -11,7 +11,7 @@ import {
   type SearchParameters,
   toQuery,
 } from "../../src/search/query.ts";
-import { MAX_TERMS } from "../../src/search/term-query.ts";
+import { MAX_TERMS, type SearchRequest } from "../../src/search/term-query.ts";
 import { termFromWritten } from "../../src/search/written-term.ts";
 import { sharedPath } from "../setup/shared-data.ts";
 import { searchBuilt } from "./oracle.ts";
@@ -332,6 +332,27 @@ describe("a run of four characters", () => {
 
   test("that articles have as it stands is a word, and what has only its characters has it in part", () => {
     expect(ids(word, "平方公里").split(" ").toSorted()).toEqual(["a", "b", "c?"]);
+  });
+
+  test("that is read strictly matches those alone that have it as it stands; of these, some in part, and first", () => {
+    const documents = [
+      ...["x", "y", "z", "zz"].map((id) => article(id, "浙江浙江的同志支援支援")),
+      article("a", "浙江支援"),
+      article("b", "浙江，江支，支援，还有很多别的话要说，说也说不完"),
+    ];
+    const found = (more: Partial<SearchRequest>): string => {
+      const { request } = understood({ q: "浙江支援" });
+      const built = buildIndex(documents);
+      const { docs, ...counts } = searchBuilt(built, request.query, { ...request, ...more });
+      const ids = docs.map(({ doc, partial }) => `${documents[doc]!.id}${partial ? "?" : ""}`);
+      return [counts.total, counts.strict, counts.isStrict, ...ids.toSorted()].join(" ");
+    };
+    const more = Array.from({ length: 8 }, (_, index) => article(`m${index}`, "浙江的支援"));
+    documents.push(...more);
+    expect(found({ partial: false, limit: 2 })).toMatch(/^14 2 false/);
+    expect(found({ strictly: true, partial: false })).toBe("2 2 true a b");
+    expect(found({ strictly: true, partly: new Set([5]), limit: 2 })).toBe("1 2 true a b?");
+    expect(found({ strictly: true, sort: "date" })).toBe("2 2 true a b");
   });
 
   test("that hardly any article has as it stands is two words", () => {
