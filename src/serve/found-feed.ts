@@ -39,7 +39,21 @@ export type FoundDocs = {
   readonly docs: readonly number[];
   /** Packs that may be read. */
   readonly packs: number;
+  /** The articles that are meant instead, if their texts show that they are; read beside the others, for half of the packs, unless they are the same. */
+  readonly closer?: CloserDocs;
 };
+
+/** Articles that are meant instead of all that were found, as far as their texts tell. */
+export type CloserDocs = {
+  /** As those of `FoundDocs`. */
+  readonly docs: readonly number[];
+  /** Those of them that are meant, or undefined when all that were found are.
+   *  @param read  the first of `docs`, as they were read */
+  readonly meant: (read: readonly ReadDoc[]) => readonly ReadDoc[] | undefined;
+};
+
+/** An article that was read, and its number. */
+export type ReadDoc = { readonly doc: number; readonly article: Article };
 
 /** Articles that `find` need find: the page that follows could not show more. */
 export const ENOUGH_DOCS = NEWEST_PAGE.maxArticles + 1;
@@ -99,11 +113,8 @@ async function readFound(
   { reader, site, baseUrl }: Visit,
   { address, find, heading, isMeant }: FoundFeed,
 ): Promise<Feed> {
-  const { columns, docs, packs } = await find();
-  const page = newestOf(columns, docs);
-  const limits = { packs, bytes: NEWEST_PAGE.maxBytes };
-  const read = await readFirstArticles(reader, page, limits);
-  const entries = isMeant === undefined ? read : read.filter(isMeant);
+  const { articles, complete } = await readMeant(reader, await find());
+  const entries = isMeant === undefined ? articles : articles.filter(isMeant);
   return {
     ...heading(entries),
     ...address,
@@ -111,7 +122,32 @@ async function readFound(
     baseUrl,
     modified: lastChange(entries) ?? reader.manifest.created,
     entries,
-    complete: read.length === docs.length,
+    complete,
+  };
+}
+
+/** What a feed shows of the articles that were found, and whether that is all of them. One round. */
+async function readMeant(
+  reader: Reader,
+  { columns, docs, packs, closer }: FoundDocs,
+): Promise<{ readonly articles: readonly Article[]; readonly complete: boolean }> {
+  const read = async (some: readonly number[], most: number): Promise<readonly ReadDoc[]> => {
+    const page = newestOf(columns, some);
+    const limits = { packs: most, bytes: NEWEST_PAGE.maxBytes };
+    const articles = await readFirstArticles(reader, page, limits);
+    return articles.map((article, place) => ({ doc: page[place]!, article }));
+  };
+  const own = closer === undefined || closer.docs === docs ? 0 : Math.ceil(packs / 2);
+  const [all, close] = await Promise.all([
+    read(docs, packs - own),
+    read(own === 0 ? [] : (closer?.docs ?? []), own),
+  ]);
+  const near = own === 0 ? all : close;
+  const meant = closer?.meant(near);
+  const isClose = meant !== undefined;
+  return {
+    articles: (meant ?? all).map(({ article }) => article),
+    complete: isClose ? near.length === closer?.docs.length : all.length === docs.length,
   };
 }
 

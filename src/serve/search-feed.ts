@@ -1,20 +1,29 @@
 import { rejection, type Rejection } from "../model/rejection.ts";
+import type { Site } from "../model/site.ts";
 import { searchHeading } from "../feeds/heading.ts";
 import { documentFromArticle } from "../search/document.ts";
 import { planSearch } from "../search/plan.ts";
 import type { IndexRoot } from "../search/root.ts";
+import type { Found } from "../search/run.ts";
 import type { QueryTerm, SearchRequest, TermQuery } from "../search/term-query.ts";
+import { articleLookedAt, type WordFound, wordPlan, wordReading } from "../search/word-check.ts";
 import type { Reader } from "../store/reader.ts";
 import { foldTag } from "../text/fold.ts";
 import { answerAlias } from "./alias-answer.ts";
 import { readColumns } from "./article-list.ts";
 import { formatOf } from "./feed-address.ts";
-import { answerFound, ENOUGH_DOCS, FOUND_FEED_READS, type FoundDocs } from "./found-feed.ts";
+import {
+  answerFound,
+  ENOUGH_DOCS,
+  FOUND_FEED_READS,
+  type FoundDocs,
+  type ReadDoc,
+} from "./found-feed.ts";
 import { readIndex } from "./index-reading.ts";
 import { badParameter } from "./parameter.ts";
 import type { Visit } from "./release-route.ts";
 import { segmentsOf } from "./request-path.ts";
-import { searchAsked } from "./search.ts";
+import { type AskedSearch, searchAsked } from "./search.ts";
 
 /** Parameters that tell one search to follow from another, in the order of its address. */
 const KNOWN = ["after", "author", "before", "lang", "q", "section", "tag"] as const;
@@ -35,7 +44,8 @@ export async function answerSearchFeed(visit: Visit): Promise<Response> {
   const parameters = canonical(visit.parameters);
   const text = parameters.get("q") ?? "";
   if (text === "" || text.length > MAX_TEXT) throw badParameter(unfit("q", text));
-  const { query, root } = searchAsked({ ...visit, parameters });
+  const asked = searchAsked({ ...visit, parameters });
+  const { query } = asked;
   if (query.request.query.terms.length > MAX_TERMS) throw badParameter(unfit("q", text));
   const { phrases } = query;
   const address = { path: "/search", query: `?${parameters.toString()}` };
@@ -43,7 +53,7 @@ export async function answerSearchFeed(visit: Visit): Promise<Response> {
     visit,
     {
       address,
-      find: () => find(reader, root, query.request),
+      find: () => find(reader, asked),
       heading: () => searchHeading(site, text, address.query),
       ...(phrases && {
         isMeant: (article) => phrases.isMet(documentFromArticle(article, site)),
@@ -73,7 +83,10 @@ function unfit(field: string, text: string): Rejection {
   return rejection({}, { field, what, fix });
 }
 
-async function find(reader: Reader, root: IndexRoot, request: SearchRequest): Promise<FoundDocs> {
+async function find(
+  reader: Reader,
+  { root, query: { request, word } }: AskedSearch,
+): Promise<FoundDocs> {
   const query = affordable(root, request.query);
   const dated: SearchRequest = {
     ...request,
@@ -87,13 +100,39 @@ async function find(reader: Reader, root: IndexRoot, request: SearchRequest): Pr
   const { run, shards } = await readIndex(reader, root, query);
   const found = run(dated);
   const spent = 3 + shards.size;
+  // Where nothing matches fully, what matches in part is given, which nobody asked to follow.
+  const docs = found.partial ? [] : docsOf(found);
+  const strictly = (): readonly number[] => docsOf(run({ ...dated, strictly: true }));
+  const isChecked = word !== undefined && wordPlan(found, false).cards > 0;
   return {
     // Just read, and held since.
     columns: await readColumns(reader),
-    // Where nothing matches fully, what matches in part is given, which nobody asked to follow.
-    docs: found.partial ? [] : found.docs.map(({ doc }) => doc),
+    docs,
     packs: Math.max(1, FOUND_FEED_READS - spent),
+    ...(isChecked && {
+      closer: {
+        docs: found.isStrict ? docs : strictly(),
+        meant: (read) => meantByWord(word, found, { read, site: reader.manifest.site }),
+      },
+    }),
   };
+}
+
+/** Of the newest articles that have all pairs of a word those that have the word, when they show that it is one. */
+function meantByWord(
+  word: string,
+  found: WordFound,
+  { read, site }: { readonly read: readonly ReadDoc[]; readonly site: Site },
+): readonly ReadDoc[] | undefined {
+  const looked = read.map(({ doc, article }) =>
+    articleLookedAt(doc, documentFromArticle(article, site)),
+  );
+  const reading = wordReading(word, found, looked);
+  return reading && read.filter(({ doc }) => !reading.partly.has(doc));
+}
+
+function docsOf({ docs }: Found): readonly number[] {
+  return docs.map(({ doc }) => doc);
 }
 
 /** The query without what only resembles its words; without synonyms and beginnings of words where their shards would cost too much. */

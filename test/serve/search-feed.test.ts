@@ -152,3 +152,40 @@ describe("made-up articles", () => {
     expect(page.text).toContain("<code>https://news.example.org/search/feed.json?q=ferry</code>");
   });
 });
+
+describe("words that may be two", () => {
+  const made = (name: string, count: number, body: string) =>
+    Array.from({ length: count }, (_, index) =>
+      article({
+        id: `${name}${index}`,
+        title: `${name} ${index}`,
+        published: new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10),
+        body: `<p>${body}</p>`,
+      }),
+    );
+  beforeAll(() =>
+    published([
+      ...made("apart", 55, "民主的好处，社会主义的学校，甘孜。"),
+      ...made("has", 3, "他说民主主义。"),
+      ...made("pairs", 1, "民主，主主，主义。"),
+      ...made("joined", 3, "浙江的人来支援。"),
+      ...made("town", 4, "他去了甘孜州。"),
+      ...made("country", 2, "甘孜，孜州。"),
+    ]),
+  );
+
+  test.each(["民主主义", "甘孜州", "浙江支援", "学校甘孜"])(
+    "the feed of %s holds what the search finds fully, within 20 reads and 3 rounds",
+    async (q) => {
+      const asked = await ask(`/api/search?q=${encodeURIComponent(q)}&sort=date&limit=50`);
+      const { hits } = JSON.parse(asked.text) as {
+        readonly hits: readonly { readonly id: string; readonly partial: boolean }[];
+      };
+      const full = hits.filter(({ partial }) => !partial).map(({ id }) => id);
+      const feed = await ask(path(q));
+      expect(full.length).toBeGreaterThan(0);
+      expect(idsOf(feed)).toEqual(full.slice(0, 20));
+      expect([costOf(feed).reads <= 20, costOf(feed).rounds]).toEqual([true, 3]);
+    },
+  );
+});
