@@ -65,8 +65,9 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
   if (faults.length > 0) return rejection({}, ...faults);
   const looked = text.slice(0, MAX_ANALYSED);
   const typed = withFilters(typedSearchFrom(looked), timeZone);
+  const otherWords = synonymsOf(synonyms);
   const { query, ...collected } = collectSearch(typed, {
-    synonyms: synonymsOf(synonyms),
+    synonyms: otherWords,
     languages: context.languages ?? [],
     isEnded: looked.length < text.length || /\s$/.test(text),
   });
@@ -82,7 +83,7 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     ...(recencyHalfLifeDays !== undefined && { halfLifeDays: recencyHalfLifeDays }),
   };
   const isCut = collected.isCut || looked.length < text.length;
-  return { ...collected, isCut, text, word: wordAsked(typed), page, limit, request };
+  return { ...collected, isCut, text, word: wordAsked(typed, otherWords), page, limit, request };
 
   function checked<T>(
     field: keyof SearchParameters,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Article } from "../../src/model/article.ts";
 import { MAX_CHECKED } from "../../src/search/word-check.ts";
 import { ask, costOf, published } from "./published.ts";
-import { article } from "./sample-site.ts";
+import { article, SITE } from "./sample-site.ts";
 
 type Answer = {
   readonly total: number;
@@ -181,5 +181,34 @@ describe("a site whose cards hold only the beginning of an article", () => {
   test("none is read for a word that is one by the index alone", async () => {
     const { ops } = costOf(await ask(`/api/search?q=${encodeURIComponent("很多话")}`));
     expect(ops).toBeLessThanOrEqual(6);
+  });
+});
+
+describe("a word that has synonyms", () => {
+  beforeAll(() =>
+    published(
+      [
+        article({
+          id: "word",
+          title: "其一",
+          published: "2020-01-01",
+          body: "<p>新的计算机。</p>",
+        }),
+        article({
+          id: "synonym",
+          title: "其二",
+          published: "2020-01-02",
+          body: "<p>新的电脑。</p>",
+        }),
+      ],
+      { site: { ...SITE, synonyms: [["计算机", "电脑"]] } },
+    ),
+  );
+
+  test("is found fully in articles that have one of them alone, whatever their cards lack", async () => {
+    for (const q of ["计算机", "新的计算机"]) {
+      const { total, hits } = await search(q);
+      expect([q, total, hits.some(({ partial }) => partial)]).toEqual([q, 2, false]);
+    }
   });
 });
