@@ -1,3 +1,4 @@
+import { parsedJson } from "../model/json.ts";
 import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -78,13 +79,8 @@ function fieldIn(head: string, name: string): string | undefined {
   const written = new RegExp(`^${name}\\s*[:=]\\s*(.+?)\\s*$`, "m").exec(head)?.[1];
   if (written === undefined) return undefined;
   if (!written.startsWith('"')) return written.replace(/^'(.*)'$/, "$1");
-  try {
-    const value: unknown = JSON.parse(written);
-    return typeof value === "string" ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = parsedJson(written);
+  return typeof value === "string" ? value : undefined;
 }
 
 /** The hash by which what was written is known again: 16 characters. */

@@ -4,6 +4,7 @@ import { rejection } from "../model/rejection.ts";
 import { fileChunks } from "./file-chunks.ts";
 import type { ImportJob } from "./import-job.ts";
 import { mendedArticle } from "./mended-article.ts";
+import { strictText } from "./utf8-lines.ts";
 
 /** A line longer than this is no article. Bytes. */
 const MAX_LINE = 32 * 1024 * 1024;
@@ -22,7 +23,7 @@ export async function importLinesFile(
     read += line.length + 1;
     progress("importing MB", Math.ceil(read / 1e6), Math.ceil(size / 1e6));
     const place = { file: name, line: number };
-    const text = decoded(line);
+    const text = strictText(line);
     if (text === undefined) {
       desk.log.reject(rejection(place, { what: "is not UTF-8", fix: "save the file as UTF-8" }));
       continue;
@@ -51,13 +52,4 @@ async function* linesOf(path: string): AsyncGenerator<Buffer> {
     parts.push(Buffer.from(rest));
   }
   if (parts.length > 0) yield Buffer.concat(parts);
-}
-
-function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
 }

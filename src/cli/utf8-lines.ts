@@ -9,14 +9,14 @@ const NEWLINE = 0x0a;
  *  @param file  the file's name as the publisher knows it
  *  @returns the text without byte order mark, and a Rejection for each line that is not UTF-8 */
 export function textFromUtf8(bytes: Uint8Array, file: string): Decoded {
-  const whole = decoded(bytes);
+  const whole = strictText(bytes);
   if (whole !== undefined) return { text: whole, rejections: [] };
   const lines: string[] = [];
   const rejections: Rejection[] = [];
   for (let start = 0; start <= bytes.length;) {
     const found = bytes.indexOf(NEWLINE, start);
     const end = found === -1 ? bytes.length : found;
-    const line = decoded(bytes.subarray(start, end));
+    const line = strictText(bytes.subarray(start, end));
     lines.push(line ?? "");
     if (line === undefined) {
       const fault = { what: "is not UTF-8", fix: "save the file as UTF-8" };
@@ -27,7 +27,8 @@ export function textFromUtf8(bytes: Uint8Array, file: string): Decoded {
   return { text: lines.join("\n"), rejections };
 }
 
-function decoded(bytes: Uint8Array): string | undefined {
+/** Bytes as the UTF-8 that they are; undefined when they are none. */
+export function strictText(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {

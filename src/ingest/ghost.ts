@@ -1,6 +1,7 @@
 import { withoutUndefined } from "../model/defined.ts";
 import { isRecord } from "../model/field.ts";
 import { type Fault, type Place, rejection, type Rejection } from "../model/rejection.ts";
+import { parsedJson } from "../model/json.ts";
 import { entryWords } from "./entry-words.ts";
 import { firstDate } from "./feed-entry.ts";
 import { slugFrom } from "./section-slug.ts";
@@ -33,7 +34,7 @@ export function readGhost(
     isMigration = false,
   }: { readonly site?: string; readonly isMigration?: boolean } = {},
 ): GhostReading | Rejection {
-  const data = dataIn(parsed(text));
+  const data = dataIn(parsedJson(text));
   if (data === undefined || !Array.isArray(data["posts"])) {
     const fix = "export it in Ghost under Settings, Migration";
     return rejection(place, { what: "is no export of Ghost: it has no db[0].data.posts", fix });
@@ -158,13 +159,4 @@ function rows(data: Row, table: string): readonly Row[] {
 function textAt(row: Row, name: string): string {
   const value = row[name];
   return typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : "";
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import { withoutUndefined } from "../model/defined.ts";
 import { isRecord } from "../model/field.ts";
 import { rejection, type Rejection } from "../model/rejection.ts";
+import { parsedJson } from "../model/json.ts";
 import { htmlFromText } from "../text/html-text.ts";
 import { entryWords } from "./entry-words.ts";
 import type { FeedOptions, FeedReading } from "./feed.ts";
@@ -18,7 +19,7 @@ export function jsonFeedEntries(
   options: FeedOptions,
   contextFor: (head: FeedHead, options: FeedOptions) => EntryContext,
 ): FeedReading | Rejection {
-  const feed = parsed(text);
+  const feed = parsedJson(text);
   if (!isRecord(feed) || !Array.isArray(feed["items"])) {
     const what =
       feed === undefined ? "is not JSON, or cut short" : "is JSON without items, so no JSON Feed";
@@ -111,13 +112,4 @@ function textAt(fields: Fields, name: string): string {
 function listAt(fields: Fields, name: string): readonly unknown[] {
   const value = fields[name];
   return Array.isArray(value) ? value : [];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Card } from "../model/card.ts";
 import type { BlobName } from "../model/release.ts";
+import { parsedJson } from "../model/json.ts";
 import { StoreFault } from "./fault.ts";
 
 /** How cards are laid out in a release. */
@@ -78,7 +79,7 @@ export function cardsIn(text: string, blob: BlobName): readonly Card[] {
 }
 
 function cardFromLine(text: string, line: number, blob: BlobName): Card {
-  const row = parsed(text);
+  const row = parsedJson(text);
   if (!Array.isArray(row) || typeof row[0] !== "string" || row.length < 10)
     throw new StoreFault("corrupt", blob, `has no card in line ${line}`);
   // `encodeCards` wrote it from a Card, and a line that was cut short would not have parsed.
@@ -128,13 +129,4 @@ function shortened({ summary, text }: Card): string | number {
 function lengthened(summary: string | number, text: string): string {
   if (typeof summary === "string") return summary;
   return summary < 0 ? `${text.slice(0, -summary)}…` : text.slice(0, summary);
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

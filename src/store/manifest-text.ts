@@ -1,6 +1,7 @@
 import { isRecord } from "../model/field.ts";
 import { rejection, type Rejection } from "../model/rejection.ts";
 import type { BlobName, FrontRef, IndexRef, Manifest, PackRef } from "../model/release.ts";
+import { parsedJson } from "../model/json.ts";
 import { BLOB_NAME_LENGTH } from "./blob-name.ts";
 
 /** A manifest as KV keeps it. Lists of blob names are one string each, and packs say how many articles they have: at 100,000 articles 209 KB in place of 304,
@@ -39,7 +40,7 @@ export function textFromManifest(manifest: Manifest): string {
  *  @returns the manifest, or a Rejection when it is truncated, foreign or of another format */
 export function manifestFromText(text: string, key: string): Manifest | Rejection {
   const place = { file: key };
-  const value = parsed(text);
+  const value = parsedJson(text);
   if (!isRecord(value))
     return rejection(place, { what: "is not a manifest: not JSON, or cut short" });
   if (value["format"] !== 1) {
@@ -77,13 +78,4 @@ function namesFrom(joined: string): readonly BlobName[] {
   return Array.from({ length: joined.length / BLOB_NAME_LENGTH }, (_, at) =>
     joined.slice(at * BLOB_NAME_LENGTH, (at + 1) * BLOB_NAME_LENGTH),
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
