@@ -2,7 +2,8 @@ import { isRejection } from "../model/rejection.ts";
 import type { IndexRoot } from "./root.ts";
 import { findPrefixed, findTerm, type OpenShards, openShards } from "./term-lookup.ts";
 import type { QueryTerm, TermQuery } from "./term-query.ts";
-import { isFuzzyWord, openWords, wordsOneEditAway, wordsOneSwapAway } from "./word-list.ts";
+import { nearWordsIn } from "./near-words.ts";
+import { isFuzzyWord, openWords, type WordList } from "./word-list.ts";
 
 /** One part of an index, with those of its shards that were read. */
 export type ReadPart = {
@@ -16,29 +17,38 @@ export type NearTerms = ReadonlyMap<number, readonly string[]>;
 /** Words one edit away that a word may stand for. */
 export const MAX_NEAR = 64;
 
-/** For each misspelt word of a query those that resemble it, as far as the lists of words are at hand. A damaged shard is left for the search to report. */
+/** For each misspelt word of a query those that resemble it, as far as the lists of words are at hand. A damaged shard is left for the search to report.
+ *  O(words of about their lengths). */
 export function nearTermsOf({ terms }: TermQuery, parts: readonly ReadPart[]): NearTerms {
-  const near = new Map<number, readonly string[]>();
   const wanted = [...terms.entries()].filter(
     ([, { fuzzy, term }]) => fuzzy !== undefined && isFuzzyWord(term),
   );
-  if (wanted.length === 0) return near;
+  if (wanted.length === 0) return new Map();
   const open = parts.flatMap((part) => {
     const shards = openShards(part.root, part.shards);
     return isRejection(shards) ? [] : [shards];
   });
-  for (const [place, term] of wanted) {
-    if (term.fuzzy === "unknown" && isKnown(term, open)) continue;
-    const found = new Set(parts.flatMap((part) => resembling(part, term)));
-    near.set(place, [...found].slice(0, MAX_NEAR));
+  const misspelt = wanted.filter(([, term]) => term.fuzzy !== "unknown" || !isKnown(term, open));
+  const found = misspelt.map(() => new Set<string>());
+  const words = misspelt.map(([, { term }]) => term);
+  for (const list of parts.flatMap((part) => listsFor(part, words))) {
+    for (const [place, { swapped, edited }] of nearWordsIn(list, words).entries()) {
+      // MiniSearch knows no swaps, so that only words of which it would find nothing have them.
+      if (misspelt[place]![1].fuzzy === "unknown") addAll(found[place]!, swapped);
+      addAll(found[place]!, edited);
+    }
   }
-  return near;
+  return new Map(
+    misspelt.map(([place], index) => [place, [...found[index]!].slice(0, MAX_NEAR)] as const),
+  );
 }
 
-/** The blobs of words in which those one edit away can stand. */
-export function wordListsFor({ words }: IndexRoot, word: string): number[] {
+/** The blobs of words in which those one edit away from any of `sought` can stand. */
+export function wordListsFor({ words }: IndexRoot, ...sought: readonly string[]): number[] {
   return words
-    .filter(({ shortest, longest }) => word.length >= shortest - 1 && word.length <= longest + 1)
+    .filter(({ shortest, longest }) =>
+      sought.some(({ length }) => length >= shortest - 1 && length <= longest + 1),
+    )
     .map(({ shard }) => shard);
 }
 
@@ -50,15 +60,15 @@ function isKnown({ term, prefix }: QueryTerm, parts: readonly OpenShards[]): boo
   );
 }
 
-/** MiniSearch knows no swaps, so that only words of which it would find nothing have them. */
-function resembling({ root, shards }: ReadPart, { term, fuzzy }: QueryTerm): string[] {
-  return wordListsFor(root, term).flatMap((shard) => {
+/** The lists, as far as they are at hand, in which words can stand that resemble any of `sought`. */
+function listsFor({ root, shards }: ReadPart, sought: readonly string[]): readonly WordList[] {
+  return wordListsFor(root, ...sought).flatMap((shard) => {
     const bytes = shards.get(shard);
     const lists = bytes === undefined ? [] : openWords(bytes, root.checksums[shard]);
-    if (isRejection(lists)) return [];
-    return lists.flatMap((list) => [
-      ...(fuzzy === "unknown" ? wordsOneSwapAway(list, term) : []),
-      ...wordsOneEditAway(list, term),
-    ]);
+    return isRejection(lists) ? [] : lists;
   });
+}
+
+function addAll(to: Set<string>, words: readonly string[]): void {
+  for (const word of words) to.add(word);
 }
