@@ -1,5 +1,5 @@
 import { analyze } from "./analysis.ts";
-import { fold, foldText, originalRange } from "./fold.ts";
+import { fold, type Folded, foldText, originalRange } from "./fold.ts";
 import { charactersOf, type Piece } from "./pieces.ts";
 import type { Sink } from "./sink.ts";
 import { cutTerm, wordRulesOf } from "./word-rules.ts";
@@ -30,8 +30,12 @@ export function termsOf(text: string, options: AnalysisOptions = {}): string[] {
 
 /** The same terms with where they stand in the original text. */
 export function tokensOf(text: string, options: AnalysisOptions = {}): Token[] {
+  return tokensOfFolded(fold(text), options);
+}
+
+/** The same of a text that was folded already. */
+export function tokensOfFolded(folded: Folded, options: AnalysisOptions = {}): Token[] {
   const tokens: Token[] = [];
-  const folded = fold(text);
   const take = (term: string, from: number, to: number): void => {
     const [start, end] = originalRange(folded, from, to);
     tokens.push({ term, start, end });
