@@ -1,11 +1,11 @@
 import type { RuledLanguage } from "../text/word-rules.ts";
-import { clauseTermsOf, wantedPieces } from "./search-terms.ts";
+import { clauseTermsOf, type ReadClause, readClause, wantedPieces } from "./search-terms.ts";
 import { isDoubtful, type PhraseTest, phraseTestOf } from "./phrase-test.ts";
 import type { Synonyms } from "./synonyms.ts";
 import type { TermContext } from "./term-context.ts";
 import { createTermCollector, type Need, type WantedTerm } from "./term-collector.ts";
 import type { TermQuery } from "./term-query.ts";
-import { type Clause, isPlain, type TypedSearch } from "./typed-search.ts";
+import { isPlain, type TypedSearch } from "./typed-search.ts";
 
 /** A search as the scorer takes it, and what is needed to show what it found. */
 export type CollectedSearch = {
@@ -37,14 +37,14 @@ export function collectSearch(
   { groups }: Pick<TypedSearch, "groups">,
   context: CollectContext,
 ): CollectedSearch {
-  const clauses = groups.flat();
-  const wanted = clauses.filter(({ negated }) => !negated);
-  const stops = { ...context, hasOnlyStopWords: hasOnlyStopWords(wanted, context.languages) };
+  const read = groups.map((group) => group.map((clause) => readClause(clause, context.languages)));
+  const wanted = read.flat().filter(({ negated }) => !negated);
+  const stops = { ...context, hasOnlyStopWords: hasOnlyStopWords(wanted) };
   const isShort = isShortSearch(wanted, stops);
   const collector = createTermCollector();
   const terms: TermContext = { ...stops, collector, isShort };
   const last = wanted.at(-1);
-  for (const group of groups) {
+  for (const group of read) {
     const found = group.map((clause) => ({
       clause,
       ...clauseTermsOf(
@@ -84,19 +84,15 @@ function anyOf(clauses: readonly (readonly Need[])[]): readonly Need[] {
   return needs;
 }
 
-function hasOnlyStopWords(
-  clauses: readonly Clause[],
-  languages: readonly RuledLanguage[],
-): boolean {
-  const pieces = clauses.flatMap((clause) =>
-    wantedPieces(clause, { languages, hasOnlyStopWords: true }),
+function hasOnlyStopWords(clauses: readonly ReadClause[]): boolean {
+  return clauses.every(({ pieces }) =>
+    pieces.every((piece) => piece.kind === "word" && piece.isStopWord),
   );
-  return pieces.every((piece) => piece.kind === "word" && piece.isStopWord);
 }
 
 function isShortSearch(
-  clauses: readonly Clause[],
-  context: Pick<TermContext, "languages" | "hasOnlyStopWords">,
+  clauses: readonly ReadClause[],
+  context: Pick<TermContext, "hasOnlyStopWords">,
 ): boolean {
   const pieces = clauses
     .flatMap((clause) => wantedPieces(clause, context))

@@ -1,4 +1,5 @@
 import { type QueryPiece, queryPiecesOf } from "../text/query-pieces.ts";
+import type { RuledLanguage } from "../text/word-rules.ts";
 import { singleSynonyms, withSynonyms } from "./clause-synonyms.ts";
 import { FIELDS } from "./options.ts";
 import { runTerms } from "./run-terms.ts";
@@ -6,20 +7,27 @@ import type { Need } from "./term-collector.ts";
 import { type ClauseTerms, type How, type TermContext, whereOf } from "./term-context.ts";
 import type { Clause } from "./typed-search.ts";
 
+/** A clause whose text was analysed: once for all that is asked of it. */
+export type ReadClause = Clause & { readonly pieces: readonly QueryPiece[] };
+
+/** The clause with its pieces. O(length).
+ *  @param languages  languages with rules of their own, besides English, that articles are in */
+export function readClause(clause: Clause, languages: readonly RuledLanguage[]): ReadClause {
+  return { ...clause, pieces: queryPiecesOf(clause.text, languages) };
+}
+
 /** The pieces of a clause that are asked for, or say something. */
 export function wantedPieces(
-  clause: Clause,
-  { languages, hasOnlyStopWords }: Pick<TermContext, "languages" | "hasOnlyStopWords">,
+  { pieces }: ReadClause,
+  { hasOnlyStopWords }: Pick<TermContext, "hasOnlyStopWords">,
 ): readonly QueryPiece[] {
-  return queryPiecesOf(clause.text, languages).filter(
-    (piece) => piece.kind !== "word" || !piece.isStopWord || hasOnlyStopWords,
-  );
+  return pieces.filter((piece) => piece.kind !== "word" || !piece.isStopWord || hasOnlyStopWords);
 }
 
 /** Collects the terms of a clause.
  *  @param isTyping  whether the clause's last word may go on: a reader who types has not ended it */
 export function clauseTermsOf(
-  clause: Clause,
+  clause: ReadClause,
   context: TermContext,
   isTyping: boolean,
 ): ClauseTerms {
