@@ -16,19 +16,35 @@ type Reading = (place: Place, sink: Sink) => number | undefined;
 /** The terms of the word at a place, and of those written together with it.
  *  @returns how many pieces were read, at least one */
 export function readWord(place: Place, sink: Sink): number {
-  for (const read of READINGS) {
-    const count = read(place, sink);
-    if (count !== undefined) return count;
-  }
+  const { text } = place;
   const { start, end } = pieceAt(place);
-  const word = place.text.slice(start, end);
+  if (mayBeJoined(text, start, end)) {
+    for (const read of READINGS) {
+      const count = read(place, sink);
+      if (count !== undefined) return count;
+    }
+  }
+  const word = text.slice(start, end);
   sink.word(word, { start, end }, "whole");
+  if (!(text.charCodeAt(end - 1) < DIGITS_TO)) return 1;
   const [, letters, digits] = LETTERS_DIGITS.exec(word) ?? [];
   if (letters && digits) {
     sink.word(letters, { start, end }, "index");
     sink.term(digits, { start, end }, "index");
   }
   return 1;
+}
+
+/** Behind the last digit of ASCII, and before its letters. */
+const DIGITS_TO = 0x3a;
+/** What a word is written together with. */
+const JOINING = "+#'&-";
+
+/** Whether any of the READINGS may hold for `[start, end)` of a text. Few words of a text are single letters, or touch a sign that joins. */
+function mayBeJoined(text: string, start: number, end: number): boolean {
+  return (
+    end - start === 1 || JOINING.includes(text.charAt(end) || " ") || text.charAt(start - 1) === "."
+  );
 }
 
 /** Matches `iphone15`, `covid19`: found also by both halves; refuses `c919`, `h1n1`. */
