@@ -18,7 +18,7 @@ export type NearTerms = ReadonlyMap<number, readonly string[]>;
 export const MAX_NEAR = 64;
 
 /** For each misspelt word of a query those that resemble it, as far as the lists of words are at hand. A damaged shard is left for the search to report.
- *  O(words of about their lengths). */
+ *  O(words of about their lengths); O(terms) when the same query is asked again and no list has come since. */
 export function nearTermsOf({ terms }: TermQuery, parts: readonly ReadPart[]): NearTerms {
   const wanted = [...terms.entries()].filter(
     ([, { fuzzy, term }]) => fuzzy !== undefined && isFuzzyWord(term),
@@ -29,13 +29,36 @@ export function nearTermsOf({ terms }: TermQuery, parts: readonly ReadPart[]): N
     return isRejection(shards) ? [] : [shards];
   });
   const misspelt = wanted.filter(([, term]) => term.fuzzy !== "unknown" || !isKnown(term, open));
-  const found = misspelt.map(() => new Set<string>());
   const words = misspelt.map(([, { term }]) => term);
-  for (const list of parts.flatMap((part) => listsFor(part, words))) {
-    for (const [place, { swapped, edited }] of nearWordsIn(list, words).entries()) {
+  const lists = parts.flatMap((part) => listsFor(part, words));
+  const places = misspelt.map(([place]) => place);
+  const before = lookedFor.get(terms);
+  if (before && areSame(before.places, places) && areSame(before.lists, lists)) return before.near;
+  const near = nearIn(lists, misspelt);
+  lookedFor.set(terms, { places, lists, near });
+  return near;
+}
+
+type Misspelt = readonly [place: number, term: QueryTerm];
+
+/** What was found for the terms of a query, and where: a search is planned anew whenever something was read for it, and then runs. */
+const lookedFor = new WeakMap<
+  TermQuery["terms"],
+  {
+    readonly places: readonly number[];
+    readonly lists: readonly WordList[];
+    readonly near: NearTerms;
+  }
+>();
+
+function nearIn(lists: readonly WordList[], misspelt: readonly Misspelt[]): NearTerms {
+  const words = misspelt.map(([, { term }]) => term);
+  const found = misspelt.map(() => new Set<string>());
+  for (const list of lists) {
+    for (const [index, { swapped, edited }] of nearWordsIn(list, words).entries()) {
       // MiniSearch knows no swaps, so that only words of which it would find nothing have them.
-      if (misspelt[place]![1].fuzzy === "unknown") addAll(found[place]!, swapped);
-      addAll(found[place]!, edited);
+      if (misspelt[index]![1].fuzzy === "unknown") addAll(found[index]!, swapped);
+      addAll(found[index]!, edited);
     }
   }
   return new Map(
@@ -67,6 +90,10 @@ function listsFor({ root, shards }: ReadPart, sought: readonly string[]): readon
     const lists = bytes === undefined ? [] : openWords(bytes, root.checksums[shard]);
     return isRejection(lists) ? [] : lists;
   });
+}
+
+function areSame<T>(some: readonly T[], others: readonly T[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index]);
 }
 
 function addAll(to: Set<string>, words: readonly string[]): void {

@@ -66,10 +66,9 @@ function noteEnds(wanted: readonly string[], length: number, end: number): boole
   return isAny;
 }
 
+/** The place in a table of the stretch of `count` units at `at`, told by its first and its last. */
 function slotOf(units: WordList["units"], at: number, count: number): number {
-  let slot = units[at]!;
-  for (let index = 1; index < count; index++) slot = (slot << 5) ^ units[at + index]!;
-  return slot & (SLOTS - 1);
+  return ((units[at]! << 5) ^ units[at + count - 1]!) & (SLOTS - 1);
 }
 
 /** How the word of a list at `at` differs from `wanted`. O(length). */
