@@ -2,7 +2,15 @@ import type { OpenIndex, OpenPart } from "./open-index.ts";
 import { BOOST, FIELDS } from "./options.ts";
 import { readVarint } from "./posting-list.ts";
 import type { Derived } from "./resolve.ts";
-import { addList, countLive, type ListPlace, rarityOf, type Scratch, skipList } from "./scorer.ts";
+import {
+  addList,
+  countLive,
+  type FieldPass,
+  type ListPlace,
+  rarityOf,
+  type Scratch,
+  skipList,
+} from "./scorer.ts";
 
 /** A term's postings in one part, while its fields are read one after another. */
 type Reading = {
@@ -39,23 +47,38 @@ export function scoreDerived(
     const isWanted = (fields & (1 << field)) !== 0;
     const live = liveArticles(readings);
     if (isWanted) matching += live;
-    const pass = {
-      weight: weight * boost * BOOSTS[field]!,
-      rarity: rarityOf(live, index.documents),
-      norms: index.norms[field]!,
-      lengths: index.parts[0]!.lengths[field]!,
-      first: 0,
-    };
+    const pass =
+      isWanted && live > 0 ? passOf(index, field, { weight: weight * boost, live }) : undefined;
     for (const reading of readings) {
-      pass.first = reading.part.first;
-      pass.lengths = reading.part.lengths[field]!;
       if ((reading.present & 1) === 1)
-        reading.list.at =
-          isWanted && live > 0 ? addList(reading.list, pass, scratch) : skipList(reading.list);
+        reading.list.at = pass
+          ? addList(reading.list, inPart(pass, reading.part, field), scratch)
+          : skipList(reading.list);
       reading.present >>>= 1;
     }
   }
   return matching;
+}
+
+/** What the postings of a field are scored with, but for the part that they are in. */
+function passOf(
+  index: OpenIndex,
+  field: number,
+  { weight, live }: { readonly weight: number; readonly live: number },
+): FieldPass {
+  return {
+    weight: weight * BOOSTS[field]!,
+    rarity: rarityOf(live, index.documents),
+    norms: index.norms[field]!,
+    lengths: index.parts[0]!.lengths[field]!,
+    first: 0,
+  };
+}
+
+function inPart(pass: FieldPass, { first, lengths }: OpenPart, field: number): FieldPass {
+  pass.first = first;
+  pass.lengths = lengths[field]!;
+  return pass;
 }
 
 function openReading(

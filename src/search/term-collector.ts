@@ -81,6 +81,8 @@ export function createTermCollector(): TermCollector {
 
 /** The same for the same term looked for in the same way; a term's synonyms are always the same. */
 function keyOf({ term, prefix, fuzzy, fields, boost }: WantedTerm): string {
+  const isPlain = !prefix && fuzzy === undefined && fields === undefined && boost === undefined;
+  if (isPlain) return term;
   return `${term} ${prefix ? "*" : ""} ${fuzzy ?? ""} ${fields ?? ""} ${boost ?? ""}`;
 }
 
@@ -89,6 +91,7 @@ function keptOf(
   terms: readonly WantedTerm[],
   refused: readonly (readonly number[])[],
 ): readonly number[] {
+  if (terms.length <= MAX_TERMS) return [...terms.keys()];
   const must = new Set(refused.flat());
   const weight = (number: number): number => (must.has(number) ? 2 : (terms[number]!.boost ?? 1));
   return [...terms.keys()]
