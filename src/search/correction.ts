@@ -31,18 +31,30 @@ const OPERATORS = /["＂:：]|(?:^|\s)-/;
 export function correctionOf(query: string, source: CorrectionSource): string | null {
   if (query.length > MAX_CORRECTED || OPERATORS.test(query)) return null;
   let corrected = query;
+  const known: KnownSource = { ...source, words: wordsOf(source) };
   const pieces = queryPiecesOf(query).toSorted((a, b) => b.start - a.start);
   for (const piece of pieces) {
-    const better = piece.kind === "term" ? undefined : betterFor(piece, source);
+    const better = piece.kind === "term" ? undefined : betterFor(piece, known);
     if (better !== undefined)
       corrected = corrected.slice(0, piece.start) + better + corrected.slice(piece.end);
   }
   return corrected === query ? null : corrected;
 }
 
+/** A source whose words are told once, when the first word asks for them. */
+type KnownSource = CorrectionSource & { readonly words: () => readonly string[] };
+
+function wordsOf({ names, texts }: CorrectionSource): KnownSource["words"] {
+  let words: readonly string[] | undefined;
+  return () =>
+    (words ??= [
+      ...new Set([...names, ...texts].flatMap((text) => wordsIn(text.slice(0, MAX_TEXT)))),
+    ]);
+}
+
 function betterFor(
   piece: Exclude<QueryPiece, { kind: "term" }>,
-  source: CorrectionSource,
+  source: KnownSource,
 ): string | undefined {
   if (piece.kind === "run") return betterRun(piece.characters.join(""), source);
   return piece.part || piece.isStopWord ? undefined : betterWord(piece, source);
@@ -85,16 +97,12 @@ const LEAST_FOR_TWO = 6;
 
 function betterWord(
   { word, terms }: Extract<QueryPiece, { kind: "word" }>,
-  { texts, names, part }: CorrectionSource,
+  { words, part }: KnownSource,
 ): string | undefined {
   const [stem = word] = terms;
   if (word.length < LEAST_LETTERS || isKnown(terms, part)) return undefined;
   const max = word.length < LEAST_FOR_TWO ? 1 : 2;
-  const written = nearestOf(
-    word,
-    [...names, ...texts].flatMap((text) => wordsIn(text.slice(0, MAX_TEXT))),
-    max,
-  );
+  const written = nearestOf(word, words(), max);
   if (written !== undefined) return written;
   const found = nearestOf(stem, listedWords(stem, max, part), max);
   return found && withEnding(found, stem, word);

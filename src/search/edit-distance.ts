@@ -1,20 +1,59 @@
+/** Rows of costs, for the letters of `a` before the last, the last and the one at hand; written anew by each call. */
+let rows = [new Int32Array(64), new Int32Array(64), new Int32Array(64)] as const;
+
 /** How many letters must be put in, left out, replaced or swapped with a neighbour to make one word of another; `max + 1` when more than `max`.
- *  O(a × b).
+ *  O(a × max).
  *  @example editDistance("festivall", "festival", 2) // 1 */
 export function editDistance(a: string, b: string, max: number): number {
   if (Math.abs(a.length - b.length) > max) return max + 1;
-  let [before, last, row] = [[] as number[], [] as number[], countUp(b.length)];
+  const width = b.length + 1;
+  if (rows[0].length < width)
+    rows = [new Int32Array(width), new Int32Array(width), new Int32Array(width)];
+  let [before, last, row]: readonly Int32Array[] = rows;
+  let isFar = false;
+  for (let to = 0; to < width; to++) last[to] = to;
   for (let i = 1; i <= a.length; i++) {
-    [before, last, row] = [last, row, [i]];
-    for (let j = 1; j <= b.length; j++) {
-      const isSame = a[i - 1] === b[j - 1];
-      let least = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (isSame ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        least = Math.min(least, before[j - 2]! + 1);
-      row[j] = least;
-    }
+    const wasFar = isFar;
+    isFar = fillRow(a, b, { i, max, before, last, row }) > max;
+    // A swap reaches over one row, but not over two.
+    if (isFar && wasFar) return max + 1;
+    [before, last, row] = [last, row, before];
   }
-  return Math.min(row[b.length]!, max + 1);
+  return Math.min(last[b.length]!, max + 1);
+}
+
+type Row = {
+  /** Which letter of `a`, from 1. */
+  readonly i: number;
+  readonly max: number;
+  readonly before: Int32Array;
+  readonly last: Int32Array;
+  readonly row: Int32Array;
+};
+
+/** The costs that can be at most `max`: those of places that are no farther apart.
+ *  @returns the least */
+function fillRow(a: string, b: string, { i, max, before, last, row }: Row): number {
+  const from = Math.max(1, i - max);
+  const to = Math.min(b.length, i + max);
+  row[from - 1] = from === 1 ? i : max + 1;
+  let lowest = row[from - 1]!;
+  const letter = a.charCodeAt(i - 1);
+  for (let j = from; j <= to; j++) {
+    const above = j < i + max ? last[j]! : max;
+    const replaced = last[j - 1]! + (letter === b.charCodeAt(j - 1) ? 0 : 1);
+    let least = Math.min(above + 1, row[j - 1]! + 1, replaced);
+    if (
+      i > 1 &&
+      j > 1 &&
+      letter === b.charCodeAt(j - 2) &&
+      a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+    )
+      least = Math.min(least, before[j - 2]! + 1);
+    row[j] = least;
+    lowest = Math.min(lowest, least);
+  }
+  return lowest;
 }
 
 /** A stretch of a text, and in how many characters it differs from what was looked for. */

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { editDistance, nearestStretch } from "../../src/search/edit-distance.ts";
 
@@ -12,6 +13,27 @@ test.each([
 ])("%s is %s after %i slips", (a, b, distance) => {
   expect(editDistance(a, b, 2)).toBe(distance);
   expect(editDistance(b, a, 2)).toBe(distance);
+});
+
+/** The same by its definition, all costs of it: slow, and plainly right. */
+function distance(a: string, b: string): number {
+  if (!a || !b) return a.length + b.length;
+  const [isSame, isSwap] = [a[0] === b[0], a[0] === b[1] && a[1] === b[0]];
+  return Math.min(
+    distance(a.slice(1), b.slice(1)) + (isSame ? 0 : 1),
+    distance(a.slice(1), b) + 1,
+    distance(a, b.slice(1)) + 1,
+    a.length > 1 && b.length > 1 && isSwap ? distance(a.slice(2), b.slice(2)) + 1 : Infinity,
+  );
+}
+
+test("slips are counted up to the most that are wanted, and no further", () => {
+  const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 6 });
+  fc.assert(
+    fc.property(word, word, fc.integer({ min: 0, max: 3 }), (a, b, max) => {
+      expect(editDistance(a, b, max)).toBe(Math.min(distance(a, b), max + 1));
+    }),
+  );
 });
 
 test.each([
