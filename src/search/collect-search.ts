@@ -4,7 +4,7 @@ import { isDoubtful, type PhraseTest, phraseTestOf } from "./phrase-test.ts";
 import type { Synonyms } from "./synonyms.ts";
 import type { TermContext } from "./term-context.ts";
 import { createTermCollector, type Need, type WantedTerm } from "./term-collector.ts";
-import type { TermQuery } from "./term-query.ts";
+import { MAX_TERMS, type TermQuery } from "./term-query.ts";
 import { isPlain, type TypedSearch } from "./typed-search.ts";
 
 /** A search as the scorer takes it, and what is needed to show what it found. */
@@ -73,15 +73,32 @@ export function collectSearch(
 const MAX_NEEDS = 64;
 const MAX_ALTERNATIVES = 32;
 
-/** The needs of a group: those of its one clause, or such that one of its clauses has all of its own. */
+/** The needs of a group: those of its one clause, or such that one of its clauses has all of its own. O(alternatives × MAX_NEEDS). */
 function anyOf(clauses: readonly (readonly Need[])[]): readonly Need[] {
   const [first = [], ...rest] = clauses.filter((needs) => needs.length > 0);
-  let needs: readonly Need[] = first;
-  for (const other of rest.slice(0, MAX_ALTERNATIVES)) {
-    const both = needs.flatMap((need) => other.map((more) => new Set([...need, ...more])));
-    needs = both.slice(0, MAX_NEEDS).map((need) => [...need]);
-  }
+  if (rest.length === 0) return first;
+  const distinct = (needs: readonly Need[]): Need[] => needs.map((need) => [...new Set(need)]);
+  let needs = distinct(first);
+  for (const other of rest.slice(0, MAX_ALTERNATIVES)) needs = eitherOf(needs, distinct(other));
   return needs;
+}
+
+/** Needs that hold where all of the one or all of the other hold: the first MAX_NEEDS of them. */
+function eitherOf(needs: readonly Need[], others: readonly Need[]): Need[] {
+  const both: Need[] = [];
+  for (const need of needs) {
+    for (const other of others) {
+      if (both.length === MAX_NEEDS) return both;
+      both.push(withMore(need, other));
+    }
+  }
+  return both;
+}
+
+/** A need with more alternatives. One of more terms than a search has is never asked for, however many more it gets. */
+function withMore(need: Need, more: Need): Need {
+  if (need.length > MAX_TERMS) return need;
+  return [...need, ...more.filter((number) => !need.includes(number))];
 }
 
 function hasOnlyStopWords(clauses: readonly ReadClause[]): boolean {

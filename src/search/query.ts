@@ -1,5 +1,6 @@
 import { type Fault, isRejection, rejection, type Rejection } from "../model/rejection.ts";
 import type { Site } from "../model/site.ts";
+import { foldText } from "../text/fold.ts";
 import { chineseScriptOf } from "../text/language.ts";
 import type { RuledLanguage } from "../text/word-rules.ts";
 import type { Filter } from "./filter.ts";
@@ -7,7 +8,7 @@ import { collectSearch, type CollectedSearch } from "./collect-search.ts";
 import { synonymsOf } from "./synonyms.ts";
 import type { SearchRequest } from "./term-query.ts";
 import { wordAsked } from "./word-check.ts";
-import { toFilter } from "./search-filter.ts";
+import { distinctFilters, toFilter } from "./search-filter.ts";
 import { type Clause, type TypedSearch, typedSearchFrom } from "./typed-search.ts";
 
 /** What a client may say of a search, each as it stood in the URL. */
@@ -34,7 +35,8 @@ export type Query = Pick<CollectedSearch, "marks" | "phrases" | "isCut"> & {
 
 /** UTF-16 units of a query. design.md §5 */
 export const MAX_QUERY = 4_096;
-/** UTF-16 units of a query that are looked at: more than its 32 terms need. What lies behind is left out, and the answer says so. */
+/** UTF-16 units of a query that are looked at, as it was typed and when it is folded: more than its 32 terms need. What lies behind is left out, and the
+ *  answer says so. */
 const MAX_ANALYSED = 1_024;
 /** Results on a page. */
 export const MAX_LIMIT = 50;
@@ -63,7 +65,7 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
   if (page * limit > MAX_REACH)
     faults.push({ field: "page", what: `goes beyond the first ${MAX_REACH} results` });
   if (faults.length > 0) return rejection({}, ...faults);
-  const looked = text.slice(0, MAX_ANALYSED);
+  const looked = lookedAt(text);
   const typed = withFilters(typedSearchFrom(looked), timeZone);
   const otherWords = synonymsOf(synonyms);
   const { query, ...collected } = collectSearch(typed, {
@@ -74,7 +76,10 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
   const script = chineseScriptOf(looked);
   const request: SearchRequest = {
     query,
-    filters: [...filters.filter((filter) => filter !== undefined), ...typed.accepted],
+    filters: distinctFilters([
+      ...filters.filter((filter) => filter !== undefined),
+      ...typed.accepted,
+    ]),
     sort,
     partial: !typed.hasOperators,
     offset: (page - 1) * limit,
@@ -95,6 +100,16 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     if (!isRejection(value)) return value;
     faults.push(...value.faults.map((fault) => ({ ...fault, field })));
     return undefined;
+  }
+}
+
+/** The beginning of a query that is looked at. Few characters fold to more than one: ﷺ is eighteen. */
+function lookedAt(text: string): string {
+  let looked = text.slice(0, MAX_ANALYSED);
+  for (;;) {
+    const { length } = foldText(looked);
+    if (length <= MAX_ANALYSED) return looked;
+    looked = looked.slice(0, Math.floor((looked.length * MAX_ANALYSED) / length));
   }
 }
 

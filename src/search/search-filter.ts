@@ -2,6 +2,7 @@ import { epochMs, toInstant } from "../model/instant.ts";
 import { toLanguageTag } from "../model/language-tag.ts";
 import { toSectionPath } from "../model/name.ts";
 import { isRejection, rejection, type Rejection } from "../model/rejection.ts";
+import { foldTag } from "../text/fold.ts";
 import type { Filter } from "./filter.ts";
 import type { FilterName } from "./typed-search.ts";
 
@@ -41,4 +42,33 @@ function toSecond(text: string, timeZone: string): number | Rejection {
   const day = YEAR_OR_MONTH.test(text) ? `${text}-01-01`.slice(0, 10) : text;
   const instant = toInstant(day, timeZone);
   return isRejection(instant) ? instant : Math.floor(epochMs(instant) / 1000);
+}
+
+/** The filters without what another of them says already: of dates the narrowest alone, the rest each once. What passes is the same. O(filters). */
+export function distinctFilters(filters: readonly Filter[]): readonly Filter[] {
+  const distinct = new Map<string, Filter>();
+  for (const filter of filters) {
+    const key = keyOf(filter);
+    const before = distinct.get(key);
+    distinct.set(key, before === undefined ? filter : narrowerOf(before, filter));
+  }
+  return [...distinct.values()];
+}
+
+function keyOf({ after, before, tag, author, ...rest }: Filter): string {
+  return JSON.stringify({
+    ...rest,
+    ...(tag !== undefined && { tag: foldTag(tag) }),
+    ...(author !== undefined && { author: foldTag(author) }),
+    dates: [after !== undefined, before !== undefined],
+  });
+}
+
+function narrowerOf(one: Filter, other: Filter): Filter {
+  const { after, before } = other;
+  return {
+    ...one,
+    ...(after !== undefined && { after: Math.max(after, one.after ?? after) }),
+    ...(before !== undefined && { before: Math.min(before, one.before ?? before) }),
+  };
 }
