@@ -79,7 +79,7 @@ function isKnown({ term, prefix }: QueryTerm, parts: readonly OpenShards[]): boo
   return parts.some(
     (part) =>
       findTerm(part, term) !== undefined ||
-      (prefix === true && findPrefixed(part, term, 1).size > 0),
+      (prefix === true && findPrefixed(part, term, 1).length > 0),
   );
 }
 

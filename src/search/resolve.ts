@@ -1,7 +1,7 @@
 import { WEIGHTS } from "./options.ts";
 import { MAX_NEAR } from "./near-terms.ts";
 import type { Postings } from "./shard.ts";
-import { findPrefixed, findTerm, type OpenShards } from "./term-lookup.ts";
+import { findPrefixed, findTerm, type FoundTerm, type OpenShards } from "./term-lookup.ts";
 import type { QueryTerm } from "./term-query.ts";
 
 /** One term of the index that a term of the query stands for. */
@@ -18,46 +18,66 @@ export type Resolved = {
   readonly derived: readonly Derived[];
   /** Bytes of postings to walk. */
   readonly size: number;
+  /** Terms that begin with it, of those that it stands for. */
+  readonly begun: number;
   /** Whether there were more terms that resemble it or begin with it than are followed. */
   readonly isCut: boolean;
 };
 
-/** Terms that a prefix may stand for. A single common Han character begins about 2,000 bigrams in 10,000 articles. */
+/** Terms that all prefixes of a search may stand for. A single common Han character begins about 2,000 bigrams in 10,000 articles. */
 export const MAX_PREFIXED = 4_096;
 
-/** Looks a term up in all parts, with what else it stands for.
- *  @param near  terms one edit away, when they are wanted */
+/** Looks a term up in all parts, with what else it stands for. O(terms that begin with it, where they are wanted).
+ *  @param near  terms one edit away, when they are wanted
+ *  @param maxBegun  terms that may begin with it, at most */
 export function resolveTerm(
   { term, prefix, synonyms }: QueryTerm,
   parts: readonly OpenShards[],
-  near: readonly string[],
+  { near, maxBegun }: { readonly near: readonly string[]; readonly maxBegun: number },
 ): Resolved {
-  const derived = new Map<string, Derived>();
-  const add = (text: string, places: Derived["places"], weight: number): void => {
-    if (!derived.has(text) && places.some((place) => place !== undefined))
-      derived.set(text, { places, weight });
+  const named = new Map<string, Derived>();
+  const add = (text: string, weight: number): void => {
+    if (named.has(text)) return;
+    const places = parts.map((part) => findTerm(part, text));
+    if (places.some((place) => place !== undefined)) named.set(text, { places, weight });
   };
-  const placesOf = (text: string): Derived["places"] => parts.map((part) => findTerm(part, text));
-  add(term, placesOf(term), 1);
-  for (const synonym of synonyms ?? []) add(synonym.term, placesOf(synonym.term), synonym.weight);
-  const prefixed = prefix ? parts.map((part) => findPrefixed(part, term, MAX_PREFIXED)) : [];
-  for (const text of new Set(prefixed.flatMap((found) => [...found.keys()]))) {
+  add(term, 1);
+  for (const synonym of synonyms ?? []) add(synonym.term, synonym.weight);
+  const prefixed = prefix ? parts.map((part) => findPrefixed(part, term, maxBegun)) : [];
+  const derived = [...named.values()];
+  const isNamed = (text: string): boolean => synonyms !== undefined && named.has(text);
+  const longer = together(prefixed);
+  for (const { text, places } of longer) {
+    if (isNamed(text)) continue;
     const distance = text.length - term.length;
     const weight = (WEIGHTS.prefix * text.length) / (text.length + 0.3 * distance);
-    add(
-      text,
-      prefixed.map((found) => found.get(text)),
-      weight,
-    );
+    derived.push({ places, weight });
   }
-  for (const text of near) {
-    add(text, placesOf(text), (WEIGHTS.fuzzy * text.length) / (text.length + 1));
-  }
+  const before = named.size;
+  const begun = new Set(near.length > 0 ? prefixed.flat().map(([text]) => text) : []);
+  for (const text of near)
+    if (!begun.has(text)) add(text, (WEIGHTS.fuzzy * text.length) / (text.length + 1));
+  derived.push(...[...named.values()].slice(before));
   return {
-    derived: [...derived.values()],
-    size: sizeOf([...derived.values()]),
-    isCut: near.length >= MAX_NEAR || prefixed.some((found) => found.size >= MAX_PREFIXED),
+    derived,
+    size: sizeOf(derived),
+    begun: longer.length,
+    isCut: near.length >= MAX_NEAR || prefixed.some((found) => found.length >= maxBegun),
   };
+}
+
+type Begun = { readonly text: string; readonly places: Derived["places"] };
+
+/** The terms that were found in any part, each with its places in all of them. In one part no term is there twice. */
+function together(found: readonly (readonly FoundTerm[])[]): readonly Begun[] {
+  const [only, second] = found;
+  if (only !== undefined && second === undefined)
+    return only.map(([text, place]) => ({ text, places: [place] }));
+  const byPart = found.map((part) => new Map(part));
+  return [...new Set(found.flat().map(([text]) => text))].map((text) => ({
+    text,
+    places: byPart.map((part) => part.get(text)),
+  }));
 }
 
 function sizeOf(derived: readonly Derived[]): number {

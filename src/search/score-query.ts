@@ -1,7 +1,7 @@
 import type { NearTerms } from "./near-terms.ts";
 import type { OpenIndex } from "./open-index.ts";
-import { type Resolved, resolveTerm } from "./resolve.ts";
-import { scoreDerived } from "./score-term.ts";
+import { MAX_PREFIXED, type Resolved, resolveTerm } from "./resolve.ts";
+import { markDerived, scoreDerived } from "./score-term.ts";
 import { endTerm, type Scratch, weighByTerms } from "./scorer.ts";
 import type { OpenShards } from "./term-lookup.ts";
 import type { TermQuery } from "./term-query.ts";
@@ -34,9 +34,16 @@ export function scoreQuery(
   },
   scratch: Scratch,
 ): Scored {
-  const resolved = query.terms.map((term, place) =>
-    resolveTerm(term, shards, near.get(place) ?? []),
-  );
+  const scoredAtAll = query.sequence.reduce((mask, place) => mask | (1 << place), 0);
+  // What is refused must not use up what is wanted, nor the other way round.
+  const left = { wanted: maxBegunBy(query), refused: MAX_PREFIXED };
+  const resolved = query.terms.map((term, place) => {
+    const kind = (scoredAtAll & (1 << place)) === 0 ? "refused" : "wanted";
+    const maxBegun = left[kind];
+    const one = resolveTerm(term, shards, { near: near.get(place) ?? [], maxBegun });
+    left[kind] -= one.begun;
+    return one;
+  });
   const steps = stepsOf(query.sequence);
   const dropped = commonestBeyond(MAX_POSTING_BYTES, resolved, steps);
   let scored = 0;
@@ -50,7 +57,7 @@ export function scoreQuery(
   const refused = [...(query.refused ?? []), ...(query.doubted ?? [])];
   const marked = refused.reduce((mask, together) => mask | together, query.never);
   for (let place = 0; place < query.terms.length; place++) {
-    if ((marked & ~scored & (1 << place)) !== 0) scoreTerm(place, 0);
+    if ((marked & ~scored & (1 << place)) !== 0) markTerm(place);
   }
   return { dropped, isCut: dropped !== 0 || resolved.some(({ isCut }) => isCut) };
 
@@ -60,6 +67,20 @@ export function scoreQuery(
       scoreDerived(index, derived, { boost: boost * times, fields }, scratch);
     endTerm(1 << place, scratch);
   }
+
+  function markTerm(place: number): void {
+    const { fields } = query.terms[place]!;
+    for (const derived of resolved[place]!.derived)
+      markDerived(index, derived, { bit: 1 << place, fields }, scratch);
+  }
+}
+
+/** In a longer query an unfinished word says less of what is meant. */
+const LONG_QUERY_TERMS = 8;
+
+/** Terms that the prefixes of what a query wants may stand for. */
+function maxBegunBy({ terms }: TermQuery): number {
+  return terms.length > LONG_QUERY_TERMS ? MAX_PREFIXED / 2 : MAX_PREFIXED;
 }
 
 type Step = { readonly place: number; readonly times: number };

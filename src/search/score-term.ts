@@ -1,12 +1,13 @@
 import type { OpenIndex, OpenPart } from "./open-index.ts";
 import { BOOST, FIELDS } from "./options.ts";
-import { readVarint } from "./posting-list.ts";
+import { type Cursor, readVarint } from "./posting-list.ts";
 import type { Derived } from "./resolve.ts";
 import {
   addList,
   countLive,
   type FieldPass,
   type ListPlace,
+  markList,
   rarityOf,
   type Scratch,
   skipList,
@@ -21,6 +22,9 @@ type Reading = {
   count: number;
   readonly part: OpenPart;
 };
+
+/** For reading one number at a time: a prefix stands for thousands of terms. */
+const cursor: Cursor = { at: 0, value: 0 };
 
 const BOOSTS = FIELDS.map((field) => BOOST[field]);
 const EVERY_FIELD = (1 << FIELDS.length) - 1;
@@ -38,10 +42,7 @@ export function scoreDerived(
   }: { readonly boost?: number | undefined; readonly fields?: number | undefined },
   scratch: Scratch,
 ): number {
-  const readings = places.flatMap((place, part) => {
-    if (place === undefined) return [];
-    return [openReading(place, index.parts[part]!)];
-  });
+  const readings = readingsOf(index, places);
   let matching = 0;
   for (let field = 0; field < FIELDS.length; field++) {
     const isWanted = (fields & (1 << field)) !== 0;
@@ -58,6 +59,32 @@ export function scoreDerived(
     }
   }
   return matching;
+}
+
+/** Marks the articles that have one term of the index, and adds nothing to their scores. O(postings).
+ *  @param bit  what is set in their masks */
+export function markDerived(
+  index: OpenIndex,
+  { places }: Derived,
+  { bit, fields = EVERY_FIELD }: { readonly bit: number; readonly fields?: number | undefined },
+  scratch: Scratch,
+): void {
+  const readings = readingsOf(index, places);
+  for (let field = 0; field < FIELDS.length; field++) {
+    const isWanted = (fields & (1 << field)) !== 0;
+    liveArticles(readings);
+    for (const { list, part, present } of readings)
+      if ((present & 1) === 1)
+        list.at = isWanted ? markList(list, part.first, bit, scratch) : skipList(list);
+    for (const reading of readings) reading.present >>>= 1;
+  }
+}
+
+function readingsOf(index: OpenIndex, places: Derived["places"]): Reading[] {
+  const readings: Reading[] = [];
+  for (const [part, place] of places.entries())
+    if (place !== undefined) readings.push(openReading(place, index.parts[part]!));
+  return readings;
 }
 
 /** What the postings of a field are scored with, but for the part that they are in. */
@@ -85,7 +112,7 @@ function openReading(
   { bytes, at }: { readonly bytes: Uint8Array; readonly at: number },
   part: OpenPart,
 ): Reading {
-  const cursor = { at, value: 0 };
+  cursor.at = at;
   readVarint(bytes, cursor);
   return {
     list: { bytes, at: cursor.at, count: 0 },
@@ -103,7 +130,7 @@ function liveArticles(readings: readonly Reading[]): number {
     const { list } = reading;
     const { removed } = reading.part;
     if (reading.count === 0) {
-      const cursor = { at: list.at, value: 0 };
+      cursor.at = list.at;
       readVarint(list.bytes, cursor);
       list.at = cursor.at;
       list.count = cursor.value;

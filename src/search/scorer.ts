@@ -97,6 +97,29 @@ export function addList(list: ListPlace, pass: FieldPass, scratch: Scratch): num
   return at;
 }
 
+/** Marks the articles of a list without scoring them. O(postings).
+ *  @param first  the number of the first article of the part that the list is in
+ *  @returns the byte after the list */
+export function markList(list: ListPlace, first: number, bit: number, scratch: Scratch): number {
+  const { bytes, count } = list;
+  const { masks, docs } = scratch;
+  let { at } = list;
+  let doc = first - 1;
+  for (let index = 0; index < count; index++) {
+    let byte = bytes[at++]!;
+    let head = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[at++]!;
+      head |= (byte & 127) << shift;
+    }
+    doc += (head >>> 1) + 1;
+    if ((head & 1) === 1) while (bytes[at++]! > 127);
+    if (masks[doc] === 0) docs[scratch.count++] = doc;
+    masks[doc]! |= bit;
+  }
+  return at;
+}
+
 /** Passes over a list without scoring it.
  *  @returns the byte after the list */
 export function skipList(list: ListPlace): number {

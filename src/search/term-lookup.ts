@@ -55,24 +55,28 @@ export function findTerm({ root, shards }: OpenShards, term: string): Postings |
   return shard === undefined ? undefined : findPostings(shard, encoder.encode(term));
 }
 
-/** The terms that begin with `prefix` and are longer, in order, as far as their shards are at hand.
+/** A term and its postings. */
+export type FoundTerm = readonly [term: string, postings: Postings];
+
+/** The terms that begin with `prefix` and are longer, each once and in order, as far as their shards are at hand. O(terms).
  *  @param max  at most so many terms */
 export function findPrefixed(
   { root, shards }: OpenShards,
   prefix: string,
   max: number,
-): Map<string, Postings> {
-  const found = new Map<string, Postings>();
+): readonly FoundTerm[] {
+  const found: FoundTerm[] = [];
+  if (max <= 0) return found;
   const wanted = encoder.encode(prefix);
   for (const number of shardsOfPrefix(root, prefix)) {
     const shard = shards.get(number);
     if (shard === undefined) continue;
     eachTermFrom(shard, Math.max(0, blockOf(shard, wanted)), (term, postings) => {
       if (!term.startsWith(prefix)) return compareTerms(term, prefix) < 0;
-      if (term !== prefix) found.set(term, postings);
-      return found.size < max;
+      if (term !== prefix) found.push([term, postings]);
+      return found.length < max;
     });
-    if (found.size >= max) break;
+    if (found.length >= max) break;
   }
   return found;
 }

@@ -22,6 +22,24 @@ const highlighted = (text: string, q: string, lang?: string): string =>
   shown(segmentsOf(text, marksOf(text, q, lang)));
 
 describe("highlights", () => {
+  test("a text has its own marks, whatever else of the same search was marked before", () => {
+    const { marks } = query("lantern ferri ");
+    const texts = [
+      "a lantern, not lanterm",
+      "a lanterm",
+      "lantern festival on a ferry, not ferrii",
+    ];
+    const of = (text: string): string =>
+      shown(segmentsOf(text, marksIn(text, marks, { field: "text", lang: "en" })));
+    const expected = [
+      "a [lantern], not lanterm",
+      "a [lanterm]",
+      "[lantern] festival on a [ferry], not ferrii",
+    ];
+    expect(texts.map(of)).toEqual(expected);
+    expect(texts.toReversed().map(of)).toEqual(expected.toReversed());
+  });
+
   test.each([
     ["浙江支援", "浙江省對口支援甘孜州工作紀實", "[浙江]省對口[支援]甘孜州工作紀實"],
     ["对口支援", "浙江省對口支援甘孜", "浙江省[對口支援]甘孜"],

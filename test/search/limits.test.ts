@@ -6,7 +6,7 @@ import { MAX_PHRASES } from "../../src/search/phrase-test.ts";
 import { MAX_SHARDS, planSearch } from "../../src/search/plan.ts";
 import { MAX_QUERY, type Query, toQuery } from "../../src/search/query.ts";
 import { MAX_PREFIXED } from "../../src/search/resolve.ts";
-import { MAX_TERMS } from "../../src/search/term-query.ts";
+import { anyOf, MAX_TERMS, type TermQuery } from "../../src/search/term-query.ts";
 import { searchBuilt } from "./oracle.ts";
 import { sampleDocuments } from "./sample.ts";
 
@@ -63,6 +63,48 @@ test("a beginning stands for a bounded number of terms, and the answer says when
   const built = buildIndex(sampleDocuments("en", 2).map((document) => ({ ...document, text })));
   const found = searchBuilt(built, understood("pre").request.query);
   expect([found.total, found.degraded]).toEqual([2, true]);
+});
+
+test("several beginnings stand for a bounded number of terms together, fewer in a long query, and what is refused uses up none of them", () => {
+  const begun = (with_: string, count: number): string =>
+    Array.from({ length: count }, (_, index) => `${with_}${index.toString(36)}x`).join(" ");
+  const text = `${begun("pre", MAX_PREFIXED - 500)} ${begun("sub", 1_000)}`;
+  const built = buildIndex(sampleDocuments("en", 2).map((document) => ({ ...document, text })));
+  const [pre, sub] = [
+    { term: "pre", prefix: true },
+    { term: "sub", prefix: true },
+  ];
+  const isCut = (query: TermQuery): boolean => searchBuilt(built, query).degraded;
+  const long = names(8).map((term) => ({ term }));
+  expect(isCut(anyOf([pre]))).toBe(false);
+  expect(isCut(anyOf([sub]))).toBe(false);
+  expect(isCut(anyOf([pre, sub]))).toBe(true);
+  expect(isCut({ ...anyOf([pre]), terms: [pre, sub], refused: [0b10] })).toBe(false);
+  expect(isCut(anyOf([sub, ...long]))).toBe(false);
+  expect(isCut(anyOf([pre, ...long]))).toBe(true);
+});
+
+test("a character that is refused keeps out every article that has it, however many pairs it begins", () => {
+  const pairs = Array.from(
+    { length: 100 },
+    (_, index) => `的${String.fromCharCode(0x4e00 + index)}`,
+  );
+  const some = sampleDocuments("zh", 200);
+  const built = buildIndex(
+    some.map((document, index) => ({
+      ...document,
+      title: "甲",
+      text: index === 199 ? "丙丁" : index === 198 ? "的龥" : pairs.join("。"),
+    })),
+  );
+  const { request } = understood("-的");
+  expect(searchBuilt(built, request.query, request).docs.map(({ doc }) => doc)).toEqual([199]);
+});
+
+test("of what folds to more characters than were typed as many are looked at", () => {
+  const [few, many] = [understood("ﷺ ".repeat(50)), understood("ﷺ ".repeat(200))];
+  expect([few.isCut, many.isCut]).toEqual([false, true]);
+  expect(many.request.query.terms).toEqual(few.request.query.terms);
 });
 
 test("a misspelt word stands for a bounded number of words", () => {
