@@ -82,8 +82,10 @@ export function markDerived(
 
 function readingsOf(index: OpenIndex, places: Derived["places"]): Reading[] {
   const readings: Reading[] = [];
-  for (const [part, place] of places.entries())
+  for (let part = 0; part < places.length; part++) {
+    const place = places[part];
     if (place !== undefined) readings.push(openReading(place, index.parts[part]!));
+  }
   return readings;
 }
 

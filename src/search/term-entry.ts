@@ -81,6 +81,13 @@ export function termOf({ term, length }: EntryCursor): string {
   return text;
 }
 
+/** UTF-16 units of the term at hand. */
+export function unitsOfTerm(cursor: EntryCursor): number {
+  const { term, length } = cursor;
+  for (let index = 0; index < length; index++) if (term[index]! > 127) return termOf(cursor).length;
+  return length;
+}
+
 /** Compares the terms at hand by their bytes: below 0 when that of `a` comes first. */
 export function compareEntries(a: EntryCursor, b: EntryCursor): number {
   const shorter = Math.min(a.length, b.length);

@@ -1,7 +1,8 @@
 import { isRejection, type Rejection } from "../model/rejection.ts";
 import type { IndexRoot } from "./root.ts";
 import { blockOf, findPostings, openShard, type Postings, type Shard } from "./shard.ts";
-import { eachTermFrom } from "./shard-terms.ts";
+import { eachEntryFrom, type EntryVisitor } from "./shard-terms.ts";
+import { type EntryCursor, termOf } from "./term-entry.ts";
 import { compareTerms } from "./term-order.ts";
 
 /** The shards of one part that are at hand, opened. */
@@ -60,23 +61,44 @@ export type FoundTerm = readonly [term: string, postings: Postings];
 
 /** The terms that begin with `prefix` and are longer, each once and in order, as far as their shards are at hand. O(terms).
  *  @param max  at most so many terms */
-export function findPrefixed(
+export function findPrefixed(part: OpenShards, prefix: string, max: number): readonly FoundTerm[] {
+  const found: FoundTerm[] = [];
+  if (max > 0)
+    eachPrefixed(part, prefix, (cursor, postings) => {
+      found.push([termOf(cursor), postings]);
+      return found.length < max;
+    });
+  return found;
+}
+
+/** Gives the terms that begin with `prefix` and are longer, in order, as far as their shards are at hand. O(terms).
+ *  @param visit  answers whether to go on */
+export function eachPrefixed(
   { root, shards }: OpenShards,
   prefix: string,
-  max: number,
-): readonly FoundTerm[] {
-  const found: FoundTerm[] = [];
-  if (max <= 0) return found;
+  visit: EntryVisitor,
+): void {
   const wanted = encoder.encode(prefix);
+  let goesOn = true;
   for (const number of shardsOfPrefix(root, prefix)) {
     const shard = shards.get(number);
     if (shard === undefined) continue;
-    eachTermFrom(shard, Math.max(0, blockOf(shard, wanted)), (term, postings) => {
-      if (!term.startsWith(prefix)) return compareTerms(term, prefix) < 0;
-      if (term !== prefix) found.push([term, postings]);
-      return found.length < max;
+    eachEntryFrom(shard, Math.max(0, blockOf(shard, wanted)), (cursor, postings) => {
+      const order = compareBeginning(cursor, wanted);
+      if (order !== 0) return order < 0;
+      if (cursor.length > wanted.length) goesOn = visit(cursor, postings);
+      return goesOn;
     });
-    if (found.length >= max) break;
+    if (!goesOn) return;
   }
-  return found;
+}
+
+/** How the beginning of the term at hand compares with `wanted`: below 0 when it comes before, 0 when it is the same. */
+function compareBeginning({ term, length }: EntryCursor, wanted: Uint8Array): number {
+  const shorter = Math.min(length, wanted.length);
+  for (let index = 0; index < shorter; index++) {
+    const difference = term[index]! - wanted[index]!;
+    if (difference !== 0) return difference;
+  }
+  return shorter - wanted.length;
 }
