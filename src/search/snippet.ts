@@ -40,7 +40,7 @@ export function snippetOf(
 /** The beginning of a text: all of it when it takes at most `max` columns, else up to a sentence's end where one lies in the last quarter, or up to the end of a
  *  word; then an ellipsis, that tells it from a whole text. Never cut inside a character. O(max). */
 export function firstColumns(text: string, max: number): string {
-  const head = text.slice(0, max + 1);
+  const head = text.slice(0, max + LONGEST_CHARACTER);
   const columns = columnsOf(head);
   const limit = placeAt(columns, max);
   if (limit >= text.length) return text;
@@ -133,9 +133,12 @@ function endBefore(text: string, limit: number, start: number): number {
   const least = start + (limit - start) * 0.75;
   const sentence = [...text.slice(start, limit).matchAll(SENTENCE_END)]
     .map((found) => start + found.index + found[0].trimEnd().length)
-    .findLast((end) => end >= least);
+    .findLast((end) => end >= least && isBorder(text, end));
   return sentence ?? borderBefore(text, limit);
 }
+
+/** UTF-16 units of the longest characters that people write; a family of four is eleven. What is longer may be cut. */
+const LONGEST_CHARACTER = 32;
 
 const CLUSTERS = new Intl.Segmenter("und", { granularity: "grapheme" });
 /** A word longer than this is cut. */
@@ -161,6 +164,11 @@ function borderAfter(text: string, at: number): number {
 function clusterAt(text: string, at: number): Intl.SegmentData | undefined {
   if (isBase(text.charCodeAt(at - 1)) && isBase(text.charCodeAt(at))) return undefined;
   return CLUSTERS.segment(text).containing(at);
+}
+
+/** Whether no character goes on behind `at`: a mark may follow a full stop. */
+function isBorder(text: string, at: number): boolean {
+  return (clusterAt(text, at)?.index ?? at) === at;
 }
 
 /** Latin letters, digits and punctuation, and Han: they join nothing. */

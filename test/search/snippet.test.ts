@@ -14,6 +14,8 @@ describe("the first columns of a text", () => {
     ["雨下了一夜。河水上涨", 14, "雨下了一夜。…"],
     ["雨下了一夜河水上涨", 8, "雨下了一…"],
     ["", 5, ""],
+    ["河水。\u0301涨", 8, "河水。\u0301…"],
+    ["\u0301\u0301,👩‍👩‍👧", 9, "\u0301\u0301,…"],
   ])("of %j are cut at a border within %i: %j", (text, max, expected) => {
     expect(firstColumns(text, max)).toBe(expected);
   });
