@@ -91,7 +91,11 @@ function remaining(
 
 /** Moves those of the first `full` articles that match in part alone behind the others.
  *  @returns how many the others are */
-function wholeFirst(docs: Int32Array, full: number, partly: ReadonlySet<number>): number {
+function wholeFirst(
+  docs: Int32Array,
+  full: number,
+  partly: NonNullable<SearchRequest["partly"]>,
+): number {
   const isWhole = (doc: number): boolean => !partly.has(doc);
   const first = docs.slice(0, full);
   const whole = first.filter(isWhole);

@@ -69,7 +69,7 @@ export type SearchRequest = {
   /** Whether articles must meet the query's `strict` needs to match fully, however many do; absent: enough of them must. */
   readonly strictly?: boolean;
   /** Articles that match in part alone, whatever the index says: their cards tell so. They come before all others that match in part. */
-  readonly partly?: ReadonlySet<number>;
+  readonly partly?: Pick<ReadonlySet<number>, "has">;
   /** Whether values are counted over all that is found; absent: they are. It costs about as much as the scores. */
   readonly facets?: boolean;
 };

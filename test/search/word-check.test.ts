@@ -17,7 +17,7 @@ const found = (strict: number, total = strict): WordFound => ({
   partial: false,
 });
 const WORD = "民主主义";
-const looked = (text: string, extent: LookedAt["extent"] = "card"): Omit<LookedAt, "doc"> => ({
+const looked = (text: string, extent: LookedAt["extent"] = "whole"): Omit<LookedAt, "doc"> => ({
   text,
   extent,
 });
@@ -45,17 +45,15 @@ describe("what is read", () => {
 });
 
 describe("how the search is read then", () => {
-  test("as a word, when it is one in enough articles; those that lack it match in part", () => {
-    const reading = wordReading(WORD, found(3, 60), numbered(HAS, LACKS, HAS));
-    expect(reading).toEqual({ strictly: true, partly: new Set([1]) });
+  test("as a word, when one article has it, however many have its characters; those that lack it match in part", () => {
+    const reading = wordReading(WORD, found(3, 1_200), numbered(LACKS, HAS, LACKS));
+    expect(reading).toEqual({ strictly: true, partly: new Set([0, 2]) });
   });
 
-  test("as it was found, when too few of those with its characters have it, or none", () => {
-    expect(wordReading(WORD, found(3, 61), numbered(HAS, LACKS, HAS))).toBeUndefined();
-    expect(wordReading(WORD, found(1, 30), numbered(HAS))).toBeDefined();
-    expect(wordReading(WORD, found(1, 31), numbered(HAS))).toBeUndefined();
+  test("as it was found, when none has it", () => {
     expect(wordReading(WORD, found(1, 2), numbered(LACKS))).toBeUndefined();
     expect(wordReading(WORD, found(2), numbered(LACKS, LACKS))).toBeUndefined();
+    expect(wordReading(WORD, found(2, 9), [])).toBeUndefined();
   });
 
   test("as it was found, when all that were found have it", () => {
@@ -63,25 +61,25 @@ describe("how the search is read then", () => {
     expect(wordReading(WORD, found(2), numbered(HAS, LACKS))?.partly).toEqual(new Set([1]));
   });
 
+  test("what was not looked at lacks it when three in four of those that were do", () => {
+    const most = wordReading(WORD, found(9), numbered(HAS, LACKS, LACKS));
+    expect([0, 2, 5].map((doc) => most?.partly.has(doc))).toEqual([false, true, false]);
+    const few = wordReading(WORD, found(9), numbered(HAS, LACKS, LACKS, LACKS));
+    expect([0, 2, 5].map((doc) => few?.partly.has(doc))).toEqual([false, true, true]);
+    const all = wordReading(WORD, found(4), numbered(HAS, LACKS, LACKS, LACKS));
+    expect([0, 2].map((doc) => all?.partly.has(doc))).toEqual([false, true]);
+  });
+
   test("the beginning of a text that lacks it tells nothing", () => {
     const beginning = looked("民主，主主，主义", "part");
     expect(wordReading(WORD, found(2), numbered(HAS, beginning))).toBeUndefined();
-  });
-
-  test("of articles that were read whole a part has it, and so may the others", () => {
-    const read = [looked(WORD, "article"), looked("民主", "article"), looked(WORD, "article")];
-    const unread = Array.from({ length: 27 }, () => looked("民主", "part"));
-    expect(wordReading(WORD, found(30, 600), numbered(...read, ...unread))?.partly).toEqual(
-      new Set([1]),
-    );
-    expect(wordReading(WORD, found(30, 601), numbered(...read, ...unread))).toBeUndefined();
   });
 });
 
 test("a card tells all of an article unless its text was cut", () => {
   const card = { title: "題", summary: "民主", text: "民主。", tags: ["主義"] } as unknown as Card;
-  expect(cardLookedAt(7, card)).toMatchObject({ doc: 7, extent: "card" });
+  expect(cardLookedAt(7, card)).toMatchObject({ doc: 7, extent: "whole" });
   expect(cardLookedAt(7, { ...card, text: "民主…" })).toMatchObject({ extent: "part" });
   const { text } = articleLookedAt(7, { title: "題", text: "民主主義" });
-  expect(wordReading(WORD, found(1, 9), [{ doc: 7, text, extent: "article" }])).toBeDefined();
+  expect(wordReading(WORD, found(1, 9), [{ doc: 7, text, extent: "whole" }])).toBeDefined();
 });

@@ -100,7 +100,7 @@ describe("a word in a few of the many articles that have its characters", () => 
       ...many("apart", 55, "民主的好处，社会主义的学校。"),
       ...many("has", 2, "他说民主主义。"),
       article({ id: "pairs", published: "2021-01-01", body: "<p>民主，主主，主义。</p>" }),
-      ...many("joined", 50, "学校在东边，工厂在西边，学校，工厂。"),
+      ...many("joined", 60, "学校在东边，工厂在西边，学校，工厂。"),
       article({ id: "chance", published: "2021-01-02", body: "<p>学校工厂都在。</p>" }),
     ]),
   );
@@ -130,9 +130,10 @@ describe("a word in a few of the many articles that have its characters", () => 
     }
   });
 
-  test("is taken for two when one article alone has it and too many have the two apart", async () => {
-    const { total, hits } = await search("学校工厂");
-    expect([total, hits.every(({ partial }) => !partial)]).toEqual([51, true]);
+  test("is one when an article has it, however many have the two apart; these follow", async () => {
+    const found = await search("学校工厂", "&limit=50");
+    expect([found.total, idsOf(found)]).toEqual([1, ["chance"]]);
+    expect(idsOf(found, true)).toHaveLength(49);
   });
 });
 
@@ -153,6 +154,26 @@ describe("a word whose pairs are in more articles than are looked at", () => {
     for (const limit of [9, 20]) expect(await paged("甘孜州", limit)).toEqual(whole);
     const dated = await search("甘孜州", "&sort=date&limit=50");
     expect([dated.total, new Set(idsOf(dated))]).toEqual([45, new Set(idsOf(found))]);
+  });
+});
+
+describe("a word whose pairs most articles have apart", () => {
+  beforeAll(() =>
+    published([
+      ...many("has", 3, "甘孜州的人都说甘孜州很大。"),
+      ...many("pairs", MAX_CHECKED + 20, "甘孜，孜州，他们去过很多地方。"),
+    ]),
+  );
+
+  test("is not found in those that were not looked at either, on any page and in date order", async () => {
+    const found = await search("甘孜州", "&limit=50");
+    expect([found.total, idsOf(found).toSorted()]).toEqual([3, ["has0", "has1", "has2"]]);
+    const whole = await paged("甘孜州", 50);
+    expect([whole.length, new Set(whole).size]).toEqual([63, 63]);
+    for (const limit of [4, 20]) expect(await paged("甘孜州", limit)).toEqual(whole);
+    expect(idsOf(await search("甘孜州", "&sort=date&limit=50")).toSorted()).toEqual(
+      idsOf(found).toSorted(),
+    );
   });
 });
 
