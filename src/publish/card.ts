@@ -2,7 +2,9 @@ import type { Article } from "../model/article.ts";
 import type { Card } from "../model/card.ts";
 import { withoutUndefined } from "../model/defined.ts";
 import type { Site } from "../model/site.ts";
+import { documentFromArticle } from "../search/document.ts";
 import { firstColumns } from "../search/snippet.ts";
+import { tellingCard } from "../search/word-check.ts";
 import { contentText } from "../text/content.ts";
 import { excerpt } from "../text/excerpt.ts";
 
@@ -14,7 +16,7 @@ const SUMMARY_LENGTH = 200;
 export function cardFromArticle(article: Article, site: Site, textColumns: number): Card {
   const { id, title, section, published, precision, updated, authors, tags, url, kicker } = article;
   const text = beginning(contentText(article), textColumns);
-  return withoutUndefined({
+  const card: Card = withoutUndefined({
     id,
     title,
     section,
@@ -30,6 +32,7 @@ export function cardFromArticle(article: Article, site: Site, textColumns: numbe
     text,
     image: article.image?.url,
   });
+  return tellingCard(card, documentFromArticle(article, site).text);
 }
 
 /** The first sentences of the text on one line, at most `max` columns. */

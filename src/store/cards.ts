@@ -15,7 +15,7 @@ export type CardLayout = {
 const WHOLE_COLUMNS = 1_920;
 
 /** Layouts, and up to how many articles each serves. KV reads up to 100 keys in one operation, but only as text: so cards are JSON Lines. Ten hits may lie in
- *  ten blobs, which are decoded whole, so that a blob should stay below about 70 KB; and every blob is a KV write, of which a first publication has 1,000.
+ *  ten blobs, which are decoded whole, so that a blob should stay near 70 KB; and every blob is a KV write, of which a first publication has 1,000.
  *  So a small site's cards hold a whole article of a newspaper, and those of 10,000 articles its first quarter. */
 const LAYOUTS: readonly (CardLayout & { readonly upTo: number })[] = [
   { upTo: 2_560, perBlob: 16, textColumns: WHOLE_COLUMNS },
@@ -51,6 +51,7 @@ type Row = readonly [
   url?: string | null,
   kicker?: string | null,
   image?: string | null,
+  beyond?: string | null,
 ];
 
 /** Cards as JSON Lines, one a line, no line end after the last. */
@@ -90,14 +91,14 @@ function rowFrom(card: Card): readonly unknown[] {
   const { id, title, section, published, authors, tags, lang, text } = card;
   const isDay = card.precision === "day" ? 1 : 0;
   const needed = [id, title, section, published, isDay, authors, tags, lang, text];
-  const optional = [card.updated, card.url, card.kicker, card.image];
+  const optional = [card.updated, card.url, card.kicker, card.image, card.beyond];
   const last = optional.findLastIndex((field) => field !== undefined);
   return [...needed, shortened(card), ...optional.slice(0, last + 1)];
 }
 
 function cardFrom(row: Row): Card {
   const [id, title, section, published, isDay, authors, tags, lang, text, shortSummary] = row;
-  const [updated, url, kicker, image] = row.slice(10) as (string | null | undefined)[];
+  const [updated, url, kicker, image, beyond] = row.slice(10) as (string | null | undefined)[];
   const summary = lengthened(shortSummary, text);
   const precision = isDay === 1 ? "day" : "time";
   return {
@@ -116,6 +117,7 @@ function cardFrom(row: Row): Card {
     ...(url && { url }),
     ...(kicker && { kicker }),
     ...(image && { image }),
+    ...(beyond && { beyond }),
   };
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Card } from "../../src/model/card.ts";
+import { beyondOf } from "../../src/search/beyond.ts";
 import {
   articleLookedAt,
   cardLookedAt,
   type LookedAt,
   MAX_CHECKED,
+  tellingCard,
   type WordFound,
   wordPlan,
   wordReading,
@@ -17,9 +19,11 @@ const found = (strict: number, total = strict): WordFound => ({
   partial: false,
 });
 const WORD = "民主主义";
-const looked = (text: string, extent: LookedAt["extent"] = "whole"): Omit<LookedAt, "doc"> => ({
+const looked = (text: string): Omit<LookedAt, "doc"> => ({ text, beyond: "" });
+/** An article of which a card shows the beginning alone, and tells what stands beyond. */
+const cut = (text: string, rest: string): Omit<LookedAt, "doc"> => ({
   text,
-  extent,
+  beyond: beyondOf(`${text}\n${rest}`, text),
 });
 const [HAS, LACKS] = [looked(WORD), looked("民主，主主，主义")];
 const numbered = (...some: readonly Omit<LookedAt, "doc">[]): readonly LookedAt[] =>
@@ -61,6 +65,17 @@ describe("how the search is read then", () => {
     expect(wordReading(WORD, found(2), numbered(HAS, LACKS))?.partly).toEqual(new Set([1]));
   });
 
+  test("a card that shows a beginning tells what cannot stand beyond it, and what may", () => {
+    const lacks = cut("他说了。", "民主的，主主的，社会主义");
+    expect(wordReading(WORD, found(2), numbered(HAS, lacks))?.partly).toEqual(new Set([1]));
+    const has = cut("他说了。", "他们说民主主义。");
+    expect(wordReading(WORD, found(2), numbered(HAS, has))).toBeUndefined();
+    // That one may have it is enough where the index takes it for a word, and not where it may be two.
+    expect(wordReading(WORD, found(2), numbered(has, lacks))?.partly).toEqual(new Set([1]));
+    expect(wordReading(WORD, found(2, 60), numbered(has, lacks))).toBeUndefined();
+    expect(wordReading(WORD, found(2), numbered(lacks, lacks))).toBeUndefined();
+  });
+
   test("what was not looked at lacks it when three in four of those that were do", () => {
     const most = wordReading(WORD, found(9), numbered(HAS, LACKS, LACKS));
     expect([0, 2, 5].map((doc) => most?.partly.has(doc))).toEqual([false, true, false]);
@@ -71,15 +86,19 @@ describe("how the search is read then", () => {
   });
 
   test("the beginning of a text that lacks it tells nothing", () => {
-    const beginning = looked("民主，主主，主义", "part");
+    const beginning = { text: "民主，主主，主义", beyond: undefined };
     expect(wordReading(WORD, found(2), numbered(HAS, beginning))).toBeUndefined();
   });
 });
 
 test("a card tells all of an article unless its text was cut", () => {
   const card = { title: "題", summary: "民主", text: "民主。", tags: ["主義"] } as unknown as Card;
-  expect(cardLookedAt(7, card)).toMatchObject({ doc: 7, extent: "whole" });
-  expect(cardLookedAt(7, { ...card, text: "民主…" })).toMatchObject({ extent: "part" });
+  expect(cardLookedAt(7, card)).toMatchObject({ doc: 7, beyond: "" });
+  expect(cardLookedAt(7, { ...card, text: "民主…" })).toMatchObject({ beyond: undefined });
+  const told = tellingCard({ ...card, text: "民主…" }, "民主在那里。主義");
+  expect(told.beyond).toMatch(/^[\w-]+$/);
+  expect(cardLookedAt(7, told)).toMatchObject({ beyond: told.beyond });
+  expect(tellingCard(card, "民主。")).toBe(card);
   const { text } = articleLookedAt(7, { title: "題", text: "民主主義" });
-  expect(wordReading(WORD, found(1, 9), [{ doc: 7, text, extent: "whole" }])).toBeDefined();
+  expect(wordReading(WORD, found(1, 9), [{ doc: 7, text, beyond: "" }])).toBeDefined();
 });

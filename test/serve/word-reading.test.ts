@@ -188,6 +188,8 @@ describe("a site whose cards hold only the beginning of an article", () => {
       ...places("one"),
       ...places("two"),
       ...many("lacks", 1, `${filler}民主，主主，主义。`),
+      ...many("州", 2, `${filler}他去了甘孜州。`),
+      ...many("pairs", 3, `${filler}甘孜，孜州。`),
     ]),
   );
 
@@ -197,6 +199,15 @@ describe("a site whose cards hold only the beginning of an article", () => {
     expect([found.total, idsOf(found).toSorted()]).toEqual([2, ["one0", "two0"]]);
     const { rounds, ops } = costOf(asked);
     expect([rounds, ops <= 9]).toEqual([3, true]);
+  });
+
+  test("a card tells that a word cannot stand in what it does not show", async () => {
+    const asked = await ask(`/api/search?q=${encodeURIComponent("甘孜州")}`);
+    const found = JSON.parse(asked.text) as Answer;
+    expect([found.total, idsOf(found).toSorted()]).toEqual([2, ["州0", "州1"]]);
+    expect(idsOf(found, true).slice(0, 3).toSorted()).toEqual(["pairs0", "pairs1", "pairs2"]);
+    const { rounds, ops } = costOf(asked);
+    expect([rounds, ops <= 6]).toEqual([3, true]);
   });
 
   test("none is read for a word that is one by the index alone", async () => {

@@ -36,7 +36,7 @@ test("a summary comes back as it was, whether it is the publisher's own or the b
         text: head + tail,
         summary: length === 0 ? head : head.slice(0, length) + (isCut ? "…" : ""),
       };
-      const other = { ...whole, summary: tail, kicker: "k", image: "/media/x.jpg" };
+      const other = { ...whole, summary: tail, kicker: "k", image: "/media/x.jpg", beyond: "A-_9" };
       const text = encodeCards([whole, other]);
       expect([cardAt(text, 0, "n"), cardAt(text, 1, "n")]).toEqual([whole, other]);
     }),
