@@ -9,8 +9,11 @@ import type { Synonyms } from "./synonyms.ts";
 import type { SearchRequest } from "./term-query.ts";
 import type { TypedSearch } from "./typed-search.ts";
 
-/** Articles whose cards are looked at for one word, at most: with those of a page, one bulk read of 100 keys. */
-export const MAX_CHECKED = 40;
+/** Articles whose cards are looked at for one word, at most. On a cold isolate each costs about a quarter of a millisecond of CPU, most of it for a blob of 70 KB, and ten are read for a page
+ *  anyway. Of what words of three characters find in 2,000 articles, each counted once, 100 % has them with 40 and with 24, 98.4 % with 16. */
+export const MAX_CHECKED = 24;
+/** The same where cards are cut, and blobs of them heavier: there it is 98.4 % with 40, 97.8 % with 24 and 97.2 % with 16. */
+const MAX_CHECKED_CUT = 16;
 /** Articles of which the whole text is read, each from a pack of its own. */
 const MAX_WORD_TEXTS = 3;
 /** So many of the articles that were looked at must lack a word, for one that has it, that those are taken to lack it that were not looked at. */
@@ -53,8 +56,9 @@ export type WordPlan = { readonly cards: number; readonly texts: number };
 /** What must be read to tell whether a word stands in articles as it was typed. Nothing, where no article has all of its pairs, or too many of those that may be two words.
  *  @param areCardsCut  whether cards hold only the beginning of an article */
 export function wordPlan({ partial, strict, isStrict }: WordFound, areCardsCut: boolean): WordPlan {
-  if (partial || (strict > MAX_CHECKED && !isStrict)) return { cards: 0, texts: 0 };
-  const cards = Math.min(strict, MAX_CHECKED);
+  const most = areCardsCut ? MAX_CHECKED_CUT : MAX_CHECKED;
+  if (partial || (strict > most && !isStrict)) return { cards: 0, texts: 0 };
+  const cards = Math.min(strict, most);
   return { cards, texts: areCardsCut && !isStrict ? Math.min(cards, MAX_WORD_TEXTS) : 0 };
 }
 

@@ -18,6 +18,7 @@ const WHOLE_COLUMNS = 1_920;
  *  ten blobs, which are decoded whole, so that a blob should stay near 70 KB; and every blob is a KV write, of which a first publication has 1,000.
  *  So a small site's cards hold a whole article of a newspaper, and those of 10,000 articles its first quarter. */
 const LAYOUTS: readonly (CardLayout & { readonly upTo: number })[] = [
+  { upTo: 1_280, perBlob: 8, textColumns: WHOLE_COLUMNS },
   { upTo: 2_560, perBlob: 16, textColumns: WHOLE_COLUMNS },
   { upTo: 5_120, perBlob: 32, textColumns: 960 },
   { upTo: Infinity, perBlob: 64, textColumns: 480 },

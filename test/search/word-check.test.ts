@@ -35,6 +35,7 @@ describe("what is read", () => {
     ["the best of those, when they are many", found(90), false, { cards: MAX_CHECKED, texts: 0 }],
     ["those among many with the characters", found(7, 300), false, { cards: 7, texts: 0 }],
     ["some whole, where cards are cut", found(7, 300), true, { cards: 7, texts: 3 }],
+    ["fewer, where cards are cut", found(90), true, { cards: 16, texts: 0 }],
     ["one whole, where one has the pairs", found(1, 9), true, { cards: 1, texts: 1 }],
     ["none whole, where it is a word anyway", found(7), true, { cards: 7, texts: 0 }],
     ["nothing, where none has the pairs", found(0, 30), true, { cards: 0, texts: 0 }],
