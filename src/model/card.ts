@@ -20,6 +20,6 @@ export type Card = {
   /** The beginning of the plain text, from which a hit's snippet is cut. */
   readonly text: string;
   readonly image?: string;
-  /** Which stretches of Chinese stand in the article beyond all that; absent when none does, or in releases of versions that did not say. */
+  /** Which stretches of Chinese stand in the article beyond all that; absent when the card shows all of it, or in releases of versions that did not say. */
   readonly beyond?: string;
 };

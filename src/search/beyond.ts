@@ -15,13 +15,12 @@ const HAN_RUN = new RegExp(`\\p{Script=Han}{${LENGTH},}`, "gu");
  *  (a Bloom filter of one hash), in digits of six bits. A card of a tenth of the text so tells whether an article may have a Chinese word. O(length of both).
  *  @param searched  all that is searched of it
  *  @param shown  what the card shows of that
- *  @returns undefined when nothing stands beyond */
-export function beyondOf(searched: string, shown: string): string | undefined {
+ *  @returns at least one digit */
+export function beyondOf(searched: string, shown: string): string {
   const stretches = stretchesIn(searched);
   for (const stretch of stretchesIn(shown)) stretches.delete(stretch);
-  if (stretches.size === 0) return undefined;
   const length = Math.ceil((stretches.size * BITS_PER_STRETCH) / BITS_PER_DIGIT);
-  const digits = new Uint8Array(Math.min(length, MAX_DIGITS));
+  const digits = new Uint8Array(Math.min(Math.max(length, 1), MAX_DIGITS));
   for (const stretch of stretches) {
     const { digit, bit } = placeOf(stretch, digits.length);
     digits[digit]! |= bit;

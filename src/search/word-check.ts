@@ -74,8 +74,7 @@ export type LookedAt = {
 /** A card that tells which words stand in its article beyond what it shows; as it is, where it shows all. O(length of what is searched).
  *  @param searched  all that is searched of the article beside its title */
 export function tellingCard(card: Card, searched: string): Card {
-  const beyond = isWhole(card) ? undefined : beyondOf(searched, shownTexts(card));
-  return beyond === undefined ? card : { ...card, beyond };
+  return isWhole(card) ? card : { ...card, beyond: beyondOf(searched, shownTexts(card)) };
 }
 
 /** An article as its card shows it. */

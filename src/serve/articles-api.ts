@@ -1,5 +1,6 @@
 import { articlePath } from "../model/address.ts";
 import type { Card } from "../model/card.ts";
+import { withoutUndefined } from "../model/defined.ts";
 import { epochMs } from "../model/instant.ts";
 import { sectionAt } from "../model/section.ts";
 import type { Site } from "../model/site.ts";
@@ -15,7 +16,19 @@ import { placeAsked } from "./section-asked.ts";
 import { etagOf, siteTag } from "./validator.ts";
 
 /** What the API says of an article in a list. */
-export type ArticleSummary = Omit<Card, "section" | "precision" | "text"> & {
+export type ArticleSummary = Pick<
+  Card,
+  | "id"
+  | "title"
+  | "published"
+  | "authors"
+  | "tags"
+  | "lang"
+  | "summary"
+  | "updated"
+  | "kicker"
+  | "image"
+> & {
   readonly url: string;
   readonly section: { readonly path: string; readonly title: string };
 };
@@ -46,14 +59,22 @@ export async function answerArticles(visit: Visit): Promise<Response> {
 
 /** A card as the API gives it: with absolute URLs, and its section by title too. */
 export function summaryFrom(card: Card, site: Site, baseUrl: string): ArticleSummary {
-  const { precision: _, text: __, section: path, url, image, ...rest } = card;
-  const title = sectionAt(site.sections, path)?.title ?? path;
-  return {
-    ...rest,
-    url: url ?? baseUrl + articlePath(card.id),
-    section: { path, title },
-    ...(image !== undefined && { image: ownUrl(image, baseUrl) }),
-  };
+  const { id, title, published, authors, tags, lang, summary, updated, kicker, image } = card;
+  const path = card.section;
+  return withoutUndefined({
+    id,
+    title,
+    published,
+    authors,
+    tags,
+    lang,
+    summary,
+    updated,
+    kicker,
+    url: card.url ?? baseUrl + articlePath(id),
+    section: { path, title: sectionAt(site.sections, path)?.title ?? path },
+    image: image === undefined ? undefined : ownUrl(image, baseUrl),
+  });
 }
 
 const FILTERS = ["tag", "author", "lang", "after", "before"] as const;
