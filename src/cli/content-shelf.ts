@@ -1,7 +1,7 @@
-import { parsedJson } from "../model/json.ts";
 import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { parsedJson } from "../model/json.ts";
 import { ownCopy } from "../ingest/own-copy.ts";
 
 /** A content folder that is being written: which articles are in it, and how files get there. */
