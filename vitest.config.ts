@@ -27,7 +27,7 @@ export default defineConfig({
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
         test: {
           name: "workerd",
-          include: ["test/serve/**/*.test.ts"],
+          include: ["test/{serve,searcher}/**/*.test.ts"],
           globalSetup: ["test/setup/seed-for-workerd.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

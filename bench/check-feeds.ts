@@ -9,8 +9,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { FEED_FORMATS } from "../src/feeds/feed.ts";
-import { isRecord } from "../src/model/field.ts";
+import { FEED_FORMATS } from "#feeds/feed.ts";
+import { isRecord } from "#model/field.ts";
 
 const args = process.argv.slice(2);
 const [site = "http://localhost:8787", given] = args.filter((arg) => !arg.startsWith("--"));

@@ -4,24 +4,24 @@
  * articles, and on both collections together with those of larger ones. Skipped where the collections are missing.
  */
 import { readFileSync } from "node:fs";
-import { isRejection } from "../src/model/rejection.ts";
-import type { Card } from "../src/model/card.ts";
-import { buildIndex } from "../src/search/build.ts";
-import type { SearchDocument } from "../src/search/document.ts";
-import { toQuery } from "../src/search/query.ts";
-import type { Found } from "../src/search/run.ts";
-import { firstColumns } from "../src/search/snippet.ts";
-import type { SearchRequest } from "../src/search/term-query.ts";
+import { isRejection } from "#model/rejection.ts";
+import type { Card } from "#model/card.ts";
+import { buildIndex } from "#search/build/build.ts";
+import type { SearchDocument } from "#search/format/document.ts";
+import { toQuery } from "#search/query/query.ts";
+import type { Found } from "#search/run/run.ts";
+import { firstColumns } from "#search/hits/snippet.ts";
+import type { SearchRequest } from "#search/query/term-query.ts";
 import {
   articleLookedAt,
   cardLookedAt,
   tellingCard,
   wordPlan,
   wordReading,
-} from "../src/search/word-check.ts";
-import { areCardsCut, cardLayout } from "../src/store/cards.ts";
-import { foldText } from "../src/text/fold.ts";
-import { bigramsOf } from "../src/text/query-pieces.ts";
+} from "#search/hits/verify-word.ts";
+import { areCardsCut, cardLayout } from "#store/cards.ts";
+import { foldText } from "#text/fold/fold.ts";
+import { bigramsOf } from "#text/analysis/query-pieces.ts";
 import { searchBuilt } from "../test/search/oracle.ts";
 import { createRandom, pick } from "../test/search/sample.ts";
 import { sharedPath } from "../test/setup/shared-data.ts";

@@ -1,14 +1,14 @@
 import { generateAtomFeed, generateRssFeed } from "feedsmith";
-import { atomParts } from "../src/feeds/atom.ts";
-import { entryHtml } from "../src/feeds/entry-content.ts";
-import type { Feed } from "../src/feeds/feed.ts";
-import type { FeedPart } from "../src/feeds/part.ts";
-import { entryId } from "../src/feeds/identity.ts";
-import { jsonFeedParts } from "../src/feeds/json-feed.ts";
-import { rssParts } from "../src/feeds/rss.ts";
-import { bytesOfParts } from "../src/serve/byte-parts.ts";
-import type { Article } from "../src/model/article.ts";
-import { decodeFront } from "../src/store/front.ts";
+import { atomParts } from "#feeds/atom.ts";
+import { entryHtml } from "#feeds/entry-content.ts";
+import type { Feed } from "#feeds/feed.ts";
+import type { FeedPart } from "#feeds/part.ts";
+import { entryId } from "#feeds/identity.ts";
+import { jsonFeedParts } from "#feeds/json-feed.ts";
+import { rssParts } from "#feeds/rss.ts";
+import { bytesOfParts } from "#serve/http/byte-parts.ts";
+import type { Article } from "#model/article.ts";
+import { decodeFront } from "#store/front.ts";
 import { type ArticleFeed, frontOf } from "./feed-sample.ts";
 import { loadPeer } from "./peers.ts";
 

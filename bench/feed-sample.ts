@@ -1,9 +1,9 @@
-import { toArticle, type Article } from "../src/model/article.ts";
-import { entryFrom } from "../src/feeds/entry-content.ts";
-import type { Feed } from "../src/feeds/feed.ts";
-import { isRejection } from "../src/model/rejection.ts";
-import { OWN_ORIGIN, SITE_DEFAULTS } from "../src/model/site.ts";
-import { encodeFront } from "../src/store/front.ts";
+import { toArticle, type Article } from "#model/article.ts";
+import { entryFrom } from "#feeds/entry-content.ts";
+import type { Feed } from "#feeds/feed.ts";
+import { isRejection } from "#model/rejection.ts";
+import { OWN_ORIGIN, SITE_DEFAULTS } from "#model/site.ts";
+import { encodeFront } from "#store/front.ts";
 
 const ARTICLES = 50;
 /** Characters of HTML in one article. */

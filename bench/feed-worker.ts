@@ -1,7 +1,7 @@
 /**
  * The Worker whose feeds are measured: ours, with a KV that lies in the isolate's memory, so that what is measured is what answering costs.
  */
-import { createApp } from "../src/serve/app.ts";
+import { createApp } from "#serve/app.ts";
 
 const held = new Map<string, ArrayBuffer>();
 const decoder = new TextDecoder();

@@ -5,8 +5,8 @@
  */
 import { loadavg } from "node:os";
 import { getPlatformProxy } from "wrangler";
-import { isRejection } from "../src/model/rejection.ts";
-import { publish } from "../src/publish/publish.ts";
+import { isRejection } from "#model/rejection.ts";
+import { publish } from "#publish/write/publish.ts";
 import { fiftyArticles } from "./feed-sample.ts";
 import { createGates, median, printTable } from "./gate.ts";
 import { findLoad, type Load } from "./load.ts";

@@ -3,12 +3,12 @@
  * The attacks are those that bring MiniSearch down: endless words, endless queries, endless repetition, prefixes of everything; and those that were found to be dear here:
  * slips in every word, alternatives of alternatives, characters that fold to many, refusal of the commonest.
  */
-import type { Card } from "../src/model/card.ts";
-import { isRejection } from "../src/model/rejection.ts";
-import { buildIndex } from "../src/search/build.ts";
-import { correctionOf } from "../src/search/correction.ts";
-import { toHit } from "../src/search/hits.ts";
-import { MAX_QUERY, type SearchParameters, toQuery } from "../src/search/query.ts";
+import type { Card } from "#model/card.ts";
+import { isRejection } from "#model/rejection.ts";
+import { buildIndex } from "#search/build/build.ts";
+import { correctionOf } from "#search/correct/correction.ts";
+import { toHit } from "#search/hits/hits.ts";
+import { MAX_QUERY, type SearchParameters, toQuery } from "#search/query/query.ts";
 import { searchBuilt } from "../test/search/oracle.ts";
 import { createRandom } from "../test/search/sample.ts";
 import { cpuMsOf, createGates, median, printTable } from "./gate.ts";

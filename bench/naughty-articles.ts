@@ -8,8 +8,8 @@
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { toArticle } from "../src/model/article.ts";
-import { isRejection } from "../src/model/rejection.ts";
+import { toArticle } from "#model/article.ts";
+import { isRejection } from "#model/rejection.ts";
 
 const HOUR = 3_600_000;
 const FIRST = Date.UTC(2026, 0, 1);

@@ -1,8 +1,8 @@
 /** Builds one index in a process that does nothing else, and says what it took: node bench/search-build-process.ts <language> <articles> */
-import { buildIndex } from "../src/search/build.ts";
-import type { SearchDocument } from "../src/search/document.ts";
-import { planSearch } from "../src/search/plan.ts";
-import { anyOf } from "../src/search/term-query.ts";
+import { buildIndex } from "#search/build/build.ts";
+import type { SearchDocument } from "#search/format/document.ts";
+import { planSearch } from "#search/run/plan.ts";
+import { anyOf } from "#search/query/term-query.ts";
 import { median } from "./gate.ts";
 import { drawnQueries, newspaper } from "./search-corpus.ts";
 import { bytesOf, LANGUAGES } from "./search-fixture.ts";

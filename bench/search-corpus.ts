@@ -1,7 +1,7 @@
-import { instantFromEpoch } from "../src/model/instant.ts";
-import type { ArticleId, SectionPath } from "../src/model/name.ts";
-import type { SearchDocument } from "../src/search/document.ts";
-import { indexTerms } from "../src/search/options.ts";
+import { instantFromEpoch } from "#model/instant.ts";
+import type { ArticleId, SectionPath } from "#model/name.ts";
+import type { SearchDocument } from "#search/format/document.ts";
+import { indexTerms } from "#search/format/options.ts";
 import { createRandom, pick, type SampleLanguage, sampleSentences } from "../test/search/sample.ts";
 
 /** Seconds between one article and the next: 10,000 take some six years. */

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import MiniSearch from "minisearch";
-import { type BuiltIndex, buildIndex } from "../src/search/build.ts";
-import { INDEX_OPTIONS, type IndexedFields } from "../src/search/options.ts";
-import type { IndexRoot } from "../src/search/root.ts";
+import { type BuiltIndex, buildIndex } from "#search/build/build.ts";
+import { INDEX_OPTIONS, type IndexedFields } from "#search/format/options.ts";
+import type { IndexRoot } from "#search/format/root.ts";
 import type { SampleLanguage } from "../test/search/sample.ts";
 import { drawnQueries, newspaper } from "./search-corpus.ts";
 

@@ -2,7 +2,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import MiniSearch from "minisearch";
-import { INDEX_OPTIONS, type IndexedFields } from "../src/search/options.ts";
+import { INDEX_OPTIONS, type IndexedFields } from "#search/format/options.ts";
 import { type Fixture, fixtureOf, LANGUAGES } from "./search-fixture.ts";
 import { openOurs } from "./search-ours.ts";
 

@@ -4,7 +4,7 @@
  */
 import { execFileSync } from "node:child_process";
 import MiniSearch from "minisearch";
-import { INDEX_OPTIONS, type IndexedFields } from "../src/search/options.ts";
+import { INDEX_OPTIONS, type IndexedFields } from "#search/format/options.ts";
 import { createGates, cpuMsOf, median, printTable } from "./gate.ts";
 import { type Fixture, fixtureOf, LANGUAGES } from "./search-fixture.ts";
 import { openOurs } from "./search-ours.ts";

@@ -3,13 +3,13 @@
  * The test suite asks the same of some hundred articles. Run it with: node bench/search-oracle.ts
  */
 import MiniSearch, { type SearchOptions } from "minisearch";
-import { isRejection } from "../src/model/rejection.ts";
-import { INDEX_OPTIONS, type IndexedFields } from "../src/search/options.ts";
-import { planSearch } from "../src/search/plan.ts";
-import type { IndexRoot } from "../src/search/root.ts";
-import { runSearch, type SearchParts } from "../src/search/run.ts";
-import { allOf, anyOf, type QueryTerm } from "../src/search/term-query.ts";
-import { isFuzzyWord } from "../src/search/word-list.ts";
+import { isRejection } from "#model/rejection.ts";
+import { INDEX_OPTIONS, type IndexedFields } from "#search/format/options.ts";
+import { planSearch } from "#search/run/plan.ts";
+import type { IndexRoot } from "#search/format/root.ts";
+import { runSearch, type SearchParts } from "#search/run/run.ts";
+import { allOf, anyOf, type QueryTerm } from "#search/query/term-query.ts";
+import { isFuzzyWord } from "#search/format/word-list.ts";
 import { type Ranking, rankingOf } from "../test/search/oracle.ts";
 import { createGates } from "./gate.ts";
 import { fixtureOf, LANGUAGES } from "./search-fixture.ts";

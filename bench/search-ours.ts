@@ -1,8 +1,8 @@
-import { isRejection } from "../src/model/rejection.ts";
-import { planSearch } from "../src/search/plan.ts";
-import type { IndexRoot } from "../src/search/root.ts";
-import { type Found, runSearch } from "../src/search/run.ts";
-import { anyOf } from "../src/search/term-query.ts";
+import { isRejection } from "#model/rejection.ts";
+import { planSearch } from "#search/run/plan.ts";
+import type { IndexRoot } from "#search/format/root.ts";
+import { type Found, runSearch } from "#search/run/run.ts";
+import { anyOf } from "#search/query/term-query.ts";
 import type { BlobFile, Fixture } from "./search-fixture.ts";
 
 /** Our index as an isolate holds it: blobs that were read once are kept. */

@@ -3,9 +3,9 @@
  * first search comes. So what is measured is what a cold isolate does beside waiting for KV.
  */
 import MiniSearch from "minisearch";
-import { INDEX_OPTIONS, type IndexedFields } from "../src/search/options.ts";
-import type { IndexRoot } from "../src/search/root.ts";
-import { warmUp } from "../src/search/warm-up.ts";
+import { INDEX_OPTIONS, type IndexedFields } from "#search/format/options.ts";
+import type { IndexRoot } from "#search/format/root.ts";
+import { warmUp } from "#search/warm/warm-up.ts";
 import { searchWith } from "./search-ours.ts";
 
 declare const WARM: boolean;

@@ -1,15 +1,15 @@
 import { Command, CommanderError } from "commander";
-import { addCheck } from "./check.ts";
-import { addDoctor } from "./doctor.ts";
-import { addExport } from "./export.ts";
-import { addGc } from "./gc.ts";
-import { endWithNpm } from "./npm-parent.ts";
-import { addImport } from "./import.ts";
-import { addPreview } from "./preview.ts";
-import { addPublish } from "./publish.ts";
-import { addReleases } from "./releases.ts";
-import { addRollback } from "./rollback.ts";
-import { addStart } from "./start.ts";
+import { addCheck } from "#cli/commands/check.ts";
+import { addDoctor } from "#cli/commands/doctor.ts";
+import { addExport } from "#cli/commands/export.ts";
+import { addGc } from "#cli/commands/gc.ts";
+import { endWithNpm } from "#cli/terminal/npm-parent.ts";
+import { addImport } from "#cli/commands/import.ts";
+import { addPreview } from "#cli/commands/preview.ts";
+import { addPublish } from "#cli/commands/publish.ts";
+import { addReleases } from "#cli/commands/releases.ts";
+import { addRollback } from "#cli/commands/rollback.ts";
+import { addStart } from "#cli/commands/start.ts";
 
 const AFTER = `
 Exit codes: 0 done; 1 done but something was rejected, or refused; 2 wrong usage, or it could not run.

@@ -1,6 +1,6 @@
-import { articlePath } from "../model/address.ts";
-import type { Article } from "../model/article.ts";
-import type { ArticleHead, Entry } from "../model/entry.ts";
+import { articlePath } from "#model/address.ts";
+import type { Article } from "#model/article.ts";
+import type { ArticleHead, Entry } from "#model/entry.ts";
 import {
   attachmentsOf,
   categorizer,

@@ -1,6 +1,6 @@
-import type { Article } from "../model/article.ts";
-import type { Site } from "../model/site.ts";
-import { escapeHtml } from "../text/escape.ts";
+import type { Article } from "#model/article.ts";
+import type { Site } from "#model/site.ts";
+import { escapeHtml } from "#text/html/escape.ts";
 import { entryId } from "./identity.ts";
 
 /** The word for a correction, by language; Chinese of either script writes it alike. */

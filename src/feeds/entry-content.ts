@@ -1,8 +1,8 @@
-import type { Article } from "../model/article.ts";
-import type { Entry, EntryContent } from "../model/entry.ts";
-import { OWN_ORIGIN } from "../model/site.ts";
-import { contentHtml, storedHtml } from "../text/content.ts";
-import { escapeHtml } from "../text/escape.ts";
+import type { Article } from "#model/article.ts";
+import type { Entry, EntryContent } from "#model/entry.ts";
+import { OWN_ORIGIN } from "#model/site.ts";
+import { contentHtml, storedHtml } from "#text/html/content.ts";
+import { escapeHtml } from "#text/html/escape.ts";
 import { correctionsHtml } from "./correction.ts";
 import { type FeedPart, textOfParts } from "./part.ts";
 import { textOfXml, xmlText } from "./xml.ts";

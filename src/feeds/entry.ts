@@ -1,13 +1,13 @@
-import { articlePath } from "../model/address.ts";
-import type { Article } from "../model/article.ts";
-import type { ArticleHead } from "../model/entry.ts";
-import type { Attachment, Image } from "../model/article-part.ts";
-import { type Instant, laterOf } from "../model/instant.ts";
-import type { SectionPath } from "../model/name.ts";
-import { breadcrumb } from "../model/section.ts";
-import type { Site } from "../model/site.ts";
-import { ownUrl } from "../text/content.ts";
-import { mediaTypeFromUrl } from "../model/media-type.ts";
+import { articlePath } from "#model/address.ts";
+import type { Article } from "#model/article.ts";
+import type { ArticleHead } from "#model/entry.ts";
+import type { Attachment, Image } from "#model/article-part.ts";
+import { type Instant, laterOf } from "#model/instant.ts";
+import type { SectionPath } from "#model/name.ts";
+import { breadcrumb } from "#model/section.ts";
+import type { Site } from "#model/site.ts";
+import { ownUrl } from "#text/html/content.ts";
+import { mediaTypeFromUrl } from "#model/media-type.ts";
 
 /** What stands for a file of unknown kind. */
 const UNKNOWN_TYPE = "application/octet-stream";

@@ -1,7 +1,7 @@
-import type { Article } from "../model/article.ts";
-import type { Entry } from "../model/entry.ts";
-import type { Instant } from "../model/instant.ts";
-import type { Site } from "../model/site.ts";
+import type { Article } from "#model/article.ts";
+import type { Entry } from "#model/entry.ts";
+import type { Instant } from "#model/instant.ts";
+import type { Site } from "#model/site.ts";
 import { asciiPath } from "./folder.ts";
 
 /** An article that was taken back, for readers that hold a copy of it. */

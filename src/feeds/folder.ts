@@ -1,4 +1,4 @@
-import { foldTag } from "../text/fold.ts";
+import { foldTag } from "#text/fold/fold.ts";
 
 /** What a feed shows besides sections: all articles with a tag, by an author, or in a language. */
 export type Topic = {

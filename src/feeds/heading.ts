@@ -1,7 +1,7 @@
-import { sectionFolder } from "../model/address.ts";
-import type { Section } from "../model/section.ts";
-import type { Site } from "../model/site.ts";
-import { languageName } from "../text/language-name.ts";
+import { sectionFolder } from "#model/address.ts";
+import type { Section } from "#model/section.ts";
+import type { Site } from "#model/site.ts";
+import { languageName } from "#text/analysis/language-name.ts";
 import type { Feed } from "./feed.ts";
 import { type Topic, topicFolder } from "./folder.ts";
 

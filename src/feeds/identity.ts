@@ -1,6 +1,6 @@
-import { tagUri } from "../model/address.ts";
-import type { Article } from "../model/article.ts";
-import type { Site } from "../model/site.ts";
+import { tagUri } from "#model/address.ts";
+import type { Article } from "#model/article.ts";
+import type { Site } from "#model/site.ts";
 import { asciiPath } from "./folder.ts";
 
 /** What an article's identity is made of: neither its URL nor its section nor its words. */

@@ -1,6 +1,6 @@
-import type { Article } from "../model/article.ts";
-import type { Entry } from "../model/entry.ts";
-import { legalText } from "../text/escape.ts";
+import type { Article } from "#model/article.ts";
+import type { Entry } from "#model/entry.ts";
+import { legalText } from "#text/html/escape.ts";
 import {
   articleUrl,
   attachmentsOf,

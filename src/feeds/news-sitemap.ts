@@ -1,7 +1,7 @@
-import { articlePath } from "../model/address.ts";
-import type { Card } from "../model/card.ts";
-import { epochMs, type Instant } from "../model/instant.ts";
-import type { Site } from "../model/site.ts";
+import { articlePath } from "#model/address.ts";
+import type { Card } from "#model/card.ts";
+import { epochMs, type Instant } from "#model/instant.ts";
+import type { Site } from "#model/site.ts";
 import { knownLang } from "./feed.ts";
 import { element, XML_DECLARATION } from "./xml.ts";
 

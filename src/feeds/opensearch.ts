@@ -1,8 +1,8 @@
-import type { Site } from "../model/site.ts";
-import { ownUrl } from "../text/content.ts";
-import { excerpt } from "../text/excerpt.ts";
+import type { Site } from "#model/site.ts";
+import { ownUrl } from "#text/html/content.ts";
+import { excerpt } from "#text/analysis/excerpt.ts";
 import { knownLang } from "./feed.ts";
-import { mediaTypeFromUrl } from "../model/media-type.ts";
+import { mediaTypeFromUrl } from "#model/media-type.ts";
 import { attributesOf, element, emptyElement, XML_DECLARATION } from "./xml.ts";
 
 /** The media type of an OpenSearch description. */

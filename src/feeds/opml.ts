@@ -1,6 +1,6 @@
-import type { Instant } from "../model/instant.ts";
-import type { Section } from "../model/section.ts";
-import type { Site } from "../model/site.ts";
+import type { Instant } from "#model/instant.ts";
+import type { Section } from "#model/section.ts";
+import type { Site } from "#model/site.ts";
 import { feedUrl, homeUrl, knownLang } from "./feed.ts";
 import { type Heading, sectionHeading, siteHeading } from "./heading.ts";
 import { rfc822Date } from "./rfc822-date.ts";

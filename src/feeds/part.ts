@@ -1,4 +1,4 @@
-import type { EntryContent } from "../model/entry.ts";
+import type { EntryContent } from "#model/entry.ts";
 
 /** XML that was made ready before, and the UTF-8 of the site's address that belongs into it. */
 export type ReadyXml = { readonly content: EntryContent; readonly origin: Uint8Array };

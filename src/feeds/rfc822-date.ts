@@ -1,4 +1,4 @@
-import type { Instant } from "../model/instant.ts";
+import type { Instant } from "#model/instant.ts";
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");

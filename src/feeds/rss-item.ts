@@ -1,5 +1,5 @@
-import type { Article } from "../model/article.ts";
-import type { ArticleHead, Entry } from "../model/entry.ts";
+import type { Article } from "#model/article.ts";
+import type { ArticleHead, Entry } from "#model/entry.ts";
 import {
   attachmentsOf,
   categorizer,
@@ -12,7 +12,7 @@ import {
 import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";
 import { entryId } from "./identity.ts";
-import { mediaTypeFromUrl } from "../model/media-type.ts";
+import { mediaTypeFromUrl } from "#model/media-type.ts";
 import type { FeedPart } from "./part.ts";
 import { rfc822Date } from "./rfc822-date.ts";
 import { rssTitle } from "./title.ts";

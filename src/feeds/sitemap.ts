@@ -1,4 +1,4 @@
-import type { Instant } from "../model/instant.ts";
+import type { Instant } from "#model/instant.ts";
 import { element, XML_DECLARATION } from "./xml.ts";
 
 /** URLs in one sitemap at most.

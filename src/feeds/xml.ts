@@ -1,4 +1,4 @@
-import { escapeXml, legalText } from "../text/escape.ts";
+import { escapeXml, legalText } from "#text/html/escape.ts";
 
 /** What every XML document begins with, at its first byte. */
 export const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';

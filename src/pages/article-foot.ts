@@ -1,7 +1,7 @@
-import { articlePath } from "../model/address.ts";
-import type { Article } from "../model/article.ts";
-import type { Attachment, Neighbour } from "../model/article-part.ts";
-import { languageName } from "../text/language-name.ts";
+import { articlePath } from "#model/address.ts";
+import type { Article } from "#model/article.ts";
+import type { Attachment, Neighbour } from "#model/article-part.ts";
+import { languageName } from "#text/analysis/language-name.ts";
 import { renderDate } from "./date.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import { linkOf, type Setting } from "./setting.ts";

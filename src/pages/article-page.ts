@@ -1,6 +1,6 @@
-import { articlePath } from "../model/address.ts";
-import type { Article } from "../model/article.ts";
-import { contentHtml, ownUrl } from "../text/content.ts";
+import { articlePath } from "#model/address.ts";
+import type { Article } from "#model/article.ts";
+import { contentHtml, ownUrl } from "#text/html/content.ts";
 import {
   renderAttachments,
   renderCorrections,

@@ -1,4 +1,4 @@
-import { asWritten, epochMs, type Instant, type Precision } from "../model/instant.ts";
+import { asWritten, epochMs, type Instant, type Precision } from "#model/instant.ts";
 import { type Html, html } from "./html.ts";
 import type { Setting } from "./setting.ts";
 

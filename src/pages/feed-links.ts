@@ -1,4 +1,4 @@
-import { sectionFolder } from "../model/address.ts";
+import { sectionFolder } from "#model/address.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import type { Setting } from "./setting.ts";
 

@@ -1,5 +1,5 @@
-import { sectionFolder } from "../model/address.ts";
-import type { Section } from "../model/section.ts";
+import { sectionFolder } from "#model/address.ts";
+import type { Section } from "#model/section.ts";
 import { renderFormats } from "./feed-links.ts";
 import { renderFrame } from "./frame.ts";
 import { type Html, html, langAttribute } from "./html.ts";

@@ -1,4 +1,4 @@
-import { sectionFolder } from "../model/address.ts";
+import { sectionFolder } from "#model/address.ts";
 import { renderFeedDiscovery, renderFormats } from "./feed-links.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import { linkOf, type Setting } from "./setting.ts";

@@ -1,6 +1,6 @@
-import { sectionFolder } from "../model/address.ts";
-import { lineOf, type SectionPath } from "../model/name.ts";
-import type { Section } from "../model/section.ts";
+import { sectionFolder } from "#model/address.ts";
+import { lineOf, type SectionPath } from "#model/name.ts";
+import type { Section } from "#model/section.ts";
 import { renderFeedLinks } from "./feed-links.ts";
 import { renderFrame } from "./frame.ts";
 import { type Html, html, langAttribute } from "./html.ts";

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../text/escape.ts";
+import { escapeHtml } from "#text/html/escape.ts";
 
 /** A piece of HTML that is safe to put into a page: made by `html`, or declared safe by `rawHtml`. */
 export class Html {

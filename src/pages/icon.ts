@@ -1,5 +1,5 @@
-import type { Site } from "../model/site.ts";
-import { escapeXml } from "../text/escape.ts";
+import type { Site } from "#model/site.ts";
+import { escapeXml } from "#text/html/escape.ts";
 
 /** An icon for a site that has none of its own: the first letter of its name, as SVG. */
 export function renderIcon({ title }: Pick<Site, "title">): string {

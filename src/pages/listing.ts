@@ -1,7 +1,7 @@
-import { articlePath, sectionFolder } from "../model/address.ts";
-import type { Card } from "../model/card.ts";
-import type { ArticleHead } from "../model/entry.ts";
-import { sectionAt } from "../model/section.ts";
+import { articlePath, sectionFolder } from "#model/address.ts";
+import type { Card } from "#model/card.ts";
+import type { ArticleHead } from "#model/entry.ts";
+import { sectionAt } from "#model/section.ts";
 import { renderDay } from "./date.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import { linkOf, type Setting } from "./setting.ts";

@@ -1,5 +1,5 @@
-import type { SectionPath } from "../model/name.ts";
-import { sectionAt } from "../model/section.ts";
+import type { SectionPath } from "#model/name.ts";
+import { sectionAt } from "#model/section.ts";
 import { renderFrame } from "./frame.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import { hrefOf, type Listing, renderSmallPrint } from "./listing.ts";

@@ -1,7 +1,7 @@
-import type { SectionPath } from "../model/name.ts";
-import { breadcrumb, type Section } from "../model/section.ts";
-import type { Site } from "../model/site.ts";
-import { ownUrl } from "../text/content.ts";
+import type { SectionPath } from "#model/name.ts";
+import { breadcrumb, type Section } from "#model/section.ts";
+import type { Site } from "#model/site.ts";
+import { ownUrl } from "#text/html/content.ts";
 import { wordsFor, type Words } from "./words.ts";
 
 /** What every page is made in: which site, at which address, in which section, with which words. */

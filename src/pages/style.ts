@@ -1,4 +1,4 @@
-import { hash32 } from "../model/hash.ts";
+import { hash32 } from "#model/hash.ts";
 
 /** The one stylesheet of all pages: serif titles, a quiet column, light and dark by the reader's system, no fonts to load.
  *  Chinese text is set in the reader's Songti or Noto Serif for titles and a sans for the body, by script, since one code point has two shapes. */

@@ -1,35 +1,39 @@
 import { Hono } from "hono";
-import { warmUp } from "../search/warm-up.ts";
-import { warmUpWords } from "../search/warm-up-words.ts";
-import { createShelf } from "../store/shelf.ts";
-import { answerAlias, answerHomeAlias } from "./alias-answer.ts";
-import { answerArticle } from "./article-answer.ts";
-import { answerProblem } from "./answer-problem.ts";
-import { answerArticles } from "./articles-api.ts";
-import { answerCorrections } from "./corrections-answer.ts";
-import { answerFeeds, answerOpml } from "./feeds-answer.ts";
-import { createFeedMemory } from "./feed-memory.ts";
-import { answerProblemNote, answerStyle } from "./fixed-answer.ts";
-import { answerHeld } from "./front-door.ts";
-import { answerHealth } from "./health-answer.ts";
-import type { Bindings, Desk, House } from "./house.ts";
-import { answerIcon } from "./icon-answer.ts";
-import { answerIndex } from "./index-answer.ts";
-import { answerMedia } from "./media-answer.ts";
-import { answerOpenSearch } from "./opensearch.ts";
-import { answerPlace } from "./place-answer.ts";
-import { Problem } from "./problem.ts";
-import { ALLOWED_METHODS, preflight, publicHeaders } from "./public-headers.ts";
-import { type Answer, fromRelease } from "./release-route.ts";
-import { canonicalPath, pathBelow, segmentsOf } from "./request-path.ts";
-import { answerRobots } from "./robots-answer.ts";
-import { answerSearch } from "./search-api.ts";
-import { answerSearchPage } from "./search-answer.ts";
-import { answerSearchFeed } from "./search-feed.ts";
-import { answerSections } from "./sections-api.ts";
-import { answerSuggest } from "./suggest-api.ts";
-import { answerNewsSitemap, answerSitemap, answerSitemapPart } from "./sitemap-answer.ts";
-import { answerTopic } from "./topic-answer.ts";
+import { warmUp } from "#search/warm/warm-up.ts";
+import { warmUpWords } from "#search/warm/warm-up-words.ts";
+import { createShelf } from "#store/shelf.ts";
+import { answerAlias, answerHomeAlias } from "#serve/articles/alias-answer.ts";
+import { answerArticle } from "#serve/articles/article-answer.ts";
+import { answerProblem } from "#serve/http/answer-problem.ts";
+import { answerArticles } from "#serve/articles/articles-api.ts";
+import { answerCorrections } from "#serve/feeds/corrections-answer.ts";
+import { answerFeeds, answerOpml } from "#serve/feeds/feeds-answer.ts";
+import { createFeedMemory } from "#serve/http/feed-cache.ts";
+import { answerProblemNote, answerStyle } from "#serve/http/fixed-answer.ts";
+import { answerHeld } from "#serve/http/response-cache.ts";
+import { answerHealth } from "#serve/http/health-answer.ts";
+import type { Bindings, Desk, House } from "#serve/http/env.ts";
+import { answerIcon } from "#serve/http/icon-answer.ts";
+import { answerIndex } from "#serve/search/index-answer.ts";
+import { answerMedia } from "#serve/http/media-answer.ts";
+import { answerOpenSearch } from "#serve/search/opensearch.ts";
+import { answerPlace } from "#serve/feeds/place-answer.ts";
+import { Problem } from "#serve/http/problem.ts";
+import { ALLOWED_METHODS, preflight, publicHeaders } from "#serve/http/public-headers.ts";
+import { type Answer, fromRelease } from "#serve/http/release-route.ts";
+import { canonicalPath, pathBelow, segmentsOf } from "#serve/http/request-path.ts";
+import { answerRobots } from "#serve/http/robots-answer.ts";
+import { answerSearch } from "#serve/search/search-api.ts";
+import { answerSearchPage } from "#serve/search/search-answer.ts";
+import { answerSearchFeed } from "#serve/feeds/search-feed.ts";
+import { answerSections } from "#serve/articles/sections-api.ts";
+import { answerSuggest } from "#serve/search/suggest-api.ts";
+import {
+  answerNewsSitemap,
+  answerSitemap,
+  answerSitemapPart,
+} from "#serve/articles/sitemap-answer.ts";
+import { answerTopic } from "#serve/feeds/topic-answer.ts";
 
 /** The whole Worker as a Hono app. Made once for each isolate, whose shelf it holds.
  *  @param desk  tests give a shelf and a clock of their own */

@@ -1,4 +1,4 @@
-import type { BlobName } from "../model/release.ts";
+import type { BlobName } from "#model/release.ts";
 import { StoreFault } from "./fault.ts";
 import { encodeKeyed, findKeyed, type KeyedRecord } from "./keyed-block.ts";
 

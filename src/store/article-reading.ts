@@ -1,6 +1,6 @@
-import type { Article } from "../model/article.ts";
-import type { Entry } from "../model/entry.ts";
-import { type BlobName, type FrontRef, frontAt, type Manifest } from "../model/release.ts";
+import type { Article } from "#model/article.ts";
+import type { Entry } from "#model/entry.ts";
+import { type BlobName, type FrontRef, frontAt, type Manifest } from "#model/release.ts";
 import { type ArchiveEntry, findArchive, type Member } from "./archive-list.ts";
 import { type DirectoryEntry, findEntry, type PublishedEntry } from "./directory.ts";
 import { decodeFront } from "./front.ts";

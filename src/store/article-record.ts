@@ -1,6 +1,6 @@
-import type { Article } from "../model/article.ts";
-import type { ArticleHead } from "../model/entry.ts";
-import { isRecord } from "../model/field.ts";
+import type { Article } from "#model/article.ts";
+import type { ArticleHead } from "#model/entry.ts";
+import { isRecord } from "#model/field.ts";
 import { jsonBytes } from "./block.ts";
 
 /** What an article has when its record does not say so: left out of records, which are many. */

@@ -1,4 +1,4 @@
-import type { BlobName } from "../model/release.ts";
+import type { BlobName } from "#model/release.ts";
 
 /** Characters of a blob's name: 120 bits, so that among a million blobs two never meet by chance. */
 export const BLOB_NAME_LENGTH = 20;

@@ -1,4 +1,4 @@
-import type { BlobName } from "../model/release.ts";
+import type { BlobName } from "#model/release.ts";
 import { StoreFault } from "./fault.ts";
 
 /** What a blob holds: four ASCII characters at its beginning. */

@@ -1,4 +1,4 @@
-import type { Card } from "../model/card.ts";
+import type { Card } from "#model/card.ts";
 import { cardAt, cardsIn } from "./cards.ts";
 import type { Reader } from "./reader.ts";
 

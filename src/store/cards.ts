@@ -1,6 +1,6 @@
-import type { Card } from "../model/card.ts";
-import type { BlobName } from "../model/release.ts";
-import { parsedJson } from "../model/json.ts";
+import type { Card } from "#model/card.ts";
+import type { BlobName } from "#model/release.ts";
+import { parsedJson } from "#model/json.ts";
 import { StoreFault } from "./fault.ts";
 
 /** How cards are laid out in a release. */

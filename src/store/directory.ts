@@ -1,5 +1,5 @@
-import type { ArticleId } from "../model/name.ts";
-import type { BlobName } from "../model/release.ts";
+import type { ArticleId } from "#model/name.ts";
+import type { BlobName } from "#model/release.ts";
 import { StoreFault } from "./fault.ts";
 import { encodeKeyed, findKeyed, type KeyedRecord } from "./keyed-block.ts";
 

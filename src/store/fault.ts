@@ -1,4 +1,4 @@
-import type { BlobName } from "../model/release.ts";
+import type { BlobName } from "#model/release.ts";
 
 /** What is wrong with a blob: it is not there (yet), or it is not what its reader was promised. */
 export type FaultKind = "missing" | "corrupt";

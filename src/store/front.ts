@@ -1,6 +1,6 @@
-import type { Article } from "../model/article.ts";
-import type { Entry } from "../model/entry.ts";
-import type { BlobName } from "../model/release.ts";
+import type { Article } from "#model/article.ts";
+import type { Entry } from "#model/entry.ts";
+import type { BlobName } from "#model/release.ts";
 import { encodeRecord, recordFields } from "./article-record.ts";
 import { encodeBlock, isBlock, openBlock } from "./block.ts";
 import { StoreFault } from "./fault.ts";

@@ -1,5 +1,5 @@
-import type { Instant } from "../model/instant.ts";
-import type { BlobName, GoneRef } from "../model/release.ts";
+import type { Instant } from "#model/instant.ts";
+import type { BlobName, GoneRef } from "#model/release.ts";
 import { jsonBytes } from "./block.ts";
 import { StoreFault } from "./fault.ts";
 import { entryFromRow, type LedgerEntry, rowFromEntry } from "./ledger.ts";

@@ -1,4 +1,4 @@
-import type { BlobName, ReleaseId } from "../model/release.ts";
+import type { BlobName, ReleaseId } from "#model/release.ts";
 
 /** The one key that changes: it holds the manifest of the release that readers see. */
 export const CURRENT_KEY = "current";

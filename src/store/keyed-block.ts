@@ -1,5 +1,5 @@
-import { hash32 } from "../model/hash.ts";
-import type { BlobName } from "../model/release.ts";
+import { hash32 } from "#model/hash.ts";
+import type { BlobName } from "#model/release.ts";
 import { type BlockKind, encodeBlock, jsonBytes, openBlock } from "./block.ts";
 import { StoreFault } from "./fault.ts";
 

@@ -1,7 +1,7 @@
-import { isRecord } from "../model/field.ts";
-import { epochMs, type Instant } from "../model/instant.ts";
-import { isRejection, type Rejection } from "../model/rejection.ts";
-import type { BlobName, Manifest, ReleaseId } from "../model/release.ts";
+import { isRecord } from "#model/field.ts";
+import { epochMs, type Instant } from "#model/instant.ts";
+import { isRejection, type Rejection } from "#model/rejection.ts";
+import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
 import { StoreDown } from "./fault.ts";
 import {
   blobKey,

@@ -1,7 +1,7 @@
-import { isRecord } from "../model/field.ts";
-import { rejection, type Rejection } from "../model/rejection.ts";
-import type { BlobName, FrontRef, IndexRef, Manifest, PackRef } from "../model/release.ts";
-import { parsedJson } from "../model/json.ts";
+import { isRecord } from "#model/field.ts";
+import { rejection, type Rejection } from "#model/rejection.ts";
+import type { BlobName, FrontRef, IndexRef, Manifest, PackRef } from "#model/release.ts";
+import { parsedJson } from "#model/json.ts";
 import { BLOB_NAME_LENGTH } from "./blob-name.ts";
 
 /** A manifest as KV keeps it. Lists of blob names are one string each, and packs say how many articles they have: at 100,000 articles 209 KB in place of 304,

@@ -1,6 +1,6 @@
-import { epochMs } from "../model/instant.ts";
-import { isRejection } from "../model/rejection.ts";
-import type { Manifest, ReleaseId } from "../model/release.ts";
+import { epochMs } from "#model/instant.ts";
+import { isRejection } from "#model/rejection.ts";
+import type { Manifest, ReleaseId } from "#model/release.ts";
 import { StoreDown, StoreFault } from "./fault.ts";
 import { CURRENT_KEY, releaseKey } from "./key.ts";
 import { closedGate, createKvGate, type KvGate, type Source } from "./kv-gate.ts";

@@ -1,5 +1,5 @@
-import type { Article } from "../model/article.ts";
-import type { BlobName } from "../model/release.ts";
+import type { Article } from "#model/article.ts";
+import type { BlobName } from "#model/release.ts";
 import { encodeRecord, recordFields } from "./article-record.ts";
 import { encodeBlock, openBlock } from "./block.ts";
 import { StoreFault } from "./fault.ts";

@@ -1,6 +1,6 @@
-import type { Instant } from "../model/instant.ts";
-import type { ArticleId } from "../model/name.ts";
-import type { BlobName, Manifest } from "../model/release.ts";
+import type { Instant } from "#model/instant.ts";
+import type { ArticleId } from "#model/name.ts";
+import type { BlobName, Manifest } from "#model/release.ts";
 import { StoreDown, StoreFault } from "./fault.ts";
 import { type GoneEntry, goneFromText } from "./gone.ts";
 import { blobKey } from "./key.ts";

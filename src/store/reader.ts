@@ -1,4 +1,4 @@
-import type { BlobName, Manifest } from "../model/release.ts";
+import type { BlobName, Manifest } from "#model/release.ts";
 import { blobKey } from "./key.ts";
 import { StoreFault } from "./fault.ts";
 import type { KvGate } from "./kv-gate.ts";

@@ -1,4 +1,4 @@
-import type { BlobName, Manifest, ReleaseId } from "../model/release.ts";
+import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
 import { createByteCache, type ByteCache } from "./byte-cache.ts";
 
 /** `current` as it was last read. */

@@ -1,4 +1,4 @@
-import type { BlobName, Manifest } from "../model/release.ts";
+import type { BlobName, Manifest } from "#model/release.ts";
 import { StoreDown } from "./fault.ts";
 import { blobKey, CURRENT_KEY, mediaKey, releaseKey } from "./key.ts";
 import { textFromManifest } from "./manifest-text.ts";

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startDevServer } from "../../src/cli/dev-server.ts";
-import { isRejection } from "../../src/model/rejection.ts";
+import { startDevServer } from "#cli/wrangler/dev-server.ts";
+import { isRejection } from "#model/rejection.ts";
 import { broadsheet } from "../cli/command.ts";
 
 /** The seed as readers see it: published into a KV of its own, and served by `wrangler dev`. */

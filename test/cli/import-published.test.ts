@@ -2,13 +2,13 @@ import { mkdtemp, readFile, rename, rm, writeFile, mkdir } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readGiven } from "../../src/cli/content.ts";
-import { importSources } from "../../src/cli/import-sources.ts";
-import { publishContent } from "../../src/cli/publish.ts";
-import { readSeed } from "../../src/cli/seed-content.ts";
-import type { Content } from "../../src/ingest/content.ts";
-import { isRejection, type Rejection } from "../../src/model/rejection.ts";
-import { createApp } from "../../src/serve/app.ts";
+import { readGiven } from "#cli/folder/content.ts";
+import { importSources } from "#cli/import/import-sources.ts";
+import { publishContent } from "#cli/commands/publish.ts";
+import { readSeed } from "#cli/commands/seed-content.ts";
+import type { Content } from "#ingest/folder/content.ts";
+import { isRejection, type Rejection } from "#model/rejection.ts";
+import { createApp } from "#serve/app.ts";
 import { sharedPath } from "../setup/shared-data.ts";
 import { openLocalKv } from "../store/local-kv.ts";
 

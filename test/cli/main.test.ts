@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { broadsheet as program } from "../../src/cli/main.ts";
+import { broadsheet as program } from "#cli/main.ts";
 import { broadsheet, runOf, startByNpx } from "./command.ts";
 
 test("every command has a help that says what it does and shows an example", () => {

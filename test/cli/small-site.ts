@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { instantFromEpoch } from "../../src/model/instant.ts";
+import { instantFromEpoch } from "#model/instant.ts";
 
 /** A folder of its own for one test file: content to publish, and room for local KV. */
 export type Bench = {

@@ -3,8 +3,8 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createVisitor, type VisitorOptions } from "../../src/cli/visitor.ts";
-import { isRejection } from "../../src/model/rejection.ts";
+import { createVisitor, type VisitorOptions } from "#cli/fetch/crawler.ts";
+import { isRejection } from "#model/rejection.ts";
 import { selfSigned } from "../setup/self-signed.ts";
 
 /** Where the test's own resolver leads names; whatever else is asked for has no address. */

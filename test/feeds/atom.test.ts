@@ -1,7 +1,7 @@
 import { parseAtomFeed } from "feedsmith";
 import { expect, test } from "vitest";
-import { renderAtom } from "../../src/feeds/atom.ts";
-import type { Feed } from "../../src/feeds/feed.ts";
+import { renderAtom } from "#feeds/atom.ts";
+import type { Feed } from "#feeds/feed.ts";
 import { all, everything, href, only, readXml, texts, type XmlElement } from "./read-xml.ts";
 import { archiveDocument, ARTICLES, article, feed, newestPage } from "./sample.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { correctionEntries, correctionsHtml } from "../../src/feeds/correction.ts";
-import { atomId, isIri } from "../../src/feeds/identity.ts";
+import { correctionEntries, correctionsHtml } from "#feeds/correction.ts";
+import { atomId, isIri } from "#feeds/identity.ts";
 import { article, site } from "./sample.ts";
 
 const corrected = article({

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { contentWriter, entryFrom, entryHtml } from "../../src/feeds/entry-content.ts";
-import { textOfParts } from "../../src/feeds/part.ts";
-import { contentHtml } from "../../src/text/content.ts";
+import { contentWriter, entryFrom, entryHtml } from "#feeds/entry-content.ts";
+import { textOfParts } from "#feeds/part.ts";
+import { contentHtml } from "#text/html/content.ts";
 import { article } from "./sample.ts";
 
 const BASE = "https://dukou.example/paper";

@@ -7,7 +7,7 @@ import {
   imageOf,
   modifiedOf,
   summaryOf,
-} from "../../src/feeds/entry.ts";
+} from "#feeds/entry.ts";
 import { article, site } from "./sample.ts";
 
 const BASE = "https://dukou.example/paper";

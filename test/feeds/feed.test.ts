@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { FEED_FORMATS, feedUrl, folderUrl, homeUrl } from "../../src/feeds/feed.ts";
-import { asciiPath } from "../../src/feeds/folder.ts";
+import { FEED_FORMATS, feedUrl, folderUrl, homeUrl } from "#feeds/feed.ts";
+import { asciiPath } from "#feeds/folder.ts";
 import { feed } from "./sample.ts";
 
 test("a document's URL is its folder, the format's file and its query", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { topicFolder, valueTopic } from "../../src/feeds/folder.ts";
+import { topicFolder, valueTopic } from "#feeds/folder.ts";
 
 test("a tag of any characters is one part of a path", () => {
   expect(topicFolder(valueTopic("tags", "R&D/新 ?#%"))).toBe("/tags/r%26d%2F%E6%96%B0%20%3F%23%25");

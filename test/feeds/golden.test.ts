@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { atomParts, renderAtom } from "../../src/feeds/atom.ts";
-import { correctionEntries } from "../../src/feeds/correction.ts";
-import { jsonFeedParts, renderJsonFeed } from "../../src/feeds/json-feed.ts";
-import { entryFrom } from "../../src/feeds/entry-content.ts";
-import { renderNewsSitemap } from "../../src/feeds/news-sitemap.ts";
-import { renderOpml } from "../../src/feeds/opml.ts";
-import { textOfParts } from "../../src/feeds/part.ts";
-import { renderRss, rssParts } from "../../src/feeds/rss.ts";
+import { atomParts, renderAtom } from "#feeds/atom.ts";
+import { correctionEntries } from "#feeds/correction.ts";
+import { jsonFeedParts, renderJsonFeed } from "#feeds/json-feed.ts";
+import { entryFrom } from "#feeds/entry-content.ts";
+import { renderNewsSitemap } from "#feeds/news-sitemap.ts";
+import { renderOpml } from "#feeds/opml.ts";
+import { textOfParts } from "#feeds/part.ts";
+import { renderRss, rssParts } from "#feeds/rss.ts";
 import { ARTICLES, archiveDocument, feed, instant, newestPage, site } from "./sample.ts";
 
 const BASE = "https://dukou.example";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { valueTopic } from "../../src/feeds/folder.ts";
+import { valueTopic } from "#feeds/folder.ts";
 import {
   correctionsHeading,
   narrowedHeading,
@@ -7,8 +7,8 @@ import {
   sectionHeading,
   siteHeading,
   topicHeading,
-} from "../../src/feeds/heading.ts";
-import { sectionAt } from "../../src/model/section.ts";
+} from "#feeds/heading.ts";
+import { sectionAt } from "#model/section.ts";
 import { site } from "./sample.ts";
 
 const settings = site();

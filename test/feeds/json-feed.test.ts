@@ -1,8 +1,8 @@
 import { parseJsonFeed } from "feedsmith";
 import { expect, test } from "vitest";
-import type { Feed } from "../../src/feeds/feed.ts";
-import { renderJsonFeed } from "../../src/feeds/json-feed.ts";
-import { isRecord } from "../../src/model/field.ts";
+import type { Feed } from "#feeds/feed.ts";
+import { renderJsonFeed } from "#feeds/json-feed.ts";
+import { isRecord } from "#model/field.ts";
 import { archiveDocument, article, feed, newestPage } from "./sample.ts";
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NEWS_SITEMAP_MAX, renderNewsSitemap } from "../../src/feeds/news-sitemap.ts";
+import { NEWS_SITEMAP_MAX, renderNewsSitemap } from "#feeds/news-sitemap.ts";
 import { all, only, readXml, texts, type XmlElement } from "./read-xml.ts";
 import { article, instant, site } from "./sample.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { renderOpenSearch } from "../../src/feeds/opensearch.ts";
-import type { Site } from "../../src/model/site.ts";
+import { renderOpenSearch } from "#feeds/opensearch.ts";
+import type { Site } from "#model/site.ts";
 import { everything, readXml, type XmlElement } from "./read-xml.ts";
 import { site } from "./sample.ts";
 

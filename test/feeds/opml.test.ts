@@ -1,6 +1,6 @@
 import { parseOpml } from "feedsmith";
 import { expect, test } from "vitest";
-import { renderOpml } from "../../src/feeds/opml.ts";
+import { renderOpml } from "#feeds/opml.ts";
 import { everything, only, readXml, type XmlElement } from "./read-xml.ts";
 import { instant, site } from "./sample.ts";
 

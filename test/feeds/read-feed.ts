@@ -1,7 +1,7 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
-import { isRecord } from "../../src/model/field.ts";
-import type { FeedFormat } from "../../src/feeds/feed.ts";
-import { rssTitle } from "../../src/feeds/title.ts";
+import { isRecord } from "#model/field.ts";
+import type { FeedFormat } from "#feeds/feed.ts";
+import { rssTitle } from "#feeds/title.ts";
 import { all, href, only, readXml, texts, type XmlElement } from "./read-xml.ts";
 
 /** An entry as parsers that are not ours read it back, whatever the format. */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { rfc822Date } from "../../src/feeds/rfc822-date.ts";
-import { epochMs } from "../../src/model/instant.ts";
+import { rfc822Date } from "#feeds/rfc822-date.ts";
+import { epochMs } from "#model/instant.ts";
 import { instant } from "./sample.ts";
 
 test.each([

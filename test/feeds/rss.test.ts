@@ -1,7 +1,7 @@
 import { parseRssFeed } from "feedsmith";
 import { expect, test } from "vitest";
-import { FEED_MAX_AGE_SECONDS, type Feed } from "../../src/feeds/feed.ts";
-import { renderRss } from "../../src/feeds/rss.ts";
+import { FEED_MAX_AGE_SECONDS, type Feed } from "#feeds/feed.ts";
+import { renderRss } from "#feeds/rss.ts";
 import { all, everything, href, only, readXml, texts, type XmlElement } from "./read-xml.ts";
 import { archiveDocument, article, feed, instant, newestPage, site } from "./sample.ts";
 

@@ -1,8 +1,8 @@
-import { type Article, toArticle } from "../../src/model/article.ts";
-import { type Instant, toInstant } from "../../src/model/instant.ts";
-import { isRejection } from "../../src/model/rejection.ts";
-import { type Site, toSite } from "../../src/model/site.ts";
-import type { Feed } from "../../src/feeds/feed.ts";
+import { type Article, toArticle } from "#model/article.ts";
+import { type Instant, toInstant } from "#model/instant.ts";
+import { isRejection } from "#model/rejection.ts";
+import { type Site, toSite } from "#model/site.ts";
+import type { Feed } from "#feeds/feed.ts";
 
 /** The value, or a failure that says why the sample itself is wrong. */
 function accepted<T>(value: T): Exclude<T, { readonly kind: "rejection" }> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderSitemap, renderSitemapIndex, SITEMAP_MAX_URLS } from "../../src/feeds/sitemap.ts";
+import { renderSitemap, renderSitemapIndex, SITEMAP_MAX_URLS } from "#feeds/sitemap.ts";
 import { all, only, readXml, texts } from "./read-xml.ts";
 import { instant } from "./sample.ts";
 

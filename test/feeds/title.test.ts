@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { looksLikeMarkup, rssTitle } from "../../src/feeds/title.ts";
+import { looksLikeMarkup, rssTitle } from "#feeds/title.ts";
 
 test.each([
   ["越来越满 & <新>", false],

@@ -7,7 +7,7 @@ import {
   xmlAttribute,
   xmlText,
   xmlWords,
-} from "../../src/feeds/xml.ts";
+} from "#feeds/xml.ts";
 
 test("a carriage return in an element survives a parser", () => {
   expect(xmlText("a\r\nb\tc")).toBe("a&#13;\nb\tc");

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readContent } from "../../src/ingest/content-folder.ts";
-import type { Article } from "../../src/model/article.ts";
-import { epochMs, toInstant } from "../../src/model/instant.ts";
-import { describeRejection } from "../../src/model/rejection.ts";
-import { allSections } from "../../src/model/section.ts";
-import { OWN_ORIGIN } from "../../src/model/site.ts";
+import { readContent } from "#ingest/folder/content-folder.ts";
+import type { Article } from "#model/article.ts";
+import { epochMs, toInstant } from "#model/instant.ts";
+import { describeRejection } from "#model/rejection.ts";
+import { allSections } from "#model/section.ts";
+import { OWN_ORIGIN } from "#model/site.ts";
 import { nameBlob } from "../ingest/folder.ts";
 import { accepted } from "../model/accepted.ts";
 import { filesIn, ROOT } from "./house-files.ts";

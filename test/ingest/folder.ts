@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Content, readContent } from "../../src/ingest/content-folder.ts";
-import { describeRejection } from "../../src/model/rejection.ts";
+import { type Content, readContent } from "#ingest/folder/content-folder.ts";
+import { describeRejection } from "#model/rejection.ts";
 
 const encoder = new TextEncoder();
 

@@ -1,4 +1,4 @@
-import { describeRejection, isRejection, type Rejection } from "../../src/model/rejection.ts";
+import { describeRejection, isRejection, type Rejection } from "#model/rejection.ts";
 
 /** What a `toX` gave, where the test knows that it is no Rejection.
  *  @throws {TypeError} with the faults when it is one after all */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { archiveFolder, articlePath, sectionFolder, tagUri } from "../../src/model/address.ts";
-import { toArticleId, toSectionPath } from "../../src/model/name.ts";
-import { isRejection } from "../../src/model/rejection.ts";
+import { archiveFolder, articlePath, sectionFolder, tagUri } from "#model/address.ts";
+import { toArticleId, toSectionPath } from "#model/name.ts";
+import { isRejection } from "#model/rejection.ts";
 
 function sure<T>(value: T): Exclude<T, { kind: "rejection" }> {
   if (isRejection(value)) throw new TypeError(JSON.stringify(value));

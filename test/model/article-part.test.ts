@@ -10,9 +10,9 @@ import {
   toCorrection,
   toNeighbour,
   toTranslations,
-} from "../../src/model/article-part.ts";
-import { fieldsOf } from "../../src/model/field.ts";
-import { isRejection } from "../../src/model/rejection.ts";
+} from "#model/article-part.ts";
+import { fieldsOf } from "#model/field.ts";
+import { isRejection } from "#model/rejection.ts";
 import { refused } from "./accepted.ts";
 
 test.each([

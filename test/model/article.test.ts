@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Article, toArticle } from "../../src/model/article.ts";
-import { MAX_BODY } from "../../src/model/article-part.ts";
-import { isRejection } from "../../src/model/rejection.ts";
+import { type Article, toArticle } from "#model/article.ts";
+import { MAX_BODY } from "#model/article-part.ts";
+import { isRejection } from "#model/rejection.ts";
 import { accepted, refused } from "./accepted.ts";
 
 const CONTEXT = { timeZone: "Asia/Shanghai" };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { fieldsOf, isRecord } from "../../src/model/field.ts";
-import { toInstant } from "../../src/model/instant.ts";
+import { fieldsOf, isRecord } from "#model/field.ts";
+import { toInstant } from "#model/instant.ts";
 
 const date = (value: unknown) => toInstant(value, "UTC");
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { hash32 } from "../../src/model/hash.ts";
+import { hash32 } from "#model/hash.ts";
 
 // Written once: packs and archive documents of every site that was ever published end where these say.
 test.each([

@@ -1,20 +1,20 @@
 import * as fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { toArticle } from "../../src/model/article.ts";
+import { toArticle } from "#model/article.ts";
 import {
   toAlias,
   toAttachment,
   toCorrection,
   toNeighbour,
   toTranslations,
-} from "../../src/model/article-part.ts";
-import { toDating } from "../../src/model/instant.ts";
-import { toLanguageTag } from "../../src/model/language-tag.ts";
-import { toArticleId, toSectionPath } from "../../src/model/name.ts";
-import { describeRejection, isRejection } from "../../src/model/rejection.ts";
-import { toSections } from "../../src/model/section.ts";
-import { toSite } from "../../src/model/site.ts";
+} from "#model/article-part.ts";
+import { toDating } from "#model/instant.ts";
+import { toLanguageTag } from "#model/language-tag.ts";
+import { toArticleId, toSectionPath } from "#model/name.ts";
+import { describeRejection, isRejection } from "#model/rejection.ts";
+import { toSections } from "#model/section.ts";
+import { toSite } from "#model/site.ts";
 import { sharedPath } from "../setup/shared-data.ts";
 
 /** Each room's door to the outside, as a function of one unknown. */

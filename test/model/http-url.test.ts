@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { fieldsOf } from "../../src/model/field.ts";
-import { httpUrl } from "../../src/model/http-url.ts";
+import { fieldsOf } from "#model/field.ts";
+import { httpUrl } from "#model/http-url.ts";
 
 function read(url: unknown) {
   const fields = fieldsOf({ url });

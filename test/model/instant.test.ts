@@ -8,8 +8,8 @@ import {
   laterOf,
   toDating,
   toInstant,
-} from "../../src/model/instant.ts";
-import { isRejection } from "../../src/model/rejection.ts";
+} from "#model/instant.ts";
+import { isRejection } from "#model/rejection.ts";
 import { accepted, refused } from "./accepted.ts";
 
 const SHANGHAI = "Asia/Shanghai";

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { toLanguageTag } from "../../src/model/language-tag.ts";
-import { isRejection } from "../../src/model/rejection.ts";
+import { toLanguageTag } from "#model/language-tag.ts";
+import { isRejection } from "#model/rejection.ts";
 import { refused } from "./accepted.ts";
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mediaTypeFromUrl } from "../../src/model/media-type.ts";
+import { mediaTypeFromUrl } from "#model/media-type.ts";
 
 test.each([
   ["https://a.example/b.JPG?c=d.mp3#e", "image/jpeg"],

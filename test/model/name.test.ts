@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { isSlug, lineOf, toArticleId, toSectionPath } from "../../src/model/name.ts";
-import { isRejection } from "../../src/model/rejection.ts";
+import { isSlug, lineOf, toArticleId, toSectionPath } from "#model/name.ts";
+import { isRejection } from "#model/rejection.ts";
 import { accepted, refused } from "./accepted.ts";
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOwnRoute } from "../../src/model/own-route.ts";
+import { isOwnRoute } from "#model/own-route.ts";
 
 test.each(
   (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { quoted } from "../../src/model/quoted.ts";
+import { quoted } from "#model/quoted.ts";
 
 test.each([
   ["soon", '"soon"'],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeRejection, isRejection, rejection } from "../../src/model/rejection.ts";
+import { describeRejection, isRejection, rejection } from "#model/rejection.ts";
 
 test("a rejection is told as the command prints it: file, line, field, what, and how to fix it", () => {
   const value = rejection(

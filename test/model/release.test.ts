@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { frontAt, type Manifest } from "../../src/model/release.ts";
+import { frontAt, type Manifest } from "#model/release.ts";
 
 test("a front is found by its path, the site's by the empty one", () => {
   const fronts = ["", "news", "news/politics"].map((path) => ({ path, count: path.length }));

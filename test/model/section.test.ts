@@ -1,13 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { lineOf, type SectionPath, toSectionPath } from "../../src/model/name.ts";
-import {
-  allSections,
-  breadcrumb,
-  sectionAt,
-  toSections,
-  withSections,
-} from "../../src/model/section.ts";
+import { lineOf, type SectionPath, toSectionPath } from "#model/name.ts";
+import { allSections, breadcrumb, sectionAt, toSections, withSections } from "#model/section.ts";
 import { accepted } from "./accepted.ts";
 
 const TREE = [

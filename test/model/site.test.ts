@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { expect, test } from "vitest";
-import { isRejection } from "../../src/model/rejection.ts";
-import { allSections } from "../../src/model/section.ts";
-import { baseUrlOf, SITE_DEFAULTS, toSite } from "../../src/model/site.ts";
+import { isRejection } from "#model/rejection.ts";
+import { allSections } from "#model/section.ts";
+import { baseUrlOf, SITE_DEFAULTS, toSite } from "#model/site.ts";
 import { accepted, refused } from "./accepted.ts";
 
 test("the settings of the sample newspaper are read whole", () => {

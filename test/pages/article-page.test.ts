@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { renderArticle } from "../../src/pages/article-page.ts";
-import { settingOf } from "../../src/pages/setting.ts";
-import type { Article } from "../../src/model/article.ts";
+import { renderArticle } from "#pages/article-page.ts";
+import { settingOf } from "#pages/setting.ts";
+import type { Article } from "#model/article.ts";
 import { htmlErrors } from "./html-errors.ts";
 import { article, SITE } from "./sample.ts";
 

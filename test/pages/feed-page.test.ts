@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type FeedPage, renderFeedPage } from "../../src/pages/feed-page.ts";
-import { listingFromArticle } from "../../src/pages/listing.ts";
-import { settingOf } from "../../src/pages/setting.ts";
-import { wordsFor } from "../../src/pages/words.ts";
+import { type FeedPage, renderFeedPage } from "#pages/feed-page.ts";
+import { listingFromArticle } from "#pages/listing.ts";
+import { settingOf } from "#pages/setting.ts";
+import { wordsFor } from "#pages/words.ts";
 import { htmlErrors } from "./html-errors.ts";
 import { article, SITE } from "./sample.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { renderFeeds } from "../../src/pages/feeds-page.ts";
-import { settingOf } from "../../src/pages/setting.ts";
-import { wordsFor } from "../../src/pages/words.ts";
+import { renderFeeds } from "#pages/feeds-page.ts";
+import { settingOf } from "#pages/setting.ts";
+import { wordsFor } from "#pages/words.ts";
 import { htmlErrors } from "./html-errors.ts";
 import { SITE } from "./sample.ts";
 

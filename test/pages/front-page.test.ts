@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { sectionAt } from "../../src/model/section.ts";
-import { type Front, renderHome, renderSection } from "../../src/pages/front-page.ts";
-import { listingFromArticle } from "../../src/pages/listing.ts";
-import { settingOf } from "../../src/pages/setting.ts";
+import { sectionAt } from "#model/section.ts";
+import { type Front, renderHome, renderSection } from "#pages/front-page.ts";
+import { listingFromArticle } from "#pages/listing.ts";
+import { settingOf } from "#pages/setting.ts";
 import { htmlErrors } from "./html-errors.ts";
 import { article, SITE, sure } from "./sample.ts";
-import { toSectionPath } from "../../src/model/name.ts";
+import { toSectionPath } from "#model/name.ts";
 
 const BASE = "https://news.example.org";
 const NEWS = sure(toSectionPath("news"));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { html, rawHtml } from "../../src/pages/html.ts";
+import { html, rawHtml } from "#pages/html.ts";
 
 test("a text in a template is escaped, in content and in attributes", () => {
   const title = `"><script>alert(1)</script> & co`;

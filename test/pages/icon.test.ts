@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderIcon } from "../../src/pages/icon.ts";
+import { renderIcon } from "#pages/icon.ts";
 
 test.each([
   ["澜川新闻网", "澜"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { renderProblem, renderProblemNote } from "../../src/pages/problem-page.ts";
-import { settingOf } from "../../src/pages/setting.ts";
+import { renderProblem, renderProblemNote } from "#pages/problem-page.ts";
+import { settingOf } from "#pages/setting.ts";
 import { htmlErrors } from "./html-errors.ts";
 import { SITE } from "./sample.ts";
 

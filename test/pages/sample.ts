@@ -1,7 +1,7 @@
-import { type Article, toArticle } from "../../src/model/article.ts";
-import type { Site } from "../../src/model/site.ts";
-import { toSite } from "../../src/model/site.ts";
-import { isRejection } from "../../src/model/rejection.ts";
+import { type Article, toArticle } from "#model/article.ts";
+import type { Site } from "#model/site.ts";
+import { toSite } from "#model/site.ts";
+import { isRejection } from "#model/rejection.ts";
 
 /** A small site with a Chinese, a Traditional Chinese and an English section. */
 export const SITE: Site = sure(

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { listingFromArticle } from "../../src/pages/listing.ts";
-import { type Results, renderSearch } from "../../src/pages/search-page.ts";
-import { settingOf } from "../../src/pages/setting.ts";
+import { listingFromArticle } from "#pages/listing.ts";
+import { type Results, renderSearch } from "#pages/search-page.ts";
+import { settingOf } from "#pages/setting.ts";
 import { htmlErrors } from "./html-errors.ts";
 import { article, SITE } from "./sample.ts";
 

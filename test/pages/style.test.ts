@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { STYLE, STYLE_PATH } from "../../src/pages/style.ts";
+import { STYLE, STYLE_PATH } from "#pages/style.ts";
 
 test("the stylesheet loads nothing from elsewhere and weighs at most 3 KB gzipped", () => {
   expect(STYLE).not.toMatch(/url\(|@import/);

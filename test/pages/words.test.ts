@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { SIMPLIFIED, TRADITIONAL } from "../../src/pages/words-chinese.ts";
-import { ENGLISH } from "../../src/pages/words-english.ts";
-import { wordsFor } from "../../src/pages/words.ts";
+import { SIMPLIFIED, TRADITIONAL } from "#pages/words-chinese.ts";
+import { ENGLISH } from "#pages/words-english.ts";
+import { wordsFor } from "#pages/words.ts";
 
 test.each([
   ["zh", "zh-Hans"],

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { documentFromArticle } from "../../src/search/document.ts";
-import { buildIndex } from "../../src/search/build.ts";
-import { MAX_VALUE_BYTES } from "../../src/store/writer.ts";
+import { documentFromArticle } from "#search/format/document.ts";
+import { buildIndex } from "#search/build/build.ts";
+import { MAX_VALUE_BYTES } from "#store/writer.ts";
 import {
   findArticle,
   readArchive,
   readArticle,
   readArticles,
   readFront,
-} from "../../src/store/article-reading.ts";
-import { readCards } from "../../src/store/card-reading.ts";
-import type { Reader } from "../../src/store/reader.ts";
+} from "#store/article-reading.ts";
+import { readCards } from "#store/card-reading.ts";
+import type { Reader } from "#store/reader.ts";
 import { keysOf, openLocalKv, watchedKv } from "../store/local-kv.ts";
 import { madeArticle, madeArticles, madeSite } from "../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../store/published.ts";

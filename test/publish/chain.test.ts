@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { Article } from "../../src/model/article.ts";
-import { epochMs } from "../../src/model/instant.ts";
-import { frontAt } from "../../src/model/release.ts";
-import { readArchive, readFront } from "../../src/store/article-reading.ts";
-import { readTombstones } from "../../src/store/gone.ts";
-import type { Reader } from "../../src/store/reader.ts";
+import type { Article } from "#model/article.ts";
+import { epochMs } from "#model/instant.ts";
+import { frontAt } from "#model/release.ts";
+import { readArchive, readFront } from "#store/article-reading.ts";
+import { readTombstones } from "#store/gone.ts";
+import type { Reader } from "#store/reader.ts";
 import { madeArticle, madeArticles, madeSite, seededRandom } from "../store/made-articles.ts";
 import { createPublisher } from "./publisher.ts";
 

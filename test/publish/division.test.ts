@@ -1,17 +1,12 @@
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Article } from "../../src/model/article.ts";
-import { archiveName, cutArchive, MAX_MEMBERS, PAGE_BYTES } from "../../src/publish/archive.ts";
-import { divide } from "../../src/publish/newest-page.ts";
-import { cutPacks, PACK_BYTES } from "../../src/publish/pack-border.ts";
-import {
-  byAge,
-  inOrder,
-  type ReadyArticle,
-  readyArticle,
-} from "../../src/publish/ready-article.ts";
-import { isArchiveName } from "../../src/store/archive-list.ts";
+import type { Article } from "#model/article.ts";
+import { archiveName, cutArchive, MAX_MEMBERS, PAGE_BYTES } from "#publish/build/archive.ts";
+import { divide } from "#publish/build/newest-page.ts";
+import { cutPacks, PACK_BYTES } from "#publish/build/pack-border.ts";
+import { byAge, inOrder, type ReadyArticle, readyArticle } from "#publish/build/ready-article.ts";
+import { isArchiveName } from "#store/archive-list.ts";
 import { sharedPath } from "../setup/shared-data.ts";
 import { madeArticle, madeArticles } from "../store/made-articles.ts";
 

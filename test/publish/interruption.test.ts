@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { isRejection } from "../../src/model/rejection.ts";
-import { blobsOf } from "../../src/publish/build-release.ts";
-import { publish } from "../../src/publish/publish.ts";
-import { StoreDown } from "../../src/store/fault.ts";
+import { isRejection } from "#model/rejection.ts";
+import { blobsOf } from "#publish/build/build-release.ts";
+import { publish } from "#publish/write/publish.ts";
+import { StoreDown } from "#store/fault.ts";
 import { keysOf, openLocalKv, watchedKv } from "../store/local-kv.ts";
 import { madeArticle, madeArticles, madeSite } from "../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../store/published.ts";

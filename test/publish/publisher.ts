@@ -1,11 +1,11 @@
-import type { Article } from "../../src/model/article.ts";
-import type { BlobName, Manifest } from "../../src/model/release.ts";
-import type { Site } from "../../src/model/site.ts";
-import { type Plan, planPublication } from "../../src/publish/plan.ts";
-import type { Past } from "../../src/store/past.ts";
-import { goneFromText } from "../../src/store/gone.ts";
-import { ledgerFromText } from "../../src/store/ledger.ts";
-import type { Reader } from "../../src/store/reader.ts";
+import type { Article } from "#model/article.ts";
+import type { BlobName, Manifest } from "#model/release.ts";
+import type { Site } from "#model/site.ts";
+import { type Plan, planPublication } from "#publish/build/plan.ts";
+import type { Past } from "#store/past.ts";
+import { goneFromText } from "#store/gone.ts";
+import { ledgerFromText } from "#store/ledger.ts";
+import type { Reader } from "#store/reader.ts";
 import { noIndex } from "../store/published.ts";
 
 /** A publisher without KV: plans one release after another, and each becomes the past of the next as its blobs tell it. */

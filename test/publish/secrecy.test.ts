@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
-import type { Manifest } from "../../src/model/release.ts";
-import { withSections } from "../../src/model/section.ts";
-import { blobsOf } from "../../src/publish/build-release.ts";
-import { rollback } from "../../src/publish/rollback.ts";
-import { findArticle, readArticle } from "../../src/store/article-reading.ts";
+import type { Manifest } from "#model/release.ts";
+import { withSections } from "#model/section.ts";
+import { blobsOf } from "#publish/build/build-release.ts";
+import { rollback } from "#publish/write/rollback.ts";
+import { findArticle, readArticle } from "#store/article-reading.ts";
 import { keysOf, openLocalKv, watchedKv } from "../store/local-kv.ts";
 import { madeArticle, madeArticles, madeSite } from "../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../store/published.ts";

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { isRejection } from "../../src/model/rejection.ts";
-import { buildIndex } from "../../src/search/build.ts";
-import { MAX_NEAR } from "../../src/search/near-terms.ts";
-import { MAX_PHRASES } from "../../src/search/phrase-test.ts";
-import { MAX_SHARDS, planSearch } from "../../src/search/plan.ts";
-import { MAX_QUERY, type Query, toQuery } from "../../src/search/query.ts";
-import { MAX_PREFIXED } from "../../src/search/resolve.ts";
-import { anyOf, MAX_TERMS, type TermQuery } from "../../src/search/term-query.ts";
+import { isRejection } from "#model/rejection.ts";
+import { buildIndex } from "#search/build/build.ts";
+import { MAX_NEAR } from "#search/run/fuzzy-terms.ts";
+import { MAX_PHRASES } from "#search/query/phrase-match.ts";
+import { MAX_SHARDS, planSearch } from "#search/run/plan.ts";
+import { MAX_QUERY, type Query, toQuery } from "#search/query/query.ts";
+import { MAX_PREFIXED } from "#search/run/term-expansion.ts";
+import { anyOf, MAX_TERMS, type TermQuery } from "#search/query/term-query.ts";
 import { searchBuilt } from "./oracle.ts";
 import { sampleDocuments } from "./sample.ts";
 

@@ -1,10 +1,10 @@
 import MiniSearch, { type SearchOptions } from "minisearch";
 import { describe, expect, test } from "vitest";
-import { type BuiltIndex, buildIndex } from "../../src/search/build.ts";
-import type { SearchDocument } from "../../src/search/document.ts";
-import { INDEX_OPTIONS, type IndexedFields, indexTerms } from "../../src/search/options.ts";
-import { allOf, anyOf, MAX_TERMS, type QueryTerm } from "../../src/search/term-query.ts";
-import { isFuzzyWord } from "../../src/search/word-list.ts";
+import { type BuiltIndex, buildIndex } from "#search/build/build.ts";
+import type { SearchDocument } from "#search/format/document.ts";
+import { INDEX_OPTIONS, type IndexedFields, indexTerms } from "#search/format/options.ts";
+import { allOf, anyOf, MAX_TERMS, type QueryTerm } from "#search/query/term-query.ts";
+import { isFuzzyWord } from "#search/format/word-list.ts";
 import { numbersOf, type Ranking, rankingOf, searchBuilt } from "./oracle.ts";
 import { commonTerms, sampleDocuments, sampleQueries, type SampleLanguage } from "./sample.ts";
 

@@ -1,10 +1,10 @@
-import type { SearchDocument } from "../../src/search/document.ts";
-import { isRejection } from "../../src/model/rejection.ts";
-import { type BuiltIndex, buildIndex } from "../../src/search/build.ts";
-import type { RecentIndex } from "../../src/search/open-index.ts";
-import { planSearch } from "../../src/search/plan.ts";
-import { type Found, runSearch } from "../../src/search/run.ts";
-import type { SearchRequest, TermQuery } from "../../src/search/term-query.ts";
+import type { SearchDocument } from "#search/format/document.ts";
+import { isRejection } from "#model/rejection.ts";
+import { type BuiltIndex, buildIndex } from "#search/build/build.ts";
+import type { RecentIndex } from "#search/run/open-index.ts";
+import { planSearch } from "#search/run/plan.ts";
+import { type Found, runSearch } from "#search/run/run.ts";
+import type { SearchRequest, TermQuery } from "#search/query/term-query.ts";
 
 /** A page of a ranking: what is compared. */
 export type Ranking = {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { isRejection } from "../../src/model/rejection.ts";
-import { buildIndex } from "../../src/search/build.ts";
-import type { SearchDocument } from "../../src/search/document.ts";
-import { toQuery } from "../../src/search/query.ts";
+import { isRejection } from "#model/rejection.ts";
+import { buildIndex } from "#search/build/build.ts";
+import type { SearchDocument } from "#search/format/document.ts";
+import { toQuery } from "#search/query/query.ts";
 import { sharedPath } from "../setup/shared-data.ts";
 import { searchBuilt } from "./oracle.ts";
 

@@ -1,9 +1,9 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
-import type { Instant } from "../../src/model/instant.ts";
-import { instantFromEpoch } from "../../src/model/instant.ts";
-import type { ArticleId, SectionPath } from "../../src/model/name.ts";
-import type { SearchDocument } from "../../src/search/document.ts";
-import { indexTerms } from "../../src/search/options.ts";
+import type { Instant } from "#model/instant.ts";
+import { instantFromEpoch } from "#model/instant.ts";
+import type { ArticleId, SectionPath } from "#model/name.ts";
+import type { SearchDocument } from "#search/format/document.ts";
+import { indexTerms } from "#search/format/options.ts";
 
 /** The languages that are measured. */
 export type SampleLanguage = "en" | "zh";

@@ -5,10 +5,10 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { isRejection } from "../../src/model/rejection.ts";
-import { buildIndex } from "../../src/search/build.ts";
-import { indexAsMiniSearchJson } from "../../src/search/export.ts";
-import { toQuery } from "../../src/search/query.ts";
+import { isRejection } from "#model/rejection.ts";
+import { buildIndex } from "#search/build/build.ts";
+import { indexAsMiniSearchJson } from "#search/format/export.ts";
+import { toQuery } from "#search/query/query.ts";
 import { searchBuilt } from "./oracle.ts";
 import { seedDocuments } from "../setup/seed-documents.ts";
 

@@ -1,14 +1,14 @@
-import { isRejection, type Rejection } from "../../src/model/rejection.ts";
+import { isRejection, type Rejection } from "#model/rejection.ts";
 import {
   buildSuggestions,
   type BuiltSuggestions,
   type SuggestionOptions,
-} from "../../src/search/suggestion-build.ts";
-import { shardsFor, toSuggestionQuery } from "../../src/search/suggestion-query.ts";
-import { runSuggestions, type Suggested } from "../../src/search/suggestion-run.ts";
-import { openSuggestionShard } from "../../src/search/suggestion-shard.ts";
-import { openSuggestionTexts } from "../../src/search/suggestion-texts.ts";
-import type { ReadingsOf, ReadWord, Suggestable } from "../../src/search/suggestion-source.ts";
+} from "#search/suggest/build.ts";
+import { shardsFor, toSuggestionQuery } from "#search/suggest/query.ts";
+import { runSuggestions, type Suggested } from "#search/suggest/run.ts";
+import { openSuggestionShard } from "#search/suggest/shard.ts";
+import { openSuggestionTexts } from "#search/suggest/texts.ts";
+import type { ReadingsOf, ReadWord, Suggestable } from "#search/suggest/source.ts";
 
 /** What a test builds suggestions from: texts alone, the best first. */
 export type Texts = {

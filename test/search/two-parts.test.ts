@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { epochMs, instantFromEpoch } from "../../src/model/instant.ts";
-import type { ArticleId } from "../../src/model/name.ts";
-import { buildIndex } from "../../src/search/build.ts";
-import type { SearchDocument } from "../../src/search/document.ts";
-import { indexTerms } from "../../src/search/options.ts";
-import { allOf, anyOf, type SearchRequest, type TermQuery } from "../../src/search/term-query.ts";
+import { epochMs, instantFromEpoch } from "#model/instant.ts";
+import type { ArticleId } from "#model/name.ts";
+import { buildIndex } from "#search/build/build.ts";
+import type { SearchDocument } from "#search/format/document.ts";
+import { indexTerms } from "#search/format/options.ts";
+import { allOf, anyOf, type SearchRequest, type TermQuery } from "#search/query/term-query.ts";
 import { recentOf, searchBuilt } from "./oracle.ts";
 import { sampleDocuments, sampleQueries } from "./sample.ts";
 

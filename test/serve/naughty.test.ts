@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { toArticle } from "../../src/model/article.ts";
-import { isRejection } from "../../src/model/rejection.ts";
-import { publish } from "../../src/publish/publish.ts";
+import { toArticle } from "#model/article.ts";
+import { isRejection } from "#model/rejection.ts";
+import { publish } from "#publish/write/publish.ts";
 import { env } from "cloudflare:workers";
-import { createApp } from "../../src/serve/app.ts";
+import { createApp } from "#serve/app.ts";
 import { NOW, published } from "./published.ts";
 import { article, manyArticles, SITE, sure } from "./sample-site.ts";
 

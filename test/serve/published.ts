@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
-import type { Article } from "../../src/model/article.ts";
-import type { Site } from "../../src/model/site.ts";
-import { publish } from "../../src/publish/publish.ts";
-import { createApp } from "../../src/serve/app.ts";
-import type { Bindings } from "../../src/serve/house.ts";
+import type { Article } from "#model/article.ts";
+import type { Site } from "#model/site.ts";
+import { publish } from "#publish/write/publish.ts";
+import { createApp } from "#serve/app.ts";
+import type { Bindings } from "#serve/http/env.ts";
 import { SITE, sure } from "./sample-site.ts";
 
 /** When the tests publish and ask, unless they say otherwise: all samples are older. */

@@ -1,6 +1,6 @@
-import { type Article, toArticle } from "../../src/model/article.ts";
-import { isRejection } from "../../src/model/rejection.ts";
-import { type Site, toSite } from "../../src/model/site.ts";
+import { type Article, toArticle } from "#model/article.ts";
+import { isRejection } from "#model/rejection.ts";
+import { type Site, toSite } from "#model/site.ts";
 
 /** The address under which the tests publish. */
 export const BASE_URL = "https://news.example.org";

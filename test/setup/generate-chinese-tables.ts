@@ -1,5 +1,5 @@
 /**
- * Writes `src/text/readings.ts` and `src/text/word-pairs.ts`, which the repair of damaged text reads. To run it again:
+ * Writes `src/text/repair/readings.ts` and `src/text/repair/word-pairs.ts`, which the repair of damaged text reads. To run it again:
  * `npm install --no-save pinyin-pro@3.29.4 @node-rs/jieba@2.0.1 && node test/setup/generate-chinese-tables.ts`
  *
  * Readings: every reading that pinyin-pro knows of the characters whose Simplified form is in GB 2312.
@@ -7,8 +7,8 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { gbkCodeOf } from "../../src/text/gbk.ts";
-import { foldText } from "../../src/text/fold.ts";
+import { gbkCodeOf } from "#text/repair/gbk.ts";
+import { foldText } from "#text/fold/fold.ts";
 
 const LEAST_COUNT = 150;
 const HAN = /^\p{Script=Han}$/u;
@@ -18,7 +18,7 @@ type Pinyin = {
 };
 
 function write(name: string, source: string): void {
-  writeFileSync(new URL(`../../src/text/${name}`, import.meta.url), source);
+  writeFileSync(new URL(`../../src/text/repair/${name}`, import.meta.url), source);
 }
 
 function isInGb2312(character: string): boolean {

@@ -1,14 +1,14 @@
 /**
- * Writes `src/text/fold-pairs.ts`: run `node test/setup/generate-fold-pairs.ts` after changing the supplement or the version of opencc-js.
+ * Writes `src/text/fold/fold-pairs.ts`: run `node test/setup/generate-fold-pairs.ts` after changing the supplement or the version of opencc-js.
  *
  * A character folds to the Simplified character that OpenCC gives for it, and so do the other Simplified shapes of the same
  * Traditional character (锺 beside 钟), the Japanese forms that are no Chinese characters (気), and the hand-kept supplement. Chains are
  * followed to their end, so that folding twice changes nothing more.
  */
 import { writeFileSync } from "node:fs";
-import { FOLD_SUPPLEMENT } from "../../src/text/fold-supplement.ts";
+import { FOLD_SUPPLEMENT } from "#text/fold/fold-supplement.ts";
 
-const OUT = new URL("../../src/text/fold-pairs.ts", import.meta.url);
+const OUT = new URL("../../src/text/fold/fold-pairs.ts", import.meta.url);
 
 async function tableOf(name: string): Promise<readonly (readonly [string, string])[]> {
   const url = import.meta.resolve(`opencc-js/dict/${name}`);

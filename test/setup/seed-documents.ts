@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { readContent } from "../../src/ingest/content-folder.ts";
-import { epochMs } from "../../src/model/instant.ts";
-import { isPublic } from "../../src/publish/visible.ts";
-import { documentFromArticle, type SearchDocument } from "../../src/search/document.ts";
+import { readContent } from "#ingest/folder/content-folder.ts";
+import { epochMs } from "#model/instant.ts";
+import { isPublic } from "#publish/build/visible.ts";
+import { documentFromArticle, type SearchDocument } from "#search/format/document.ts";
 
 const FOLDER = join(import.meta.dirname, "../../seed");
 /** When the seed is read: after all of it but the letter to 2035. */

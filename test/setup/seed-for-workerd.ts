@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { TestProject } from "vitest/node";
-import { readContent } from "../../src/ingest/content-folder.ts";
-import type { Article } from "../../src/model/article.ts";
-import { describeRejection } from "../../src/model/rejection.ts";
-import type { Site } from "../../src/model/site.ts";
+import { readContent } from "#ingest/folder/content-folder.ts";
+import type { Article } from "#model/article.ts";
+import { describeRejection } from "#model/rejection.ts";
+import type { Site } from "#model/site.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 /** The Big List of Naughty Strings, where it lies beside the project; the tests that want it say aloud that they skip it otherwise. */

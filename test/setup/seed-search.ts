@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
-import { isRejection } from "../../src/model/rejection.ts";
-import { type Site, toSite } from "../../src/model/site.ts";
-import { buildIndex } from "../../src/search/build.ts";
-import { toQuery } from "../../src/search/query.ts";
+import { isRejection } from "#model/rejection.ts";
+import { type Site, toSite } from "#model/site.ts";
+import { buildIndex } from "#search/build/build.ts";
+import { toQuery } from "#search/query/query.ts";
 import { searchBuilt } from "../search/oracle.ts";
 import { seedDocuments } from "./seed-documents.ts";
 

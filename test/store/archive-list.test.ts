@@ -4,9 +4,9 @@ import {
   encodeArchiveList,
   findArchive,
   isArchiveName,
-} from "../../src/store/archive-list.ts";
-import { StoreFault } from "../../src/store/fault.ts";
-import { encodeKeyed } from "../../src/store/keyed-block.ts";
+} from "#store/archive-list.ts";
+import { StoreFault } from "#store/fault.ts";
+import { encodeKeyed } from "#store/keyed-block.ts";
 
 test("an archive document is found by its name, with members of several packs in their order", () => {
   const first: ArchiveEntry = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readFirstArticles } from "../../src/store/article-reading.ts";
-import type { Reader } from "../../src/store/reader.ts";
+import { readFirstArticles } from "#store/article-reading.ts";
+import type { Reader } from "#store/reader.ts";
 import { openLocalKv } from "./local-kv.ts";
 import { madeArticles } from "./made-articles.ts";
 import { coldReader, noIndex, published } from "./published.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { blobNameOf, contentHash } from "../../src/store/blob-name.ts";
-import { blobKey, mediaKey, releaseKey } from "../../src/store/key.ts";
+import { blobNameOf, contentHash } from "#store/blob-name.ts";
+import { blobKey, mediaKey, releaseKey } from "#store/key.ts";
 
 test("a blob's name is the beginning of the base64url of its SHA-256, as Node's own hash says", async () => {
   for (const text of ["", "a", "甘孜", "\u{1f600}".repeat(1_000)]) {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { encodeBlock, jsonBytes, openBlock } from "../../src/store/block.ts";
-import { StoreFault } from "../../src/store/fault.ts";
+import { encodeBlock, jsonBytes, openBlock } from "#store/block.ts";
+import { StoreFault } from "#store/fault.ts";
 
 const text = new TextEncoder();
 const whole = encodeBlock("PACK", [jsonBytes({ id: "一" }), text.encode("{"), new Uint8Array()]);

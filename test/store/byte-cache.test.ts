@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { createByteCache } from "../../src/store/byte-cache.ts";
+import { createByteCache } from "#store/byte-cache.ts";
 
 const NAMES = ["a", "b", "c", "d", "e", "f"];
 const weigh = (value: string): number => value.length;

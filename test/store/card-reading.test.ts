@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readCardRange, readCards } from "../../src/store/card-reading.ts";
-import { cardLayout } from "../../src/store/cards.ts";
+import { readCardRange, readCards } from "#store/card-reading.ts";
+import { cardLayout } from "#store/cards.ts";
 import { openLocalKv } from "./local-kv.ts";
 import { madeArticles } from "./made-articles.ts";
 import { coldReader, noIndex, published } from "./published.ts";

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Card } from "../../src/model/card.ts";
-import { cardAt, cardLayout, cardsIn, encodeCards } from "../../src/store/cards.ts";
-import { StoreFault } from "../../src/store/fault.ts";
+import type { Card } from "#model/card.ts";
+import { cardAt, cardLayout, cardsIn, encodeCards } from "#store/cards.ts";
+import { StoreFault } from "#store/fault.ts";
 import { madeArticle } from "./made-articles.ts";
 
 const cards = ["a", "b\u2028", "丙\n"].map((title): Card => {

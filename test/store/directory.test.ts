@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { ArticleId } from "../../src/model/name.ts";
-import { type DirectoryEntry, encodeDirectory, findEntry } from "../../src/store/directory.ts";
-import { StoreFault } from "../../src/store/fault.ts";
-import { encodeKeyed } from "../../src/store/keyed-block.ts";
+import type { ArticleId } from "#model/name.ts";
+import { type DirectoryEntry, encodeDirectory, findEntry } from "#store/directory.ts";
+import { StoreFault } from "#store/fault.ts";
+import { encodeKeyed } from "#store/keyed-block.ts";
 import { madeArticle } from "./made-articles.ts";
 
 const id = (text: string): ArticleId => madeArticle({ id: text }).id;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Entry } from "../../src/model/entry.ts";
-import { encodeBlock } from "../../src/store/block.ts";
-import { StoreFault } from "../../src/store/fault.ts";
-import { decodeFront, encodeFront } from "../../src/store/front.ts";
-import { encodePack } from "../../src/store/pack.ts";
+import type { Entry } from "#model/entry.ts";
+import { encodeBlock } from "#store/block.ts";
+import { StoreFault } from "#store/fault.ts";
+import { decodeFront, encodeFront } from "#store/front.ts";
+import { encodePack } from "#store/pack.ts";
 import { madeArticle } from "./made-articles.ts";
 
 const encoder = new TextEncoder();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inTime, TimedOut } from "../../src/store/in-time.ts";
+import { inTime, TimedOut } from "#store/in-time.ts";
 
 test("work that ends in time gives what it gives, or its own failure", async () => {
   expect(await inTime(Promise.resolve(7), 1_000)).toBe(7);

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { hash32 } from "../../src/model/hash.ts";
-import { encodeBlock, jsonBytes } from "../../src/store/block.ts";
-import { StoreFault } from "../../src/store/fault.ts";
-import { blobFor, encodeKeyed, findKeyed, type KeyedRecord } from "../../src/store/keyed-block.ts";
+import { hash32 } from "#model/hash.ts";
+import { encodeBlock, jsonBytes } from "#store/block.ts";
+import { StoreFault } from "#store/fault.ts";
+import { blobFor, encodeKeyed, findKeyed, type KeyedRecord } from "#store/keyed-block.ts";
 
 function find(blobs: readonly Uint8Array[], key: string): KeyedRecord | undefined {
   const names = blobs.map((_, index) => String(index));

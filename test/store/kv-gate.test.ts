@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from "vitest";
-import { StoreDown } from "../../src/store/fault.ts";
-import { closedGate, createKvGate } from "../../src/store/kv-gate.ts";
-import { createMeter } from "../../src/store/meter.ts";
-import { createShelf } from "../../src/store/shelf.ts";
+import { StoreDown } from "#store/fault.ts";
+import { closedGate, createKvGate } from "#store/kv-gate.ts";
+import { createMeter } from "#store/meter.ts";
+import { createShelf } from "#store/shelf.ts";
 import { openLocalKv, watchedKv } from "./local-kv.ts";
 
 const local = await openLocalKv();

@@ -1,6 +1,6 @@
-import { type Article, toArticle } from "../../src/model/article.ts";
-import { isRejection } from "../../src/model/rejection.ts";
-import { SITE_DEFAULTS, type Site, toSite } from "../../src/model/site.ts";
+import { type Article, toArticle } from "#model/article.ts";
+import { isRejection } from "#model/rejection.ts";
+import { SITE_DEFAULTS, type Site, toSite } from "#model/site.ts";
 
 /** A generator of numbers from 0 to 1 that gives the same row for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {

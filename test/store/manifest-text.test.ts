@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { isRejection } from "../../src/model/rejection.ts";
-import type { Manifest } from "../../src/model/release.ts";
-import { manifestFromText, textFromManifest } from "../../src/store/manifest-text.ts";
+import { isRejection } from "#model/rejection.ts";
+import type { Manifest } from "#model/release.ts";
+import { manifestFromText, textFromManifest } from "#store/manifest-text.ts";
 import { madeSite } from "./made-articles.ts";
 
 /** A manifest of so many articles as the budget's site has: 60 sections, 27 articles to a pack, and an index root as search/ makes it. */

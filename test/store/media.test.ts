@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from "vitest";
-import { blobNameOf } from "../../src/store/blob-name.ts";
-import { StoreDown } from "../../src/store/fault.ts";
-import { isMediaName, readMedia } from "../../src/store/media.ts";
-import { mediaWriting, writeAll } from "../../src/store/writer.ts";
+import { blobNameOf } from "#store/blob-name.ts";
+import { StoreDown } from "#store/fault.ts";
+import { isMediaName, readMedia } from "#store/media.ts";
+import { mediaWriting, writeAll } from "#store/writer.ts";
 import { openLocalKv, watchedKv } from "./local-kv.ts";
 
 const local = await openLocalKv();

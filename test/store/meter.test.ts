@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createMeter } from "../../src/store/meter.ts";
+import { createMeter } from "#store/meter.ts";
 
 test("reads that overlap are one round, reads that follow are another, a bulk read is one call of many keys", async () => {
   const meter = createMeter();

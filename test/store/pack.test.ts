@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { toArticle } from "../../src/model/article.ts";
-import { isRejection } from "../../src/model/rejection.ts";
-import { StoreFault } from "../../src/store/fault.ts";
-import { encodeArticle, encodePack, openPack } from "../../src/store/pack.ts";
+import { toArticle } from "#model/article.ts";
+import { isRejection } from "#model/rejection.ts";
+import { StoreFault } from "#store/fault.ts";
+import { encodeArticle, encodePack, openPack } from "#store/pack.ts";
 import { sharedPath } from "../setup/shared-data.ts";
 import { madeArticle } from "./made-articles.ts";
 

@@ -1,11 +1,11 @@
-import type { Article } from "../../src/model/article.ts";
-import { isRejection } from "../../src/model/rejection.ts";
-import type { Site } from "../../src/model/site.ts";
-import type { IndexBuilder } from "../../src/publish/index-part.ts";
-import { type Outcome, publish, type Publication } from "../../src/publish/publish.ts";
-import { openRelease } from "../../src/store/open-release.ts";
-import type { Reader } from "../../src/store/reader.ts";
-import { createShelf } from "../../src/store/shelf.ts";
+import type { Article } from "#model/article.ts";
+import { isRejection } from "#model/rejection.ts";
+import type { Site } from "#model/site.ts";
+import type { IndexBuilder } from "#publish/build/index-part.ts";
+import { type Outcome, publish, type Publication } from "#publish/write/publish.ts";
+import { openRelease } from "#store/open-release.ts";
+import type { Reader } from "#store/reader.ts";
+import { createShelf } from "#store/shelf.ts";
 import { madeSite } from "./made-articles.ts";
 
 /** Publishes articles and gives the outcome; a refusal fails the test. */

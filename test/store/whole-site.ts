@@ -1,16 +1,16 @@
 import { expect } from "vitest";
-import { entryFrom } from "../../src/feeds/entry-content.ts";
-import type { Article } from "../../src/model/article.ts";
-import type { Entry } from "../../src/model/entry.ts";
+import { entryFrom } from "#feeds/entry-content.ts";
+import type { Article } from "#model/article.ts";
+import type { Entry } from "#model/entry.ts";
 import {
   findArticle,
   readArchive,
   readArticle,
   readArticles,
   readFront,
-} from "../../src/store/article-reading.ts";
-import { readCards } from "../../src/store/card-reading.ts";
-import type { Reader } from "../../src/store/reader.ts";
+} from "#store/article-reading.ts";
+import { readCards } from "#store/card-reading.ts";
+import type { Reader } from "#store/reader.ts";
 
 /** Everything that readers can come to through a release: each article found by every way there is, and the ways agree.
  *  @returns the articles, oldest first */

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { StoreDown } from "../../src/store/fault.ts";
-import { deleteKeys, listBlobs, listMedia } from "../../src/store/listing.ts";
-import { blobWriting, MAX_VALUE_BYTES, mediaWriting, writeAll } from "../../src/store/writer.ts";
+import { StoreDown } from "#store/fault.ts";
+import { deleteKeys, listBlobs, listMedia } from "#store/listing.ts";
+import { blobWriting, MAX_VALUE_BYTES, mediaWriting, writeAll } from "#store/writer.ts";
 import { keysOf, openLocalKv, watchedKv } from "./local-kv.ts";
 
 const local = await openLocalKv();

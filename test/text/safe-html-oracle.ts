@@ -1,7 +1,7 @@
 import { type DefaultTreeAdapterTypes, html, parseFragment } from "parse5";
 import { SaxesParser } from "saxes";
 import sanitizeHtml from "sanitize-html";
-import { ALLOWED } from "../../src/text/allow-list.ts";
+import { ALLOWED } from "#text/html/allow-list.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 

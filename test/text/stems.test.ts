@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { STOP_WORDS } from "../../src/text/stop-words.ts";
-import { stemEnglish } from "../../src/text/stem-english.ts";
-import { stemFrench } from "../../src/text/stem-french.ts";
-import { stemGerman } from "../../src/text/stem-german.ts";
-import { stemSpanish } from "../../src/text/stem-spanish.ts";
-import { foldText } from "../../src/text/fold.ts";
-import { cutTerm, MAX_TERM, ruledLanguageOf, wordRulesOf } from "../../src/text/word-rules.ts";
+import { STOP_WORDS } from "#text/analysis/stop-words.ts";
+import { stemEnglish } from "#text/analysis/stem-english.ts";
+import { stemFrench } from "#text/analysis/stem-french.ts";
+import { stemGerman } from "#text/analysis/stem-german.ts";
+import { stemSpanish } from "#text/analysis/stem-spanish.ts";
+import { foldText } from "#text/fold/fold.ts";
+import { cutTerm, MAX_TERM, ruledLanguageOf, wordRulesOf } from "#text/analysis/word-rules.ts";
 
 /** The examples of Porter's paper, step by step, with what all steps together make of them. */
 const PORTER = `caresses caress, ponies poni, ties ti, caress caress, cats cat, feed feed, agreed agre, plastered plaster, bled bled, motoring motor, sing sing,

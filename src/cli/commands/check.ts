@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { type Content, notice, type Notice } from "#ingest/folder/content.ts";
+import { isRejection } from "#model/rejection.ts";
+import { allSections } from "#model/section.ts";
+import { readArticles } from "#store/article-reading.ts";
+import { openRelease } from "#store/open-release.ts";
+import { createShelf } from "#store/shelf.ts";
+import { checkContent, shrinking } from "#cli/folder/content-check.ts";
+import { contentReport } from "#cli/folder/content-report.ts";
+import { readGiven } from "#cli/folder/content.ts";
+import { withKv } from "#cli/wrangler/kv.ts";
+import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
+import type { Progress } from "#cli/terminal/progress.ts";
+import { DEFAULT_STATE, givenPath } from "#cli/wrangler/project.ts";
+import { count, failure, type Report } from "#cli/terminal/report.ts";
+import { run } from "#cli/terminal/run.ts";
+
+const EXAMPLES = `
+What would not be published makes the exit code 1; what is only worth mending is a notice.
+Where a release of the site is published on this machine (or with --remote), articles that lost much of their text are named too.
+
+Examples:
+  npm run broadsheet -- check ./content
+  npm run broadsheet -- check articles.jsonl --json`;
+
+/** Articles that are compared in one round. */
+const ARTICLES_AT_ONCE = 200;
+
+/** Adds `check <content>`. */
+export function addCheck(program: Command): void {
+  const command = program
+    .command("check")
+    .description("read content and say what is wrong with it, without publishing anything")
+    .argument("<content>", "the folder that holds site.toml and the articles, or JSON Lines")
+    .addHelpText("after", EXAMPLES);
+  addKvOptions(command).action((given: string, options: KvOptions) =>
+    run(options, ({ progress }) => check(given, options, progress)),
+  );
+}
+
+async function check(given: string, options: KvOptions, progress: Progress): Promise<Report> {
+  const content = await readGiven(given, progress);
+  if (isRejection(content)) return failure(content);
+  if (!isPublishedSomewhere(options)) return checkReport(content, given, []);
+  return withKv(options, async (kv) => {
+    const shrunk = await shrunkArticles(kv, content, progress);
+    return checkReport(content, given, shrunk);
+  });
+}
+
+/** Whether there is anything to compare with: opening KV takes a second, which a check of content alone shall not. */
+function isPublishedSomewhere({ remote, persistTo }: KvOptions): boolean {
+  const folder = persistTo === undefined ? DEFAULT_STATE : givenPath(persistTo);
+  return remote === true || existsSync(join(folder, "v3/kv"));
+}
+
+/** Notices of the articles that are much shorter than they are published. Reads every pack. */
+async function shrunkArticles(
+  kv: KVNamespace,
+  { site, articles }: Content,
+  progress: Progress,
+): Promise<readonly Notice[]> {
+  const reader = await openRelease({ kv, shelf: createShelf(), now: Date.now() });
+  // What another site has published tells nothing of this one.
+  if (reader === null || reader.manifest.site.idAuthority !== site.idAuthority) return [];
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  const { count: total } = reader.manifest;
+  const notices: Notice[] = [];
+  for (let from = 0; from < total; from += ARTICLES_AT_ONCE) {
+    const length = Math.min(ARTICLES_AT_ONCE, total - from);
+    const docs = Array.from({ length }, (_, index) => from + index);
+    for (const before of await readArticles(reader, docs)) {
+      const after = byId.get(before.id);
+      const fault = after && shrinking(before, after);
+      if (fault !== undefined) notices.push(notice({ file: before.id }, fault));
+    }
+    progress("comparing", from + length, total);
+  }
+  return notices;
+}
+
+function checkReport(content: Content, given: string, shrunk: readonly Notice[]): Report {
+  const { site, articles, media, rejections } = content;
+  const notices = [...content.notices, ...checkContent(content), ...shrunk];
+  const { json, complaints } = contentReport({ rejections, notices }, given);
+  const drafts = articles.filter(({ status }) => status === "draft").length;
+  const sections = allSections(site.sections).length;
+  const counts = { articles: articles.length, drafts, sections, media: media.length };
+  const parts = [
+    `${count(counts.articles, "article")} (${count(drafts, "draft")})`,
+    count(sections, "section"),
+    count(counts.media, "media file"),
+  ];
+  return {
+    exitCode: rejections.length > 0 ? 1 : 0,
+    json: { kind: "checked", ...counts, ...json },
+    lines: [`${site.title}: ${parts.join(", ")} could be published.`],
+    complaints,
+  };
+}

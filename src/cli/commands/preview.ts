@@ -1,0 +1,109 @@
+import type { Command } from "commander";
+import { entryId } from "#feeds/identity.ts";
+import { isRejection } from "#model/rejection.ts";
+import type { Site } from "#model/site.ts";
+import type { Changes } from "#publish/build/comparison.ts";
+import { previewChanges } from "#publish/write/preview.ts";
+import { EVIDENCE, reappearanceText } from "#publish/write/reappearing-guard.ts";
+import type { LedgerEntry } from "#store/ledger.ts";
+import { readStanding } from "#store/listing.ts";
+import { readPast } from "#store/past.ts";
+import { contentReport } from "#cli/folder/content-report.ts";
+import { readGiven } from "#cli/folder/content.ts";
+import { type KvChoice, withKv } from "#cli/wrangler/kv.ts";
+import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
+import type { Progress } from "#cli/terminal/progress.ts";
+import { count, failure, type Report } from "#cli/terminal/report.ts";
+import { run } from "#cli/terminal/run.ts";
+
+/** Articles of a kind that are named; the others are counted. */
+const MAX_NAMED = 20;
+
+const EXAMPLES = `
+Examples:
+  npm run broadsheet -- preview ./content
+  npm run broadsheet -- preview ./content --remote --json
+
+Exit code 1 when articles would reappear: publish refuses that, unless it is told --allow-reappearing.`;
+
+/** Adds `preview <content>`. */
+export function addPreview(program: Command): void {
+  const command = program
+    .command("preview")
+    .description(
+      "say what subscribers would see as new, updated, gone or reappearing; writes nothing",
+    )
+    .argument("<content>", "the folder that holds site.toml and the articles, or JSON Lines")
+    .addHelpText("after", EXAMPLES);
+  addKvOptions(command).action((given: string, options: KvOptions) =>
+    run(options, ({ progress }) => preview(options, given, progress)),
+  );
+}
+
+async function preview(choice: KvChoice, given: string, progress: Progress): Promise<Report> {
+  return withKv(choice, async (kv) => {
+    const content = await readGiven(given, progress);
+    if (isRejection(content)) return failure(content);
+    const now = Date.now();
+    const standing = await readStanding(kv, now);
+    if (isRejection(standing)) return failure(standing);
+    const previous = standing?.inEffect ?? null;
+    const past = previous && (await readPast(kv, previous));
+    const changes = await previewChanges({ ...content, now, previous, past });
+    const { json, complaints } = contentReport(content, given);
+    const report = changesReport(changes, content.site);
+    const isUnknown = previous !== null && past === null;
+    const unknown = `release ${previous?.release} does not tell what subscribers saw: all is shown as new`;
+    return {
+      exitCode: content.rejections.length > 0 ? 1 : report.exitCode,
+      json: { ...report.json, release: previous?.release ?? null, ...json },
+      lines: report.lines,
+      complaints: isUnknown ? [unknown, ...complaints] : complaints,
+    };
+  });
+}
+
+/** The changes in words, and as JSON: `{ kind, added, updated, gone: [{ id, item, title }], reappearing: [{ id, title, item, before, by }] }`. Exit code 1 when
+ *  articles would reappear. */
+export function changesReport(changes: Changes, site: Site): Omit<Report, "complaints"> {
+  const { added, updated, gone, reappearing } = changes;
+  const again = new Set(reappearing.map(({ before }) => before));
+  const lost = gone.filter((entry) => !again.has(entry));
+  const lines = [
+    ...listed("new", added),
+    ...listed("updated", updated),
+    ...listed("gone", lost),
+    ...reappearing.map((one) => `  reappearing  ${reappearanceText(one)}`),
+  ];
+  const head = `Subscribers would see ${count(added.length, "new article")}, ${updated.length} updated, ${lost.length} gone, ${reappearing.length} reappearing.`;
+  const json = (entry: LedgerEntry) => ({
+    id: entry.id,
+    item: entryId(entry, site),
+    title: entry.title,
+  });
+  return {
+    exitCode: reappearing.length > 0 ? 1 : 0,
+    json: {
+      kind: "preview",
+      added: added.map(json),
+      updated: updated.map(json),
+      gone: lost.map(json),
+      reappearing: reappearing.map(({ after, oldId, by }) => ({
+        ...json(after),
+        before: oldId,
+        by: EVIDENCE[by],
+      })),
+    },
+    lines: [head, ...lines],
+  };
+}
+
+function listed(kind: string, entries: readonly LedgerEntry[]): readonly string[] {
+  const more = entries.length - MAX_NAMED;
+  const lines = entries
+    .slice(0, MAX_NAMED)
+    .map(({ id, title }) => `  ${kind.padEnd(11)}  ${id} ${JSON.stringify(title)}`);
+  return more > 0
+    ? [...lines, `  ${kind.padEnd(11)}  and ${more.toLocaleString("en")} more`]
+    : lines;
+}

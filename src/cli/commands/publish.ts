@@ -1,0 +1,160 @@
+import type { Command } from "commander";
+import type { Content } from "#ingest/folder/content.ts";
+import { isRejection, rejection } from "#model/rejection.ts";
+import { type Outcome, publish } from "#publish/write/publish.ts";
+import { contentReport } from "#cli/folder/content-report.ts";
+import { readGiven } from "#cli/folder/content.ts";
+import { withKv } from "#cli/wrangler/kv.ts";
+import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
+import { addPingOptions, pingedReport, type PingOptions } from "#cli/fetch/websub-options.ts";
+import type { Progress } from "#cli/terminal/progress.ts";
+import { loadReadings } from "#cli/folder/readings.ts";
+import { count, failure, type Report, seconds } from "#cli/terminal/report.ts";
+import { run } from "#cli/terminal/run.ts";
+import { settingsRefusal } from "#cli/wrangler/settings-refusal.ts";
+
+/** What is to be published, and how. */
+export type PublishJob = {
+  /** A content folder or a .jsonl file, as the publisher wrote it. */
+  readonly given: string;
+  /** Publish also when more than a fifth of the articles would go. */
+  readonly force?: boolean;
+  /** Publish also when subscribers would see articles again under another id. */
+  readonly allowReappearing?: boolean;
+  /** What is new is old stock, of which no newest page tells. */
+  readonly backfill?: boolean;
+  readonly progress: Progress;
+};
+
+/** The options of `publish` as commander gives them. */
+type PublishOptions = KvOptions &
+  PingOptions &
+  Pick<PublishJob, "force" | "allowReappearing" | "backfill">;
+
+/** What a publication says, and the feeds that it changed. */
+export type PublishReport = Report & { readonly topics: readonly string[] };
+
+/** What people call the steps of a publication. */
+const STEPS = {
+  index: "indexing",
+  blobs: "writing",
+  media: "media",
+  releases: "releasing",
+} as const;
+
+const EXAMPLES = `
+Examples:
+  npm run broadsheet -- publish ./content
+  npm run broadsheet -- publish articles.jsonl --persist-to /tmp/site
+  npm run broadsheet -- publish ./content --remote
+  npm run broadsheet -- publish ./content --backfill
+
+What is wrong with an article is told as file:line and keeps out that article alone (exit code 1).
+Cut short, run it again: nothing is written twice, and readers never see half a release.`;
+
+/** Adds `publish <content>`. */
+export function addPublish(program: Command): void {
+  const command = program
+    .command("publish")
+    .description("publish a content folder or a .jsonl file as one release")
+    .argument("<content>", "the folder that holds site.toml and the articles, or JSON Lines")
+    .option("--force", "also when more than a fifth of the articles would go")
+    .option("--backfill", "what is new is old stock: into the archives, and onto no newest page")
+    .option("--allow-reappearing", "also when subscribers would see articles again (see preview)")
+    .addHelpText("after", EXAMPLES);
+  addPingOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>
+    run(options, ({ progress }) => {
+      const { force = false, allowReappearing = false, backfill = false } = options;
+      return publishGiven(options, { given, force, allowReappearing, backfill, progress });
+    }),
+  );
+}
+
+/** Reads the content and publishes what is right in it. KV is opened first: who lacks an account shall not wait for the reading. */
+async function publishGiven(options: PublishOptions, job: PublishJob): Promise<Report> {
+  const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };
+  const report = await withKv(options, async (kv) => {
+    const content = await readGiven(job.given, job.progress);
+    if (isRejection(content)) return failure(content);
+    const { topics, ...published } = await publishContent(kv, content, job);
+    Object.assign(told, { hub: content.site.hub, topics });
+    return published;
+  });
+  // KV is closed by now: nothing is held open while the hub's time is waited for.
+  return pingedReport(report, told, { ...options, progress: job.progress });
+}
+
+/** Publishes what is right in content that was read. Exit code 1 when something in it was rejected, or the publication refused.
+ *  @throws {StoreDown} when KV fails */
+export async function publishContent(
+  kv: KVNamespace,
+  content: Content,
+  { given, force = false, allowReappearing = false, backfill = false, progress }: PublishJob,
+): Promise<PublishReport> {
+  const begin = performance.now();
+  const { site, articles, media } = content;
+  const refusal = settingsRefusal(content);
+  if (refusal !== undefined) return { ...failure(refusal, 1), topics: [] };
+  if (articles.length === 0 && !force) return { ...nothingRight(given, content), topics: [] };
+  const outcome = await publish({
+    kv,
+    site,
+    articles,
+    readingsOf: await loadReadings(),
+    media,
+    force,
+    allowReappearing,
+    backfill,
+    now: Date.now(),
+    progress: ({ step, done, total }) => progress(STEPS[step], done, total),
+  });
+  if (isRejection(outcome)) return { ...failure(outcome, 1), topics: [] };
+  const report = publishReport(outcome, given, { content, ms: performance.now() - begin });
+  return { ...report, topics: outcome.topics };
+}
+
+/** An empty release is seldom meant: a wrong path, or one mistake in every article. */
+function nothingRight(given: string, content: Content): Report {
+  const fix = "check the path, or publish with --force if this is meant";
+  const reason = failure(rejection({ file: given }, { what: "holds no article", fix }), 1);
+  const { json, complaints } = contentReport(content, given);
+  return {
+    ...reason,
+    json: { ...json, ...reason.json },
+    complaints: [...complaints, ...reason.complaints],
+  };
+}
+
+function publishReport(
+  outcome: Outcome,
+  given: string,
+  { content, ms }: { readonly content: Content; readonly ms: number },
+): Report {
+  const { kind, release, articles, written, skipped, upcoming, notices, changes } = outcome;
+  const { json, complaints } = contentReport(content, given, notices);
+  const [next] = upcoming;
+  return {
+    exitCode: content.rejections.length > 0 ? 1 : 0,
+    json: {
+      kind,
+      release,
+      articles,
+      written,
+      skipped,
+      upcoming,
+      changes,
+      ms: Math.round(ms),
+      ...json,
+    },
+    lines: [
+      kind === "unchanged"
+        ? `Nothing has changed: readers see ${count(articles, "article")} in release ${release}.`
+        : `Published ${count(articles, "article")} as release ${release}.`,
+      `${count(written, "value")} written, ${skipped.toLocaleString("en")} there already, in ${seconds(ms)}.`,
+      ...(next === undefined
+        ? []
+        : [`${count(upcoming.length, "moment")} to come, the next at ${next}.`]),
+    ],
+    complaints,
+  };
+}

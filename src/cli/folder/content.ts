@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Content } from "#ingest/folder/content.ts";
+import { readContent } from "#ingest/folder/content-folder.ts";
+import { readJsonLines } from "#ingest/folder/json-lines.ts";
+import { rejection, type Rejection } from "#model/rejection.ts";
+import { readFolder } from "./files.ts";
+import type { Progress } from "#cli/terminal/progress.ts";
+import { givenPath } from "#cli/wrangler/project.ts";
+import { textFromUtf8 } from "./utf8-lines.ts";
+
+/** The largest file of JSON Lines, in bytes: its text lies in memory at once, and V8 has no longer strings. */
+export const MAX_LINES_BYTES = 400 * 1024 * 1024;
+
+/** Reads what the publisher names: a content folder, or a file of JSON Lines (`.jsonl`, `.ndjson`).
+ *  @param given  the path as the publisher wrote it
+ *  @returns the content with everything in it that was rejected, or a Rejection when there is nothing of the kind */
+export async function readGiven(given: string, progress?: Progress): Promise<Content | Rejection> {
+  const path = givenPath(given);
+  const stats = await stat(path).catch((error: NodeJS.ErrnoException) => error);
+  if (stats instanceof Error) {
+    const what = stats.code === "ENOENT" ? "is not there" : `cannot be read (${stats.code})`;
+    return rejection({ file: given }, { what, fix: "check the path" });
+  }
+  if (stats.isDirectory()) return readContentFolder(path, progress);
+  if (!stats.isFile() || !/\.(?:jsonl|ndjson)$/i.test(path)) {
+    return rejection(
+      { file: given },
+      {
+        what: "is neither a folder nor a .jsonl file",
+        fix: "give the folder that holds site.toml, or JSON Lines",
+      },
+    );
+  }
+  if (stats.size > MAX_LINES_BYTES) {
+    return rejection(
+      { file: given },
+      {
+        what: `is ${Math.ceil(stats.size / 1024 ** 2)} MiB`,
+        fix: "at most 400 MiB are allowed; give a content folder",
+      },
+    );
+  }
+  return readLinesFile(path);
+}
+
+async function readContentFolder(path: string, progress?: Progress): Promise<Content> {
+  const reading = await readFolder(path, progress, isRaw);
+  const content = readContent(reading.files, { nameBlob });
+  return { ...content, rejections: [...reading.rejections, ...content.rejections] };
+}
+
+/** Whether a path in a content folder is the raw input of an import, as large as it may be. */
+export function isRaw(path: string): boolean {
+  return path.startsWith("raw/");
+}
+
+async function readLinesFile(path: string): Promise<Content> {
+  const file = basename(path);
+  const { text, rejections } = textFromUtf8(await readFile(path), file);
+  const content = readJsonLines(text, { file });
+  return { ...content, rejections: [...rejections, ...content.rejections] };
+}
+
+/** The name of a blob, as store/ gives it, but at once: ingest knows no promises. */
+export function nameBlob(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("base64url").slice(0, 20);
+}

@@ -1,0 +1,222 @@
+import { readAddresses } from "#ingest/source/address-list.ts";
+import { readFeed } from "#ingest/feed/feed.ts";
+import { readGhost } from "#ingest/cms/ghost.ts";
+import { readHtmlPage } from "#ingest/page/html-page.ts";
+import { readLines } from "#ingest/folder/json-lines.ts";
+import { readMarkdownSite } from "#ingest/folder/markdown-site.ts";
+import type { PortalPage } from "#ingest/page/portal-page.ts";
+import { readPortalPage } from "#ingest/page/portal-page.ts";
+import type { PortalRules } from "#ingest/page/portal-rules.ts";
+import { readSitemap } from "#ingest/feed/sitemap.ts";
+import { KIND_EVIDENCE, type SourceKind, sourceKind } from "#ingest/source/source-kind.ts";
+import { unknownKind } from "#ingest/source/unknown-kind.ts";
+import type { Article } from "#model/article.ts";
+import { isRejection, type Place, type Rejection } from "#model/rejection.ts";
+import { nameBlob } from "#cli/folder/content.ts";
+import { type ImportDesk, rejectSilence } from "./article-intake.ts";
+import { mendedArticle } from "./mended-article.ts";
+import { importWordPressText } from "./import-wordpress.ts";
+
+/** One document of a source. */
+export type SourceDocument = {
+  /** As the publisher knows it: a path, or an address. */
+  readonly name: string;
+  readonly text: string;
+  /** Where it was fetched; absent for a file. */
+  readonly url?: string;
+  /** Its path on its site, of a page in a folder; else the name. */
+  readonly address?: string;
+  /** Finishes an article, with the files that came beside the document. */
+  readonly prepare?: (article: Article) => Article;
+};
+
+/** How documents are read. */
+export type ReadingOptions = {
+  /** Told, where the publisher told it. */
+  readonly kind?: SourceKind;
+  readonly rules: PortalRules;
+  /** Of articles that name none. */
+  readonly section: string;
+  /** Whether the site moves here. */
+  readonly isMigration: boolean;
+  /** Where the source lives, when it does not say so itself; "" when nobody knows. */
+  readonly home: string;
+  readonly timeZone: string;
+  readonly isRepaired: boolean;
+};
+
+/** Addresses that a document leads to: further parts of the same source, and pages that it lists. */
+export type Leads = { readonly parts: readonly string[]; readonly pages: readonly string[] };
+
+const NO_LEADS: Leads = { parts: [], pages: [] };
+
+/** Reads a document, gives its articles to the desk, and says where else to look. */
+export async function importDocument(
+  doc: SourceDocument,
+  desk: ImportDesk,
+  options: ReadingOptions,
+): Promise<Leads> {
+  const kind = options.kind ?? sourceKind(doc.text.slice(0, KIND_EVIDENCE));
+  const read = READERS[kind];
+  const before = desk.heard;
+  const found = await read(doc, desk, options);
+  const leads = isRejection(found) ? NO_LEADS : found;
+  if (isRejection(found)) desk.log.reject(found);
+  if (leads.parts.length === 0 && leads.pages.length === 0)
+    rejectSilence(desk, before, placeOf(doc));
+  return leads;
+}
+
+type Read = (
+  doc: SourceDocument,
+  desk: ImportDesk,
+  options: ReadingOptions,
+) => Promise<Leads | Rejection>;
+
+const READERS: Readonly<Record<SourceKind, Read>> = {
+  feed: readFeedDocument,
+  html: (doc, desk, options) =>
+    takePage(
+      readHtmlPage(doc.text, {
+        ...options,
+        place: placeOf(doc),
+        address: doc.url ?? doc.address ?? doc.name,
+      }),
+      doc,
+      { desk, options },
+    ),
+  portal(doc, desk, options) {
+    const page = readPortalPage(doc.text, placeOf(doc), options.rules);
+    const isUntold = isRejection(page) && options.kind === undefined;
+    return takePage(isUntold ? unknownKind(page, doc.text) : page, doc, { desk, options });
+  },
+  ghost: readGhostDocument,
+  markdown: readMarkdownDocument,
+  jsonl: readLinesDocument,
+  sitemap: readSitemapDocument,
+  async wordpress(doc, desk, options) {
+    return (await importWordPressText(doc.text, doc.name, { desk, options })) ?? NO_LEADS;
+  },
+  async urls(doc, { log }) {
+    const { pages, rejections } = readAddresses(doc.text, placeOf(doc));
+    for (const found of rejections) log.reject(found);
+    return { parts: [], pages };
+  },
+};
+
+function placeOf({ name }: SourceDocument): Place {
+  return { file: name };
+}
+
+async function readFeedDocument(
+  doc: SourceDocument,
+  desk: ImportDesk,
+  options: ReadingOptions,
+): Promise<Leads | Rejection> {
+  const url = doc.url ?? (options.home || undefined);
+  const reading = readFeed(doc.text, {
+    ...options,
+    place: placeOf(doc),
+    ...(url !== undefined && { url }),
+  });
+  if (isRejection(reading)) return reading;
+  const { head, entries, sections } = reading;
+  desk.site.say({ ...head, home: head.link || options.home });
+  desk.site.nameSections(sections);
+  for (const { fields, line } of entries)
+    await desk.take({ fields, place: { ...placeOf(doc), line } });
+  return leadsOf(head.next, doc, { desk, options });
+}
+
+/** Where a feed goes on; where the site moves here, its old address will lead to ours. */
+function leadsOf(
+  next: string,
+  doc: SourceDocument,
+  { desk, options }: { readonly desk: ImportDesk; readonly options: ReadingOptions },
+): Leads {
+  const own = URL.parse(doc.url ?? "");
+  if (own !== null && options.isMigration)
+    desk.site.addAliases(undefined, [own.pathname + own.search]);
+  if (next && own === null) desk.log.notice(placeOf(doc), goesOn(next));
+  return { parts: next && own !== null ? [next] : [], pages: [] };
+}
+
+function goesOn(next: string) {
+  const fix = "import the feed by its address, so that its archives are followed";
+  return { what: `goes on at ${next.slice(0, 200)}, which a file does not lead to`, fix };
+}
+
+async function readGhostDocument(
+  doc: SourceDocument,
+  desk: ImportDesk,
+  { home: site, isMigration }: ReadingOptions,
+): Promise<Leads | Rejection> {
+  const reading = readGhost(doc.text, placeOf(doc), { site, isMigration });
+  if (isRejection(reading)) return reading;
+  desk.site.say({ ...reading, home: site });
+  desk.site.nameSections(reading.sections);
+  if (isMigration)
+    for (const path of reading.sections.keys()) desk.site.addAliases(path, [`/tag/${path}/rss/`]);
+  for (const entry of reading.entries) await desk.take({ ...entry, place: placeOf(doc) });
+  return NO_LEADS;
+}
+
+async function readMarkdownDocument(
+  doc: SourceDocument,
+  desk: ImportDesk,
+  { timeZone, isRepaired }: ReadingOptions,
+): Promise<Leads> {
+  const path = (doc.address ?? doc.name).replace(/^\/+/, "");
+  const file = { path: /\.mdx?$/.test(path) ? path : `${path}.md`, bytes: Buffer.from(doc.text) };
+  const content = readMarkdownSite([file], { nameBlob, timeZone });
+  for (const found of content.rejections)
+    desk.log.reject({ ...found, place: { ...found.place, file: doc.name } });
+  for (const { place, faults } of content.notices)
+    desk.log.notice({ ...place, file: doc.name }, ...faults);
+  for (const article of content.articles)
+    await mendedArticle(article, { desk, place: placeOf(doc), isRepaired });
+  return NO_LEADS;
+}
+
+async function readLinesDocument(
+  doc: SourceDocument,
+  desk: ImportDesk,
+  { timeZone, isRepaired }: ReadingOptions,
+): Promise<Leads> {
+  const { drafts, rejections } = readLines(doc.text, doc.name, timeZone);
+  for (const found of rejections) desk.log.reject(found);
+  for (const { article, placeOf } of drafts)
+    await mendedArticle(article, { desk, place: placeOf(), isRepaired });
+  return NO_LEADS;
+}
+
+async function readSitemapDocument(doc: SourceDocument): Promise<Leads | Rejection> {
+  const read = readSitemap(doc.text, placeOf(doc), doc.url ?? "about:blank");
+  return isRejection(read) ? read : { parts: read.sitemaps, pages: read.pages };
+}
+
+/** The article of a page. It lives where it was fetched, unless the site moves here; of a file, only its path is known. */
+async function takePage(
+  page: PortalPage | Rejection,
+  doc: SourceDocument,
+  { desk, options }: { readonly desk: ImportDesk; readonly options: ReadingOptions },
+): Promise<Leads | Rejection> {
+  if (isRejection(page)) return page;
+  if (page.site !== undefined) desk.site.say({ title: page.site });
+  desk.site.nameSections(page.sections.map(({ path, title }) => [path, title] as const));
+  const { aliases, ...rest } = page.fields;
+  const first: unknown = Array.isArray(aliases) ? aliases[0] : undefined;
+  const home =
+    typeof first === "string" && options.home ? URL.parse(first, options.home)?.href : undefined;
+  const url = doc.url ?? home;
+  const fields = options.isMigration || url === undefined ? page.fields : { ...rest, url };
+  const { prepare } = doc;
+  await desk.take({
+    fields,
+    repairs: page.repairs,
+    place: placeOf(doc),
+    ...(page.notices !== undefined && { notices: page.notices }),
+    ...(prepare !== undefined && { prepare }),
+  });
+  return NO_LEADS;
+}

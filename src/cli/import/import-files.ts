@@ -1,0 +1,171 @@
+import { open, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { resolveAttachments } from "#ingest/folder/attachments.ts";
+import { prepareArticle } from "#ingest/folder/body.ts";
+import { textFromBytes } from "#ingest/source/byte-text.ts";
+import { readContent } from "#ingest/folder/content-folder.ts";
+import { readMarkdownSite } from "#ingest/folder/markdown-site.ts";
+import { gatherMedia, type MediaShelf, mediaUrl } from "#ingest/folder/media.ts";
+import type { RawFile } from "#ingest/source/raw-file.ts";
+import { sourceKind } from "#ingest/source/source-kind.ts";
+import type { Content } from "#ingest/folder/content.ts";
+import type { Article } from "#model/article.ts";
+import { rejection } from "#model/rejection.ts";
+import type { Site } from "#model/site.ts";
+import { isRaw, nameBlob } from "#cli/folder/content.ts";
+import { readFolder } from "#cli/folder/files.ts";
+import { importDocument, type Leads } from "./import-document.ts";
+import { rejectSilence } from "./article-intake.ts";
+import type { ImportJob } from "./import-job.ts";
+import { importLinesFile } from "./import-lines.ts";
+import { importWordPressFile } from "./import-wordpress.ts";
+import { mendedArticle } from "./mended-article.ts";
+import { safePath } from "./raw-shelf.ts";
+
+/** A document that is read at once may have so many bytes; WordPress exports and JSON Lines may be larger. */
+const MAX_DOCUMENT = 256 * 1024 * 1024;
+const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
+const DOCUMENT = /\.(?:md|markdown|mdx|s?html?|xml|rss|atom|rdf|json|jsonl|ndjson|txt|opml)$/i;
+
+/** Imports a file of any kind.
+ *  @param name  the path as the publisher wrote it
+ *  @returns addresses that it lists */
+export async function importFile(path: string, name: string, job: ImportJob): Promise<Leads> {
+  const { desk, raw, options } = job;
+  const nothing: Leads = { parts: [], pages: [] };
+  const { size } = await stat(path);
+  const kind = options.kind ?? sourceKind(await headOf(path));
+  const before = desk.heard;
+  if (kind === "wordpress") {
+    await raw.keepFile(safePath(basename(name)), path);
+    const fault = await importWordPressFile(path, name, job);
+    if (fault !== undefined) desk.log.reject(fault);
+    rejectSilence(desk, before, { file: name });
+    return nothing;
+  }
+  if (kind === "jsonl") {
+    await raw.keepFile(safePath(basename(name)), path);
+    await importLinesFile(path, name, job);
+    rejectSilence(desk, before, { file: name });
+    return nothing;
+  }
+  if (size > MAX_DOCUMENT) {
+    const what = `is ${Math.ceil(size / 1024 ** 2)} MiB; at most 256 MiB are read at once`;
+    desk.log.reject(rejection({ file: name }, { what, fix: "export it in parts" }));
+    return nothing;
+  }
+  const bytes = await readWhole(path);
+  await raw.keep(safePath(basename(name)), bytes);
+  return importBytes({ path: name, bytes }, job);
+}
+
+/** Imports every document of a folder: a content folder of ours, the sources of a generator, a mirror's pages, or any mixture. */
+export async function importFolder(folder: string, name: string, job: ImportJob): Promise<void> {
+  const { desk, raw, options, progress } = job;
+  const isOurs = (await stat(join(folder, "site.toml")).catch(() => undefined)) !== undefined;
+  const reading = await readFolder(folder, progress, isOurs ? isRaw : undefined);
+  for (const found of reading.rejections) desk.log.reject(found);
+  const { files } = reading;
+  if (isOurs && options.kind === undefined) {
+    const content = readContent(files, { nameBlob });
+    job.known ??= content.site;
+    return takeContent(content, { ...job, options: { ...options, isRepaired: false } });
+  }
+  for (const { path, bytes } of files)
+    if (DOCUMENT.test(path)) await raw.keep(`${safePath(basename(name))}/${safePath(path)}`, bytes);
+  const isMarkdown = ({ path }: RawFile): boolean =>
+    options.kind === "markdown" || (options.kind === undefined && MARKDOWN.test(path));
+  if (files.some(isMarkdown)) {
+    const others = files.filter((file) => !DOCUMENT.test(file.path) || isMarkdown(file));
+    await takeContent(readMarkdownSite(others, { ...options, nameBlob }), job);
+  }
+  const shelf = gatherMedia(
+    files.filter(({ path }) => !DOCUMENT.test(path)),
+    nameBlob,
+  );
+  addMedia(shelf.media, job);
+  const documents = files.filter((file) => DOCUMENT.test(file.path) && !isMarkdown(file));
+  for (const [index, file] of documents.entries()) {
+    await importBytes(file, job, (article) => withMedia(article, file.path, shelf));
+    progress("importing", index + 1, documents.length);
+  }
+}
+
+/** Takes content that a reader of ours has made whole. */
+async function takeContent(content: Content, job: ImportJob): Promise<void> {
+  const { desk, options, progress } = job;
+  const { site, articles, media, rejections, notices } = content;
+  for (const found of rejections) desk.log.reject(found);
+  for (const { place, faults } of notices) desk.log.notice(place, ...faults);
+  addMedia(media, job);
+  tellSite(site, job);
+  for (const [index, article] of articles.entries()) {
+    await mendedArticle(article, { desk, place: {}, isRepaired: options.isRepaired });
+    progress("importing", index + 1, articles.length);
+  }
+}
+
+function tellSite({ sections }: Site, { desk }: ImportJob): void {
+  const titles = (tree: Site["sections"]): readonly (readonly [string, string])[] =>
+    tree.flatMap(({ path, title, children }) => [[path, title] as const, ...titles(children)]);
+  desk.site.nameSections(titles(sections));
+}
+
+function addMedia(media: Content["media"], { writer }: ImportJob): void {
+  const byName = new Map(media.map(({ name, bytes }) => [name, bytes]));
+  const before = writer.media;
+  writer.media = (name) => byName.get(name) ?? before(name);
+}
+
+/** The article of a page, its pictures those that lay beside the page. */
+function withMedia(article: Article, from: string, shelf: MediaShelf): Article {
+  if (shelf.media.length === 0) return article;
+  const find = (written: string) => shelf.find(written, from);
+  const resolved = resolveAttachments(article, find).article;
+  const prepared = prepareArticle(resolved, {
+    lang: "und",
+    find(written) {
+      const media = find(written);
+      return media && mediaUrl(media);
+    },
+  });
+  return "id" in prepared ? prepared : article;
+}
+
+/** Imports one document that is in memory. */
+export async function importBytes(
+  { path, bytes }: RawFile,
+  { desk, options }: ImportJob,
+  prepare?: (article: Article) => Article,
+): Promise<Leads> {
+  const decoded = textFromBytes(bytes);
+  if (!("text" in decoded)) {
+    const { line, ...fault } = decoded;
+    desk.log.reject(rejection({ file: path, line }, fault));
+    return { parts: [], pages: [] };
+  }
+  const doc = { name: path, text: decoded.text, address: `/${path.replace(/^\/+/, "")}` };
+  return importDocument({ ...doc, ...(prepare !== undefined && { prepare }) }, desk, options);
+}
+
+async function readWhole(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The beginning of a file, as far as its kind depends on it. */
+async function headOf(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0);
+    const pair = bytesRead > 1 ? buffer.readUInt16BE(0) : 0;
+    const isUtf16 = pair === 0xfffe || (pair & 0xff) === 0;
+    return buffer.toString(isUtf16 ? "utf16le" : "utf8", 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,160 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { PORTAL_RULES, type PortalRules, readPortalRules } from "#ingest/page/portal-rules.ts";
+import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
+import { createArticleWriter } from "./article-writer.ts";
+import { openContentShelf } from "./content-shelf.ts";
+import { FETCH_LIMITS } from "#cli/fetch/fetch-once.ts";
+import { openImportDesk } from "./article-intake.ts";
+import { importFile, importFolder } from "./import-files.ts";
+import type { ImportJob, ImportOptions } from "./import-job.ts";
+import { openImportLog } from "./import-log.ts";
+import { importReport } from "./import-report.ts";
+import { readImportState, writeImportState } from "./import-state.ts";
+import { importUrls } from "./import-urls.ts";
+import type { Progress } from "#cli/terminal/progress.ts";
+import { givenPath } from "#cli/wrangler/project.ts";
+import { openRawShelf, rawName, safeName } from "./raw-shelf.ts";
+import { failure, type Report } from "#cli/terminal/report.ts";
+import { readKnownSite, writeSite } from "./site-writing.ts";
+import { createVisitor } from "#cli/fetch/crawler.ts";
+
+/** Milliseconds between two requests to one host. */
+const PAUSE_MS = 250;
+
+/** Imports sources into a content folder, and reports what came of it. Exit code 1 when something was rejected, 2 when nothing could be read at all. */
+export async function importSources(
+  sources: readonly string[],
+  options: ImportOptions,
+  progress: Progress,
+): Promise<Report> {
+  const { rules, rejections } = await rulesFrom(options.rules);
+  if (rejections.length > 0) return failure(rejections);
+  const missing = await missingSources(sources);
+  const [first] = missing;
+  if (first !== undefined && missing.length === sources.length) return failure(first);
+  const folder = givenPath(options.to);
+  const known = await readKnownSite(folder);
+  if (isRejection(known)) return failure(known);
+  const job = await openJob(folder, sources, { ...options, rules, progress, known });
+  for (const found of missing) job.desk.log.reject(found);
+  const absent = new Set(missing.map(({ place }) => place.file));
+  await importAll(
+    sources.filter((source) => !absent.has(source)),
+    job,
+  );
+  const isEmpty = Object.values(job.desk.counts).every((number) => number === 0);
+  const written =
+    !isEmpty &&
+    (await writeSite(folder, job, {
+      idAuthority: options.idAuthority,
+      isMigration: options.migrate === true,
+      year: new Date().getUTCFullYear(),
+    }));
+  await writeImportState(folder, job.state);
+  await job.desk.log.end();
+  return importReport(job, options.to, written);
+}
+
+/** Opens everything that the import of sources works with. */
+export async function openJob(
+  folder: string,
+  sources: readonly string[],
+  options: Omit<ImportOptions, "rules"> &
+    Pick<ImportJob, "progress" | "known"> & { readonly rules: PortalRules },
+): Promise<ImportJob> {
+  const { known, rules, progress } = options;
+  const state = await readImportState(folder);
+  const log = await openImportLog(folder, logName(sources));
+  const shelf = await openContentShelf(folder);
+  const writer = createArticleWriter(shelf, state, log);
+  const timeZone = options.timeZone ?? known?.timeZone ?? "UTC";
+  const isRepaired = options.repair;
+  const desk = openImportDesk({
+    shelf,
+    log,
+    writer,
+    timeZone,
+    isRepaired,
+    spamWords: rules.spamWords,
+  });
+  const visitor = createVisitor({
+    ...FETCH_LIMITS,
+    allowPrivate: options.allowPrivate === true,
+    ignoreRobots: options.ignoreRobots === true,
+    pauseMs: PAUSE_MS,
+  });
+  return {
+    desk,
+    writer,
+    state,
+    progress,
+    visitor,
+    known,
+    raw: openRawShelf(folder),
+    maxVisits: options.maxVisits,
+    options: {
+      ...(options.kind !== undefined && { kind: options.kind }),
+      rules,
+      section: options.section,
+      isMigration: options.migrate === true,
+      home: options.site ?? "",
+      timeZone,
+      isRepaired,
+    },
+  };
+}
+
+async function importAll(sources: readonly string[], job: ImportJob): Promise<void> {
+  const addresses = sources.filter(isAddress);
+  for (const source of sources.filter((name) => !isAddress(name))) {
+    const path = givenPath(source);
+    if ((await stat(path)).isDirectory()) await importFolder(path, source, job);
+    else {
+      const { parts, pages } = await importFile(path, source, job);
+      addresses.push(...parts, ...pages);
+    }
+  }
+  // What a list names is of any kind, whatever the list itself is.
+  const { kind } = job.options;
+  const isList = kind === "urls" || kind === "sitemap";
+  const { kind: _kind, ...options } = job.options;
+  await importUrls(addresses, isList && !sources.some(isAddress) ? { ...job, options } : job);
+}
+
+function isAddress(source: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || /^(?:data|javascript|file):/i.test(source);
+}
+
+async function missingSources(sources: readonly string[]): Promise<readonly Rejection[]> {
+  const found = await Promise.all(
+    sources.map(async (source) => {
+      if (isAddress(source)) return [];
+      const stats = await stat(givenPath(source)).catch((error: NodeJS.ErrnoException) => error);
+      if (!(stats instanceof Error)) return [];
+      const what = stats.code === "ENOENT" ? "is not there" : `cannot be read (${stats.code})`;
+      return [rejection({ file: source }, { what, fix: "check the path" })];
+    }),
+  );
+  return found.flat();
+}
+
+async function rulesFrom(file: string | undefined): Promise<ReturnType<typeof readPortalRules>> {
+  if (file === undefined) return { rules: PORTAL_RULES, rejections: [] };
+  try {
+    return readPortalRules(await readFile(givenPath(file), "utf8"), { file });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const what = `cannot be read (${code})`;
+    const found = rejection({ file }, { what, fix: "check the path" });
+    return { rules: PORTAL_RULES, rejections: [found] };
+  }
+}
+
+/** A name for the report: that of the first source. */
+function logName([first = "import"]: readonly string[]): string {
+  return isAddress(first) && URL.canParse(first)
+    ? safeName(rawName(first))
+    : safeName(basename(givenPath(first)));
+}

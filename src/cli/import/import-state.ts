@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { isRecord } from "#model/field.ts";
+import { readIfThere, writeIfChanged } from "./content-shelf.ts";
+import type { Validators } from "#cli/fetch/crawler.ts";
+
+/** What an import remembers for the next one: in `raw/import-state.json`. */
+export type ImportState = {
+  /** Fingerprints of article files as import wrote them, by id: what differs was edited by the publisher. */
+  readonly articles: Map<string, string>;
+  /** What sites said of the versions that lie in `raw/`, by address. */
+  readonly visits: Map<string, KeptVisit>;
+  /** The fingerprint of `site.toml` as import wrote it. */
+  site?: string;
+};
+
+/** A version that was fetched: where it lies in the content folder, and what else the server said. */
+export type KeptVisit = Validators & {
+  readonly file: string;
+  readonly charset?: string;
+  /** Where redirects led. */
+  readonly url?: string;
+};
+
+const FILE = "raw/import-state.json";
+
+/** Reads what was remembered; nothing, where nothing was or where it cannot be understood: then every file counts as the publisher's own. */
+export async function readImportState(folder: string): Promise<ImportState> {
+  const state: ImportState = { articles: new Map(), visits: new Map() };
+  const bytes = await readIfThere(join(folder, FILE));
+  const found = bytes === undefined ? {} : parsed(bytes.toString("utf8"));
+  for (const [id, hash] of entriesOf(found, "articles"))
+    if (typeof hash === "string") state.articles.set(id, hash);
+  for (const [url, visit] of entriesOf(found, "visits")) {
+    const textAt = (name: string): Readonly<Record<string, string>> =>
+      isRecord(visit) && typeof visit[name] === "string" ? { [name]: visit[name] } : {};
+    const { file } = textAt("file");
+    const more = ["etag", "lastModified", "charset", "url"].map(textAt);
+    if (file !== undefined) state.visits.set(url, Object.assign({ file }, ...more) as KeptVisit);
+  }
+  if (isRecord(found) && typeof found["site"] === "string") state.site = found["site"];
+  return state;
+}
+
+/** Writes what shall be remembered, in an order that depends on nothing else. */
+export async function writeImportState(folder: string, state: ImportState): Promise<void> {
+  const sorted = <T>(map: ReadonlyMap<string, T>): Record<string, T> =>
+    Object.fromEntries([...map].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const written = {
+    site: state.site,
+    visits: sorted(state.visits),
+    articles: sorted(state.articles),
+  };
+  await writeIfChanged(join(folder, FILE), `${JSON.stringify(written, null, 1)}\n`);
+}
+
+function entriesOf(value: unknown, name: string): readonly [string, unknown][] {
+  const found = isRecord(value) ? value[name] : undefined;
+  return isRecord(found) ? Object.entries(found) : [];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}

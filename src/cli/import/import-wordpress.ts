@@ -1,0 +1,123 @@
+import { stat } from "node:fs/promises";
+import {
+  createAttachmentReader,
+  createWordPressReader,
+  type ExportReader,
+  type WordPressEntry,
+} from "#ingest/cms/wordpress.ts";
+import type { WordPressHead } from "#ingest/cms/wordpress-head.ts";
+import { rejection, type Rejection } from "#model/rejection.ts";
+import type { ReadingOptions } from "./import-document.ts";
+import { fileChunks } from "#cli/folder/file-chunks.ts";
+import type { ImportDesk } from "./article-intake.ts";
+import type { Progress } from "#cli/terminal/progress.ts";
+
+type Job = { readonly desk: ImportDesk; readonly options: Pick<ReadingOptions, "isMigration"> };
+type Parts = () => AsyncIterable<string> | Iterable<string>;
+
+/** Imports a WordPress export from a file of any size: it is read twice (pictures come after the posts that show them), an article at a time is in memory.
+ *  @returns a Rejection when the file declares entities or nests too deep */
+export async function importWordPressFile(
+  path: string,
+  name: string,
+  job: Job & { readonly progress: Progress },
+): Promise<Rejection | undefined> {
+  const { size } = await stat(path);
+  const total = megabytes(size);
+  let pass = 0;
+  return importParts(
+    () => textOf(path, (read) => job.progress(PASSES[pass] ?? "", megabytes(read), total)),
+    name,
+    { ...job, onPass: () => (pass += 1) },
+  );
+}
+
+const PASSES = ["", "pictures MB", "posts MB"];
+
+/** Imports a WordPress export that is in memory. */
+export async function importWordPressText(
+  text: string,
+  name: string,
+  job: Job,
+): Promise<Rejection | undefined> {
+  return importParts(() => [text], name, { ...job, onPass: () => undefined });
+}
+
+async function importParts(
+  parts: Parts,
+  name: string,
+  { desk, options, onPass }: Job & { readonly onPass: () => void },
+): Promise<Rejection | undefined> {
+  const attachments = new Map<string, string>();
+  onPass();
+  await readAll(parts, createAttachmentReader(attachments));
+  const waiting: WordPressEntry[] = [];
+  let head: WordPressHead | undefined;
+  const reader = createWordPressReader({
+    attachments,
+    isMigration: options.isMigration,
+    onEntry(entry, seen) {
+      waiting.push(entry);
+      if (head !== seen) tellSite(seen, desk, options.isMigration);
+      head = seen;
+    },
+  });
+  onPass();
+  const fault = await readAll(parts, reader, async () => {
+    for (const { line, ...entry } of waiting.splice(0))
+      await desk.take({ ...entry, place: { file: name, line } });
+  });
+  return fault === undefined ? undefined : rejection({ file: name }, fault);
+}
+
+async function readAll(parts: Parts, reader: ExportReader, afterEach?: () => Promise<void>) {
+  for await (const part of parts()) {
+    reader.write(part);
+    await afterEach?.();
+  }
+  const fault = reader.end();
+  await afterEach?.();
+  return fault;
+}
+
+/** What the export says of its site; where it moves here, with the addresses that WordPress gives the feeds of its categories. */
+function tellSite(head: WordPressHead, desk: ImportDesk, isMigration: boolean): void {
+  desk.site.say({ ...head, home: head.link });
+  desk.site.nameSections(head.sections);
+  if (!isMigration) return;
+  for (const path of head.sections.keys()) {
+    const folder = `/category/${path.split("/").map(encodeURIComponent).join("/")}/`;
+    desk.site.addAliases(path, [folder, `${folder}feed/`]);
+  }
+}
+
+/** The text of a file, in parts, in the encoding that it declares: UTF-8 unless it says otherwise. */
+async function* textOf(path: string, onRead: (bytes: number) => void): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  let read = 0;
+  for await (const bytes of fileChunks(path)) {
+    decoder ??= decoderFor(bytes);
+    read += bytes.length;
+    onRead(read);
+    yield decoder.decode(bytes, { stream: true });
+  }
+  yield decoder?.decode() ?? "";
+}
+
+function decoderFor(head: Buffer): TextDecoder {
+  const said = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w:.-]+)["']/.exec(
+    head.toString("latin1", 0, 200),
+  )?.[1];
+  const mark = head.length > 1 ? head.readUInt16BE(0) : 0;
+  const label = mark === 0xfeff ? "utf-16be" : mark === 0xfffe ? "utf-16le" : (said ?? "utf-8");
+  try {
+    return new TextDecoder(label);
+  } catch (error) {
+    if (error instanceof RangeError) return new TextDecoder();
+    throw error;
+  }
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1_000_000);
+}

@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { isRejection, type Rejection } from "#model/rejection.ts";
+import { children, guard } from "#cli/terminal/kill-on-exit.ts";
+import { openStateFolder } from "./state-folder.ts";
+import { CALM_WRANGLER, WRANGLER_TOML } from "./project.ts";
+import { failure, type Report } from "#cli/terminal/report.ts";
+import { readNamespaceId, remoteRejection, writeRemoteConfig } from "./remote.ts";
+
+/** Which KV a command works on. */
+export type KvChoice = {
+  /** The account's KV instead of the local one. */
+  readonly remote?: boolean;
+  /** The folder of local KV, as the publisher wrote it. */
+  readonly persistTo?: string;
+};
+
+type Proxy = { readonly env: { readonly KV: KVNamespace }; readonly dispose: () => Promise<void> };
+
+/** Opens KV, does `work` with it, and closes it whatever happens; without that, workerd would keep the process alive.
+ *  Local KV is what `wrangler dev --persist-to DIR` reads; with `remote` it is the account's, through wrangler's remote bindings. Both
+ *  are the same type, so that everything behind this is one code path. About 0.5 s.
+ *  @returns what `work` reports, or what is missing to reach the account's KV */
+export async function withKv(
+  choice: KvChoice,
+  work: (kv: KVNamespace) => Promise<Report>,
+): Promise<Report> {
+  const log = process.env["WRANGLER_LOG"] ?? "none";
+  Object.assign(process.env, CALM_WRANGLER, { WRANGLER_LOG: log });
+  const proxy = await (choice.remote ? openRemote() : openLocal(choice.persistTo));
+  if (isRejection(proxy)) return failure(proxy);
+  const endGuard = guard(children());
+  try {
+    return await work(proxy.env.KV);
+  } finally {
+    await proxy.dispose();
+    endGuard();
+  }
+}
+
+async function openLocal(persistTo: string | undefined): Promise<Proxy | Rejection> {
+  const folder = await openStateFolder(persistTo);
+  if (isRejection(folder)) return folder;
+  // wrangler takes half a second to load: `--help` and `check` must not pay for it.
+  const { getPlatformProxy } = await import("wrangler");
+  return getPlatformProxy<{ KV: KVNamespace }>({
+    configPath: WRANGLER_TOML,
+    persist: { path: join(folder, "v3") },
+    remoteBindings: false,
+  });
+}
+
+async function openRemote(): Promise<Proxy | Rejection> {
+  // In a terminal wrangler would open a browser in the midst of publishing; it shall say what it lacks instead.
+  process.env["CI"] = "1";
+  const id = await readNamespaceId();
+  if (isRejection(id)) return id;
+  const { getPlatformProxy } = await import("wrangler");
+  const config = await writeRemoteConfig(id);
+  try {
+    return await getPlatformProxy<{ KV: KVNamespace }>({ configPath: config.path, persist: false });
+  } catch (error) {
+    return remoteRejection(error instanceof Error ? error.message : String(error));
+  } finally {
+    await config.remove();
+  }
+}

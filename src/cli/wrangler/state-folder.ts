@@ -1,0 +1,19 @@
+import { access, constants, mkdir } from "node:fs/promises";
+import { rejection, type Rejection } from "#model/rejection.ts";
+import { DEFAULT_STATE, givenPath } from "./project.ts";
+
+/** The folder of local KV, made where it is missing.
+ *  @param persistTo  what `--persist-to` gave; the default folder when absent
+ *  @returns its absolute path, or a Rejection when nothing can be written there */
+export async function openStateFolder(persistTo: string | undefined): Promise<string | Rejection> {
+  const folder = persistTo === undefined ? DEFAULT_STATE : givenPath(persistTo);
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return folder;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const what = `cannot hold this machine's KV (${code})`;
+    return rejection({ file: folder }, { what, fix: "give another folder with --persist-to" });
+  }
+}

@@ -1,0 +1,162 @@
+import { withoutUndefined } from "#model/defined.ts";
+import { isRecord } from "#model/field.ts";
+import { type Fault, type Place, rejection, type Rejection } from "#model/rejection.ts";
+import { parsedJson } from "#model/json.ts";
+import { entryWords } from "#ingest/feed/entry-words.ts";
+import { firstDate } from "#ingest/feed/feed-entry.ts";
+import { slugFrom } from "#ingest/source/section-slug.ts";
+
+/** What an export of Ghost gives. */
+export type GhostReading = {
+  readonly title: string;
+  readonly description: string;
+  readonly lang: string;
+  readonly entries: readonly {
+    readonly fields: Readonly<Record<string, unknown>>;
+    readonly notices: readonly Fault[];
+  }[];
+  /** Titles by section path. */
+  readonly sections: ReadonlyMap<string, string>;
+};
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Reads Ghost's JSON export: posts and pages with their authors and tags. The first tag is the section. What only members may read comes as a draft.
+ *  @param site  the site's address, which the export leaves open; "" when nobody knows
+ *  @param isMigration  whether the site moves here; else its posts go on living there, if `site` says where
+ *  @returns a Rejection when it is no such export
+ *  @see https://docs.ghost.org/migration/custom */
+export function readGhost(
+  text: string,
+  place: Place,
+  {
+    site = "",
+    isMigration = false,
+  }: { readonly site?: string; readonly isMigration?: boolean } = {},
+): GhostReading | Rejection {
+  const data = dataIn(parsedJson(text));
+  if (data === undefined || !Array.isArray(data["posts"])) {
+    const fix = "export it in Ghost under Settings, Migration";
+    return rejection(place, { what: "is no export of Ghost: it has no db[0].data.posts", fix });
+  }
+  const tagsOf = linked(data, { table: "posts_tags", column: "tag_id", target: "tags" });
+  const authorsOf = linked(data, { table: "posts_authors", column: "author_id", target: "users" });
+  const settings = new Map(
+    rows(data, "settings").map((row) => [textAt(row, "key"), textAt(row, "value")]),
+  );
+  const sections = new Map<string, string>();
+  const posts = rows(data, "posts").filter((post) => /^(?:post|page|)$/.test(textAt(post, "type")));
+  const context = { sections, site: site.replace(/\/$/, ""), isMigration };
+  const entries = posts.map((post) => {
+    const tags = tagsOf(post).filter((tag) => !textAt(tag, "name").startsWith("#"));
+    const authors = authorsOf(post).map((author) => textAt(author, "name"));
+    return entryFrom(post, { ...context, tags, authors });
+  });
+  return {
+    title: settings.get("title") ?? "",
+    description: settings.get("description") ?? "",
+    lang: settings.get("lang") ?? settings.get("locale") ?? "",
+    entries,
+    sections,
+  };
+}
+
+type Context = {
+  readonly tags: readonly Row[];
+  readonly authors: readonly string[];
+  readonly sections: Map<string, string>;
+  readonly site: string;
+  readonly isMigration: boolean;
+};
+
+function entryFrom(post: Row, { tags, authors, sections, site, isMigration }: Context) {
+  const section = sectionOf(post, tags[0]);
+  sections.set(section, textAt(tags[0] ?? {}, "name") || section);
+  const slug = textAt(post, "slug");
+  const picture = opened(textAt(post, "feature_image"), site);
+  const words = entryWords({
+    title: textAt(post, "title"),
+    html: opened(textAt(post, "html"), site),
+    summary: textAt(post, "custom_excerpt"),
+    names: [slug],
+  });
+  const { status, notices } = statusOf(post, words.title);
+  const fields = withoutUndefined({
+    ...words,
+    id: slugFrom(slug) === "section" ? textAt(post, "id") : slug,
+    guid: textAt(post, "id") || undefined,
+    section,
+    published: dateAt(post, "published_at") ?? dateAt(post, "created_at"),
+    updated: dateAt(post, "updated_at"),
+    authors,
+    tags: tags.slice(1).map((tag) => textAt(tag, "name")),
+    image: picture ? { url: picture } : undefined,
+    status,
+    ...(isMigration ? { aliases: [`/${slug}/`] } : site ? { url: `${site}/${slug}/` } : {}),
+  });
+  return { fields, notices };
+}
+
+function sectionOf(post: Row, tag: Row | undefined): string {
+  if (tag !== undefined) return slugFrom(textAt(tag, "slug") || textAt(tag, "name"));
+  const isPage = textAt(post, "type") === "page" || post["page"] === true || post["page"] === 1;
+  return isPage ? "pages" : "news";
+}
+
+/** Only what everybody could read is published. */
+function statusOf(post: Row, title: string): { status: string; notices: readonly Fault[] } {
+  if (!["published", "sent", "scheduled"].includes(textAt(post, "status")))
+    return { status: "draft", notices: [] };
+  if (["", "public"].includes(textAt(post, "visibility")))
+    return { status: "published", notices: [] };
+  const what = `${title} is for members and comes as a draft`;
+  return { status: "draft", notices: [{ what, fix: "publish it when everybody may read it" }] };
+}
+
+type Join = { readonly table: string; readonly column: string; readonly target: string };
+
+/** Gives the rows of a table that a post is linked to, in their order. */
+function linked(data: Row, { table, column, target }: Join): (post: Row) => readonly Row[] {
+  const byId = new Map(rows(data, target).map((row) => [textAt(row, "id"), row]));
+  const byPost = new Map<string, Row[]>();
+  for (const row of rows(data, table)) {
+    const post = textAt(row, "post_id");
+    const there = byPost.get(post);
+    if (there === undefined) byPost.set(post, [row]);
+    else there.push(row);
+  }
+  return (post) =>
+    (byPost.get(textAt(post, "id")) ?? [])
+      .toSorted((a, b) => Number(a["sort_order"] ?? 0) - Number(b["sort_order"] ?? 0))
+      .map((row) => byId.get(textAt(row, column)))
+      .filter((row) => row !== undefined);
+}
+
+/** Ghost writes its own address as a placeholder. */
+function opened(text: string, site: string): string {
+  return text.replaceAll("__GHOST_URL__", site);
+}
+
+/** Dates are texts, or milliseconds in old exports. */
+function dateAt(row: Row, name: string): string | undefined {
+  const value = row[name];
+  if (typeof value === "number") return new Date(value).toISOString();
+  return firstDate([textAt(row, name)]);
+}
+
+function dataIn(value: unknown): Row | undefined {
+  const db = isRecord(value) ? value["db"] : undefined;
+  const first: unknown = Array.isArray(db) ? db[0] : value;
+  const data = isRecord(first) ? first["data"] : undefined;
+  return isRecord(data) ? data : undefined;
+}
+
+function rows(data: Row, table: string): readonly Row[] {
+  const found: unknown = data[table];
+  return Array.isArray(found) ? found.filter(isRecord) : [];
+}
+
+function textAt(row: Row, name: string): string {
+  const value = row[name];
+  return typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : "";
+}

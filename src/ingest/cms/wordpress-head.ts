@@ -1,0 +1,70 @@
+import { slugFrom } from "#ingest/source/section-slug.ts";
+import { childText, textOf, type XmlNode } from "#ingest/feed/xml-tree.ts";
+
+/** What a WordPress export says before its posts. */
+export type WordPressHead = {
+  readonly title: string;
+  readonly description: string;
+  readonly link: string;
+  readonly lang: string;
+  /** Names to show, by login. */
+  readonly authors: ReadonlyMap<string, string>;
+  /** Section paths by the category's own name. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** Titles by section path. */
+  readonly sections: ReadonlyMap<string, string>;
+};
+
+/** The head of an export from the elements beside its items. A category inside another is a section inside its section. */
+export function wordPressHead(parts: readonly XmlNode[]): WordPressHead {
+  const textAt = (name: string): string => textOf(parts.find((part) => part.name === name));
+  const categories = new Map(
+    parts
+      .filter(({ name }) => name === "wp:category")
+      .map((node) => [childText(node, "wp:category_nicename"), node] as const),
+  );
+  const paths = new Map<string, string>();
+  const sections = new Map<string, string>();
+  for (const [name, node] of categories) {
+    const line = lineage(name, categories);
+    const path = line.map(nicename).join("/");
+    paths.set(name, path);
+    sections.set(path, childText(node, "wp:cat_name") || nicename(name));
+  }
+  const authors = parts
+    .filter(({ name }) => name === "wp:author")
+    .map((node): [string, string] => {
+      const login = childText(node, "wp:author_login");
+      return [login, childText(node, "wp:author_display_name") || login];
+    });
+  return {
+    title: textAt("title"),
+    description: textAt("description"),
+    link: textAt("link"),
+    lang: textAt("language"),
+    authors: new Map(authors),
+    paths,
+    sections,
+  };
+}
+
+/** The slug of a category: its name in URLs, which WordPress percent-encodes. */
+export function nicename(name: string): string {
+  try {
+    return slugFrom(decodeURIComponent(name));
+  } catch (error) {
+    if (error instanceof URIError) return slugFrom(name);
+    throw error;
+  }
+}
+
+/** The category's names from the outermost inwards; a circle is cut. */
+function lineage(name: string, categories: ReadonlyMap<string, XmlNode>): readonly string[] {
+  const line: string[] = [];
+  for (let at = name; at && !line.includes(at) && line.length < 8;) {
+    line.unshift(at);
+    const node = categories.get(at);
+    at = node === undefined ? "" : childText(node, "wp:category_parent");
+  }
+  return line;
+}

@@ -1,0 +1,176 @@
+import { withoutUndefined } from "#model/defined.ts";
+import type { Fault } from "#model/rejection.ts";
+import { createEntryIds, type EntryIds } from "#ingest/feed/entry-id.ts";
+import { entryWords } from "#ingest/feed/entry-words.ts";
+import { firstDate } from "#ingest/feed/feed-entry.ts";
+import { absolute } from "#ingest/feed/feed-head.ts";
+import { ownCopy } from "#ingest/source/flat-string.ts";
+import { htmlFromWordPress } from "./wordpress-html.ts";
+import { nicename, type WordPressHead, wordPressHead } from "./wordpress-head.ts";
+import { createXmlReader } from "#ingest/feed/xml-reader.ts";
+import { childrenOf, childText, textOf, type XmlNode } from "#ingest/feed/xml-tree.ts";
+
+/** One post of an export, not yet checked. */
+export type WordPressEntry = {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly line: number;
+  /** What the publisher should know of it. */
+  readonly notices: readonly Fault[];
+};
+
+/** How an export is read. */
+export type WordPressOptions = {
+  /** Takes each post as it is read. */
+  readonly onEntry: (entry: WordPressEntry, head: WordPressHead) => void;
+  /** Addresses of attached files by their post id, as `createAttachmentReader` finds them. */
+  readonly attachments?: ReadonlyMap<string, string>;
+  /** Whether the site moves here; else its posts go on living there. */
+  readonly isMigration?: boolean;
+};
+
+/** A reader of a WordPress export (WXR) that takes it in parts, so that its size does not matter: each post is handed over when it ends, and forgotten. */
+export type ExportReader = {
+  write(chunk: string): void;
+  /** @returns what made the reader stop, if something did */
+  end(): Fault | undefined;
+};
+
+const CONTAINERS: ReadonlySet<string> = new Set(["rss", "channel"]);
+
+/** Reads posts and pages; revisions, menus, attachments and what is in the trash are passed over, and so are comments. */
+export function createWordPressReader(options: WordPressOptions): ExportReader {
+  const parts: XmlNode[] = [];
+  const ids = createEntryIds();
+  let head: WordPressHead | undefined;
+  return createXmlReader({
+    isWhole: true,
+    wants: (name, parent) => CONTAINERS.has(parent) && !CONTAINERS.has(name),
+    take(node) {
+      if (node.name !== "item") {
+        parts.push(node);
+        head = undefined;
+        return;
+      }
+      head ??= wordPressHead(parts);
+      const entry = entryFrom(node, { ...options, head, ids });
+      if (entry !== undefined) options.onEntry(entry, head);
+    },
+  });
+}
+
+/** Reads only the addresses of attached files, by post id, into `found`: posts name their picture by an id that often comes later. */
+export function createAttachmentReader(found: Map<string, string>): ExportReader {
+  return createXmlReader({
+    wants: (name, parent) => name === "item" && CONTAINERS.has(parent),
+    take(node) {
+      const url = childText(node, "wp:attachment_url");
+      if (url) found.set(ownCopy(childText(node, "wp:post_id")), ownCopy(url));
+    },
+  });
+}
+
+type Context = WordPressOptions & { readonly head: WordPressHead; readonly ids: EntryIds };
+
+/** Statuses that an article can have; posts of others are not brought. */
+const STATUSES: Readonly<Record<string, string>> = {
+  publish: "published",
+  future: "published",
+  draft: "draft",
+  pending: "draft",
+  private: "draft",
+};
+
+function entryFrom(node: XmlNode, context: Context): WordPressEntry | undefined {
+  const type = childText(node, "wp:post_type") || "post";
+  const status = STATUSES[childText(node, "wp:status") || "publish"];
+  if ((type !== "post" && type !== "page") || status === undefined) return undefined;
+  const { head, ids } = context;
+  const link = absolute(childText(node, "link"), head.link || "about:blank");
+  const guid = childText(node, "guid");
+  const words = entryWords({
+    title: childText(node, "title"),
+    html: htmlFromWordPress(childText(node, "content:encoded")),
+    summary: childText(node, "excerpt:encoded"),
+    names: [link, guid],
+  });
+  const isLocked = childText(node, "wp:post_password") !== "";
+  const creator = childText(node, "dc:creator");
+  const fields = withoutUndefined({
+    ...words,
+    id: ids.idFor(slugAddress(node, link), guid, words.title),
+    published: publishedIn(node),
+    guid: guid || undefined,
+    authors: creator ? [head.authors.get(creator) ?? creator] : [],
+    tags: categoriesOf(node, "post_tag").map(textOf),
+    image: pictureOf(node, context),
+    status: isLocked ? "draft" : status,
+    ...sectionsOf(node, type, head),
+    ...addressesOf(link, childText(node, "wp:post_id"), context),
+  });
+  const notices = isLocked
+    ? [
+        {
+          what: `${words.title} has a password and comes as a draft`,
+          fix: "publish it when everybody may read it",
+        },
+      ]
+    : [];
+  return { fields, line: node.line, notices };
+}
+
+/** An address whose last part is the post's own name, also where permalinks are numbers. */
+function slugAddress(node: XmlNode, link: string): string {
+  const slug = childText(node, "wp:post_name");
+  return slug ? `https://slug.invalid/${slug}` : link;
+}
+
+/** The moment of publication with the offset of the site's clock, which WordPress writes as two times. */
+function publishedIn(node: XmlNode): string | undefined {
+  const local = childText(node, "wp:post_date");
+  const ms =
+    Date.parse(`${local.replace(" ", "T")}Z`) -
+    Date.parse(`${childText(node, "wp:post_date_gmt").replace(" ", "T")}Z`);
+  const minutes = Math.round(ms / 60_000);
+  if (!Number.isFinite(minutes) || Math.abs(minutes) > 15 * 60)
+    return firstDate([childText(node, "pubDate"), local]);
+  const two = (part: number): string => String(Math.floor(part)).padStart(2, "0");
+  const size = Math.abs(minutes);
+  return firstDate([`${local} ${minutes < 0 ? "-" : "+"}${two(size / 60)}:${two(size % 60)}`]);
+}
+
+function categoriesOf(node: XmlNode, domain: string): readonly XmlNode[] {
+  return childrenOf(node, "category").filter(
+    ({ attributes }) => attributes.get("domain") === domain,
+  );
+}
+
+/** The deepest category as the section, the others as `also` unless they only hold it; pages lie in a section of their own. */
+function sectionsOf(node: XmlNode, type: string, head: WordPressHead) {
+  const paths = categoriesOf(node, "category")
+    .map(({ attributes }) => attributes.get("nicename") ?? "")
+    .map((name) => head.paths.get(name) ?? nicename(name))
+    .sort((a, b) => b.split("/").length - a.split("/").length);
+  const [section = type === "page" ? "pages" : "news", ...others] = [...new Set(paths)];
+  return { section, also: others.filter((path) => !section.startsWith(`${path}/`)) };
+}
+
+function pictureOf(node: XmlNode, { attachments }: Context): object | undefined {
+  const meta = childrenOf(node, "wp:postmeta").find(
+    (meta) => childText(meta, "wp:meta_key") === "_thumbnail_id",
+  );
+  const url = meta && attachments?.get(childText(meta, "wp:meta_value"));
+  return url === undefined ? undefined : { url };
+}
+
+/** Where the post lives on, or, when the site moves here, its old paths: its permalink, and the short one that every post has. */
+function addressesOf(
+  link: string,
+  postId: string,
+  { isMigration = false }: Context,
+): Readonly<Record<string, unknown>> {
+  if (!link) return {};
+  if (!isMigration) return { url: link };
+  const { pathname, search } = new URL(link);
+  const short = /^\d+$/.test(postId) ? [`/?p=${postId}`] : [];
+  return { aliases: [...new Set([pathname + search, ...short])].filter((path) => path !== "/") };
+}

@@ -1,0 +1,175 @@
+import { withoutUndefined } from "#model/defined.ts";
+import { toDating } from "#model/instant.ts";
+import { toLanguageTag } from "#model/language-tag.ts";
+import { isRejection } from "#model/rejection.ts";
+import type { EntryIds } from "./entry-id.ts";
+import { entryWords } from "./entry-words.ts";
+import { dateFrom } from "#ingest/date/feed-date.ts";
+import {
+  absolute,
+  authorsOf,
+  baseOfNode,
+  datesOf,
+  type FeedHead,
+  licenseOf,
+  linkOf,
+} from "./feed-head.ts";
+import { attachmentsOf, imageOf } from "./feed-media.ts";
+import { htmlIn, plainText } from "./feed-text.ts";
+import { slugFrom } from "#ingest/source/section-slug.ts";
+import { childOf, childrenOf, childText, textOf, type XmlNode } from "./xml-tree.ts";
+
+/** What the reading of entries shares. */
+export type EntryContext = {
+  readonly head: FeedHead;
+  readonly ids: EntryIds;
+  /** Titles of the sections that entries name, by path; grows. */
+  readonly sections: Map<string, string>;
+  /** Where an entry without category goes. */
+  readonly section: string;
+  /** Whether the site moves here: then its addresses become aliases. Else entries go on living there. */
+  readonly isMigration: boolean;
+};
+
+/** The fields of an article, as `toArticle` takes them, of an RSS item, an RDF item or an Atom entry. */
+export function entryFields(
+  node: XmlNode,
+  context: EntryContext,
+): Readonly<Record<string, unknown>> {
+  const { head } = context;
+  const base = baseOfNode([node], head.base);
+  const guid =
+    childText(node, "guid", "atom:id", "dc:identifier") || (node.attributes.get("rdf:about") ?? "");
+  const link = entryLink(node, base, guid);
+  const words = entryWords({
+    title: plainText(childOf(node, "title", "atom:title", "dc:title", "media:title")),
+    html: bodyOf(node),
+    summary: plainText(childOf(node, ...SUMMARIES)),
+    names: [link, guid],
+  });
+  const written = datesOf(node);
+  // A date that nobody can read is not left out, so that it is named.
+  const published = firstDate([...written, ...head.dates]) ?? written[0]?.slice(0, 200);
+  const authors = authorsOf(node);
+  return withoutUndefined({
+    ...words,
+    id: context.ids.idFor(link, guid, `${words.title} ${words.body?.slice(0, 200)} ${published}`),
+    published,
+    updated: firstDate(childrenOf(node, ...CHANGES).map(textOf)),
+    guid: guid && guid.length <= 2_000 ? guid : undefined,
+    authors: authors.length > 0 ? authors : head.authors,
+    lang: languageOf([node.attributes.get("xml:lang"), childText(node, "dc:language"), head.lang]),
+    tags: tagsOf(node),
+    image: imageOf(node, base),
+    attachments: attachmentsOf(node, base),
+    source: sourceOf(node, base),
+    license: licenseOf(node, base) || head.license || undefined,
+    ...sectionsOf(categoriesOf(node), context),
+    ...addressOf(link, context),
+  });
+}
+
+const SUMMARIES = ["atom:summary", "description", "excerpt:encoded", "itunes:summary"];
+const CHANGES = ["atom:updated", "dcterms:modified", "atom:modified"];
+
+/** `url` of an entry that lives on there, or `aliases` of one that moves here. */
+export function addressOf(
+  link: string,
+  { isMigration }: EntryContext,
+): Readonly<Record<string, unknown>> {
+  if (!link) return {};
+  if (!isMigration) return { url: link };
+  const url = new URL(link);
+  return url.pathname + url.search === "/" ? {} : { aliases: [url.pathname + url.search] };
+}
+
+/** The section of the first category, and `also` those of the others. A category with slashes is a path. */
+export function sectionsOf(
+  categories: readonly string[],
+  { sections, section }: EntryContext,
+): { readonly section: string; readonly also: readonly string[] } {
+  const paths = categories.map((category) => {
+    const titles = category
+      .split(/\s*[/>]\s*/)
+      .filter(Boolean)
+      .slice(0, 8);
+    const slugs = titles.map(slugFrom);
+    for (const [index, title] of titles.entries()) {
+      const path = slugs.slice(0, index + 1).join("/");
+      if (!sections.has(path)) sections.set(path, title);
+    }
+    return slugs.join("/");
+  });
+  const [first = section, ...others] = [...new Set(paths.filter(Boolean))];
+  if (!sections.has(first)) sections.set(first, first);
+  return { section: first, also: others };
+}
+
+/** The first text that is a date, in the form that `toDating` takes. */
+export function firstDate(written: readonly string[]): string | undefined {
+  return written
+    .map(dateFrom)
+    .find((date) => date !== undefined && !isRejection(toDating(date, "UTC")));
+}
+
+/** The first text that is a language tag. */
+export function languageOf(written: readonly (string | undefined)[]): string | undefined {
+  return written.map((text) => toLanguageTag(text)).find((tag) => !isRejection(tag)) as
+    | string
+    | undefined;
+}
+
+function entryLink(node: XmlNode, base: string, guid: string): string {
+  const isPermalink = childOf(node, "guid")?.attributes.get("isPermaLink") !== "false";
+  return (
+    absolute(childText(node, "feedburner:origLink"), base) ||
+    linkOf(node, "alternate", base) ||
+    absolute(childText(node, "link"), base) ||
+    (isPermalink && URL.canParse(guid) ? absolute(guid, base) : "")
+  );
+}
+
+function bodyOf(node: XmlNode): string {
+  const whole = childOf(
+    node,
+    "content:encoded",
+    "atom:content",
+    "xhtml:body",
+    "xhtml:div",
+    "content",
+  );
+  return htmlIn(whole) || htmlIn(childOf(node, "description", "atom:summary", "media:description"));
+}
+
+function categoriesOf(node: XmlNode): readonly string[] {
+  return childrenOf(node, "category", "atom:category")
+    .filter(({ attributes }) => attributes.get("domain") !== "post_tag")
+    .map(
+      (category) =>
+        category.attributes.get("label") ?? category.attributes.get("term") ?? textOf(category),
+    )
+    .map((category) => category.trim().slice(0, 200))
+    .filter(Boolean);
+}
+
+function tagsOf(node: XmlNode): readonly string[] {
+  const marked = childrenOf(node, "category").filter(
+    ({ attributes }) => attributes.get("domain") === "post_tag",
+  );
+  const words = childText(node, "media:keywords", "itunes:keywords").split(",");
+  const tags = [...childrenOf(node, "dc:subject"), ...marked].map(textOf);
+  return [
+    ...new Set([...tags, ...words].map((tag) => tag.trim().slice(0, 200)).filter(Boolean)),
+  ].slice(0, 200);
+}
+
+function sourceOf(node: XmlNode, base: string): object | undefined {
+  const source = childOf(node, "source", "atom:source");
+  if (source === undefined) return undefined;
+  const name = (childText(source, "atom:title") || textOf(source))
+    .replace(/\s+/gu, " ")
+    .slice(0, 200);
+  const url =
+    absolute(source.attributes.get("url") ?? "", base) || linkOf(source, "alternate", base);
+  return name ? withoutUndefined({ name, url: url || undefined }) : undefined;
+}

@@ -1,0 +1,101 @@
+import { type Fault, type Place, rejection, type Rejection } from "#model/rejection.ts";
+import { createEntryIds } from "./entry-id.ts";
+import { type EntryContext, entryFields } from "./feed-entry.ts";
+import { type FeedHead, feedHead } from "./feed-head.ts";
+import { jsonFeedEntries } from "./json-feed.ts";
+import { createXmlReader } from "./xml-reader.ts";
+import type { XmlNode } from "./xml-tree.ts";
+
+/** How a feed is read. */
+export type FeedOptions = {
+  readonly place: Place;
+  /** The address of the feed, against which relative ones are resolved; absent for a file. */
+  readonly url?: string;
+  /** The section of entries without category. */
+  readonly section?: string;
+  /** Whether the site moves here; else its entries go on living there. */
+  readonly isMigration?: boolean;
+};
+
+/** One entry, not yet checked. */
+export type FeedEntry = {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly line: number;
+};
+
+/** What a feed gives. */
+export type FeedReading = {
+  readonly head: FeedHead;
+  readonly entries: readonly FeedEntry[];
+  /** Titles of the sections that the entries name, by path. */
+  readonly sections: ReadonlyMap<string, string>;
+};
+
+/** Feeds longer than this are read in part: what is beyond are pages of their own. */
+const MAX_ENTRIES = 10_000;
+
+const CONTAINERS: ReadonlySet<string> = new Set([
+  "rss",
+  "rdf:RDF",
+  "channel",
+  "Channel",
+  "items",
+  "atom:feed",
+]);
+const ENTRIES: ReadonlySet<string> = new Set(["item", "atom:entry"]);
+
+/** Reads RSS (0.9 to 2.0), RDF, Atom (0.3 and 1.0) or JSON Feed, as broken as feeds are. Never throws. O(length).
+ *  @returns a Rejection when the text is no feed, declares entities or nests too deep */
+export function readFeed(text: string, options: FeedOptions): FeedReading | Rejection {
+  return /^\s*\{/.test(text)
+    ? jsonFeedEntries(text, options, contextFor)
+    : readXmlFeed(text, options);
+}
+
+function readXmlFeed(text: string, options: FeedOptions): FeedReading | Rejection {
+  const parts: XmlNode[] = [];
+  const entries: XmlNode[] = [];
+  let around: readonly XmlNode[] = [];
+  let root = "";
+  const reader = createXmlReader({
+    wants(name, parent) {
+      root ||= name;
+      return parent === ""
+        ? name === "atom:entry"
+        : CONTAINERS.has(parent) && !CONTAINERS.has(name);
+    },
+    take(node, ancestors) {
+      if (!ENTRIES.has(node.name)) parts.push(node);
+      else if (entries.length < MAX_ENTRIES) entries.push(node);
+      if (ancestors.length >= around.length) around = [...ancestors];
+    },
+  });
+  reader.write(text);
+  const isFeed = CONTAINERS.has(root) || root === "atom:entry";
+  const fault = reader.end() ?? (isFeed ? undefined : root === "opml" ? OPML : NO_FEED);
+  if (fault !== undefined) return rejection(options.place, fault);
+  const head = feedHead(parts, around, options.url ?? "about:blank");
+  const context = contextFor(head, options);
+  return {
+    head,
+    entries: entries.map((node) => ({ fields: entryFields(node, context), line: node.line })),
+    sections: context.sections,
+  };
+}
+
+const OPML: Fault = {
+  what: "is OPML, a list of feeds, and holds no articles",
+  fix: "import each feed by its address",
+};
+
+const NO_FEED: Fault = {
+  what: "is no feed: neither RSS, RDF, Atom nor JSON Feed",
+  fix: "name the kind of source, or give the address of the feed itself",
+};
+
+function contextFor(
+  head: FeedHead,
+  { section = "news", isMigration = false }: FeedOptions,
+): EntryContext {
+  return { head, ids: createEntryIds(), sections: new Map(), section, isMigration };
+}

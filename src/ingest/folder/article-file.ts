@@ -1,0 +1,32 @@
+import { type BodyFormat, toArticle } from "#model/article.ts";
+import { isRejection, type Place } from "#model/rejection.ts";
+import { type Drafts, rejectionsAt } from "./draft.ts";
+import { readFrontMatter } from "./front-matter.ts";
+
+/** Reads a Markdown or HTML file with front matter as one article.
+ *  @param text  with `\n` line ends
+ *  @param path  in the content folder
+ *  @param format  of its body, unless the front matter names another */
+export function readArticleFile(
+  text: string,
+  path: string,
+  { format, timeZone }: { readonly format: BodyFormat; readonly timeZone: string },
+): Drafts {
+  const front = readFrontMatter(text, { file: path });
+  if (isRejection(front)) return { drafts: [], rejections: [front] };
+  const placeOf = (field?: string): Place => ({
+    file: path,
+    line: field === undefined ? 1 : front.lineOf(field),
+  });
+  const body = front.fields["body"] ?? front.body.trim();
+  const article = toArticle({ ...front.fields, body }, { timeZone, format, place: { file: path } });
+  if (isRejection(article))
+    return { drafts: [], rejections: rejectionsAt(placeOf, article.faults) };
+  const placeOfText = (part: string): Place => {
+    const index = front.body.indexOf(part);
+    return index < 0
+      ? placeOf()
+      : { file: path, line: front.bodyLine + front.body.slice(0, index).split("\n").length - 1 };
+  };
+  return { drafts: [{ article, from: path, placeOf, placeOfText }], rejections: [] };
+}

@@ -1,0 +1,141 @@
+import { articlePath } from "#model/address.ts";
+import type { Article } from "#model/article.ts";
+import type { Fault, Place, Rejection } from "#model/rejection.ts";
+import { allSections, withSections } from "#model/section.ts";
+import { OWN_ORIGIN, type Site } from "#model/site.ts";
+import { type AliasClaims, claimForSite, createAliasClaims } from "./alias-claims.ts";
+import { resolveAttachments } from "./attachments.ts";
+import { prepareArticle } from "./body.ts";
+import { type Content, notice, type Notice } from "./content.ts";
+import { type Draft, rejectionsAt } from "./draft.ts";
+import { isLocalMedia, type MediaShelf, mediaUrl } from "./media.ts";
+import { folderOf, pathFrom, withoutDots } from "./reference.ts";
+import { placeText, withoutRepeats } from "./repeats.ts";
+
+/** What was found before the articles were compared. */
+export type Found = {
+  readonly shelf: MediaShelf;
+  readonly rejections: readonly Rejection[];
+  readonly notices: readonly Notice[];
+  /** Where a setting of the site stands. */
+  readonly placeOfSetting?: (field?: string) => Place;
+};
+
+/** A file that holds many articles, so that a reference to it means none of them. */
+const LINES = /\.(?:jsonl|ndjson)$/i;
+
+/** Makes the content of a site from articles read one by one: each id, each feed item and each alias once, sections that exist, bodies ready to publish. What is wrong with
+ *  one is a Rejection, and the rest goes in. O(bytes).
+ *  @param site  its settings; without sections, they come from the articles; without a language, it is the articles' commonest */
+export function assemble(site: Site, drafts: readonly Draft[], found: Found): Content {
+  const rejections = [...found.rejections, ...found.shelf.rejections];
+  const notices = [...found.notices];
+  const claims = createAliasClaims();
+  const claimed = claimForSite(site, claims);
+  rejections.push(...rejectionsAt(found.placeOfSetting ?? (() => ({})), claimed.faults));
+  const known = new Set<string>(allSections(site.sections).map(({ path }) => path));
+  const own = withoutRepeats(drafts, site);
+  rejections.push(...own.rejections);
+  const kept = own.kept.filter((draft) => {
+    const isKnown = known.size === 0 || known.has(draft.article.section);
+    if (!isKnown)
+      rejections.push(
+        ...rejectionsAt(draft.placeOf, [unknownSection(draft.article.section, "section")]),
+      );
+    return isKnown;
+  });
+  const files = new Map(
+    kept.filter(({ from }) => !LINES.test(from)).map(({ article, from }) => [from, article]),
+  );
+  const articles: Article[] = [];
+  for (const draft of kept) {
+    const trimmed = trim(draft, known, claims);
+    rejections.push(...rejectionsAt(draft.placeOf, trimmed.faults));
+    const prepared = prepare(
+      { ...draft, article: trimmed.article },
+      { site, files, shelf: found.shelf },
+    );
+    if ("faults" in prepared) rejections.push(...rejectionsAt(draft.placeOf, prepared.faults));
+    else articles.push(prepared.article);
+    notices.push(...prepared.notices);
+  }
+  const paths = articles.flatMap(({ section, also }) => [section, ...also]);
+  const sections = known.size > 0 ? claimed.site.sections : withSections([], paths);
+  const lang = site.lang === "und" ? commonestLanguage(articles) : site.lang;
+  return {
+    site: { ...claimed.site, lang, sections },
+    articles,
+    media: found.shelf.media,
+    rejections,
+    notices,
+  };
+}
+
+/** The article without further sections that are not there, and without aliases that it cannot have. */
+function trim(
+  { article, placeOf }: Draft,
+  known: ReadonlySet<string>,
+  claims: AliasClaims,
+): { readonly article: Article; readonly faults: readonly Fault[] } {
+  const also = article.also.filter((path) => known.size === 0 || known.has(path));
+  const unknown = article.also.filter((path) => !also.includes(path));
+  const claimed = claims.claim(article.aliases, placeText(placeOf("aliases")));
+  const faults = [...unknown.map((path) => unknownSection(path, "also")), ...claimed.faults];
+  return { article: { ...article, also, aliases: claimed.aliases }, faults };
+}
+
+type Surroundings = {
+  readonly site: Site;
+  readonly shelf: MediaShelf;
+  /** The articles by the file that they stand in. */
+  readonly files: ReadonlyMap<string, Article>;
+};
+
+/** The article ready to publish, with a notice for each file that it speaks of and that is not there. */
+function prepare(
+  { article, from, placeOf, placeOfText }: Draft,
+  { site, shelf, files }: Surroundings,
+): ({ readonly article: Article } | { readonly faults: readonly Fault[] }) & {
+  readonly notices: readonly Notice[];
+} {
+  const missing = new Set<string>();
+  const find = (written: string): string | undefined => {
+    const media = shelf.find(written, from);
+    if (media !== undefined) return mediaUrl(media);
+    const other = files.get(withoutDots(folderOf(from) + (pathFrom(written) ?? "")));
+    if (other !== undefined)
+      return OWN_ORIGIN + articlePath(other.id) + (/#.*$/s.exec(written)?.[0] ?? "");
+    if (article.url === undefined && isLocalMedia(written)) missing.add(written);
+    return undefined;
+  };
+  const resolved = resolveAttachments(article, (written) => shelf.find(written, from));
+  const prepared = prepareArticle(resolved.article, { find, lang: site.lang });
+  const notices = [
+    ...resolved.faults.map((fault) => notice(placeOf(fault.field), fault)),
+    ...[...missing].map((written) => notice(placeOfText(written), notThere(written))),
+  ];
+  return "id" in prepared ? { article: prepared, notices } : { faults: prepared, notices };
+}
+
+function unknownSection(path: string, field: string): Fault {
+  return {
+    field,
+    what: `there is no section ${path}`,
+    fix: `write the path of a section of site.toml, or add one there with slug = "${path.slice(path.lastIndexOf("/") + 1)}"`,
+  };
+}
+
+function notThere(written: string): Fault {
+  return {
+    what: `${written.slice(0, 120)} is not a file of the folder`,
+    fix: "put it below media/, or correct its path",
+  };
+}
+
+/** The language of most articles; of two equally common ones the first by name. */
+function commonestLanguage(articles: readonly Article[]): string {
+  const counts = new Map<string, number>();
+  for (const { lang } of articles) if (lang) counts.set(lang, (counts.get(lang) ?? 0) + 1);
+  const [commonest] = [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+  return commonest?.[0] ?? "und";
+}

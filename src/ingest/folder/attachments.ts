@@ -1,0 +1,52 @@
+import type { Article } from "#model/article.ts";
+import type { Attachment } from "#model/article-part.ts";
+import { withoutUndefined } from "#model/defined.ts";
+import type { Fault } from "#model/rejection.ts";
+import { MEDIA_SCHEMES } from "#text/html/allow-list.ts";
+import { safeUrl } from "#text/html/safe-url.ts";
+import { type Media, mediaUrl } from "./media.ts";
+
+/** The article with addresses of its image and attachments that anybody can fetch: files of the folder get their `/media/` URL, type and size;
+ *  what is neither such a file nor an http or https URL is left out, and named. */
+export function resolveAttachments(
+  article: Article,
+  find: (written: string) => Media | undefined,
+): { readonly article: Article; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = [];
+  const resolve = (written: string, field: string): { url: string; media?: Media } | undefined => {
+    const media = find(written);
+    if (media !== undefined) return { url: mediaUrl(media), media };
+    // Without a place of its own on the web, a relative address leads nowhere.
+    const whole = written.trim().replace(/^\/\//, "https://");
+    const url = safeUrl(whole, MEDIA_SCHEMES, article.url ?? "about:blank");
+    if (url === undefined) faults.push(missing(written, field));
+    return url === undefined ? undefined : { url };
+  };
+  const image = article.image && resolve(article.image.url, "image");
+  const attachments = article.attachments.flatMap((attachment, index): readonly Attachment[] => {
+    const found = resolve(attachment.url, `attachments[${index}]`);
+    if (found === undefined) return [];
+    const { url, media } = found;
+    const type = attachment.type ?? media?.type;
+    return [
+      withoutUndefined({ ...attachment, url, type, size: attachment.size ?? media?.bytes.length }),
+    ];
+  });
+  const { image: _written, ...rest } = article;
+  return {
+    article: {
+      ...rest,
+      ...(article.image && image && { image: { ...article.image, url: image.url } }),
+      attachments,
+    },
+    faults,
+  };
+}
+
+function missing(written: string, field: string): Fault {
+  return {
+    field,
+    what: `${JSON.stringify(written.slice(0, 120))} is neither a file of the folder nor an http or https URL, and is left out`,
+    fix: "put the file below media/ and write its path from there",
+  };
+}

@@ -1,0 +1,64 @@
+import { articlePath } from "#model/address.ts";
+import type { Article, BodyFormat } from "#model/article.ts";
+import { MAX_BODY } from "#model/article-part.ts";
+import { withoutUndefined } from "#model/defined.ts";
+import type { Fault } from "#model/rejection.ts";
+import { OWN_ORIGIN } from "#model/site.ts";
+import { contentText } from "#text/html/content.ts";
+import { excerpt } from "#text/analysis/excerpt.ts";
+import { languageOf } from "#text/analysis/language.ts";
+import { safeHtml } from "#text/html/safe-html.ts";
+import { htmlFromMarkdown } from "./markdown.ts";
+
+/** Grapheme clusters of an excerpt: what a feed reader or a search engine shows of a summary. */
+const EXCERPT_LENGTH = 200;
+
+/** What preparing an article needs to know beside it. */
+export type BodyContext = {
+  /** The URL, with OWN_ORIGIN or elsewhere, of what a reference in the body means; undefined when it is nothing that came with the article. */
+  readonly find: (written: string) => string | undefined;
+  /** The language of an article whose text does not tell it; `und` when nobody knows. */
+  readonly lang: string;
+};
+
+/** The article ready to publish: HTML and Markdown made safe HTML with absolute addresses, language told, and an excerpt where there is no summary.
+ *  Preparing twice changes nothing more. O(length).
+ *  @returns faults when the HTML grows beyond what an article may hold */
+export function prepareArticle(article: Article, context: BodyContext): Article | readonly Fault[] {
+  const { html: _given, ...rest } = article;
+  const shown = shownHtml(article, context);
+  if (shown !== undefined && shown.length > MAX_BODY) {
+    const what = `is ${shown.length} characters long once its addresses are absolute`;
+    return [{ field: "body", what, fix: `at most ${MAX_BODY} are allowed` }];
+  }
+  const safe: Article = { ...rest, ...fieldsOfHtml(article.format, shown) };
+  const text = contentText(safe);
+  return withoutUndefined({
+    ...safe,
+    lang: article.lang ?? toldLanguage(`${article.title}\n${text}`, context.lang),
+    excerpt: article.summary === undefined ? excerpt(text, EXCERPT_LENGTH) || undefined : undefined,
+  });
+}
+
+/** The absolute URL that relative ones in the article are resolved against: where its text lived when it was written. */
+export function baseOf({ id, url, aliases }: Article): string {
+  return url ?? OWN_ORIGIN + (aliases[0] ?? articlePath(id));
+}
+
+function shownHtml(article: Article, { find }: BodyContext): string | undefined {
+  if (article.format === "text") return undefined;
+  const html = article.format === "html" ? article.body : htmlFromMarkdown(article.body);
+  const page = article.url ?? OWN_ORIGIN + articlePath(article.id);
+  return safeHtml(html, { base: baseOf(article), page, media: find }).trim();
+}
+
+function fieldsOfHtml(format: BodyFormat, html: string | undefined): Partial<Article> {
+  if (html === undefined) return {};
+  return format === "html" ? { body: html } : { html };
+}
+
+function toldLanguage(text: string, otherwise: string): string | undefined {
+  const told = languageOf(text);
+  const lang = told === "und" ? otherwise : told;
+  return lang === "und" ? undefined : lang;
+}

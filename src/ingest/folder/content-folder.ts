@@ -1,0 +1,112 @@
+import type { BodyFormat } from "#model/article.ts";
+import { rejection } from "#model/rejection.ts";
+import type { BlobName } from "#model/release.ts";
+import { SITE_DEFAULTS } from "#model/site.ts";
+import { readArticleFile } from "./article-file.ts";
+import { assemble } from "./assemble.ts";
+import { textFromBytes } from "#ingest/source/byte-text.ts";
+import { type Content, notice } from "./content.ts";
+import type { Drafts } from "./draft.ts";
+import { readLines } from "./json-lines.ts";
+import { gatherMedia, mediaUrl } from "./media.ts";
+import type { RawFile } from "#ingest/source/raw-file.ts";
+import { readSiteSettings, type SettingsReading } from "./site-settings.ts";
+
+export type { Content } from "./content.ts";
+
+/** Matches `site.toml`'s neighbours that are no articles: `README.md`, `raw/a.html`, `media/b.md`, `.git/c.md`, `news/.draft.md`; refuses `news/README.md`. */
+const NOT_ARTICLES =
+  /^(?:readme(?:\.[\w-]+)?\.(?:md|markdown|html?)$|raw\/|media\/|static\/)|(?:^|\/)\./i;
+
+const FORMATS: Readonly<Record<string, BodyFormat>> = {
+  md: "markdown",
+  markdown: "markdown",
+  html: "html",
+  htm: "html",
+};
+
+/** Reads a content folder: `site.toml`, articles (`.md`, `.html`, `.jsonl`, in any folder but `raw/` and `media/`), and media. What is wrong is a Rejection
+ *  with file and line, and the rest goes in. The order of the files makes no difference. O(bytes).
+ *  @param nameBlob  the name of a blob with these bytes, as store/ makes it */
+export function readContent(
+  files: readonly RawFile[],
+  { nameBlob }: { readonly nameBlob: (bytes: Uint8Array) => BlobName },
+): Content {
+  const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const settings = settingsIn(sorted);
+  const isArticle = ({ path }: RawFile): boolean => !NOT_ARTICLES.test(path) && kindOf(path) !== "";
+  const readings = sorted
+    .filter(isArticle)
+    .map((file) => ({ ...draftsIn(file, settings.site.timeZone), file: file.path }));
+  const shelf = gatherMedia(
+    sorted.filter((file) => !isArticle(file) && !isHidden(file)),
+    nameBlob,
+  );
+  const icon = settings.site.icon && shelf.find(settings.site.icon, "site.toml");
+  const site = icon ? { ...settings.site, icon: mediaUrl(icon) } : settings.site;
+  return assemble(
+    site,
+    readings.flatMap(({ drafts }) => drafts),
+    {
+      shelf,
+      rejections: [...settings.rejections, ...readings.flatMap(({ rejections }) => rejections)],
+      notices: [...settings.notices, ...readings.flatMap(guessed)],
+      placeOfSetting: settings.placeOf,
+    },
+  );
+}
+
+function isHidden({ path }: RawFile): boolean {
+  return /(?:^|\/)\.|^raw\//.test(path);
+}
+
+function kindOf(path: string): "lines" | BodyFormat | "" {
+  const ending = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
+  return ending === "jsonl" || ending === "ndjson" ? "lines" : (FORMATS[ending] ?? "");
+}
+
+function settingsIn(files: readonly RawFile[]): SettingsReading {
+  const file = files.find(({ path }) => path === "site.toml");
+  const text = file && textFromBytes(file.bytes);
+  if (text !== undefined && "text" in text) return readSiteSettings(text.text, "site.toml");
+  const place = { file: "site.toml", ...(text && { line: text.line }) };
+  const absent = {
+    what: "is missing, so the site has no name and no address",
+    fix: "write one with title, url, lang and id_authority",
+  };
+  return {
+    site: SITE_DEFAULTS,
+    rejections: text === undefined ? [] : [rejection(place, text)],
+    notices: text === undefined ? [notice(place, absent)] : [],
+    placeOf: () => place,
+  };
+}
+
+/** A notice that the encoding of a file was guessed. */
+function guessed({
+  file,
+  encoding = "utf-8",
+}: {
+  readonly file: string;
+  readonly encoding?: string;
+}) {
+  if (encoding === "utf-8") return [];
+  return [notice({ file }, { what: `was read as ${encoding}`, fix: "save the file as UTF-8" })];
+}
+
+function draftsIn(
+  { path, bytes }: RawFile,
+  timeZone: string,
+): Drafts & { readonly encoding?: string } {
+  const decoded = textFromBytes(bytes);
+  if (!("text" in decoded)) {
+    const { line, ...fault } = decoded;
+    return { drafts: [], rejections: [rejection({ file: path, line }, fault)] };
+  }
+  const kind = kindOf(path);
+  const drafts =
+    kind === "lines" || kind === ""
+      ? readLines(decoded.text, path, timeZone)
+      : readArticleFile(decoded.text, path, { format: kind, timeZone });
+  return { ...drafts, encoding: decoded.encoding };
+}

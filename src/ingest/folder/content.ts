@@ -1,0 +1,27 @@
+import type { Article } from "#model/article.ts";
+import type { Fault, Place, Rejection } from "#model/rejection.ts";
+import type { Site } from "#model/site.ts";
+import type { Media } from "./media.ts";
+
+/** Something that went in, and that the publisher should know about all the same. */
+export type Notice = {
+  readonly kind: "notice";
+  readonly place: Place;
+  readonly faults: readonly Fault[];
+};
+
+/** Everything that a source gave: what is ready to publish, and what is wrong with the rest. */
+export type Content = {
+  readonly site: Site;
+  /** Safe, with language, excerpt and absolute addresses; in the order of the source. */
+  readonly articles: readonly Article[];
+  readonly media: readonly Media[];
+  /** What did not go in. */
+  readonly rejections: readonly Rejection[];
+  readonly notices: readonly Notice[];
+};
+
+/** A notice of what stands at `place`. */
+export function notice(place: Place, ...faults: readonly Fault[]): Notice {
+  return { kind: "notice", place, faults };
+}

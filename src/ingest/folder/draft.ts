@@ -1,0 +1,34 @@
+import type { Article } from "#model/article.ts";
+import { type Fault, type Place, rejection, type Rejection } from "#model/rejection.ts";
+
+/** An article that was read and checked, and that its neighbours have not been compared with yet. */
+export type Draft = {
+  readonly article: Article;
+  /** The file that references in it start from, as a path in the folder. */
+  readonly from: string;
+  /** Where a field of it stands; its beginning when no field is named. */
+  readonly placeOf: (field?: string) => Place;
+  /** Where in its body a text stands for the first time. */
+  readonly placeOfText: (text: string) => Place;
+};
+
+/** What a reader of one kind of file gives. */
+export type Drafts = {
+  readonly drafts: readonly Draft[];
+  readonly rejections: readonly Rejection[];
+};
+
+/** Rejections of faults, each at the line of its field. */
+export function rejectionsAt(
+  placeOf: (field?: string) => Place,
+  faults: readonly Fault[],
+): readonly Rejection[] {
+  const byLine = new Map<number | undefined, { place: Place; faults: Fault[] }>();
+  for (const fault of faults) {
+    const place = placeOf(fault.field);
+    const there = byLine.get(place.line);
+    if (there === undefined) byLine.set(place.line, { place, faults: [fault] });
+    else there.faults.push(fault);
+  }
+  return [...byLine.values()].map(({ place, faults }) => rejection(place, ...faults));
+}

@@ -1,0 +1,137 @@
+import { parse as parseToml, TomlDate, TomlError } from "smol-toml";
+import { parseDocument, visit } from "yaml";
+import { isRecord } from "#model/field.ts";
+import { type Fault, type Place, rejection, type Rejection } from "#model/rejection.ts";
+
+/** What stands before and after the second fence of a file. */
+export type FrontMatter = {
+  /** The fields as the publisher wrote them: numbers and dates are texts still, so that `007` and `2023-10` lose nothing. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The line of the file on which a top-level field stands; that of the first fence when it is not there. */
+  readonly lineOf: (field: string) => number;
+  readonly body: string;
+  /** The line of the file on which the body begins. */
+  readonly bodyLine: number;
+};
+
+/** Front matter is settings; more than this is something else. UTF-16 units. */
+const MAX_HEAD = 32_000;
+
+/** Splits a file at its `---` fences (YAML) or `+++` fences (TOML) and reads what lies between. Never throws.
+ *  @param text  with `\n` line ends
+ *  @returns a Rejection with file and line when there is no front matter, or it cannot be read
+ *  @see yaml: core schema of YAML 1.2, aliases limited, tags never run code */
+export function readFrontMatter(text: string, place: Place): FrontMatter | Rejection {
+  const fence = /^(---|\+\+\+)[\t ]*(?:\n|$)/.exec(text)?.[1];
+  if (fence === undefined) {
+    return rejection(place, {
+      what: "has no front matter",
+      fix: "begin the file with ---, the fields id, title, section and published, and --- again",
+    });
+  }
+  const end = fence === "---" ? /^(?:---|\.\.\.)[\t ]*$/m : /^\+\+\+[\t ]*$/m;
+  const start = text.indexOf("\n") + 1;
+  const found = start === 0 ? null : end.exec(text.slice(start));
+  if (found === null) {
+    return rejection(
+      { ...place, line: 1 },
+      {
+        what: `front matter that begins here never ends`,
+        fix: `write ${fence} after its last line`,
+      },
+    );
+  }
+  const head = text.slice(start, start + found.index);
+  const rest = start + found.index + found[0].length + 1;
+  const read =
+    head.length > MAX_HEAD ? TOO_LONG : fence === "---" ? fromYaml(head) : fromToml(head);
+  if (!("fields" in read)) {
+    const { line, ...fault } = read;
+    return rejection({ ...place, line: line + 1 }, fault);
+  }
+  return {
+    fields: read.fields,
+    lineOf: (field) => lineOfField(head, field) + 1,
+    body: text.slice(rest),
+    bodyLine: text.slice(0, rest).split("\n").length,
+  };
+}
+
+/** A fault on a line counted from the first after the fence. */
+type HeadFault = Fault & { readonly line: number };
+type Head = { readonly fields: Readonly<Record<string, unknown>> };
+
+const TOO_LONG: HeadFault = {
+  what: `front matter is longer than ${MAX_HEAD} characters`,
+  fix: "end it with its fence before the text begins",
+  line: 0,
+};
+const NO_FIELDS: HeadFault = {
+  what: "front matter is not a list of fields",
+  fix: "write `field: value`, one a line",
+  line: 1,
+};
+
+function fromYaml(head: string): Head | HeadFault {
+  try {
+    const document = parseDocument(head, { schema: "core", logLevel: "silent" });
+    const [error] = document.errors;
+    if (error !== undefined) return yamlFault(error.message, error.linePos?.[0].line);
+    visit(document, {
+      Scalar(_key, node) {
+        if (node.value !== null && node.source !== undefined) node.value = node.source;
+      },
+    });
+    const fields: unknown = document.toJS({ maxAliasCount: 50 }) ?? {};
+    return isRecord(fields) ? { fields } : NO_FIELDS;
+  } catch (error) {
+    // An unknown or excessive alias, or nesting that overflows: the library throws these.
+    if (error instanceof ReferenceError || error instanceof RangeError)
+      return yamlFault(error.message, 1);
+    throw error;
+  }
+}
+
+function yamlFault(message: string, line = 1): HeadFault {
+  const what = (message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:$/, "");
+  return {
+    what: `front matter is not YAML: ${what}`,
+    fix: "put a value that holds ': ', '#', '@' or quotation marks in double quotes, and indent with spaces",
+    line,
+  };
+}
+
+function fromToml(head: string): Head | HeadFault {
+  try {
+    return {
+      fields: withoutDates(parseToml(head, { maxDepth: 50, integersAsBigInt: "asNeeded" })),
+    };
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const what = (error.message.split("\n")[0] ?? "").replace(/^Invalid TOML document: /, "");
+    return {
+      what: `front matter is not TOML: ${what}`,
+      fix: 'write `field = "value"`, texts in double quotes',
+      line: error.line,
+    };
+  }
+}
+
+/** The same fields with dates as texts, as they were written, and integers beyond 2^53 too. */
+function withoutDates(table: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, plain(value)]));
+}
+
+function plain(value: unknown): unknown {
+  if (value instanceof TomlDate) return value.toISOString();
+  if (typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return value.map(plain);
+  return isRecord(value) ? withoutDates(value) : value;
+}
+
+/** The line of `head` on which a top-level field stands, from 1; 0 when it is not there. */
+function lineOfField(head: string, field: string): number {
+  const name = field.split(/[.[:]/, 1)[0] ?? "";
+  const lines = head.split("\n");
+  return lines.findIndex((line) => /^["']?([^\s"':=]+)["']?\s*[:=]/.exec(line)?.[1] === name) + 1;
+}

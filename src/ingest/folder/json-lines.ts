@@ -1,0 +1,49 @@
+import { toArticle } from "#model/article.ts";
+import { isRejection, type Place, rejection, type Rejection } from "#model/rejection.ts";
+import { SITE_DEFAULTS } from "#model/site.ts";
+import { assemble } from "./assemble.ts";
+import type { Content } from "./content.ts";
+import type { Draft, Drafts } from "./draft.ts";
+import { gatherMedia } from "./media.ts";
+
+/** Reads a file of JSON Lines that stands alone: an article a line. The site's settings are defaults; its title is the file's name, its sections are
+ *  those that the articles name, its language is their commonest. O(bytes).
+ *  @param file  the name of the file, for messages and for the title */
+export function readJsonLines(text: string, { file }: { readonly file: string }): Content {
+  const title = file.replace(/^.*[/\\]/s, "").replace(/\.[^.]+$/, "") || SITE_DEFAULTS.title;
+  const { drafts, rejections } = readLines(text, file, SITE_DEFAULTS.timeZone);
+  const shelf = gatherMedia([], () => "");
+  return assemble({ ...SITE_DEFAULTS, title }, drafts, { shelf, rejections, notices: [] });
+}
+
+/** Reads the lines of a `.jsonl` file: an article each; empty ones are passed over, wrong ones rejected with their number.
+ *  @param path  the file's, as the publisher names it */
+export function readLines(text: string, path: string, timeZone: string): Drafts {
+  const drafts: Draft[] = [];
+  const rejections: Rejection[] = [];
+  for (const [index, line] of text
+    .replace(/^\ufeff/, "")
+    .split("\n")
+    .entries()) {
+    if (!line.trim()) continue;
+    const place: Place = { file: path, line: index + 1 };
+    const article = articleFrom(line, place, timeZone);
+    if (isRejection(article)) rejections.push(article);
+    else drafts.push({ article, from: path, placeOf: () => place, placeOfText: () => place });
+  }
+  return { drafts, rejections };
+}
+
+function articleFrom(line: string, place: Place, timeZone: string) {
+  try {
+    return toArticle(JSON.parse(line), { timeZone, place });
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      const fix = "write one object a line, texts in double quotes, line ends in them as \\n";
+      return rejection(place, { what: `is not JSON: ${error.message.slice(0, 200)}`, fix });
+    }
+    // Lists inside lists, thousands deep, overflow whoever describes them.
+    if (error instanceof RangeError) return rejection(place, { what: "is nested too deep" });
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import type { ArticleId } from "#model/name.ts";
+import type { BlobName, PackRef } from "#model/release.ts";
+import type { Site } from "#model/site.ts";
+import type { Member } from "#store/archive-list.ts";
+import { cardLayout, encodeCards } from "#store/cards.ts";
+import { encodeDirectory, type KeyedEntry } from "#store/directory.ts";
+import { packOf } from "#store/pack.ts";
+import type { BlobSet } from "./blob-set.ts";
+import { cardFromArticle } from "./card.ts";
+import { cutPacks } from "./pack-border.ts";
+import type { ReadyArticle } from "./ready-article.ts";
+
+/** The packs of a release, and where each article lies. */
+export type Packing = {
+  readonly packs: readonly PackRef[];
+  readonly places: ReadonlyMap<ArticleId, Member>;
+};
+
+/** Puts all articles into packs.
+ *  @param articles  oldest first */
+export async function buildPacks(
+  articles: readonly ReadyArticle[],
+  set: BlobSet,
+): Promise<Packing> {
+  const packs: PackRef[] = [];
+  const places = new Map<ArticleId, Member>();
+  for (const pack of cutPacks(articles)) {
+    const blob = await set.add(packOf(pack.map(({ record }) => record)));
+    packs.push({ blob, first: places.size });
+    for (const [slot, { article }] of pack.entries()) places.set(article.id, { pack: blob, slot });
+  }
+  return { packs, places };
+}
+
+/** Puts the cards of all articles into blobs, as many in each as `cardLayout` says.
+ *  @param articles  oldest first */
+export async function buildCards(
+  articles: readonly ReadyArticle[],
+  site: Site,
+  set: BlobSet,
+): Promise<readonly BlobName[]> {
+  const names: BlobName[] = [];
+  const { perBlob, textColumns } = cardLayout(articles.length);
+  for (let from = 0; from < articles.length; from += perBlob) {
+    const cards = articles
+      .slice(from, from + perBlob)
+      .map(({ article }) => cardFromArticle(article, site, textColumns));
+    names.push(await set.add(new TextEncoder().encode(encodeCards(cards))));
+  }
+  return names;
+}
+
+/** What the directory is made from. */
+export type DirectoryInput = {
+  /** Oldest first. */
+  readonly articles: readonly ReadyArticle[];
+  /** Withdrawn ones, oldest first. */
+  readonly gone: readonly ReadyArticle[];
+  readonly places: Packing["places"];
+};
+
+/** Builds the directory. Where articles claim the same alias, the newest has it, and a published one before a withdrawn one.
+ *  @returns names of its blobs, and the aliases that were claimed twice */
+export async function buildDirectory(
+  { articles, gone, places }: DirectoryInput,
+  set: BlobSet,
+): Promise<{ readonly directory: readonly BlobName[]; readonly contested: readonly string[] }> {
+  const entries = new Map<string, KeyedEntry["entry"]>();
+  const contested = new Set<string>();
+  for (const { article } of gone) {
+    for (const key of [article.id, ...article.aliases])
+      entries.set(key, { withdrawn: true, id: article.id });
+  }
+  for (const { article, etag } of articles) {
+    const place = places.get(article.id);
+    if (place === undefined) throw new TypeError(`article ${article.id} lies in no pack`);
+    for (const key of new Set([article.id, ...article.aliases])) {
+      if (entries.get(key)?.withdrawn === false) contested.add(key);
+      entries.set(key, { withdrawn: false, id: article.id, ...place, etag });
+    }
+  }
+  const keyed = [...entries].map(([key, entry]) => ({ key, entry }));
+  const directory = await set.addAll(encodeDirectory(keyed));
+  return { directory, contested: [...contested].sort() };
+}

@@ -1,0 +1,189 @@
+import { isRecord } from "#model/field.ts";
+import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
+import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
+import type { ArticleId, SectionPath } from "#model/name.ts";
+import type { Site } from "#model/site.ts";
+import { jsonBytes } from "#store/block.ts";
+import { contentHash } from "#store/blob-name.ts";
+import { cardLayout } from "#store/cards.ts";
+import { encodeGone, momentsOf } from "#store/gone.ts";
+import { encodeLedger, type LedgerEntry } from "#store/ledger.ts";
+import type { Past } from "#store/past.ts";
+import { buildCards, buildDirectory, buildPacks } from "./base-part.ts";
+import type { BlobSet } from "./blob-set.ts";
+import { buildFronts } from "./front.ts";
+import { indexPart, type IndexBuilder } from "./index-part.ts";
+import { type Changes, compare } from "./comparison.ts";
+import { correctionsPart } from "./corrections-part.ts";
+import { ledgerEntry } from "./ledger.ts";
+import { mediaUsed } from "./media-use.ts";
+import { goneAt, lateAt } from "./past.ts";
+import { compareTexts, type ReadyArticle } from "./ready-article.ts";
+import { withoutHidden } from "./references.ts";
+import { sectionsOf, shownSections } from "./section-tree.ts";
+import { type SuggestionInput, suggestionPart } from "./suggestion-part.ts";
+import { isGone, isPublic } from "./visible.ts";
+
+/** What one release is made from. */
+export type ReleaseInput = {
+  readonly site: Site;
+  /** Every article that is not a draft, oldest first; those not visible at `at` are left out. */
+  readonly articles: readonly ReadyArticle[];
+  /** Ids of all articles, drafts included. */
+  readonly known: ReadonlySet<ArticleId>;
+  /** Sections that any article names, drafts included. */
+  readonly named: ReadonlySet<SectionPath>;
+  /** When it takes effect. */
+  readonly at: Instant;
+  /** The release that readers see before this one. */
+  readonly previous: Manifest | null;
+  /** What subscribers saw in it; null when nobody knows. */
+  readonly past: Past | null;
+  /** What is new in it is old stock, of which readers are not told. */
+  readonly isBackfill: boolean;
+  readonly buildIndex: IndexBuilder;
+  /** Reads Chinese, for suggestions by pinyin. */
+  readonly readingsOf?: SuggestionInput["readingsOf"];
+  /** Called with how many articles are indexed. */
+  readonly progress: (done: number, total: number) => void;
+};
+
+/** A release, and what its publisher should know of it. */
+export type BuiltRelease = {
+  readonly manifest: Manifest;
+  /** Aliases that more than one article claims. */
+  readonly contested: readonly string[];
+  /** Names of the media files that it uses, sorted. */
+  readonly media: readonly string[];
+  /** What it does in the eyes of subscribers. */
+  readonly changes: Changes;
+  /** What they see in it: what the release after it is compared with. */
+  readonly past: Past;
+};
+
+/** Builds one release: puts its blobs into `set` and gives its manifest, without upcoming releases. The same content makes the same blobs and the same
+ *  `content`, whenever and in whatever order it comes; O(articles), most of it the index. */
+export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<BuiltRelease> {
+  const { at, previous } = input;
+  const now = epochMs(at);
+  const articles = await articlesSeen(input, now);
+  const withdrawn = input.articles.filter(({ article }) => isGone(article, now));
+  const shown = sectionsOf(articles.map(({ article }) => article));
+  const sections = shownSections(input.site.sections, shown, input.named);
+  const site = { ...input.site, sections };
+  const { packs, places } = await buildPacks(articles, set);
+  const { directory, contested } = await buildDirectory({ articles, gone: withdrawn, places }, set);
+  const entries = articles.map(ledgerEntry);
+  const turn = { past: input.past, entries, at, changes: changesIn(input, entries) };
+  const gone = goneAt(turn, site);
+  const since = lateAt(turn, input.isBackfill);
+  const { fronts, late } = await buildFronts(
+    { site, articles, places, previous, at, gone, late: since },
+    set,
+  );
+  const cards = await buildCards(articles, site, set);
+  const built = input.buildIndex(articles, site, input.progress);
+  const index = await indexPart(built, set);
+  const suggest = await suggestionPart({ articles, site, readingsOf: input.readingsOf }, set);
+  const corrections = await correctionsPart({ articles, previous, at }, set);
+  const media = mediaUsed(articles, site);
+  const content = {
+    site,
+    count: articles.length,
+    fronts,
+    packs,
+    cards,
+    cardsPerBlob: cardLayout(articles.length).perBlob,
+    directory,
+    index,
+    suggest,
+    ...(corrections !== undefined && { corrections }),
+    ledger: await set.addAll(encodeLedger(entries)),
+    media: media.length === 0 ? null : await set.add(jsonBytes(media)),
+  };
+  const hash = await hashOfContent(content);
+  return {
+    manifest: {
+      format: 1,
+      release: releaseId(now, hash),
+      created: instantFromEpoch(now),
+      previous: previous?.release ?? null,
+      content: hash,
+      ...content,
+      ...(gone.length > 0 && {
+        gone: { blob: await set.add(encodeGone(gone)), moments: momentsOf(gone) },
+      }),
+      ...(late.size > 0 && { late: [...late] }),
+      upcoming: [],
+    },
+    contested,
+    media,
+    changes: turn.changes,
+    past: { entries, gone, late },
+  };
+}
+
+/** The articles that readers see at a moment, oldest first, without what they say of those that readers do not see.
+ *  @param now  milliseconds since 1970 */
+export async function articlesSeen(
+  { articles, known }: Pick<ReleaseInput, "articles" | "known">,
+  now: number,
+): Promise<readonly ReadyArticle[]> {
+  const visible = articles.filter(({ article }) => isPublic(article, now));
+  const ids = new Set(visible.map(({ article }) => article.id));
+  return withoutHidden(visible, (id) => known.has(id) && !ids.has(id));
+}
+
+/** What a release with these entries does in the eyes of subscribers. */
+export function changesIn(
+  { past, previous, site }: Pick<ReleaseInput, "past" | "previous" | "site">,
+  entries: readonly LedgerEntry[],
+): Changes {
+  return compare(past, entries, { before: previous?.site ?? site, after: site });
+}
+
+/** All blobs that a manifest names. */
+export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
+  const { fronts, packs, cards, directory, index, suggest, media } = manifest;
+  const { corrections, ledger = [], gone } = manifest;
+  return new Set([
+    ...ledger,
+    ...[corrections?.blob, gone?.blob].filter((name) => name !== undefined),
+    ...fronts.flatMap(({ blob, archive }) => [blob, ...archive.chunks]),
+    ...packs.map(({ blob }) => blob),
+    ...cards,
+    ...directory,
+    ...index.shards,
+    index.lengths,
+    index.columns,
+    ...(suggest === undefined ? [] : [...suggest.shards, ...suggest.texts]),
+    ...(media === null ? [] : [media]),
+  ]);
+}
+
+/** `modified` and `gone` are history, not content: left out, so that publishing the same again is seen to be the same. */
+async function hashOfContent(
+  content: Pick<Manifest, "fronts"> & Partial<Manifest>,
+): Promise<string> {
+  const fronts = content.fronts.map((front) => ({
+    ...front,
+    modified: undefined,
+    gone: undefined,
+  }));
+  const corrections = content.corrections?.blob;
+  return contentHash(JSON.stringify(canonical({ ...content, fronts, corrections })));
+}
+
+/** The second and a hash: such as `20261123T190149Z-3fK9a_Qz`. */
+function releaseId(ms: number, hash: string): ReleaseId {
+  const second = instantFromEpoch(ms).replace(/[-:]/g, "");
+  return `${second}-${hash.slice(0, 8)}`;
+}
+
+/** The value with the keys of every object sorted: the order in which settings were written does not count. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (!isRecord(value)) return value;
+  const fields = Object.entries(value).sort(([a], [b]) => compareTexts(a, b));
+  return Object.fromEntries(fields.map(([field, inner]) => [field, canonical(inner)]));
+}

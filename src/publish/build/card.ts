@@ -1,0 +1,44 @@
+import type { Article } from "#model/article.ts";
+import type { Card } from "#model/card.ts";
+import { withoutUndefined } from "#model/defined.ts";
+import type { Site } from "#model/site.ts";
+import { documentFromArticle } from "#search/format/document.ts";
+import { firstColumns } from "#search/hits/snippet.ts";
+import { tellingCard } from "#search/hits/verify-word.ts";
+import { contentText } from "#text/html/content.ts";
+import { excerpt } from "#text/analysis/excerpt.ts";
+
+/** How much of a publisher's summary a card shows. Grapheme clusters. */
+const SUMMARY_LENGTH = 200;
+
+/** The card of an article: what lists and hits show of it.
+ *  @param textColumns  how much of its text it holds, at most */
+export function cardFromArticle(article: Article, site: Site, textColumns: number): Card {
+  const { id, title, section, published, precision, updated, authors, tags, url, kicker } = article;
+  const text = beginning(contentText(article), textColumns);
+  const card: Card = withoutUndefined({
+    id,
+    title,
+    section,
+    published,
+    precision,
+    updated,
+    authors,
+    tags,
+    lang: article.lang ?? site.lang,
+    url,
+    kicker,
+    summary: excerpt(article.summary ?? article.excerpt ?? text, SUMMARY_LENGTH),
+    text,
+    image: article.image?.url,
+  });
+  return tellingCard(card, documentFromArticle(article, site).text);
+}
+
+/** The first sentences of the text on one line, at most `max` columns. */
+function beginning(text: string, max: number): string {
+  const some = text.slice(0, 2 * max);
+  const line = some.replace(/\s+/gu, " ").trim();
+  // Where white space fills half of a text, what is left of it is cut all the same.
+  return firstColumns(line, some.length < text.length ? Math.min(max, line.length - 1) : max);
+}

@@ -1,0 +1,122 @@
+import { atomId, entryId } from "#feeds/identity.ts";
+import type { Site } from "#model/site.ts";
+import type { GoneEntry } from "#store/gone.ts";
+import type { LedgerEntry } from "#store/ledger.ts";
+import type { Past } from "#store/past.ts";
+import { likeness } from "#text/analysis/minhash.ts";
+
+/** By what an article is known to be one that subscribers have seen under another id. */
+export type Evidence = "id" | "title" | "address" | "text";
+
+/** An article that subscribers have seen, and will see again as if it were new. */
+export type Reappearance = {
+  readonly before: LedgerEntry;
+  readonly after: LedgerEntry;
+  /** The ids of the feed item. */
+  readonly oldId: string;
+  readonly newId: string;
+  readonly by: Evidence;
+};
+
+/** What a release does in the eyes of subscribers. */
+export type Changes = {
+  readonly added: readonly LedgerEntry[];
+  readonly updated: readonly LedgerEntry[];
+  /** Seen in the release before, and not in this one; those that reappear under another id too. */
+  readonly gone: readonly LedgerEntry[];
+  readonly reappearing: readonly Reappearance[];
+};
+
+/** By whom ids are given. */
+export type Authority = Pick<Site, "idAuthority">;
+
+/** Texts of nearly the same day that are this alike are one text. */
+const ALIKE = 0.8;
+const DAY_SECONDS = 86_400;
+
+/** Compares what subscribers saw with what they are going to see. An item is known by its id alone; one that is new is compared with all that are gone, now or
+ *  of late: it reappears if it is the same article by its own id, its title and date, one of its addresses, or nearly the same text of nearly the same day.
+ *  O(articles), and O(new × gone) for articles of one day.
+ *  @param past  null when nobody knows what they saw: then everything is new */
+export function compare(
+  past: Past | null,
+  entries: readonly LedgerEntry[],
+  { before, after }: { readonly before: Authority; readonly after: Authority },
+): Changes {
+  if (past === null) return { added: entries, updated: [], gone: [], reappearing: [] };
+  const old = new Map(past.entries.map((entry) => [entryId(entry, before), entry]));
+  const present = new Map(entries.map((entry) => [entryId(entry, after), entry]));
+  const gone = past.entries.filter((entry) => !present.has(entryId(entry, before)));
+  const isUnseen = ({ id }: { readonly id: string }): boolean => !present.has(id);
+  const lost = [
+    ...gone.map((entry) => ({ entry, id: entryId(entry, before) })),
+    ...past.gone.map((entry) => ({ entry, id: entryId(entry, before) })).filter(isUnseen),
+  ];
+  const find = finderOf(lost);
+  const added: LedgerEntry[] = [];
+  const updated: LedgerEntry[] = [];
+  const reappearing: Reappearance[] = [];
+  for (const [newId, entry] of present) {
+    const seen = old.get(newId);
+    if (seen !== undefined) {
+      if (seen.content !== entry.content) updated.push(entry);
+      continue;
+    }
+    const match = find(entry);
+    if (match === undefined) added.push(entry);
+    else reappearing.push({ ...match, after: entry, newId });
+  }
+  return { added, updated, gone, reappearing };
+}
+
+/** Those that are gone and whose Atom id no entry has now.
+ *  @param gone  by any authority: an id is that of `site` */
+export function tombstoned(
+  gone: readonly GoneEntry[],
+  entries: readonly LedgerEntry[],
+  site: Authority,
+): readonly GoneEntry[] {
+  const present = new Set(entries.map((entry) => atomId(entry, site)));
+  const told = new Set<string>();
+  return gone.filter((entry) => {
+    const id = atomId(entry, site);
+    if (present.has(id) || told.has(id)) return false;
+    told.add(id);
+    return true;
+  });
+}
+
+type Lost = { readonly entry: LedgerEntry; readonly id: string };
+type Match = Pick<Reappearance, "before" | "oldId" | "by">;
+
+/** Finds the article that an entry was before. */
+function finderOf(lost: readonly Lost[]): (entry: LedgerEntry) => Match | undefined {
+  const byId = new Map<string, Lost>();
+  const byDate = new Map<string, Lost>();
+  const byClaim = new Map<string, Lost>();
+  const byDay = new Map<number, Lost[]>();
+  for (const one of lost) {
+    byId.set(one.entry.id, one);
+    byDate.set(one.entry.dated, one);
+    for (const claim of one.entry.claims) byClaim.set(claim, one);
+    const ofDay = byDay.get(dayOf(one.entry)) ?? [];
+    ofDay.push(one);
+    byDay.set(dayOf(one.entry), ofDay);
+  }
+  const matchOf = (found: Lost | undefined, by: Evidence): Match | undefined =>
+    found && { before: found.entry, oldId: found.id, by };
+  const alike = (entry: LedgerEntry): Lost | undefined => {
+    const day = dayOf(entry);
+    const near = [day, day - 1, day + 1].flatMap((each) => byDay.get(each) ?? []);
+    return near.find((one) => likeness(one.entry.sketch, entry.sketch) >= ALIKE);
+  };
+  return (entry) =>
+    matchOf(byId.get(entry.id), "id") ??
+    matchOf(byDate.get(entry.dated), "title") ??
+    matchOf(entry.claims.map((claim) => byClaim.get(claim)).find(Boolean), "address") ??
+    matchOf(entry.sketch === "" ? undefined : alike(entry), "text");
+}
+
+function dayOf({ published }: LedgerEntry): number {
+  return Math.floor(published / DAY_SECONDS);
+}

@@ -1,0 +1,48 @@
+import type { Article } from "#model/article.ts";
+import { epochMs, type Instant, instantFromEpoch, laterOf } from "#model/instant.ts";
+import type { CorrectionsRef, Manifest } from "#model/release.ts";
+import { encodeArticle, packOf } from "#store/pack.ts";
+import type { BlobSet } from "./blob-set.ts";
+import type { ReadyArticle } from "./ready-article.ts";
+
+/** The feed of corrections is made of this many articles at most. */
+const MAX_CORRECTED = 50;
+
+/** Puts the articles with corrections into a blob, those corrected last, without their bodies: all that the feed of corrections is made of.
+ *  @returns undefined when nothing was ever corrected */
+export async function correctionsPart(
+  {
+    articles,
+    previous,
+    at,
+  }: {
+    readonly articles: readonly ReadyArticle[];
+    readonly previous: Manifest | null;
+    readonly at: Instant;
+  },
+  set: BlobSet,
+): Promise<CorrectionsRef | undefined> {
+  const corrected = articles
+    .map(({ article }) => told(article, epochMs(at)))
+    .filter(({ corrections }) => corrections.length > 0);
+  if (corrected.length === 0) return undefined;
+  // Articles come oldest first, and sorting keeps the order of those corrected at once.
+  const newest = corrected.sort((a, b) => lastMs(a) - lastMs(b)).slice(-MAX_CORRECTED);
+  const blob = await set.add(packOf(newest.map(encodeArticle)));
+  const before = previous?.corrections;
+  if (before === undefined) return { blob, modified: at };
+  const isSame = before.blob === blob;
+  const later = laterOf(instantFromEpoch(epochMs(before.modified) + 1_000), at);
+  return { blob, modified: isSame ? before.modified : later };
+}
+
+/** The article as the feed of corrections speaks of it. */
+function told(article: Article, now: number): Article {
+  const { html: _html, excerpt: _excerpt, image: _image, ...rest } = article;
+  const corrections = article.corrections.filter(({ at }) => epochMs(at) <= now);
+  return { ...rest, body: "", format: "text", attachments: [], corrections };
+}
+
+function lastMs({ corrections }: Article): number {
+  return Math.max(...corrections.map(({ at }) => epochMs(at)));
+}

@@ -1,0 +1,33 @@
+import type { IndexRef } from "#model/release.ts";
+import type { Site } from "#model/site.ts";
+import { buildIndex, type BuiltIndex } from "#search/build/build.ts";
+import { documentFromArticle } from "#search/format/document.ts";
+import type { BlobSet } from "./blob-set.ts";
+import type { ReadyArticle } from "./ready-article.ts";
+
+/** Builds the index of articles, oldest first.
+ *  @param progress  called with how many articles are indexed */
+export type IndexBuilder = (
+  articles: readonly ReadyArticle[],
+  site: Site,
+  progress: (done: number, total: number) => void,
+) => BuiltIndex;
+
+/** The index of search/: the builder unless a test counts something else. About a second for 2,000 articles. */
+export const buildSearchIndex: IndexBuilder = (articles, site, progress) =>
+  buildIndex(documentsOf(articles, site), { progress, total: articles.length });
+
+/** Puts an index into blobs. */
+export async function indexPart(built: BuiltIndex, set: BlobSet): Promise<IndexRef> {
+  return {
+    root: built.root,
+    shards: await set.addAll(built.shards),
+    lengths: await set.add(built.lengths),
+    columns: await set.add(built.columns),
+  };
+}
+
+/** One after another, so that the texts of all articles never lie in memory together. */
+function* documentsOf(articles: readonly ReadyArticle[], site: Site) {
+  for (const { article } of articles) yield documentFromArticle(article, site);
+}

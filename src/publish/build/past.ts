@@ -1,0 +1,62 @@
+import { epochMs, type Instant } from "#model/instant.ts";
+import type { ArticleId } from "#model/name.ts";
+import type { GoneEntry } from "#store/gone.ts";
+import type { LedgerEntry } from "#store/ledger.ts";
+import type { Past } from "#store/past.ts";
+import { type Authority, type Changes, tombstoned } from "./comparison.ts";
+import { compareTexts } from "./ready-article.ts";
+
+/** How long a feed speaks of an article that is gone: until the first publication after that. Milliseconds. */
+const TOMBSTONE_MS = 30 * 24 * 3_600_000;
+/** And of how many, the latest gone first: the blob that names them is read for a feed. */
+const MAX_GONE = 500;
+/** How long an article that was older than the newest page when it was first published shows there: as long as what is new. Milliseconds. */
+const LATE_MS = 48 * 3_600_000;
+/** Of so many new articles at once, the newest, those that are older than a newest page may show there: the manifest names them. */
+const MAX_FRESH = 200;
+
+/** A release in the eyes of subscribers. */
+export type Turn = {
+  /** What they saw before; null when nobody knows. */
+  readonly past: Past | null;
+  readonly changes: Changes;
+  /** What they see now. */
+  readonly entries: readonly LedgerEntry[];
+  /** When the release takes effect. */
+  readonly at: Instant;
+};
+
+/** The articles that are gone, the latest first: at most 500, those of the last 30 days. Nothing of their words is kept.
+ *  @param site  by whose authority ids are given */
+export function goneAt(
+  { past, changes, entries, at }: Turn,
+  site: Authority,
+): readonly GoneEntry[] {
+  if (past === null) return [];
+  const since = epochMs(at) - TOMBSTONE_MS;
+  const now = changes.gone
+    .toSorted((a, b) => compareTexts(a.id, b.id))
+    .map((entry) => ({ ...entry, title: "", when: at }));
+  const before = past.gone.filter(({ when }) => epochMs(when) > since);
+  return tombstoned([...now, ...before], entries, site).slice(0, MAX_GONE);
+}
+
+/** The articles that may show on a newest page though they are older than it, and since when: those that subscribers never saw before, for 48 hours.
+ *  @param isBackfill  whether what is new in this release is old stock, of which no reader is to be told */
+export function lateAt(
+  { past, changes, at }: Turn,
+  isBackfill: boolean,
+): ReadonlyMap<ArticleId, Instant> {
+  // Of a site that had no articles before everything is old stock.
+  if (past === null || past.entries.length === 0) return new Map();
+  const since = epochMs(at) - LATE_MS;
+  const seen = new Set(past.gone.map(({ id }) => id));
+  const fresh = changes.added
+    .filter(({ id }) => !isBackfill && !seen.has(id))
+    .sort((a, b) => b.published - a.published || compareTexts(a.id, b.id))
+    .slice(0, MAX_FRESH);
+  return new Map([
+    ...[...past.late].filter(([, first]) => epochMs(first) > since),
+    ...fresh.map(({ id }): [ArticleId, Instant] => [id, at]),
+  ]);
+}

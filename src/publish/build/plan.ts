@@ -1,0 +1,133 @@
+import type { Article } from "#model/article.ts";
+import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
+import type { Fault } from "#model/rejection.ts";
+import type { BlobName, Manifest } from "#model/release.ts";
+import type { Site } from "#model/site.ts";
+import type { Past } from "#store/past.ts";
+import { createBlobSet } from "./blob-set.ts";
+import { buildRelease, type BuiltRelease, type ReleaseInput } from "./build-release.ts";
+import type { Changes } from "./comparison.ts";
+import type { IndexBuilder } from "./index-part.ts";
+import { inOrder, readyArticle } from "./ready-article.ts";
+import { sectionsOf } from "./section-tree.ts";
+import type { SuggestionInput } from "./suggestion-part.ts";
+import { comingMoments } from "./visible.ts";
+
+/** What a publication is planned from. */
+export type PlanInput = {
+  readonly site: Site;
+  /** In any order; drafts, future and withdrawn ones too. */
+  readonly articles: readonly Article[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The release that readers see now. */
+  readonly previous: Manifest | null;
+  /** What subscribers saw in it; null when nobody knows. */
+  readonly past: Past | null;
+  /** What is new is old stock, of which readers are not told. */
+  readonly isBackfill: boolean;
+  readonly buildIndex: IndexBuilder;
+  /** Reads Chinese, for suggestions by pinyin. */
+  readonly readingsOf?: SuggestionInput["readingsOf"];
+  /** Called with how many articles are indexed, of how many. */
+  readonly progress: (done: number, total: number) => void;
+};
+
+/** A publication before anything of it is written. */
+export type Plan = {
+  /** The release to be seen now; names the upcoming ones. */
+  readonly manifest: Manifest;
+  /** Releases in which scheduled articles appear, earliest first. */
+  readonly upcoming: readonly Manifest[];
+  readonly blobs: ReadonlyMap<BlobName, Uint8Array>;
+  /** Names of the media files that any of the releases uses. */
+  readonly media: ReadonlySet<string>;
+  readonly notices: readonly Fault[];
+  /** What the release does in the eyes of subscribers; what reappears in the upcoming ones too. */
+  readonly changes: Changes;
+};
+
+/** Upcoming releases are prepared for at most this many moments … */
+const MAX_UPCOMING = 24;
+/** … and only while their own blobs are at most this many, for the free plan allows 1,000 writes a day. The first moment is prepared in any case. */
+const MAX_UPCOMING_BLOBS = 500;
+
+/** Plans a publication: the release for now, and one for each moment at which a scheduled article appears. Pure: reads no clock and no KV. */
+export async function planPublication(input: PlanInput): Promise<Plan> {
+  const { now, buildIndex, progress, site } = input;
+  const kept = input.articles.filter(({ status }) => status !== "draft");
+  const { ordered, repeated } = inOrder(await Promise.all(kept.map(readyArticle)));
+  const set = createBlobSet();
+  const all = {
+    site,
+    articles: ordered,
+    buildIndex,
+    readingsOf: input.readingsOf,
+    progress,
+    isBackfill: input.isBackfill,
+    known: new Set(input.articles.map(({ id }) => id)),
+    named: sectionsOf(input.articles),
+  };
+  const build = (at: Instant, before: Pick<ReleaseInput, "previous" | "past">) =>
+    buildRelease({ ...all, ...before, at }, set);
+  const at = instantFromEpoch(now);
+  const base = await build(at, { previous: input.previous, past: input.past });
+  const moments = comingMoments(
+    ordered.map(({ article }) => article),
+    epochMs(at),
+  );
+  const upcoming: BuiltRelease[] = [];
+  const room = set.blobs.size + MAX_UPCOMING_BLOBS;
+  for (const moment of moments.slice(0, MAX_UPCOMING)) {
+    if (set.blobs.size > room) break;
+    const { manifest, past } = upcoming.at(-1) ?? base;
+    upcoming.push(await build(moment, { previous: manifest, past }));
+  }
+  return {
+    manifest: withUpcoming(base, upcoming),
+    upcoming: upcoming.map((built, index) => withUpcoming(built, upcoming.slice(index + 1))),
+    blobs: set.blobs,
+    media: new Set([base, ...upcoming].flatMap(({ media }) => media)),
+    changes: {
+      ...base.changes,
+      reappearing: [base, ...upcoming].flatMap(({ changes }) => changes.reappearing),
+    },
+    notices: [
+      ...repeated.map(repeatedNotice),
+      ...base.contested.map(contestedNotice),
+      ...laterNotice(moments.slice(upcoming.length)),
+    ],
+  };
+}
+
+function withUpcoming({ manifest }: BuiltRelease, upcoming: readonly BuiltRelease[]): Manifest {
+  const names = upcoming.map(({ manifest: { created, release } }) => ({ from: created, release }));
+  return { ...manifest, upcoming: names };
+}
+
+function repeatedNotice(id: string): Fault {
+  return {
+    field: "id",
+    what: `${id} is there more than once; the article changed last is published`,
+    fix: "give each article an id of its own",
+  };
+}
+
+function contestedNotice(alias: string): Fault {
+  return {
+    field: "aliases",
+    what: `${alias} is claimed by more than one article; the newest has it`,
+    fix: "leave it with one of them",
+  };
+}
+
+function laterNotice(moments: readonly Instant[]): readonly Fault[] {
+  if (moments.length === 0) return [];
+  return [
+    {
+      field: "published",
+      what: `articles due at ${moments.slice(0, 5).join(", ")}${moments.length > 5 ? " and later" : ""} are not prepared yet`,
+      fix: `publish again before ${moments[0]}`,
+    },
+  ];
+}

@@ -1,0 +1,74 @@
+import type { BlobName, Manifest } from "#model/release.ts";
+import { type Ages, listBlobs, listMedia } from "#store/listing.ts";
+import { blobWriting, mediaWriting, writeAll } from "#store/writer.ts";
+import { blobsOf } from "#publish/build/build-release.ts";
+import type { MediaFile } from "#publish/build/media-use.ts";
+
+/** Where to write, when, and whom to tell. */
+export type Step = {
+  readonly kv: KVNamespace;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly progress: (done: number, total: number) => void;
+};
+
+/** How many were written, and which were there. */
+export type Tally = { readonly written: number; readonly found: readonly string[] };
+
+/** Writes the blobs that KV does not have. A KV list operation for each 1,000 stored, 1 write for each new one.
+ *  @throws {StoreDown} when KV fails */
+export async function writeBlobs(
+  { kv, now, progress }: Step,
+  blobs: ReadonlyMap<BlobName, Uint8Array>,
+): Promise<Tally> {
+  const { found, lacking } = compare([...blobs.keys()], await listBlobs(kv));
+  const writings = [...blobs]
+    .filter(([name]) => lacking.has(name))
+    .map(([name, bytes]) => blobWriting(name, bytes, now));
+  await writeAll(kv, writings, (done) => progress(done, writings.length));
+  return { written: writings.length, found };
+}
+
+/** Writes the media files that KV does not have. Costs as `writeBlobs`; nothing when there are none.
+ *  @throws {StoreDown} when KV fails */
+export async function writeMedia(
+  { kv, now, progress }: Step,
+  files: readonly MediaFile[],
+): Promise<Tally> {
+  if (files.length === 0) return { written: 0, found: [] };
+  const names = files.map(({ name }) => name);
+  const { found, lacking } = compare(names, await listMedia(kv));
+  const writings = files
+    .filter(({ name }) => lacking.has(name))
+    .map(({ name, bytes }) => mediaWriting(name, bytes, now));
+  await writeAll(kv, writings, (done) => progress(done, writings.length));
+  return { written: writings.length, found };
+}
+
+/** Looks once more whether blobs are there that were found stored but belong to no release that readers see: garbage collection may have taken them meanwhile.
+ *  Costs nothing when there are none.
+ *  @param found  names of blobs that were stored before
+ *  @param seen  the release that readers see, whose blobs nobody deletes
+ *  @returns how many had to be written again
+ *  @throws {StoreDown} when KV fails */
+export async function mendBlobs(
+  step: Step,
+  blobs: ReadonlyMap<BlobName, Uint8Array>,
+  { found, seen }: { readonly found: readonly BlobName[]; readonly seen: Manifest | null },
+): Promise<number> {
+  const safe = seen === null ? new Set<BlobName>() : blobsOf(seen);
+  const unsafe = new Set(found.filter((name) => !safe.has(name)));
+  if (unsafe.size === 0) return 0;
+  const again = new Map([...blobs].filter(([name]) => unsafe.has(name)));
+  return (await writeBlobs(step, again)).written;
+}
+
+function compare(
+  names: readonly string[],
+  stored: Ages,
+): { readonly found: readonly string[]; readonly lacking: ReadonlySet<string> } {
+  return {
+    found: names.filter((name) => stored.has(name)),
+    lacking: new Set(names.filter((name) => !stored.has(name))),
+  };
+}

@@ -1,0 +1,174 @@
+import type { Article } from "#model/article.ts";
+import { epochMs, type Instant } from "#model/instant.ts";
+import { type Fault, isRejection, rejection, type Rejection } from "#model/rejection.ts";
+import type { Manifest, ReleaseId } from "#model/release.ts";
+import { baseUrlOf, type Site } from "#model/site.ts";
+import { readManifest, readStanding, type Standing } from "#store/listing.ts";
+import { readPast } from "#store/past.ts";
+import { flipCurrent } from "#store/writer.ts";
+import { mendBlobs, type Step, writeBlobs, writeMedia } from "./blob-step.ts";
+import type { Changes } from "#publish/build/comparison.ts";
+import { refuseDrop } from "./count-guard.ts";
+import { buildSearchIndex, type IndexBuilder } from "#publish/build/index-part.ts";
+import { type MediaFile, mediaToKeep } from "#publish/build/media-use.ts";
+import { type Plan, planPublication } from "#publish/build/plan.ts";
+import { refuseReappearing } from "./reappearing-guard.ts";
+import { writeReleases } from "./release-step.ts";
+import { changedTopics } from "./topics.ts";
+import type { SuggestionInput } from "#publish/build/suggestion-part.ts";
+
+/** How far a publication has come. */
+export type Progress = {
+  readonly step: "index" | "blobs" | "media" | "releases";
+  readonly done: number;
+  readonly total: number;
+};
+
+/** What is to be published, and where. */
+export type Publication = {
+  readonly kv: KVNamespace;
+  readonly site: Site;
+  /** In any order; drafts, future and withdrawn ones too. */
+  readonly articles: readonly Article[];
+  readonly media: readonly MediaFile[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly progress?: (progress: Progress) => void;
+  /** Publish also when more than a fifth of the articles would go, and over a `current` that is damaged. */
+  readonly force?: boolean;
+  /** Publish also when subscribers would see articles again that they have seen under another id. */
+  readonly allowReappearing?: boolean;
+  /** What is new is old stock: it goes into the archive, and no newest page tells of it. */
+  readonly backfill?: boolean;
+  /** How the index is built; that of search/ when absent. */
+  readonly buildIndex?: IndexBuilder;
+  /** Cuts Chinese titles into words and reads them; without it nothing is suggested by pinyin. */
+  readonly readingsOf?: SuggestionInput["readingsOf"];
+};
+
+/** What a publication did. */
+export type Outcome = {
+  readonly kind: "published" | "unchanged";
+  /** The release that readers see now. */
+  readonly release: ReleaseId;
+  /** KV writes that were made. */
+  readonly written: number;
+  /** Blobs and media files that were there already. */
+  readonly skipped: number;
+  /** Published articles. */
+  readonly articles: number;
+  /** When scheduled articles appear. */
+  readonly upcoming: readonly Instant[];
+  readonly notices: readonly Fault[];
+  /** Counts what the release does in the eyes of subscribers. */
+  readonly changes: { readonly [Kind in keyof Changes]: number };
+  /** The feeds that changed since somebody last published, as a WebSub hub knows them: absolute URLs. */
+  readonly topics: readonly string[];
+};
+
+/** Publishes: blobs first, then the manifests of the releases, then `current`, so that readers see the release before or this one, whole. What is stored
+ *  already is not written again: an unchanged content writes nothing, and a publication that was cut short goes on where it stopped when it is run again.
+ *  2 or 3 KV reads and the reading of the ledger, a KV list operation for each 1,000 keys, and 1 KV write for each new blob and release.
+ *  @returns a Rejection when more than a fifth of the articles would go, when subscribers would see articles again under another id, when `current` is damaged,
+ *    or when somebody else published meanwhile
+ *  @throws {StoreDown} when KV fails: what was written stays, and running it again goes on from there */
+export async function publish(publication: Publication): Promise<Outcome | Rejection> {
+  const { kv, now, force = false } = publication;
+  const found = await readStanding(kv, now);
+  if (isRejection(found) && !force) return found;
+  const standing = isRejection(found) ? null : found;
+  const seen = standing?.inEffect ?? null;
+  const plan = await planPublication({
+    ...publication,
+    previous: seen,
+    past: seen && (await readPast(kv, seen)),
+    isBackfill: publication.backfill ?? false,
+    buildIndex: publication.buildIndex ?? buildSearchIndex,
+    progress: stepOf(publication, "index").progress,
+  });
+  return refusalOf(publication, plan, seen) ?? writePlan(publication, plan, standing);
+}
+
+function refusalOf(
+  { force = false, allowReappearing = false }: Publication,
+  { manifest, changes }: Plan,
+  seen: Manifest | null,
+): Rejection | null {
+  const refusal = force ? null : refuseDrop(seen, manifest);
+  return refusal ?? (allowReappearing ? null : refuseReappearing(changes));
+}
+
+async function writePlan(
+  publication: Publication,
+  plan: Plan,
+  standing: Standing | null,
+): Promise<Outcome | Rejection> {
+  const { kv, now, media } = publication;
+  const seen = standing?.inEffect ?? null;
+  const { kept, notices } = mediaToKeep(media, plan.media);
+  const blobs = await writeBlobs(stepOf(publication, "blobs"), plan.blobs);
+  const files = await writeMedia(stepOf(publication, "media"), kept);
+  const outcome = {
+    written: blobs.written + files.written,
+    skipped: blobs.found.length + files.found.length,
+    articles: plan.manifest.count,
+    upcoming: plan.manifest.upcoming.map(({ from }) => from),
+    notices: [...plan.notices, ...notices],
+    changes: countsOf(plan.changes),
+    topics: [],
+  };
+  if (seen !== null && isUnchanged(plan, seen, now))
+    return { ...outcome, kind: "unchanged", release: seen.release };
+  const { manifest, written } = await writeReleases(stepOf(publication, "releases"), plan);
+  const { found } = blobs;
+  const mended = await mendBlobs(stepOf(publication, "blobs"), plan.blobs, { found, seen });
+  const clash = await refuseClash(kv, standing?.current ?? null);
+  if (clash !== null) return clash;
+  await flipCurrent(kv, manifest);
+  return {
+    ...outcome,
+    kind: "published",
+    release: manifest.release,
+    written: outcome.written + written + mended + 1,
+    // Nobody told the hub of a release that took over by itself meanwhile.
+    topics: changedTopics(standing?.current ?? null, manifest, baseUrlOf(manifest.site)),
+  };
+}
+
+function countsOf({ added, updated, gone, reappearing }: Changes): Outcome["changes"] {
+  return {
+    added: added.length,
+    updated: updated.length,
+    gone: gone.length,
+    reappearing: reappearing.length,
+  };
+}
+
+function stepOf({ kv, now, progress }: Publication, name: Progress["step"]): Step {
+  return { kv, now, progress: (done, total) => progress?.({ step: name, done, total }) };
+}
+
+/** Whether readers see this content already, and will see what is planned for later. */
+function isUnchanged({ manifest }: Plan, seen: Manifest, now: number): boolean {
+  const coming = seen.upcoming.filter(({ from }) => epochMs(from) > now);
+  return (
+    manifest.content === seen.content &&
+    JSON.stringify(manifest.upcoming) === JSON.stringify(coming)
+  );
+}
+
+/** Refuses to overwrite a release that somebody else has published since this one was planned. As good as KV's consistency: what was written elsewhere
+ *  less than a minute ago may not be visible here. */
+async function refuseClash(kv: KVNamespace, planned: Manifest | null): Promise<Rejection | null> {
+  const current = await readManifest(kv);
+  // A damaged one was there before: it is to be replaced.
+  if (isRejection(current) || (current?.release ?? null) === (planned?.release ?? null))
+    return null;
+  return rejection(
+    { file: "current" },
+    {
+      what: `release ${current?.release ?? "none"} was published while this one was being built`,
+      fix: "publish again",
+    },
+  );
+}

@@ -1,0 +1,144 @@
+import { type RuledLanguage, ruledLanguageOf } from "#text/analysis/word-rules.ts";
+import { createColumnWriter } from "./column-writer.ts";
+import type { SearchDocument } from "#search/format/document.ts";
+import { statedChecksum } from "#search/format/frame.ts";
+import { createLengthStatistics } from "./length-statistics.ts";
+import { mergeRuns } from "./merge-runs.ts";
+import { ANALYSIS, FIELDS } from "#search/format/options.ts";
+import { type CommonTerm, INDEX_FORMAT, type IndexRoot } from "#search/format/root.ts";
+import { createShardWriter } from "./shard-writer.ts";
+import { buildRun, type TermRun } from "./term-run.ts";
+import { createWordWriter } from "#search/format/word-list.ts";
+
+/** An index, ready to be stored. The same articles give the same bytes. */
+export type BuiltIndex = {
+  readonly root: IndexRoot;
+  /** Shards of terms, then lists of words. */
+  readonly shards: readonly Uint8Array[];
+  /** Field lengths: the same blob as `columns`, so that one read gives both. */
+  readonly lengths: Uint8Array;
+  readonly columns: Uint8Array;
+};
+
+/** How an index is built; what is left out has the value that suits publishing. */
+export type BuildOptions = {
+  /** Told after each chunk. `total` is 0 when it is not known. */
+  readonly progress?: (done: number, total: number) => void;
+  /** How many articles will come, when `documents` is not a list. */
+  readonly total?: number;
+  /** Articles that MiniSearch holds at a time. */
+  readonly chunkArticles?: number;
+  /** Bytes of a shard; by default `shardBytesFor` the count of articles. */
+  readonly shardBytes?: number;
+};
+
+/** Articles that MiniSearch holds at a time. It spends some 500 bytes a posting: 1,000 Chinese articles take about half a gigabyte, and larger chunks are slower, for most of their time goes into collecting garbage. */
+export const CHUNK_ARTICLES = 1_000;
+/** Common terms named in the root. */
+const COMMON_TERMS = 128;
+
+/** Bytes of a shard: two of them and the lengths stay within 160 KB for a query of two terms; from a hundred thousand articles on, fewer and larger ones spare KV writes. */
+export function shardBytesFor(articles: number): number {
+  return articles > 100_000 ? 256 << 10 : 60 << 10;
+}
+
+/** Builds the index of `documents`: MiniSearch indexes them chunk by chunk, and what it made is merged, cut and written.
+ *  Costly: about a second for 2,000 articles, with at most CHUNK_ARTICLES of them held by MiniSearch at a time.
+ *  @param documents  oldest first; an article's place is its number
+ *  @throws {RangeError} when they are not in order of time */
+export function buildIndex(
+  documents: Iterable<SearchDocument>,
+  options: BuildOptions = {},
+): BuiltIndex {
+  const columns = createColumnWriter();
+  const statistics = createLengthStatistics(FIELDS.length);
+  const runs: TermRun[] = [];
+  const languages = new Set<RuledLanguage>();
+  const total = options.total ?? (Array.isArray(documents) ? documents.length : 0);
+  for (const chunk of chunksOf(documents, options.chunkArticles ?? CHUNK_ARTICLES)) {
+    for (const document of chunk) {
+      columns.add(document);
+      languages.add(ruledLanguageOf(document.lang) ?? "en");
+    }
+    const run = buildRun(chunk, statistics.count());
+    for (const place of chunk.keys()) {
+      statistics.add(FIELDS.map((_, field) => run.lengths[field]![place]!));
+    }
+    runs.push(run);
+    options.progress?.(statistics.count(), Math.max(total, statistics.count()));
+  }
+  const count = statistics.count();
+  const written = writeTerms(runs, options.shardBytes ?? shardBytesFor(count));
+  const columnBytes = columns.finish(statistics.lengths);
+  const root: IndexRoot = {
+    format: INDEX_FORMAT,
+    analysis: ANALYSIS,
+    documents: count,
+    fields: [...FIELDS],
+    averageLengths: statistics.averages(),
+    totalLengths: statistics.totals(),
+    longestLengths: statistics.longest(),
+    ...besideEnglish(languages),
+    ...written.part,
+    checksums: written.shards.map(statedChecksum),
+    lengthsChecksum: statedChecksum(columnBytes),
+    columnsChecksum: statedChecksum(columnBytes),
+  };
+  return { root, shards: written.shards, lengths: columnBytes, columns: columnBytes };
+}
+
+/** The part of the root that says which stems a query must try; nothing where English ones are all. */
+function besideEnglish(languages: ReadonlySet<RuledLanguage>): Pick<IndexRoot, "languages"> {
+  const others = [...languages].filter((language) => language !== "en").sort();
+  return others.length > 0 ? { languages: others } : {};
+}
+
+type WrittenTerms = {
+  readonly shards: readonly Uint8Array[];
+  readonly part: Pick<IndexRoot, "terms" | "firstTerms" | "words" | "common">;
+};
+
+function writeTerms(runs: readonly TermRun[], shardBytes: number): WrittenTerms {
+  const decoder = new TextDecoder();
+  const writer = createShardWriter(shardBytes);
+  const wordWriter = createWordWriter(shardBytes);
+  let common: CommonTerm[] = [];
+  let terms = 0;
+  mergeRuns(runs, FIELDS.length, ({ text, bytes, postings, count }) => {
+    writer.add(bytes, postings);
+    wordWriter.add(text);
+    common.push([text, count]);
+    if (common.length > COMMON_TERMS * 64) common = commonestOf(common);
+    terms++;
+  });
+  const { shards, firstTerms } = writer.finish();
+  const words = wordWriter.finish();
+  return {
+    shards: [...shards, ...words.map(({ bytes }) => bytes)],
+    part: {
+      terms,
+      firstTerms: firstTerms.map((term) => decoder.decode(term)),
+      words: words.map(({ shortest, longest }, index) => ({
+        shortest,
+        longest,
+        shard: shards.length + index,
+      })),
+      common: commonestOf(common),
+    },
+  };
+}
+
+function commonestOf(terms: readonly CommonTerm[]): CommonTerm[] {
+  return terms.toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, COMMON_TERMS);
+}
+
+function* chunksOf<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let chunk: T[] = [];
+  for (const item of items) {
+    chunk.push(item);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}

@@ -1,0 +1,98 @@
+import { createByteWriter } from "#search/format/byte-writer.ts";
+import { createPostings, readPostings, writePostings } from "#search/format/posting-list.ts";
+import {
+  compareEntries,
+  type EntryCursor,
+  nextEntry,
+  openEntries,
+  termOf,
+} from "#search/format/block-entry.ts";
+import type { TermRun } from "./term-run.ts";
+
+/** One term of the merged runs. */
+export type MergedTerm = {
+  readonly text: string;
+  /** UTF-8. */
+  readonly bytes: Uint8Array;
+  /** As `writePostings` writes them. */
+  readonly postings: Uint8Array;
+  /** Postings over all fields: an article counts once for each field that has the term. */
+  readonly count: number;
+};
+
+/** A run that is being read: the cursor stands on its next term. */
+type Reading = { readonly cursor: EntryCursor; readonly order: number; left: number };
+
+/** Gives every term of all runs once, in order, with its postings over all of them. O(terms of the runs × log runs + postings).
+ *  @param runs  of consecutive articles, the first ones first
+ *  @param fields  count of fields */
+export function mergeRuns(
+  runs: readonly TermRun[],
+  fields: number,
+  take: (term: MergedTerm) => void,
+): void {
+  const heap = runs.flatMap(({ bytes, count }, order) => {
+    const reading = { cursor: openEntries(bytes, 0), order, left: count };
+    return advance(reading) ? [reading] : [];
+  });
+  for (let at = heap.length - 1; at >= 0; at--) sink(heap, at);
+  const lists = Array.from({ length: fields }, () => createPostings());
+  const writer = createByteWriter(1 << 16);
+  while (heap.length > 0) {
+    const { cursor } = heap[0]!;
+    const bytes = cursor.term.slice(0, cursor.length);
+    const text = termOf(cursor);
+    for (const list of lists) list.count = 0;
+    takeEqual(heap, bytes, ({ bytes, postingsAt }) => readPostings(bytes, postingsAt, lists));
+    writer.clear();
+    writePostings(writer, lists);
+    const count = lists.reduce((sum, list) => sum + list.count, 0);
+    take({ text, bytes, postings: writer.finish(), count });
+  }
+}
+
+/** Gives the entries of one term from all runs that have it, the first articles first, and moves those runs on. */
+function takeEqual(heap: Reading[], term: Uint8Array, use: (cursor: EntryCursor) => unknown): void {
+  while (heap.length > 0 && isTerm(heap[0]!.cursor, term)) {
+    const reading = heap[0]!;
+    use(reading.cursor);
+    if (!advance(reading)) {
+      const last = heap.pop()!;
+      if (heap.length === 0) return;
+      if (last !== reading) heap[0] = last;
+    }
+    sink(heap, 0);
+  }
+}
+
+function advance(reading: Reading): boolean {
+  if (reading.left === 0) return false;
+  reading.left--;
+  nextEntry(reading.cursor);
+  return true;
+}
+
+function isTerm({ term, length }: EntryCursor, wanted: Uint8Array): boolean {
+  if (length !== wanted.length) return false;
+  for (let index = 0; index < length; index++) if (term[index] !== wanted[index]) return false;
+  return true;
+}
+
+function isBefore(a: Reading, b: Reading): boolean {
+  const difference = compareEntries(a.cursor, b.cursor);
+  return difference < 0 || (difference === 0 && a.order < b.order);
+}
+
+function sink(heap: Reading[], from: number): void {
+  let at = from;
+  for (;;) {
+    let child = at * 2 + 1;
+    if (child >= heap.length) return;
+    if (child + 1 < heap.length && isBefore(heap[child + 1]!, heap[child]!)) child++;
+    if (!isBefore(heap[child]!, heap[at]!)) return;
+    const kept = heap[at]!;
+    heap[at] = heap[child]!;
+    heap[child] = kept;
+    at = child;
+  }
+}

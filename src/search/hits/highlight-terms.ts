@@ -1,0 +1,96 @@
+import { isOneEditAway } from "#search/run/fuzzy-distance.ts";
+import { FIELDS } from "#search/format/options.ts";
+import type { WantedTerm } from "#search/query/term-collector.ts";
+
+/** The terms of a search as they are looked for in the texts of its hits; a term is named by its place. */
+export type Sought = {
+  /** Terms of characters written without spaces, and what stands for each: they are marked wherever they are written, also inside words. */
+  readonly characters: readonly { readonly term: number; readonly texts: readonly string[] }[];
+  /** Whether there are others: words and numbers. */
+  readonly hasWords: boolean;
+  /** A bit for each term that a word may resemble. */
+  readonly fuzzy: number;
+  /** The terms that a word of a text is, or begins with. O(terms that words may begin with). */
+  readonly meant: (word: string) => readonly number[];
+  /** The terms that a word of a text is one slip away from. O(1) for a word asked about before, else O(terms that words may resemble). */
+  readonly resembled: (word: string) => readonly number[];
+};
+
+type Field = (typeof FIELDS)[number];
+type Placed = readonly [place: number, term: WantedTerm];
+
+const known = new WeakMap<readonly WantedTerm[], Map<Field, Sought>>();
+
+/** What of a search is looked for in a field of its hits. O(terms) the first time, then O(1) for the same array of terms.
+ *  @param terms  at most MAX_TERMS */
+export function soughtIn(terms: readonly WantedTerm[], field: Field): Sought {
+  const byField = known.get(terms) ?? new Map<Field, Sought>();
+  known.set(terms, byField);
+  const sought = byField.get(field) ?? soughtFrom(wantedIn(terms, field));
+  byField.set(field, sought);
+  return sought;
+}
+
+/** Terms that weigh no more than this only hold a sentence together: they are not worth marking. */
+const LEAST_WEIGHT = 0.1;
+
+function wantedIn(terms: readonly WantedTerm[], field: Field): readonly Placed[] {
+  const bit = 1 << FIELDS.indexOf(field);
+  const all = [...terms.entries()].filter(([, { fields = bit }]) => (fields & bit) !== 0);
+  const worth = all.filter(([, { boost = 1 }]) => boost > LEAST_WEIGHT);
+  return worth.length > 0 ? worth : all;
+}
+
+const CHARACTERS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u;
+
+function soughtFrom(wanted: readonly Placed[]): Sought {
+  const texts = wanted.map(([place, { term, synonyms = [] }]) => ({
+    term: place,
+    texts: [term, ...synonyms.map((synonym) => synonym.term)],
+  }));
+  const areCharacters = texts.map((each) => each.texts.every((text) => CHARACTERS.test(text)));
+  const words = wanted.filter((_, index) => !areCharacters[index]);
+  const names = new Map<string, number[]>();
+  for (const { term, texts: all } of texts.filter((_, index) => !areCharacters[index])) {
+    for (const name of new Set(all)) names.set(name, [...(names.get(name) ?? []), term]);
+  }
+  const begun = words.filter(([, { prefix }]) => prefix === true);
+  const fuzzy = words.filter((each) => each[1].fuzzy !== undefined);
+  return {
+    characters: texts.filter((_, index) => areCharacters[index]),
+    hasWords: words.length > 0,
+    fuzzy: fuzzy.reduce((mask, [place]) => mask | (1 << place), 0),
+    meant: begun.length > 0 ? withBegun(begun, names) : (word) => names.get(word) ?? NONE,
+    resembled: remembering((word) => placesOf(fuzzy, ({ term }) => isOneEditAway(word, term))),
+  };
+}
+
+const NONE: readonly number[] = [];
+
+function placesOf(terms: readonly Placed[], isMet: (term: WantedTerm) => boolean): number[] {
+  return terms.filter(([, term]) => isMet(term)).map(([place]) => place);
+}
+
+/** Few terms have longer ones that begin with them: a last word that may go on. */
+function withBegun(
+  begun: readonly Placed[],
+  names: ReadonlyMap<string, number[]>,
+): Sought["meant"] {
+  return (word) => {
+    const named = names.get(word) ?? NONE;
+    if (!begun.some(([, { term }]) => word.startsWith(term))) return named;
+    return [...new Set([...named, ...placesOf(begun, ({ term }) => word.startsWith(term))])];
+  };
+}
+
+/** Hits of one search have many words in common. */
+function remembering(find: (word: string) => readonly number[]): typeof find {
+  const found = new Map<string, readonly number[]>();
+  return (word) => {
+    const before = found.get(word);
+    if (before !== undefined) return before;
+    const places = find(word);
+    found.set(word, places);
+    return places;
+  };
+}

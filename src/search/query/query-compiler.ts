@@ -1,0 +1,122 @@
+import type { RuledLanguage } from "#text/analysis/word-rules.ts";
+import { clauseTermsOf, type ReadClause, readClause, wantedPieces } from "./search-terms.ts";
+import { isDoubtful, type PhraseTest, phraseTestOf } from "./phrase-match.ts";
+import type { Synonyms } from "./synonyms.ts";
+import type { TermContext } from "./term-context.ts";
+import { createTermCollector, type Need, type WantedTerm } from "./term-collector.ts";
+import { MAX_TERMS, type TermQuery } from "./term-query.ts";
+import { isPlain, type TypedSearch } from "./query-parser.ts";
+
+/** A search as the scorer takes it, and what is needed to show what it found. */
+export type CollectedSearch = {
+  readonly query: TermQuery;
+  /** The terms looked for, as the analyzer gives them: what highlights mark. */
+  readonly marks: readonly WantedTerm[];
+  /** What only the texts of articles can tell: `SearchRequest.texts` says to the index how far they were read. Absent: nothing. */
+  readonly phrases?: PhraseTest;
+  /** Whether terms were left out. */
+  readonly isCut: boolean;
+};
+
+/** What a search is collected with. */
+export type CollectContext = {
+  readonly synonyms: Synonyms;
+  readonly languages: readonly RuledLanguage[];
+  /** Whether the last word typed has ended, so that it stands for no longer ones. */
+  readonly isEnded: boolean;
+};
+
+/** Words, numbers and runs that a query may have for all of them to be asked for. */
+const MAX_SHORT_PIECES = 3;
+/** Han characters that it may have. Two words of four and one of four, typed without spaces. */
+const MAX_SHORT_CHARACTERS = 12;
+
+/** Turns a typed search into terms: what is scored, what an article must have to match fully, and what it must not have. A short query asks for every word;
+ *  a longer one is ranked by how much of it an article has. What operators ask for always holds. O(length). */
+export function collectSearch(
+  { groups }: Pick<TypedSearch, "groups">,
+  context: CollectContext,
+): CollectedSearch {
+  const read = groups.map((group) => group.map((clause) => readClause(clause, context.languages)));
+  const wanted = read.flat().filter(({ negated }) => !negated);
+  const stops = { ...context, hasOnlyStopWords: hasOnlyStopWords(wanted) };
+  const isShort = isShortSearch(wanted, stops);
+  const collector = createTermCollector();
+  const terms: TermContext = { ...stops, collector, isShort };
+  const last = wanted.at(-1);
+  for (const group of read) {
+    const found = group.map((clause) => ({
+      clause,
+      ...clauseTermsOf(
+        clause,
+        terms,
+        clause === last && !context.isEnded && clause.kind === "text",
+      ),
+    }));
+    for (const { clause, needs } of found)
+      if (clause.negated && needs.length > 0) collector.refuse(needs.flat(), isDoubtful(clause));
+    const positive = found.filter(({ clause }) => !clause.negated);
+    for (const { scored } of positive) for (const number of scored) collector.score(number);
+    const isAsked = isShort || group.length > 1 || !group.every(isPlain);
+    if (!isAsked) continue;
+    collector.need(
+      anyOf(positive.map(({ needs }) => needs)),
+      anyOf(positive.map(({ strict }) => strict)),
+    );
+  }
+  const { query, terms: marks, isCut } = collector.finish();
+  const phrases = phraseTestOf({ groups });
+  return { query, marks, isCut, ...(phrases && { phrases }) };
+}
+
+/** Needs of one group that are checked, and terms of one need. */
+const MAX_NEEDS = 64;
+const MAX_ALTERNATIVES = 32;
+
+/** The needs of a group: those of its one clause, or such that one of its clauses has all of its own. O(alternatives × MAX_NEEDS). */
+function anyOf(clauses: readonly (readonly Need[])[]): readonly Need[] {
+  const [first = [], ...rest] = clauses.filter((needs) => needs.length > 0);
+  if (rest.length === 0) return first;
+  const distinct = (needs: readonly Need[]): Need[] => needs.map((need) => [...new Set(need)]);
+  let needs = distinct(first);
+  for (const other of rest.slice(0, MAX_ALTERNATIVES)) needs = eitherOf(needs, distinct(other));
+  return needs;
+}
+
+/** Needs that hold where all of the one or all of the other hold: the first MAX_NEEDS of them. */
+function eitherOf(needs: readonly Need[], others: readonly Need[]): Need[] {
+  const both: Need[] = [];
+  for (const need of needs) {
+    for (const other of others) {
+      if (both.length === MAX_NEEDS) return both;
+      both.push(withMore(need, other));
+    }
+  }
+  return both;
+}
+
+/** A need with more alternatives. One of more terms than a search has is never asked for, however many more it gets. */
+function withMore(need: Need, more: Need): Need {
+  if (need.length > MAX_TERMS) return need;
+  return [...need, ...more.filter((number) => !need.includes(number))];
+}
+
+function hasOnlyStopWords(clauses: readonly ReadClause[]): boolean {
+  return clauses.every(({ pieces }) =>
+    pieces.every((piece) => piece.kind === "word" && piece.isStopWord),
+  );
+}
+
+function isShortSearch(
+  clauses: readonly ReadClause[],
+  context: Pick<TermContext, "hasOnlyStopWords">,
+): boolean {
+  const pieces = clauses
+    .flatMap((clause) => wantedPieces(clause, context))
+    .filter((piece) => piece.kind === "run" || !piece.part);
+  const characters = pieces.reduce(
+    (sum, piece) => sum + (piece.kind === "run" ? piece.characters.length : 0),
+    0,
+  );
+  return pieces.length <= MAX_SHORT_PIECES && characters <= MAX_SHORT_CHARACTERS;
+}

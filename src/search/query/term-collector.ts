@@ -1,0 +1,111 @@
+import { MAX_TERMS, type QueryTerm, type TermQuery } from "./term-query.ts";
+import { writtenTerm } from "#search/format/term-codec.ts";
+
+/** A term as the analyzer gives it, and how it is looked for. */
+export type WantedTerm = QueryTerm;
+
+/** Numbers of collected terms of which an article must have any. */
+export type Need = readonly number[];
+
+/** Gathers the terms of a query, more than fit at first. */
+export type TermCollector = {
+  /** The number of a term, the same for the same term looked for in the same way. */
+  readonly numberOf: (term: WantedTerm) => number;
+  /** Scores a term; once more for each time that it is called. */
+  readonly score: (number: number) => void;
+  /** Every article must have a term of each need; those that have one of each strict need come before all others. */
+  readonly need: (needs: readonly Need[], strict: readonly Need[]) => void;
+  /** No article may have all of these terms; a doubtful one that has them may be found when its text says otherwise. */
+  readonly refuse: (numbers: readonly number[], isDoubtful?: boolean) => void;
+  /** Everything that was collected, as the scorer takes it. */
+  readonly finish: () => CollectedQuery;
+};
+
+/** A query for the scorer, and what it looks for in the analyzer's own words. */
+export type CollectedQuery = {
+  readonly query: TermQuery;
+  /** The terms that are scored, not yet as the index writes them: what highlights look for. */
+  readonly terms: readonly WantedTerm[];
+  /** Whether terms were left out since there are more than MAX_TERMS. */
+  readonly isCut: boolean;
+};
+
+/** A collector of nothing yet. */
+export function createTermCollector(): TermCollector {
+  const terms: WantedTerm[] = [];
+  const numbers = new Map<string, number>();
+  const sequence: number[] = [];
+  const needs: Need[] = [];
+  const strict: Need[] = [];
+  const refused: (readonly number[])[] = [];
+  const doubted: (readonly number[])[] = [];
+  return {
+    numberOf(term) {
+      const key = keyOf(term);
+      const number = numbers.get(key) ?? terms.push(term) - 1;
+      numbers.set(key, number);
+      return number;
+    },
+    score: (number) => void sequence.push(number),
+    need(asked, asStrictly) {
+      needs.push(...asked);
+      strict.push(...asStrictly);
+    },
+    refuse: (together, isDoubtful = false) => void (isDoubtful ? doubted : refused).push(together),
+    finish() {
+      const kept = keptOf(terms, [...refused, ...doubted]);
+      const places = new Map(kept.map((number, place) => [number, place]));
+      // Where a term was left out, nothing that it belongs to can be asked for.
+      const masksOf = (groups: readonly (readonly number[])[]): number[] =>
+        groups
+          .filter((group) => group.length > 0 && group.every((number) => places.has(number)))
+          .map((group) => group.reduce((mask, number) => mask | (1 << places.get(number)!), 0));
+      return {
+        query: {
+          terms: kept.map((number) => writtenQueryTerm(terms[number]!)),
+          sequence: sequence.flatMap((number) => places.get(number) ?? []),
+          needs: [...new Set(masksOf(needs))],
+          strict: [...new Set(masksOf(strict))],
+          never: 0,
+          refused: masksOf(refused),
+          doubted: masksOf(doubted),
+        },
+        terms: [...new Set(sequence)].flatMap((number) =>
+          places.has(number) ? terms[number]! : [],
+        ),
+        isCut: kept.length < terms.length,
+      };
+    },
+  };
+}
+
+/** The same for the same term looked for in the same way; a term's synonyms are always the same. */
+function keyOf({ term, prefix, fuzzy, fields, boost }: WantedTerm): string {
+  const isPlain = !prefix && fuzzy === undefined && fields === undefined && boost === undefined;
+  if (isPlain) return term;
+  return `${term} ${prefix ? "*" : ""} ${fuzzy ?? ""} ${fields ?? ""} ${boost ?? ""}`;
+}
+
+/** The terms that fit, in their order: those that articles are refused for, then the weightiest, then the first. */
+function keptOf(
+  terms: readonly WantedTerm[],
+  refused: readonly (readonly number[])[],
+): readonly number[] {
+  if (terms.length <= MAX_TERMS) return [...terms.keys()];
+  const must = new Set(refused.flat());
+  const weight = (number: number): number => (must.has(number) ? 2 : (terms[number]!.boost ?? 1));
+  return [...terms.keys()]
+    .toSorted((a, b) => weight(b) - weight(a) || a - b)
+    .slice(0, MAX_TERMS)
+    .toSorted((a, b) => a - b);
+}
+
+function writtenQueryTerm({ term, synonyms, ...how }: WantedTerm): QueryTerm {
+  return {
+    ...how,
+    term: writtenTerm(term),
+    ...(synonyms && {
+      synonyms: synonyms.map(({ term, weight }) => ({ term: writtenTerm(term), weight })),
+    }),
+  };
+}

@@ -1,0 +1,218 @@
+import { createFacetCounter, type Facets, NO_FACETS } from "./facets.ts";
+import { type Passes, passesOf } from "./filter.ts";
+import type { OpenIndex } from "./open-index.ts";
+import { ownScriptTest } from "./script-match.ts";
+import type { Scratch } from "./bm25.ts";
+import type { SearchRequest, TextCheck } from "#search/query/term-query.ts";
+import { firstOf } from "./top.ts";
+
+/** One article that was found. */
+export type FoundArticle = {
+  /** Its number: below `root.documents` in the base, from there on in the recent part. */
+  readonly doc: number;
+  readonly score: number;
+  /** Whether it matches only in part. */
+  readonly partial: boolean;
+};
+
+/** One page of what was found, and what is counted over all of it. */
+export type Page = StrictCount & {
+  readonly total: number;
+  readonly docs: readonly FoundArticle[];
+  readonly partial: boolean;
+  readonly facets: Facets;
+};
+
+/** How many of what was found have a run of Chinese as it was typed, as far as the index can tell. */
+export type StrictCount = {
+  /** Articles that have every pair of characters of every run. */
+  readonly strict: number;
+  /** Whether these are the ones that match fully; otherwise all that have every character are. */
+  readonly isStrict: boolean;
+};
+
+/** Articles that match fully, then those that do so by the index alone, up to `near`, then those that match in part, in one array. */
+export type Matches = StrictCount & {
+  readonly docs: Int32Array;
+  readonly full: number;
+  readonly near: number;
+  readonly all: number;
+};
+
+/** Whether a run is a word rather than words typed together: it stands as it was typed in more than one article, and in a fifth of those that
+ *  have all its characters, or in all of them. Measured on 3,000 words of two to four characters and 3,000 joined pairs of words: 99.3 % of what is found for
+ *  the words has them, and 99.4 % of the pairs find their article; without the distinction 98.8 % and 100 %, or 99.6 % and 95 %. */
+function isWord(strict: number, loose: number): boolean {
+  return strict === loose || (strict > 1 && strict * 5 >= loose);
+}
+
+/** Parts the articles that scoring touched: those that match fully, those that match in part, and those that must not be found.
+ *  @param dropped  bits of terms that were not scored, and are not asked for */
+export function partition(
+  index: OpenIndex,
+  request: SearchRequest,
+  dropped: number,
+  scratch: Scratch,
+): Matches {
+  const { query, partly, strictly = false } = request;
+  const { masks } = scratch;
+  const kept = remaining(index, request, scratch);
+  const fullBy = (needs: readonly number[]): number =>
+    fullFirst(
+      kept,
+      masks,
+      needs.filter((mask) => (mask & dropped) === 0),
+    );
+  const loose = fullBy(query.needs);
+  const strict = query.strict?.length ? fullBy(query.strict) : loose;
+  const isStrict = strictly || isWord(strict, loose);
+  const near = isStrict ? strict : fullBy(query.needs);
+  const full = partly ? wholeFirst(kept, near, partly) : near;
+  return { docs: kept, full, near, all: kept.length, strict, isStrict };
+}
+
+/** The articles that scoring touched and nothing refuses. */
+function remaining(
+  index: OpenIndex,
+  { query, filters, texts }: SearchRequest,
+  { docs, count, masks }: Scratch,
+): Int32Array {
+  let kept = docs.slice(0, count);
+  if (query.never !== 0 || query.refused?.length || query.doubted?.length) {
+    const isRefused = refusalOf(query);
+    kept = kept.filter((doc) => !isRefused(masks[doc]!));
+  }
+  const isMeant = textTestOf(query, texts);
+  if (isMeant) kept = kept.filter((doc) => isMeant(doc, masks[doc]!));
+  if (filters.length > 0 || index.documents < index.numbers)
+    kept = kept.filter(allPass(index, filters));
+  return kept;
+}
+
+/** Moves those of the first `full` articles that match in part alone behind the others.
+ *  @returns how many the others are */
+function wholeFirst(
+  docs: Int32Array,
+  full: number,
+  partly: NonNullable<SearchRequest["partly"]>,
+): number {
+  const isWhole = (doc: number): boolean => !partly.has(doc);
+  const first = docs.slice(0, full);
+  const whole = first.filter(isWhole);
+  docs.set(whole);
+  docs.set(
+    first.filter((doc) => !isWhole(doc)),
+    whole.length,
+  );
+  return whole.length;
+}
+
+/** Whether an article with these terms must not be found: it has what is refused, or nothing else that the query names. */
+function refusalOf({
+  never,
+  refused = [],
+  sequence,
+}: SearchRequest["query"]): (mask: number) => boolean {
+  const scored = sequence.reduce((mask, place) => mask | (1 << place), 0);
+  return (mask) =>
+    (mask & never) !== 0 ||
+    (scored !== 0 && (mask & scored) === 0) ||
+    refused.some((together) => (mask & together) === together);
+}
+
+/** Whether an article is found as far as its text must be known; undefined when it need not. */
+function textTestOf(
+  { doubted = [] }: SearchRequest["query"],
+  texts: TextCheck | undefined,
+): ((doc: number, mask: number) => boolean) | undefined {
+  const isDoubted = (mask: number): boolean =>
+    doubted.some((together) => (mask & together) === together);
+  if (texts === undefined) return doubted.length > 0 ? (_doc, mask) => !isDoubted(mask) : undefined;
+  const { isAsked, confirmed } = texts;
+  if (confirmed === undefined) return isAsked ? undefined : (_doc, mask) => isDoubted(mask);
+  return (doc, mask) => confirmed.has(doc) || (!isAsked && !isDoubted(mask));
+}
+
+/** Moves the articles that have a term of each need to the front.
+ *  @returns how many they are */
+function fullFirst(docs: Int32Array, masks: Int32Array, needs: readonly number[]): number {
+  if (needs.length === 0) return docs.length;
+  let full = 0;
+  for (let place = 0; place < docs.length; place++) {
+    const doc = docs[place]!;
+    const mask = masks[doc]!;
+    let has = true;
+    for (let need = 0; has && need < needs.length; need++) has = (mask & needs[need]!) !== 0;
+    if (!has) continue;
+    docs[place] = docs[full]!;
+    docs[full++] = doc;
+  }
+  return full;
+}
+
+function allPass({ parts }: OpenIndex, filters: SearchRequest["filters"]): Passes {
+  const byPart = parts.map(({ columns, first, removed }) => {
+    const tests = filters.map((filter) => passesOf(columns, filter));
+    return (doc: number): boolean =>
+      removed?.[doc - first] !== 1 && tests.every((test) => test(doc - first));
+  });
+  const [base, recent] = byPart;
+  const border = parts[1]?.first ?? Infinity;
+  return (doc) => (doc < border ? base!(doc) : recent!(doc));
+}
+
+/** The page that was asked for, and the counts. O(articles × log page). */
+export function pageOf(
+  index: OpenIndex,
+  { sort, offset, limit, partial, query, facets, script }: SearchRequest,
+  { docs, full, near, all, strict, isStrict }: Matches,
+  { scores }: Scratch,
+): Page {
+  const { ranks } = index;
+  const newer = (a: number, b: number): boolean => ranks[a]! > ranks[b]!;
+  const isOwn = script && ownScriptTest(index, script);
+  const isFirst = (a: number, b: number): boolean =>
+    isOwn && isOwn(a) !== isOwn(b) ? isOwn(a) : newer(a, b);
+  const better = (a: number, b: number): boolean =>
+    scores[a]! > scores[b]! || (scores[a] === scores[b] && isFirst(a, b));
+  const before = sort === "date" || query.sequence.length === 0 ? newer : better;
+  const end = offset + limit;
+  const isPartial = full === 0 && all > 0;
+  const counted = full > 0 ? full : all;
+  const page = [...firstOf(docs, full, end, before)];
+  const follow = (from: number, to: number): void =>
+    void page.push(...firstOf(docs.subarray(from), to - from, end - page.length, before));
+  if ((partial && sort === "relevance") || isPartial) {
+    follow(full, near);
+    follow(near, all);
+  }
+  return {
+    strict,
+    isStrict,
+    total: counted,
+    partial: isPartial,
+    facets: facets === false ? NO_FACETS : countFacets(index, docs, counted),
+    docs: page.slice(offset, end).map((doc, place) => ({
+      doc,
+      score: scores[doc]!,
+      partial: offset + place >= full,
+    })),
+  };
+}
+
+function countFacets({ parts }: OpenIndex, docs: Int32Array, count: number): Facets {
+  const counter = createFacetCounter();
+  const [base, recent] = parts;
+  if (recent === undefined) {
+    counter.add(base!.columns, docs, count);
+    return counter.facets();
+  }
+  for (const { columns, first } of parts) {
+    const inside = docs
+      .subarray(0, count)
+      .filter((doc) => doc >= first && doc < first + columns.count)
+      .map((doc) => doc - first);
+    counter.add(columns, inside, inside.length);
+  }
+  return counter.facets();
+}

@@ -1,0 +1,71 @@
+import { nearTermsOf, type ReadPart, wordListsFor } from "./fuzzy-terms.ts";
+import type { IndexRoot } from "#search/format/root.ts";
+import { shardOf, shardsOfPrefix } from "./term-lookup.ts";
+import type { QueryTerm, TermQuery } from "#search/query/term-query.ts";
+
+/** Which shards to read before a search can run. */
+export type Plan = {
+  /** Shards still to read, ascending; none when everything is at hand. */
+  readonly shards: readonly number[];
+  /** Whether terms were left out, since a search reads at most MAX_SHARDS. */
+  readonly isCut: boolean;
+};
+
+/** Shards that one search reads, at most: one for each term of the longest query, and some for what terms stand for. */
+export const MAX_SHARDS = 40;
+/** Shards that a prefix may reach over. The bigrams that begin with the commonest Chinese character are 3 % of all: six shards of 10,000 articles. */
+const MAX_PREFIX_SHARDS = 12;
+/** Shards read for words that resemble a misspelt one. */
+const MAX_NEAR_SHARDS = 24;
+/** Lists of words read for all misspelt words of a query. */
+const MAX_WORD_LISTS = 12;
+
+/** Which shards a search needs that are not yet at hand. Ask again with what was read until none is missing: a word that occurs nowhere
+ *  asks first for lists of words, then for the shards of those that resemble it; every other query asks once.
+ *  @param read  the shards at hand
+ *  @param recent  what changed since the base was built; its shards are all at hand */
+export function planSearch(
+  root: IndexRoot,
+  query: TermQuery,
+  read: ReadonlyMap<number, Uint8Array> = new Map(),
+  recent?: ReadPart,
+): Plan {
+  const wanted = new Set<number>();
+  let isCut = false;
+  const want = (numbers: readonly number[], max: number): void => {
+    for (const [index, number] of numbers.entries()) {
+      if (number < 0 || wanted.has(number)) continue;
+      if (index >= max || wanted.size >= MAX_SHARDS) isCut = true;
+      else wanted.add(number);
+    }
+  };
+  for (const { term, synonyms = [] } of byRarity(root, query.terms)) {
+    want(
+      [term, ...synonyms.map((synonym) => synonym.term)].map((text) => shardOf(root, text)),
+      9,
+    );
+  }
+  for (const { term, prefix } of query.terms) {
+    if (prefix) want(shardsOfPrefix(root, term), MAX_PREFIX_SHARDS);
+  }
+  if ([...wanted].every((number) => read.has(number))) {
+    const parts = [{ root, shards: read }, ...(recent ? [recent] : [])];
+    for (const [place, near] of nearTermsOf(query, parts)) {
+      want(wordListsFor(root, query.terms[place]!.term), MAX_WORD_LISTS);
+      want(
+        near.map((term) => shardOf(root, term)),
+        MAX_NEAR_SHARDS,
+      );
+    }
+  }
+  const shards = [...wanted].filter((number) => !read.has(number)).sort((a, b) => a - b);
+  return { shards, isCut };
+}
+
+/** The rarest terms first, so that the commonest are left out when not all fit; the root names the commonest. */
+function byRarity(root: IndexRoot, terms: readonly QueryTerm[]): readonly QueryTerm[] {
+  if (terms.length < MAX_SHARDS / 2) return terms;
+  const postings = new Map(root.common);
+  const count = ({ term }: QueryTerm): number => postings.get(term) ?? 0;
+  return terms.toSorted((a, b) => count(a) - count(b));
+}

@@ -1,0 +1,111 @@
+import type { NearTerms } from "./fuzzy-terms.ts";
+import type { OpenIndex } from "./open-index.ts";
+import { MAX_PREFIXED, type Resolved, resolveTerm } from "./term-expansion.ts";
+import { markDerived, scoreDerived } from "./term-scorer.ts";
+import { endTerm, type Scratch, weighByTerms } from "./bm25.ts";
+import type { OpenShards } from "./term-lookup.ts";
+import type { TermQuery } from "#search/query/term-query.ts";
+
+/** What scoring a query left out. */
+export type Scored = {
+  /** Bits of the terms that were too common to be walked within the budget. */
+  readonly dropped: number;
+  /** Whether anything was left out, of the terms or of what they stand for. */
+  readonly isCut: boolean;
+};
+
+/** Bytes of postings that one search walks, at most: about 400,000 postings, some three milliseconds. */
+export const MAX_POSTING_BYTES = 512 << 10;
+/** Terms scored one after another; of a longer query each distinct term is scored once and weighed by how often it stands there. */
+const MAX_SEQUENCE = 64;
+
+/** Scores every article that has a term of the query into `scratch`. O(postings of the terms).
+ *  @param shards  by part of the index */
+export function scoreQuery(
+  query: TermQuery,
+  {
+    index,
+    shards,
+    near,
+  }: {
+    readonly index: OpenIndex;
+    readonly shards: readonly OpenShards[];
+    readonly near: NearTerms;
+  },
+  scratch: Scratch,
+): Scored {
+  const scoredAtAll = query.sequence.reduce((mask, place) => mask | (1 << place), 0);
+  // What is refused must not use up what is wanted, nor the other way round.
+  const left = { wanted: maxBegunBy(query), refused: MAX_PREFIXED };
+  const resolved = query.terms.map((term, place) => {
+    const kind = (scoredAtAll & (1 << place)) === 0 ? "refused" : "wanted";
+    const maxBegun = left[kind];
+    const one = resolveTerm(term, shards, { near: near.get(place) ?? [], maxBegun });
+    left[kind] -= one.begun;
+    return one;
+  });
+  const steps = stepsOf(query.sequence);
+  const dropped = commonestBeyond(MAX_POSTING_BYTES, resolved, steps);
+  let scored = 0;
+  for (const { place, times } of steps) {
+    if ((dropped & (1 << place)) !== 0) continue;
+    scoreTerm(place, times);
+    scored |= 1 << place;
+  }
+  weighByTerms(scored, scratch);
+  // Terms that articles may be refused for are marked last, and add nothing to a score.
+  const refused = [...(query.refused ?? []), ...(query.doubted ?? [])];
+  const marked = refused.reduce((mask, together) => mask | together, query.never);
+  for (let place = 0; place < query.terms.length; place++) {
+    if ((marked & ~scored & (1 << place)) !== 0) markTerm(place);
+  }
+  return { dropped, isCut: dropped !== 0 || resolved.some(({ isCut }) => isCut) };
+
+  function scoreTerm(place: number, times: number): void {
+    const { boost = 1, fields } = query.terms[place]!;
+    for (const derived of resolved[place]!.derived)
+      scoreDerived(index, derived, { boost: boost * times, fields }, scratch);
+    endTerm(1 << place, scratch);
+  }
+
+  function markTerm(place: number): void {
+    const { fields } = query.terms[place]!;
+    for (const derived of resolved[place]!.derived)
+      markDerived(index, derived, { bit: 1 << place, fields }, scratch);
+  }
+}
+
+/** In a longer query an unfinished word says less of what is meant. */
+const LONG_QUERY_TERMS = 8;
+
+/** Terms that the prefixes of what a query wants may stand for. */
+function maxBegunBy({ terms }: TermQuery): number {
+  return terms.length > LONG_QUERY_TERMS ? MAX_PREFIXED / 2 : MAX_PREFIXED;
+}
+
+type Step = { readonly place: number; readonly times: number };
+
+function stepsOf(sequence: readonly number[]): readonly Step[] {
+  if (sequence.length <= MAX_SEQUENCE) return sequence.map((place) => ({ place, times: 1 }));
+  const times = new Map<number, number>();
+  for (const place of sequence) times.set(place, (times.get(place) ?? 0) + 1);
+  return [...times].map(([place, count]) => ({ place, times: count }));
+}
+
+/** The bits of the terms to leave out, the one with the most postings first, until the rest fits. One term is always kept. */
+function commonestBeyond(
+  budget: number,
+  resolved: readonly Resolved[],
+  steps: readonly Step[],
+): number {
+  const sizes = new Map<number, number>();
+  for (const { place } of steps) sizes.set(place, (sizes.get(place) ?? 0) + resolved[place]!.size);
+  let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  let dropped = 0;
+  for (const [place, size] of [...sizes].sort((a, b) => b[1] - a[1]).slice(0, -1)) {
+    if (total <= budget) break;
+    dropped |= 1 << place;
+    total -= size;
+  }
+  return dropped;
+}

@@ -1,0 +1,121 @@
+import { WEIGHTS } from "#search/format/options.ts";
+import { MAX_NEAR } from "./fuzzy-terms.ts";
+import type { Postings } from "#search/format/shard.ts";
+import { unitsOfTerm } from "#search/format/block-entry.ts";
+import {
+  eachPrefixed,
+  findPrefixed,
+  findTerm,
+  type FoundTerm,
+  type OpenShards,
+} from "./term-lookup.ts";
+import type { QueryTerm } from "#search/query/term-query.ts";
+
+/** One term of the index that a term of the query stands for. */
+export type Derived = {
+  /** By part of the index; undefined where no article of the part has it. */
+  readonly places: readonly (Postings | undefined)[];
+  /** MiniSearch's termWeight: 1 for the term itself. */
+  readonly weight: number;
+};
+
+/** What one term of a query comes to in the index. */
+export type Resolved = {
+  /** The term itself first, if any article has it. */
+  readonly derived: readonly Derived[];
+  /** Bytes of postings to walk. */
+  readonly size: number;
+  /** Terms that begin with it, of those that it stands for. */
+  readonly begun: number;
+  /** Whether there were more terms that resemble it or begin with it than are followed. */
+  readonly isCut: boolean;
+};
+
+/** Terms that all prefixes of a search may stand for. A single common Han character begins about 2,000 bigrams in 10,000 articles. */
+export const MAX_PREFIXED = 4_096;
+
+/** How far what resembles a term, or begins with it, is followed. */
+export type Reach = {
+  /** Terms one edit away, when they are wanted. */
+  readonly near: readonly string[];
+  /** Terms that may begin with it, at most. */
+  readonly maxBegun: number;
+};
+
+/** Looks a term up in all parts, with what else it stands for. O(terms that begin with it, where they are wanted). */
+export function resolveTerm(term: QueryTerm, parts: readonly OpenShards[], reach: Reach): Resolved {
+  const named = new Map<string, Derived>();
+  const add = (text: string, weight: number): void => {
+    if (named.has(text)) return;
+    const places = parts.map((part) => findTerm(part, text));
+    if (places.some((place) => place !== undefined)) named.set(text, { places, weight });
+  };
+  add(term.term, 1);
+  for (const synonym of term.synonyms ?? []) add(synonym.term, synonym.weight);
+  const derived = [...named.values()];
+  const { begun, isCut } = term.prefix ? begunWith(term, parts, reach) : NONE_BEGUN;
+  for (const one of begun) if (one.text === undefined || !named.has(one.text)) derived.push(one);
+  const before = named.size;
+  const known = new Set(reach.near.length > 0 ? begun.map(({ text }) => text) : []);
+  for (const text of reach.near)
+    if (!known.has(text)) add(text, (WEIGHTS.fuzzy * text.length) / (text.length + 1));
+  derived.push(...[...named.values()].slice(before));
+  return {
+    derived,
+    size: sizeOf(derived),
+    begun: begun.length,
+    isCut: isCut || reach.near.length >= MAX_NEAR,
+  };
+}
+
+/** A term that begins with another; its text where it must be known. */
+type Begun = Derived & { readonly text?: string };
+type AllBegun = { readonly begun: readonly Begun[]; readonly isCut: boolean };
+
+const NONE_BEGUN: AllBegun = { begun: [], isCut: false };
+
+/** The terms that begin with a term. Of one part, each is there once, and its text is made only where it may be a synonym or near as well. */
+function begunWith(
+  { term, synonyms }: QueryTerm,
+  parts: readonly OpenShards[],
+  { near, maxBegun }: Reach,
+): AllBegun {
+  const [only, second] = parts;
+  if (only && !second && !synonyms && near.length === 0) {
+    const begun = longerIn(only, term, maxBegun);
+    return { begun, isCut: begun.length >= maxBegun };
+  }
+  const found = parts.map((part) => findPrefixed(part, term, maxBegun));
+  return { begun: together(found, term), isCut: found.some(({ length }) => length >= maxBegun) };
+}
+
+function longerIn(part: OpenShards, term: string, max: number): readonly Begun[] {
+  const found: Begun[] = [];
+  if (max > 0)
+    eachPrefixed(part, term, (cursor, postings) => {
+      found.push({ places: [postings], weight: weightOf(unitsOfTerm(cursor), term) });
+      return found.length < max;
+    });
+  return found;
+}
+
+/** The terms that were found in any part, each with its places in all of them. */
+function together(found: readonly (readonly FoundTerm[])[], term: string): readonly Begun[] {
+  const byPart = found.map((part) => new Map(part));
+  return [...new Set(found.flat().map(([text]) => text))].map((text) => ({
+    text,
+    places: byPart.map((part) => part.get(text)),
+    weight: weightOf(text.length, term),
+  }));
+}
+
+/** MiniSearch's weight of a term that is longer than what was typed. */
+function weightOf(length: number, typed: string): number {
+  return (WEIGHTS.prefix * length) / (length + 0.3 * (length - typed.length));
+}
+
+function sizeOf(derived: readonly Derived[]): number {
+  let size = 0;
+  for (const { places } of derived) for (const place of places) size += place?.size ?? 0;
+  return size;
+}

@@ -1,0 +1,146 @@
+import type { OpenIndex, OpenPart } from "./open-index.ts";
+import { BOOST, FIELDS } from "#search/format/options.ts";
+import { type Cursor, readVarint } from "#search/format/posting-list.ts";
+import type { Derived } from "./term-expansion.ts";
+import {
+  addList,
+  countLive,
+  type FieldPass,
+  type ListPlace,
+  markList,
+  rarityOf,
+  type Scratch,
+  skipList,
+} from "./bm25.ts";
+
+/** A term's postings in one part, while its fields are read one after another. */
+type Reading = {
+  readonly list: ListPlace;
+  /** Fields still to come, the next one lowest. */
+  present: number;
+  /** The count that stood in the first varint; 0 once it is used. */
+  count: number;
+  readonly part: OpenPart;
+};
+
+/** For reading one number at a time: a prefix stands for thousands of terms. */
+const cursor: Cursor = { at: 0, value: 0 };
+
+const BOOSTS = FIELDS.map((field) => BOOST[field]);
+const EVERY_FIELD = (1 << FIELDS.length) - 1;
+
+/** Adds what one term of the index is worth to the articles that have it: MiniSearch's `termResults`, with document frequencies summed over all parts.
+ *  @param boost  MiniSearch's termBoost
+ *  @param fields  a bit for each field that counts
+ *  @returns how many articles have it in the fields that count, an article once for each field */
+export function scoreDerived(
+  index: OpenIndex,
+  { places, weight }: Derived,
+  {
+    boost = 1,
+    fields = EVERY_FIELD,
+  }: { readonly boost?: number | undefined; readonly fields?: number | undefined },
+  scratch: Scratch,
+): number {
+  const readings = readingsOf(index, places);
+  let matching = 0;
+  for (let field = 0; field < FIELDS.length; field++) {
+    const isWanted = (fields & (1 << field)) !== 0;
+    const live = liveArticles(readings);
+    if (isWanted) matching += live;
+    const pass =
+      isWanted && live > 0 ? passOf(index, field, { weight: weight * boost, live }) : undefined;
+    for (const reading of readings) {
+      if ((reading.present & 1) === 1)
+        reading.list.at = pass
+          ? addList(reading.list, inPart(pass, reading.part, field), scratch)
+          : skipList(reading.list);
+      reading.present >>>= 1;
+    }
+  }
+  return matching;
+}
+
+/** Marks the articles that have one term of the index, and adds nothing to their scores. O(postings).
+ *  @param bit  what is set in their masks */
+export function markDerived(
+  index: OpenIndex,
+  { places }: Derived,
+  { bit, fields = EVERY_FIELD }: { readonly bit: number; readonly fields?: number | undefined },
+  scratch: Scratch,
+): void {
+  const readings = readingsOf(index, places);
+  for (let field = 0; field < FIELDS.length; field++) {
+    const isWanted = (fields & (1 << field)) !== 0;
+    liveArticles(readings);
+    for (const { list, part, present } of readings)
+      if ((present & 1) === 1)
+        list.at = isWanted ? markList(list, part.first, bit, scratch) : skipList(list);
+    for (const reading of readings) reading.present >>>= 1;
+  }
+}
+
+function readingsOf(index: OpenIndex, places: Derived["places"]): Reading[] {
+  const readings: Reading[] = [];
+  for (let part = 0; part < places.length; part++) {
+    const place = places[part];
+    if (place !== undefined) readings.push(openReading(place, index.parts[part]!));
+  }
+  return readings;
+}
+
+/** What the postings of a field are scored with, but for the part that they are in. */
+function passOf(
+  index: OpenIndex,
+  field: number,
+  { weight, live }: { readonly weight: number; readonly live: number },
+): FieldPass {
+  return {
+    weight: weight * BOOSTS[field]!,
+    rarity: rarityOf(live, index.documents),
+    norms: index.norms[field]!,
+    lengths: index.parts[0]!.lengths[field]!,
+    first: 0,
+  };
+}
+
+function inPart(pass: FieldPass, { first, lengths }: OpenPart, field: number): FieldPass {
+  pass.first = first;
+  pass.lengths = lengths[field]!;
+  return pass;
+}
+
+function openReading(
+  { bytes, at }: { readonly bytes: Uint8Array; readonly at: number },
+  part: OpenPart,
+): Reading {
+  cursor.at = at;
+  readVarint(bytes, cursor);
+  return {
+    list: { bytes, at: cursor.at, count: 0 },
+    present: cursor.value & EVERY_FIELD,
+    count: cursor.value >>> FIELDS.length,
+    part,
+  };
+}
+
+/** Reads the counts of the field at hand and sums those articles that still count. */
+function liveArticles(readings: readonly Reading[]): number {
+  let live = 0;
+  for (const reading of readings) {
+    if ((reading.present & 1) === 0) continue;
+    const { list } = reading;
+    const { removed } = reading.part;
+    if (reading.count === 0) {
+      cursor.at = list.at;
+      readVarint(list.bytes, cursor);
+      list.at = cursor.at;
+      list.count = cursor.value;
+    } else {
+      list.count = reading.count;
+      reading.count = 0;
+    }
+    live += removed === null ? list.count : countLive(list, removed);
+  }
+  return live;
+}

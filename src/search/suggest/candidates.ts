@@ -1,0 +1,40 @@
+import { type Posting, ranked, wayOf } from "./posting.ts";
+import { shardsFor, type SuggestionQuery } from "./query.ts";
+import type { SuggestionRoot } from "./root.ts";
+import { lookUp, type SuggestionShard } from "./shard.ts";
+import { WAYS } from "./keys.ts";
+
+/** A text that may be suggested. */
+export type Candidate = {
+  readonly posting: Posting;
+  /** What its normal form must hold; empty when it is known to be right. */
+  readonly parts: readonly string[];
+};
+
+/** The texts that may be suggested, the best first; one may be there twice.
+ *  @param shards  those that `shardsFor` names
+ *  @throws {TypeError} when one of them is not there */
+export function candidatesFor(
+  root: SuggestionRoot,
+  query: SuggestionQuery,
+  shards: ReadonlyMap<number, SuggestionShard>,
+): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const [{ key, parts, share }, number] of shardsFor(root, query)) {
+    const shard = shards.get(number);
+    if (shard === undefined) throw new TypeError(`shard ${number} was not read`);
+    const { postings, isSure } = lookUp(shard, key);
+    for (const posting of ranked(postings)) {
+      const isChecked = isWritten(posting) && (share !== "all" || !isSure);
+      if (isChecked) candidates.push({ posting, parts });
+      else if (share !== "part") candidates.push({ posting, parts: [] });
+    }
+  }
+  return candidates;
+}
+
+/** Only what is found as it is written can be compared with its text. */
+function isWritten(posting: Posting): boolean {
+  const way = wayOf(posting);
+  return way === WAYS.written || way === WAYS.writtenWithin;
+}

@@ -1,0 +1,58 @@
+import type { Article } from "#model/article.ts";
+import { lineOf } from "#model/name.ts";
+import { allSections } from "#model/section.ts";
+import type { Site } from "#model/site.ts";
+import { scriptForm } from "./script.ts";
+import type { ReadingsOf, Suggestable, SuggestionSource } from "./source.ts";
+import { frequentTerms } from "./terms.ts";
+
+/** Tags that are suggested at most, those of most articles. */
+const MOST_TAGS = 5_000;
+
+/** Everything that the articles of a site let us suggest: the sections that have articles in the site's order, tags by how many articles have them, frequent
+ *  words, titles newest first. O(articles).
+ *  @param articles  oldest first */
+export function collectSuggestions(
+  articles: readonly Article[],
+  site: Site,
+  readingsOf?: ReadingsOf,
+): SuggestionSource {
+  const langOf = (article: Article): string => article.lang ?? site.lang;
+  const filled = new Set(
+    articles.flatMap(({ section, also }) => [section, ...also].flatMap(lineOf)),
+  );
+  const sections = allSections(site.sections)
+    .filter(({ path }) => filled.has(path))
+    .map(({ title, lang = site.lang }) => ({ text: title, lang }));
+  const sources = articles.map((article) => ({
+    title: article.title,
+    summary: article.summary ?? article.excerpt ?? "",
+    lang: langOf(article),
+  }));
+  return {
+    names: [...sections, ...commonTags(articles, langOf)],
+    terms: frequentTerms(sources, readingsOf),
+    titles: articles
+      .toReversed()
+      .map((article) => ({ text: article.title, lang: langOf(article) })),
+  };
+}
+
+/** Tags that are the same but for case and signs are one, in each script, written as the newest article writes it. */
+function commonTags(
+  articles: readonly Article[],
+  langOf: (article: Article) => string,
+): readonly Suggestable[] {
+  const tags = new Map<string, { count: number; text: string; lang: string }>();
+  for (const article of articles) {
+    for (const text of article.tags) {
+      const key = scriptForm(text);
+      const count = (tags.get(key)?.count ?? 0) + 1;
+      tags.set(key, { count, text, lang: langOf(article) });
+    }
+  }
+  return [...tags]
+    .sort(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1))
+    .slice(0, MOST_TAGS)
+    .map(([, { text, lang }]) => ({ text, lang }));
+}

@@ -1,0 +1,109 @@
+import { cutKey, keyUnitBytes, MAX_KEY_BYTES } from "./key.ts";
+import { bestOf, type Kinds, type Posting, ranked } from "./posting.ts";
+
+/** A key and the texts that it finds. */
+export type Group = {
+  readonly key: string;
+  readonly postings: readonly Posting[];
+  /** - `whole`: the key ends where its texts end
+   *  - `cut`: its texts go on, and no other key does: what is typed beyond it must be compared with them
+   *  - `common`: so many keys begin with it that the best of them are gathered here */
+  readonly reach: "whole" | "cut" | "common";
+};
+
+/** A key as long as it can be, and one text that it finds. */
+export type Pair = { readonly key: string; readonly posting: Posting };
+
+/** Bytes of a key that tell enough to go on by looking at the texts: four Chinese characters, twelve letters. They double where more than MAX_SHARING
+ *  texts share them. */
+const HAN_DEPTH = 8;
+const LETTER_DEPTH = 12;
+/** Texts compared with what was typed, at most. */
+const MAX_SHARING = 32;
+/** Postings read for one beginning, at most; where there are more, the best are gathered. */
+export const MAX_SPREAD = 192;
+
+/** The groups of all pairs, in the order of their keys, common beginnings among them. O(pairs × log pairs). */
+export function groupsOf(pairs: readonly Pair[], kinds: Kinds): readonly Group[] {
+  const groups = cutGroups(pairs, kinds).sort((a, b) => (a.key < b.key ? -1 : 1));
+  return withCommon(groups, kinds);
+}
+
+function cutGroups(pairs: readonly Pair[], kinds: Kinds): Group[] {
+  const groups: Group[] = [];
+  let open = pairs;
+  for (let times = 1; open.length > 0; times *= 2) {
+    const shared = new Map<string, Pair[]>();
+    for (const pair of open) {
+      const key = cutKey(pair.key, depthOf(pair.key) * times);
+      const sharing = shared.get(key);
+      if (sharing) sharing.push(pair);
+      else shared.set(key, [pair]);
+    }
+    const again: Pair[] = [];
+    for (const [key, sharing] of shared) {
+      const isCut = sharing.some((pair) => pair.key.length > key.length);
+      const isLast = !isCut || depthOf(key) * times >= MAX_KEY_BYTES;
+      if (sharing.length > MAX_SHARING && !isLast) again.push(...sharing);
+      else groups.push(groupOf(key, sharing, isCut, kinds));
+    }
+    open = again;
+  }
+  return groups;
+}
+
+function groupOf(key: string, sharing: readonly Pair[], isCut: boolean, kinds: Kinds): Group {
+  const all = sharing.map(({ posting }) => posting);
+  const postings = all.length > MAX_SHARING ? bestOf(all, kinds) : ranked(all);
+  return { key, postings, reach: isCut ? "cut" : "whole" };
+}
+
+function depthOf(key: string): number {
+  return key.charCodeAt(0) < 0x80 ? LETTER_DEPTH : HAN_DEPTH;
+}
+
+/** The groups, and before the keys that begin with it a group for each beginning that more than MAX_SPREAD postings share. */
+function withCommon(groups: readonly Group[], kinds: Kinds): readonly Group[] {
+  const all: Group[] = [];
+  /** Adds the groups `[from, to)`, which share the first `depth` bytes, and gives the best of them. */
+  const cover = (from: number, to: number, depth: number): readonly Posting[] => {
+    let count = 0;
+    for (let at = from; at < to; at++) count += groups[at]!.postings.length;
+    const key = groups[from]!.key.slice(0, depth);
+    if (count <= MAX_SPREAD) {
+      all.push(...groups.slice(from, to));
+      return bestOf(
+        groups.slice(from, to).flatMap(({ postings }) => postings),
+        kinds,
+      );
+    }
+    const place = all.length;
+    // Kept free for the common group: what it holds is known when those below it are.
+    if (depth > 0) all.push(groups[from]!);
+    const best: Posting[] = [];
+    let at = from;
+    if (groups[at]!.key.length === depth) best.push(...groups[at++]!.postings);
+    while (at < to) {
+      const end = childEnd(groups, { from: at, to, depth });
+      best.push(...cover(at, end, depth + keyUnitBytes(groups[at]!.key, depth)));
+      at = end;
+    }
+    const postings = bestOf(best, kinds);
+    if (depth > 0) all[place] = { key, postings, reach: "common" };
+    return postings;
+  };
+  if (groups.length > 0) cover(0, groups.length, 0);
+  return all;
+}
+
+/** The end of the groups from `from` on that share their next character behind `depth`. */
+function childEnd(
+  groups: readonly Group[],
+  { from, to, depth }: { readonly from: number; readonly to: number; readonly depth: number },
+): number {
+  const { key } = groups[from]!;
+  const next = key.slice(0, depth + keyUnitBytes(key, depth));
+  let end = from + 1;
+  while (end < to && groups[end]!.key.startsWith(next)) end++;
+  return end;
+}

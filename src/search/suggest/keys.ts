@@ -1,0 +1,88 @@
+import { wordRulesOf } from "#text/analysis/word-rules.ts";
+import { cutKey, keyFrom, MAX_KEY_BYTES, normalFormOf } from "./key.ts";
+import { type PinyinPart, pinyinPartsOf } from "./pinyin.ts";
+import type { ReadingsOf, Suggestable } from "./source.ts";
+
+/** How a key finds its text, the best way first: typed as it is written, by full pinyin, or by initials (or by readings of characters alone); from its
+ *  beginning, or from a place within. */
+export const WAYS = {
+  written: 0,
+  pinyin: 1,
+  initials: 2,
+  writtenWithin: 3,
+  pinyinWithin: 4,
+  initialsWithin: 5,
+} as const;
+
+/** A number of WAYS. */
+export type Way = (typeof WAYS)[keyof typeof WAYS];
+
+/** What may be typed to find a text, and how that finds it. */
+export type Key = { readonly key: string; readonly way: Way };
+
+/** Places of one title at which typing may begin; what lies behind them is seldom typed alone. */
+const MAX_STARTS = 48;
+
+/** All keys of a text: from its beginning, and unless `beginningOnly` from every Chinese character and every word of an alphabet that is no stop word; by
+ *  pinyin from its beginning and from every word.
+ *  @returns none for a text without letters and digits */
+export function keysOf(
+  { text, lang }: Suggestable,
+  {
+    readingsOf,
+    beginningOnly = false,
+  }: { readonly readingsOf?: ReadingsOf; readonly beginningOnly?: boolean },
+): readonly Key[] {
+  const keys: Key[] = [];
+  const { text: normal, starts } = normalFormOf(text);
+  const { isStopWord } = wordRulesOf(lang);
+  for (const [index, { at, word }] of starts.slice(0, beginningOnly ? 1 : MAX_STARTS).entries()) {
+    const isLastCharacter = word === undefined && index === starts.length - 1;
+    if (index > 0 && (isLastCharacter || (word !== undefined && isStopWord(word)))) continue;
+    const key = cutKey(keyFrom(normal.slice(at, at + MAX_KEY_BYTES)), MAX_KEY_BYTES);
+    keys.push({ key, way: index === 0 ? WAYS.written : WAYS.writtenWithin });
+  }
+  if (readingsOf !== undefined && HAN.test(text))
+    keys.push(...pinyinKeys(pinyinPartsOf(readingsOf(text)), beginningOnly));
+  return keys;
+}
+
+const HAN = /\p{Script=Han}/u;
+
+function pinyinKeys(parts: readonly PinyinPart[], beginningOnly: boolean): readonly Key[] {
+  const keys: Key[] = [];
+  for (const [index, { opensWord }] of parts.slice(0, beginningOnly ? 1 : MAX_STARTS).entries()) {
+    if (!opensWord) continue;
+    const [pinyin, initials] =
+      index === 0
+        ? ([WAYS.pinyin, WAYS.initials] as const)
+        : ([WAYS.pinyinWithin, WAYS.initialsWithin] as const);
+    const rest = parts.slice(index, index + MAX_KEY_BYTES);
+    if (!rest.some(({ isHan }) => isHan)) break;
+    const key = joined(rest, ({ syllable }) => syllable);
+    keys.push({ key, way: pinyin });
+    const typed = joined(rest, ({ isHan, syllable }) =>
+      isHan ? syllable.replace("v", "u") : syllable,
+    );
+    if (typed !== key) keys.push({ key: typed, way: pinyin });
+    const alone = joined(rest, (part) => part.alone);
+    if (alone !== key) keys.push({ key: alone, way: initials });
+    keys.push({
+      key: joined(rest, ({ initial }) => initial).slice(0, MAX_INITIALS),
+      way: initials,
+    });
+  }
+  return keys;
+}
+
+/** Initials are typed of a few characters only. */
+const MAX_INITIALS = 8;
+
+function joined(parts: readonly PinyinPart[], typed: (part: PinyinPart) => string): string {
+  let key = "";
+  for (const part of parts) {
+    key += typed(part);
+    if (key.length >= MAX_KEY_BYTES) break;
+  }
+  return cutKey(keyFrom(key), MAX_KEY_BYTES);
+}

@@ -1,0 +1,76 @@
+import { fold, foldTag, originalRange } from "#text/fold/fold.ts";
+import { piecesOf } from "#text/analysis/pieces.ts";
+import { wordRulesOf } from "#text/analysis/word-rules.ts";
+import type { ReadingsOf, Suggestable } from "./source.ts";
+
+/** Texts of one article from which frequent words are taken. */
+export type TermSource = {
+  readonly title: string;
+  /** Its first lines, for words of alphabets; "" when there are none. */
+  readonly summary: string;
+  readonly lang: string;
+};
+
+type Count = { articles: number; readonly forms: Map<string, number>; readonly lang: string };
+
+/** Articles that a word must be in. */
+const LEAST_ARTICLES = 3;
+/** Words that are suggested at most: what readers look for, they look for by the commonest words first. */
+const MOST_TERMS = 1_000;
+/** Letters of a word of an alphabet, at least: shorter ones are typed faster than chosen. */
+const LEAST_LETTERS = 4;
+const MOST_LETTERS = 32;
+/** Characters of a Chinese word. */
+const HAN_WORD = /^\p{Script=Han}{2,6}$/u;
+
+/** The words that most articles have, commonest first, each as it is written most often: words of alphabets from titles and first lines, Chinese words
+ *  from titles, when somebody cuts those into words. Not the index's own terms, for stems and bigrams are no words. O(characters). */
+export function frequentTerms(
+  sources: Iterable<TermSource>,
+  readingsOf?: ReadingsOf,
+): readonly Suggestable[] {
+  const counts = new Map<string, Count>();
+  for (const source of sources) {
+    const words = new Map([...alphabeticWords(source), ...hanWords(source, readingsOf)]);
+    for (const [folded, form] of words) count(counts, folded, { form, lang: source.lang });
+  }
+  return [...counts]
+    .filter(([, { articles }]) => articles >= LEAST_ARTICLES)
+    .sort(([a, one], [b, other]) => other.articles - one.articles || (a < b ? -1 : 1))
+    .slice(0, MOST_TERMS)
+    .map(([, { forms, lang }]) => ({ text: commonest(forms), lang }));
+}
+
+function count(
+  counts: Map<string, Count>,
+  folded: string,
+  { form, lang }: { readonly form: string; readonly lang: string },
+): void {
+  let known = counts.get(folded);
+  if (known === undefined) counts.set(folded, (known = { articles: 0, forms: new Map(), lang }));
+  known.articles += 1;
+  known.forms.set(form, (known.forms.get(form) ?? 0) + 1);
+}
+
+/** The words of a title and its first lines that say something, folded, and as they are written. */
+function* alphabeticWords({ title, summary, lang }: TermSource): Generator<[string, string]> {
+  const text = `${title}\n${summary}`;
+  const folded = fold(text);
+  const { isStopWord } = wordRulesOf(lang);
+  for (const { kind, start, end } of piecesOf(folded.text)) {
+    if (kind !== "word" || end - start < LEAST_LETTERS || end - start > MOST_LETTERS) continue;
+    const word = folded.text.slice(start, end);
+    if (!isStopWord(word)) yield [word, text.slice(...originalRange(folded, start, end))];
+  }
+}
+
+function* hanWords({ title }: TermSource, readingsOf?: ReadingsOf): Generator<[string, string]> {
+  if (readingsOf === undefined) return;
+  for (const { text } of readingsOf(title)) if (HAN_WORD.test(text)) yield [foldTag(text), text];
+}
+
+/** The form that is there most often; of those as frequent, small letters before capitals. */
+function commonest(forms: ReadonlyMap<string, number>): string {
+  const [first] = [...forms].sort(([a, one], [b, other]) => other - one || (a > b ? -1 : 1));
+  return first?.[0] ?? "";
+}

@@ -1,0 +1,76 @@
+import { describeRejection, isRejection, type Rejection } from "#model/rejection.ts";
+import type { BlobName } from "#model/release.ts";
+import { planSearch } from "#search/run/plan.ts";
+import type { IndexRoot } from "#search/format/root.ts";
+import { type Found, runSearch } from "#search/run/run.ts";
+import type { SearchRequest, TermQuery } from "#search/query/term-query.ts";
+import { StoreFault } from "#store/fault.ts";
+import type { Reader } from "#store/reader.ts";
+
+/** What a search needs of the index, at hand. */
+export type IndexAtHand = {
+  /** Runs a search for the query that the index was read for.
+   *  @throws {StoreFault} when a blob is damaged */
+  readonly run: (request: SearchRequest) => Found;
+  /** By their places in the manifest. */
+  readonly shards: ReadonlyMap<number, Uint8Array>;
+};
+
+/** Shards are read again at most so often: words that occur nowhere ask for lists of words, then for the shards of what resembles them. */
+const MAX_READINGS = 3;
+
+/** Reads what a query needs of the index: its shards with lengths and columns in one round; up to two more when a word of it occurs nowhere. */
+export async function readIndex(
+  reader: Reader,
+  root: IndexRoot,
+  query: TermQuery,
+): Promise<IndexAtHand> {
+  const { shards: names, lengths, columns } = reader.manifest.index;
+  const shards = new Map<number, Uint8Array>();
+  let plan = planSearch(root, query, shards);
+  let numbers = plan.shards;
+  const [lengthBytes, columnBytes, ...first] = await reader.blobs([
+    lengths,
+    columns,
+    ...numbers.map((number) => nameOf(names, number)),
+  ]);
+  keep(shards, numbers, first);
+  for (let reading = 1; reading < MAX_READINGS; reading++) {
+    plan = planSearch(root, query, shards);
+    numbers = plan.shards;
+    if (numbers.length === 0) break;
+    keep(shards, numbers, await reader.blobs(numbers.map((number) => nameOf(names, number))));
+  }
+  const parts = { shards, lengths: lengthBytes ?? NONE, columns: columnBytes ?? NONE };
+  return {
+    shards,
+    run(request) {
+      const found = runSearch(root, request, plan, parts);
+      if (isRejection(found)) throw damaged(found, reader);
+      return found;
+    },
+  };
+}
+
+const NONE = new Uint8Array();
+
+function keep(
+  read: Map<number, Uint8Array>,
+  numbers: readonly number[],
+  blobs: readonly Uint8Array[],
+): void {
+  for (const [place, number] of numbers.entries()) read.set(number, blobs[place] ?? NONE);
+}
+
+function nameOf(names: readonly BlobName[], number: number): BlobName {
+  const name = names[number];
+  if (name === undefined) throw new TypeError(`the index has no shard ${number}`);
+  return name;
+}
+
+/** The fault of the blob that a rejection speaks of, as far as it says so. */
+function damaged(rejected: Rejection, { manifest: { index } }: Reader): StoreFault {
+  const what = describeRejection(rejected);
+  const name = /lengths/.test(what) ? index.lengths : index.columns;
+  return new StoreFault("corrupt", name, what);
+}

@@ -1,0 +1,59 @@
+import type { Card } from "#model/card.ts";
+import { documentFromArticle } from "#search/format/document.ts";
+import type { PhraseTest } from "#search/query/phrase-match.ts";
+import type { Query } from "#search/query/query.ts";
+import type { Found } from "#search/run/run.ts";
+import type { SearchRequest } from "#search/query/term-query.ts";
+import { readFirstArticles } from "#store/article-reading.ts";
+import { readCards } from "#store/card-reading.ts";
+import type { Reader } from "#store/reader.ts";
+
+/** Articles whose text is read for the phrases of one search, the best first: about as much as a request's 10 ms of CPU time allow. What lies behind them is not
+ *  found, and the answer is `degraded`. */
+export const MAX_TEXTS = 40;
+/** What they may weigh together, as packs hold them. Bytes. */
+const MAX_TEXT_BYTES = 256 << 10;
+
+/** A search whose phrases were looked for in the texts. */
+export type ReadSearch = { readonly found: Found; readonly cards: readonly Card[] };
+
+/** Runs a search that only the texts of articles can answer: the index gives those that may have the phrases, and those that have them remain. Total, pages and facets
+ *  speak of what remains. One round: packs and cards together; at most MAX_TEXTS packs.
+ *  @param run  runs a request over the index as it was read for the search */
+export async function readPhrases(
+  reader: Reader,
+  { request }: Pick<Query, "request">,
+  { isAsked, isMet }: PhraseTest,
+  run: (request: SearchRequest) => Found,
+): Promise<ReadSearch> {
+  const first = { ...request, texts: { isAsked }, partial: false, facets: false, offset: 0 };
+  const unread = run({ ...first, limit: MAX_TEXTS });
+  // What does not even have the words of a phrase need not be read for it.
+  const doubtful = unread.docs.filter(({ partial }) => !partial || !isAsked);
+  const docs = doubtful.map(({ doc }) => doc);
+  const cardDocs = isAsked ? docs : [...new Set([...docs, ...mayBeShown(docs.length)])];
+  const limits = { packs: MAX_TEXTS, bytes: MAX_TEXT_BYTES };
+  const [articles, cards] = await Promise.all([
+    readFirstArticles(reader, docs, limits),
+    readCards(reader, cardDocs),
+  ]);
+  const { site } = reader.manifest;
+  const met = articles.map((article) => isMet(documentFromArticle(article, site)));
+  const confirmed = new Set(docs.filter((_, place) => met[place] === true));
+  const found = run({ ...request, texts: { isAsked, confirmed } });
+  const cardOf = new Map(cardDocs.map((doc, place) => [doc, cards[place]]));
+  const isCut = articles.length < docs.length || unread.total > unread.docs.length;
+  return {
+    found: { ...found, degraded: found.degraded || isCut },
+    cards: found.docs.flatMap(({ doc }) => cardOf.get(doc) ?? []),
+  };
+
+  /** What the page can show beside those that are read: each of them may push it on by one. */
+  function mayBeShown(more: number): readonly number[] {
+    const offset = Math.max(0, request.offset - more);
+    const end = request.offset + request.limit;
+    return run({ ...request, facets: false, offset, limit: end - offset }).docs.map(
+      ({ doc }) => doc,
+    );
+  }
+}

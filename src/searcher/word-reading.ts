@@ -1,0 +1,86 @@
+import { documentFromArticle } from "#search/format/document.ts";
+import type { Query } from "#search/query/query.ts";
+import type { Found } from "#search/run/run.ts";
+import type { SearchRequest } from "#search/query/term-query.ts";
+import {
+  articleLookedAt,
+  cardLookedAt,
+  type WordPlan,
+  wordPlan,
+  wordReading,
+} from "#search/hits/verify-word.ts";
+import { readFirstArticles } from "#store/article-reading.ts";
+import { readCards } from "#store/card-reading.ts";
+import { areCardsCut } from "#store/cards.ts";
+import type { Reader } from "#store/reader.ts";
+import type { ReadSearch } from "./phrase-reading.ts";
+
+/** What the texts that are read for one word may weigh together, as packs hold them. Bytes. */
+const MAX_TEXT_BYTES = 64 << 10;
+
+/** Runs a search for one Chinese word. The cards of the best articles that have all of its pairs of characters tell whether it is a word, and which of them lack it: those match in part, as does
+ *  all that has only its characters. Where cards are cut, a few whole texts tell with them whether what may be two words is one. One round: one bulk read of cards, as for any search, and 3 packs at most.
+ *  @param run  runs a request over the index as it was read for the search */
+export async function readWord(
+  reader: Reader,
+  { request }: Pick<Query, "request">,
+  word: string,
+  run: (request: SearchRequest) => Found,
+): Promise<ReadSearch> {
+  const found = run(request);
+  const { site, count } = reader.manifest;
+  const plan = wordPlan(found, areCardsCut(count));
+  const { checked, shown } = candidatesOf(found, request, plan, run);
+  const docs = [...new Set([...checked, ...shown])];
+  const [cards, texts] = await Promise.all([
+    readCards(reader, docs),
+    readFirstArticles(reader, checked.slice(0, plan.texts), {
+      packs: plan.texts,
+      bytes: MAX_TEXT_BYTES,
+    }),
+  ]);
+  const cardOf = new Map(docs.map((doc, place) => [doc, cards[place]]));
+  const looked = checked.flatMap((doc, place) => {
+    const [card, article] = [cardOf.get(doc), texts[place]];
+    if (article) return articleLookedAt(doc, documentFromArticle(article, site));
+    return card === undefined ? [] : cardLookedAt(doc, card);
+  });
+  const reading = wordReading(word, found, looked);
+  const last = reading === undefined ? found : run({ ...request, ...reading });
+  return { found: last, cards: last.docs.flatMap(({ doc }) => cardOf.get(doc) ?? []) };
+}
+
+/** Articles that may be needed for a word, whatever they tell of it. */
+type Candidates = {
+  /** Those that are looked at for it, the best first. */
+  readonly checked: readonly number[];
+  /** Those that the page may show. */
+  readonly shown: readonly number[];
+};
+
+/** The articles to look at, and those that the page may show: of what has all pairs, what moves behind the rest may push as many to the page as are looked at. */
+function candidatesOf(
+  { docs, strict }: Found,
+  request: SearchRequest,
+  plan: WordPlan,
+  run: (request: SearchRequest) => Found,
+): Candidates {
+  const before = docs.map(({ doc }) => doc);
+  if (plan.cards === 0) return { checked: [], shown: before };
+  const { sort, offset, limit } = request;
+  const end = offset + limit;
+  const reach = plan.cards < strict ? end + plan.cards : Math.max(end, strict);
+  const first = (count: number, by: SearchRequest["sort"]): readonly number[] =>
+    run({
+      ...request,
+      strictly: true,
+      facets: false,
+      sort: by,
+      offset: 0,
+      limit: count,
+    }).docs.map(({ doc }) => doc);
+  const wide = first(reach, sort);
+  const checked = sort === "date" ? first(plan.cards, "relevance") : wide.slice(0, plan.cards);
+  const after = wide.filter((_, place) => place >= offset && (place < end || place < strict));
+  return { checked, shown: [...before, ...after] };
+}

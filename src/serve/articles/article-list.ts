@@ -1,0 +1,74 @@
+import type { Card } from "#model/card.ts";
+import { isRejection } from "#model/rejection.ts";
+import { type Columns, openColumns, publishedSeconds } from "#search/format/columns.ts";
+import type { Filter } from "#search/query/search-filter.ts";
+import { filterDocs, firstSince } from "#search/run/filter.ts";
+import { docOf, findArticle } from "#store/article-reading.ts";
+import { readCards } from "#store/card-reading.ts";
+import type { DirectoryEntry } from "#store/directory.ts";
+import { StoreFault } from "#store/fault.ts";
+import type { Reader } from "#store/reader.ts";
+import { type Cursor, cursorText, toCursor } from "./cursor.ts";
+import { badParameter } from "#serve/http/parameter.ts";
+
+/** Which articles to list. */
+export type ListQuery = {
+  readonly filter: Filter;
+  readonly limit: number;
+  /** As the client gave it; null for the newest. */
+  readonly cursor: string | null;
+};
+
+/** One page of a list. */
+export type CardList = {
+  /** Newest first. */
+  readonly cards: readonly Card[];
+  /** The cursor of the page behind it; null on the last. */
+  readonly next: string | null;
+};
+
+/** Articles that pass a filter, newest first, from the columns and the cards: 3 rounds at most.
+ *  @throws {Problem} bad-parameter, for a cursor that is not ours */
+export async function listArticles(reader: Reader, query: ListQuery): Promise<CardList> {
+  const cursor = query.cursor === null ? undefined : toCursor(query.cursor);
+  if (isRejection(cursor)) throw badParameter(cursor);
+  const [columns, entry] = await Promise.all([
+    readColumns(reader),
+    cursor === undefined ? null : findArticle(reader, cursor.id),
+  ]);
+  const below = cursor === undefined ? columns.count : docBehind(reader, columns, cursor, entry);
+  const docs = filterDocs(columns, query.filter, { below, limit: query.limit + 1 });
+  const shown = docs.slice(0, query.limit);
+  const cards = await readCards(reader, shown);
+  const [last, lastDoc] = [cards.at(-1), shown.at(-1)];
+  const hasMore = docs.length > shown.length && last !== undefined && lastDoc !== undefined;
+  return { cards, next: hasMore ? cursorText(cursorAt(columns, lastDoc, last)) : null };
+}
+
+/** The columns of a release's index. 1 KV read at most.
+ *  @throws {StoreFault} when they are damaged */
+export async function readColumns(reader: Reader): Promise<Columns> {
+  const name = reader.manifest.index.columns;
+  const [bytes] = await reader.blobs([name]);
+  const columns = openColumns(bytes ?? new Uint8Array());
+  if (isRejection(columns)) throw new StoreFault("corrupt", name, "has no columns");
+  return columns;
+}
+
+function cursorAt(columns: Columns, doc: number, { id }: Card): Cursor {
+  const second = publishedSeconds(columns, doc);
+  return { second, rank: doc - firstSince(columns, second), id };
+}
+
+/** The number below which a list goes on: the article's own while it is where it was, else its old place. */
+function docBehind(
+  { manifest }: Reader,
+  columns: Columns,
+  { second, rank }: Cursor,
+  entry: DirectoryEntry | null,
+): number {
+  const doc = entry === null || entry.withdrawn ? undefined : docOf(manifest, entry);
+  if (doc !== undefined && publishedSeconds(columns, doc) === second) return doc;
+  const [from, to] = [firstSince(columns, second), firstSince(columns, second + 1)];
+  return rank === undefined ? to : Math.min(from + rank, to);
+}

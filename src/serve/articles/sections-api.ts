@@ -1,0 +1,52 @@
+import { sectionFolder } from "#model/address.ts";
+import { epochMs } from "#model/instant.ts";
+import type { Section } from "#model/section.ts";
+import { type FeedFormat, folderUrl } from "#feeds/feed.ts";
+import { CACHE } from "#serve/http/cache-control.ts";
+import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
+import type { Visit } from "#serve/http/release-route.ts";
+import { etagOf } from "#serve/http/validator.ts";
+
+/** What the API says of a section. */
+export type SectionSummary = {
+  readonly path: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly lang: string;
+  /** Published articles here and below. */
+  readonly count: number;
+  /** Its page for people. */
+  readonly url: string;
+  readonly feeds: Readonly<Record<FeedFormat, string>>;
+  readonly children: readonly SectionSummary[];
+};
+
+/** `GET /api/sections`: the tree of sections with their feeds and counts. Reads `current` alone. */
+export async function answerSections({ c, reader, site, baseUrl }: Visit): Promise<Response> {
+  const { content, created, fronts } = reader.manifest;
+  const representation = {
+    validators: { etag: await etagOf(content, baseUrl, "sections"), modified: epochMs(created) },
+    type: JSON_TYPE,
+    cache: CACHE.page,
+  };
+  const counts = new Map<string, number>(fronts.map(({ path, count }) => [path, count]));
+  const summary = (section: Section): SectionSummary => {
+    const { path, title, description, lang = site.lang, children } = section;
+    const folder = sectionFolder(path);
+    return {
+      path,
+      title,
+      ...(description !== undefined && { description }),
+      lang,
+      count: counts.get(path) ?? 0,
+      url: baseUrl + folder,
+      feeds: {
+        rss: folderUrl(baseUrl, folder, "rss"),
+        atom: folderUrl(baseUrl, folder, "atom"),
+        json: folderUrl(baseUrl, folder, "json"),
+      },
+      children: children.map(summary),
+    };
+  };
+  return conditional(c, representation, () => jsonText({ sections: site.sections.map(summary) }));
+}

@@ -1,0 +1,172 @@
+import type { Article } from "#model/article.ts";
+import { epochMs } from "#model/instant.ts";
+import type { SectionPath } from "#model/name.ts";
+import type { Feed, FeedFormat } from "#feeds/feed.ts";
+import type { Heading } from "#feeds/heading.ts";
+import { NEWEST_PAGE } from "#feeds/newest-page.ts";
+import { type Columns, publishedSeconds } from "#search/format/columns.ts";
+import type { Filter } from "#search/query/search-filter.ts";
+import { filterDocs } from "#search/run/filter.ts";
+import { contentHash } from "#store/blob-name.ts";
+import { readFirstArticles } from "#store/article-reading.ts";
+import type { Reader } from "#store/reader.ts";
+import { readColumns } from "#serve/articles/article-list.ts";
+import { lastChange } from "./feed-answer.ts";
+import { formAsked, formTag, formBytes } from "./feed-form.ts";
+import { type HeldBody, heldBody } from "#serve/http/feed-cache.ts";
+import { feedResponse } from "./feed-response.ts";
+import type { HouseContext } from "#serve/http/env.ts";
+import type { Visit } from "#serve/http/release-route.ts";
+import { etagOf, siteTag, tagsIn } from "#serve/http/validator.ts";
+
+/** A feed that no front holds: its articles are found in the columns of the index. */
+export type FoundFeed = {
+  /** Its one address. */
+  readonly address: Pick<Feed, "path" | "query">;
+  /** Finds its articles. */
+  readonly find: () => Promise<FoundDocs>;
+  /** Whether an article that was found is meant: what only its text can tell. */
+  readonly isMeant?: (article: Article) => boolean;
+  /** The section that it is a part of. */
+  readonly section?: SectionPath;
+  /** What it says of itself, given what it shows. */
+  readonly heading: (articles: readonly Article[]) => Heading;
+};
+
+/** What was found, and how much may be spent on it. */
+export type FoundDocs = {
+  readonly columns: Columns;
+  /** Numbers of articles, newest first: one more than a page shows, so that it is known whether the page shows all. */
+  readonly docs: readonly number[];
+  /** Packs that may be read. */
+  readonly packs: number;
+  /** The articles that are meant instead, if their texts show that they are; read beside the others, for half of the packs, unless they are the same. */
+  readonly closer?: CloserDocs;
+};
+
+/** Articles that are meant instead of all that were found, as far as their texts tell. */
+export type CloserDocs = {
+  /** As those of `FoundDocs`. */
+  readonly docs: readonly number[];
+  /** Those of them that are meant, or undefined when all that were found are.
+   *  @param read  the first of `docs`, as they were read */
+  readonly meant: (read: readonly ReadDoc[]) => readonly ReadDoc[] | undefined;
+};
+
+/** An article that was read, and its number. */
+export type ReadDoc = { readonly doc: number; readonly article: Article };
+
+/** Articles that `find` need find: the page that follows could not show more. */
+export const ENOUGH_DOCS = NEWEST_PAGE.maxArticles + 1;
+/** KV reads of one such feed on a cold isolate, `current` and columns among them.
+ *  @see design.md §3: 20 reads, 3 rounds */
+export const FOUND_FEED_READS = 20;
+
+/** A feed of a tag, an author, a language, a search, or a part of a section. At most 20 KV reads in 3 rounds: of articles that lie scattered over many years, each in
+ *  a pack of its own, the page shows as many as that pays for.
+ *  Its entity tag has two parts. One stands for its bytes, which only reading it can tell; the other for the release. While the second is right a 304
+ *  costs the reading of `current` alone; after a publication of other things it costs the reading of the feed, and is a 304 still.
+ *  @throws {Problem} what `find` throws */
+export async function answerFound(
+  visit: Visit,
+  found: FoundFeed,
+  format: FeedFormat,
+): Promise<Response> {
+  const { c, reader, site, baseUrl } = visit;
+  const { manifest } = reader;
+  const form = formAsked(c, format);
+  const { address } = found;
+  const release = await etagOf(
+    manifest.content,
+    await siteTag(site),
+    baseUrl,
+    address.path,
+    address.query ?? "",
+    formTag(form),
+  );
+  const write = async () => {
+    const bytes = formBytes(await readFound(visit, found), form, found.section);
+    return { etag: `${await contentHash(bytes)}.${release}`, bytes };
+  };
+  const body = (): Promise<HeldBody> => heldBody(c.var.memory, release, write);
+  // Only we can have made a tag for this address in this release: the feed is there, and the client has it.
+  const echoed = c.var.memory.bodies.get(release) === undefined && tagOf(c, release);
+  const etag = echoed || (await body()).etag;
+  const validators = {
+    etag,
+    content: etag.slice(0, etag.indexOf(".")),
+    // Every publication may have changed it: only the release's own date is never too early.
+    modified: epochMs(manifest.created),
+  };
+  return feedResponse(visit, { form, address, validators, mayHold: echoed === false }, body);
+}
+
+/** The entity tag among those of the request that was made in this release; false when there is none. */
+function tagOf(c: HouseContext, release: string): string | false {
+  const tags = tagsIn(c.req.header("If-None-Match") ?? "");
+  return tags.find((tag) => TAG.test(tag) && tag.endsWith(`.${release}`)) ?? false;
+}
+
+/** Matches `3fK9a_Qz1bXy0Tq7.3fK9a_Qz1bXy0Tq7`; refuses anything that could not stand in a header. */
+const TAG = /^[\w-]{16}\.[\w-]{16}$/;
+
+async function readFound(
+  { reader, site, baseUrl }: Visit,
+  { address, find, heading, isMeant }: FoundFeed,
+): Promise<Feed> {
+  const { articles, complete } = await readMeant(reader, await find());
+  const entries = isMeant === undefined ? articles : articles.filter(isMeant);
+  return {
+    ...heading(entries),
+    ...address,
+    site,
+    baseUrl,
+    modified: lastChange(entries) ?? reader.manifest.created,
+    entries,
+    complete,
+  };
+}
+
+/** What a feed shows of the articles that were found, and whether that is all of them. One round. */
+async function readMeant(
+  reader: Reader,
+  { columns, docs, packs, closer }: FoundDocs,
+): Promise<{ readonly articles: readonly Article[]; readonly complete: boolean }> {
+  const read = async (some: readonly number[], most: number): Promise<readonly ReadDoc[]> => {
+    const page = newestOf(columns, some);
+    const limits = { packs: most, bytes: NEWEST_PAGE.maxBytes };
+    const articles = await readFirstArticles(reader, page, limits);
+    return articles.map((article, place) => ({ doc: page[place]!, article }));
+  };
+  const own = closer === undefined || closer.docs === docs ? 0 : Math.ceil(packs / 2);
+  const [all, close] = await Promise.all([
+    read(docs, packs - own),
+    read(own === 0 ? [] : (closer?.docs ?? []), own),
+  ]);
+  const near = own === 0 ? all : close;
+  const meant = closer?.meant(near);
+  const isClose = meant !== undefined;
+  return {
+    articles: (meant ?? all).map(({ article }) => article),
+    complete: isClose ? near.length === closer?.docs.length : all.length === docs.length,
+  };
+}
+
+/** Finds the articles that pass a filter, by the columns alone. 1 KV read. */
+export async function findFiltered(reader: Reader, filter: Filter): Promise<FoundDocs> {
+  const columns = await readColumns(reader);
+  const docs = filterDocs(columns, filter, { limit: ENOUGH_DOCS });
+  return { columns, docs, packs: FOUND_FEED_READS - 2 };
+}
+
+/** As on a section's newest page: at least 20 articles and all of the 48 hours before the newest, at most 100. */
+function newestOf(columns: Columns, docs: readonly number[]): readonly number[] {
+  const { minArticles, minSpanMs, maxArticles } = NEWEST_PAGE;
+  const [newest] = docs;
+  if (newest === undefined) return [];
+  const since = publishedSeconds(columns, newest) - minSpanMs / 1000;
+  return docs.filter(
+    (doc, index) =>
+      index < maxArticles && (index < minArticles || publishedSeconds(columns, doc) >= since),
+  );
+}

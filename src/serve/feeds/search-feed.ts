@@ -1,0 +1,158 @@
+import { rejection, type Rejection } from "#model/rejection.ts";
+import type { Site } from "#model/site.ts";
+import { searchHeading } from "#feeds/heading.ts";
+import { documentFromArticle } from "#search/format/document.ts";
+import { planSearch } from "#search/run/plan.ts";
+import type { IndexRoot } from "#search/format/root.ts";
+import type { Found } from "#search/run/run.ts";
+import type { QueryTerm, SearchRequest, TermQuery } from "#search/query/term-query.ts";
+import {
+  articleLookedAt,
+  type WordFound,
+  wordPlan,
+  wordReading,
+} from "#search/hits/verify-word.ts";
+import type { Reader } from "#store/reader.ts";
+import { foldTag } from "#text/fold/fold.ts";
+import { answerAlias } from "#serve/articles/alias-answer.ts";
+import { readColumns } from "#serve/articles/article-list.ts";
+import { formatOf } from "./feed-address.ts";
+import {
+  answerFound,
+  ENOUGH_DOCS,
+  FOUND_FEED_READS,
+  type FoundDocs,
+  type ReadDoc,
+} from "./query-feed.ts";
+import { readIndex } from "#searcher/index-reading.ts";
+import { badParameter } from "#serve/http/parameter.ts";
+import type { Visit } from "#serve/http/release-route.ts";
+import { segmentsOf } from "#serve/http/request-path.ts";
+import type { AskedSearch } from "#searcher/search.ts";
+import { searchAsked } from "#serve/search/asked-search.ts";
+
+/** Parameters that tell one search to follow from another, in the order of its address. */
+const KNOWN = ["after", "author", "before", "lang", "q", "section", "tag"] as const;
+/** Characters of a search that can be followed: its address stands in feeds and headers. */
+const MAX_TEXT = 200;
+/** Terms of one, and shards that may be read for it: what is left of the feed's 20 reads pays for packs. */
+const MAX_TERMS = 12;
+const MAX_SHARDS = 14;
+
+/** `GET /search/feed.xml?q=`, in each format: the newest articles that match a search fully, as the results sorted by date show them. What only resembles a word
+ *  that occurs nowhere is left out: it would be gone from the feed as soon as the word occurs. At most 20 KV reads in 3 rounds.
+ *  @throws {Problem} bad-parameter, section-not-found, index-outdated; page-not-found for another file */
+export async function answerSearchFeed(visit: Visit): Promise<Response> {
+  const { c, reader, site } = visit;
+  const [, file = "", ...more] = segmentsOf(c.req.path);
+  const format = formatOf(file);
+  if (format === undefined || more.length > 0) return answerAlias(visit);
+  const parameters = canonical(visit.parameters);
+  const text = parameters.get("q") ?? "";
+  if (text === "" || text.length > MAX_TEXT) throw badParameter(unfit("q", text));
+  const asked = searchAsked({ ...visit, parameters });
+  const { query } = asked;
+  if (query.request.query.terms.length > MAX_TERMS) throw badParameter(unfit("q", text));
+  const { phrases } = query;
+  const address = { path: "/search", query: `?${parameters.toString()}` };
+  return answerFound(
+    visit,
+    {
+      address,
+      find: () => find(reader, asked),
+      heading: () => searchHeading(site, text, address.query),
+      ...(phrases && {
+        isMeant: (article) => phrases.isMet(documentFromArticle(article, site)),
+      }),
+    },
+    format,
+  );
+}
+
+/** The parameters that count, each once and in one order, values that mean the same written alike. */
+function canonical(given: URLSearchParams): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const name of KNOWN) {
+    const value = (given.get(name) ?? "").normalize("NFC").replace(/\s+/g, " ").trim();
+    const isFolded = name === "tag" || name === "author";
+    if (value !== "") parameters.set(name, isFolded ? foldTag(value) : value);
+  }
+  return parameters;
+}
+
+function unfit(field: string, text: string): Rejection {
+  const what = text === "" ? "is missing" : "is too long for a search to follow";
+  const fix =
+    text === ""
+      ? "write what to look for"
+      : `at most ${MAX_TEXT} characters and ${MAX_TERMS} terms are allowed; each two neighbouring Chinese characters are one`;
+  return rejection({}, { field, what, fix });
+}
+
+async function find(
+  reader: Reader,
+  { root, query: { request, word } }: AskedSearch,
+): Promise<FoundDocs> {
+  const query = affordable(root, request.query);
+  const dated: SearchRequest = {
+    ...request,
+    query,
+    sort: "date",
+    partial: false,
+    facets: false,
+    offset: 0,
+    limit: ENOUGH_DOCS,
+  };
+  const { run, shards } = await readIndex(reader, root, query);
+  const found = run(dated);
+  const spent = 3 + shards.size;
+  // Where nothing matches fully, what matches in part is given, which nobody asked to follow.
+  const docs = found.partial ? [] : docsOf(found);
+  const strictly = (): readonly number[] => docsOf(run({ ...dated, strictly: true }));
+  const isChecked = word !== undefined && wordPlan(found, false).cards > 0;
+  return {
+    // Just read, and held since.
+    columns: await readColumns(reader),
+    docs,
+    packs: Math.max(1, FOUND_FEED_READS - spent),
+    ...(isChecked && {
+      closer: {
+        docs: found.isStrict ? docs : strictly(),
+        meant: (read) => meantByWord(word, found, { read, site: reader.manifest.site }),
+      },
+    }),
+  };
+}
+
+/** Of the newest articles that have all pairs of a word those that have the word, when they show that it is one. */
+function meantByWord(
+  word: string,
+  found: WordFound,
+  { read, site }: { readonly read: readonly ReadDoc[]; readonly site: Site },
+): readonly ReadDoc[] | undefined {
+  const looked = read.map(({ doc, article }) =>
+    articleLookedAt(doc, documentFromArticle(article, site)),
+  );
+  const reading = wordReading(word, found, looked);
+  return reading && read.filter(({ doc }) => !reading.partly.has(doc));
+}
+
+function docsOf({ docs }: Found): readonly number[] {
+  return docs.map(({ doc }) => doc);
+}
+
+/** The query without what only resembles its words; without synonyms and beginnings of words where their shards would cost too much. */
+function affordable(root: IndexRoot, query: TermQuery): TermQuery {
+  const exact = without(query, ["fuzzy"]);
+  const isCheap = planSearch(root, exact).shards.length <= MAX_SHARDS;
+  return isCheap ? exact : without(exact, ["prefix", "synonyms"]);
+}
+
+function without(query: TermQuery, fields: readonly (keyof QueryTerm)[]): TermQuery {
+  const bare = (term: QueryTerm): QueryTerm => {
+    const kept = Object.entries(term).filter(([field]) => !fields.some((name) => name === field));
+    // Only fields that a term can do without are left out.
+    return Object.fromEntries(kept) as QueryTerm;
+  };
+  return { ...query, terms: query.terms.map(bare) };
+}

@@ -1,0 +1,69 @@
+import type { Article } from "#model/article.ts";
+import { toLanguageTag } from "#model/language-tag.ts";
+import { isRejection } from "#model/rejection.ts";
+import { type Topic, topicFolder, valueTopic } from "#feeds/folder.ts";
+import { topicHeading } from "#feeds/heading.ts";
+import type { Filter } from "#search/query/search-filter.ts";
+import { foldTag } from "#text/fold/fold.ts";
+import { answerAlias } from "#serve/articles/alias-answer.ts";
+import { formatOf } from "./feed-address.ts";
+import { answerFound, findFiltered } from "./query-feed.ts";
+import { Problem } from "#serve/http/problem.ts";
+import type { Visit } from "#serve/http/release-route.ts";
+import { segmentsOf } from "#serve/http/request-path.ts";
+import { shown } from "#serve/http/section-asked.ts";
+
+/** UTF-16 units of a tag or an author that can have a feed. */
+const MAX_VALUE = 200;
+
+/** `GET /tags/{tag}/feed.xml`, `/authors/{author}/…`, `/languages/{tag}/…`, in each format: the newest articles with a tag, by an author, in a language and its
+ *  scripts and regions. However a tag or a name is written, with whatever case, width or Chinese script, it is the same feed.
+ *  @throws {Problem} topic-not-found; page-not-found for another file */
+export async function answerTopic(visit: Visit): Promise<Response> {
+  const { c, reader, site } = visit;
+  const [kind = "", written = "", file = "", ...more] = segmentsOf(c.req.path);
+  const format = formatOf(file);
+  if (format === undefined || more.length > 0) return answerAlias(visit);
+  const topic = toTopic(kind, written);
+  if (topic === undefined) throw notFound(kind, written);
+  return answerFound(
+    visit,
+    {
+      address: { path: topicFolder(topic) },
+      find: async () => {
+        const found = await findFiltered(reader, filterOf(topic));
+        if (found.docs.length === 0) throw notFound(kind, written);
+        return found;
+      },
+      heading: ([newest]) => topicHeading(site, topic, nameIn(newest, topic)),
+    },
+    format,
+  );
+}
+
+function toTopic(kind: string, written: string): Topic | undefined {
+  if (kind === "languages") {
+    const value = toLanguageTag(written);
+    return isRejection(value) ? undefined : { kind, value };
+  }
+  if (kind !== "tags" && kind !== "authors") return undefined;
+  const topic = valueTopic(kind, written.slice(0, MAX_VALUE + 1));
+  return topic.value !== "" && topic.value.length <= MAX_VALUE ? topic : undefined;
+}
+
+function filterOf({ kind, value }: Topic): Filter {
+  if (kind === "languages") return { lang: value };
+  return kind === "tags" ? { tag: value } : { author: value };
+}
+
+/** The topic as the newest article writes it. */
+function nameIn(article: Article | undefined, { kind, value }: Topic): string {
+  if (kind === "languages") return value;
+  return article?.[kind].find((name) => foldTag(name) === value) ?? value;
+}
+
+function notFound(kind: string, written: string): Problem {
+  const what = { tags: "with the tag", authors: "by the author", languages: "in the language" };
+  const how = Object.hasOwn(what, kind) ? what[kind as Topic["kind"]] : "of";
+  return new Problem("topic-not-found", `There is no article ${how} ${shown(written)}`);
+}

@@ -1,0 +1,57 @@
+import { renderProblem } from "#pages/problem-page.ts";
+import { settingOf } from "#pages/setting.ts";
+import { StoreDown } from "#store/fault.ts";
+import { CACHE } from "./cache-control.ts";
+import { HTML_TYPE, jsonText } from "./conditional.ts";
+import { heldSite } from "./cached-site.ts";
+import type { Desk, HouseContext } from "./env.ts";
+import { Problem, PROBLEMS } from "./problem.ts";
+
+/** Makes the answer to a request that failed: problem details for programs, a page for people. An error that is no Problem is logged, once, and tells
+ *  whoever asked nothing but that it happened.
+ *  @see RFC 9457 */
+export function answerProblem(error: unknown, c: HouseContext, desk: Desk): Response {
+  const { problem, message: detail, headers } = problemFrom(error);
+  const { status, title } = PROBLEMS[problem];
+  const { site, baseUrl } = heldSite(c, desk);
+  const { pathname, search } = new URL(c.req.url);
+  const all = {
+    Vary: "Accept",
+    "Cache-Control": status === 404 || status === 410 ? CACHE.absence : CACHE.never,
+    ...headers,
+  };
+  if (isForPeople(c, status)) {
+    const page = renderProblem(settingOf(site, baseUrl), status, detail);
+    return new Response(page, { status, headers: { ...all, "Content-Type": HTML_TYPE } });
+  }
+  const type = `${baseUrl}/problems/${problem}`;
+  const body = jsonText({ type, title, status, detail, instance: pathname + search });
+  return new Response(body, {
+    status,
+    headers: { ...all, "Content-Type": "application/problem+json" },
+  });
+}
+
+function problemFrom(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof StoreDown) {
+    console.warn(error.message, error.cause);
+    const detail = "KV does not answer, and nothing is held that could stand in";
+    return new Problem("store-down", detail, { "Retry-After": "30" });
+  }
+  console.error(error);
+  return new Problem("internal-error", "It was logged");
+}
+
+/** Feeds and pages tell people, and feed readers that show what they got, that a thing is not there; the API and JSON tell programs.
+ *  Other problems go to people when the client says that it reads HTML. */
+function isForPeople(c: HouseContext, status: number): boolean {
+  if (FOR_PROGRAMS.test(c.req.path)) return false;
+  const accept = c.req.header("Accept") ?? "";
+  const readsHtml = accept.includes("text/html");
+  if (accept.includes("json") && !readsHtml) return false;
+  return readsHtml || status === 404 || status === 410;
+}
+
+/** Matches `/api/search`, `/healthz`, `/search-index.json`, `/articles/87613.json`; refuses `/`, `/articles/87613`, `/feed.json`. */
+const FOR_PROGRAMS = /^\/(?:api(?:\/|$)|healthz$|search-index\.json$|articles\/[^/]*\.json$)/;

@@ -1,0 +1,62 @@
+import { type FeedPart, readyLength, writeReady } from "#feeds/part.ts";
+
+/** Bytes that one UTF-16 unit takes in UTF-8 at most. */
+const BYTES_PER_UNIT = 3;
+/** Texts are joined before they are encoded up to so many UTF-16 units: to call the encoder costs more than to join two short ones. */
+const JOINED_UNITS = 2_048;
+/** What an isolate keeps for writing in, in bytes: room for any feed of ordinary articles. */
+const KEPT_BYTES = 1024 * 1024;
+
+const encoder = new TextEncoder();
+let kept = new Uint8Array(0);
+
+/** The UTF-8 of parts one after another, as of the whole text, which is never joined: V8 keeps a text of 150,000 characters apart from the small ones, and to make
+ *  room for it takes longer than to write a feed. For the same reason the room to encode in is kept. O(length). */
+export function bytesOfParts(parts: readonly FeedPart[]): Uint8Array<ArrayBuffer> {
+  let [units, ready] = [0, 0];
+  for (const part of parts) {
+    if (typeof part === "string") units += part.length;
+    else ready += readyLength(part);
+  }
+  const { texts, cuts } = encoded(parts, roomOf(units * BYTES_PER_UNIT));
+  if (cuts.length === 0) return texts.slice();
+  const bytes = new Uint8Array(texts.length + ready);
+  let [from, to, cut] = [0, 0, 0];
+  for (const part of parts) {
+    if (typeof part === "string") continue;
+    const end = cuts[cut++] ?? 0;
+    bytes.set(texts.subarray(from, end), to);
+    to = writeReady(part, bytes, to + end - from);
+    from = end;
+  }
+  bytes.set(texts.subarray(from), to);
+  return bytes;
+}
+
+/** The texts among the parts, encoded one after another, and where in them each ready part belongs. */
+function encoded(
+  parts: readonly FeedPart[],
+  room: Uint8Array<ArrayBuffer>,
+): { readonly texts: Uint8Array<ArrayBuffer>; readonly cuts: readonly number[] } {
+  const cuts: number[] = [];
+  let length = 0;
+  let text = "";
+  for (const part of parts) {
+    const isText = typeof part === "string";
+    if (isText && text.length + part.length <= JOINED_UNITS) {
+      text = text === "" ? part : text + part;
+      continue;
+    }
+    length += encoder.encodeInto(text, room.subarray(length)).written;
+    text = isText ? part : "";
+    if (!isText) cuts.push(length);
+  }
+  length += encoder.encodeInto(text, room.subarray(length)).written;
+  return { texts: room.subarray(0, length), cuts };
+}
+
+function roomOf(bytes: number): Uint8Array<ArrayBuffer> {
+  if (bytes > KEPT_BYTES) return new Uint8Array(bytes);
+  if (kept.length < bytes) kept = new Uint8Array(Math.min(2 * bytes, KEPT_BYTES));
+  return kept;
+}

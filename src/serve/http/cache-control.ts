@@ -1,0 +1,18 @@
+import { FEED_MAX_AGE_SECONDS } from "#feeds/feed.ts";
+
+/** What caches may do with each kind of answer. All are public: an answer never depends on who asks.
+ *  Stale copies may be shown for a day while a new one is fetched, and for a week while we fail: RFC 5861. */
+export const CACHE = {
+  /** As long as the feed's own `ttl` says. */
+  feed: `public, max-age=${FEED_MAX_AGE_SECONDS}, stale-while-revalidate=86400, stale-if-error=604800`,
+  /** Pages and the API: a publication is seen within two minutes. */
+  page: "public, max-age=60, stale-while-revalidate=86400, stale-if-error=604800",
+  /** What has its hash in its name. */
+  immutable: "public, max-age=31536000, immutable",
+  /** What changes with a new version of Broadsheet only. */
+  fixed: "public, max-age=86400",
+  /** What is not there now, but may be published in a minute. */
+  absence: "public, max-age=60",
+  /** What must be asked for each time. */
+  never: "no-store",
+} as const;

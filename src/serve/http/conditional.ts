@@ -1,0 +1,42 @@
+import type { HouseContext } from "./env.ts";
+import { isFresh, type Validators, validatorHeaders } from "./validator.ts";
+
+/** A representation before its bytes are made: enough for a 304. */
+export type Representation = {
+  readonly validators: Validators;
+  /** Content-Type. */
+  readonly type: string;
+  /** Cache-Control: one of CACHE. */
+  readonly cache: string;
+  /** Value of the Link header; ASCII. */
+  readonly link?: string;
+  /** Request headers that the answer hangs on. */
+  readonly vary?: string;
+};
+
+/** Answers 304 when the client's copy is still right; else 200 with what `body` gives, which is not called before it is needed. */
+export async function conditional(
+  c: HouseContext,
+  { validators, type, cache, link, vary }: Representation,
+  body: () => Promise<string | Uint8Array<ArrayBuffer>> | string,
+): Promise<Response> {
+  const headers = {
+    ...validatorHeaders(validators),
+    "Cache-Control": cache,
+    ...(link !== undefined && { Link: link }),
+    ...(vary !== undefined && { Vary: vary }),
+  };
+  if (isFresh(c.req.raw.headers, validators)) return new Response(null, { status: 304, headers });
+  return new Response(await body(), { headers: { ...headers, "Content-Type": type } });
+}
+
+/** Media types of what is not a feed. */
+export const HTML_TYPE = "text/html; charset=utf-8";
+/** JSON of the API. */
+export const JSON_TYPE = "application/json; charset=utf-8";
+
+/** JSON in which no text can be taken for markup: `<` is written as its escape.
+ *  @see trust.md §2 row 2 */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
+}

@@ -1,0 +1,51 @@
+import type { Context, Handler as HonoHandler } from "hono";
+import type { ReleaseId } from "#model/release.ts";
+import type { Meter } from "#store/meter.ts";
+import type { Shelf } from "#store/shelf.ts";
+import type { FeedMemory } from "./feed-cache.ts";
+import type { Validators } from "./validator.ts";
+
+/** What `wrangler.toml` binds. */
+export type Bindings = {
+  readonly KV: KVNamespace;
+  /** The site's address, with which every absolute URL begins; overrides the one in `site.toml`. */
+  readonly BASE_URL?: string;
+};
+
+/** What Hono knows of our app: its bindings, and what each request carries from door to door. */
+export type House = {
+  Bindings: Bindings;
+  Variables: {
+    /** Counts what the request reads. */
+    meter: Meter;
+    /** Feeds that the isolate has written. */
+    memory: FeedMemory;
+    /** The release that the answer was made from. */
+    release: ReleaseId | undefined;
+    /** What was answered, when it may be given again to whoever asks for the same URL. */
+    answered: Answered | undefined;
+  };
+};
+
+/** An answer that hangs on nothing but its URL and the release. */
+export type Answered = {
+  readonly validators: Validators;
+  /** Content-Type of the 200. */
+  readonly type: string;
+  /** Absent when a 304 was enough. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
+};
+
+/** One request and the answer to it, as Hono hands them around. */
+export type HouseContext = Context<House>;
+
+/** Answers a request. */
+export type Handler = HonoHandler<House>;
+
+/** What one isolate has for all requests. */
+export type Desk = {
+  readonly shelf: Shelf;
+  /** The clock: milliseconds since 1970. Tests set it. */
+  readonly now: () => number;
+  readonly memory: FeedMemory;
+};

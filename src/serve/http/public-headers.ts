@@ -1,0 +1,66 @@
+import type { MiddlewareHandler } from "hono";
+import { createMeter } from "#store/meter.ts";
+import { holdAnswer } from "./response-cache.ts";
+import type { Desk, House } from "./env.ts";
+
+/** No script, no frame, no form to elsewhere; pictures and sound from anywhere, for articles have them. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "img-src * data:",
+  "media-src *",
+  "style-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** What every answer carries, whatever its status: anybody may read it from any page, nobody's browser may run or frame it. Never credentials, never a cookie. */
+const ALWAYS: Readonly<Record<string, string>> = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers":
+    "ETag, Last-Modified, Link, X-Release, Server-Timing, Retry-After, Content-Range",
+  "Timing-Allow-Origin": "*",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+  "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+};
+
+/** Opens each request with a meter, and closes its answer with the headers that all answers have: CORS, security, what it cost, and the release it was made from. */
+export function publicHeaders(desk: Desk): MiddlewareHandler<House> {
+  return async (c, next) => {
+    const meter = createMeter();
+    c.set("meter", meter);
+    c.set("memory", desk.memory);
+    await next();
+    const { headers } = c.res;
+    for (const [name, value] of Object.entries(ALWAYS)) {
+      if (!headers.has(name)) headers.set(name, value);
+    }
+    // Cloudflare compresses; a cache between must not mix the two.
+    headers.append("Vary", "Accept-Encoding");
+    headers.set(
+      "Server-Timing",
+      `kv;desc="reads=${meter.reads} ops=${meter.ops} rounds=${meter.rounds}"`,
+    );
+    const release = c.var.release ?? desk.shelf.current?.manifest.release;
+    if (release !== undefined) headers.set("X-Release", release);
+    holdAnswer(c, desk);
+  };
+}
+
+/** Answers a preflight request: every public GET may be made from any page, with any header, without credentials. */
+export function preflight(): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      Allow: ALLOWED_METHODS,
+      "Access-Control-Allow-Methods": ALLOWED_METHODS,
+      "Access-Control-Allow-Headers": "*",
+      "Access-Control-Max-Age": "86400",
+    },
+  });
+}
+
+/** What every public path allows. */
+export const ALLOWED_METHODS = "GET, HEAD, OPTIONS";

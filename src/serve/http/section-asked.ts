@@ -1,0 +1,41 @@
+import { type SectionPath, toSectionPath } from "#model/name.ts";
+import { isRejection } from "#model/rejection.ts";
+import { type FrontRef, frontAt, type Manifest } from "#model/release.ts";
+import { type Section, sectionAt } from "#model/section.ts";
+import { Problem } from "./problem.ts";
+
+/** A place of the site that has a front: a section, or with "" the whole site. */
+export type Place = {
+  readonly path: SectionPath | "";
+  /** Absent for the whole site. */
+  readonly section?: Section;
+  readonly front: FrontRef;
+};
+
+/** The place that a request means.
+ *  @param asked  as it stood in the path or the query; "" for the whole site
+ *  @throws {Problem} section-not-found */
+export function placeAsked(manifest: Manifest, asked: string): Place {
+  const place = findPlace(manifest, asked);
+  if (place === undefined) throw sectionNotFound(asked);
+  return place;
+}
+
+/** The place that a request means; undefined when the release has none such. */
+export function findPlace(manifest: Manifest, asked: string): Place | undefined {
+  const path = asked === "" ? "" : toSectionPath(asked);
+  const front = isRejection(path) ? undefined : frontAt(manifest, path);
+  if (isRejection(path) || front === undefined) return undefined;
+  const section = path === "" ? undefined : sectionAt(manifest.site.sections, path);
+  return { path, front, ...(section !== undefined && { section }) };
+}
+
+/** The problem of a section that is not there. */
+export function sectionNotFound(asked: string): Problem {
+  return new Problem("section-not-found", `There is no section ${shown(asked)}`);
+}
+
+/** What somebody asked for, short enough to repeat. */
+export function shown(asked: string): string {
+  return JSON.stringify(asked.length > 80 ? `${asked.slice(0, 80).toWellFormed()}…` : asked);
+}

@@ -1,0 +1,68 @@
+import { contentHash } from "#store/blob-name.ts";
+import type { Site } from "#model/site.ts";
+
+/** By what a client can tell whether what it holds is still right. */
+export type Validators = {
+  /** The opaque part of the entity tag: base64url, no quotes. */
+  readonly etag: string;
+  /** Milliseconds since 1970. */
+  readonly modified?: number;
+  /** The part of the entity tag, up to a dot, that stands for the bytes: a tag that begins with it goes with the same bytes. */
+  readonly content?: string;
+};
+
+/** An entity tag for everything that an answer is made of. O(length).
+ *  @param parts  strings that together determine the bytes of the answer */
+export function etagOf(...parts: readonly (string | number | null)[]): Promise<string> {
+  return contentHash(JSON.stringify(parts));
+}
+
+const siteTags = new WeakMap<Site, string>();
+
+/** A hash of the settings of a site, for entity tags; computed once for each release that an isolate holds. */
+export async function siteTag(site: Site): Promise<string> {
+  const known = siteTags.get(site);
+  if (known !== undefined) return known;
+  const tag = await contentHash(JSON.stringify(site));
+  siteTags.set(site, tag);
+  return tag;
+}
+
+/** Whether the client's copy is still right, so that a 304 is the answer.
+ *  If-None-Match, where there is one, is compared weakly and decides alone; else If-Modified-Since, where a copy as new as ours or newer is right.
+ *  @see RFC 9110 sections 13.1.2, 13.1.3 and 13.2.2 */
+export function isFresh(headers: Headers, { etag, modified, content }: Validators): boolean {
+  const tags = headers.get("If-None-Match");
+  // Mostly it is just what we gave.
+  if (tags === `"${etag}"`) return true;
+  if (tags !== null)
+    return tagsIn(tags).some(
+      (tag) =>
+        tag === "*" || tag === etag || (content !== undefined && tag.startsWith(`${content}.`)),
+    );
+  const since = headers.get("If-Modified-Since");
+  if (since === null || modified === undefined || !HTTP_DATE.test(since)) return false;
+  // A copy from the same second is the same to a client that was told seconds only.
+  return Date.parse(since) >= Math.floor(modified / 1000) * 1000;
+}
+
+/** The validators as headers. */
+export function validatorHeaders({ etag, modified }: Validators): Record<string, string> {
+  return {
+    ETag: `"${etag}"`,
+    ...(modified !== undefined && { "Last-Modified": new Date(modified).toUTCString() }),
+  };
+}
+
+/** Matches `Fri, 14 Apr 2023 00:00:00 GMT`, `Friday, 14-Apr-23 00:00:00 GMT`; refuses `2023-04-14`, `7`. */
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
+
+/** The opaque parts of a list of entity tags, for weak comparison; `*` stays. Tags without quotes count too: some feed readers drop them (feeds.md §2.7). */
+export function tagsIn(list: string): readonly string[] {
+  return list.split(",").map((tag) =>
+    tag
+      .trim()
+      .replace(/^W\//, "")
+      .replace(/^"(.*)"$/, "$1"),
+  );
+}

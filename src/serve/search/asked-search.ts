@@ -1,0 +1,39 @@
+import { describeRejection, isRejection } from "#model/rejection.ts";
+import { type SearchParameters, toQuery } from "#search/query/query.ts";
+import { toIndexRoot } from "#search/format/root.ts";
+import type { AskedSearch } from "#searcher/search.ts";
+import { badParameter } from "#serve/http/parameter.ts";
+import { Problem } from "#serve/http/problem.ts";
+import type { Visit } from "#serve/http/release-route.ts";
+import { placeAsked } from "#serve/http/section-asked.ts";
+
+const PARAMETERS = [
+  "q",
+  "section",
+  "tag",
+  "author",
+  "lang",
+  "after",
+  "before",
+  "sort",
+  "limit",
+  "page",
+] as const;
+
+/** The parameters of a search that were given, in one order: what it is known by in caches. */
+export function searchParameters(parameters: URLSearchParams): SearchParameters {
+  const given = PARAMETERS.map((name) => [name, parameters.get(name) ?? ""] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== ""));
+}
+
+/** Understands a search.
+ *  @throws {Problem} bad-parameter, section-not-found; index-outdated when the release was published by another version */
+export function searchAsked({ reader, site, parameters }: Visit): AskedSearch {
+  const root = toIndexRoot(reader.manifest.index.root);
+  if (isRejection(root)) throw new Problem("index-outdated", describeRejection(root));
+  const given = searchParameters(parameters);
+  const query = toQuery(given, { site, languages: root.languages ?? [] });
+  if (isRejection(query)) throw badParameter(query);
+  if (given.section !== undefined) placeAsked(reader.manifest, given.section);
+  return { query, root };
+}

@@ -1,0 +1,66 @@
+import { epochMs } from "#model/instant.ts";
+import { toSectionPath } from "#model/name.ts";
+import { isRejection } from "#model/rejection.ts";
+import { type Results, renderSearch } from "#pages/search-page.ts";
+import { settingOf } from "#pages/setting.ts";
+import { toHit } from "#search/hits/hits.ts";
+import { CACHE } from "#serve/http/cache-control.ts";
+import { conditional, HTML_TYPE } from "#serve/http/conditional.ts";
+import { PAGES_REVISION } from "#serve/articles/front-answer.ts";
+import type { Visit } from "#serve/http/release-route.ts";
+import { type AskedSearch, runAsked } from "#searcher/search.ts";
+import { searchAsked, searchParameters } from "./asked-search.ts";
+import { etagOf, siteTag } from "#serve/http/validator.ts";
+
+/** `GET /search?q=`: the results for people. Without anything to search for, the form alone. 3 rounds.
+ *  @throws {Problem} bad-parameter, section-not-found, index-outdated */
+export async function answerSearchPage(visit: Visit): Promise<Response> {
+  const { c, reader, site, baseUrl, parameters } = visit;
+  const { content, created } = reader.manifest;
+  const given = searchParameters(parameters);
+  const isAsked = Object.keys(given).length > 0;
+  const asked = isAsked ? searchAsked(visit) : undefined;
+  const etag = await etagOf(
+    content,
+    await siteTag(site),
+    baseUrl,
+    JSON.stringify(given),
+    PAGES_REVISION,
+  );
+  const representation = {
+    validators: { etag, modified: epochMs(created) },
+    type: HTML_TYPE,
+    cache: CACHE.page,
+  };
+  return conditional(c, representation, async () => {
+    const section = given.section === undefined ? undefined : toSectionPath(given.section);
+    const setting = settingOf(site, baseUrl, isRejection(section) ? undefined : section);
+    return renderSearch(setting, asked && (await resultsOf(visit, asked)));
+  });
+}
+
+async function resultsOf(visit: Visit, asked: AskedSearch): Promise<Results> {
+  const { reader, site, baseUrl, parameters } = visit;
+  const { query } = asked;
+  const { page, limit } = query;
+  const { found, cards } = await runAsked(reader, asked);
+  const section = toSectionPath(parameters.get("section"));
+  const isFull = found.docs.length === limit;
+  return {
+    query: query.text,
+    ...(!isRejection(section) && { section }),
+    sort: query.request.sort,
+    total: found.total,
+    page,
+    hasMore: page * limit < found.total || (isFull && found.docs.at(-1)?.partial === true),
+    degraded: found.degraded || query.isCut,
+    suggestion: found.suggestion,
+    hits: found.docs.flatMap((article, place) => {
+      const card = cards[place];
+      if (card === undefined) return [];
+      const { highlights, partial } = toHit(card, article, query, { site, baseUrl });
+      return [{ ...card, partial, highlights }];
+    }),
+    sections: found.facets.section,
+  };
+}

@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { importFile } from "#cli/import/import-files.ts";
+import { openJob } from "#cli/import/import-sources.ts";
+import type { SourceKind } from "#ingest/source/source-kind.ts";
+import { PORTAL_RULES } from "#ingest/page/portal-rules.ts";
+import { describeRejection } from "#model/rejection.ts";
+
+let root: string;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "broadsheet-document-"));
+});
+
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+/** What a publisher is told of a file. */
+async function said(name: string, text: string, kind?: SourceKind): Promise<readonly string[]> {
+  const path = join(root, name);
+  await writeFile(path, text);
+  const job = await openJob(join(root, "to"), [name], {
+    to: "to",
+    rules: PORTAL_RULES,
+    section: "news",
+    repair: true,
+    maxVisits: 0,
+    progress: () => undefined,
+    known: undefined,
+    ...(kind !== undefined && { kind }),
+  });
+  await importFile(path, name, job);
+  await job.desk.log.end();
+  return job.desk.log.rejections.flatMap((found) => describeRejection(found).split("\n"));
+}
+
+const GHOST = JSON.stringify({
+  db: [
+    { data: { posts: [{ id: "7", slug: "lost", title: "", html: null, status: "published" }] } },
+  ],
+});
+
+test.each([
+  [
+    "what.txt",
+    "not anything",
+    "what.txt: is of no kind that is known by its first bytes, and no text of a portal's page; say what it is with --kind, or tell --rules what that page is like",
+  ],
+  ["empty.txt", " \n", "empty.txt: is empty"],
+  [
+    "list.opml",
+    "<opml><body><outline/></body></opml>",
+    "list.opml: is OPML, a list of feeds, and holds no articles; import each feed by its address",
+  ],
+  ["ghost.json", GHOST, "ghost.json: published: is missing (article lost)"],
+  [
+    "astro.md",
+    '---\ntitle: A\npubDate: "sometime"\n---\nx',
+    'astro.md:1: published: "sometime" is not a date; write 2023-04-14 or 2023-04-14T08:00:00+08:00',
+  ],
+  [
+    "feed.xml",
+    "<rss><channel>\n<item><title>t</title><guid>1</guid><pubDate>sometime</pubDate></item></channel></rss>",
+    'feed.xml:2: published: "sometime" is not a date; write 2023-04-14 or 2023-04-14T08:00:00+08:00',
+  ],
+])("of %s it is said what is wrong, and what helps", async (name, text, expected) => {
+  expect(await said(name, text)).toContain(expected);
+});
+
+test("a line of a list that is no address is named; remarks are passed over", async () => {
+  const list = "# ours\nhttps://a.example/1\n\nnonsense\nftp://a.example/2\n";
+  expect(await said("list.txt", list, "urls")).toEqual([
+    "list.txt:4: is no address of the web; write one address a line, such as https://example.org/7.html",
+    "list.txt:5: is no address of the web; write one address a line, such as https://example.org/7.html",
+  ]);
+});

@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+import { readGhost } from "#ingest/cms/ghost.ts";
+import { toArticle } from "#model/article.ts";
+import { describeRejection, isRejection } from "#model/rejection.ts";
+
+const EXPORT = {
+  db: [
+    {
+      data: {
+        posts: [
+          {
+            id: "a1",
+            title: "One",
+            slug: "one",
+            html: '<p><img src="__GHOST_URL__/i.png"></p>',
+            status: "published",
+            visibility: "public",
+            type: "post",
+            published_at: "2023-04-14T00:00:00.000Z",
+            updated_at: "2023-04-15T00:00:00.000Z",
+            feature_image: "__GHOST_URL__/f.png",
+            custom_excerpt: "s",
+          },
+          {
+            id: "a2",
+            title: "Two",
+            slug: "two",
+            html: "<p>x</p>",
+            status: "published",
+            visibility: "paid",
+            type: "post",
+            published_at: 1681430400000,
+          },
+          {
+            id: "a3",
+            title: "Three",
+            slug: "three",
+            html: "",
+            status: "draft",
+            type: "page",
+            created_at: "2023-04-14T00:00:00.000Z",
+          },
+        ],
+        tags: [
+          { id: "t1", name: "News", slug: "news" },
+          { id: "t2", name: "Bells", slug: "bells" },
+          { id: "t3", name: "#hidden", slug: "hash-hidden" },
+        ],
+        posts_tags: [
+          { post_id: "a1", tag_id: "t2", sort_order: 1 },
+          { post_id: "a1", tag_id: "t1", sort_order: 0 },
+          { post_id: "a1", tag_id: "t3", sort_order: 2 },
+        ],
+        users: [{ id: "u1", name: "Anna" }],
+        posts_authors: [{ post_id: "a1", author_id: "u1", sort_order: 0 }],
+        settings: [{ key: "title", value: "G" }],
+      },
+    },
+  ],
+};
+
+test("posts come with their first tag as section, their authors and their guid; members' posts and drafts stay unseen", () => {
+  const reading = readGhost(
+    JSON.stringify(EXPORT),
+    { file: "a.json" },
+    { site: "https://g.example" },
+  );
+  if (isRejection(reading)) throw new TypeError(describeRejection(reading));
+  expect(reading.title).toBe("G");
+  expect(reading.entries.map(({ fields }) => fields)).toMatchObject([
+    {
+      id: "one",
+      guid: "a1",
+      title: "One",
+      section: "news",
+      tags: ["Bells"],
+      authors: ["Anna"],
+      body: '<p><img src="https://g.example/i.png"></p>',
+      image: { url: "https://g.example/f.png" },
+      published: "2023-04-14T00:00:00Z",
+      updated: "2023-04-15T00:00:00Z",
+      summary: "s",
+      status: "published",
+      url: "https://g.example/one/",
+    },
+    { id: "two", published: "2023-04-14T00:00:00.000Z", status: "draft" },
+    { id: "three", section: "pages", status: "draft" },
+  ]);
+  expect(reading.entries[1]?.notices).toMatchObject([
+    { what: "Two is for members and comes as a draft" },
+  ]);
+  expect(
+    reading.entries.every(({ fields }) => !isRejection(toArticle(fields, { timeZone: "UTC" }))),
+  ).toBe(true);
+});
+
+test("a site that moves here keeps its addresses", () => {
+  const reading = readGhost(JSON.stringify(EXPORT), {}, { isMigration: true });
+  expect(!isRejection(reading) && reading.entries[0]?.fields).toMatchObject({ aliases: ["/one/"] });
+});
+
+test.each(["", "{", "[]", "{}", '{"db":[]}', '{"db":[{"data":{"posts":1}}]}'])(
+  "%j is rejected",
+  (text) => {
+    expect(isRejection(readGhost(text, {}))).toBe(true);
+  },
+);

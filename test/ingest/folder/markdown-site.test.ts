@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+import { readMarkdownSite } from "#ingest/folder/markdown-site.ts";
+import { sitePath } from "#ingest/folder/site-path.ts";
+import { withoutShortcodes } from "#ingest/folder/shortcode.ts";
+import { nameBlob, noticed, rejected } from "../folder.ts";
+
+function read(files: Readonly<Record<string, string>>) {
+  const raw = Object.entries(files).map(([path, text]) => ({
+    path,
+    bytes: new TextEncoder().encode(text),
+  }));
+  return readMarkdownSite(raw, { nameBlob, timeZone: "Asia/Shanghai" });
+}
+
+test("a site of Hugo gives its articles, sections, aliases and drafts", () => {
+  const content = read({
+    "content/posts/_index.md": "---\ntitle: Stories\n---\n",
+    "content/posts/ferry/index.md":
+      '+++\ntitle = "Ferry"\ndate = 2023-04-14T08:00:00+08:00\nlastmod = 2023-04-15\ndraft = false\ntags = ["a"]\naliases = ["/old/ferry", "old2"]\nslug = "the-ferry"\n[cover]\nimage = "f.png"\n+++\n{{< figure src="f.png" caption="C" >}}\n\n{{< tweet 1 >}}',
+    "content/posts/ferry/f.png": "png",
+    "content/posts/hidden.md": "---\ntitle: H\ndate: 2023-04-14\ndraft: true\n---\n",
+    "content/posts/ferry.zh-hant.md": "---\ntitle: 渡船\ndate: 2023-04-14\n---\n渡船",
+    "README.md": "# x",
+    "themes/x/content/y.md": "---\n---\n",
+  });
+  expect(rejected(content)).toEqual([]);
+  expect(noticed(content)).toEqual([
+    "content/posts/ferry/index.md: has the shortcode tweet, which stays as it is; write what it shows",
+  ]);
+  expect(content.site.sections).toMatchObject([{ path: "posts", title: "Stories" }]);
+  const media = `https://own.broadsheet.invalid/media/${nameBlob(new TextEncoder().encode("png"))}.png`;
+  expect(content.articles).toMatchObject([
+    { id: "ferry-zh-hant", lang: "zh-Hant", section: "posts" },
+    {
+      id: "the-ferry",
+      title: "Ferry",
+      section: "posts",
+      published: "2023-04-14T08:00:00+08:00",
+      updated: "2023-04-15T00:00:00+08:00",
+      tags: ["a"],
+      aliases: ["/old/ferry", "/old2"],
+      image: { url: media },
+      html: `<figure><img src="${media}" alt=""><figcaption>C</figcaption></figure>\n<p>{{&lt; tweet 1 &gt;}}</p>`,
+    },
+    { id: "hidden", status: "draft" },
+  ]);
+});
+
+test("a site of Jekyll gives dates by file name, categories and redirects", () => {
+  const content = read({
+    "_posts/2023-04-14-ferry.md":
+      "---\ntitle: Ferry\ncategories: [News/Boats, Travel]\nkeywords: a, b\nauthor: { name: Anna }\nredirect_from: /f\npermalink: /ferry.html\nexcerpt: s\n---\n{% highlight js %}\nlet a;\n{% endhighlight %}",
+    "_drafts/idea.md": "---\ntitle: Idea\ndate: 2023-04-14\n---\n",
+    "about.md": "---\ntitle: About\npublished: false\n---\n",
+  });
+  expect(content.articles).toMatchObject([
+    { id: "idea", status: "draft" },
+    {
+      id: "ferry",
+      published: "2023-04-14T00:00:00+08:00",
+      precision: "day",
+      section: "news/boats",
+      also: ["travel"],
+      tags: ["a", "b"],
+      authors: ["Anna"],
+      aliases: ["/f", "/ferry.html"],
+      summary: "s",
+      html: "<pre><code>let a;\n</code></pre>",
+    },
+  ]);
+  expect(rejected(content)).toEqual(["about.md:3: published: is missing"]);
+});
+
+test("sites of Hexo and Astro give dates and pictures by their names", () => {
+  const content = read({
+    "source/_posts/a.md":
+      "---\ntitle: A\ndate: 2013/7/13 20:46:25\ncategories:\n- [News, Boats]\n---\nx<!-- more -->y",
+    "src/content/blog/b.md":
+      "---\ntitle: B\npubDate: Jul 08 2022\nheroImage: https://h.example/b.png\ndescription: d\n---\n",
+  });
+  expect(rejected(content)).toEqual([]);
+  expect(content.articles).toMatchObject([
+    { id: "a", published: "2013-07-13T20:46:25+08:00", section: "news/boats", html: "<p>xy</p>" },
+    {
+      id: "b",
+      published: "2022-07-08T00:00:00+08:00",
+      section: "blog",
+      image: { url: "https://h.example/b.png" },
+      summary: "d",
+    },
+  ]);
+});
+
+test.each([
+  ["_posts/2023-04-14-hello.md", { name: "hello", date: "2023-04-14", lang: "", folders: [] }],
+  ["content/news/hello/index.en.md", { name: "hello", date: "", lang: "en", folders: ["news"] }],
+  ["blog/v1.2.md", { name: "v1.2", date: "", lang: "", folders: ["blog"] }],
+])("the path %s is read", (path, expected) => {
+  expect(sitePath(path)).toMatchObject(expected);
+});
+
+test("a video's shortcode is a link", () => {
+  expect(withoutShortcodes('{{< youtube "abc" >}} {{% bilibili id="BV1" %}}')).toEqual({
+    text: "<https://www.youtube.com/watch?v=abc> <https://www.bilibili.com/video/BV1>",
+    unknown: [],
+  });
+});

@@ -1,0 +1,263 @@
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { epochMs } from "#model/instant.ts";
+import { isRejection } from "#model/rejection.ts";
+import { frontAt } from "#model/release.ts";
+import { type Progress, publish } from "#publish/write/publish.ts";
+import { findArticle } from "#store/article-reading.ts";
+import { readCards } from "#store/card-reading.ts";
+import { keysOf, openLocalKv, watchedKv } from "../../store/local-kv.ts";
+import { madeArticle, madeArticles, madeSite, seededRandom } from "../../store/made-articles.ts";
+import { coldReader, noIndex, published } from "../../store/published.ts";
+import { readChain, readWhole } from "../../store/whole-site.ts";
+
+const local = await openLocalKv();
+beforeEach(local.clear);
+afterAll(local.close);
+
+const NOW = Date.UTC(2024, 0, 1);
+const DAY = 86_400_000;
+
+test("what is published comes back whole by every way: feeds and archives of every section, directory, cards, numbers", async () => {
+  const articles = madeArticles(150, { sections: ["news", "news/town", "culture"] });
+  const also = madeArticle({ id: "also", section: "news/town", also: ["news", "culture"] });
+  const outcome = await published(local.kv, [...articles, also], { now: NOW });
+  expect(outcome).toMatchObject({ kind: "published", articles: 151, skipped: 0 });
+  const reader = await coldReader(local.kv, NOW);
+  expect(await readWhole(reader)).toEqual([...articles, also]);
+  const counts = reader.manifest.fronts.map(({ path, count, own }) => [path, count, own]);
+  expect(counts).toEqual([
+    ["", 151, 0],
+    ["culture", 51, 51],
+    ["news", 101, 51],
+    ["news/town", 51, 51],
+  ]);
+});
+
+test("the same articles in any order, by any publisher, are the same blobs and the same content", async () => {
+  const articles = madeArticles(200, { sections: ["a", "b/c"] });
+  const random = seededRandom(7);
+  const names: string[] = [];
+  for (const order of [articles, articles.toReversed(), articles.toSorted(() => random() - 0.5)]) {
+    await local.clear();
+    await published(local.kv, order, { now: NOW + names.length * DAY });
+    const { keys } = await local.kv.list({ prefix: "blob/" });
+    const { manifest } = await coldReader(local.kv, NOW + 9 * DAY);
+    names.push([manifest.content, ...keys.map(({ name }) => name)].join());
+  }
+  expect(new Set(names).size).toBe(1);
+});
+
+test("publishing the same again writes nothing and keeps the release", async () => {
+  const articles = madeArticles(60);
+  const first = await published(local.kv, articles, { now: NOW });
+  const { kv, calls } = watchedKv(local.kv);
+  const again = await published(kv, articles.toReversed(), { now: NOW + DAY });
+  expect(again).toMatchObject({ kind: "unchanged", release: first.release, written: 0 });
+  expect(keysOf(calls, "put")).toEqual([]);
+});
+
+test("a blob that KV has lost is written again, though nothing changed", async () => {
+  const articles = madeArticles(60);
+  await published(local.kv, articles, { now: NOW });
+  const { manifest } = await coldReader(local.kv, NOW);
+  await local.kv.delete(`blob/${manifest.packs[0]?.blob}`);
+  const again = await published(local.kv, articles, { now: NOW + DAY });
+  expect(again).toMatchObject({ kind: "unchanged", written: 1 });
+  await readWhole(await coldReader(local.kv, NOW + DAY));
+});
+
+test("a site's new title is a new release of the same articles", async () => {
+  const articles = madeArticles(5);
+  const first = await published(local.kv, articles, { now: NOW, site: madeSite("Old") });
+  const second = await published(local.kv, articles, { now: NOW + DAY, site: madeSite("New") });
+  expect(second).toMatchObject({ kind: "published", written: 2 });
+  expect(second.release).not.toBe(first.release);
+  const { manifest } = await coldReader(local.kv, NOW + DAY);
+  expect(manifest.fronts.map(({ modified }) => modified)).toEqual([
+    "2024-01-02T00:00:00Z",
+    "2024-01-02T00:00:00Z",
+  ]);
+});
+
+test("a correction of an old article does not make the newest page new, but a change of the archive before it does", async () => {
+  const articles = madeArticles(100);
+  await published(local.kv, articles, { now: NOW, buildIndex: noIndex });
+  const modified = async (): Promise<string | undefined> =>
+    frontAt((await coldReader(local.kv, NOW + 9 * DAY)).manifest, "")?.modified;
+  const before = await modified();
+  const corrected = articles.map((each) => (each.id === "a3" ? { ...each, title: "New" } : each));
+  await published(local.kv, corrected, { now: NOW + DAY, buildIndex: noIndex });
+  expect(await modified()).toBe(before);
+  const { manifest } = await coldReader(local.kv, NOW + DAY);
+  const [archived] = manifest.fronts[0]?.archive.newest?.split("~") ?? [];
+  const without = corrected.filter(({ id }) => id !== archived);
+  await published(local.kv, without, { now: NOW + 2 * DAY, buildIndex: noIndex });
+  expect(await modified()).toBe("2024-01-03T00:00:00Z");
+});
+
+test("what is changed and changed back is the content that it was, at a later time", async () => {
+  const articles = madeArticles(5);
+  const [, ...rest] = articles;
+  const first = await published(local.kv, articles, { now: NOW, buildIndex: noIndex });
+  await published(local.kv, rest, { now: NOW + DAY, buildIndex: noIndex });
+  const third = await published(local.kv, articles, { now: NOW + 2 * DAY, buildIndex: noIndex });
+  expect(third).toMatchObject({ kind: "published", written: 2 });
+  expect(third.release.split("-")[1]).toBe(first.release.split("-")[1]);
+  const { manifest } = await coldReader(local.kv, NOW + 2 * DAY);
+  expect(frontAt(manifest, "")?.modified).toBe("2024-01-03T00:00:00Z");
+});
+
+test("a release in which more than a fifth of the articles would go is refused, unless it is forced", async () => {
+  const articles = madeArticles(100);
+  await published(local.kv, articles, { now: NOW });
+  const { kv, calls } = watchedKv(local.kv);
+  const fewer = { site: madeSite(), articles: articles.slice(21), media: [], now: NOW + DAY };
+  const refused = await publish({ kv, ...fewer });
+  expect(isRejection(refused) && refused.faults[0]?.what).toContain("79 articles");
+  expect(keysOf(calls, "put")).toEqual([]);
+  expect((await published(kv, articles.slice(20), { now: NOW + DAY })).articles).toBe(80);
+  await published(kv, articles, { now: NOW + 2 * DAY });
+  const forced = await published(kv, [], { now: NOW + 3 * DAY, force: true });
+  expect(forced).toMatchObject({ kind: "published", articles: 0 });
+  expect(await readWhole(await coldReader(local.kv, NOW + 3 * DAY))).toEqual([]);
+});
+
+test("a damaged current is not published over, unless that is forced", async () => {
+  await local.kv.put("current", '{"format":1,"rel');
+  const publication = { site: madeSite(), articles: madeArticles(3), media: [], now: NOW };
+  expect(isRejection(await publish({ kv: local.kv, ...publication }))).toBe(true);
+  await published(local.kv, publication.articles, { now: NOW, force: true });
+  expect(await readWhole(await coldReader(local.kv, NOW))).toHaveLength(3);
+});
+
+test("a site without articles is a release too", async () => {
+  await published(local.kv, [], { now: NOW, site: madeSite("Empty", ["news"]) });
+  const reader = await coldReader(local.kv, NOW);
+  expect(await readWhole(reader)).toEqual([]);
+  expect(await findArticle(reader, "a")).toBeNull();
+});
+
+test("an article changed without a date of change is seen to be changed, and the feeds that do not have it are not", async () => {
+  const articles = madeArticles(60, { sections: ["a", "b"] });
+  await published(local.kv, articles, { now: NOW });
+  const before = (await coldReader(local.kv, NOW)).manifest;
+  const changed = articles.map((each) => (each.id === "a58" ? { ...each, title: "New" } : each));
+  await published(local.kv, changed, { now: NOW + DAY });
+  const after = (await coldReader(local.kv, NOW + DAY)).manifest;
+  const modified = (path: string) => [before, after].map((each) => frontAt(each, path)?.modified);
+  expect(modified("b")[0]).toBe(modified("b")[1]);
+  expect(modified("a")).toEqual(["2020-01-03T10:00:00Z", "2024-01-02T00:00:00Z"]);
+  expect(modified("")).toEqual(["2020-01-03T11:00:00Z", "2024-01-02T00:00:00Z"]);
+});
+
+test("an article published today with an older date makes the feed new today, for readers that ask since their last visit", async () => {
+  const articles = madeArticles(5);
+  await published(local.kv, articles, { now: NOW });
+  const late = madeArticle({ id: "late", published: "2019-12-31" });
+  await published(local.kv, [...articles, late], { now: NOW + DAY });
+  const { manifest } = await coldReader(local.kv, NOW + DAY);
+  expect(frontAt(manifest, "")?.modified).toBe("2024-01-02T00:00:00Z");
+});
+
+test("Last-Modified of a feed only ever grows, whatever is published, taken back, and whatever the clock of the publisher", async () => {
+  const random = seededRandom(3);
+  const all = madeArticles(40, { sections: ["a", "b"] });
+  let [now, blob, modified] = [NOW, "", 0];
+  for (let round = 0; round < 25; round++) {
+    now += Math.floor((random() - 0.2) * DAY);
+    const articles = all.map((each) =>
+      random() < 0.1 ? { ...each, title: `Title ${Math.floor(random() * 3)}` } : each,
+    );
+    await published(local.kv, articles, { now, buildIndex: noIndex });
+    const front = frontAt((await coldReader(local.kv, now)).manifest, "");
+    const next = epochMs(front!.modified);
+    if (front!.blob === blob) expect(next).toBe(modified);
+    else expect(next).toBeGreaterThan(modified);
+    [blob, modified] = [front!.blob, next];
+  }
+});
+
+test("two articles that claim one alias: the newest has it, and the publisher is told; so with two of one id", async () => {
+  const articles = [
+    madeArticle({ id: "old", published: "2020-01-01", aliases: ["/a.html"] }),
+    madeArticle({ id: "new", published: "2021-01-01", aliases: ["/a.html"] }),
+    madeArticle({ id: "gone", published: "2022-01-01", aliases: ["/a.html"], status: "withdrawn" }),
+    madeArticle({ id: "new", published: "2019-01-01" }),
+  ];
+  const { notices } = await published(local.kv, articles, { now: NOW });
+  expect(notices.map(({ what }) => what.split(" ")[0])).toEqual(["new", "/a.html"]);
+  const reader = await coldReader(local.kv, NOW);
+  expect(await findArticle(reader, "/a.html")).toMatchObject({ id: "new", withdrawn: false });
+});
+
+test("a withdrawn article leaves its id and its aliases behind, and nothing else", async () => {
+  const article = madeArticle({ id: "w", title: "Weggezogen", aliases: ["/w.html"] });
+  const rest = madeArticles(9);
+  await published(local.kv, [...rest, article], { now: NOW });
+  await published(local.kv, [...rest, { ...article, status: "withdrawn" }], { now: NOW + DAY });
+  const reader = await coldReader(local.kv, NOW + DAY);
+  const gone = { withdrawn: true, id: "w" };
+  expect(await findArticle(reader, "w")).toEqual(gone);
+  expect(await findArticle(reader, "/w.html")).toEqual(gone);
+  expect((await readWhole(reader)).map(({ id }) => id)).not.toContain("w");
+});
+
+test("media that articles use are written once; those that only drafts use are not", async () => {
+  const file = (letter: string, size = 3) => {
+    const name = `${letter.repeat(20)}.jpg`;
+    return { path: `media/${letter}.jpg`, name, bytes: new Uint8Array(size) };
+  };
+  const img = (letter: string): string => `<img src="/media/${file(letter).name}" alt="">`;
+  const articles = [
+    madeArticle({ id: "1", body: img("a") }),
+    madeArticle({ id: "2", image: { url: `/media/${file("b").name}` } }),
+    madeArticle({ id: "3", body: img("c"), status: "draft" }),
+    madeArticle({ id: "4", body: img("d"), published: "2024-02-01" }),
+    madeArticle({ id: "5", body: img("e") }),
+  ];
+  const media = ["a", "b", "c", "d", "f"].map((letter) => file(letter));
+  const large = file("e", 26 * 1024 * 1024);
+  const first = watchedKv(local.kv);
+  const options = { now: NOW, media: [...media, large], site: madeSite() };
+  const { notices } = await published(first.kv, articles, options);
+  const written = keysOf(first.calls, "put").filter((key) => key.startsWith("media/"));
+  expect(written.sort()).toEqual(["a", "b", "d"].map((letter) => `media/${file(letter).name}`));
+  expect(notices[0]).toMatchObject({ field: "media/e.jpg" });
+  const again = watchedKv(local.kv);
+  await published(again.kv, articles, { ...options, now: NOW + 1_000 });
+  expect(keysOf(again.calls, "put")).toEqual([]);
+});
+
+test("progress tells every step, and ends each at its total", async () => {
+  const steps = new Map<Progress["step"], Progress>();
+  const progress = (told: Progress): unknown => steps.set(told.step, told);
+  await published(local.kv, madeArticles(60), { now: NOW, progress });
+  for (const { done, total } of steps.values()) expect(done).toBe(total);
+  expect([...steps.keys()]).toEqual(["index", "blobs", "releases"]);
+});
+
+test("a card shows the publisher's summary, or else the excerpt, or else the beginning of the text, never half a character", async () => {
+  const text = "字".repeat(959);
+  const articles = [
+    madeArticle({ id: "1", body: "<p>b</p>", summary: "s", excerpt: "e" }),
+    madeArticle({ id: "2", body: "<p>b</p>", excerpt: "e", published: "2023-05-01" }),
+    madeArticle({ id: "3", body: `<p>${text}a\u{20bb7}</p>`, published: "2023-06-01" }),
+  ];
+  await published(local.kv, articles, { now: NOW });
+  const cards = await readCards(await coldReader(local.kv, NOW), [0, 1, 2]);
+  expect(cards.map(({ summary }) => summary.slice(0, 3))).toEqual(["s", "e", "字字字"]);
+  expect(cards[2]?.text).toBe(`${text}a…`);
+  expect(cards[0]).toMatchObject({ text: "b", lang: "en" });
+});
+
+test("the chain of a section that its articles share with others has each of them once", async () => {
+  const articles = madeArticles(300, { sections: ["a/x", "a/y", "b"] });
+  const crossing = articles.map((each, index) =>
+    index % 5 === 0 ? madeArticle({ ...each, also: ["a/y", "a", "b"] }) : each,
+  );
+  await published(local.kv, crossing, { now: NOW, buildIndex: noIndex });
+  const chain = await readChain(await coldReader(local.kv, NOW), "a");
+  const ids = chain.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.length).toBe(220);
+});

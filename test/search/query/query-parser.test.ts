@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { typedSearchFrom } from "#search/query/query-parser.ts";
+import { sharedPath } from "../../setup/shared-data.ts";
+
+/** Groups as `a|b`, phrases in quotation marks, a minus for what is refused, `t:` for titles. */
+function said(q: string): readonly string[] {
+  const { groups, filters } = typedSearchFrom(q);
+  return [
+    ...groups.map((group) =>
+      group
+        .map(({ kind, text, negated, field }) => {
+          const quoted = kind === "phrase" ? `"${text}"` : text;
+          return `${negated ? "-" : ""}${field ? "t:" : ""}${quoted}`;
+        })
+        .join("|"),
+    ),
+    ...filters.map(({ name, value }) => `[${name}=${value}]`),
+  ];
+}
+
+describe("typedSearchFrom", () => {
+  test.each([
+    ["浙江  支援", ["浙江 支援"]],
+    ['"对口 支援" 甘孜', ['"对口 支援"', "甘孜"]],
+    ['"9.5"泸定地震', ['"9.5"', "泸定地震"]],
+    ["“9.5”泸定地震", ["“9.5”泸定地震"]],
+    ['甘孜 -广告 -"a b"', ["甘孜", "-广告", '-"a b"']],
+    ["-40 --help - 1-2", ["-40 --help - 1-2"]],
+    ["浙江 OR 四川 支援", ["浙江|四川", "支援"]],
+    ['a OR b OR "c d"', ['a|b|"c d"']],
+    ["a AND b", ["a b"]],
+    ["OR", ["or"]],
+    ["OR a OR", ["or a or"]],
+    ['title:甘孜 title:"a b" TITLE：x', ["t:甘孜", 't:"a b"', "t:x"]],
+    [
+      'author:张三 tag:"a b" section:news/x lang:zh before:2023 after:2022-01',
+      [
+        "[author=张三]",
+        "[tag=a b]",
+        "[section=news/x]",
+        "[lang=zh]",
+        "[before=2023]",
+        "[after=2022-01]",
+      ],
+    ],
+    ["-tag:x", ["-tag x"]],
+    ["-title:x", ["-t:x"]],
+    ["title: 甘孜", ["title: 甘孜"]],
+    ["http://example.com subtitle:x", ["http://example.com subtitle:x"]],
+    ['"unbalanced 甘孜', ['"unbalanced 甘孜']],
+    ['""', ['""']],
+    ["   ", []],
+    ["", []],
+  ])("%s is understood", (q, expected) => {
+    expect(said(q)).toEqual(expected);
+  });
+
+  test("words alone are no operators, everything else is", () => {
+    expect(typedSearchFrom("浙江 支援 tag:x").hasOperators).toBe(false);
+    for (const q of ['"a b"', "-a", "a OR b", "title:a"])
+      expect(typedSearchFrom(q).hasOperators).toBe(true);
+  });
+
+  test("any text is a search, in time that grows with its length alone", () => {
+    const unit = fc.constantFrom(
+      '"',
+      "-",
+      ":",
+      " ",
+      "OR",
+      "AND",
+      "title:",
+      "tag:",
+      "a",
+      "甘",
+      "\ud800",
+      "＂",
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 60 }), (q) => {
+        const { groups } = typedSearchFrom(q);
+        for (const group of groups) expect(group.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(typedSearchFrom('"'.repeat(4_096)).groups.length).toBeLessThan(4_096);
+    expect(typedSearchFrom("-".repeat(4_096)).groups).toHaveLength(1);
+  });
+
+  const naughty = sharedPath("data/hostile/blns.json");
+  test.skipIf(naughty === undefined)("the naughty strings are searches", () => {
+    const strings: readonly string[] = JSON.parse(readFileSync(naughty ?? "", "utf8"));
+    for (const text of strings) expect(() => typedSearchFrom(text)).not.toThrow();
+  });
+});

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { isRejection } from "#model/rejection.ts";
+import { createColumnWriter } from "#search/build/column-writer.ts";
+import { type Columns, openColumns } from "#search/format/columns.ts";
+import { createFacetCounter, type Facets, NO_FACETS } from "#search/run/facets.ts";
+import { filterDocs } from "#search/run/filter.ts";
+import { sampleDocuments } from "../sample.ts";
+
+const writer = createColumnWriter();
+const documents = sampleDocuments("en", 400);
+for (const document of documents) writer.add(document);
+const opened = openColumns(writer.finish());
+if (isRejection(opened)) throw new Error(opened.faults[0]?.what);
+const columns: Columns = opened;
+const everything = [...documents.keys()];
+
+function facetsOf(docs: readonly number[]): Facets {
+  const counter = createFacetCounter();
+  counter.add(columns, Int32Array.from(docs), docs.length);
+  return counter.facets();
+}
+
+test("a value's count is what a filter by it leaves", () => {
+  const { section, tag, author, lang } = facetsOf(everything);
+  expect(section.map(({ value }) => value).sort()).toEqual([
+    "culture",
+    "culture/books",
+    "economy",
+    "news",
+    "news/politics",
+    "news/society",
+  ]);
+  const left = (filter: Parameters<typeof filterDocs>[1]): number =>
+    filterDocs(columns, filter).length;
+  for (const { value, count } of section) expect(count).toBe(left({ section: value }));
+  for (const { value, count } of tag) expect(count).toBe(left({ tag: value }));
+  for (const { value, count } of author) expect(count).toBe(left({ author: value }));
+  expect(lang).toEqual([{ value: "en", count: documents.length }]);
+});
+
+test("the commonest value comes first, the newest year comes first", () => {
+  const { tag, year } = facetsOf(everything);
+  const counts = tag.map(({ count }) => count);
+  expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+  expect(year.map(({ value }) => value)).toEqual(["2018", "2017"]);
+  expect(year.reduce((sum, { count }) => sum + count, 0)).toBe(documents.length);
+});
+
+test("nothing found has no facets", () => {
+  expect(facetsOf([])).toEqual(NO_FACETS);
+});

@@ -1,8 +1,0 @@
-import { expect, test } from "vitest";
-import { warmUp } from "../../src/search/warm-up.ts";
-
-test("warming up runs real searches, finds the same every time, and leaves nothing behind", () => {
-  const found = warmUp();
-  expect(found).toBeGreaterThan(5_000);
-  expect(warmUp()).toBe(found);
-});

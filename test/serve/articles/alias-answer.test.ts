@@ -1,0 +1,68 @@
+import { beforeAll, expect, test } from "vitest";
+import { ask, published } from "../published.ts";
+import { article, BASE_URL } from "../sample-site.ts";
+
+beforeAll(async () => {
+  await published([
+    article({
+      id: "87613",
+      aliases: ["/html/xw/dzyw/87613.html", "/show.asp?id=87613", "/?p=123"],
+    }),
+    article({ id: "gbk", aliases: ["/%B8%CA/1.html", "/甘孜/2.html"] }),
+    article({ id: "甘孜", aliases: ["/3.html"] }),
+  ]);
+});
+
+test.each([
+  ["/html/xw/dzyw/87613.html", "/articles/87613"],
+  ["/html/xw/dzyw/87613.html?from=timeline", "/articles/87613"],
+  ["/show.asp?id=87613", "/articles/87613"],
+  ["/?p=123", "/articles/87613"],
+  ["/%B8%CA/1.html", "/articles/gbk"],
+  ["/%E7%94%98%E5%AD%9C/2.html", "/articles/gbk"],
+  ["/甘孜/2.html", "/articles/gbk"],
+  ["/3.html", "/articles/%E7%94%98%E5%AD%9C"],
+  ["/feed/", "/feed.xml"],
+  ["/feed", "/feed.xml"],
+  ["/rss/", "/feed.xml"],
+  ["/rss.xml", "/feed.xml"],
+  ["/index.xml", "/feed.xml"],
+  ["/feed/atom/", "/atom.xml"],
+  ["/feed/?paged=2", "/feed.xml"],
+  ["/rss/all.xml", "/feed.xml"],
+  ["/backend/feed.asp?type=all", "/feed.xml"],
+  ["/rss/xw.xml", "/sections/news/feed.xml"],
+  ["/rss/xw.xml?null", "/sections/news/feed.xml"],
+  ["/rss/xw_atom.xml", "/sections/news/politics/atom.xml"],
+  ["/html/xw/", "/sections/news"],
+  ["/sections/zhengzhi", "/sections/news/politics/feed.xml"],
+  ["/sections/news/", "/sections/news"],
+  ["/sections//news/feed.xml", "/sections/news/feed.xml"],
+])("%s lives at %s now", async (old, path) => {
+  const moved = await ask(old);
+  expect([moved.status, moved.headers.get("Location")]).toEqual([301, BASE_URL + path]);
+  expect((await ask(path)).status).toBe(200);
+});
+
+test.each(["/show.asp?id=1", "/show.asp", "/feed/x", "/?p=9", "/HTML/xw/dzyw/87613.html"])(
+  "%s leads nowhere else",
+  async (path) => {
+    expect((await ask(path)).headers.get("Location")).toBeNull();
+  },
+);
+
+test.each([
+  "//evil.example/",
+  "//evil.example/feed/",
+  "/%2F%2Fevil.example/",
+  "/\\evil.example/",
+  "/sections///evil.example/",
+  "/articles/https:%2F%2Fevil.example.html",
+  "/rss.xml?url=https://evil.example",
+  "/javascript:alert(1)",
+])("%s never leads away from the site", async (path) => {
+  const { status, headers } = await ask(`https://any.host.invalid${path}`);
+  expect(status).toBeLessThan(500);
+  const location = headers.get("Location");
+  if (location !== null) expect(new URL(location).origin).toBe(BASE_URL);
+});

@@ -1,0 +1,138 @@
+import { beforeAll, expect, test } from "vitest";
+import { ask, published } from "../published.ts";
+import { article, BASE_URL, manyArticles } from "../sample-site.ts";
+
+beforeAll(() => published([...manyArticles(60), article({ id: "gone", status: "withdrawn" })]));
+
+const ANSWERS: readonly [path: string, status: number, init?: RequestInit][] = [
+  ["/", 200],
+  ["/feed.xml", 200],
+  ["/feed.json", 304, { headers: { "If-None-Match": "*" } }],
+  ["/articles/a1", 200],
+  ["/articles/a1.json", 200],
+  ["/articles/gone", 410],
+  ["/articles/nix", 404],
+  ["/articles/%FF", 400],
+  ["/articles/a1.html", 301],
+  ["/api/articles", 200],
+  ["/api/articles?limit=x", 400],
+  ["/api/sections", 200],
+  ["/healthz", 200],
+  ["/feed.xml", 405, { method: "POST", body: "" }],
+  ["/feed.xml", 204, { method: "OPTIONS" }],
+  ["/nix", 204, { method: "OPTIONS" }],
+];
+
+test.each(ANSWERS)(
+  "%s with status %i may be read from any page, is not sniffed, framed or scripted, and sets no cookie",
+  async (path, status, init) => {
+    const { status: given, headers } = await ask(path, {
+      ...init,
+      headers: new Headers([
+        ["Origin", "https://other.example"],
+        ...new Headers(init?.headers).entries(),
+      ]),
+    });
+    expect(given).toBe(status);
+    expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
+    expect(headers.get("Access-Control-Allow-Credentials")).toBeNull();
+    for (const name of ["ETag", "Last-Modified", "Link", "X-Release", "Server-Timing"])
+      expect(headers.get("Access-Control-Expose-Headers")).toContain(name);
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.get("Content-Security-Policy")).toBe(
+      "default-src 'none'; img-src * data:; media-src *; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect(headers.get("Referrer-Policy")).toBeTruthy();
+    expect(headers.get("Server-Timing")).toMatch(/^kv;desc="reads=\d+ ops=\d+ rounds=\d+"$/);
+    expect(headers.get("Vary")).toContain("Accept-Encoding");
+    expect(headers.get("Set-Cookie")).toBeNull();
+  },
+);
+
+test("every answer that was made from a release names it", async () => {
+  const named = await Promise.all(
+    ["/", "/feed.xml", "/api/articles", "/nix", "/articles/gone"].map((path) => ask(path)),
+  );
+  for (const { headers } of named)
+    expect(headers.get("X-Release")).toMatch(/^\d{8}T\d{6}Z-[\w-]{8}$/);
+});
+
+test("a preflight request is granted, whatever header is asked for", async () => {
+  const { headers } = await ask("/api/articles", {
+    method: "OPTIONS",
+    headers: {
+      "Access-Control-Request-Method": "GET",
+      "Access-Control-Request-Headers": "If-None-Match, X-Mine",
+    },
+  });
+  expect(headers.get("Access-Control-Allow-Methods")).toBe("GET, HEAD, OPTIONS");
+  expect(headers.get("Access-Control-Allow-Headers")).toBe("*");
+});
+
+test.each([
+  "/",
+  "/feed.xml",
+  "/articles/a1",
+  "/articles/a1.json",
+  "/api/articles",
+  "/sections/news",
+  "/nix",
+  "/articles/gone",
+  "/robots.txt",
+])("HEAD of %s has the status and headers of GET, and no body", async (path) => {
+  const get = await ask(path);
+  const head = await ask(path, { method: "HEAD" });
+  expect(head.text).toBe("");
+  expect(head.status).toBe(get.status);
+  expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(get.headers));
+});
+
+test("Host and forwarding headers change nothing", async () => {
+  for (const path of ["/", "/feed.xml", "/articles/a1.json", "/articles/a1.html", "/rss.xml"]) {
+    const honest = await ask(path);
+    const hostile = await ask(path, {
+      origin: "http://evil.example:8080",
+      headers: {
+        "X-Forwarded-Host": "evil.example",
+        "X-Forwarded-Proto": "gopher",
+        Forwarded: "host=evil.example",
+      },
+    });
+    expect(hostile.text).toBe(honest.text);
+    expect(Object.fromEntries(hostile.headers)).toEqual(Object.fromEntries(honest.headers));
+    expect(hostile.text).not.toContain("evil.example");
+  }
+});
+
+test("BASE_URL overrides the site's own address, in bodies and in entity tags", async () => {
+  const bindings = { BASE_URL: "https://example.org/paper/" };
+  const own = await ask("/feed.json");
+  const other = await ask("/paper/feed.json", { bindings });
+  expect(other.status).toBe(200);
+  expect(other.text).toContain('"feed_url":"https://example.org/paper/feed.json"');
+  expect(other.text).not.toContain(BASE_URL);
+  expect(other.headers.get("ETag")).not.toBe(own.headers.get("ETag"));
+  const page = await ask("/paper/articles/a1", { bindings });
+  expect(page.text).toMatch(/<link rel="stylesheet" href="\/paper\/style-[a-z0-9]+\.css"/);
+});
+
+test("the stylesheet is there under the name that pages give it, for ever, and under an old name for a while", async () => {
+  const path = /href="(\/style-[^"]*)"/.exec((await ask("/")).text)?.[1] ?? "";
+  const style = await ask(path);
+  expect(Object.fromEntries(style.headers)).toMatchObject({
+    "content-type": "text/css; charset=utf-8",
+    "cache-control": "public, max-age=31536000, immutable",
+  });
+  const old = await ask("/style-abc123.css");
+  expect([old.status, old.text, old.headers.get("Cache-Control")]).toEqual([
+    200,
+    style.text,
+    "public, max-age=60",
+  ]);
+});
+
+test("browsers and feed readers that ask for an icon get the site's own, or one made of its name", async () => {
+  const icon = await ask("/favicon.ico");
+  expect([icon.status, icon.headers.get("Content-Type")]).toEqual([200, "image/svg+xml"]);
+  expect(icon.text).toContain(">澜</text>");
+});

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { BROKEN_PATH, canonicalPath, pathBelow, segmentsOf } from "#serve/http/request-path.ts";
+
+test.each([
+  ["/", "/"],
+  ["/sections/news/feed.xml", "/sections/news/feed.xml"],
+  ["/%61rticles/87613", "/articles/87613"],
+  ["/articles/%E7%94%98", "/articles/%E7%94%98"],
+  ["/articles/e%CC%81", "/articles/%C3%A9"],
+  ["/articles/a%2Fb", "/articles/a%2Fb"],
+  ["/articles/a%252Fb", "/articles/a%252Fb"],
+  ["/articles/a:b", "/articles/a%3Ab"],
+  ["/articles/%", BROKEN_PATH],
+  ["/articles/%FF", BROKEN_PATH],
+  ["/articles/%C0%AF", BROKEN_PATH],
+  ["/articles/%ED%A0%80", BROKEN_PATH],
+])("%s is to the router %s", (pathname, canonical) => {
+  expect(canonicalPath(pathname)).toBe(canonical);
+  expect(canonicalPath(canonical)).toBe(canonical);
+});
+
+test("a segment is decoded once, however often it was encoded", () => {
+  expect(segmentsOf("/articles/a%252Fb")).toEqual(["articles", "a%2Fb"]);
+});
+
+test("a site below a path of its domain answers there, and only whole segments count", () => {
+  const base = "https://example.org/paper/";
+  expect(pathBelow("/paper/feed.xml", base)).toBe("/feed.xml");
+  expect(pathBelow("/paper", base)).toBe("/");
+  expect(pathBelow("/paperback/feed.xml", base)).toBe("/paperback/feed.xml");
+  expect(pathBelow("/feed.xml", "https://example.org")).toBe("/feed.xml");
+  expect(pathBelow("/feed.xml", undefined)).toBe("/feed.xml");
+});

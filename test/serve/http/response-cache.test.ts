@@ -1,0 +1,135 @@
+import { env } from "cloudflare:workers";
+import { expect, test } from "vitest";
+import { createApp } from "#serve/app.ts";
+import type { Bindings } from "#serve/http/env.ts";
+import { createFeedMemory } from "#serve/http/feed-cache.ts";
+import { ask, NOW, published } from "../published.ts";
+import { article, manyArticles } from "../sample-site.ts";
+
+const SECOND = 1_000;
+
+/** One warm isolate, whose clock can be set. */
+function isolate(bindings: Partial<Bindings> = {}) {
+  const clock = { now: NOW };
+  const memory = createFeedMemory();
+  const app = createApp({ now: () => clock.now, memory });
+  const get = async (path: string, init?: RequestInit) => {
+    const response = await app.request(`https://news.example.org${path}`, init, {
+      KV: env.KV,
+      ...bindings,
+    });
+    const { status, headers } = response;
+    return { status, headers: Object.fromEntries(headers), text: await response.text() };
+  };
+  return { clock, memory, get };
+}
+
+const withoutCost = (headers: Readonly<Record<string, string>>) => ({
+  ...headers,
+  "server-timing": undefined,
+});
+
+test.each([
+  "/feed.xml",
+  "/sections/news/atom.xml",
+  "/tags/%E5%8F%8C/feed.json",
+  "/sections/news/feed.xml?depth=0",
+])(
+  "a feed that is asked for again is given as it was, 304s too, for no reads: %s",
+  async (path) => {
+    await published(manyArticles(60));
+    const { get, memory } = isolate();
+    const first = await get(path);
+    expect(memory.answers.get(`https://news.example.org${path}`)).toBeDefined();
+    const second = await get(path);
+    expect(second.text).toBe(first.text);
+    expect(withoutCost(second.headers)).toEqual(withoutCost(first.headers));
+    expect(second.headers["server-timing"]).toBe('kv;desc="reads=0 ops=0 rounds=0"');
+    const cold = await ask(path, { headers: { "If-None-Match": first.headers["etag"] ?? "" } });
+    const third = await get(path, { headers: { "If-None-Match": first.headers["etag"] ?? "" } });
+    expect([third.status, third.text]).toEqual([304, ""]);
+    expect(withoutCost(third.headers)).toEqual(withoutCost(Object.fromEntries(cold.headers)));
+    const other = await get(path, { headers: { "If-None-Match": '"other"' } });
+    expect([other.status, other.text]).toEqual([200, first.text]);
+  },
+);
+
+test("an isolate that has only answered 304 so far gives the whole feed to whoever has none", async () => {
+  await published(manyArticles(60));
+  const tag = (await ask("/feed.xml")).headers.get("ETag") ?? "";
+  const { get } = isolate();
+  for (let time = 0; time < 3; time++)
+    expect((await get("/feed.xml", { headers: { "If-None-Match": tag } })).status).toBe(304);
+  const whole = await get("/feed.xml");
+  expect([whole.status, whole.headers["content-type"]]).toEqual([
+    200,
+    "application/rss+xml; charset=utf-8",
+  ]);
+  expect((await get("/feed.xml")).text).toBe(whole.text);
+});
+
+test("what is held is given until current is read again and is another", async () => {
+  const articles = manyArticles(60);
+  await published(articles);
+  const { get, clock } = isolate();
+  const before = await get("/feed.xml");
+  await published([...articles, article({ id: "new", published: "2026-11-20" })], {
+    now: NOW + SECOND,
+  });
+  clock.now += 2 * SECOND;
+  expect((await get("/feed.xml")).text).toBe(before.text);
+  clock.now += 2 * SECOND;
+  const after = await get("/feed.xml");
+  expect(after.text).toContain("tag:example.org,2026:new<");
+  expect((await get("/feed.xml")).text).toBe(after.text);
+});
+
+test("a scheduled article appears at its moment, though the feed without it is held", async () => {
+  const at = new Date(NOW + 1_500).toISOString();
+  await published([...manyArticles(60), article({ id: "soon", published: at })]);
+  const { get, clock } = isolate();
+  expect((await get("/feed.xml")).text).not.toContain(":soon<");
+  clock.now += SECOND;
+  expect((await get("/feed.xml")).text).not.toContain(":soon<");
+  clock.now += SECOND;
+  for (let time = 0; time < 2; time++) {
+    const { text, headers } = await get("/feed.xml");
+    expect(text).toContain(":soon<");
+    expect(headers["x-release"]).toBe(
+      (await ask("/healthz", { now: clock.now })).headers.get("X-Release"),
+    );
+  }
+});
+
+test("a person, another method and another base URL are answered by the house", async () => {
+  await published(manyArticles(60));
+  const { get } = isolate();
+  const feed = await get("/feed.xml");
+  const page = await get("/feed.xml", { headers: { "Sec-Fetch-Dest": "document" } });
+  expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
+  expect((await get("/feed.xml", { method: "POST", body: "" })).status).toBe(405);
+  const head = await get("/feed.xml", { method: "HEAD" });
+  expect([head.status, head.text, head.headers["etag"]]).toEqual([200, "", feed.headers["etag"]]);
+  expect((await get("/feed.xml")).text).toBe(feed.text);
+});
+
+test("a made-up entity tag does not stay in what is held", async () => {
+  await published(manyArticles(60));
+  const path = "/tags/%E5%8F%8C/feed.xml";
+  const tag = (await ask(path)).headers.get("ETag") ?? "";
+  const { get } = isolate();
+  const forged = `"AAAAAAAAAAAAAAAA.${tag.slice(1, -1).split(".")[1]}"`;
+  expect((await get(path, { headers: { "If-None-Match": forged } })).status).toBe(304);
+  expect((await get(path)).headers["etag"]).toBe(tag);
+  expect((await get(path)).headers["etag"]).toBe(tag);
+});
+
+test("junk in the query is answered, and not held", async () => {
+  await published(manyArticles(60));
+  const { get, memory } = isolate();
+  const feed = await get("/feed.xml");
+  for (let n = 0; n < 5; n++) expect((await get(`/feed.xml?junk=${n}`)).text).toBe(feed.text);
+  expect(memory.answers.get("https://news.example.org/feed.xml?junk=1")).toBeUndefined();
+  // The same bytes serve them all.
+  expect(memory.bodies.bytes).toBe(new TextEncoder().encode(feed.text).length);
+});

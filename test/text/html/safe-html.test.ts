@@ -1,0 +1,333 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import * as fc from "fast-check";
+import { Parser } from "htmlparser2";
+import { expect, test } from "vitest";
+import { escapeHtml } from "#text/html/escape.ts";
+import { safeHtml } from "#text/html/safe-html.ts";
+import { textFromHtml } from "#text/html/html-text.ts";
+import { filesBelow, sharedPath } from "../../setup/shared-data.ts";
+import { PAYLOADS } from "../payloads.ts";
+import {
+  asTheOracleWrites,
+  browserEvents,
+  byTheOracle,
+  strictEvents,
+  unsafeParts,
+} from "../safe-html-oracle.ts";
+import { cpuNow } from "../../setup/cpu-time.ts";
+
+const CONTEXT = {
+  base: "https://own.example/html/xw/87613.html?from=1",
+  page: "https://own.example/articles/87613",
+};
+
+/** Asserts everything that must hold of any output, whatever the input. */
+function expectSafe(html: string): void {
+  const safe = safeHtml(html, CONTEXT);
+  expect(unsafeParts(safe), html).toEqual([]);
+  expect(byTheOracle(safe), html).toBe(asTheOracleWrites(safe));
+  expect(safeHtml(safe, CONTEXT), html).toBe(safe);
+  expect(browserEvents(safe), html).toEqual(strictEvents(safe));
+}
+
+test.each([
+  ["a script goes with what is in it", "a<script>b()</script>c", "ac"],
+  [
+    "event handlers, styles and classes go",
+    '<p onclick=x style="color:red" class=y>a</p>',
+    "<p>a</p>",
+  ],
+  ["a form becomes a block", "<form>a<input value=b></form>", "<div>a</div>"],
+  ["unknown elements lose their tags alone", "<blink>a</blink>", "a"],
+  ["open elements are closed", "<div><p>a<b>b", "<div><p>a<b>b</b></p></div>"],
+  ["stray end tags are passed over", "a</p></div>b", "ab"],
+  ["crossed elements are nested", "<b>a<i>b</b>c</i>", "<b>a<i>b</i></b>c"],
+  [
+    "a paragraph ends where a block begins",
+    "<p>a<p>b<ul><li>c<li>d</ul>",
+    "<p>a</p><p>b</p><ul><li>c</li><li>d</li></ul>",
+  ],
+  [
+    "ruby stays",
+    "<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>",
+    "<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>",
+  ],
+  [
+    "a figure with its caption stays",
+    '<figure><img src=a.png width=10 height="20px" alt="&quot;b&quot;"><figcaption>c</figcaption></figure>',
+    '<figure><img src="https://own.example/html/xw/a.png" alt="&quot;b&quot;" width="10" height="20"><figcaption>c</figcaption></figure>',
+  ],
+  [
+    "a table gets the parts that it lacks",
+    "<table><caption>a</caption>b<tr><th colspan=2>c<td>d</table>",
+    '<table><caption>a</caption><tbody><tr><td>b</td></tr><tr><th colspan="2">c</th><td>d</td></tr></tbody></table>',
+  ],
+  [
+    "lang and dir stay",
+    '<p lang=ar dir=RTL>a</p><p lang="zh_TW">b</p>',
+    '<p lang="ar" dir="rtl">a</p><p>b</p>',
+  ],
+  ["xml:lang is lang", '<p xml:lang="bo">a</p>', '<p lang="bo">a</p>'],
+  [
+    "edits keep their source and time",
+    '<ins cite="/c" datetime=2023-04-14>a</ins>',
+    '<ins cite="https://own.example/c" datetime="2023-04-14">a</ins>',
+  ],
+  [
+    "old elements get their new names",
+    "<center><strike>a</strike><tt>b</tt></center>",
+    "<div><s>a</s><code>b</code></div>",
+  ],
+  ["tags that say nothing go", "<font color=red><span>a</span></font><a>b</a>", "ab"],
+  [
+    "a player can be played",
+    '<audio src="a.mp3" autoplay></audio>',
+    '<audio src="https://own.example/html/xw/a.mp3" controls=""></audio>',
+  ],
+  [
+    "a film keeps its poster, its sources and its subtitles, their URLs absolute",
+    '<video poster="/p.png" src=a.mp4><source src="../b.webm" type="video/webm"><track src="c.vtt" kind=captions srclang=zh></video>',
+    '<video src="https://own.example/html/xw/a.mp4" controls="" poster="https://own.example/p.png"><source src="https://own.example/html/b.webm" type="video/webm"><track src="https://own.example/html/xw/c.vtt" kind="captions" srclang="zh"></video>',
+  ],
+  [
+    "a quotation keeps its source",
+    '<blockquote cite="//h.example/q">a</blockquote>',
+    '<blockquote cite="https://h.example/q">a</blockquote>',
+  ],
+  [
+    "what acts, embeds, or speaks of the whole page goes",
+    '<base href="https://h.example/"><meta http-equiv=refresh content="0;url=https://h.example/"><link rel=stylesheet href=a.css><object data=a.swf><embed src=b.swf></object><iframe src="https://h.example/"></iframe><form action="https://h.example/"><button formaction="/x">a</button></form><a href="b">c</a>',
+    '<div>a</div><a href="https://own.example/html/xw/b">c</a>',
+  ],
+  ["a link to a text in itself goes", '<a href="data:text/html,a">b</a>', "b"],
+  ["a counting pixel goes", '<img src="https://t.example/p.gif" width=1 height=1>a', "a"],
+  [
+    "a picture that cannot be shown leaves its words",
+    '<img src="javascript:x" alt="E = mc²">',
+    "E = mc²",
+  ],
+  [
+    "a late picture comes at once",
+    '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="//h.example/b.jpg">',
+    '<img src="https://h.example/b.jpg">',
+  ],
+  [
+    "a late picture that is none leaves the early one",
+    '<img src="a.png" data-original="true">',
+    '<img src="https://own.example/html/xw/a.png">',
+  ],
+  [
+    "a late srcset comes at once, its URLs absolute",
+    '<img data-srcset="a,b.png 1x, /c.png 2x,d.png 640w" src=e.png>',
+    '<img src="https://own.example/html/xw/e.png" srcset="https://own.example/html/xw/a,b.png 1x, https://own.example/c.png 2x, https://own.example/html/xw/d.png 640w">',
+  ],
+  [
+    "a picture keeps its sources",
+    "<picture><source srcset=a.avif type=image/avif><source src=b><img src=c.png></picture><source srcset=d>",
+    '<picture><source srcset="https://own.example/html/xw/a.avif" type="image/avif"><img src="https://own.example/html/xw/c.png"></picture>',
+  ],
+  [
+    "a raster picture in itself stays",
+    '<img src="data:image/png;base64,iVBORw0KGgo=">',
+    '<img src="data:image/png;base64,iVBORw0KGgo=">',
+  ],
+  ["an SVG that nobody closed ends where HTML begins", "<svg><g><path><p>a</p>", "<p>a</p>"],
+  ["HTML inside an SVG goes with it", "<svg><foreignObject><p>a</p></foreignObject></svg>b", "b"],
+  [
+    "the line end after pre is none of its text",
+    "<pre>\r\na\n</pre><pre>\n\n b</pre>",
+    "<pre>a\n</pre><pre>\n\n b</pre>",
+  ],
+  ["entities are decoded once", "&amp;lt;b&gt; &nbsp;&copy;", "&amp;lt;b&gt; \u00a0©"],
+  [
+    "a link inside a link ends the first",
+    '<a href="/a">b<a href="/c">d</a>',
+    '<a href="https://own.example/a">b</a><a href="https://own.example/c">d</a>',
+  ],
+  [
+    "a link in a table inside a link stays",
+    '<a href="/a"><table><td><a href="/b">c</a></table></a>',
+    '<a href="https://own.example/a"><table><tbody><tr><td><a href="https://own.example/b">c</a></td></tr></tbody></table></a>',
+  ],
+])("%s", (_title, html, expected) => {
+  expect(safeHtml(html, CONTEXT)).toBe(expected);
+  expectSafe(html);
+});
+
+test.each([
+  ["b.html", "https://own.example/html/xw/b.html"],
+  ["../b", "https://own.example/html/b"],
+  ["/b", "https://own.example/b"],
+  ["//h.example/b", "https://h.example/b"],
+  ["?q=1&r", "https://own.example/html/xw/87613.html?q=1&amp;r"],
+  ["#notes", "https://own.example/articles/87613#in-notes"],
+  ["https://own.example/articles/87613#in-notes", "https://own.example/articles/87613#in-notes"],
+  ["https://h.example/新聞#a", "https://h.example/%E6%96%B0%E8%81%9E#a"],
+  ["HTTPS://H.example", "https://h.example/"],
+  ["mailto:a@b.example", "mailto:a@b.example"],
+  ["tel:+861", "tel:+861"],
+])("the link %s points to %s", (href, expected) => {
+  expect(safeHtml(`<a href="${href}">a</a>`, CONTEXT)).toBe(`<a href="${expected}">a</a>`);
+});
+
+test("the target of a link inside the page keeps its name", () => {
+  expect(safeHtml('<p id=notes>a</p><a name="b">c</a>', CONTEXT)).toBe(
+    '<p id="in-notes">a</p><a id="in-b">c</a>',
+  );
+});
+
+test("a file that comes with the HTML is found by whoever knows where it went", () => {
+  const media = (written: string) =>
+    written === "a b.png" ? "https://own.example/media/x.png" : undefined;
+  expect(safeHtml('<img src="a b.png"><a href="a b.png">c</a>', { ...CONTEXT, media })).toBe(
+    '<img src="https://own.example/media/x.png"><a href="https://own.example/media/x.png">c</a>',
+  );
+});
+
+test("no payload written here lets anything unsafe through", () => {
+  expect(PAYLOADS.length).toBeGreaterThan(400);
+  for (const payload of PAYLOADS) {
+    expectSafe(payload);
+    expectSafe(`<table><tr>${payload}</tr></table><p>${payload}`);
+  }
+});
+
+test("every payload as a title is text", () => {
+  for (const payload of PAYLOADS) {
+    expect(unsafeParts(escapeHtml(payload)), payload).toEqual([]);
+    expect(
+      browserEvents(`<p title="${escapeHtml(payload)}">${escapeHtml(payload)}</p>`),
+    ).toHaveLength(payload ? 3 : 2);
+    expect(unsafeParts(escapeHtml(textFromHtml(payload))), payload).toEqual([]);
+  }
+});
+
+/** Every text, attribute and whole file of the feed validator's cases, and the naughty strings. */
+function hostileTexts(folder: string): readonly string[] {
+  const texts = new Set<string>(JSON.parse(readFileSync(`${folder}/blns.json`, "utf8")));
+  for (const file of filesBelow(`${folder}/feedvalidator`)) {
+    if (!/\.(?:xml|opml|html)$/.test(file)) continue;
+    const source = readFileSync(file, "utf8");
+    texts.add(source);
+    let text = "";
+    const flush = (): void => {
+      if (/[<&:]/.test(text)) texts.add(text);
+      text = "";
+    };
+    new Parser(
+      {
+        ontext: (part) => (text += part),
+        onopentag(_name, attributes) {
+          flush();
+          for (const value of Object.values(attributes)) if (/[<&:]/.test(value)) texts.add(value);
+        },
+        onclosetag: flush,
+      },
+      { xmlMode: true },
+    ).end(source);
+  }
+  return [...texts];
+}
+
+const hostile = sharedPath("data/hostile");
+
+test.skipIf(!hostile)(
+  "no foreign payload lets anything unsafe through, as body or as title",
+  () => {
+    const texts = hostileTexts(hostile ?? "");
+    expect(texts.length).toBeGreaterThan(3_000);
+    for (const text of texts) {
+      expectSafe(text);
+      expect(unsafeParts(escapeHtml(text)), text).toEqual([]);
+      expect(unsafeParts(`<a title="${escapeHtml(text)}"></a>`), text).toEqual([]);
+    }
+    console.info(`${texts.length} foreign payloads`);
+  },
+  120_000,
+);
+
+test("any soup of tags comes out safe, closed and stable", () => {
+  const tag = fc.constantFrom(
+    ..."p div b i a span ul li table tr td th caption col colgroup tbody thead h1 h2 pre ruby rt rb br img svg style select picture source video form font dl dd x".split(
+      " ",
+    ),
+  );
+  const attribute = fc.constantFrom(
+    "",
+    ' href="/a"',
+    ' src="b.png"',
+    ' lang="en"',
+    ' id="c"',
+    " onclick=d",
+    ' title="&lt;e"',
+    ' href="#f"',
+  );
+  const piece = fc.oneof(
+    fc.tuple(tag, attribute).map(([name, rest]) => `<${name}${rest}>`),
+    tag.map((name) => `</${name}>`),
+    fc.constantFrom(
+      "x",
+      " ",
+      "\n",
+      "&amp;",
+      "&lt;",
+      "<!--",
+      "-->",
+      "<![CDATA[",
+      "]]>",
+      '"',
+      "\u00a0",
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => expectSafe(pieces.join(""))),
+    { numRuns: 3_000 },
+  );
+});
+
+test("any text at all comes out safe and stable", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), expectSafe), {
+    numRuns: 1_000,
+  });
+});
+
+test.each([
+  ["100,000 elements inside each other", "<div>".repeat(100_000) + "x"],
+  ["100,000 crossed elements", "<b>".repeat(100_000) + "</i></b>".repeat(100_000)],
+  ["50,000 tables inside each other", "<table><tr><td>".repeat(50_000)],
+  [
+    "100,000 attributes",
+    `<a ${Array.from({ length: 100_000 }, (_, at) => `a${at}=1`).join(" ")}>x`,
+  ],
+  ["200,000 links that nobody closed", "<a href=x>".repeat(200_000)],
+  ["300,000 pictures in a srcset", `<img srcset="${"a 1x,".repeat(300_000)}">`],
+  ["300,000 SVGs inside each other", "<svg>".repeat(300_000)],
+  ["400,000 entities", "&#65;&lt".repeat(200_000)],
+  ["1,000,000 brackets", "<".repeat(1_000_000)],
+  ["200,000 quotation marks that nobody closed", '<a href="'.repeat(200_000)],
+  ["500,000 comments that nobody closed", "<!--".repeat(500_000)],
+])("%s take less than a second", (_title, html) => {
+  const started = cpuNow();
+  const safe = safeHtml(html, CONTEXT);
+  expect(cpuNow() - started).toBeLessThan(1_000);
+  expect(safeHtml(safe, CONTEXT)).toBe(safe);
+});
+
+test("the sanitiser is at most 30 KB, minified and gzipped, with its parser", async () => {
+  const { outputFiles } = await build({
+    entryPoints: ["src/text/html/safe-html.ts"],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: "es2024",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+  });
+  const bytes = gzipSync(outputFiles[0]?.contents ?? new Uint8Array()).length;
+  console.info(`safe-html: ${bytes} bytes gzipped`);
+  expect(bytes).toBeGreaterThan(1_000);
+  expect(bytes).toBeLessThanOrEqual(30_000);
+});
