@@ -1,24 +1,29 @@
 import { type Fault, isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { toDating } from "#model/instant.ts";
-import { monthFrom, offsetFrom } from "./feed-date.ts";
+import { fullYear, monthFrom, offsetFrom } from "./written-date.ts";
 
-/** A way to write a date, such as `DD/MM/YYYY`, made ready to look for dates that are written so. */
+/**
+ * A way to write a date, such as `DD/MM/YYYY`, made ready to look for dates that are written so.
+ */
 export type DateFormat = {
   readonly find: RegExp;
   /** What the groups of `find` mean, in order. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly DatePart[];
 };
 
-/** A date that was found, in the form that `toDating` takes, and where it stands: `[start, end)`, UTF-16 units. */
-export type FoundDate = { readonly date: string; readonly start: number; readonly end: number };
+/**
+ * A date that was found, in the form that `toDating` takes, and where it stands: `[start, end)`,
+ * UTF-16 units.
+ */
+export type DateMatch = { readonly date: string; readonly start: number; readonly end: number };
 
-type Part = "year" | "month" | "day" | "hours" | "minutes" | "seconds" | "half" | "zone";
+type DatePart = "year" | "month" | "day" | "hours" | "minutes" | "seconds" | "half" | "zone";
 
 const MONTH_NAME =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 
 /** The letters of a format, each with its part of the date and what is written there. */
-const TOKENS: Readonly<Record<string, readonly [Part, string]>> = {
+const TOKENS: Readonly<Record<string, readonly [DatePart, string]>> = {
   YYYY: ["year", "\\d{4}"],
   YY: ["year", "\\d{2}"],
   MMMM: ["month", MONTH_NAME],
@@ -37,16 +42,21 @@ const TOKENS: Readonly<Record<string, readonly [Part, string]>> = {
   Z: ["zone", "Z|[+-]\\d{2}:?\\d{2}"],
 };
 
-/** Matches `[um]`, `YYYY`, `T`, `, `: words in brackets, runs of one letter, and what is no letter. */
+/**
+ * Matches `[um]`, `YYYY`, `T`, `, `: words in brackets, runs of one letter, and what is no letter.
+ */
 const PIECES = /\[([^\]]*)\]|([A-Za-z])\2*|[^A-Za-z[]+|\[/g;
 
-/** Checks a format: `YYYY` or `YY`, `M`, `MM`, `MMM` (a month's English name), `D`, `DD`, `H`, `HH`, `h`, `hh` (with `A`), `mm`, `ss`, `Z`; other
- *  words in brackets. Year, month and day have to be in it. A space stands for any number of spaces, also of none between Chinese.
- *  @returns a Rejection that says what is wrong with it
- *  @example toDateFormat("YYYY年M月D日 HH:mm") */
+/**
+ * Checks a format: `YYYY` or `YY`, `M`, `MM`, `MMM` (a month's English name), `D`, `DD`, `H`, `HH`,
+ * `h`, `hh` (with `A`), `mm`, `ss`, `Z`; other words in brackets. Year, month and day have to be in
+ * it. A space stands for any number of spaces, also of none between Chinese.
+ * @returns a Rejection that says what is wrong with it
+ * @example toDateFormat("YYYY年M月D日 HH:mm")
+ */
 export function toDateFormat(value: unknown): DateFormat | Rejection {
   if (typeof value !== "string") return rejection({}, { what: "is not a text" });
-  const parts: Part[] = [];
+  const parts: DatePart[] = [];
   const unknown: string[] = [];
   const pattern = [...value.trim().matchAll(PIECES)].map(({ 0: piece, 1: words }) => {
     const [part, source] = TOKENS[piece] ?? [];
@@ -59,8 +69,11 @@ export function toDateFormat(value: unknown): DateFormat | Rejection {
   return { find: new RegExp(`(?<!\\d)${pattern.join("")}(?!\\d)`, "giu"), parts };
 }
 
-/** The first date in a text that is written in one of the formats, the first format that finds one. O(formats × length). */
-export function dateWith(formats: readonly DateFormat[], text: string): FoundDate | undefined {
+/**
+ * The first date in a text that is written in one of the formats, the first format that finds one.
+ * O(formats × length).
+ */
+export function dateWith(formats: readonly DateFormat[], text: string): DateMatch | undefined {
   for (const { find, parts } of formats) {
     for (const match of text.matchAll(find)) {
       const written = new Map(parts.map((part, index) => [part, match[index + 1] ?? ""]));
@@ -81,11 +94,11 @@ function literal(text: string): string {
 
 function faultOf(
   format: string,
-  parts: readonly Part[],
+  parts: readonly DatePart[],
   [unknown]: readonly string[],
 ): Fault | undefined {
   const fix = "write a format such as YYYY年M月D日 HH:mm or DD/MM/YYYY";
-  const has = (part: Part): boolean => parts.includes(part);
+  const has = (part: DatePart): boolean => parts.includes(part);
   const twice = parts.find((part, index) => parts.indexOf(part) < index);
   const lacking = (["year", "month", "day"] as const).find((part) => !has(part));
   if (unknown !== undefined)
@@ -107,8 +120,8 @@ function faultOf(
   return undefined;
 }
 
-function dateOf(written: ReadonlyMap<Part, string>): string | undefined {
-  const at = (part: Part): string => written.get(part) ?? "";
+function dateOf(written: ReadonlyMap<DatePart, string>): string | undefined {
+  const at = (part: DatePart): string => written.get(part) ?? "";
   const two = (text: string): string => text.padStart(2, "0");
   const month = /^\d+$/.test(at("month")) ? at("month") : monthFrom(at("month").slice(0, 3));
   if (month === undefined) return undefined;
@@ -116,12 +129,6 @@ function dateOf(written: ReadonlyMap<Part, string>): string | undefined {
   if (!written.has("hours")) return date;
   const hours = written.has("half") ? hoursOf(at("hours"), at("half")) : at("hours");
   return `${date}T${two(hours)}:${at("minutes")}:${at("seconds") || "00"}${offsetFrom(at("zone"))}`;
-}
-
-/** Two digits below 50 are of this century, as in mail (RFC 2822 section 4.3). */
-function fullYear(year: string): string {
-  if (year.length === 4) return year;
-  return Number(year) < 50 ? `20${year}` : `19${year}`;
 }
 
 function hoursOf(hours: string, half: string): string {

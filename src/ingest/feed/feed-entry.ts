@@ -4,7 +4,7 @@ import { toLanguageTag } from "#model/language-tag.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { EntryIds } from "./entry-id.ts";
 import { entryWords } from "./entry-words.ts";
-import { dateFrom } from "#ingest/date/feed-date.ts";
+import { dateFrom } from "#ingest/date/written-date.ts";
 import {
   absolute,
   authorsOf,

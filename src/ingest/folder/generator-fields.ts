@@ -1,6 +1,6 @@
 import { withoutUndefined } from "#model/defined.ts";
 import { isRecord } from "#model/field.ts";
-import { dateFrom } from "#ingest/date/feed-date.ts";
+import { dateFrom } from "#ingest/date/written-date.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
 import type { SitePath } from "./site-path.ts";
 

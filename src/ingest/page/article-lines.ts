@@ -3,7 +3,7 @@ const BYLINE =
   /^[◎●■□○\s]*(?:本[網网報报刊台][特]?[約约]?[記记]者|[記记]者|通[訊讯][員员]|作者|文[/／|]图?)[:：\s]*([^，。！？；,.!?]{1,60})$/;
 
 /** The text of an article, told apart. */
-export type ArticleLines = {
+type ArticleLines = {
   readonly kicker: string | undefined;
   readonly authors: readonly string[];
   /** Each with the one after it; "" after the last. */
@@ -25,7 +25,10 @@ export function articleLines(lines: readonly string[]): ArticleLines {
   };
 }
 
-/** The names in a byline, whatever introduces them: `本网记者 张三 李四`, `文/王五`, `By Anna Smith and Ben Jones`. */
+/**
+ * The names in a byline, whatever introduces them: `本网记者 张三 李四`, `文/王五`, `By Anna Smith and Ben
+ * Jones`.
+ */
 export function bylineAuthors(text: string): readonly string[] {
   const names = BYLINE.exec(text)?.[1] ?? text.replace(/^by[:\s]+/i, "");
   // Spaces stand between Chinese names, and within others.

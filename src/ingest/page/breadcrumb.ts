@@ -5,15 +5,21 @@ const SEPARATORS = /\s*(?:>>|»|>|›|→|＞)\s*/;
 /** A longer line is no breadcrumb. UTF-16 units. */
 const MAX_LINE = 300;
 
-/** The line of a page that is its breadcrumb: one that begins with a label comes before one that only has crumbs.
- *  @returns its index; -1 when there is none */
+/**
+ * The line of a page that is its breadcrumb: one that begins with a label comes before one that
+ * only has crumbs.
+ * @returns its index; -1 when there is none
+ */
 export function breadcrumbAt(lines: readonly string[], rules: PortalRules): number {
   const isBreadcrumb = (line: string): boolean => crumbsIn(line, rules) !== undefined;
   const labelled = lines.findIndex((line) => labelOf(line, rules) !== "" && isBreadcrumb(line));
   return labelled >= 0 ? labelled : lines.findIndex(isBreadcrumb);
 }
 
-/** The titles of the sections in a line, outermost first; undefined when the line is no breadcrumb: it has a label and two crumbs, or three crumbs. */
+/**
+ * The titles of the sections in a line, outermost first; undefined when the line is no breadcrumb:
+ * it has a label and two crumbs, or three crumbs.
+ */
 export function crumbsIn(line: string, rules: PortalRules): readonly string[] | undefined {
   if (line.length > MAX_LINE) return undefined;
   const label = labelOf(line, rules);
@@ -21,7 +27,9 @@ export function crumbsIn(line: string, rules: PortalRules): readonly string[] | 
   return crumbs.length < (label === "" ? 3 : 2) ? undefined : sectionTitles(crumbs, rules);
 }
 
-/** The crumbs of a text that is known to be a breadcrumb, the site's name first, its label left out. */
+/**
+ * The crumbs of a text that is known to be a breadcrumb, the site's name first, its label left out.
+ */
 export function crumbsOf(line: string, rules: PortalRules): readonly string[] {
   const bare = line.slice(labelOf(line, rules).length).replace(/^[:：\s]+/, "");
   const { breadcrumbSeparator: told } = rules;
@@ -29,14 +37,19 @@ export function crumbsOf(line: string, rules: PortalRules): readonly string[] {
   return parts.map((part) => part.trim()).filter(Boolean);
 }
 
-/** The site's name in a breadcrumb: the first crumb, unless it only says that it is the home page. */
+/**
+ * The site's name in a breadcrumb: the first crumb, unless it only says that it is the home page.
+ */
 export function siteIn([first]: readonly string[], { furniture }: PortalRules): string | undefined {
   return first === undefined || HOME.test(first) || furniture.includes(first) ? undefined : first;
 }
 
 const HOME = /^(?:home|start|主页|主頁)$/i;
 
-/** The crumbs that are sections: neither the first, which is the home page, nor furniture. Undefined when none is left. */
+/**
+ * The crumbs that are sections: neither the first, which is the home page, nor furniture. Undefined
+ * when none is left.
+ */
 export function sectionTitles(
   crumbs: readonly string[],
   { furniture }: PortalRules,

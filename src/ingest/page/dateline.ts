@@ -9,7 +9,10 @@ const DATELINE =
 /** Matches the label at the end of `澜川日报 发布时间：`. */
 const DATE_LABEL = /[\s|｜]*(?:发布|發布|发表|發表)?(?:时间|時間|日期)[:：]\s*$/;
 
-/** Source and date in a line, the date in one of the formats or as Chinese portals write it; undefined when it has no date. */
+/**
+ * Source and date in a line, the date in one of the formats or as Chinese portals write it;
+ * undefined when it has no date.
+ */
 export function datelineIn(line: string, formats: readonly DateFormat[]): Dateline | undefined {
   const told = dateWith(formats, line);
   if (told !== undefined) return { source: sourceIn(line.slice(0, told.start)), date: told.date };

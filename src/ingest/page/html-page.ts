@@ -12,7 +12,7 @@ import { repairText } from "#text/repair/repair.ts";
 import { titleSpam } from "#text/repair/title-spam.ts";
 import { articleLines } from "./article-lines.ts";
 import { firstDate } from "#ingest/feed/feed-entry.ts";
-import { allElements, type HtmlNode, innerHtml, innerText, parseHtml } from "./html-tree.ts";
+import { allElements, type HtmlElement, innerHtml, innerText, parseHtml } from "./html-tree.ts";
 import { mainContent } from "./main-content.ts";
 import { pageMeta, type PageMeta } from "./page-meta.ts";
 import { idFromPermalink } from "#ingest/source/permalink.ts";
@@ -23,9 +23,12 @@ import { sectionSlugs } from "#ingest/source/section-slug.ts";
 import { selectedPage, type SelectedParts } from "./selected-parts.ts";
 
 /** How a page is read. */
-export type HtmlPageOptions = {
+type HtmlPageOptions = {
   readonly place: Place;
-  /** Where the page lived: an address or a path. The canonical address that it names itself comes first; only the path of either is kept. */
+  /**
+   * Where the page lived: an address or a path. The canonical address that it names itself comes
+   * first; only the path of either is kept.
+   */
   readonly address: string;
   readonly rules?: PortalRules;
   /** The section of a page without breadcrumb. */
@@ -35,8 +38,11 @@ export type HtmlPageOptions = {
 /** Pages longer than this are refused. UTF-16 units. */
 const MAX_PAGE = 5_000_000;
 
-/** Reads an HTML page as an article: what its `meta` says, what stands around the text on Chinese portals, and the text itself. O(length).
- *  @returns a Rejection when no text, no title or no date is found */
+/**
+ * Reads an HTML page as an article: what its `meta` says, what stands around the text on Chinese
+ * portals, and the text itself. O(length).
+ * @returns a Rejection when no text, no title or no date is found
+ */
 export function readHtmlPage(raw: string, options: HtmlPageOptions): PortalPage | Rejection {
   if (raw.length > MAX_PAGE)
     return rejection(options.place, { what: `is longer than ${MAX_PAGE} characters` });
@@ -48,7 +54,7 @@ export function readHtmlPage(raw: string, options: HtmlPageOptions): PortalPage 
   const elements = allElements(page);
   const written = rules.drop.length === 0 ? html : innerHtml(page);
   const lines = portalLines(textFromHtml(written).split("\n"), rules);
-  const found: Found = { elements, parts, lines, rules, meta: pageMeta(elements) };
+  const found: PageFindings = { elements, parts, lines, rules, meta: pageMeta(elements) };
   const { title, spam } = titleIn(found, raw);
   const needed = {
     text: parts.body ?? contentOf(page),
@@ -79,21 +85,21 @@ export function readHtmlPage(raw: string, options: HtmlPageOptions): PortalPage 
 }
 
 /** What was found on a page, by each way of looking. */
-type Found = {
-  readonly elements: readonly HtmlNode[];
+type PageFindings = {
+  readonly elements: readonly HtmlElement[];
   readonly meta: PageMeta;
   readonly lines: PortalLines;
   readonly parts: SelectedParts;
   readonly rules: PortalRules;
 };
 
-function contentOf(page: HtmlNode): string | undefined {
+function contentOf(page: HtmlElement): string | undefined {
   const content = mainContent(page);
   return content === undefined ? undefined : innerHtml(content).trim();
 }
 
 /** What stands around the text: on a portal kicker and byline, else what `meta` says. */
-function aroundText({ lines, meta }: Found) {
+function aroundText({ lines, meta }: PageFindings) {
   const { rest, crumbs, dateline, previous, next } = lines;
   const { authors, kicker } = articleLines(rest);
   const written = authors.length > 0 ? authors : [meta.author].filter(Boolean);
@@ -109,8 +115,11 @@ function aroundText({ lines, meta }: Found) {
   };
 }
 
-/** What the rules' selectors found around the text. Where a selector is told and finds nothing, there is nothing. */
-function toldAround({ parts, rules: { selectors } }: Found) {
+/**
+ * What the rules' selectors found around the text. Where a selector is told and finds nothing,
+ * there is nothing.
+ */
+function toldAround({ parts, rules: { selectors } }: PageFindings) {
   const { kicker, authors = [], source, previous, next } = parts;
   return {
     ...(selectors.kicker !== undefined && { kicker }),
@@ -121,7 +130,10 @@ function toldAround({ parts, rules: { selectors } }: Found) {
   };
 }
 
-function sectionsOf({ parts, lines, rules }: Found, permalink: string): PortalPage["sections"] {
+function sectionsOf(
+  { parts, lines, rules }: PageFindings,
+  permalink: string,
+): PortalPage["sections"] {
   const crumbs = parts.crumbs ?? lines.crumbs ?? [];
   const slugs = sectionSlugs(crumbs, permalink, rules.slugs);
   return slugs.map((slug, index) => ({
@@ -131,23 +143,23 @@ function sectionsOf({ parts, lines, rules }: Found, permalink: string): PortalPa
 }
 
 /** The path of a page with its query: as the rules say, as it names it itself, or where it lay. */
-function permalinkOf({ parts, meta }: Found, address: string): string {
+function permalinkOf({ parts, meta }: PageFindings, address: string): string {
   const own = URL.parse(address, "https://page.invalid/");
   const named = parts.permalink || meta.canonical;
   const url = named ? (URL.parse(named, own?.href) ?? own) : own;
   return url === null ? "/" : url.pathname + url.search;
 }
 
-function siteOf({ parts, lines, meta }: Found): string | undefined {
+function siteOf({ parts, lines, meta }: PageFindings): string | undefined {
   return parts.site ?? lines.site ?? (meta.site || undefined);
 }
 
-function dateOf({ parts, meta, lines }: Found): string | undefined {
+function dateOf({ parts, meta, lines }: PageFindings): string | undefined {
   return parts.date ?? firstDate([meta.date, lines.dateline?.date ?? ""]);
 }
 
 /** The title without the parts that were put there for search engines, and those as repairs. */
-function titleIn(found: Found, raw: string) {
+function titleIn(found: PageFindings, raw: string) {
   const { rules } = found;
   const written = writtenTitle(found);
   const bare = withEdits(traced(written), titleSpam(written, rules.spamWords)).text.trim();
@@ -156,8 +168,10 @@ function titleIn(found: Found, raw: string) {
   return { title: bare, spam: spamIn([written], raw, rules) };
 }
 
-/** The page's own heading, else what it is called without the site's name; "" when it has neither. */
-function writtenTitle(found: Found): string {
+/**
+ * The page's own heading, else what it is called without the site's name; "" when it has neither.
+ */
+function writtenTitle(found: PageFindings): string {
   const { elements, meta, lines, parts } = found;
   const first = (name: string): string => {
     const element = elements.find((candidate) => candidate.name === name);

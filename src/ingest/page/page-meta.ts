@@ -1,4 +1,4 @@
-import type { HtmlNode } from "./html-tree.ts";
+import type { HtmlElement } from "./html-tree.ts";
 
 /** What the `meta` and `link` elements of a page say of it; "" where they say nothing. */
 export type PageMeta = {
@@ -24,7 +24,7 @@ const NAMES = {
 } as const;
 
 /** Reads the `meta` and `link` elements among the elements of a page. */
-export function pageMeta(elements: readonly HtmlNode[]): PageMeta {
+export function pageMeta(elements: readonly HtmlElement[]): PageMeta {
   const said = new Map<string, string>();
   let canonical = "";
   for (const { name, attributes } of elements) {

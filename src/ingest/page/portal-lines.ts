@@ -24,8 +24,11 @@ const PERMALINK = /^[•·\s]*(?:本文地址|原文地址|本文链接|本文�
 /** Longer lines are text, though they hold a date. UTF-16 units. */
 const MAX_DATELINE = 100;
 
-/** Tells the lines of a page apart: breadcrumb, title, source and date, text, neighbours, permalink; what is not found is undefined.
- *  @param lines  trimmed; O(their length) */
+/**
+ * Tells the lines of a page apart: breadcrumb, title, source and date, text, neighbours, permalink;
+ * what is not found is undefined.
+ * @param lines trimmed; O(their length)
+ */
 export function portalLines(lines: readonly string[], rules: PortalRules): PortalLines {
   const at = breadcrumbAt(lines, rules);
   const crumbs = at < 0 ? undefined : crumbsIn(lines[at] ?? "", rules);
@@ -53,7 +56,10 @@ export function portalLines(lines: readonly string[], rules: PortalRules): Porta
   };
 }
 
-/** The title of the article before or after, without what introduces it; undefined where the page says that there is none. */
+/**
+ * The title of the article before or after, without what introduces it; undefined where the page
+ * says that there is none.
+ */
 export function neighbourTitle(text: string): string | undefined {
   const title = NEIGHBOUR.exec(text)?.[2] ?? text;
   return title === "" || /^[没沒]有(?:了|更多|文章)?[!！。]*$/.test(title) ? undefined : title;

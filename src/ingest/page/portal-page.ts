@@ -10,7 +10,10 @@ import { portalLines, type PortalLines } from "./portal-lines.ts";
 import { PORTAL_RULES, type PortalRules } from "./portal-rules.ts";
 import { sectionSlugs } from "#ingest/source/section-slug.ts";
 
-/** What a page of a portal gives: the fields of an article as `toArticle` takes them, the sections that it lies in, and what was repaired. */
+/**
+ * What a page of a portal gives: the fields of an article as `toArticle` takes them, the sections
+ * that it lies in, and what was repaired.
+ */
 export type PortalPage = {
   readonly fields: Readonly<Record<string, unknown>>;
   /** From the outermost inwards. */
@@ -22,10 +25,14 @@ export type PortalPage = {
   readonly notices?: readonly Fault[];
 };
 
-/** Reads the text of a portal's page, as a scraper leaves it: spam, breadcrumb, title, source and date, kicker, byline, paragraphs, neighbours, permalink.
- *  The host of the permalink is a mirror's as often as not, so that only its path is kept.
- *  @param raw  the page's text with `\n` line ends, damaged as it is
- *  @returns a Rejection when it has no breadcrumb, no title, no date or no permalink: then it is no such page */
+/**
+ * Reads the text of a portal's page, as a scraper leaves it: spam, breadcrumb, title, source and
+ * date, kicker, byline, paragraphs, neighbours, permalink. The host of the permalink is a mirror's
+ * as often as not, so that only its path is kept.
+ * @param raw the page's text with `\n` line ends, damaged as it is
+ * @returns a Rejection when it has no breadcrumb, no title, no date or no permalink: then it is no
+ *   such page
+ */
 export function readPortalPage(
   raw: string,
   place: Place,
@@ -62,8 +69,11 @@ function htmlOfParagraph({ text, next }: { readonly text: string; readonly next:
   return `<${tag}>${escapeHtml(text)}</${tag}>`;
 }
 
-/** The spam among lines of a page, as repairs.
- *  @param raw  the page as it was; a line that was mended stands there in another form, and its spam is looked for alone */
+/**
+ * The spam among lines of a page, as repairs.
+ * @param raw the page as it was; a line that was mended stands there in another form, and its spam
+ *   is looked for alone
+ */
 export function spamIn(
   lines: readonly string[],
   raw: string,

@@ -15,7 +15,10 @@ export type PortalRules = {
   readonly breadcrumbLabels: readonly string[];
   /** What stands between crumbs, such as `|`; nothing else does then. */
   readonly breadcrumbSeparator?: string;
-  /** Crumbs that are no sections: the page's own, and the home page. The first crumb is the site's name and never a section. */
+  /**
+   * Crumbs that are no sections: the page's own, and the home page. The first crumb is the site's
+   * name and never a section.
+   */
   readonly furniture: readonly string[];
   /** Slugs of section titles, where the permalink does not tell them. */
   readonly slugs: Readonly<Record<string, string>>;
@@ -64,17 +67,20 @@ const KEYS =
     " ",
   );
 
-/** Reads the rules of a portal: TOML with the lists `breadcrumb_labels`, `furniture` and `spam_words`, which are added to what is known of all portals,
- *  `breadcrumb_separator`, the list `date_formats`, the table `selectors`, and the table `slugs` of section titles and their slugs.
- *  @returns rules, and a Rejection for each thing that is wrong with them, at its line
- *  @example readPortalRules('furniture = ["详细内容"]\n[slugs]\n"新闻" = "news"\n', {}) */
+/**
+ * Reads the rules of a portal: TOML with the lists `breadcrumb_labels`, `furniture` and
+ * `spam_words`, which are added to what is known of all portals, `breadcrumb_separator`, the list
+ * `date_formats`, the table `selectors`, and the table `slugs` of section titles and their slugs.
+ * @returns rules, and a Rejection for each thing that is wrong with them, at its line
+ * @example readPortalRules('furniture = ["详细内容"]\n[slugs]\n"新闻" = "news"\n', {})
+ */
 export function readPortalRules(
   text: string,
   place: Place,
 ): { readonly rules: PortalRules; readonly rejections: readonly Rejection[] } {
   const table = tomlFrom(text, place);
   if (isRejection(table)) return { rules: PORTAL_RULES, rejections: [table] };
-  const reading: Reading = { text, place, rejections: [] };
+  const reading: RulesReading = { text, place, rejections: [] };
   const fields = fieldsOf(table);
   for (const key of Object.keys(table))
     if (!KEYS.includes(key)) fields.fault(key, "is no rule", `the rules are ${KEYS.join(", ")}`);
@@ -94,8 +100,12 @@ export function readPortalRules(
   return { rules, rejections: reading.rejections };
 }
 
-type Reading = { readonly text: string; readonly place: Place; readonly rejections: Rejection[] };
-type Key = Reading & { readonly table: string; readonly key: string };
+type RulesReading = {
+  readonly text: string;
+  readonly place: Place;
+  readonly rejections: Rejection[];
+};
+type RuleKey = RulesReading & { readonly table: string; readonly key: string };
 
 const TABLES = {
   slugs: ["titles and slugs", '"新闻" = "news"'],
@@ -112,7 +122,7 @@ function tableIn(fields: Fields, name: "slugs" | "selectors"): Readonly<Record<s
 
 function slugsIn(
   table: Readonly<Record<string, unknown>>,
-  reading: Reading,
+  reading: RulesReading,
 ): Readonly<Record<string, string>> {
   const fields = fieldsOf(table);
   const pairs = Object.keys(table).map(
@@ -130,7 +140,7 @@ function toSlug(value: unknown): string | Rejection {
 
 function selectorsIn(
   table: Readonly<Record<string, unknown>>,
-  reading: Reading,
+  reading: RulesReading,
 ): Pick<PortalRules, "selectors" | "drop"> {
   const fields = fieldsOf(table);
   const isPart = (name: string): name is PagePart =>
@@ -152,7 +162,7 @@ function selectorsIn(
 function checkedList<T>(
   fields: Fields,
   check: (item: string) => T | Rejection,
-  { table, key, ...reading }: Key,
+  { table, key, ...reading }: RuleKey,
 ): readonly T[] {
   return fields.list(key).flatMap((item) => {
     const made = check(item);
@@ -165,7 +175,7 @@ function checkedList<T>(
 }
 
 /** Rejects what is wrong with the fields of a table, each at its line. */
-function note({ faults }: Fields, table: string, { text, place, rejections }: Reading): void {
+function note({ faults }: Fields, table: string, { text, place, rejections }: RulesReading): void {
   for (const fault of faults) {
     const key = fault.field ?? "";
     rejections.push(rejection({ ...place, line: tomlLine(text, { table, key }) }, fault));

@@ -5,11 +5,14 @@ import { crumbsOf, sectionTitles, siteIn } from "./breadcrumb.ts";
 import { datelineIn, sourceIn } from "./dateline.ts";
 import { firstDate } from "#ingest/feed/feed-entry.ts";
 import { selectionIn, withoutElements } from "./html-selection.ts";
-import { type HtmlNode, innerHtml, innerText, outerHtml } from "./html-tree.ts";
+import { type HtmlElement, innerHtml, innerText, outerHtml } from "./html-tree.ts";
 import { neighbourTitle } from "./portal-lines.ts";
 import type { PagePart, PortalRules } from "./portal-rules.ts";
 
-/** What the selectors of a portal found on a page. What no selector names, or names in vain, is undefined. */
+/**
+ * What the selectors of a portal found on a page. What no selector names, or names in vain, is
+ * undefined.
+ */
 export type SelectedParts = {
   readonly title?: string;
   /** Titles of sections, outermost first. */
@@ -29,16 +32,19 @@ export type SelectedParts = {
 };
 
 /** A page without what its rules drop, and what their selectors found on the rest. */
-export type SelectedPage = {
-  readonly page: HtmlNode;
+type SelectedPage = {
+  readonly page: HtmlElement;
   readonly parts: SelectedParts;
-  /** What the publisher should know: selectors of parts that no page is without and that found nothing here. */
+  /**
+   * What the publisher should know: selectors of parts that no page is without and that found
+   * nothing here.
+   */
   readonly notices: readonly Fault[];
 };
 
 /** Reads a page by the selectors of its portal's rules.
  *  @returns a Rejection when the page is too large for selectors */
-export function selectedPage(whole: HtmlNode, rules: PortalRules): SelectedPage | Rejection {
+export function selectedPage(whole: HtmlElement, rules: PortalRules): SelectedPage | Rejection {
   const { selectors, drop } = rules;
   if (drop.length === 0 && Object.keys(selectors).length === 0)
     return { page: whole, parts: {}, notices: [] };
@@ -47,7 +53,7 @@ export function selectedPage(whole: HtmlNode, rules: PortalRules): SelectedPage 
   const page = withoutElements(whole, new Set(drop.flatMap((one) => selectWhole(one))));
   const select = selectionIn(page);
   if (isRejection(select)) return select;
-  const elementsAt = (part: PagePart): readonly HtmlNode[] => {
+  const elementsAt = (part: PagePart): readonly HtmlElement[] => {
     const selector = selectors[part];
     return selector === undefined ? [] : select(selector);
   };
@@ -103,20 +109,20 @@ function notFound(part: PagePart, selector: string): Fault {
 }
 
 /** What an element says: its text, or what it carries in an attribute. */
-function valueOf(element: HtmlNode): string {
+function valueOf(element: HtmlElement): string {
   const { name, attributes } = element;
   const carried = name === "meta" ? attributes.get("content") : undefined;
   return (carried ?? innerText(element)).trim();
 }
 
-function addressOf(element: HtmlNode): string {
+function addressOf(element: HtmlElement): string {
   const { attributes } = element;
   const written = attributes.get("href") ?? valueOf(element);
   // `本文地址：http://…` is an address with words before it.
   return /https?:\/\/\S+/.exec(written)?.[0] ?? written.trim();
 }
 
-function crumbsAt(elements: readonly HtmlNode[], rules: PortalRules): readonly string[] {
+function crumbsAt(elements: readonly HtmlElement[], rules: PortalRules): readonly string[] {
   const [first = "", ...others] = elements.map(valueOf).filter(Boolean);
   return others.length === 0 ? crumbsOf(first, rules) : [first, ...others];
 }
@@ -126,14 +132,14 @@ function sourceAt(text: string, { dateFormats }: PortalRules): string {
   return datelineIn(text, dateFormats)?.source || sourceIn(text);
 }
 
-function dateAt(element: HtmlNode, { dateFormats }: PortalRules): string | undefined {
+function dateAt(element: HtmlElement, { dateFormats }: PortalRules): string | undefined {
   const text = valueOf(element);
   const machine = firstDate([element.attributes.get("datetime") ?? ""]);
   return machine ?? datelineIn(text, dateFormats)?.date ?? firstDate([text]);
 }
 
 /** The HTML of the elements, one after another, without what other selectors took. */
-function bodyAt(elements: readonly HtmlNode[], taken: ReadonlySet<HtmlNode>): string {
+function bodyAt(elements: readonly HtmlElement[], taken: ReadonlySet<HtmlElement>): string {
   const [only, ...others] = elements.map((element) => withoutElements(element, taken));
   if (only === undefined) return "";
   const html = others.length === 0 ? innerHtml(only) : [only, ...others].map(outerHtml).join("\n");

@@ -2,17 +2,20 @@ import type { Fault } from "#model/rejection.ts";
 import { isCommonCharacter } from "#text/repair/common-character.ts";
 
 /** A file's text, and the encoding that it was found to be in, as TextDecoder names it. */
-export type ByteText = { readonly text: string; readonly encoding: string };
+type ByteText = { readonly text: string; readonly encoding: string };
 
 /** Fewer characters than this prove no encoding. */
 const LEAST_EVIDENCE = 8;
 /** Of the characters beyond ASCII, so large a part must be everyday ones. */
 const EVERYDAY_PART = 0.7;
 
-/** The text of a file: by its byte order mark; as UTF-8 where it is that, whatever it says it is; as it says, where that makes sense; else as GB 18030 or
- *  Big5, where it then is everyday Chinese. A byte order mark is none of the text, and line ends become `\n`.
- *  @returns a fault, with the first line that is not UTF-8, when nothing makes sense
- *  @see trust.md section 2: decode bytes ourselves first */
+/**
+ * The text of a file: by its byte order mark; as UTF-8 where it is that, whatever it says it is; as
+ * it says, where that makes sense; else as GB 18030 or Big5, where it then is everyday Chinese. A
+ * byte order mark is none of the text, and line ends become `\n`.
+ * @returns a fault, with the first line that is not UTF-8, when nothing makes sense
+ * @see trust.md section 2: decode bytes ourselves first
+ */
 export function textFromBytes(bytes: Uint8Array): ByteText | (Fault & { readonly line: number }) {
   const found = marked(bytes) ?? decoded(bytes, "utf-8") ?? declared(bytes) ?? chinese(bytes);
   if (found !== undefined) return { ...found, text: found.text.replace(/\r\n?/g, "\n") };
@@ -59,7 +62,10 @@ function everydayPart(text: string): number {
     : beyond.filter(isCommonCharacter).length / beyond.length;
 }
 
-/** The text in that encoding; undefined when the bytes are something else, or nobody knows the encoding. */
+/**
+ * The text in that encoding; undefined when the bytes are something else, or nobody knows the
+ * encoding.
+ */
 function decoded(bytes: Uint8Array, label: string): ByteText | undefined {
   try {
     const decoder = new TextDecoder(label, { fatal: true });

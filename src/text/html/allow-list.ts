@@ -1,4 +1,7 @@
-/** What an attribute may hold. `link`, `media`, `picture`, `pictures` and `reference` are URLs, checked and made absolute. */
+/**
+ * What an attribute may hold. `link`, `media`, `picture`, `pictures` and `reference` are URLs,
+ * checked and made absolute.
+ */
 export type AttributeKind =
   | "text"
   | "flag"
@@ -55,8 +58,11 @@ const PLAIN =
   "h1 h2 h3 h4 h5 h6 header hr i kbd mark p picture pre rb rp rt rtc ruby s samp section small span strong sub summary sup " +
   "table tbody tfoot thead tr u ul var wbr";
 
-/** The elements that stay, each with the attributes that may stay on it, in the order in which they are written. Nothing else is let through.
- *  @see feeds.md §2.1: shaped after what feed readers let through themselves */
+/**
+ * The elements that stay, each with the attributes that may stay on it, in the order in which they
+ * are written. Nothing else is let through.
+ * @see feeds.md §2.1: shaped after what feed readers let through themselves
+ */
 export const ALLOWED: ReadonlyMap<string, ReadonlyMap<string, AttributeKind>> = new Map(
   [...PLAIN.split(" "), ...Object.keys(PARTICULAR)].map((element) => [
     element,
@@ -64,7 +70,10 @@ export const ALLOWED: ReadonlyMap<string, ReadonlyMap<string, AttributeKind>> = 
   ]),
 );
 
-/** Elements of old or of page structure, and the allowed one that says the same. Blocks become `div`, so that their lines stay apart. */
+/**
+ * Elements of old or of page structure, and the allowed one that says the same. Blocks become
+ * `div`, so that their lines stay apart.
+ */
 export const RENAMED: ReadonlyMap<string, string> = new Map(
   Object.entries({
     acronym: "abbr",
@@ -89,15 +98,15 @@ export const RENAMED: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Elements that go with everything inside them: what runs, what is not shown, what is typed into, and foreign languages. */
+/**
+ * Elements that go with everything inside them: what runs, what is not shown, what is typed into,
+ * and foreign languages.
+ */
 export const DROPPED_WHOLE: ReadonlySet<string> = new Set(
   "script style title textarea noscript template iframe noembed noframes plaintext svg math select datalist canvas frameset".split(
     " ",
   ),
 );
-
-/** Elements without content and end tag. */
-export const VOID: ReadonlySet<string> = new Set("br col hr img source track wbr".split(" "));
 
 /** Schemes that a link may have. */
 export const LINK_SCHEMES: ReadonlySet<string> = new Set([

@@ -1,3 +1,14 @@
+/**
+ * Elements nested deeper than this lose their tags and keep their text: readers' parsers give up at
+ * 256.
+ */
+export const MAX_NESTING = 200;
+
+/** Elements without content and end tag. */
+export const VOID_ELEMENTS: ReadonlySet<string> = new Set(
+  "area base br col embed hr img input link meta param source track wbr".split(" "),
+);
+
 /** Elements that end an open paragraph when they begin. */
 const ENDS_P: ReadonlySet<string> = new Set(
   (
@@ -30,27 +41,36 @@ const TABLE_PARTS: ReadonlySet<string> = new Set(
   "caption col colgroup tbody tfoot thead tr td th".split(" "),
 );
 
-/** What must happen before an element can stand: `place` it here, `open` another first,
- *  `close` the open elements from `index` inwards first, or `skip` its tags, for it has no place. */
-export type Step =
-  | { readonly kind: "place" }
+/**
+ * What must happen before an element can stand: `insert` it here, `open` another first, `close` the
+ * open elements from `index` inwards first, or `skip` its tags, for it fits nowhere.
+ */
+export type NestingStep =
+  | { readonly kind: "insert" }
   | { readonly kind: "open"; readonly name: string }
   | { readonly kind: "close"; readonly index: number }
   | { readonly kind: "skip" };
 
-const PLACE: Step = { kind: "place" };
+const INSERT: NestingStep = { kind: "insert" };
 
-/** The next step towards placing element `name` (or `#text`) inside the open elements, so that every HTML parser nests the result as it is written.
- *  @param open  names of the open elements, outermost first; O(their number)
- *  @see https://html.spec.whatwg.org/#parsing-main-inbody, of which this is what matters for allowed elements */
-export function stepTo(name: string, open: readonly string[]): Step {
+/**
+ * The next step towards inserting element `name` (or `#text`) inside the open elements, so that
+ * every HTML parser nests the result as it is written.
+ * @param open names of the open elements, outermost first; O(their number)
+ * @see https://html.spec.whatwg.org/#parsing-main-inbody, of which this is what matters for allowed
+ *   elements
+ */
+export function stepTo(name: string, open: readonly string[]): NestingStep {
   const inner = inTable(name, open.at(-1) ?? "");
   if (inner === "close") return { kind: "close", index: open.length - 1 };
-  if (inner !== undefined) return inner === "place" ? PLACE : { kind: "open", name: inner };
+  if (inner !== undefined) return inner === "insert" ? INSERT : { kind: "open", name: inner };
   return TABLE_PARTS.has(name) ? toTable(open) : inFlow(name, open);
 }
 
-/** The place of the open element that the end tag `name` closes, with all inside it; -1 when it closes none. */
+/**
+ * The index of the open element that the end tag `name` closes, with all inside it; -1 when it
+ * closes none.
+ */
 export function closedBy(name: string, open: readonly string[]): number {
   const walls = name === "table" ? NO_WALLS : TABLE_PARTS.has(name) ? TABLE : WALLS;
   for (let index = open.length - 1; index >= 0; index--) {
@@ -68,28 +88,31 @@ export function isTablePart(name: string): boolean {
   return TABLE_PARTS.has(name);
 }
 
-/** What to do directly inside an element that holds nothing but parts of a table: `place`, `close` that element, or open the one named. */
+/**
+ * What to do directly inside an element that holds nothing but parts of a table: `insert`, `close`
+ * that element, or open the one named.
+ */
 type TableRule = {
   readonly named: Readonly<Record<string, string>>;
   readonly otherParts: string;
   readonly others: string;
 };
 const SECTION: TableRule = {
-  named: { tr: "place", td: "tr", th: "tr" },
+  named: { tr: "insert", td: "tr", th: "tr" },
   otherParts: "close",
   others: "tr",
 };
 const TABLE_RULES: Readonly<Record<string, TableRule>> = {
   table: {
     named: { tr: "tbody", td: "tbody", th: "tbody", col: "colgroup" },
-    otherParts: "place",
+    otherParts: "insert",
     others: "tbody",
   },
-  colgroup: { named: { col: "place" }, otherParts: "close", others: "close" },
+  colgroup: { named: { col: "insert" }, otherParts: "close", others: "close" },
   tbody: SECTION,
   thead: SECTION,
   tfoot: SECTION,
-  tr: { named: { td: "place", th: "place" }, otherParts: "close", others: "td" },
+  tr: { named: { td: "insert", th: "insert" }, otherParts: "close", others: "td" },
 };
 
 function inTable(name: string, top: string): string | undefined {
@@ -98,22 +121,25 @@ function inTable(name: string, top: string): string | undefined {
   return rule.named[name] ?? (TABLE_PARTS.has(name) ? rule.otherParts : rule.others);
 }
 
-/** A part of a table inside a cell or a caption ends that; outside a table it has no place. */
-function toTable(open: readonly string[]): Step {
+/** A part of a table inside a cell or a caption ends that; outside a table it fits nowhere. */
+function toTable(open: readonly string[]): NestingStep {
   const table = open.lastIndexOf("table");
   const index = open.findIndex((name, at) => at > table && name !== "table" && WALLS.has(name));
   return table < 0 || index < 0 ? { kind: "skip" } : { kind: "close", index };
 }
 
-function inFlow(name: string, open: readonly string[]): Step {
+function inFlow(name: string, open: readonly string[]): NestingStep {
   const { ends, within } = ENDS[name] ?? { ends: [], within: [] };
   const kin = innermost(open, ends, within);
   const paragraph = ENDS_P.has(name) ? innermost(open, ["p"], []) : -1;
   const index = Math.max(kin, paragraph);
-  return index < 0 ? PLACE : { kind: "close", index };
+  return index < 0 ? INSERT : { kind: "close", index };
 }
 
-/** The innermost open element among `names`, as far up as a wall or one of `within`; -1 when there is none. */
+/**
+ * The innermost open element among `names`, as far up as a wall or one of `within`; -1 when there
+ * is none.
+ */
 function innermost(
   open: readonly string[],
   names: readonly string[],

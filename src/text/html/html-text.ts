@@ -8,7 +8,10 @@ const BLOCKS: ReadonlySet<string> = new Set(
     "h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol option p pre search section summary table tbody tfoot thead title tr ul"
   ).split(" "),
 );
-/** Elements whose content is no part of the text: code, what stands in for something else, and the reading aids of ruby. */
+/**
+ * Elements whose content is no part of the text: code, what stands in for something else, and the
+ * reading aids of ruby.
+ */
 const SILENT: ReadonlySet<string> = new Set(
   "script style noscript template iframe noembed noframes textarea select svg math object rt rp rtc audio video".split(
     " ",
@@ -17,10 +20,13 @@ const SILENT: ReadonlySet<string> = new Set(
 /** Silent elements that may lack an end tag, which any of these ends. */
 const RUBY_ENDS: ReadonlySet<string> = new Set(["rb", "ruby", "rt", "rp", "rtc"]);
 
-/** The plain text of HTML: blocks on lines of their own, spaces collapsed but in `pre`, entities decoded, readings of ruby left out.
- *  A line break of the source between two Han or kana characters is none of the text's. O(length).
- *  @see CSS Text 3, section 4.1.3 (segment breaks)
- *  @example textFromHtml("<p>甲<ruby>乙<rt>yi</rt></ruby></p><p>R&amp;D</p>") // "甲乙\nR&D" */
+/**
+ * The plain text of HTML: blocks on lines of their own, spaces collapsed but in `pre`, entities
+ * decoded, readings of ruby left out. A line break of the source between two Han or kana characters
+ * is none of the text's. O(length).
+ * @see CSS Text 3, section 4.1.3 (segment breaks)
+ * @example textFromHtml("<p>甲<ruby>乙<rt>yi</rt></ruby></p><p>R&amp;D</p>") // "甲乙\nR&D"
+ */
 export function textFromHtml(html: string): string {
   const lines: string[] = [];
   let line = "";
@@ -69,8 +75,11 @@ export function textFromHtml(html: string): string {
   return legalText(lines.join("\n"));
 }
 
-/** HTML of plain text: a blank line parts paragraphs, a single line end is a line break. Escaped, so safe whatever it holds.
- *  @example htmlFromText("a & b\nc\n\nd") // "<p>a &amp; b<br>c</p>\n<p>d</p>" */
+/**
+ * HTML of plain text: a blank line parts paragraphs, a single line end is a line break. Escaped, so
+ * safe whatever it holds.
+ * @example htmlFromText("a & b\nc\n\nd") // "<p>a &amp; b<br>c</p>\n<p>d</p>"
+ */
 export function htmlFromText(text: string): string {
   return text
     .replace(/\r\n?/g, "\n")

@@ -1,17 +1,23 @@
 import { type QuoteType, Tokenizer } from "htmlparser2";
 
 /** What a reader of HTML is told, in the order of the source. */
-export type HtmlHandler = {
+type HtmlHandler = {
   /** Characters, entities decoded. One run of text may come in several calls. */
   text(text: string): void;
-  /** A start tag: its lower-case name, and its attributes with lower-case names, the first of a name alone. */
+  /**
+   * A start tag: its lower-case name, and its attributes with lower-case names, the first of a name
+   * alone.
+   */
   open(name: string, attributes: ReadonlyMap<string, string>): void;
   /** An end tag, whether or not anything is open. */
   close(name: string): void;
 };
 
-/** Reads HTML of any quality and tells the handler its tags and text; comments, doctypes and processing instructions are passed over.
- *  It keeps no stack, so that no nesting can make it slow: O(length). The content of script, style, iframe and such comes as text. */
+/**
+ * Reads HTML of any quality and tells the handler its tags and text; comments, doctypes and
+ * processing instructions are passed over. It keeps no stack, so that no nesting can make it slow:
+ * O(length). The content of script, style, iframe and such comes as text.
+ */
 export function readHtmlTokens(source: string, handler: HtmlHandler): void {
   const html = source.includes("\r") ? source.replace(/\r\n?/g, "\n") : source;
   const slice = (start: number, end: number): string => html.slice(start, end);

@@ -1,9 +1,5 @@
-import { VOID } from "./allow-list.ts";
 import { escapeHtml, legalText } from "./escape.ts";
-import { closedBy, isTablePart, stepTo } from "./html-nesting.ts";
-
-/** Elements nested deeper than this lose their tags and keep their text: readers' parsers give up at 256. */
-export const MAX_NESTING = 200;
+import { closedBy, isTablePart, MAX_NESTING, stepTo, VOID_ELEMENTS } from "./html-nesting.ts";
 
 /** Elements that say nothing without attributes: their tags are left out. */
 const BARE: ReadonlySet<string> = new Set(["a", "span"]);
@@ -14,7 +10,10 @@ export type HtmlWriter = {
   top(): string;
   /** Characters, not yet escaped. */
   text(text: string): void;
-  /** A start tag; what it ends is closed first, what it needs around it is opened. Void elements need no end tag. */
+  /**
+   * A start tag; what it ends is closed first, what it needs around it is opened. Void elements
+   * need no end tag.
+   */
   open(name: string, attributes: ReadonlyMap<string, string>): void;
   /** An end tag; what is open inside is closed first, and a stray one is passed over. */
   close(name: string): void;
@@ -22,7 +21,10 @@ export type HtmlWriter = {
   end(): string;
 };
 
-/** A writer of HTML fragments whose elements are closed and nested as the HTML standard's own parser would nest them. O(1) a call. */
+/**
+ * A writer of HTML fragments whose elements are closed and nested as the HTML standard's own parser
+ * would nest them. O(1) a call.
+ */
 export function createHtmlWriter(): HtmlWriter {
   const out: string[] = [];
   const names: string[] = [];
@@ -49,11 +51,11 @@ export function createHtmlWriter(): HtmlWriter {
       preStart = "";
     }
   };
-  /** Makes room for an element or text. @returns whether it has a place at all */
-  const place = (name: string): boolean => {
+  /** Makes room for an element or text. @returns whether it fits anywhere */
+  const makeRoom = (name: string): boolean => {
     for (;;) {
       const step = stepTo(name, names);
-      if (step.kind === "place") return true;
+      if (step.kind === "insert") return true;
       if (step.kind === "skip") return false;
       if (step.kind === "open") push(step.name, NO_ATTRIBUTES);
       else popTo(step.index);
@@ -68,14 +70,14 @@ export function createHtmlWriter(): HtmlWriter {
     top: () => names.at(-1) ?? "",
     text(text) {
       // White space may stand between the parts of a table; anything else there needs a cell.
-      if (/[^\t\n\f\r ]/.test(text) && !place("#text")) return;
+      if (/[^\t\n\f\r ]/.test(text) && !makeRoom("#text")) return;
       out.push(preStart ? escapeHtml(textInPre(legalText(text))) : escapeHtml(text));
     },
     open(name, attributes) {
-      if (names.length >= MAX_NESTING && !VOID.has(name) && !isTablePart(name))
+      if (names.length >= MAX_NESTING && !VOID_ELEMENTS.has(name) && !isTablePart(name))
         unwritten.set(name, (unwritten.get(name) ?? 0) + 1);
-      else if (!place(name)) return;
-      else if (!VOID.has(name)) push(name, attributes);
+      else if (!makeRoom(name)) return;
+      else if (!VOID_ELEMENTS.has(name)) push(name, attributes);
       else {
         preStart = "";
         out.push(startTag(name, attributes));

@@ -4,18 +4,30 @@ import { candidatesOf, srcsetFrom } from "./srcset.ts";
 
 /** What the sanitiser needs to know beside the HTML. */
 export type SafeHtmlContext = {
-  /** The absolute URL that relative ones are resolved against: where the HTML lived when it was written. */
+  /**
+   * The absolute URL that relative ones are resolved against: where the HTML lived when it was
+   * written.
+   */
   readonly base: string;
   /** The absolute URL where it will be shown, which `#notes` stays on; `base` when absent. */
   readonly page?: string;
-  /** Where a file that comes with the HTML is found: the URL for what `src`, `srcset`, `poster` or `href` say, or undefined when it is no such file. */
+  /**
+   * Where a file that comes with the HTML is found: the URL for what `src`, `srcset`, `poster` or
+   * `href` say, or undefined when it is no such file.
+   */
   readonly media?: (written: string) => string | undefined;
 };
 
-/** Names and targets in an article begin with this, so that they cannot take the place of the page's own, or of its scripts' variables. */
-export const NAME_PREFIX = "in-";
+/**
+ * Names and targets in an article begin with this, so that they cannot take the place of the page's
+ * own, or of its scripts' variables.
+ */
+const NAME_PREFIX = "in-";
 
-/** Where pages that load pictures late keep the address; it comes before what `src` says, which is a grey dot then. */
+/**
+ * Where pages that load pictures late keep the address; it comes before what `src` says, which is a
+ * grey dot then.
+ */
 const LATE_SRC = [
   "data-src",
   "data-original",
@@ -28,14 +40,14 @@ const LATE_SRCSET = ["data-srcset", "data-lazy-srcset"];
 /** Matches `zh-Hant`; refuses `zh_TW`, `"`. */
 const LANGUAGE = /^[a-z]{1,8}(?:-[a-z0-9]{1,8}){0,8}$/i;
 
-type Given = ReadonlyMap<string, string>;
+type AttributeMap = ReadonlyMap<string, string>;
 
 /** The attributes of an allowed element that may stay, checked, in the order of the allow-list.
  *  @param given  attributes by lower-case name
  *  @returns pairs of name and value, not yet escaped; URLs are absolute */
 export function safeAttributes(
   element: string,
-  given: Given,
+  given: AttributeMap,
   context: SafeHtmlContext,
 ): ReadonlyMap<string, string> {
   const safe = new Map<string, string>();
@@ -54,7 +66,7 @@ function synonymsOf(element: string, name: string): readonly string[] {
 }
 
 /** The values that an attribute is given, the best first. */
-function valuesOf(element: string, name: string, given: Given): readonly string[] {
+function valuesOf(element: string, name: string, given: AttributeMap): readonly string[] {
   // Without controls a sound cannot be heard, for scripts are gone.
   if (name === "controls") return [""];
   const own = given.get(name);

@@ -17,9 +17,12 @@ const FOREIGN_HTML: ReadonlySet<string> = new Set(["foreignobject", "desc", "ann
 /** Dropped elements that can lie inside each other. */
 const NESTS: ReadonlySet<string> = new Set(["svg", "math", "template"]);
 
-/** HTML that is safe to show anywhere: elements and attributes of the allow-list alone, every URL absolute and of a harmless scheme,
- *  every element closed, nested as any parser would nest it. `safeHtml(safeHtml(x)) = safeHtml(x)`. Takes any text; O(length).
- *  @see allow-list.ts for what stays; trust.md §2 row 1 */
+/**
+ * HTML that is safe to show anywhere: elements and attributes of the allow-list alone, every URL
+ * absolute and of a harmless scheme, every element closed, nested as any parser would nest it.
+ * `safeHtml(safeHtml(x)) = safeHtml(x)`. Takes any text; O(length).
+ * @see allow-list.ts for what stays; trust.md §2 row 1
+ */
 export function safeHtml(html: string, context: SafeHtmlContext): string {
   const writer = createHtmlWriter();
   const dropping = createDropping();
@@ -66,7 +69,10 @@ function isPixel(attributes: ReadonlyMap<string, string>): boolean {
   );
 }
 
-/** Follows elements that go with everything inside them. Each call says whether its tag belongs to one. */
+/**
+ * Follows elements that go with everything inside them. Each call says whether its tag belongs to
+ * one.
+ */
 function createDropping() {
   let dropped = "";
   let depth = 0;

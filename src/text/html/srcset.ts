@@ -1,5 +1,5 @@
 /** One picture of a `srcset`. */
-export type Candidate = {
+export type ImageCandidate = {
   /** Without white space, and without a comma at either end. */
   readonly url: string;
   /** Such as `2x` or `640w`; "" when there is none. */
@@ -9,10 +9,13 @@ export type Candidate = {
 /** Matches `2x`, `1.5x`, `640w`, `640w 480h`; refuses `640`, `x`. */
 const DESCRIPTOR = /^(?:\d+(?:\.\d+)?x|\d+w(?: \d+h)?)$/;
 
-/** The candidates of a `srcset`; those whose descriptor is none are left out. O(length).
- *  @see https://html.spec.whatwg.org/#parse-a-srcset-attribute (without parentheses, which no descriptor uses) */
-export function candidatesOf(srcset: string): readonly Candidate[] {
-  const candidates: Candidate[] = [];
+/**
+ * The candidates of a `srcset`; those whose descriptor is none are left out. O(length).
+ * @see https://html.spec.whatwg.org/#parse-a-srcset-attribute (without parentheses, which no
+ *   descriptor uses)
+ */
+export function candidatesOf(srcset: string): readonly ImageCandidate[] {
+  const candidates: ImageCandidate[] = [];
   let url = "";
   let descriptors: string[] = [];
   const end = (): void => {
@@ -41,7 +44,7 @@ export function candidatesOf(srcset: string): readonly Candidate[] {
 }
 
 /** The candidates as a `srcset`. */
-export function srcsetFrom(candidates: readonly Candidate[]): string {
+export function srcsetFrom(candidates: readonly ImageCandidate[]): string {
   return candidates.map(({ url, descriptor }) => `${url} ${descriptor}`.trimEnd()).join(", ");
 }
 

@@ -6,7 +6,10 @@ const PUNCTUATION: ReadonlySet<string> = new Set(
   "，。、：；？！“”‘’（）《》〈〉【】「」『』—…·　～％",
 );
 
-/** Whether Chinese newspapers use this character every day: the first level of GB 2312, its Simplified form counting, or common punctuation. */
+/**
+ * Whether Chinese newspapers use this character every day: the first level of GB 2312, its
+ * Simplified form counting, or common punctuation.
+ */
 export function isCommonCharacter(character: string): boolean {
   if (PUNCTUATION.has(character)) return true;
   const code = gbkCodeOf(foldText(character)) ?? 0;

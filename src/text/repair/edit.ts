@@ -10,14 +10,17 @@ export type RepairName =
   | "control"
   | "title-spam";
 
-/** One place of a text, and what stands there once it is repaired. */
+/** One span of a text, and what stands there once it is repaired. */
 export type Edit = {
   readonly name: RepairName;
   /** Offsets into the text, UTF-16 units: `[start, end)`. */
   readonly start: number;
   readonly end: number;
   readonly after: string;
-  /** The part of `after` that the bytes do not give and a dictionary does; absent when all of it is certain. */
+  /**
+   * The part of `after` that the bytes do not give and a dictionary does; absent when all of it is
+   * certain.
+   */
   readonly inferred?: string;
 };
 
@@ -34,7 +37,7 @@ export type Repair = {
 };
 
 /** A text under repair, which knows where its characters stood in the raw one. */
-export type Traced = {
+type Traced = {
   readonly text: string;
   /** The offset in the raw text of what stands at `offset` now. O(log edits). */
   readonly rawOffset: (offset: number) => number;

@@ -1,5 +1,8 @@
-/** The code of a character in GBK (code page 936 with its private-use areas): two bytes as one number; undefined when GBK has no two bytes for it.
- *  The first call builds the table from the runtime's own decoder, about 24,000 entries, some 5 ms. */
+/**
+ * The code of a character in GBK (code page 936 with its private-use areas): two bytes as one
+ * number; undefined when GBK has no two bytes for it. The first call builds the table from the
+ * runtime's own decoder, about 24,000 entries, some 5 ms.
+ */
 export function gbkCodeOf(character: string): number | undefined {
   codes ??= buildCodes();
   return codes.get(character);

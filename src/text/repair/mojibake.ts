@@ -12,19 +12,28 @@ const BYTE_OF: ReadonlyMap<string, number> = new Map(
 
 /** Runs of what bytes from 80 to FF look like when they are read as Latin-1 or windows-1252. */
 const LATIN_RUN = new RegExp(`[\\u0080-\\u00ff${C1.replaceAll(" ", "")}]{2,}`, "gu");
-/** Runs of what only Han text in the wrong encoding is full of, the spaces of lost bytes not counted. */
+/**
+ * Runs of what only Han text in the wrong encoding is full of, the spaces of lost bytes not
+ * counted.
+ */
 const HAN_RUN = /[\u3400-\u9fff\ue000-\uf8ff\u20ac]{3,}/g;
 
 /** Marks that stand behind a letter in healthy text of any language. */
 const MARKS: ReadonlySet<string> = new Set("\u00a0«»“”‘’…–—®™°ºª²³¹§·");
-/** A text in the wrong encoding has more characters than these; a few are an accident of other signs. */
+/**
+ * A text in the wrong encoding has more characters than these; a few are an accident of other
+ * signs.
+ */
 const LEAST_GBK = 4;
 
 const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 const GBK = new TextDecoder("gbk", { fatal: true });
 
-/** Places where bytes were read in the wrong encoding and written again: UTF-8 or GBK read as windows-1252 (`ä¸­æ–‡`, `ÖÐ¹ú`), UTF-8 read as GBK (`涓枃`).
- *  A place counts only where all its bytes make sense the right way, and, for GBK, everyday Chinese. */
+/**
+ * Spans where bytes were read in the wrong encoding and written again: UTF-8 or GBK read as
+ * windows-1252 (`ä¸­æ–‡`, `ÖÐ¹ú`), UTF-8 read as GBK (`涓枃`). A span counts only where all its
+ * bytes make sense the right way, and, for GBK, everyday Chinese.
+ */
 export function mojibake(text: string): readonly Edit[] {
   const latin = [...text.matchAll(LATIN_RUN)].flatMap(({ 0: run, index }) => {
     const found = latinEdit(run, index, text.charAt(index - 1));
@@ -41,7 +50,10 @@ export function mojibake(text: string): readonly Edit[] {
   return [...certain, ...han].sort((a, b) => a.start - b.start);
 }
 
-/** What a run of Latin letters and signs was before its bytes were taken for those; undefined where nothing else makes sense of it. */
+/**
+ * What a run of Latin letters and signs was before its bytes were taken for those; undefined where
+ * nothing else makes sense of it.
+ */
 function latinEdit(run: string, index: number, before: string): Edit | undefined {
   const bytes = latinBytes(run);
   const utf8 = decoded(UTF_8, bytes);
@@ -51,9 +63,13 @@ function latinEdit(run: string, index: number, before: string): Edit | undefined
   return gbk === undefined ? undefined : edit("wrong-encoding", { run, index, after: gbk });
 }
 
-/** Whether people write a run so, though its bytes are UTF-8: letters with an accent, each before the marks that may stand there, such as `É”`, `é »`, `Ç’`.
- *  What nobody writes: `â€`, a capital behind a small letter (`sÄ…`), and `Â` or `Ã` before a mark unless in a word of capitals (`20Â°`, but `AMANHÔ).
- *  @param before  the character before the run */
+/**
+ * Whether people write a run so, though its bytes are UTF-8: letters with an accent, each before
+ * the marks that may stand there, such as `É”`, `é »`, `Ç’`. What nobody writes: `â€`, a capital
+ * behind a small letter (`sÄ…`), and `Â` or `Ã` before a mark unless in a word of capitals (`20Â°`,
+ * but `AMANHÔ).
+ * @param before the character before the run
+ */
 function isWritten(run: string, before: string): boolean {
   const sequences = run.match(/[\u00c0-\u00ff][^\u00c0-\u00ff]*/g) ?? [];
   return sequences.every((sequence, index) => {
@@ -68,7 +84,10 @@ function isMixed(previous: string, letter: string): boolean {
   return /\p{Ll}/u.test(previous) && /\p{Lu}/u.test(letter);
 }
 
-/** Whether a run has no letters, or its letters in the order of their codes: signs, or an alphabet, and no text. */
+/**
+ * Whether a run has no letters, or its letters in the order of their codes: signs, or an alphabet,
+ * and no text.
+ */
 function isAlphabet(run: string): boolean {
   const codes = Array.from(run, (character) => character.charCodeAt(0));
   const isOrdered = codes.every((code, index) => index === 0 || code > (codes[index - 1] ?? 0));
@@ -97,7 +116,10 @@ function latinBytes(run: string): Uint8Array {
   );
 }
 
-/** Whether the two bytes of the first character can begin a sequence of UTF-8: a cheap test that nearly all Chinese fails. */
+/**
+ * Whether the two bytes of the first character can begin a sequence of UTF-8: a cheap test that
+ * nearly all Chinese fails.
+ */
 function canBeginUtf8(run: string): boolean {
   const code = gbkCodeOf(run[0] ?? "") ?? 0;
   return code >= 0xc280 && code <= 0xf4bf && (code & 0xff) >= 0x80 && (code & 0xff) <= 0xbf;

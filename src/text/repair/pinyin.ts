@@ -1,6 +1,9 @@
 import { READINGS } from "./readings.ts";
 
-/** The source of a pattern for one syllable of Mandarin with or without tone mark, at most six letters; ɡ is the g of some converters. */
+/**
+ * The source of a pattern for one syllable of Mandarin with or without tone mark, at most six
+ * letters; ɡ is the g of some converters.
+ */
 export const SYLLABLE = "[a-zɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6}";
 
 /** Whether `syllable`, with its tone mark, is a reading of the character. */

@@ -6,10 +6,13 @@ import { shiftedGbk } from "./shifted-gbk.ts";
 /** A text with its damage mended, and the evidence. */
 export type Repaired = { readonly text: string; readonly repairs: readonly Repair[] };
 
-/** Mends what conversions did to a text, in the order in which one kind of damage hides the next: wrong encodings, GBK shifted by a byte (before private-use
- *  characters go, for they are its evidence), pinyin glosses, entities encoded twice, controls and private-use characters. Undamaged text stays as it is.
- *  Mending twice changes nothing more. O(length).
- *  @param raw  plain text, or HTML as it was written */
+/**
+ * Mends what conversions did to a text, in the order in which one kind of damage hides the next:
+ * wrong encodings, GBK shifted by a byte (before private-use characters go, for they are its
+ * evidence), pinyin glosses, entities encoded twice, controls and private-use characters. Undamaged
+ * text stays as it is. Mending twice changes nothing more. O(length).
+ * @param raw plain text, or HTML as it was written
+ */
 export function repairText(raw: string): Repaired {
   let source = traced(raw);
   const repairs: Repair[] = [];
@@ -25,10 +28,16 @@ export function repairText(raw: string): Repaired {
   return { text: source.text, repairs: repairs.sort((a, b) => a.offset - b.offset) };
 }
 
-/** One repair can bring another to light; each round makes the text shorter, and damage is never deeper than this. */
+/**
+ * One repair can bring another to light; each round makes the text shorter, and damage is never
+ * deeper than this.
+ */
 const MAX_ROUNDS = 8;
 
-/** Matches `&amp;nbsp;` and `&amp;#8217;`; refuses `&amp;lt;`, which a text about HTML means, and `&amp;`. */
+/**
+ * Matches `&amp;nbsp;` and `&amp;#8217;`; refuses `&amp;lt;`, which a text about HTML means, and
+ * `&amp;`.
+ */
 const TWICE =
   /&amp;(?=(?:nbsp|quot|apos|ldquo|rdquo|lsquo|rsquo|hellip|mdash|ndash|middot|bull|times|copy|reg|yen|deg|#\d{2,6}|#x[\da-f]{2,6});)/gi;
 const CODE = /<\/?(?:code|pre|kbd|samp)\b/gi;

@@ -10,17 +10,24 @@ import { gbkCharacter, gbkCodeOf } from "./gbk.ts";
 import { SYLLABLE } from "./pinyin.ts";
 import { WORD_PAIRS } from "./word-pairs.ts";
 
-/** What a converter leaves of a lost first byte, with the end of a gloss whose parenthesis went with it. */
+/**
+ * What a converter leaves of a lost first byte, with the end of a gloss whose parenthesis went with
+ * it.
+ */
 const LOST = new RegExp(`[?\\ufffd](?:${SYLLABLE}\\))?`, "gu");
 /** A shift that goes on longer than this is none: a single byte always comes along. Characters. */
 const MAX_RUN = 80;
 
-/** Places where GBK text lost the first byte of a character, so that every following pair of bytes was read shifted by one, until a character's second byte
- *  could stand alone. The bytes of what is there give the text back; only the first character, of which one byte is left, is inferred.
- *  To be found before private-use characters are dropped, for they are part of the bytes. Ordinary text is never taken for it: all that comes out
- *  must be everyday characters, and something of what was there must not.
- *  @see seed/raw: the portal page that forced it
- *  @example shiftedGbk("利益?!弊龊庙椖拷ㄔO") // one edit: "。”做好項目建設", inferred "。" */
+/**
+ * Spans where GBK text lost the first byte of a character, so that every following pair of bytes
+ * was read shifted by one, until a character's second byte could stand alone. The bytes of what is
+ * there give the text back; only the first character, of which one byte is left, is inferred. To be
+ * found before private-use characters are dropped, for they are part of the bytes. Ordinary text is
+ * never taken for it: all that comes out must be everyday characters, and something of what was
+ * there must not.
+ * @see seed/raw: the portal page that forced it
+ * @example shiftedGbk("利益?!弊龊庙椖拷ㄔO") // one edit: "。”做好項目建設", inferred "。"
+ */
 export function shiftedGbk(text: string): readonly Edit[] {
   const edits: Edit[] = [];
   let inTraditional: boolean | undefined;
@@ -49,10 +56,13 @@ export function shiftedGbk(text: string): readonly Edit[] {
   return edits;
 }
 
-type Run = { readonly bytes: readonly number[]; readonly text: string; readonly end: number };
+type ByteRun = { readonly bytes: readonly number[]; readonly text: string; readonly end: number };
 
-/** The bytes from `start` to the first that stands alone and can be the second of a pair; undefined when the text is no GBK, or none comes. */
-function runFrom(text: string, start: number): Run | undefined {
+/**
+ * The bytes from `start` to the first that stands alone and can be the second of a pair; undefined
+ * when the text is no GBK, or none comes.
+ */
+function runFrom(text: string, start: number): ByteRun | undefined {
   const bytes: number[] = [];
   let end = start;
   for (const character of text.slice(start, start + MAX_RUN)) {
@@ -69,14 +79,19 @@ function runFrom(text: string, start: number): Run | undefined {
   return undefined;
 }
 
-/** The byte of a character that stood for one byte, which can be the second of a pair; undefined for others. */
+/**
+ * The byte of a character that stood for one byte, which can be the second of a pair; undefined for
+ * others.
+ */
 function singleByte(character: string): number | undefined {
   if (character === "€") return 0x80;
   return character >= "@" && character <= "~" ? character.charCodeAt(0) : undefined;
 }
 
-/** The two bytes of a character. Converters make the full-width forms of ASCII, row A3, half as wide, so that these count as wide; not `?`, at which another
- *  loss begins, nor what marks up HTML. */
+/**
+ * The two bytes of a character. Converters make the full-width forms of ASCII, row A3, half as
+ * wide, so that these count as wide; not `?`, at which another loss begins, nor what marks up HTML.
+ */
 function doubleByte(character: string): number | undefined {
   const isNarrow = character > " " && character < "@" && !'<>&"?'.includes(character);
   return isNarrow ? 0xa380 + character.charCodeAt(0) : gbkCodeOf(character);
@@ -93,7 +108,10 @@ function realigned(bytes: readonly number[]): string | undefined {
   return tail;
 }
 
-/** Whether the realigned text is everyday Chinese, at least two characters, and the one that is there is not. */
+/**
+ * Whether the realigned text is everyday Chinese, at least two characters, and the one that is
+ * there is not.
+ */
 function isBetter(tail: string, there: string): boolean {
   const rare = Array.from(tail).filter((character) => !isCommonCharacter(character)).length;
   const odd = Array.from(there).some(
@@ -102,14 +120,17 @@ function isBetter(tail: string, there: string): boolean {
   return tail.length >= 2 && odd && rare * 8 <= tail.length;
 }
 
-type Context = {
+type CharacterContext = {
   readonly previous: string;
   readonly next: string;
   readonly inTraditional: boolean;
 };
 
-/** The likeliest character whose second byte is `trail`: one that makes a word with a neighbour, else punctuation; undefined when nothing tells. */
-function firstCharacter(trail: number, context: Context): string | undefined {
+/**
+ * The likeliest character whose second byte is `trail`: one that makes a word with a neighbour,
+ * else punctuation; undefined when nothing tells.
+ */
+function firstCharacter(trail: number, context: CharacterContext): string | undefined {
   let best: string | undefined;
   let bestScore = 0;
   for (let lead = 0x81; lead <= 0xfe; lead++) {
@@ -121,7 +142,7 @@ function firstCharacter(trail: number, context: Context): string | undefined {
   return best;
 }
 
-function scoreOf(candidate: string, { previous, next, inTraditional }: Context): number {
+function scoreOf(candidate: string, { previous, next, inTraditional }: CharacterContext): number {
   // The most frequent marks first.
   if (isPunctuation(candidate)) return 1 / (2 + "。，、：；？！”“".indexOf(candidate) || 20);
   if (inTraditional ? isSimplified(candidate) : isTraditional(candidate)) return 0;

@@ -293,7 +293,7 @@ function lacking(
 function misdated(published: string, written: readonly string[]): readonly string[] {
   if (written.length === 0) return [`the date ${published} comes from nowhere`];
   const second = (ms: number): number => Math.floor(ms / 1_000);
-  // A time without zone is the site's, here UTC; dates that the runtime cannot read are compared in feed-date.test.ts.
+  // A time without zone is the site's, here UTC; dates that the runtime cannot read are compared in written-date.test.ts.
   const read = written.map((date) => Date.parse(/T[\d:.]+$/.test(date) ? `${date}Z` : date));
   const known = read.filter((ms) => !Number.isNaN(ms)).map(second);
   const isRight = known.length === 0 || known.includes(second(Date.parse(published)));

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { selectionIn, toSelector, withoutElements } from "#ingest/page/html-selection.ts";
-import { type HtmlNode, innerHtml, innerText, parseHtml } from "#ingest/page/html-tree.ts";
+import { type HtmlElement, innerHtml, innerText, parseHtml } from "#ingest/page/html-tree.ts";
 import { describeRejection, isRejection } from "#model/rejection.ts";
 import { cpuNow } from "../../setup/cpu-time.ts";
 
-function select(page: HtmlNode, selector: string): readonly HtmlNode[] {
+function select(page: HtmlElement, selector: string): readonly HtmlElement[] {
   const selection = selectionIn(page);
   if (isRejection(selection)) throw new TypeError(describeRejection(selection));
   return selection(selector);

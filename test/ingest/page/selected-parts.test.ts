@@ -12,7 +12,10 @@ function read(html: string, toml: string): PortalPage {
   return page;
 }
 
-/** A portal whose pages the generic reading gets wrong: two headings, a date of another order, crumbs between bars, advice in the text. */
+/**
+ * A portal whose pages the generic reading gets wrong: two headings, a date of another order,
+ * crumbs between bars, advice in the text.
+ */
 const CHINESE = `<html><head><title>澜川新闻网</title><link rel="canonical" href="http://m.lan.example/html/xw/xsdt/90007.html"></head><body>
 <h1 class="logo">澜川新闻网</h1>
 <div class="where">您的位置：澜川新闻网 | 新闻 | 县市动态 | 正文</div>

@@ -41,7 +41,10 @@ test.each([
   expect(repairs).toMatchObject([{ name: "shifted-gbk", inferred, line: 1 }]);
 });
 
-/** What a reader sees of GBK text whose first byte was lost: every pair shifted, until a second byte below 0x80. */
+/**
+ * What a reader sees of GBK text whose first byte was lost: every pair shifted, until a second byte
+ * below 0x80.
+ */
 function shifted(text: string): string | undefined {
   const bytes = Array.from(text).flatMap((character) => {
     const code = gbkCodeOf(character) ?? 0;

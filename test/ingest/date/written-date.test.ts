@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dateFrom } from "#ingest/date/feed-date.ts";
+import { dateFrom } from "#ingest/date/written-date.ts";
 import { cpuNow } from "../../setup/cpu-time.ts";
 
 test.each([
@@ -20,7 +20,8 @@ test.each([
   ["2023/4/14", "2023-04-14"],
   ["Apr 14, 2023 8:05", "2023-04-14T08:05:00"],
   ["Fri Apr 14 08:05:09 GMT 2023", "2023-04-14T08:05:09Z"],
-  // RFC 822 section 3.1.4: comments, also within each other; RFC 2822 section 4.3: military zones are UTC.
+  // RFC 822 section 3.1.4: comments, also within each other; RFC 2822 section 4.3: military zones
+  // are UTC.
   ["Fri (so soon), 14(th) Apr(il) 2023 08:05:09 +0800(far (east))", "2023-04-14T08:05:09+08:00"],
   ["Fri, 14 (an odd \\) month) Apr 2023()08:05:09 GMT", "2023-04-14T08:05:09Z"],
   ["Fri , \t 14  Apr\t2023  08:05:09\t Z", "2023-04-14T08:05:09Z"],

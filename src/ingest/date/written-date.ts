@@ -1,7 +1,9 @@
 /** Matches `Fri, 14 Apr 2023 00:00:00 +0800`, `14 April 23 8:05 GMT`; refuses `2023-04-14`. */
 const RFC_822 =
   /^(?:[a-z]+,?\s+)?(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?,?[\s-]+(\d{2}|\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(.*))?$/i;
-/** Matches `2023-04-14T08:00:00.5+08:00`, `2023-04-14 08:00`, `20230414T0800Z`, `2023-04`, `2023`. */
+/**
+ * Matches `2023-04-14T08:00:00.5+08:00`, `2023-04-14 08:00`, `20230414T0800Z`, `2023-04`, `2023`.
+ */
 const ISO =
   /^(\d{4})(?:-?(\d{1,2})(?:-?(\d{1,2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(.*))?)?)?$/i;
 /** Matches `2023年4月14日 08:30`, `2023/4/14`. */
@@ -12,7 +14,9 @@ const MONTH_FIRST =
   /^(?:[a-z]{3,9},?\s+)?([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(?:(\d{4})\b,?\s*)?(?:(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*([a-z+-][\w:+-]*)?\s*(\d{4})?$/i;
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-/** Zones of RFC 822 section 5.1 and of RFC 2822's obsolete syntax, with the summer times of Europe. */
+/**
+ * Zones of RFC 822 section 5.1 and of RFC 2822's obsolete syntax, with the summer times of Europe.
+ */
 const ZONES: Readonly<Record<string, string>> = {
   ut: "Z",
   utc: "Z",
@@ -34,11 +38,14 @@ const ZONES: Readonly<Record<string, string>> = {
   jst: "+09:00",
 };
 
-/** A date as feeds and pages write it, in the form that `toDating` takes: with its offset where it has one, a day alone where it has no time. The first day
- *  stands in for a year or a month alone.
- *  @returns undefined when the text is no date that anybody knows
- *  @see RFC 822 section 5, RFC 3339, W3CDTF; the months and zones that real feeds get wrong are read as they are meant
- *  @example dateFrom("Fri, 14 Apr 2023 00:00:00 +0800") // "2023-04-14T00:00:00+08:00" */
+/**
+ * A date as feeds and pages write it, in the form that `toDating` takes: with its offset where it
+ * has one, a day alone where it has no time. The first day stands in for a year or a month alone.
+ * @returns undefined when the text is no date that anybody knows
+ * @see RFC 822 section 5, RFC 3339, W3CDTF; the months and zones that real feeds get wrong are read
+ *   as they are meant
+ * @example dateFrom("Fri, 14 Apr 2023 00:00:00 +0800") // "2023-04-14T00:00:00+08:00"
+ */
 export function dateFrom(written: string): string | undefined {
   const text = withoutComments(written).trim().replace(/\s+/g, " ").replace(/ ,/g, ",");
   const rfc = RFC_822.exec(text);
@@ -60,23 +67,33 @@ export function dateFrom(written: string): string | undefined {
   return joined([year ?? late, monthFrom(month), day], [hour, minute, second], zone);
 }
 
-/** The number of a month by the first three letters of its English name, such as `4` of `Apr`; undefined when there is no such month. */
+/**
+ * The number of a month by the first three letters of its English name, such as `4` of `Apr`;
+ * undefined when there is no such month.
+ */
 export function monthFrom(name: string | undefined): string | undefined {
   const index = MONTHS.indexOf(name?.toLowerCase() ?? "");
   return index < 0 ? undefined : String(index + 1);
 }
 
-type Parts = readonly [string | undefined, string | undefined, string | undefined];
+/**
+ * A year of four digits: of two, those below 50 are of this century, as in mail.
+ * @see RFC 2822 section 4.3
+ */
+export function fullYear(year: string): string {
+  if (year.length === 4) return year;
+  return Number(year) < 50 ? `20${year}` : `19${year}`;
+}
+
+type CalendarParts = readonly [string | undefined, string | undefined, string | undefined];
 
 function joined(
-  [year, month, day]: Parts,
-  [hour, minute, second]: Parts,
+  [year, month, day]: CalendarParts,
+  [hour, minute, second]: CalendarParts,
   zone: string | undefined,
 ): string | undefined {
   if (year === undefined || month === undefined || day === undefined) return undefined;
-  // RFC 2822 section 4.3: two digits below 50 are of this century.
-  const full = year.length === 2 ? (Number(year) < 50 ? `20${year}` : `19${year}`) : year;
-  const date = `${full}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const date = `${fullYear(year)}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   if (hour === undefined || minute === undefined) return date;
   return `${date}T${hour.padStart(2, "0")}:${minute}:${second ?? "00"}${offsetFrom(zone ?? "")}`;
 }
@@ -84,8 +101,11 @@ function joined(
 /** Longer texts are no dates. UTF-16 units. */
 const MAX_WRITTEN = 500;
 
-/** A date without comments, which stand in parentheses, also within each other, where a backslash spares a sign.
- *  @see RFC 822 section 3.1.4 */
+/**
+ * A date without comments, which stand in parentheses, also within each other, where a backslash
+ * spares a sign.
+ * @see RFC 822 section 3.1.4
+ */
 function withoutComments(written: string): string {
   if (!written.includes("(") || written.length > MAX_WRITTEN) return written;
   let text = written.replace(/\\./g, "");
@@ -96,12 +116,16 @@ function withoutComments(written: string): string {
   return text;
 }
 
-/** The offset of a zone as RFC 3339 writes it; "" when the zone is not known, so that the site's own counts. */
+/**
+ * The offset of a zone as RFC 3339 writes it; "" when the zone is not known, so that the site's own
+ * counts.
+ */
 export function offsetFrom(zone: string): string {
   const bare = zone.trim();
   const [, sign, hours = "", minutes = "00"] =
     /^(?:gmt|utc?)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(bare) ?? [];
-  // RFC 2822 section 4.3: nobody knows which way a military zone was meant, so that all of them are UTC.
+  // RFC 2822 section 4.3: nobody knows which way a military zone was meant, so that all of them are
+  // UTC.
   if (/^[a-ik-z]$/i.test(bare)) return "Z";
   return sign === undefined
     ? (ZONES[bare.toLowerCase()] ?? "")
