@@ -35,13 +35,13 @@ async function outcomes(paths: readonly string[], to: string) {
   const slow: string[] = [];
   const silent: string[] = [];
   for (const path of paths) {
-    const [start, before] = [cpuNow(), job.desk.heard];
+    const [start, before] = [cpuNow(), job.intake.received];
     const { parts, pages } = await importFile(path, path, job);
     if (cpuNow() - start > 1_000) slow.push(path);
-    if (job.desk.heard === before && parts.length + pages.length === 0) silent.push(path);
+    if (job.intake.received === before && parts.length + pages.length === 0) silent.push(path);
   }
-  await job.desk.log.end();
-  return { slow, silent, articles: job.desk.counts.new, rejections: job.desk.log.rejections };
+  await job.intake.log.end();
+  return { slow, silent, articles: job.intake.counts.new, rejections: job.intake.log.rejections };
 }
 
 const feeds = sharedPath("data/hostile/feedvalidator");

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rename, rm, writeFile, mkdir } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readGiven } from "#cli/folder/content.ts";
+import { readContentAt } from "#cli/folder/content.ts";
 import { importSources } from "#cli/import/import-sources.ts";
 import { publishContent } from "#cli/commands/publish.ts";
 import { readSeed } from "#cli/commands/seed-content.ts";
@@ -55,7 +55,7 @@ test.skipIf(portal === undefined)(
   "a portal's page is found at its old address and by what was healed in it",
   async () => {
     await imported(portal ?? "", "portal", { timeZone: "Asia/Shanghai" });
-    const ask = await published(await readGiven(join(root, "portal")));
+    const ask = await published(await readContentAt(join(root, "portal")));
     const answer = await ask("/html/xw/dzyw/87613.html");
     expect([answer.status, answer.headers.get("location")]).toEqual([
       301,
@@ -136,7 +136,7 @@ test("articles of a WordPress export keep their ids in the feeds, however they a
   ];
   await writeFile(source, wxr(posts));
   await imported(source, "blog", { migrate: true });
-  const before = await feedIds(await published(await readGiven(join(root, "blog"))));
+  const before = await feedIds(await published(await readContentAt(join(root, "blog"))));
   const guids = [
     "https://river.example/?p=3",
     "https://river.example/?p=2",
@@ -161,7 +161,7 @@ test("articles of a WordPress export keep their ids in the feeds, however they a
   await writeFile(settings, moved);
   const report = await imported(source, "blog", { migrate: true });
   expect(report.json).toMatchObject({ new: 0, changed: 1, edited: 1, unchanged: 1 });
-  const ask = await published(await readGiven(join(root, "blog")));
+  const ask = await published(await readContentAt(join(root, "blog")));
   expect(await feedIds(ask)).toEqual(before);
   const titles = (await (await ask("/feed.json")).json()) as { items: { title: string }[] };
   expect(titles.items.map(({ title }) => title)).toEqual(["Three", "Zwei", "One again"]);

@@ -9,7 +9,7 @@ import { openRelease } from "#store/open-release.ts";
 import { createShelf } from "#store/shelf.ts";
 import { checkContent, shrinking } from "#cli/folder/content-check.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
-import { readGiven } from "#cli/folder/content.ts";
+import { readContentAt } from "#cli/folder/content.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
@@ -41,7 +41,7 @@ export function addCheck(program: Command): void {
 }
 
 async function check(given: string, options: KvOptions, progress: Progress): Promise<Report> {
-  const content = await readGiven(given, progress);
+  const content = await readContentAt(given, progress);
   if (isRejection(content)) return failure(content);
   if (!isPublishedSomewhere(options)) return checkReport(content, given, []);
   return withKv(options, async (kv) => {
@@ -50,7 +50,8 @@ async function check(given: string, options: KvOptions, progress: Progress): Pro
   });
 }
 
-/** Whether there is anything to compare with: opening KV takes a second, which a check of content alone shall not. */
+/** Whether there is anything to compare with: opening KV takes a second, which a check of content
+ *  alone shall not. */
 function isPublishedSomewhere({ remote, persistTo }: KvOptions): boolean {
   const folder = persistTo === undefined ? DEFAULT_STATE : givenPath(persistTo);
   return remote === true || existsSync(join(folder, "v3/kv"));

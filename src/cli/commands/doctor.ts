@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import { forecast, type Forecast } from "#publish/write/forecast.ts";
 import { readStanding } from "#store/listing.ts";
-import { readGiven } from "#cli/folder/content.ts";
+import { readContentAt } from "#cli/folder/content.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
@@ -62,7 +62,7 @@ async function doctor(
   ];
   // Where these do not work, KV cannot be opened.
   if (machine.some(({ state }) => state === "fault")) return findingsReport(machine);
-  const content = given === undefined ? undefined : await readGiven(given, progress);
+  const content = given === undefined ? undefined : await readContentAt(given, progress);
   if (isRejection(content)) return failure(content);
   return withKv(options, async (kv) => {
     const standing = await readStanding(kv, Date.now());

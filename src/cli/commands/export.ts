@@ -95,7 +95,8 @@ type Target = {
   readonly progress: Progress;
 };
 
-/** Writes JSON Lines, under another name until they are whole; addresses of the site itself begin with its URL. Gives the media files written: none. */
+/** Writes JSON Lines, under another name until they are whole; addresses of the site itself begin
+ *  with its URL. Gives the media files written: none. */
 async function writeLines({ reader, path, progress }: Target): Promise<number> {
   const unfinished = `${path}.unfinished`;
   const file = await open(unfinished, "w");

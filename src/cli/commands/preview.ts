@@ -9,7 +9,7 @@ import type { LedgerEntry } from "#store/ledger.ts";
 import { readStanding } from "#store/listing.ts";
 import { readPast } from "#store/past.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
-import { readGiven } from "#cli/folder/content.ts";
+import { readContentAt } from "#cli/folder/content.ts";
 import { type KvChoice, withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
@@ -42,7 +42,7 @@ export function addPreview(program: Command): void {
 
 async function preview(choice: KvChoice, given: string, progress: Progress): Promise<Report> {
   return withKv(choice, async (kv) => {
-    const content = await readGiven(given, progress);
+    const content = await readContentAt(given, progress);
     if (isRejection(content)) return failure(content);
     const now = Date.now();
     const standing = await readStanding(kv, now);

@@ -3,7 +3,7 @@ import type { Content } from "#ingest/folder/content.ts";
 import { isRejection, rejection } from "#model/rejection.ts";
 import { type Outcome, publish } from "#publish/write/publish.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
-import { readGiven } from "#cli/folder/content.ts";
+import { readContentAt } from "#cli/folder/content.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import { addPingOptions, pingedReport, type PingOptions } from "#cli/fetch/websub-options.ts";
@@ -74,7 +74,7 @@ export function addPublish(program: Command): void {
 async function publishGiven(options: PublishOptions, job: PublishJob): Promise<Report> {
   const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };
   const report = await withKv(options, async (kv) => {
-    const content = await readGiven(job.given, job.progress);
+    const content = await readContentAt(job.given, job.progress);
     if (isRejection(content)) return failure(content);
     const { topics, ...published } = await publishContent(kv, content, job);
     Object.assign(told, { hub: content.site.hub, topics });

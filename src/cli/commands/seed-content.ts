@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import type { Content } from "#ingest/folder/content.ts";
 import type { Rejection } from "#model/rejection.ts";
-import { isRaw, readGiven } from "#cli/folder/content.ts";
+import { isRaw, readContentAt } from "#cli/folder/content.ts";
 import { importSources } from "#cli/import/import-sources.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import { SEED } from "#cli/wrangler/project.ts";
@@ -28,7 +28,7 @@ export async function readSeed(progress: Progress): Promise<SeedContent> {
       { to: folder, rules: RULES, section: "news", repair: true, maxVisits: 0 },
       progress,
     );
-    return { content: await readGiven(folder, progress), imported: calm(imported) };
+    return { content: await readContentAt(folder, progress), imported: calm(imported) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -4,7 +4,7 @@ import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { type Answer, fetchOnce, type FetchLimits } from "./fetch-once.ts";
 
 /** What a visit brought. `unchanged` when the site said that it is as it was. */
-export type Visit =
+export type CrawlResult =
   | {
       readonly kind: "fetched";
       /** Where it was found in the end. */
@@ -12,20 +12,20 @@ export type Visit =
       readonly bytes: Uint8Array;
       /** As the server names it; "" when it does not. */
       readonly charset: string;
-      readonly validators: Validators;
+      readonly validators: CacheValidators;
     }
   | { readonly kind: "unchanged"; readonly url: string };
 
 /** What a site said of a version, to be told the next time. */
-export type Validators = { readonly etag?: string; readonly lastModified?: string };
+export type CacheValidators = { readonly etag?: string; readonly lastModified?: string };
 
 /** Visits sites as they like it. */
-export type Visitor = {
-  visit(url: string, known?: Validators): Promise<Visit | Rejection>;
+export type Crawler = {
+  visit(url: string, known?: CacheValidators): Promise<CrawlResult | Rejection>;
 };
 
-/** How a visitor behaves. */
-export type VisitorOptions = FetchLimits & {
+/** How a crawler behaves. */
+export type CrawlerOptions = FetchLimits & {
   /** Milliseconds between two requests to the same host. */
   readonly pauseMs: number;
   readonly ignoreRobots?: boolean;
@@ -39,9 +39,10 @@ const MAX_PATIENCE = 60;
 const MAX_TRIES = 3;
 const MAX_CRAWL_DELAY = 10;
 
-/** Opens a visitor: one request at a time, a pause between two to the same host, robots.txt read once for each origin and obeyed, Retry-After waited for up to a
- *  minute, at most five redirects, each checked like the first. */
-export function createVisitor(options: VisitorOptions): Visitor {
+/** Opens a crawler: one request at a time, a pause between two to the same host, robots.txt read
+ *  once for each origin and obeyed, Retry-After waited for up to a minute, at most five redirects,
+ *  each checked like the first. */
+export function createCrawler(options: CrawlerOptions): Crawler {
   const rules = new Map<string, Robots | Rejection>();
   const last = new Map<string, number>();
 
@@ -92,7 +93,7 @@ export function createVisitor(options: VisitorOptions): Visitor {
           ? askPatiently(address, more)
           : forbidden(given);
       });
-      return isRejection(found) ? found : visitFrom(given, found);
+      return isRejection(found) ? found : resultFrom(given, found);
     },
   };
 }
@@ -125,10 +126,10 @@ async function follow(
   return rejection({ file: given }, { what: `redirects more than ${MAX_REDIRECTS} times` });
 }
 
-function visitFrom(
+function resultFrom(
   given: string,
   { status, headers, bytes, url }: Answer & { readonly url: string },
-): Visit | Rejection {
+): CrawlResult | Rejection {
   if (status === 304) return { kind: "unchanged", url };
   if (status < 200 || status > 299) {
     const later = headers["retry-after"];

@@ -6,7 +6,8 @@ import { count, listRejections, rejectionJson, type Report } from "#cli/terminal
 
 /** Whether and when the hub is told. */
 export type PingOptions = {
-  /** Absent: when the account's KV was published to, for what lies on this machine concerns no subscriber. */
+  /** Absent: when the account's KV was published to, for what lies on this machine concerns no
+   *  subscriber. */
   readonly ping?: boolean;
   /** Seconds. */
   readonly pingDelay?: number;
@@ -24,7 +25,8 @@ export function addPingOptions(command: Command): Command {
     );
 }
 
-/** The report of a publication after the hub was told, if it is to be. What goes wrong with that is said, and no more: readers see the release.
+/** The report of a publication after the hub was told, if it is to be. What goes wrong with that is
+ *  said, and no more: readers see the release.
  *  @param told  the hub, and the feeds that changed */
 export async function pingedReport(
   report: Report,

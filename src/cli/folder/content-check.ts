@@ -8,8 +8,8 @@ import { OWN_ORIGIN } from "#model/site.ts";
 import { contentText } from "#text/html/content.ts";
 import { readHtmlTokens } from "#text/html/html-tokens.ts";
 
-/** What is not wrong, and worth mending all the same: links within the site that lead nowhere, pictures that nobody describes, neighbours and translations that are not
- *  there. O(bytes). */
+/** What is not wrong, and worth mending all the same: links within the site that lead nowhere,
+ *  pictures that nobody describes, neighbours and translations that are not there. O(bytes). */
 export function checkContent({ site, articles, media }: Content): readonly Notice[] {
   const ids = new Set<string>(articles.map(({ id }) => id));
   const paths = new Set([
@@ -28,7 +28,8 @@ export function checkContent({ site, articles, media }: Content): readonly Notic
   });
 }
 
-/** Whether an article lost more than half of its text against what is published: mostly an accident of an export or an import.
+/** Whether an article lost more than half of its text against what is published: mostly an accident
+ *  of an export or an import.
  *  @param before  the published one */
 export function shrinking(before: Article, after: Article): Fault | undefined {
   const [was, is] = [contentText(before).length, contentText(after).length];

@@ -2,8 +2,8 @@ import type { Content } from "#ingest/folder/content.ts";
 import { type Fault, rejection } from "#model/rejection.ts";
 import { count, listRejections, rejectionJson, type Report } from "#cli/terminal/report.ts";
 
-/** Reports what was wrong with content, or worth knowing: for people `file:line: what, and how to fix`, a notice with `notice:` before
- *  it; for machines `{ rejections, notices }`.
+/** Reports what was wrong with content, or worth knowing: for people `file:line: what, and how to
+ *  fix`, a notice with `notice:` before it; for machines `{ rejections, notices }`.
  *  @param given  the content's path as the publisher wrote it
  *  @param later  notices that came from publishing, of the content as a whole */
 export function contentReport(

@@ -10,13 +10,18 @@ import type { Progress } from "#cli/terminal/progress.ts";
 import { givenPath } from "#cli/wrangler/project.ts";
 import { textFromUtf8 } from "./utf8-lines.ts";
 
-/** The largest file of JSON Lines, in bytes: its text lies in memory at once, and V8 has no longer strings. */
-export const MAX_LINES_BYTES = 400 * 1024 * 1024;
+/** The largest file of JSON Lines, in bytes: its text lies in memory at once, and V8 has no longer
+ *  strings. */
+const MAX_LINES_BYTES = 400 * 1024 * 1024;
 
 /** Reads what the publisher names: a content folder, or a file of JSON Lines (`.jsonl`, `.ndjson`).
  *  @param given  the path as the publisher wrote it
- *  @returns the content with everything in it that was rejected, or a Rejection when there is nothing of the kind */
-export async function readGiven(given: string, progress?: Progress): Promise<Content | Rejection> {
+ *  @returns the content with everything in it that was rejected, or a Rejection when there is
+ *  nothing of the kind */
+export async function readContentAt(
+  given: string,
+  progress?: Progress,
+): Promise<Content | Rejection> {
   const path = givenPath(given);
   const stats = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (stats instanceof Error) {

@@ -1,7 +1,8 @@
 import { open } from "node:fs/promises";
 
-/** The bytes of a file in parts, one after another in the same memory: a part holds only until the next is asked for. A stream would leave each part to the garbage
- *  collector, which lets hundreds of megabytes gather. */
+/** The bytes of a file in parts, one after another in the same memory: a part holds only until the
+ *  next is asked for. A stream would leave each part to the garbage collector, which lets hundreds
+ *  of megabytes gather. */
 export async function* fileChunks(path: string, chunkBytes = 64 * 1024): AsyncGenerator<Buffer> {
   const file = await open(path);
   try {

@@ -6,7 +6,7 @@ import type { Progress } from "#cli/terminal/progress.ts";
 import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
 
 /** What a folder held, and what of it was left out, and why. */
-export type Reading = {
+export type FolderReading = {
   /** Their paths are relative to the folder, with `/` between the parts. */
   readonly files: readonly RawFile[];
   readonly rejections: readonly Rejection[];
@@ -17,21 +17,23 @@ export type Reading = {
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
 
 /** The bytes that are read at most, all files together: they lie in memory at once. */
-export const MAX_TOTAL_BYTES = 2 * 1024 ** 3;
+const MAX_TOTAL_BYTES = 2 * 1024 ** 3;
 
 /** Folders that no publisher means: what tools leave beside the content. */
 const NOT_CONTENT = new Set(["node_modules", "__MACOSX"]);
 
-/** Reads every file of a folder and the folders in it, sorted by path. Names that begin with a dot are passed over.
- *  A symbolic link is followed while it stays inside the folder and refused when it leaves it, for content may come from others.
+/** Reads every file of a folder and the folders in it, sorted by path. Names that begin with a dot
+ *  are passed over. A symbolic link is followed while it stays inside the folder and refused when
+ *  it leaves it, for content may come from others.
  *  @param progress  told how many files are read
  *  @param isLeftOut  whether a file is passed over, told by its path
- *  @returns the files, and a Rejection for each that is a link outwards, over 25 MiB, unreadable or not a file */
+ *  @returns the files, and a Rejection for each that is a link outwards, over 25 MiB, unreadable or
+ *  not a file */
 export async function readFolder(
   folder: string,
   progress: Progress = () => undefined,
   isLeftOut: (path: string) => boolean = () => false,
-): Promise<Reading> {
+): Promise<FolderReading> {
   const root = await realpath(folder);
   const files: RawFile[] = [];
   const rejections: Rejection[] = [];
@@ -50,10 +52,11 @@ export async function readFolder(
   return { files, rejections };
 }
 
-type Found = { readonly path: string; readonly fault?: Fault };
+type WalkedFile = { readonly path: string; readonly fault?: Fault };
 
-/** Every file below `folder`, in the order of names; what cannot be followed comes with its fault. */
-async function* walk(folder: string, root: string, seen: Set<string>): AsyncGenerator<Found> {
+/** Every file below `folder`, in the order of names; what cannot be followed comes with its
+ *  fault. */
+async function* walk(folder: string, root: string, seen: Set<string>): AsyncGenerator<WalkedFile> {
   const entries = await readdir(folder);
   for (const name of entries.toSorted()) {
     if (name.startsWith(".") || NOT_CONTENT.has(name)) continue;

@@ -6,7 +6,8 @@ import { toIndexRoot } from "#search/format/root.ts";
 import type { Reader } from "#store/reader.ts";
 import { count, failure, type Report } from "#cli/terminal/report.ts";
 
-/** Writes the search index of a release as MiniSearch's own JSON, under another name until it is whole. */
+/** Writes the search index of a release as MiniSearch's own JSON, under another name until it is
+ *  whole. */
 export async function exportIndex(reader: Reader, path: string): Promise<Report> {
   const { release, site, index } = reader.manifest;
   const root = toIndexRoot(index.root);

@@ -4,11 +4,13 @@ import { foldText } from "#text/fold/fold.ts";
 
 const HAN = /\p{Script=Han}/u;
 const ALL_HAN = /^\p{Script=Han}+$/u;
-/** Texts whose readings are remembered: titles are read once for each release that is being prepared. */
+/** Texts whose readings are remembered: titles are read once for each release that is being
+ *  prepared. */
 const REMEMBERED = 200_000;
 
-/** A reader of Chinese: cuts texts into words by the runtime's dictionary and reads them by pinyin-pro, which knows words of several readings.
- *  Loading it takes about 70 ms, a title about 0.05 ms. */
+/** A reader of Chinese: cuts texts into words by the runtime's dictionary and reads them by
+ *  pinyin-pro, which knows words of several readings. Loading it takes about 70 ms, a title about
+ *  0.05 ms. */
 export async function loadReadings(): Promise<ReadingsOf> {
   const { pinyin } = await import("pinyin-pro");
   const options = { type: "array", toneType: "none", v: true, toneSandhi: false } as const;
@@ -28,7 +30,8 @@ export async function loadReadings(): Promise<ReadingsOf> {
       at += Array.from(segment).length;
       if (!ALL_HAN.test(segment)) return { text: segment, syllables: [] };
       const characters = simplified.slice(from, at);
-      // The runtime's dictionary knows where words end (重庆 | 市长), pinyin-pro's how they are read; of a single character the text around it tells more.
+      // The runtime's dictionary knows where words end (重庆 | 市长), pinyin-pro's how they are read;
+      // of a single character the text around it tells more.
       const inWord =
         characters.length > 1 ? pinyin(characters.join(""), options) : whole.slice(from, at);
       return readWord(segment, inWord.map(syllableOf), characters.map(readAlone));
@@ -49,7 +52,8 @@ function readWord(text: string, syllables: readonly string[], alone: readonly st
   return { text, syllables, ...(differs && { alone }) };
 }
 
-/** pinyin-pro reads words in Simplified characters. Only what is never written in Simplified is changed: 乾 and 著 have readings of their own. */
+/** pinyin-pro reads words in Simplified characters. Only what is never written in Simplified is
+ *  changed: 乾 and 著 have readings of their own. */
 function simplifiedOf(character: string): string {
   if (!isTraditional(character)) return character;
   const folded = foldText(character);

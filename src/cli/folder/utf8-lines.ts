@@ -1,11 +1,12 @@
 import { rejection, type Rejection } from "#model/rejection.ts";
 
 /** A text, and the lines that had to be left out of it. */
-export type Decoded = { readonly text: string; readonly rejections: readonly Rejection[] };
+type Decoded = { readonly text: string; readonly rejections: readonly Rejection[] };
 
 const NEWLINE = 0x0a;
 
-/** Decodes lines of UTF-8. A line that is something else becomes empty, so that the numbers of the others stay.
+/** Decodes lines of UTF-8. A line that is something else becomes empty, so that the numbers of the
+ *  others stay.
  *  @param file  the file's name as the publisher knows it
  *  @returns the text without byte order mark, and a Rejection for each line that is not UTF-8 */
 export function textFromUtf8(bytes: Uint8Array, file: string): Decoded {

@@ -8,8 +8,9 @@ import { contentHtml, ownUrl } from "#text/html/content.ts";
 export type WrittenArticle = Pick<Article, "id" | "section" | "format" | "body"> &
   Readonly<Record<string, unknown>>;
 
-/** The article as its publisher could have written it. What ingest added (the excerpt, the HTML of Markdown) is left out, and so are
- *  empty lists. Markdown that speaks of files or articles of the site becomes HTML, where their addresses are known.
+/** The article as its publisher could have written it. What ingest added (the excerpt, the HTML of
+ *  Markdown) is left out, and so are empty lists. Markdown that speaks of files or articles of the
+ *  site becomes HTML, where their addresses are known.
  *  @param baseUrl  what addresses of the site itself shall begin with; "" leaves their paths */
 export function writtenArticle(article: Article, baseUrl: string): WrittenArticle {
   const { id, title, section, published, precision, html, excerpt: _, ...rest } = article;
@@ -35,22 +36,23 @@ export function writtenArticle(article: Article, baseUrl: string): WrittenArticl
   return ordered(Object.fromEntries(filled)) as WrittenArticle;
 }
 
-/** The order in which people look for fields. It is the same whatever the article was read from, so that what is written twice is written alike. */
+/** The order in which people look for fields. It is the same whatever the article was read from, so
+ *  that what is written twice is written alike. */
 const ORDER =
   "id title section also published updated embargo status kicker summary lang authors source tags image attachments url guid aliases sequence " +
   "previous next translations license corrections at note name type alt width height size duration format body";
-const PLACES = new Map(ORDER.split(" ").map((field, index) => [field, index]));
+const RANKS = new Map(ORDER.split(" ").map((field, index) => [field, index]));
 
 /** The value with the fields of every record in it in that order, unknown ones last, by name. */
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== "object" || value === null) return value;
-  const place = (field: string): number => PLACES.get(field) ?? PLACES.size;
+  const rankOf = (field: string): number => RANKS.get(field) ?? RANKS.size;
   const fields: readonly [string, unknown][] = Object.entries(value);
   return Object.fromEntries(
     fields
       .map(([field, inner]) => [field, ordered(inner)] as const)
-      .toSorted(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1)),
+      .toSorted(([a], [b]) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1)),
   );
 }
 

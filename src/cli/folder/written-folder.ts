@@ -4,10 +4,12 @@ import type { WrittenArticle } from "./written-article.ts";
 
 /** Endings of article files by the format of their body. */
 const ENDINGS = { markdown: "md", html: "html", text: "md" } as const;
-/** File systems take names of 255 bytes; an id of Chinese can have 600. Leaves room for a number and an ending. Bytes. */
+/** File systems take names of 255 bytes; an id of Chinese can have 600. Leaves room for a number
+ *  and an ending. Bytes. */
 const MAX_NAME = 200;
 
-/** Gives article files their paths: by section and id, each given once, on file systems too that do not tell cases apart.
+/** Gives article files their paths: by section and id, each given once, on file systems too that do
+ *  not tell cases apart.
  *  @param given  paths that are taken already */
 export function createFilePaths(given: Iterable<string> = []): (article: WrittenArticle) => string {
   const keyOf = (path: string): string => path.normalize("NFC").toLowerCase();
@@ -29,7 +31,8 @@ export function isSameKind(path: string, { format }: WrittenArticle): boolean {
   return path.endsWith(`.${ENDINGS[format]}`);
 }
 
-/** An article as a file: front matter in YAML, each value as JSON, which is YAML too; then the body. */
+/** An article as a file: front matter in YAML, each value as JSON, which is YAML too; then the
+ *  body. */
 export function articleFile({ body, format, ...fields }: WrittenArticle): string {
   const head = { ...fields, ...(format === "text" && { format }) };
   const lines = Object.entries(head).map(([field, value]) => `${field}: ${JSON.stringify(value)}`);
@@ -71,7 +74,8 @@ function sectionLines(section: Section, table: string): readonly string[] {
   ];
 }
 
-/** `key = value` lines; what is absent or empty is left out. Texts, numbers and lists look the same in TOML as in JSON. */
+/** `key = value` lines; what is absent or empty is left out. Texts, numbers and lists look the same
+ *  in TOML as in JSON. */
 function tomlLines(settings: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(settings)
     .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))

@@ -13,12 +13,12 @@ import { unknownKind } from "#ingest/source/unknown-kind.ts";
 import type { Article } from "#model/article.ts";
 import { isRejection, type Place, type Rejection } from "#model/rejection.ts";
 import { nameBlob } from "#cli/folder/content.ts";
-import { type ImportDesk, rejectSilence } from "./article-intake.ts";
-import { mendedArticle } from "./mended-article.ts";
+import { type ArticleIntake, rejectEmptySource } from "./article-intake.ts";
+import { takeRepaired } from "./take-repaired.ts";
 import { importWordPressText } from "./import-wordpress.ts";
 
 /** One document of a source. */
-export type SourceDocument = {
+type SourceDocument = {
   /** As the publisher knows it: a path, or an address. */
   readonly name: string;
   readonly text: string;
@@ -45,37 +45,38 @@ export type ReadingOptions = {
   readonly isRepaired: boolean;
 };
 
-/** Addresses that a document leads to: further parts of the same source, and pages that it lists. */
-export type Leads = { readonly parts: readonly string[]; readonly pages: readonly string[] };
+/** Addresses that a document followUps to: further parts of the same source, and pages that it
+ *  lists. */
+export type FollowUps = { readonly parts: readonly string[]; readonly pages: readonly string[] };
 
-const NO_LEADS: Leads = { parts: [], pages: [] };
+const NO_FOLLOW_UPS: FollowUps = { parts: [], pages: [] };
 
-/** Reads a document, gives its articles to the desk, and says where else to look. */
+/** Reads a document, gives its articles to the intake, and says where else to look. */
 export async function importDocument(
   doc: SourceDocument,
-  desk: ImportDesk,
+  intake: ArticleIntake,
   options: ReadingOptions,
-): Promise<Leads> {
+): Promise<FollowUps> {
   const kind = options.kind ?? sourceKind(doc.text.slice(0, KIND_EVIDENCE));
   const read = READERS[kind];
-  const before = desk.heard;
-  const found = await read(doc, desk, options);
-  const leads = isRejection(found) ? NO_LEADS : found;
-  if (isRejection(found)) desk.log.reject(found);
-  if (leads.parts.length === 0 && leads.pages.length === 0)
-    rejectSilence(desk, before, placeOf(doc));
-  return leads;
+  const before = intake.received;
+  const found = await read(doc, intake, options);
+  const followUps = isRejection(found) ? NO_FOLLOW_UPS : found;
+  if (isRejection(found)) intake.log.reject(found);
+  if (followUps.parts.length === 0 && followUps.pages.length === 0)
+    rejectEmptySource(intake, before, placeOf(doc));
+  return followUps;
 }
 
-type Read = (
+type DocumentReader = (
   doc: SourceDocument,
-  desk: ImportDesk,
+  intake: ArticleIntake,
   options: ReadingOptions,
-) => Promise<Leads | Rejection>;
+) => Promise<FollowUps | Rejection>;
 
-const READERS: Readonly<Record<SourceKind, Read>> = {
+const READERS: Readonly<Record<SourceKind, DocumentReader>> = {
   feed: readFeedDocument,
-  html: (doc, desk, options) =>
+  html: (doc, intake, options) =>
     takePage(
       readHtmlPage(doc.text, {
         ...options,
@@ -83,19 +84,19 @@ const READERS: Readonly<Record<SourceKind, Read>> = {
         address: doc.url ?? doc.address ?? doc.name,
       }),
       doc,
-      { desk, options },
+      { intake, options },
     ),
-  portal(doc, desk, options) {
+  portal(doc, intake, options) {
     const page = readPortalPage(doc.text, placeOf(doc), options.rules);
     const isUntold = isRejection(page) && options.kind === undefined;
-    return takePage(isUntold ? unknownKind(page, doc.text) : page, doc, { desk, options });
+    return takePage(isUntold ? unknownKind(page, doc.text) : page, doc, { intake, options });
   },
   ghost: readGhostDocument,
   markdown: readMarkdownDocument,
   jsonl: readLinesDocument,
   sitemap: readSitemapDocument,
-  async wordpress(doc, desk, options) {
-    return (await importWordPressText(doc.text, doc.name, { desk, options })) ?? NO_LEADS;
+  async wordpress(doc, intake, options) {
+    return (await importWordPressText(doc.text, doc.name, { intake, options })) ?? NO_FOLLOW_UPS;
   },
   async urls(doc, { log }) {
     const { pages, rejections } = readAddresses(doc.text, placeOf(doc));
@@ -110,9 +111,9 @@ function placeOf({ name }: SourceDocument): Place {
 
 async function readFeedDocument(
   doc: SourceDocument,
-  desk: ImportDesk,
+  intake: ArticleIntake,
   options: ReadingOptions,
-): Promise<Leads | Rejection> {
+): Promise<FollowUps | Rejection> {
   const url = doc.url ?? (options.home || undefined);
   const reading = readFeed(doc.text, {
     ...options,
@@ -121,23 +122,23 @@ async function readFeedDocument(
   });
   if (isRejection(reading)) return reading;
   const { head, entries, sections } = reading;
-  desk.site.say({ ...head, home: head.link || options.home });
-  desk.site.nameSections(sections);
+  intake.site.say({ ...head, home: head.link || options.home });
+  intake.site.nameSections(sections);
   for (const { fields, line } of entries)
-    await desk.take({ fields, place: { ...placeOf(doc), line } });
-  return leadsOf(head.next, doc, { desk, options });
+    await intake.take({ fields, place: { ...placeOf(doc), line } });
+  return followUpsOf(head.next, doc, { intake, options });
 }
 
 /** Where a feed goes on; where the site moves here, its old address will lead to ours. */
-function leadsOf(
+function followUpsOf(
   next: string,
   doc: SourceDocument,
-  { desk, options }: { readonly desk: ImportDesk; readonly options: ReadingOptions },
-): Leads {
+  { intake, options }: { readonly intake: ArticleIntake; readonly options: ReadingOptions },
+): FollowUps {
   const own = URL.parse(doc.url ?? "");
   if (own !== null && options.isMigration)
-    desk.site.addAliases(undefined, [own.pathname + own.search]);
-  if (next && own === null) desk.log.notice(placeOf(doc), goesOn(next));
+    intake.site.addAliases(undefined, [own.pathname + own.search]);
+  if (next && own === null) intake.log.notice(placeOf(doc), goesOn(next));
   return { parts: next && own !== null ? [next] : [], pages: [] };
 }
 
@@ -148,62 +149,63 @@ function goesOn(next: string) {
 
 async function readGhostDocument(
   doc: SourceDocument,
-  desk: ImportDesk,
+  intake: ArticleIntake,
   { home: site, isMigration }: ReadingOptions,
-): Promise<Leads | Rejection> {
+): Promise<FollowUps | Rejection> {
   const reading = readGhost(doc.text, placeOf(doc), { site, isMigration });
   if (isRejection(reading)) return reading;
-  desk.site.say({ ...reading, home: site });
-  desk.site.nameSections(reading.sections);
+  intake.site.say({ ...reading, home: site });
+  intake.site.nameSections(reading.sections);
   if (isMigration)
-    for (const path of reading.sections.keys()) desk.site.addAliases(path, [`/tag/${path}/rss/`]);
-  for (const entry of reading.entries) await desk.take({ ...entry, place: placeOf(doc) });
-  return NO_LEADS;
+    for (const path of reading.sections.keys()) intake.site.addAliases(path, [`/tag/${path}/rss/`]);
+  for (const entry of reading.entries) await intake.take({ ...entry, place: placeOf(doc) });
+  return NO_FOLLOW_UPS;
 }
 
 async function readMarkdownDocument(
   doc: SourceDocument,
-  desk: ImportDesk,
+  intake: ArticleIntake,
   { timeZone, isRepaired }: ReadingOptions,
-): Promise<Leads> {
+): Promise<FollowUps> {
   const path = (doc.address ?? doc.name).replace(/^\/+/, "");
   const file = { path: /\.mdx?$/.test(path) ? path : `${path}.md`, bytes: Buffer.from(doc.text) };
   const content = readMarkdownSite([file], { nameBlob, timeZone });
   for (const found of content.rejections)
-    desk.log.reject({ ...found, place: { ...found.place, file: doc.name } });
+    intake.log.reject({ ...found, place: { ...found.place, file: doc.name } });
   for (const { place, faults } of content.notices)
-    desk.log.notice({ ...place, file: doc.name }, ...faults);
+    intake.log.notice({ ...place, file: doc.name }, ...faults);
   for (const article of content.articles)
-    await mendedArticle(article, { desk, place: placeOf(doc), isRepaired });
-  return NO_LEADS;
+    await takeRepaired(article, { intake, place: placeOf(doc), isRepaired });
+  return NO_FOLLOW_UPS;
 }
 
 async function readLinesDocument(
   doc: SourceDocument,
-  desk: ImportDesk,
+  intake: ArticleIntake,
   { timeZone, isRepaired }: ReadingOptions,
-): Promise<Leads> {
+): Promise<FollowUps> {
   const { drafts, rejections } = readLines(doc.text, doc.name, timeZone);
-  for (const found of rejections) desk.log.reject(found);
+  for (const found of rejections) intake.log.reject(found);
   for (const { article, placeOf } of drafts)
-    await mendedArticle(article, { desk, place: placeOf(), isRepaired });
-  return NO_LEADS;
+    await takeRepaired(article, { intake, place: placeOf(), isRepaired });
+  return NO_FOLLOW_UPS;
 }
 
-async function readSitemapDocument(doc: SourceDocument): Promise<Leads | Rejection> {
+async function readSitemapDocument(doc: SourceDocument): Promise<FollowUps | Rejection> {
   const read = readSitemap(doc.text, placeOf(doc), doc.url ?? "about:blank");
   return isRejection(read) ? read : { parts: read.sitemaps, pages: read.pages };
 }
 
-/** The article of a page. It lives where it was fetched, unless the site moves here; of a file, only its path is known. */
+/** The article of a page. It lives where it was fetched, unless the site moves here; of a file,
+ *  only its path is known. */
 async function takePage(
   page: PortalPage | Rejection,
   doc: SourceDocument,
-  { desk, options }: { readonly desk: ImportDesk; readonly options: ReadingOptions },
-): Promise<Leads | Rejection> {
+  { intake, options }: { readonly intake: ArticleIntake; readonly options: ReadingOptions },
+): Promise<FollowUps | Rejection> {
   if (isRejection(page)) return page;
-  if (page.site !== undefined) desk.site.say({ title: page.site });
-  desk.site.nameSections(page.sections.map(({ path, title }) => [path, title] as const));
+  if (page.site !== undefined) intake.site.say({ title: page.site });
+  intake.site.nameSections(page.sections.map(({ path, title }) => [path, title] as const));
   const { aliases, ...rest } = page.fields;
   const first: unknown = Array.isArray(aliases) ? aliases[0] : undefined;
   const home =
@@ -211,12 +213,12 @@ async function takePage(
   const url = doc.url ?? home;
   const fields = options.isMigration || url === undefined ? page.fields : { ...rest, url };
   const { prepare } = doc;
-  await desk.take({
+  await intake.take({
     fields,
     repairs: page.repairs,
     place: placeOf(doc),
     ...(page.notices !== undefined && { notices: page.notices }),
     ...(prepare !== undefined && { prepare }),
   });
-  return NO_LEADS;
+  return NO_FOLLOW_UPS;
 }

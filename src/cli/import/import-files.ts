@@ -5,7 +5,7 @@ import { prepareArticle } from "#ingest/folder/body.ts";
 import { textFromBytes } from "#ingest/source/byte-text.ts";
 import { readContent } from "#ingest/folder/content-folder.ts";
 import { readMarkdownSite } from "#ingest/folder/markdown-site.ts";
-import { gatherMedia, type MediaShelf, mediaUrl } from "#ingest/folder/media.ts";
+import { gatherMedia, type MediaLibrary, mediaUrl } from "#ingest/folder/media.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
 import { sourceKind } from "#ingest/source/source-kind.ts";
 import type { Content } from "#ingest/folder/content.ts";
@@ -14,15 +14,16 @@ import { rejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
 import { isRaw, nameBlob } from "#cli/folder/content.ts";
 import { readFolder } from "#cli/folder/files.ts";
-import { importDocument, type Leads } from "./import-document.ts";
-import { rejectSilence } from "./article-intake.ts";
+import { importDocument, type FollowUps } from "./import-document.ts";
+import { rejectEmptySource } from "./article-intake.ts";
 import type { ImportJob } from "./import-job.ts";
 import { importLinesFile } from "./import-lines.ts";
 import { importWordPressFile } from "./import-wordpress.ts";
-import { mendedArticle } from "./mended-article.ts";
-import { safePath } from "./raw-shelf.ts";
+import { takeRepaired } from "./take-repaired.ts";
+import { safePath } from "./raw-archive.ts";
 
-/** A document that is read at once may have so many bytes; WordPress exports and JSON Lines may be larger. */
+/** A document that is read at once may have so many bytes; WordPress exports and JSON Lines may be
+ *  larger. */
 const MAX_DOCUMENT = 256 * 1024 * 1024;
 const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
 const DOCUMENT = /\.(?:md|markdown|mdx|s?html?|xml|rss|atom|rdf|json|jsonl|ndjson|txt|opml)$/i;
@@ -30,28 +31,28 @@ const DOCUMENT = /\.(?:md|markdown|mdx|s?html?|xml|rss|atom|rdf|json|jsonl|ndjso
 /** Imports a file of any kind.
  *  @param name  the path as the publisher wrote it
  *  @returns addresses that it lists */
-export async function importFile(path: string, name: string, job: ImportJob): Promise<Leads> {
-  const { desk, raw, options } = job;
-  const nothing: Leads = { parts: [], pages: [] };
+export async function importFile(path: string, name: string, job: ImportJob): Promise<FollowUps> {
+  const { intake, raw, options } = job;
+  const nothing: FollowUps = { parts: [], pages: [] };
   const { size } = await stat(path);
   const kind = options.kind ?? sourceKind(await headOf(path));
-  const before = desk.heard;
+  const before = intake.received;
   if (kind === "wordpress") {
     await raw.keepFile(safePath(basename(name)), path);
     const fault = await importWordPressFile(path, name, job);
-    if (fault !== undefined) desk.log.reject(fault);
-    rejectSilence(desk, before, { file: name });
+    if (fault !== undefined) intake.log.reject(fault);
+    rejectEmptySource(intake, before, { file: name });
     return nothing;
   }
   if (kind === "jsonl") {
     await raw.keepFile(safePath(basename(name)), path);
     await importLinesFile(path, name, job);
-    rejectSilence(desk, before, { file: name });
+    rejectEmptySource(intake, before, { file: name });
     return nothing;
   }
   if (size > MAX_DOCUMENT) {
     const what = `is ${Math.ceil(size / 1024 ** 2)} MiB; at most 256 MiB are read at once`;
-    desk.log.reject(rejection({ file: name }, { what, fix: "export it in parts" }));
+    intake.log.reject(rejection({ file: name }, { what, fix: "export it in parts" }));
     return nothing;
   }
   const bytes = await readWhole(path);
@@ -59,12 +60,13 @@ export async function importFile(path: string, name: string, job: ImportJob): Pr
   return importBytes({ path: name, bytes }, job);
 }
 
-/** Imports every document of a folder: a content folder of ours, the sources of a generator, a mirror's pages, or any mixture. */
+/** Imports every document of a folder: a content folder of ours, the sources of a generator, a
+ *  mirror's pages, or any mixture. */
 export async function importFolder(folder: string, name: string, job: ImportJob): Promise<void> {
-  const { desk, raw, options, progress } = job;
+  const { intake, raw, options, progress } = job;
   const isOurs = (await stat(join(folder, "site.toml")).catch(() => undefined)) !== undefined;
   const reading = await readFolder(folder, progress, isOurs ? isRaw : undefined);
-  for (const found of reading.rejections) desk.log.reject(found);
+  for (const found of reading.rejections) intake.log.reject(found);
   const { files } = reading;
   if (isOurs && options.kind === undefined) {
     const content = readContent(files, { nameBlob });
@@ -79,36 +81,36 @@ export async function importFolder(folder: string, name: string, job: ImportJob)
     const others = files.filter((file) => !DOCUMENT.test(file.path) || isMarkdown(file));
     await takeContent(readMarkdownSite(others, { ...options, nameBlob }), job);
   }
-  const shelf = gatherMedia(
+  const library = gatherMedia(
     files.filter(({ path }) => !DOCUMENT.test(path)),
     nameBlob,
   );
-  addMedia(shelf.media, job);
+  addMedia(library.media, job);
   const documents = files.filter((file) => DOCUMENT.test(file.path) && !isMarkdown(file));
   for (const [index, file] of documents.entries()) {
-    await importBytes(file, job, (article) => withMedia(article, file.path, shelf));
+    await importBytes(file, job, (article) => withMedia(article, file.path, library));
     progress("importing", index + 1, documents.length);
   }
 }
 
 /** Takes content that a reader of ours has made whole. */
 async function takeContent(content: Content, job: ImportJob): Promise<void> {
-  const { desk, options, progress } = job;
+  const { intake, options, progress } = job;
   const { site, articles, media, rejections, notices } = content;
-  for (const found of rejections) desk.log.reject(found);
-  for (const { place, faults } of notices) desk.log.notice(place, ...faults);
+  for (const found of rejections) intake.log.reject(found);
+  for (const { place, faults } of notices) intake.log.notice(place, ...faults);
   addMedia(media, job);
   tellSite(site, job);
   for (const [index, article] of articles.entries()) {
-    await mendedArticle(article, { desk, place: {}, isRepaired: options.isRepaired });
+    await takeRepaired(article, { intake, place: {}, isRepaired: options.isRepaired });
     progress("importing", index + 1, articles.length);
   }
 }
 
-function tellSite({ sections }: Site, { desk }: ImportJob): void {
+function tellSite({ sections }: Site, { intake }: ImportJob): void {
   const titles = (tree: Site["sections"]): readonly (readonly [string, string])[] =>
     tree.flatMap(({ path, title, children }) => [[path, title] as const, ...titles(children)]);
-  desk.site.nameSections(titles(sections));
+  intake.site.nameSections(titles(sections));
 }
 
 function addMedia(media: Content["media"], { writer }: ImportJob): void {
@@ -118,9 +120,9 @@ function addMedia(media: Content["media"], { writer }: ImportJob): void {
 }
 
 /** The article of a page, its pictures those that lay beside the page. */
-function withMedia(article: Article, from: string, shelf: MediaShelf): Article {
-  if (shelf.media.length === 0) return article;
-  const find = (written: string) => shelf.find(written, from);
+function withMedia(article: Article, from: string, library: MediaLibrary): Article {
+  if (library.media.length === 0) return article;
+  const find = (written: string) => library.find(written, from);
   const resolved = resolveAttachments(article, find).article;
   const prepared = prepareArticle(resolved, {
     lang: "und",
@@ -133,19 +135,19 @@ function withMedia(article: Article, from: string, shelf: MediaShelf): Article {
 }
 
 /** Imports one document that is in memory. */
-export async function importBytes(
+async function importBytes(
   { path, bytes }: RawFile,
-  { desk, options }: ImportJob,
+  { intake, options }: ImportJob,
   prepare?: (article: Article) => Article,
-): Promise<Leads> {
+): Promise<FollowUps> {
   const decoded = textFromBytes(bytes);
   if (!("text" in decoded)) {
     const { line, ...fault } = decoded;
-    desk.log.reject(rejection({ file: path, line }, fault));
+    intake.log.reject(rejection({ file: path, line }, fault));
     return { parts: [], pages: [] };
   }
   const doc = { name: path, text: decoded.text, address: `/${path.replace(/^\/+/, "")}` };
-  return importDocument({ ...doc, ...(prepare !== undefined && { prepare }) }, desk, options);
+  return importDocument({ ...doc, ...(prepare !== undefined && { prepare }) }, intake, options);
 }
 
 async function readWhole(path: string): Promise<Uint8Array> {

@@ -3,11 +3,11 @@ import type { Telling } from "#cli/terminal/report.ts";
 import type { Site } from "#model/site.ts";
 import type { ArticleWriter } from "./article-writer.ts";
 import type { ReadingOptions } from "./import-document.ts";
-import type { ImportDesk } from "./article-intake.ts";
+import type { ArticleIntake } from "./article-intake.ts";
 import type { ImportState } from "./import-state.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
-import type { RawShelf } from "./raw-shelf.ts";
-import type { Visitor } from "#cli/fetch/crawler.ts";
+import type { RawArchive } from "./raw-archive.ts";
+import type { Crawler } from "#cli/fetch/crawler.ts";
 
 /** What `import` is told. */
 export type ImportOptions = Telling & {
@@ -27,13 +27,13 @@ export type ImportOptions = Telling & {
 
 /** What the import of a source works with. */
 export type ImportJob = {
-  readonly desk: ImportDesk;
-  readonly raw: RawShelf;
+  readonly intake: ArticleIntake;
+  readonly raw: RawArchive;
   readonly writer: ArticleWriter;
   readonly state: ImportState;
   readonly options: ReadingOptions;
   readonly progress: Progress;
-  readonly visitor: Visitor;
+  readonly crawler: Crawler;
   /** How many addresses are visited at most. */
   readonly maxVisits: number;
   /** The settings of the site, where the folder or a source has them. */

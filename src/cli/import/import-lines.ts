@@ -3,7 +3,7 @@ import { readLines } from "#ingest/folder/json-lines.ts";
 import { rejection } from "#model/rejection.ts";
 import { fileChunks } from "#cli/folder/file-chunks.ts";
 import type { ImportJob } from "./import-job.ts";
-import { mendedArticle } from "./mended-article.ts";
+import { takeRepaired } from "./take-repaired.ts";
 import { strictText } from "#cli/folder/utf8-lines.ts";
 
 /** A line longer than this is no article. Bytes. */
@@ -13,7 +13,7 @@ const MAX_LINE = 32 * 1024 * 1024;
 export async function importLinesFile(
   path: string,
   name: string,
-  { desk, options, progress }: ImportJob,
+  { intake, options, progress }: ImportJob,
 ): Promise<void> {
   const { size } = await stat(path);
   let read = 0;
@@ -25,13 +25,13 @@ export async function importLinesFile(
     const place = { file: name, line: number };
     const text = strictText(line);
     if (text === undefined) {
-      desk.log.reject(rejection(place, { what: "is not UTF-8", fix: "save the file as UTF-8" }));
+      intake.log.reject(rejection(place, { what: "is not UTF-8", fix: "save the file as UTF-8" }));
       continue;
     }
     const { drafts, rejections } = readLines(text, name, options.timeZone);
-    for (const found of rejections) desk.log.reject({ ...found, place });
+    for (const found of rejections) intake.log.reject({ ...found, place });
     for (const { article } of drafts)
-      await mendedArticle(article, { desk, place, isRepaired: options.isRepaired });
+      await takeRepaired(article, { intake, place, isRepaired: options.isRepaired });
   }
 }
 

@@ -6,7 +6,8 @@ import type { FieldRepair } from "#ingest/source/repaired-fields.ts";
 import type { Fault, Place, Rejection } from "#model/rejection.ts";
 import type { Repair } from "#text/repair/edit.ts";
 
-/** What an import did, line by line, as evidence: every repair, rejection and notice. It is written while it comes, for a portal's pages have millions of repairs. */
+/** What an import did, line by line, as evidence: every repair, rejection and notice. It is written
+ *  while it comes, for a portal's pages have millions of repairs. */
 export type ImportLog = {
   /** Its path in the content folder. */
   readonly file: string;

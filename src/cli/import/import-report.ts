@@ -14,11 +14,12 @@ const WORDS: Readonly<Record<string, string>> = {
   "title-spam": "spam in titles",
 };
 
-/** What came of an import. Exit code 1 when something was rejected, 2 when nothing was found to read.
+/** What came of an import. Exit code 1 when something was rejected, 2 when nothing was found to
+ *  read.
  *  @param to  the content folder as the publisher wrote it
  *  @param isNewSite  whether `site.toml` was written */
-export function importReport({ desk }: ImportJob, to: string, isNewSite: boolean): Report {
-  const { counts, log } = desk;
+export function importReport({ intake }: ImportJob, to: string, isNewSite: boolean): Report {
+  const { counts, log } = intake;
   const { rejections, notices } = log;
   const total = counts.new + counts.changed + counts.unchanged + counts.edited;
   const repairs = Object.fromEntries([...log.repairs].toSorted(([a], [b]) => (a < b ? -1 : 1)));

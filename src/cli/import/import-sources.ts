@@ -3,9 +3,9 @@ import { basename } from "node:path";
 import { PORTAL_RULES, type PortalRules, readPortalRules } from "#ingest/page/portal-rules.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { createArticleWriter } from "./article-writer.ts";
-import { openContentShelf } from "./content-shelf.ts";
+import { openArticleCatalog } from "./article-catalog.ts";
 import { FETCH_LIMITS } from "#cli/fetch/fetch-once.ts";
-import { openImportDesk } from "./article-intake.ts";
+import { openArticleIntake } from "./article-intake.ts";
 import { importFile, importFolder } from "./import-files.ts";
 import type { ImportJob, ImportOptions } from "./import-job.ts";
 import { openImportLog } from "./import-log.ts";
@@ -14,15 +14,16 @@ import { readImportState, writeImportState } from "./import-state.ts";
 import { importUrls } from "./import-urls.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import { givenPath } from "#cli/wrangler/project.ts";
-import { openRawShelf, rawName, safeName } from "./raw-shelf.ts";
+import { openRawArchive, rawName, safeName } from "./raw-archive.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
 import { readKnownSite, writeSite } from "./site-writing.ts";
-import { createVisitor } from "#cli/fetch/crawler.ts";
+import { createCrawler } from "#cli/fetch/crawler.ts";
 
 /** Milliseconds between two requests to one host. */
 const PAUSE_MS = 250;
 
-/** Imports sources into a content folder, and reports what came of it. Exit code 1 when something was rejected, 2 when nothing could be read at all. */
+/** Imports sources into a content folder, and reports what came of it. Exit code 1 when something
+ *  was rejected, 2 when nothing could be read at all. */
 export async function importSources(
   sources: readonly string[],
   options: ImportOptions,
@@ -37,13 +38,13 @@ export async function importSources(
   const known = await readKnownSite(folder);
   if (isRejection(known)) return failure(known);
   const job = await openJob(folder, sources, { ...options, rules, progress, known });
-  for (const found of missing) job.desk.log.reject(found);
+  for (const found of missing) job.intake.log.reject(found);
   const absent = new Set(missing.map(({ place }) => place.file));
   await importAll(
     sources.filter((source) => !absent.has(source)),
     job,
   );
-  const isEmpty = Object.values(job.desk.counts).every((number) => number === 0);
+  const isEmpty = Object.values(job.intake.counts).every((number) => number === 0);
   const written =
     !isEmpty &&
     (await writeSite(folder, job, {
@@ -52,7 +53,7 @@ export async function importSources(
       year: new Date().getUTCFullYear(),
     }));
   await writeImportState(folder, job.state);
-  await job.desk.log.end();
+  await job.intake.log.end();
   return importReport(job, options.to, written);
 }
 
@@ -66,32 +67,32 @@ export async function openJob(
   const { known, rules, progress } = options;
   const state = await readImportState(folder);
   const log = await openImportLog(folder, logName(sources));
-  const shelf = await openContentShelf(folder);
-  const writer = createArticleWriter(shelf, state, log);
+  const catalog = await openArticleCatalog(folder);
+  const writer = createArticleWriter(catalog, state, log);
   const timeZone = options.timeZone ?? known?.timeZone ?? "UTC";
   const isRepaired = options.repair;
-  const desk = openImportDesk({
-    shelf,
+  const intake = openArticleIntake({
+    catalog,
     log,
     writer,
     timeZone,
     isRepaired,
     spamWords: rules.spamWords,
   });
-  const visitor = createVisitor({
+  const crawler = createCrawler({
     ...FETCH_LIMITS,
     allowPrivate: options.allowPrivate === true,
     ignoreRobots: options.ignoreRobots === true,
     pauseMs: PAUSE_MS,
   });
   return {
-    desk,
+    intake,
     writer,
     state,
     progress,
-    visitor,
+    crawler,
     known,
-    raw: openRawShelf(folder),
+    raw: openRawArchive(folder),
     maxVisits: options.maxVisits,
     options: {
       ...(options.kind !== undefined && { kind: options.kind }),

@@ -1,20 +1,22 @@
 import { join } from "node:path";
 import { isRecord } from "#model/field.ts";
-import { readIfThere, writeIfChanged } from "./content-shelf.ts";
-import type { Validators } from "#cli/fetch/crawler.ts";
+import { readIfThere, writeIfChanged } from "#cli/folder/whole-file.ts";
+import type { CacheValidators } from "#cli/fetch/crawler.ts";
 
 /** What an import remembers for the next one: in `raw/import-state.json`. */
 export type ImportState = {
-  /** Fingerprints of article files as import wrote them, by id: what differs was edited by the publisher. */
+  /** Fingerprints of article files as import wrote them, by id: what differs was edited by the
+   *  publisher. */
   readonly articles: Map<string, string>;
   /** What sites said of the versions that lie in `raw/`, by address. */
-  readonly visits: Map<string, KeptVisit>;
+  readonly visits: Map<string, FetchedVersion>;
   /** The fingerprint of `site.toml` as import wrote it. */
   site?: string;
 };
 
-/** A version that was fetched: where it lies in the content folder, and what else the server said. */
-export type KeptVisit = Validators & {
+/** A version that was fetched: where it lies in the content folder, and what else the server
+ *  said. */
+type FetchedVersion = CacheValidators & {
   readonly file: string;
   readonly charset?: string;
   /** Where redirects led. */
@@ -23,7 +25,8 @@ export type KeptVisit = Validators & {
 
 const FILE = "raw/import-state.json";
 
-/** Reads what was remembered; nothing, where nothing was or where it cannot be understood: then every file counts as the publisher's own. */
+/** Reads what was remembered; nothing, where nothing was or where it cannot be understood: then
+ *  every file counts as the publisher's own. */
 export async function readImportState(folder: string): Promise<ImportState> {
   const state: ImportState = { articles: new Map(), visits: new Map() };
   const bytes = await readIfThere(join(folder, FILE));
@@ -35,7 +38,8 @@ export async function readImportState(folder: string): Promise<ImportState> {
       isRecord(visit) && typeof visit[name] === "string" ? { [name]: visit[name] } : {};
     const { file } = textAt("file");
     const more = ["etag", "lastModified", "charset", "url"].map(textAt);
-    if (file !== undefined) state.visits.set(url, Object.assign({ file }, ...more) as KeptVisit);
+    if (file !== undefined)
+      state.visits.set(url, Object.assign({ file }, ...more) as FetchedVersion);
   }
   if (isRecord(found) && typeof found["site"] === "string") state.site = found["site"];
   return state;

@@ -1,13 +1,14 @@
 import { textFromBytes } from "#ingest/source/byte-text.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
-import { importDocument, type Leads } from "./import-document.ts";
+import { importDocument, type FollowUps } from "./import-document.ts";
 import type { ImportJob } from "./import-job.ts";
-import { rawName } from "./raw-shelf.ts";
+import { rawName } from "./raw-archive.ts";
 
-/** Imports what lies at addresses: each is visited once, with the parts that follow it (archives of a feed, sitemaps of an index) and the pages that it lists.
- *  What the site says is unchanged is read from `raw/`. */
+/** Imports what lies at addresses: each is visited once, with the parts that follow it (archives of
+ *  a feed, sitemaps of an index) and the pages that it lists. What the site says is unchanged is
+ *  read from `raw/`. */
 export async function importUrls(addresses: readonly string[], job: ImportJob): Promise<void> {
-  const { desk, progress, maxVisits } = job;
+  const { intake, progress, maxVisits } = job;
   const waiting = [...addresses];
   const seen = new Set(waiting);
   const add = (found: readonly string[], isNext: boolean): void => {
@@ -21,41 +22,42 @@ export async function importUrls(addresses: readonly string[], job: ImportJob): 
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
     if (visited === maxVisits) {
       const what = `and ${waiting.length.toLocaleString("en")} more addresses were not visited`;
-      desk.log.reject(rejection({ file: address }, { what, fix: "raise --max-visits" }));
+      intake.log.reject(rejection({ file: address }, { what, fix: "raise --max-visits" }));
       return;
     }
     visited += 1;
-    const leads = await importUrl(address, job);
-    if (isRejection(leads)) desk.log.reject(leads);
+    const followUps = await importUrl(address, job);
+    if (isRejection(followUps)) intake.log.reject(followUps);
     else {
-      add(leads.parts, true);
-      add(leads.pages, false);
+      add(followUps.parts, true);
+      add(followUps.pages, false);
     }
     progress("visiting", visited, Math.min(maxVisits, visited + waiting.length));
   }
 }
 
-async function importUrl(address: string, job: ImportJob): Promise<Leads | Rejection> {
-  const { desk, options } = job;
+async function importUrl(address: string, job: ImportJob): Promise<FollowUps | Rejection> {
+  const { intake, options } = job;
   const fetched = await fetchOrRecall(address, job);
   if (isRejection(fetched)) return fetched;
   const text = textOf(fetched.bytes, fetched.charset);
   if (text === undefined)
     return rejection({ file: address }, { what: "is in no encoding that makes sense of it" });
-  return importDocument({ name: address, text, url: fetched.url }, desk, options);
+  return importDocument({ name: address, text, url: fetched.url }, intake, options);
 }
 
 type Fetched = { readonly url: string; readonly bytes: Uint8Array; readonly charset: string };
 
-/** What lies at an address, kept in `raw/`; from there, when the site says that it has not changed since. */
+/** What lies at an address, kept in `raw/`; from there, when the site says that it has not changed
+ *  since. */
 async function fetchOrRecall(
   address: string,
-  { visitor, state, raw }: ImportJob,
+  { crawler, state, raw }: ImportJob,
 ): Promise<Fetched | Rejection> {
   const last = state.visits.get(address);
   const kept = last && (await raw.read(last.file));
   const { file: _file, charset = "", url = address, ...validators } = last ?? {};
-  const visit = await visitor.visit(address, kept === undefined ? {} : validators);
+  const visit = await crawler.visit(address, kept === undefined ? {} : validators);
   if (isRejection(visit)) return visit;
   if (visit.kind === "unchanged")
     return kept === undefined

@@ -9,13 +9,17 @@ import type { WordPressHead } from "#ingest/cms/wordpress-head.ts";
 import { rejection, type Rejection } from "#model/rejection.ts";
 import type { ReadingOptions } from "./import-document.ts";
 import { fileChunks } from "#cli/folder/file-chunks.ts";
-import type { ImportDesk } from "./article-intake.ts";
+import type { ArticleIntake } from "./article-intake.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 
-type Job = { readonly desk: ImportDesk; readonly options: Pick<ReadingOptions, "isMigration"> };
-type Parts = () => AsyncIterable<string> | Iterable<string>;
+type Job = {
+  readonly intake: ArticleIntake;
+  readonly options: Pick<ReadingOptions, "isMigration">;
+};
+type TextParts = () => AsyncIterable<string> | Iterable<string>;
 
-/** Imports a WordPress export from a file of any size: it is read twice (pictures come after the posts that show them), an article at a time is in memory.
+/** Imports a WordPress export from a file of any size: it is read twice (pictures come after the
+ *  posts that show them), an article at a time is in memory.
  *  @returns a Rejection when the file declares entities or nests too deep */
 export async function importWordPressFile(
   path: string,
@@ -44,9 +48,9 @@ export async function importWordPressText(
 }
 
 async function importParts(
-  parts: Parts,
+  parts: TextParts,
   name: string,
-  { desk, options, onPass }: Job & { readonly onPass: () => void },
+  { intake, options, onPass }: Job & { readonly onPass: () => void },
 ): Promise<Rejection | undefined> {
   const attachments = new Map<string, string>();
   onPass();
@@ -58,19 +62,19 @@ async function importParts(
     isMigration: options.isMigration,
     onEntry(entry, seen) {
       waiting.push(entry);
-      if (head !== seen) tellSite(seen, desk, options.isMigration);
+      if (head !== seen) tellSite(seen, intake, options.isMigration);
       head = seen;
     },
   });
   onPass();
   const fault = await readAll(parts, reader, async () => {
     for (const { line, ...entry } of waiting.splice(0))
-      await desk.take({ ...entry, place: { file: name, line } });
+      await intake.take({ ...entry, place: { file: name, line } });
   });
   return fault === undefined ? undefined : rejection({ file: name }, fault);
 }
 
-async function readAll(parts: Parts, reader: ExportReader, afterEach?: () => Promise<void>) {
+async function readAll(parts: TextParts, reader: ExportReader, afterEach?: () => Promise<void>) {
   for await (const part of parts()) {
     reader.write(part);
     await afterEach?.();
@@ -80,18 +84,20 @@ async function readAll(parts: Parts, reader: ExportReader, afterEach?: () => Pro
   return fault;
 }
 
-/** What the export says of its site; where it moves here, with the addresses that WordPress gives the feeds of its categories. */
-function tellSite(head: WordPressHead, desk: ImportDesk, isMigration: boolean): void {
-  desk.site.say({ ...head, home: head.link });
-  desk.site.nameSections(head.sections);
+/** What the export says of its site; where it moves here, with the addresses that WordPress gives
+ *  the feeds of its categories. */
+function tellSite(head: WordPressHead, intake: ArticleIntake, isMigration: boolean): void {
+  intake.site.say({ ...head, home: head.link });
+  intake.site.nameSections(head.sections);
   if (!isMigration) return;
   for (const path of head.sections.keys()) {
     const folder = `/category/${path.split("/").map(encodeURIComponent).join("/")}/`;
-    desk.site.addAliases(path, [folder, `${folder}feed/`]);
+    intake.site.addAliases(path, [folder, `${folder}feed/`]);
   }
 }
 
-/** The text of a file, in parts, in the encoding that it declares: UTF-8 unless it says otherwise. */
+/** The text of a file, in parts, in the encoding that it declares: UTF-8 unless it says
+ *  otherwise. */
 async function* textOf(path: string, onRead: (bytes: number) => void): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
   let read = 0;

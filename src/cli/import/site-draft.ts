@@ -7,7 +7,7 @@ import { allSections, type Section, withSections } from "#model/section.ts";
 import { type Site, SITE_DEFAULTS } from "#model/site.ts";
 
 /** What a source says of its site as a whole. */
-export type SiteWords = {
+type SiteMetadata = {
   readonly title?: string;
   readonly description?: string;
   readonly lang?: string;
@@ -17,12 +17,12 @@ export type SiteWords = {
 
 /** A site as it is learnt from its sources. What was said first holds. */
 export type SiteDraft = {
-  say(words: SiteWords): void;
+  say(words: SiteMetadata): void;
   /** Titles of sections by path. */
   nameSections(titles: Iterable<readonly [string, string]>): void;
   /** Old addresses of a section's feeds, for those who are subscribed. */
   addAliases(section: string | undefined, aliases: readonly string[]): void;
-  addPlaces(paths: readonly SectionPath[]): void;
+  addSections(paths: readonly SectionPath[]): void;
   addLanguage(lang: string): void;
   /** The host that the site lives at, where a source says so. */
   readonly host: string;
@@ -37,9 +37,9 @@ export type SiteDraft = {
 
 /** Opens a draft of a site. */
 export function createSiteDraft(): SiteDraft {
-  let words: SiteWords = {};
+  let words: SiteMetadata = {};
   const titles = new Map<string, string>();
-  const places = new Set<SectionPath>();
+  const sectionPaths = new Set<SectionPath>();
   const languages = new Map<string, number>();
   const aliases = new Map<string, Set<string>>();
   const home = (): URL | null => URL.parse(words.home ?? "");
@@ -56,8 +56,8 @@ export function createSiteDraft(): SiteDraft {
       aliases.set(section, there);
       for (const path of paths) if (path !== "/" && !isOwnRoute(path)) there.add(path);
     },
-    addPlaces(paths) {
-      for (const path of paths) places.add(path);
+    addSections(paths) {
+      for (const path of paths) sectionPaths.add(path);
     },
     addLanguage(lang) {
       languages.set(lang, (languages.get(lang) ?? 0) + 1);
@@ -66,7 +66,7 @@ export function createSiteDraft(): SiteDraft {
       return home()?.hostname ?? "";
     },
     site({ known, timeZone, idAuthority, isMigration }) {
-      const fresh = withAliases(named(places, titles), aliases);
+      const fresh = withAliases(named(sectionPaths, titles), aliases);
       if (known !== undefined) return { ...known, sections: grown(known.sections, fresh) };
       const { title = "", description = "" } = words;
       const origin = home()?.origin;
@@ -85,12 +85,13 @@ export function createSiteDraft(): SiteDraft {
   };
 }
 
-/** The sections that articles lie in, with the titles that sources give them; a section without articles has no use. */
+/** The sections that articles lie in, with the titles that sources give them; a section without
+ *  articles has no use. */
 function named(
-  places: ReadonlySet<SectionPath>,
+  sectionPaths: ReadonlySet<SectionPath>,
   titles: ReadonlyMap<string, string>,
 ): readonly Section[] {
-  const tree = withSections([], [...places].sort());
+  const tree = withSections([], [...sectionPaths].sort());
   const needed = allSections(tree).map(({ path }): [string, string] => {
     const slug = path.slice(path.lastIndexOf("/") + 1);
     return [path, titles.get(path)?.trim().slice(0, 200) || slug];

@@ -3,12 +3,13 @@ import { readSiteSettings } from "#ingest/folder/site-settings.ts";
 import type { Rejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import { FALLBACK_ID_AUTHORITY, type Site } from "#model/site.ts";
-import { fingerprint, readIfThere, writeIfChanged } from "./content-shelf.ts";
+import { fingerprint, readIfThere, writeIfChanged } from "#cli/folder/whole-file.ts";
 import type { ImportJob } from "./import-job.ts";
 import { siteFile } from "#cli/folder/written-folder.ts";
 
 /** The settings that a content folder has; undefined when it has none.
- *  @returns the first Rejection of a `site.toml` that is wrong: nothing is imported into a folder that nobody can publish */
+ *  @returns the first Rejection of a `site.toml` that is wrong: nothing is imported into a folder
+ *  that nobody can publish */
 export async function readKnownSite(folder: string): Promise<Site | undefined | Rejection> {
   const bytes = await readIfThere(join(folder, "site.toml"));
   if (bytes === undefined) return undefined;
@@ -16,13 +17,13 @@ export async function readKnownSite(folder: string): Promise<Site | undefined | 
   return rejections[0] ?? site;
 }
 
-/** Writes `site.toml` where there is none, or where it is as import wrote it and sections have come since; what the publisher wrote is never touched: then the
- *  sections that it lacks are told.
+/** Writes `site.toml` where there is none, or where it is as import wrote it and sections have come
+ *  since; what the publisher wrote is never touched: then the sections that it lacks are told.
  *  @param year  of today, with which a domain becomes an authority of ids
  *  @returns whether it was written anew */
 export async function writeSite(
   folder: string,
-  { desk, state, known, options }: ImportJob,
+  { intake, state, known, options }: ImportJob,
   {
     idAuthority,
     isMigration,
@@ -35,17 +36,17 @@ export async function writeSite(
 ): Promise<boolean> {
   const path = join(folder, "site.toml");
   const there = await readIfThere(path);
-  const { host } = desk.site;
+  const { host } = intake.site;
   const authority = idAuthority ?? (host ? `${host},${year}` : undefined);
   const { timeZone } = options;
-  const site = desk.site.site({ known, timeZone, idAuthority: authority, isMigration });
+  const site = intake.site.site({ known, timeZone, idAuthority: authority, isMigration });
   if (site.idAuthority === FALLBACK_ID_AUTHORITY)
-    desk.log.notice({ file: "site.toml" }, NO_AUTHORITY);
+    intake.log.notice({ file: "site.toml" }, NO_AUTHORITY);
   const text = siteFile(site);
   if (there !== undefined && fingerprint(there) !== state.site) {
     const has = new Set<string>(allSections(known?.sections ?? []).map((section) => section.path));
     for (const section of allSections(site.sections))
-      if (!has.has(section.path)) desk.log.notice({ file: "site.toml" }, lacking(section));
+      if (!has.has(section.path)) intake.log.notice({ file: "site.toml" }, lacking(section));
     return false;
   }
   const isWritten = await writeIfChanged(path, text);

@@ -4,10 +4,11 @@ import { type Fault, type Place, rejection, type Rejection } from "#model/reject
 import { parsedJson } from "#model/json.ts";
 import { entryWords } from "#ingest/feed/entry-words.ts";
 import { firstDate } from "#ingest/feed/feed-entry.ts";
+import { textAt } from "#ingest/source/text-at.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
 
 /** What an export of Ghost gives. */
-export type GhostReading = {
+type GhostReading = {
   readonly title: string;
   readonly description: string;
   readonly lang: string;
@@ -19,11 +20,13 @@ export type GhostReading = {
   readonly sections: ReadonlyMap<string, string>;
 };
 
-type Row = Readonly<Record<string, unknown>>;
+type GhostRow = Readonly<Record<string, unknown>>;
 
-/** Reads Ghost's JSON export: posts and pages with their authors and tags. The first tag is the section. What only members may read comes as a draft.
+/** Reads Ghost's JSON export: posts and pages with their authors and tags. The first tag is the
+ *  section. What only members may read comes as a draft.
  *  @param site  the site's address, which the export leaves open; "" when nobody knows
- *  @param isMigration  whether the site moves here; else its posts go on living there, if `site` says where
+ *  @param isMigration  whether the site moves here; else its posts go on living there, if `site`
+ *  says where
  *  @returns a Rejection when it is no such export
  *  @see https://docs.ghost.org/migration/custom */
 export function readGhost(
@@ -61,22 +64,22 @@ export function readGhost(
   };
 }
 
-type Context = {
-  readonly tags: readonly Row[];
+type PostContext = {
+  readonly tags: readonly GhostRow[];
   readonly authors: readonly string[];
   readonly sections: Map<string, string>;
   readonly site: string;
   readonly isMigration: boolean;
 };
 
-function entryFrom(post: Row, { tags, authors, sections, site, isMigration }: Context) {
+function entryFrom(post: GhostRow, { tags, authors, sections, site, isMigration }: PostContext) {
   const section = sectionOf(post, tags[0]);
   sections.set(section, textAt(tags[0] ?? {}, "name") || section);
   const slug = textAt(post, "slug");
-  const picture = opened(textAt(post, "feature_image"), site);
+  const picture = withSiteUrl(textAt(post, "feature_image"), site);
   const words = entryWords({
     title: textAt(post, "title"),
-    html: opened(textAt(post, "html"), site),
+    html: withSiteUrl(textAt(post, "html"), site),
     summary: textAt(post, "custom_excerpt"),
     names: [slug],
   });
@@ -97,14 +100,14 @@ function entryFrom(post: Row, { tags, authors, sections, site, isMigration }: Co
   return { fields, notices };
 }
 
-function sectionOf(post: Row, tag: Row | undefined): string {
+function sectionOf(post: GhostRow, tag: GhostRow | undefined): string {
   if (tag !== undefined) return slugFrom(textAt(tag, "slug") || textAt(tag, "name"));
   const isPage = textAt(post, "type") === "page" || post["page"] === true || post["page"] === 1;
   return isPage ? "pages" : "news";
 }
 
 /** Only what everybody could read is published. */
-function statusOf(post: Row, title: string): { status: string; notices: readonly Fault[] } {
+function statusOf(post: GhostRow, title: string): { status: string; notices: readonly Fault[] } {
   if (!["published", "sent", "scheduled"].includes(textAt(post, "status")))
     return { status: "draft", notices: [] };
   if (["", "public"].includes(textAt(post, "visibility")))
@@ -116,9 +119,12 @@ function statusOf(post: Row, title: string): { status: string; notices: readonly
 type Join = { readonly table: string; readonly column: string; readonly target: string };
 
 /** Gives the rows of a table that a post is linked to, in their order. */
-function linked(data: Row, { table, column, target }: Join): (post: Row) => readonly Row[] {
+function linked(
+  data: GhostRow,
+  { table, column, target }: Join,
+): (post: GhostRow) => readonly GhostRow[] {
   const byId = new Map(rows(data, target).map((row) => [textAt(row, "id"), row]));
-  const byPost = new Map<string, Row[]>();
+  const byPost = new Map<string, GhostRow[]>();
   for (const row of rows(data, table)) {
     const post = textAt(row, "post_id");
     const there = byPost.get(post);
@@ -133,30 +139,25 @@ function linked(data: Row, { table, column, target }: Join): (post: Row) => read
 }
 
 /** Ghost writes its own address as a placeholder. */
-function opened(text: string, site: string): string {
+function withSiteUrl(text: string, site: string): string {
   return text.replaceAll("__GHOST_URL__", site);
 }
 
 /** Dates are texts, or milliseconds in old exports. */
-function dateAt(row: Row, name: string): string | undefined {
+function dateAt(row: GhostRow, name: string): string | undefined {
   const value = row[name];
   if (typeof value === "number") return new Date(value).toISOString();
   return firstDate([textAt(row, name)]);
 }
 
-function dataIn(value: unknown): Row | undefined {
+function dataIn(value: unknown): GhostRow | undefined {
   const db = isRecord(value) ? value["db"] : undefined;
   const first: unknown = Array.isArray(db) ? db[0] : value;
   const data = isRecord(first) ? first["data"] : undefined;
   return isRecord(data) ? data : undefined;
 }
 
-function rows(data: Row, table: string): readonly Row[] {
+function rows(data: GhostRow, table: string): readonly GhostRow[] {
   const found: unknown = data[table];
   return Array.isArray(found) ? found.filter(isRecord) : [];
-}
-
-function textAt(row: Row, name: string): string {
-  const value = row[name];
-  return typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : "";
 }

@@ -15,7 +15,8 @@ export type WordPressHead = {
   readonly sections: ReadonlyMap<string, string>;
 };
 
-/** The head of an export from the elements beside its items. A category inside another is a section inside its section. */
+/** The head of an export from the elements beside its items. A category inside another is a section
+ *  inside its section. */
 export function wordPressHead(parts: readonly XmlNode[]): WordPressHead {
   const textAt = (name: string): string => textOf(parts.find((part) => part.name === name));
   const categories = new Map(

@@ -1,14 +1,16 @@
 import { escapeHtml } from "#text/html/escape.ts";
 
-/** HTML of a WordPress body as its theme would show it: paragraphs where the classic editor left blank lines, and what the common shortcodes stand for.
- *  Not safe yet. Bodies of the block editor are HTML already.
+/** HTML of a WordPress body as its theme would show it: paragraphs where the classic editor left
+ *  blank lines, and what the common shortcodes stand for. Not safe yet. Bodies of the block editor
+ *  are HTML already.
  *  @see wp-includes/formatting.php: wpautop */
 export function htmlFromWordPress(body: string): string {
   const expanded = withoutShortcodes(body.replace(/\r\n?/g, "\n"));
   return /<!-- wp:/.test(expanded) ? expanded : withParagraphs(expanded);
 }
 
-/** Matches what stands as a block of its own: `<p>`, `</div>`, `<h2 class="x">`; refuses `<b>`, `text`. */
+/** Matches what stands as a block of its own: `<p>`, `</div>`, `<h2 class="x">`; refuses `<b>`,
+ *  `text`. */
 const BLOCK =
   /^<\/?(?:address|article|aside|blockquote|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|li|ol|p|pre|section|script|style|table|tbody|td|th|thead|tr|ul|!--)\b/i;
 

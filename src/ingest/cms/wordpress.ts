@@ -4,7 +4,7 @@ import { createEntryIds, type EntryIds } from "#ingest/feed/entry-id.ts";
 import { entryWords } from "#ingest/feed/entry-words.ts";
 import { firstDate } from "#ingest/feed/feed-entry.ts";
 import { absolute } from "#ingest/feed/feed-head.ts";
-import { ownCopy } from "#ingest/source/flat-string.ts";
+import { flatString } from "#ingest/source/flat-string.ts";
 import { htmlFromWordPress } from "./wordpress-html.ts";
 import { nicename, type WordPressHead, wordPressHead } from "./wordpress-head.ts";
 import { createXmlReader } from "#ingest/feed/xml-reader.ts";
@@ -28,7 +28,8 @@ export type WordPressOptions = {
   readonly isMigration?: boolean;
 };
 
-/** A reader of a WordPress export (WXR) that takes it in parts, so that its size does not matter: each post is handed over when it ends, and forgotten. */
+/** A reader of a WordPress export (WXR) that takes it in parts, so that its size does not matter:
+ *  each post is handed over when it ends, and forgotten. */
 export type ExportReader = {
   write(chunk: string): void;
   /** @returns what made the reader stop, if something did */
@@ -37,7 +38,8 @@ export type ExportReader = {
 
 const CONTAINERS: ReadonlySet<string> = new Set(["rss", "channel"]);
 
-/** Reads posts and pages; revisions, menus, attachments and what is in the trash are passed over, and so are comments. */
+/** Reads posts and pages; revisions, menus, attachments and what is in the trash are passed over,
+ *  and so are comments. */
 export function createWordPressReader(options: WordPressOptions): ExportReader {
   const parts: XmlNode[] = [];
   const ids = createEntryIds();
@@ -58,18 +60,19 @@ export function createWordPressReader(options: WordPressOptions): ExportReader {
   });
 }
 
-/** Reads only the addresses of attached files, by post id, into `found`: posts name their picture by an id that often comes later. */
+/** Reads only the addresses of attached files, by post id, into `found`: posts name their picture
+ *  by an id that often comes later. */
 export function createAttachmentReader(found: Map<string, string>): ExportReader {
   return createXmlReader({
     wants: (name, parent) => name === "item" && CONTAINERS.has(parent),
     take(node) {
       const url = childText(node, "wp:attachment_url");
-      if (url) found.set(ownCopy(childText(node, "wp:post_id")), ownCopy(url));
+      if (url) found.set(flatString(childText(node, "wp:post_id")), flatString(url));
     },
   });
 }
 
-type Context = WordPressOptions & { readonly head: WordPressHead; readonly ids: EntryIds };
+type ItemContext = WordPressOptions & { readonly head: WordPressHead; readonly ids: EntryIds };
 
 /** Statuses that an article can have; posts of others are not brought. */
 const STATUSES: Readonly<Record<string, string>> = {
@@ -80,7 +83,7 @@ const STATUSES: Readonly<Record<string, string>> = {
   private: "draft",
 };
 
-function entryFrom(node: XmlNode, context: Context): WordPressEntry | undefined {
+function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefined {
   const type = childText(node, "wp:post_type") || "post";
   const status = STATUSES[childText(node, "wp:status") || "publish"];
   if ((type !== "post" && type !== "page") || status === undefined) return undefined;
@@ -124,7 +127,8 @@ function slugAddress(node: XmlNode, link: string): string {
   return slug ? `https://slug.invalid/${slug}` : link;
 }
 
-/** The moment of publication with the offset of the site's clock, which WordPress writes as two times. */
+/** The moment of publication with the offset of the site's clock, which WordPress writes as two
+ *  times. */
 function publishedIn(node: XmlNode): string | undefined {
   const local = childText(node, "wp:post_date");
   const ms =
@@ -144,7 +148,8 @@ function categoriesOf(node: XmlNode, domain: string): readonly XmlNode[] {
   );
 }
 
-/** The deepest category as the section, the others as `also` unless they only hold it; pages lie in a section of their own. */
+/** The deepest category as the section, the others as `also` unless they only hold it; pages lie in
+ *  a section of their own. */
 function sectionsOf(node: XmlNode, type: string, head: WordPressHead) {
   const paths = categoriesOf(node, "category")
     .map(({ attributes }) => attributes.get("nicename") ?? "")
@@ -154,7 +159,7 @@ function sectionsOf(node: XmlNode, type: string, head: WordPressHead) {
   return { section, also: others.filter((path) => !section.startsWith(`${path}/`)) };
 }
 
-function pictureOf(node: XmlNode, { attachments }: Context): object | undefined {
+function pictureOf(node: XmlNode, { attachments }: ItemContext): object | undefined {
   const meta = childrenOf(node, "wp:postmeta").find(
     (meta) => childText(meta, "wp:meta_key") === "_thumbnail_id",
   );
@@ -162,11 +167,12 @@ function pictureOf(node: XmlNode, { attachments }: Context): object | undefined 
   return url === undefined ? undefined : { url };
 }
 
-/** Where the post lives on, or, when the site moves here, its old paths: its permalink, and the short one that every post has. */
+/** Where the post lives on, or, when the site moves here, its old paths: its permalink, and the
+ *  short one that every post has. */
 function addressesOf(
   link: string,
   postId: string,
-  { isMigration = false }: Context,
+  { isMigration = false }: ItemContext,
 ): Readonly<Record<string, unknown>> {
   if (!link) return {};
   if (!isMigration) return { url: link };

@@ -2,7 +2,7 @@ import { percentDecoded } from "#model/address.ts";
 import { hash32 } from "#model/hash.ts";
 import { toArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
-import { ownCopy } from "#ingest/source/flat-string.ts";
+import { flatString } from "#ingest/source/flat-string.ts";
 
 /** Gives the articles of a source ids that can stand in URLs, the same at every import. */
 export type EntryIds = {
@@ -12,14 +12,15 @@ export type EntryIds = {
   idFor(link: string, guid: string, otherwise: string): string;
 };
 
-/** Opens a register of ids for one source. Two entries never get the same id: the second gets a hash of its own behind it. What has the same guid is the
- *  same entry, and gets the same id again. */
+/** Opens a register of ids for one source. Two entries never get the same id: the second gets a
+ *  hash of its own behind it. What has the same guid is the same entry, and gets the same id
+ *  again. */
 export function createEntryIds(): EntryIds {
   const taken = new Set<string>();
   const byGuid = new Map<string, string>();
   return {
     idFor(link, given, otherwise) {
-      const guid = ownCopy(given);
+      const guid = flatString(given);
       const same = byGuid.get(guid);
       if (same !== undefined) return same;
       const own = guid || link || otherwise;
@@ -27,7 +28,7 @@ export function createEntryIds(): EntryIds {
       const id =
         [fromAddress(link), fromAddress(guid), fromText(guid), `entry-${hash}`].find(isId) ??
         `entry-${hash}`;
-      const free = ownCopy(taken.has(id) ? `${id.slice(0, 180)}-${hash}` : id);
+      const free = flatString(taken.has(id) ? `${id.slice(0, 180)}-${hash}` : id);
       taken.add(free);
       if (guid) byGuid.set(guid, free);
       return free;
@@ -35,8 +36,8 @@ export function createEntryIds(): EntryIds {
   };
 }
 
-/** The last part of a URL's path without its ending, or, of a script, the number in its query: `/2023/04/hello.html` gives `hello`, `/view.php?id=123` and
- *  `/?p=123` give `123`. */
+/** The last part of a URL's path without its ending, or, of a script, the number in its query:
+ *  `/2023/04/hello.html` gives `hello`, `/view.php?id=123` and `/?p=123` give `123`. */
 function fromAddress(address: string): string {
   const url = URL.parse(address);
   if (url === null) return "";

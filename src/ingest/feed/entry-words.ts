@@ -2,7 +2,7 @@ import { excerpt } from "#text/analysis/excerpt.ts";
 import { textFromHtml } from "#text/html/html-text.ts";
 
 /** The words of an entry as a source gives them. */
-export type GivenWords = {
+type EntryText = {
   /** Plain; "" when it has none. */
   readonly title: string;
   /** Not safe yet. */
@@ -13,8 +13,9 @@ export type GivenWords = {
   readonly names: readonly string[];
 };
 
-/** Title, body and summary as `toArticle` takes them. An entry without title is called by its first words; a summary that only repeats the body is left out. */
-export function entryWords({ title, html, summary, names }: GivenWords) {
+/** Title, body and summary as `toArticle` takes them. An entry without title is called by its first
+ *  words; a summary that only repeats the body is left out. */
+export function entryWords({ title, html, summary, names }: EntryText) {
   const text = textFromHtml(html).replace(/\s+/gu, " ");
   const firstWords = [title, text, summary, ...names].find(Boolean) ?? "untitled";
   const called = title ? title.replace(/\s+/gu, " ") : excerpt(firstWords, 80);

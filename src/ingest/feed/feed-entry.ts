@@ -27,11 +27,13 @@ export type EntryContext = {
   readonly sections: Map<string, string>;
   /** Where an entry without category goes. */
   readonly section: string;
-  /** Whether the site moves here: then its addresses become aliases. Else entries go on living there. */
+  /** Whether the site moves here: then its addresses become aliases. Else entries go on living
+   *  there. */
   readonly isMigration: boolean;
 };
 
-/** The fields of an article, as `toArticle` takes them, of an RSS item, an RDF item or an Atom entry. */
+/** The fields of an article, as `toArticle` takes them, of an RSS item, an RDF item or an Atom
+ *  entry. */
 export function entryFields(
   node: XmlNode,
   context: EntryContext,
@@ -83,7 +85,8 @@ export function addressOf(
   return url.pathname + url.search === "/" ? {} : { aliases: [url.pathname + url.search] };
 }
 
-/** The section of the first category, and `also` those of the others. A category with slashes is a path. */
+/** The section of the first category, and `also` those of the others. A category with slashes is a
+ *  path. */
 export function sectionsOf(
   categories: readonly string[],
   { sections, section }: EntryContext,

@@ -12,7 +12,8 @@ export type FeedHead = {
   /** Dates as they are written, the best first. */
   readonly dates: readonly string[];
   readonly license: string;
-  /** The next page or the archive before, absolute: RFC 5005, JSON Feed's next_url. "" at the end. */
+  /** The next page or the archive before, absolute: RFC 5005, JSON Feed's next_url. "" at the
+   *  end. */
   readonly next: string;
   /** What relative addresses are resolved against. */
   readonly base: string;
@@ -51,7 +52,7 @@ export function feedHead(
 }
 
 /** The nearest value of an attribute that is inherited. */
-export function attributeAround(around: readonly XmlNode[], name: string): string {
+function attributeAround(around: readonly XmlNode[], name: string): string {
   return (
     around
       .findLast(({ attributes }) => attributes.get(name))
@@ -75,7 +76,8 @@ export function absolute(written: string, base: string): string {
   return url !== null && /^https?:$/.test(url.protocol) && !url.username ? url.href : "";
 }
 
-/** The target of the element's first Atom link of this relation; "" when it has none. A link without relation is `alternate`.
+/** The target of the element's first Atom link of this relation; "" when it has none. A link
+ *  without relation is `alternate`.
  *  @see RFC 4287 section 4.2.7.2: a relation may be written as IANA's URL, and its case counts */
 export function linkOf(node: XmlNode, relation: string, base: string): string {
   const links = childrenOf(node, "atom:link").filter(
@@ -87,7 +89,8 @@ export function linkOf(node: XmlNode, relation: string, base: string): string {
   return absolute(best.attributes.get("href") ?? textOf(best), baseOfNode([best], base));
 }
 
-/** The names of the authors, of Atom persons, Dublin Core creators, RSS mailboxes and iTunes authors, the first kind that there is. */
+/** The names of the authors, of Atom persons, Dublin Core creators, RSS mailboxes and iTunes
+ *  authors, the first kind that there is. */
 export function authorsOf(node: XmlNode): readonly string[] {
   const persons = childrenOf(node, "atom:author").map(
     (person) => childText(person, "atom:name") || childText(person, "atom:email") || textOf(person),

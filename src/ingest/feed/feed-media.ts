@@ -2,7 +2,8 @@ import { withoutUndefined } from "#model/defined.ts";
 import { absolute } from "./feed-head.ts";
 import { childOf, childrenOf, childText, type XmlNode } from "./xml-tree.ts";
 
-/** The files that go with an entry: RSS enclosures, Atom enclosure links, Media RSS contents; each address once, without pictures of Media RSS. */
+/** The files that go with an entry: RSS enclosures, Atom enclosure links, Media RSS contents; each
+ *  address once, without pictures of Media RSS. */
 export function attachmentsOf(node: XmlNode, base: string): readonly object[] {
   const enclosures = [
     ...childrenOf(node, "enclosure").map(({ attributes }) =>
@@ -21,7 +22,8 @@ export function attachmentsOf(node: XmlNode, base: string): readonly object[] {
   return [...byUrl.values()].slice(0, 200);
 }
 
-/** The picture of an entry: a thumbnail or picture of Media RSS, iTunes's image, or that of its own. */
+/** The picture of an entry: a thumbnail or picture of Media RSS, iTunes's image, or that of its
+ *  own. */
 export function imageOf(node: XmlNode, base: string): object | undefined {
   const group = childOf(node, "media:group");
   const candidates = [

@@ -2,7 +2,8 @@ import { escapeHtml } from "#text/html/escape.ts";
 import { textFromHtml } from "#text/html/html-text.ts";
 import { type XmlNode, textOf } from "./xml-tree.ts";
 
-/** The text of an element that should be plain and often is not: tags and entities in it are read as HTML where they are some.
+/** The text of an element that should be plain and often is not: tags and entities in it are read
+ *  as HTML where they are some.
  *  @param node  with Atom's `type` it says what it is; else it is told */
 export function plainText(node: XmlNode | undefined): string {
   if (node === undefined) return "";
@@ -13,7 +14,8 @@ export function plainText(node: XmlNode | undefined): string {
   return (isHtml ? textFromHtml(written) : written).replace(/\s+/gu, " ").trim();
 }
 
-/** The HTML that an element holds: escaped, in CDATA, as XHTML elements, or plain text made HTML. Not safe yet.
+/** The HTML that an element holds: escaped, in CDATA, as XHTML elements, or plain text made HTML.
+ *  Not safe yet.
  *  @see RFC 4287 section 3.1.1 (text constructs) and 4.1.3 (content) */
 export function htmlIn(node: XmlNode | undefined): string {
   if (node === undefined) return "";

@@ -18,7 +18,7 @@ export type FeedOptions = {
 };
 
 /** One entry, not yet checked. */
-export type FeedEntry = {
+type FeedEntry = {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly line: number;
 };
@@ -44,7 +44,8 @@ const CONTAINERS: ReadonlySet<string> = new Set([
 ]);
 const ENTRIES: ReadonlySet<string> = new Set(["item", "atom:entry"]);
 
-/** Reads RSS (0.9 to 2.0), RDF, Atom (0.3 and 1.0) or JSON Feed, as broken as feeds are. Never throws. O(length).
+/** Reads RSS (0.9 to 2.0), RDF, Atom (0.3 and 1.0) or JSON Feed, as broken as feeds are. Never
+ *  throws. O(length).
  *  @returns a Rejection when the text is no feed, declares entities or nests too deep */
 export function readFeed(text: string, options: FeedOptions): FeedReading | Rejection {
   return /^\s*\{/.test(text)

@@ -3,12 +3,13 @@ import { isRecord } from "#model/field.ts";
 import { rejection, type Rejection } from "#model/rejection.ts";
 import { parsedJson } from "#model/json.ts";
 import { htmlFromText } from "#text/html/html-text.ts";
+import { textAt } from "#ingest/source/text-at.ts";
 import { entryWords } from "./entry-words.ts";
 import type { FeedOptions, FeedReading } from "./feed.ts";
 import { addressOf, type EntryContext, firstDate, languageOf, sectionsOf } from "./feed-entry.ts";
 import { absolute, type FeedHead } from "./feed-head.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
+type JsonFields = Readonly<Record<string, unknown>>;
 
 /** Reads JSON Feed 1.0 and 1.1.
  *  @param contextFor  what the entries share
@@ -49,7 +50,7 @@ export function jsonFeedEntries(
   return { head, entries, sections: context.sections };
 }
 
-function itemFields(item: Fields, context: EntryContext): Fields {
+function itemFields(item: JsonFields, context: EntryContext): JsonFields {
   const { head } = context;
   const guid = textAt(item, "id");
   const link = absolute(textAt(item, "url") || textAt(item, "external_url"), head.base);
@@ -80,7 +81,7 @@ function itemFields(item: Fields, context: EntryContext): Fields {
   });
 }
 
-function attachmentFrom(file: Fields, base: string): readonly object[] {
+function attachmentFrom(file: JsonFields, base: string): readonly object[] {
   const url = absolute(textAt(file, "url"), base);
   if (!url) return [];
   const numberAt = (name: string): number | undefined => {
@@ -98,18 +99,12 @@ function attachmentFrom(file: Fields, base: string): readonly object[] {
   ];
 }
 
-function authorsIn(fields: Fields): readonly string[] {
+function authorsIn(fields: JsonFields): readonly string[] {
   const persons = [...listAt(fields, "authors"), fields["author"]].filter(isRecord);
   return [...new Set(persons.map((person) => textAt(person, "name")).filter(Boolean))];
 }
 
-/** A text, trimmed; a number counts as its digits, for ids are often numbers; "" for anything else. */
-function textAt(fields: Fields, name: string): string {
-  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  return typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : "";
-}
-
-function listAt(fields: Fields, name: string): readonly unknown[] {
+function listAt(fields: JsonFields, name: string): readonly unknown[] {
   const value = fields[name];
   return Array.isArray(value) ? value : [];
 }

@@ -7,26 +7,32 @@ const MAX_DEPTH = 256;
 /** Attributes of one element beyond this are refused. */
 const MAX_ATTRIBUTES = 256;
 
-/** Reads XML as it comes, in bounded memory: an element that is wanted is handed over whole when it ends, and forgotten. */
-export type XmlReader = {
+/** Reads XML as it comes, in bounded memory: an element that is wanted is handed over whole when it
+ *  ends, and forgotten. */
+type XmlReader = {
   /** Takes the next part of the document. */
   write(chunk: string): void;
   /** Ends the document.
-   *  @returns what made the reader stop before the end: a document that declares entities, or nests too deep */
+   *  @returns what made the reader stop before the end: a document that declares entities, or nests
+   *  too deep */
   end(): Fault | undefined;
 };
 
 /** What a reader is told. */
-export type XmlHandler = {
-  /** Whether the element is to be handed over when it ends, told by its name and its parent's; the root's parent is "". What lies around it never is. */
+type XmlHandler = {
+  /** Whether the element is to be handed over when it ends, told by its name and its parent's; the
+   *  root's parent is "". What lies around it never is. */
   readonly wants: (name: string, parent: string) => boolean;
-  /** Takes a wanted element, and its ancestors, outermost first, with their attributes and without their children. */
+  /** Takes a wanted element, and its ancestors, outermost first, with their attributes and without
+   *  their children. */
   readonly take: (node: XmlNode, ancestors: readonly XmlNode[]) => void;
-  /** Whether a document that ends in the middle is a fault, and the element in which it ends is not handed over; else what is there of it is. */
+  /** Whether a document that ends in the middle is a fault, and the element in which it ends is not
+   *  handed over; else what is there of it is. */
   readonly isWhole?: boolean;
 };
 
-/** A tolerant reader: what is not well-formed is read as far as it can be, external entities are never fetched, declared ones refuse the document. O(length).
+/** A tolerant reader: what is not well-formed is read as far as it can be, external entities are
+ *  never fetched, declared ones refuse the document. O(length).
  *  @see trust.md section 2 row 4 and the table of XML parsers */
 export function createXmlReader({ wants, take, isWhole = false }: XmlHandler): XmlReader {
   const open: XmlNode[] = [];
@@ -135,7 +141,8 @@ function nodeFrom(
   return { name: usualName(written, scope), attributes: names, children: [], line };
 }
 
-/** The name with the usual prefix of its namespace. RSS has none, written or not; Atom always has `atom:`. */
+/** The name with the usual prefix of its namespace. RSS has none, written or not; Atom always has
+ *  `atom:`. */
 function usualName(written: string, scope: ReadonlyMap<string, string>): string {
   const colon = written.indexOf(":");
   const prefix = colon < 0 ? "" : written.slice(0, colon);

@@ -1,4 +1,5 @@
-/** An element of XML, its name written with the prefix that its namespace usually has: `atom:link`, `content:encoded`. */
+/** An element of XML, its name written with the prefix that its namespace usually has: `atom:link`,
+ *  `content:encoded`. */
 export type XmlNode = {
   /** Elements of RSS have no prefix; those of Atom always have one. */
   readonly name: string;
@@ -37,7 +38,8 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ["http://www.w3.org/xml/1998/namespace", "xml"],
 ]);
 
-/** The usual prefix of a namespace; undefined when feeds have none for it. WordPress's namespaces end in the version of the export. */
+/** The usual prefix of a namespace; undefined when feeds have none for it. WordPress's namespaces
+ *  end in the version of the export. */
 export function usualPrefix(namespace: string): string | undefined {
   const key = namespace.trim().toLowerCase().replace(/\/$/, "");
   const wordpress = /^https?:\/\/wordpress\.org\/export\/[\d.]+(\/excerpt)?$/.exec(key);
@@ -71,7 +73,8 @@ function wholeText(node: XmlNode): string {
     .join("");
 }
 
-/** The text of the first child element of these names that is not empty, trimmed; "" when there is none. */
+/** The text of the first child element of these names that is not empty, trimmed; "" when there is
+ *  none. */
 export function childText(node: XmlNode, ...names: readonly string[]): string {
   for (const name of names)
     for (const child of childrenOf(node, name)) {

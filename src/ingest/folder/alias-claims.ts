@@ -6,7 +6,8 @@ import type { Site } from "#model/site.ts";
 
 /** Old paths and who has claimed them, so that each leads to one place only. */
 export type AliasClaims = {
-  /** The aliases that `owner` may have: those that nobody claimed before and no route of ours answers. The others are noted as faults.
+  /** The aliases that `owner` may have: those that nobody claimed before and no route of ours
+   *  answers. The others are noted as faults.
    *  @param owner  as it is named to the next who claims the same, such as `news/7.md:4` */
   claim(aliases: readonly string[], owner: string): Claimed;
 };
@@ -31,7 +32,8 @@ export function createAliasClaims(): AliasClaims {
   };
 }
 
-/** The site with only those aliases, of its own and of its sections, that are paths, free, and not ours. */
+/** The site with only those aliases, of its own and of its sections, that are paths, free, and not
+ *  ours. */
 export function claimForSite(
   site: Site,
   claims: AliasClaims,

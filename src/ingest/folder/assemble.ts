@@ -8,13 +8,13 @@ import { resolveAttachments } from "./attachments.ts";
 import { prepareArticle } from "./body.ts";
 import { type Content, notice, type Notice } from "./content.ts";
 import { type Draft, rejectionsAt } from "./draft.ts";
-import { isLocalMedia, type MediaShelf, mediaUrl } from "./media.ts";
+import { isLocalMedia, type MediaLibrary, mediaUrl } from "./media.ts";
 import { folderOf, pathFrom, withoutDots } from "./reference.ts";
 import { placeText, withoutRepeats } from "./repeats.ts";
 
 /** What was found before the articles were compared. */
-export type Found = {
-  readonly shelf: MediaShelf;
+export type AssembleInput = {
+  readonly library: MediaLibrary;
   readonly rejections: readonly Rejection[];
   readonly notices: readonly Notice[];
   /** Where a setting of the site stands. */
@@ -24,11 +24,13 @@ export type Found = {
 /** A file that holds many articles, so that a reference to it means none of them. */
 const LINES = /\.(?:jsonl|ndjson)$/i;
 
-/** Makes the content of a site from articles read one by one: each id, each feed item and each alias once, sections that exist, bodies ready to publish. What is wrong with
- *  one is a Rejection, and the rest goes in. O(bytes).
- *  @param site  its settings; without sections, they come from the articles; without a language, it is the articles' commonest */
-export function assemble(site: Site, drafts: readonly Draft[], found: Found): Content {
-  const rejections = [...found.rejections, ...found.shelf.rejections];
+/** Makes the content of a site from articles read one by one: each id, each feed item and each
+ *  alias once, sections that exist, bodies ready to publish. What is wrong with one is a Rejection,
+ *  and the rest goes in. O(bytes).
+ *  @param site  its settings; without sections, they come from the articles; without a language, it
+ *  is the articles' commonest */
+export function assemble(site: Site, drafts: readonly Draft[], found: AssembleInput): Content {
+  const rejections = [...found.rejections, ...found.library.rejections];
   const notices = [...found.notices];
   const claims = createAliasClaims();
   const claimed = claimForSite(site, claims);
@@ -53,7 +55,7 @@ export function assemble(site: Site, drafts: readonly Draft[], found: Found): Co
     rejections.push(...rejectionsAt(draft.placeOf, trimmed.faults));
     const prepared = prepare(
       { ...draft, article: trimmed.article },
-      { site, files, shelf: found.shelf },
+      { site, files, library: found.library },
     );
     if ("faults" in prepared) rejections.push(...rejectionsAt(draft.placeOf, prepared.faults));
     else articles.push(prepared.article);
@@ -65,13 +67,14 @@ export function assemble(site: Site, drafts: readonly Draft[], found: Found): Co
   return {
     site: { ...claimed.site, lang, sections },
     articles,
-    media: found.shelf.media,
+    media: found.library.media,
     rejections,
     notices,
   };
 }
 
-/** The article without further sections that are not there, and without aliases that it cannot have. */
+/** The article without further sections that are not there, and without aliases that it cannot
+ *  have. */
 function trim(
   { article, placeOf }: Draft,
   known: ReadonlySet<string>,
@@ -86,21 +89,22 @@ function trim(
 
 type Surroundings = {
   readonly site: Site;
-  readonly shelf: MediaShelf;
+  readonly library: MediaLibrary;
   /** The articles by the file that they stand in. */
   readonly files: ReadonlyMap<string, Article>;
 };
 
-/** The article ready to publish, with a notice for each file that it speaks of and that is not there. */
+/** The article ready to publish, with a notice for each file that it speaks of and that is not
+ *  there. */
 function prepare(
   { article, from, placeOf, placeOfText }: Draft,
-  { site, shelf, files }: Surroundings,
+  { site, library, files }: Surroundings,
 ): ({ readonly article: Article } | { readonly faults: readonly Fault[] }) & {
   readonly notices: readonly Notice[];
 } {
   const missing = new Set<string>();
   const find = (written: string): string | undefined => {
-    const media = shelf.find(written, from);
+    const media = library.find(written, from);
     if (media !== undefined) return mediaUrl(media);
     const other = files.get(withoutDots(folderOf(from) + (pathFrom(written) ?? "")));
     if (other !== undefined)
@@ -108,7 +112,7 @@ function prepare(
     if (article.url === undefined && isLocalMedia(written)) missing.add(written);
     return undefined;
   };
-  const resolved = resolveAttachments(article, (written) => shelf.find(written, from));
+  const resolved = resolveAttachments(article, (written) => library.find(written, from));
   const prepared = prepareArticle(resolved.article, { find, lang: site.lang });
   const notices = [
     ...resolved.faults.map((fault) => notice(placeOf(fault.field), fault)),

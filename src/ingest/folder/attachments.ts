@@ -6,8 +6,9 @@ import { MEDIA_SCHEMES } from "#text/html/allow-list.ts";
 import { safeUrl } from "#text/html/safe-url.ts";
 import { type Media, mediaUrl } from "./media.ts";
 
-/** The article with addresses of its image and attachments that anybody can fetch: files of the folder get their `/media/` URL, type and size;
- *  what is neither such a file nor an http or https URL is left out, and named. */
+/** The article with addresses of its image and attachments that anybody can fetch: files of the
+ *  folder get their `/media/` URL, type and size; what is neither such a file nor an http or https
+ *  URL is left out, and named. */
 export function resolveAttachments(
   article: Article,
   find: (written: string) => Media | undefined,

@@ -14,15 +14,16 @@ import { htmlFromMarkdown } from "./markdown.ts";
 const EXCERPT_LENGTH = 200;
 
 /** What preparing an article needs to know beside it. */
-export type BodyContext = {
-  /** The URL, with OWN_ORIGIN or elsewhere, of what a reference in the body means; undefined when it is nothing that came with the article. */
+type BodyContext = {
+  /** The URL, with OWN_ORIGIN or elsewhere, of what a reference in the body means; undefined when
+   *  it is nothing that came with the article. */
   readonly find: (written: string) => string | undefined;
   /** The language of an article whose text does not tell it; `und` when nobody knows. */
   readonly lang: string;
 };
 
-/** The article ready to publish: HTML and Markdown made safe HTML with absolute addresses, language told, and an excerpt where there is no summary.
- *  Preparing twice changes nothing more. O(length).
+/** The article ready to publish: HTML and Markdown made safe HTML with absolute addresses, language
+ *  told, and an excerpt where there is no summary. Preparing twice changes nothing more. O(length).
  *  @returns faults when the HTML grows beyond what an article may hold */
 export function prepareArticle(article: Article, context: BodyContext): Article | readonly Fault[] {
   const { html: _given, ...rest } = article;
@@ -40,8 +41,9 @@ export function prepareArticle(article: Article, context: BodyContext): Article 
   });
 }
 
-/** The absolute URL that relative ones in the article are resolved against: where its text lived when it was written. */
-export function baseOf({ id, url, aliases }: Article): string {
+/** The absolute URL that relative ones in the article are resolved against: where its text lived
+ *  when it was written. */
+function baseOf({ id, url, aliases }: Article): string {
   return url ?? OWN_ORIGIN + (aliases[0] ?? articlePath(id));
 }
 

@@ -14,7 +14,8 @@ import { readSiteSettings, type SettingsReading } from "./site-settings.ts";
 
 export type { Content } from "./content.ts";
 
-/** Matches `site.toml`'s neighbours that are no articles: `README.md`, `raw/a.html`, `media/b.md`, `.git/c.md`, `news/.draft.md`; refuses `news/README.md`. */
+/** Matches `site.toml`'s neighbours that are no articles: `README.md`, `raw/a.html`, `media/b.md`,
+ *  `.git/c.md`, `news/.draft.md`; refuses `news/README.md`. */
 const NOT_ARTICLES =
   /^(?:readme(?:\.[\w-]+)?\.(?:md|markdown|html?)$|raw\/|media\/|static\/)|(?:^|\/)\./i;
 
@@ -25,8 +26,9 @@ const FORMATS: Readonly<Record<string, BodyFormat>> = {
   htm: "html",
 };
 
-/** Reads a content folder: `site.toml`, articles (`.md`, `.html`, `.jsonl`, in any folder but `raw/` and `media/`), and media. What is wrong is a Rejection
- *  with file and line, and the rest goes in. The order of the files makes no difference. O(bytes).
+/** Reads a content folder: `site.toml`, articles (`.md`, `.html`, `.jsonl`, in any folder but
+ *  `raw/` and `media/`), and media. What is wrong is a Rejection with file and line, and the rest
+ *  goes in. The order of the files makes no difference. O(bytes).
  *  @param nameBlob  the name of a blob with these bytes, as store/ makes it */
 export function readContent(
   files: readonly RawFile[],
@@ -38,17 +40,17 @@ export function readContent(
   const readings = sorted
     .filter(isArticle)
     .map((file) => ({ ...draftsIn(file, settings.site.timeZone), file: file.path }));
-  const shelf = gatherMedia(
+  const library = gatherMedia(
     sorted.filter((file) => !isArticle(file) && !isHidden(file)),
     nameBlob,
   );
-  const icon = settings.site.icon && shelf.find(settings.site.icon, "site.toml");
+  const icon = settings.site.icon && library.find(settings.site.icon, "site.toml");
   const site = icon ? { ...settings.site, icon: mediaUrl(icon) } : settings.site;
   return assemble(
     site,
     readings.flatMap(({ drafts }) => drafts),
     {
-      shelf,
+      library,
       rejections: [...settings.rejections, ...readings.flatMap(({ rejections }) => rejections)],
       notices: [...settings.notices, ...readings.flatMap(guessed)],
       placeOfSetting: settings.placeOf,

@@ -1,7 +1,8 @@
 import type { Article } from "#model/article.ts";
 import { type Fault, type Place, rejection, type Rejection } from "#model/rejection.ts";
 
-/** An article that was read and checked, and that its neighbours have not been compared with yet. */
+/** An article that was read and checked, and that its neighbours have not been compared with
+ *  yet. */
 export type Draft = {
   readonly article: Article;
   /** The file that references in it start from, as a path in the folder. */

@@ -10,9 +10,11 @@ import { type Draft, type Drafts, rejectionsAt } from "./draft.ts";
 import { type FeedOptions, type FeedReading, readFeed } from "#ingest/feed/feed.ts";
 import { gatherMedia } from "./media.ts";
 
-/** Reads a feed as the content of a site: its articles, ready to publish, its name, and the sections that its categories make.
+/** Reads a feed as the content of a site: its articles, ready to publish, its name, and the
+ *  sections that its categories make.
  *  @param text  of the feed, whatever its format
- *  @returns a Rejection when it is no feed; an entry that lacks what an article needs is rejected in the content */
+ *  @returns a Rejection when it is no feed; an entry that lacks what an article needs is rejected
+ *  in the content */
 export function readFeedContent(
   text: string,
   options: FeedOptions & { readonly timeZone?: string },
@@ -20,12 +22,12 @@ export function readFeedContent(
   const reading = readFeed(text, options);
   if (isRejection(reading)) return reading;
   const { drafts, rejections } = draftsFromFeed(reading, options);
-  const shelf = gatherMedia([], () => "");
-  return assemble(siteFromFeed(reading, options), drafts, { shelf, rejections, notices: [] });
+  const library = gatherMedia([], () => "");
+  return assemble(siteFromFeed(reading, options), drafts, { library, rejections, notices: [] });
 }
 
 /** The articles of a feed, checked one by one. */
-export function draftsFromFeed(
+function draftsFromFeed(
   { entries }: FeedReading,
   { place, timeZone = "UTC" }: { readonly place: Place; readonly timeZone?: string },
 ): Drafts {

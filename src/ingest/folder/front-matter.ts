@@ -5,9 +5,11 @@ import { type Fault, type Place, rejection, type Rejection } from "#model/reject
 
 /** What stands before and after the second fence of a file. */
 export type FrontMatter = {
-  /** The fields as the publisher wrote them: numbers and dates are texts still, so that `007` and `2023-10` lose nothing. */
+  /** The fields as the publisher wrote them: numbers and dates are texts still, so that `007` and
+   *  `2023-10` lose nothing. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** The line of the file on which a top-level field stands; that of the first fence when it is not there. */
+  /** The line of the file on which a top-level field stands; that of the first fence when it is not
+   *  there. */
   readonly lineOf: (field: string) => number;
   readonly body: string;
   /** The line of the file on which the body begins. */
@@ -17,7 +19,8 @@ export type FrontMatter = {
 /** Front matter is settings; more than this is something else. UTF-16 units. */
 const MAX_HEAD = 32_000;
 
-/** Splits a file at its `---` fences (YAML) or `+++` fences (TOML) and reads what lies between. Never throws.
+/** Splits a file at its `---` fences (YAML) or `+++` fences (TOML) and reads what lies between.
+ *  Never throws.
  *  @param text  with `\n` line ends
  *  @returns a Rejection with file and line when there is no front matter, or it cannot be read
  *  @see yaml: core schema of YAML 1.2, aliases limited, tags never run code */

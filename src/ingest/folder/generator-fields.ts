@@ -4,7 +4,7 @@ import { dateFrom } from "#ingest/date/written-date.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
 import type { SitePath } from "./site-path.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
+type FrontFields = Readonly<Record<string, unknown>>;
 
 /** Names that generators have for fields of ours, the most telling first. */
 const DATES = [
@@ -43,16 +43,18 @@ const CATEGORIES = ["section", "categories", "category"];
 const ADDRESSES = ["aliases", "redirect_from", "url", "permalink"];
 const LANGUAGES = ["lang", "language", "locale"];
 
-/** Fields of an article, as `toArticle` takes them, of front matter as Hugo, Jekyll, Hexo or Astro write it. Fields that have our names already stay.
+/** FrontFields of an article, as `toArticle` takes them, of front matter as Hugo, Jekyll, Hexo or
+ *  Astro write it. FrontFields that have our names already stay.
  *  @param path  what the file's path tells where the front matter does not
  *  @param titles  titles of sections by path; grows */
-export function fieldsByConvention(
-  front: Fields,
+export function generatorFields(
+  front: FrontFields,
   path: SitePath,
   titles: Map<string, string>,
-): Fields {
+): FrontFields {
   const date = first(front, DATES, (value) => dateFrom(textOf(value))) ?? path.date;
-  // A date that nobody can read is not left out, so that it is named. Jekyll's `published` is no date.
+  // A date that nobody can read is not left out, so that it is named. Jekyll's `published` is no
+  // date.
   const written = first(front, DATES, (value) =>
     /^(?:true|false)?$/.test(textOf(value)) ? undefined : textOf(value),
   );
@@ -75,19 +77,19 @@ export function fieldsByConvention(
   });
 }
 
-function idIn(front: Fields, path: SitePath): string {
+function idIn(front: FrontFields, path: SitePath): string {
   const name = slugFrom(textOf(front["slug"]) || path.name);
   return textOf(front["id"]) || (path.lang ? `${name}-${path.lang.toLowerCase()}` : name);
 }
 
 /** A draft by Hugo's `draft`, Jekyll's `published: false` or the folder of drafts. */
-function statusIn(front: Fields, { isDraft }: SitePath): string | undefined {
+function statusIn(front: FrontFields, { isDraft }: SitePath): string | undefined {
   const isHidden =
     isDraft || String(front["draft"]) === "true" || String(front["published"]) === "false";
   return isHidden ? "draft" : textOf(front["status"]) || undefined;
 }
 
-function sectionsIn(front: Fields, { folders }: SitePath, titles: Map<string, string>) {
+function sectionsIn(front: FrontFields, { folders }: SitePath, titles: Map<string, string>) {
   const categories = CATEGORIES.map((field) => categoriesIn(front[field])).find(
     (list) => list.length > 0,
   );
@@ -105,7 +107,8 @@ function sectionsIn(front: Fields, { folders }: SitePath, titles: Map<string, st
   return { section, also };
 }
 
-/** Categories as lines of titles: `News/Ferries` is one line of two, and so is Hexo's list in a list. */
+/** Categories as lines of titles: `News/Ferries` is one line of two, and so is Hexo's list in a
+ *  list. */
 function categoriesIn(value: unknown): readonly (readonly string[])[] {
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return items
@@ -121,7 +124,7 @@ function categoriesIn(value: unknown): readonly (readonly string[])[] {
 }
 
 function first<T>(
-  front: Fields,
+  front: FrontFields,
   names: readonly string[],
   read: (value: unknown) => T | undefined,
 ): T | undefined {
@@ -129,7 +132,7 @@ function first<T>(
 }
 
 /** All texts of these fields, each once; a person counts by name. */
-function listIn(front: Fields, names: readonly string[]): readonly string[] {
+function listIn(front: FrontFields, names: readonly string[]): readonly string[] {
   const values = names.flatMap((name): readonly unknown[] => {
     const value = front[name];
     return Array.isArray(value) ? value : [value];

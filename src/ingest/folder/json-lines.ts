@@ -6,17 +6,19 @@ import type { Content } from "./content.ts";
 import type { Draft, Drafts } from "./draft.ts";
 import { gatherMedia } from "./media.ts";
 
-/** Reads a file of JSON Lines that stands alone: an article a line. The site's settings are defaults; its title is the file's name, its sections are
- *  those that the articles name, its language is their commonest. O(bytes).
+/** Reads a file of JSON Lines that stands alone: an article a line. The site's settings are
+ *  defaults; its title is the file's name, its sections are those that the articles name, its
+ *  language is their commonest. O(bytes).
  *  @param file  the name of the file, for messages and for the title */
 export function readJsonLines(text: string, { file }: { readonly file: string }): Content {
   const title = file.replace(/^.*[/\\]/s, "").replace(/\.[^.]+$/, "") || SITE_DEFAULTS.title;
   const { drafts, rejections } = readLines(text, file, SITE_DEFAULTS.timeZone);
-  const shelf = gatherMedia([], () => "");
-  return assemble({ ...SITE_DEFAULTS, title }, drafts, { shelf, rejections, notices: [] });
+  const library = gatherMedia([], () => "");
+  return assemble({ ...SITE_DEFAULTS, title }, drafts, { library, rejections, notices: [] });
 }
 
-/** Reads the lines of a `.jsonl` file: an article each; empty ones are passed over, wrong ones rejected with their number.
+/** Reads the lines of a `.jsonl` file: an article each; empty ones are passed over, wrong ones
+ *  rejected with their number.
  *  @param path  the file's, as the publisher names it */
 export function readLines(text: string, path: string, timeZone: string): Drafts {
   const drafts: Draft[] = [];

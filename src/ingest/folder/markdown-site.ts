@@ -5,7 +5,7 @@ import { SITE_DEFAULTS } from "#model/site.ts";
 import { assemble } from "./assemble.ts";
 import { textFromBytes } from "#ingest/source/byte-text.ts";
 import { type Content, notice, type Notice } from "./content.ts";
-import { fieldsByConvention } from "./generator-fields.ts";
+import { generatorFields } from "./generator-fields.ts";
 import { type Draft, rejectionsAt } from "./draft.ts";
 import { createEntryIds } from "#ingest/feed/entry-id.ts";
 import { sectionsFromTitles } from "./feed-content.ts";
@@ -20,7 +20,8 @@ const ARTICLE = /\.(?:md|markdown|mdx)$/i;
 const NOT_ARTICLES =
   /(?:^|\/)(?:readme|changelog|license)(?:\.[\w-]+)?\.\w+$|(?:^|\/)(?:node_modules|themes|layouts|archetypes|_site|public)\/|(?:^|\/)\./i;
 
-/** Reads the sources of a site made with Hugo, Jekyll, Hexo or Astro: Markdown with front matter in their conventions, and the files it shows.
+/** Reads the sources of a site made with Hugo, Jekyll, Hexo or Astro: Markdown with front matter in
+ *  their conventions, and the files it shows.
  *  @param nameBlob  the name of a blob with these bytes
  *  @param timeZone  IANA name, of dates without offset */
 export function readMarkdownSite(
@@ -51,28 +52,28 @@ export function readMarkdownSite(
       notices.push(...read.notices);
     }
   }
-  const shelf = gatherMedia(
+  const library = gatherMedia(
     sorted.filter(({ path }) => !ARTICLE.test(path)),
     nameBlob,
   );
   const site = { ...SITE_DEFAULTS, timeZone, sections: sectionsFromTitles(titles) };
-  return assemble(site, drafts, { shelf, rejections, notices });
+  return assemble(site, drafts, { library, rejections, notices });
 }
 
-type Reading = {
+type FileContext = {
   readonly timeZone: string;
   readonly titles: Map<string, string>;
   readonly idFor: (name: string) => string;
 };
-type Read =
+type FileReading =
   | { readonly draft: Draft; readonly notices: readonly Notice[] }
   | { readonly rejections: readonly Rejection[] };
 
 /** One file as an article; undefined when it only names its section. */
 function readFile(
   { path: file, bytes }: RawFile,
-  { timeZone, titles, idFor }: Reading,
-): Read | undefined {
+  { timeZone, titles, idFor }: FileContext,
+): FileReading | undefined {
   const decoded = textFromBytes(bytes);
   if (!("text" in decoded))
     return { rejections: [rejection({ file, line: decoded.line }, decoded)] };
@@ -86,7 +87,7 @@ function readFile(
     return undefined;
   }
   const { text, unknown } = withoutShortcodes(front.body.trim());
-  const fields = fieldsByConvention(front.fields, path, titles);
+  const fields = generatorFields(front.fields, path, titles);
   const placeOf = (field?: string): Place => ({
     file,
     line: field === undefined ? 1 : front.lineOf(field),

@@ -1,7 +1,9 @@
 import MarkdownIt from "markdown-it";
 
-/** HTML of Markdown: CommonMark with tables and strikethrough. HTML in it is let through, for newspapers paste it: the result is **not safe** before `safeHtml`.
- *  A line break of the source between two Han or kana characters is none of the text's. O(length); deep nesting stays text beyond 100 levels. */
+/** HTML of Markdown: CommonMark with tables and strikethrough. HTML in it is let through, for
+ *  newspapers paste it: the result is **not safe** before `safeHtml`. A line break of the source
+ *  between two Han or kana characters is none of the text's. O(length); deep nesting stays text
+ *  beyond 100 levels. */
 export function htmlFromMarkdown(markdown: string): string {
   return renderer.render(markdown);
 }
@@ -14,8 +16,9 @@ const BEGINS_WIDE = new RegExp(`^[${WIDE}]`, "u");
 const ENDS_MARK = /[\p{P}\p{S}]$/u;
 const BEGINS_MARK = /^[\p{P}\p{S}]/u;
 
-/** CommonMark wants a space between a letter and `**` before or after punctuation, which Han text has not: `**甘孜：**發展` would stay as it is.
- *  Where a Han or kana character stands there in place of the space, the marker opens or closes all the same. May go when markdown-it does this itself.
+/** CommonMark wants a space between a letter and `**` before or after punctuation, which Han text
+ *  has not: `**甘孜：**發展` would stay as it is. Where a Han or kana character stands there in place of
+ *  the space, the marker opens or closes all the same. May go when markdown-it does this itself.
  *  @see https://github.com/commonmark/commonmark-spec/issues/650 */
 class HanState extends renderer.inline.State {
   override scanDelims(start: number, canSplitWord: boolean) {

@@ -17,10 +17,11 @@ export type Media = {
 };
 
 /** The media files of a content folder, and how articles find them. */
-export type MediaShelf = {
+export type MediaLibrary = {
   readonly media: readonly Media[];
   readonly rejections: readonly Rejection[];
-  /** The file that a reference in the file at `from` means: looked for beside that file, then from the root of the folder, there also below `media` and `static`.
+  /** The file that a reference in the file at `from` means: looked for beside that file, then from
+   *  the root of the folder, there also below `media` and `static`.
    *  @param written  as it stands there; percent-encoding is undone, a query is passed over
    *  @returns undefined when it is an absolute URL, or there is no such file */
   find(written: string, from: string): Media | undefined;
@@ -32,12 +33,13 @@ const REASONS: Readonly<Record<string, string>> = {
   html: "is HTML, which can hold scripts",
 };
 
-/** Gathers the media of a content folder: every file below `media/`, and those of a known type anywhere else. O(bytes), for each is hashed once.
+/** Gathers the media of a content folder: every file below `media/`, and those of a known type
+ *  anywhere else. O(bytes), for each is hashed once.
  *  @param nameBlob  the name of a blob with these bytes */
 export function gatherMedia(
   files: readonly RawFile[],
   nameBlob: (bytes: Uint8Array) => BlobName,
-): MediaShelf {
+): MediaLibrary {
   const rejections: Rejection[] = [];
   const byPath = new Map<string, Media>();
   for (const { path, bytes } of files) {
@@ -75,7 +77,8 @@ export function isLocalMedia(written: string): boolean {
   return path !== undefined && typeOf(endingOf(path)) !== undefined;
 }
 
-/** The media type of what can be published as it is. SVG and HTML cannot: both can hold scripts, which would run with the site's rights. */
+/** The media type of what can be published as it is. SVG and HTML cannot: both can hold scripts,
+ *  which would run with the site's rights. */
 function typeOf(ending: string): string | undefined {
   return Object.hasOwn(REASONS, ending) ? undefined : mediaTypeFromUrl(`.${ending}`);
 }

@@ -1,5 +1,7 @@
-/** The path that a reference in a text names, in NFC, without query and fragment, percent-encoding undone.
- *  @returns undefined when it is empty or has a scheme or a host: then it is no file of the folder */
+/** The path that a reference in a text names, in NFC, without query and fragment, percent-encoding
+ *  undone.
+ *  @returns undefined when it is empty or has a scheme or a host: then it is no file of the
+ *  folder */
 export function pathFrom(written: string): string | undefined {
   const bare = written.trim().replace(/[?#].*$/s, "");
   if (!bare || bare.startsWith("//") || /^[a-z][a-z0-9+.-]*:/i.test(bare)) return undefined;

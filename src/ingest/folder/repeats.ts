@@ -4,8 +4,10 @@ import { type Place, type Rejection, rejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
 import type { Draft } from "./draft.ts";
 
-/** The drafts that are articles of their own: each id once, and each item of the feeds once. A repeated one is a Rejection that tells where the other stands. O(articles).
- *  @see feeds.md §2.2: 11 of 21 readers refuse a feed with two items of one guid, or show one of them */
+/** The drafts that are articles of their own: each id once, and each item of the feeds once. A
+ *  repeated one is a Rejection that tells where the other stands. O(articles).
+ *  @see feeds.md §2.2: 11 of 21 readers refuse a feed with two items of one guid, or show one of
+ *  them */
 export function withoutRepeats(
   drafts: readonly Draft[],
   site: Pick<Site, "idAuthority">,
@@ -21,7 +23,8 @@ export function withoutRepeats(
   });
   // What is withdrawn is in no feed, so that another may take its place there.
   const shown = once.filter(({ article }) => article.status !== "withdrawn");
-  // Atom shows an article by its tag URI where its guid is no IRI, so that nobody else may have that, whatever its guid.
+  // Atom shows an article by its tag URI where its guid is no IRI, so that nobody else may have
+  // that, whatever its guid.
   const items = new Map(shown.map((draft) => [tagUri(draft.article.id, site), draft]));
   const repeated = new Set<Draft>();
   for (const draft of shown) {

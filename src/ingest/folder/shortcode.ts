@@ -1,7 +1,7 @@
 import { escapeHtml } from "#text/html/escape.ts";
 
-/** Markdown whose commonest shortcodes of Hugo and tags of Liquid are what they stand for: `figure` as a figure, `highlight` as a code block, `youtube` and
- *  such as a link. Others stay as they are.
+/** Markdown whose commonest shortcodes of Hugo and tags of Liquid are what they stand for: `figure`
+ *  as a figure, `highlight` as a code block, `youtube` and such as a link. Others stay as they are.
  *  @returns the text, and the names of those that stay */
 export function withoutShortcodes(markdown: string): {
   readonly text: string;

@@ -1,6 +1,7 @@
 /** What the path of a file tells in the conventions of Hugo, Jekyll, Hexo and Astro. */
 export type SitePath = {
-  /** The article's own name: the file's, without date, language and ending; a bundle's folder for its `index.md`. */
+  /** The article's own name: the file's, without date, language and ending; a bundle's folder for
+   *  its `index.md`. */
   readonly name: string;
   /** `2023-04-14` where the file's name begins with it; "" elsewhere. */
   readonly date: string;

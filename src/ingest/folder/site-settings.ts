@@ -21,7 +21,8 @@ const SETTINGS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Reads `site.toml`. A wrong setting is rejected and stands at its default; a wrong section is rejected with those inside it; the rest holds. Never throws.
+/** Reads `site.toml`. A wrong setting is rejected and stands at its default; a wrong section is
+ *  rejected with those inside it; the rest holds. Never throws.
  *  @param file  its name, for messages */
 export function readSiteSettings(text: string, file: string): SettingsReading {
   const placeOf = (field?: string): Place => ({ file, line: lineOfSetting(text, field) });
@@ -79,7 +80,8 @@ function withoutFaulty(table: Table, site: Site | Rejection): Site {
   return isRejection(right) ? SITE_DEFAULTS : right;
 }
 
-/** The line of a top-level setting, or of the section that a field such as `sections: news/politics: lang` names; the first when it is not found. */
+/** The line of a top-level setting, or of the section that a field such as `sections:
+ *  news/politics: lang` names; the first when it is not found. */
 function lineOfSetting(text: string, field: string | undefined): number {
   const [name = "", path] = (field ?? "").split(": ");
   const slug = path?.slice(path.lastIndexOf("/") + 1);

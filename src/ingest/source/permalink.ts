@@ -1,6 +1,8 @@
-/** What the path of an article on its old site gives: its id, the number that orders it, and the path itself as an alias.
+/** What the path of an article on its old site gives: its id, the number that orders it, and the
+ *  path itself as an alias.
  *  @param permalink  path with query, such as `/html/xw/dzyw/87613.html`
- *  @example idFromPermalink("/html/xw/dzyw/87613.html") // { id: "87613", sequence: 87613, aliases: ["/html/xw/dzyw/87613.html"] } */
+ *  @example idFromPermalink("/html/xw/dzyw/87613.html") // { id: "87613", sequence: 87613, aliases:
+ *  ["/html/xw/dzyw/87613.html"] } */
 export function idFromPermalink(permalink: string): {
   readonly id: string;
   readonly sequence?: number;

@@ -5,13 +5,14 @@ import { titleSpam } from "#text/repair/title-spam.ts";
 /** A repair, and the field of the article in which it was made. */
 export type FieldRepair = Repair & { readonly field: string };
 
-/** Fields that are words, in the order in which they are mended together: what a page is full of shows only in all of them. */
+/** Fields that are words, in the order in which they are mended together: what a page is full of
+ *  shows only in all of them. */
 const WORDS = ["title", "kicker", "summary", "body"] as const;
 /** Stands between fields while they are mended; no repair touches it, and no text has it. */
 const BORDER = "\n\u2029\u2029\n";
 
-/** The fields of an article with their damage mended, and spam taken out of the title, with the evidence: offset and line are those within the field.
- *  What is not damaged stays as it is.
+/** The fields of an article with their damage mended, and spam taken out of the title, with the
+ *  evidence: offset and line are those within the field. What is not damaged stays as it is.
  *  @param fields  as `toArticle` takes them
  *  @param spamWords  further words that are spam in titles of this site */
 export function repairedFields(

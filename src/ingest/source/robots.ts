@@ -16,8 +16,8 @@ const MAX_RULES = 5_000;
 
 type Rule = { readonly path: string; readonly isAllowed: boolean };
 
-/** Reads a robots.txt for the program of that name: the rules of its own group, else those for everybody. Of the rules that match, the longest holds; of two as
- *  long, the one that allows.
+/** Reads a robots.txt for the program of that name: the rules of its own group, else those for
+ *  everybody. Of the rules that match, the longest holds; of two as long, the one that allows.
  *  @param agent  the product token, lower case
  *  @see RFC 9309 */
 export function readRobots(text: string, agent: string): Robots {
@@ -26,12 +26,12 @@ export function readRobots(text: string, agent: string): Robots {
   return { allows: (path) => isAllowed(rules, path), delaySeconds: delay };
 }
 
-type Group = { readonly rules: Rule[]; delay: number };
+type RobotsGroup = { readonly rules: Rule[]; delay: number };
 
 /** The groups by the programs that they are for, lower case; `*` is everybody. */
-function groupsIn(text: string): ReadonlyMap<string, Group> {
-  const groups = new Map<string, Group>();
-  let open: Group[] = [];
+function groupsIn(text: string): ReadonlyMap<string, RobotsGroup> {
+  const groups = new Map<string, RobotsGroup>();
+  let open: RobotsGroup[] = [];
   let isHead = false;
   for (const line of text.split(/\r\n?|\n/)) {
     const [, key = "", written = ""] = /^\s*([\w-]+)\s*:\s*([^#]*)/.exec(line) ?? [];
@@ -48,7 +48,7 @@ function groupsIn(text: string): ReadonlyMap<string, Group> {
   return groups;
 }
 
-function addRule(group: Group, name: string, value: string): void {
+function addRule(group: RobotsGroup, name: string, value: string): void {
   if (name === "crawl-delay") group.delay = Math.max(0, Number(value) || 0);
   else if ((name === "allow" || name === "disallow") && value && group.rules.length < MAX_RULES)
     group.rules.push({ path: value, isAllowed: name === "allow" });
@@ -66,7 +66,8 @@ function isAllowed(rules: readonly Rule[], path: string): boolean {
   return best?.isAllowed ?? true;
 }
 
-/** Whether a path begins as the rule says; `*` stands for anything, `$` at its end for the end. Linear for each part of the rule. */
+/** Whether a path begins as the rule says; `*` stands for anything, `$` at its end for the end.
+ *  Linear for each part of the rule. */
 function matches(pattern: string, path: string): boolean {
   const isWhole = pattern.endsWith("$");
   const parts = (isWhole ? pattern.slice(0, -1) : pattern).split("*");

@@ -1,4 +1,5 @@
-/** What a source can be. `content` is a folder of our own kind, `urls` a list of addresses, one a line. */
+/** What a source can be. `content` is a folder of our own kind, `urls` a list of addresses, one a
+ *  line. */
 export const SOURCE_KINDS = [
   "feed",
   "html",
@@ -17,7 +18,8 @@ export type SourceKind = (typeof SOURCE_KINDS)[number];
 /** Characters of a source that tell its kind. */
 export const KIND_EVIDENCE = 64 * 1024;
 
-/** Matches `<rss`, `<rdf:RDF`, `<feed`, `<atom:feed`, also with an unknown prefix; refuses `<rss-page>`. */
+/** Matches `<rss`, `<rdf:RDF`, `<feed`, `<atom:feed`, also with an unknown prefix; refuses
+ *  `<rss-page>`. */
 const FEED_ROOT = /<(?:[\w-]+:)?(?:rss|rdf|feed|channel|entry)(?=[\s>/])/i;
 const WORDPRESS = /xmlns:wp\s*=\s*["'][^"']*wordpress\.org\/export|<wp:wxr_version>/i;
 const SITEMAP = /<(?:[\w-]+:)?(?:urlset|sitemapindex)(?=[\s>])/i;

@@ -1,5 +1,6 @@
-/** The line on which a key of a table stands, from 1, or where one of the items of its list does: the parser of TOML tells no places. The first line when it
- *  is not found, as where keys are written in a form that nobody uses.
+/** The line on which a key of a table stands, from 1, or where one of the items of its list does:
+ *  the parser of TOML tells no places. The first line when it is not found, as where keys are
+ *  written in a form that nobody uses.
  *  @param table  its name, as between the brackets; "" for what stands above the first table
  *  @param item  a text in the key's value
  *  @example tomlLine("[slugs]\na = 1\n", { table: "slugs", key: "a" }) // 2 */

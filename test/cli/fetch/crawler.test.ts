@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createVisitor, type VisitorOptions } from "#cli/fetch/crawler.ts";
+import { createCrawler, type CrawlerOptions } from "#cli/fetch/crawler.ts";
 import { isRejection } from "#model/rejection.ts";
 import { cpuNow } from "../../setup/cpu-time.ts";
 
@@ -29,9 +29,9 @@ afterAll(() => {
   server.close();
 });
 
-/** A visitor for whom the test server is the open internet, and nothing else of this machine is. */
-function visitor(options: Partial<VisitorOptions> = {}) {
-  return createVisitor({
+/** A crawler for whom the test server is the open internet, and nothing else of this machine is. */
+function crawler(options: Partial<CrawlerOptions> = {}) {
+  return createCrawler({
     allowPrivate: false,
     maxBytes: 4 * 1024 * 1024,
     maxMs: 5_000,
@@ -46,8 +46,8 @@ function gives(body: string | Uint8Array, headers: Record<string, string> = {}):
   return (_, response) => void response.writeHead(200, headers).end(body);
 }
 
-async function refusal(path: string, options: Partial<VisitorOptions> = {}): Promise<string> {
-  const visit = await visitor(options).visit(origin + path);
+async function refusal(path: string, options: Partial<CrawlerOptions> = {}): Promise<string> {
+  const visit = await crawler(options).visit(origin + path);
   return isRejection(visit) ? visit.faults.map(({ what }) => what).join() : "was fetched";
 }
 
@@ -59,9 +59,9 @@ test("a page is fetched with what its server said of it, and asked for on condit
         .writeHead(200, { etag: '"1"', "content-type": "text/xml; charset=gbk" })
         .end("<rss/>");
   });
-  const visit = await visitor().visit(`${origin}/feed`);
+  const visit = await crawler().visit(`${origin}/feed`);
   expect(visit).toMatchObject({ kind: "fetched", charset: "gbk", validators: { etag: '"1"' } });
-  expect(await visitor().visit(`${origin}/feed`, { etag: '"1"' })).toMatchObject({
+  expect(await crawler().visit(`${origin}/feed`, { etag: '"1"' })).toMatchObject({
     kind: "unchanged",
   });
 });
@@ -88,7 +88,7 @@ test("five redirects are followed, each from where the last led, and no more", a
       (_, response) => void response.writeHead(301, { location: `r${n + 1}` }).end(),
     );
   routes.set("/r7", gives("there"));
-  expect(await visitor().visit(`${origin}/r2`)).toMatchObject({ url: `${origin}/r7` });
+  expect(await crawler().visit(`${origin}/r2`)).toMatchObject({ url: `${origin}/r7` });
   expect(await refusal("/r1")).toBe("redirects more than 5 times");
 });
 
@@ -121,7 +121,7 @@ test("robots.txt is read once and obeyed, and a server that fails keeps us away"
   routes.set("/robots.txt", gives("User-agent: *\nDisallow: /secret/\n"));
   routes.set("/secret/a", gives("a"));
   routes.set("/open", gives("a"));
-  const polite = visitor();
+  const polite = crawler();
   asked.length = 0;
   expect(isRejection(await polite.visit(`${origin}/secret/a`))).toBe(true);
   expect(isRejection(await polite.visit(`${origin}/open`))).toBe(false);
@@ -153,7 +153,7 @@ test("who asks to come back later is asked again then, and who asks for too much
 
 test("two requests to a host keep their distance", async () => {
   routes.set("/a", gives("a"));
-  const calm = visitor({ pauseMs: 200, ignoreRobots: true });
+  const calm = crawler({ pauseMs: 200, ignoreRobots: true });
   await calm.visit(`${origin}/a`);
   const start = performance.now();
   await calm.visit(`${origin}/a`);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createVisitor } from "#cli/fetch/crawler.ts";
+import { createCrawler } from "#cli/fetch/crawler.ts";
 import { isPublicAddress } from "#cli/fetch/public-address.ts";
 import { isRejection } from "#model/rejection.ts";
 import { cpuNow } from "../../setup/cpu-time.ts";
@@ -79,7 +79,7 @@ const PRIVATE = [
 ];
 
 test("no form of a private address is asked, and each is refused with its reason, in no time", async () => {
-  const visitor = createVisitor({
+  const crawler = createCrawler({
     allowPrivate: false,
     maxBytes: 1_000,
     maxMs: 5_000,
@@ -89,7 +89,7 @@ test("no form of a private address is asked, and each is refused with its reason
   const start = cpuNow();
   const unrefused: string[] = [];
   for (const url of PRIVATE) {
-    const visit = await visitor.visit(url);
+    const visit = await crawler.visit(url);
     const said = isRejection(visit) ? visit.faults.map(({ what }) => what).join() : "";
     const reason = /open internet|local network|is not fetched|has a user name/;
     if (!reason.test(said)) unrefused.push(`${url}: ${said || "was fetched"}`);

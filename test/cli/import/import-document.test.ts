@@ -31,8 +31,8 @@ async function said(name: string, text: string, kind?: SourceKind): Promise<read
     ...(kind !== undefined && { kind }),
   });
   await importFile(path, name, job);
-  await job.desk.log.end();
-  return job.desk.log.rejections.flatMap((found) => describeRejection(found).split("\n"));
+  await job.intake.log.end();
+  return job.intake.log.rejections.flatMap((found) => describeRejection(found).split("\n"));
 }
 
 const GHOST = JSON.stringify({

@@ -88,7 +88,7 @@ test("a feed is followed through its archives, each page asked for once, and on 
   );
 });
 
-test("a sitemap of sitemaps leads to pages, and pages that live on keep their address", async () => {
+test("a sitemap of sitemaps followUps to pages, and pages that live on keep their address", async () => {
   const page = (n: number): string =>
     `<!doctype html><html lang="en"><head><title>Page ${n}</title><meta property="article:published_time" content="2026-05-0${n}"></head><body><article><h1>Page ${n}</h1><p>${"Long enough to be a text. ".repeat(20)}</p><a href="../b.html">b</a></article></body></html>`;
   pages.set("/sitemap.xml", {

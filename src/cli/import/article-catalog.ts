@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { open, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { parsedJson } from "#model/json.ts";
-import { ownCopy } from "#ingest/source/flat-string.ts";
+import { flatString } from "#ingest/source/flat-string.ts";
 
 /** A content folder that is being written: which articles are in it, and how files get there. */
-export type ContentShelf = {
+export type ArticleCatalog = {
   readonly folder: string;
   /** Paths of article files by id. */
   readonly pathOf: Map<string, string>;
@@ -22,29 +21,30 @@ const NOT_ARTICLES = new Set(["raw", "media", "static", "node_modules"]);
 /** Bytes of a file in which its front matter is looked for. */
 const HEAD_BYTES = 32 * 1024;
 
-/** Opens a content folder, which need not be there yet, and reads the id and guid of every article in it. One short read a file. */
-export async function openContentShelf(folder: string): Promise<ContentShelf> {
-  const shelf: ContentShelf = {
+/** Opens a content folder, which need not be there yet, and reads the id and guid of every article
+ *  in it. One short read a file. */
+export async function openArticleCatalog(folder: string): Promise<ArticleCatalog> {
+  const catalog: ArticleCatalog = {
     folder,
     pathOf: new Map(),
     idOf: new Map(),
     guidOf: new Map(),
     add(path, article) {
-      const id = ownCopy(article.id);
-      shelf.pathOf.set(id, ownCopy(path));
+      const id = flatString(article.id);
+      catalog.pathOf.set(id, flatString(path));
       if (article.guid === undefined) return;
-      const guid = ownCopy(article.guid);
-      shelf.idOf.set(guid, id);
-      shelf.guidOf.set(id, guid);
+      const guid = flatString(article.guid);
+      catalog.idOf.set(guid, id);
+      catalog.guidOf.set(id, guid);
     },
   };
   for await (const path of articleFiles(folder, "")) {
     const head = await headOf(join(folder, path));
     const id = fieldIn(head, "id");
     if (id === undefined) continue;
-    shelf.add(path, { id, guid: fieldIn(head, "guid") });
+    catalog.add(path, { id, guid: fieldIn(head, "guid") });
   }
-  return shelf;
+  return catalog;
 }
 
 async function* articleFiles(folder: string, below: string): AsyncGenerator<string> {
@@ -81,32 +81,4 @@ function fieldIn(head: string, name: string): string | undefined {
   if (!written.startsWith('"')) return written.replace(/^'(.*)'$/, "$1");
   const value = parsedJson(written);
   return typeof value === "string" ? value : undefined;
-}
-
-/** The hash by which what was written is known again: 16 characters. */
-export function fingerprint(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("base64url").slice(0, 16);
-}
-
-/** The bytes of a file; undefined when there is none. */
-export async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-/** Writes a file whole or not at all, with the folders that it needs, unless it is there already with these bytes.
- *  @returns whether anything changed */
-export async function writeIfChanged(path: string, content: string | Uint8Array): Promise<boolean> {
-  const there = await readIfThere(path);
-  const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  if (there?.equals(bytes) === true) return false;
-  await mkdir(dirname(path), { recursive: true });
-  const unfinished = `${path}.unfinished`;
-  await writeFile(unfinished, bytes);
-  await rename(unfinished, path);
-  return true;
 }

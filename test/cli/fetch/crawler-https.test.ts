@@ -3,9 +3,9 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createVisitor, type VisitorOptions } from "#cli/fetch/crawler.ts";
+import { createCrawler, type CrawlerOptions } from "#cli/fetch/crawler.ts";
 import { isRejection } from "#model/rejection.ts";
-import { selfSigned } from "../setup/self-signed.ts";
+import { selfSigned } from "../../setup/self-signed.ts";
 
 /** Where the test's own resolver leads names; whatever else is asked for has no address. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -60,8 +60,8 @@ afterAll(() => {
   for (const one of [server, stranger, inner]) one.close();
 });
 
-function visitor(options: Partial<VisitorOptions> = {}) {
-  return createVisitor({
+function crawler(options: Partial<CrawlerOptions> = {}) {
+  return createCrawler({
     allowPrivate: false,
     maxBytes: 1_000_000,
     maxMs: 5_000,
@@ -72,8 +72,8 @@ function visitor(options: Partial<VisitorOptions> = {}) {
   });
 }
 
-async function outcome(url: string, options: Partial<VisitorOptions> = {}): Promise<string> {
-  const visit = await visitor(options).visit(url);
+async function outcome(url: string, options: Partial<CrawlerOptions> = {}): Promise<string> {
+  const visit = await crawler(options).visit(url);
   if (isRejection(visit)) return visit.faults.map(({ what, fix = "" }) => `${what}; ${fix}`).join();
   return visit.kind === "fetched" ? Buffer.from(visit.bytes).toString() : visit.kind;
 }
@@ -122,7 +122,7 @@ test("a name that leads elsewhere when it is asked again gains nothing: the chec
   const answers = ["127.0.0.1", "127.0.0.1", "10.0.0.7"];
   let calls = 0;
   const resolve = async () => [answers[Math.min(calls++, 2)] ?? ""];
-  const shifty = visitor({ resolve });
+  const shifty = crawler({ resolve });
   // robots.txt and the page, each resolved once.
   expect(isRejection(await shifty.visit(`https://site.example:${port}/a`))).toBe(false);
   expect(calls).toBe(2);
@@ -132,8 +132,8 @@ test("a name that leads elsewhere when it is asked again gains nothing: the chec
 
 test("the system's own resolver is asked where no other is given", async () => {
   const limits = { allowPrivate: true, maxBytes: 1_000, maxMs: 5_000, pauseMs: 0 };
-  const visit = await createVisitor(limits).visit(`http://localhost:${innerPort}/x`);
+  const visit = await createCrawler(limits).visit(`http://localhost:${innerPort}/x`);
   expect(visit).toMatchObject({ kind: "fetched", url: `http://localhost:${innerPort}/x` });
-  const missing = await createVisitor(limits).visit("http://no-such-name.invalid/");
+  const missing = await createCrawler(limits).visit("http://no-such-name.invalid/");
   expect(isRejection(missing) && missing.faults[0]?.what).toMatch(/has no address/);
 });

@@ -3,10 +3,11 @@ import { constants } from "node:fs";
 import { copyFile, mkdir, stat } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import { fileChunks } from "#cli/folder/file-chunks.ts";
-import { fingerprint, readIfThere, writeIfChanged } from "./content-shelf.ts";
+import { fingerprint, readIfThere, writeIfChanged } from "#cli/folder/whole-file.ts";
 
-/** Keeps the raw form of what is imported, in `raw/` of the content folder. Nothing that lies there is overwritten: another version gets a name with its hash. */
-export type RawShelf = {
+/** Keeps the raw form of what is imported, in `raw/` of the content folder. Nothing that lies there
+ *  is overwritten: another version gets a name with its hash. */
+export type RawArchive = {
   /** @returns the path in the content folder */
   keep(name: string, bytes: Uint8Array): Promise<string>;
   /** The same of a file of any size. */
@@ -15,7 +16,7 @@ export type RawShelf = {
 };
 
 /** Opens `raw/` of a content folder. */
-export function openRawShelf(folder: string): RawShelf {
+export function openRawArchive(folder: string): RawArchive {
   return {
     async keep(name, bytes) {
       const plain = `raw/${name}`;

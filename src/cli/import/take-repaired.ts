@@ -1,0 +1,25 @@
+import { repairedFields } from "#ingest/source/repaired-fields.ts";
+import type { Article } from "#model/article.ts";
+import type { Place } from "#model/rejection.ts";
+import type { ArticleIntake } from "./article-intake.ts";
+
+/** Gives an article to the intake that a reader has checked already, with the damage of its words
+ *  mended. */
+export async function takeRepaired(
+  article: Article,
+  {
+    intake,
+    place,
+    isRepaired,
+  }: { readonly intake: ArticleIntake; readonly place: Place; readonly isRepaired: boolean },
+): Promise<void> {
+  if (!isRepaired) return intake.takeArticle(article, place);
+  const { fields, repairs } = repairedFields(article);
+  for (const repair of repairs) intake.log.repair(article.id, place, repair);
+  if (repairs.length === 0) return intake.takeArticle(article, place);
+  const html =
+    article.html === undefined ? undefined : repairedFields({ body: article.html }).fields["body"];
+  // Only words were changed, each into words.
+  const mended = { ...article, ...fields, ...(html !== undefined && { html }) } as Article;
+  return intake.takeArticle(mended, place);
+}
