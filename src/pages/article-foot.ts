@@ -4,50 +4,51 @@ import type { Attachment, Neighbour } from "#model/article-part.ts";
 import { languageName } from "#text/analysis/language-name.ts";
 import { renderDate } from "./date.ts";
 import { type Html, html, langAttribute } from "./html.ts";
-import { linkOf, type Setting } from "./setting.ts";
+import { linkOf, type PageContext } from "./page-context.ts";
 
 /** What was corrected, and when. */
-export function renderCorrections(setting: Setting, { corrections }: Article): Html | false {
-  const { words } = setting;
+export function renderCorrections(context: PageContext, { corrections }: Article): Html | false {
+  const { words } = context;
   if (corrections.length === 0) return false;
   return html`<aside class="corrections">
     <h2 lang="${words.lang}">${words.corrections}</h2>
     <ul>
-      ${corrections.map(({ at, note }) => html`<li>${renderDate(at, "time", setting)} ${note}</li>`)}
+      ${corrections.map(({ at, note }) => html`<li>${renderDate(at, "time", context)} ${note}</li>`)}
     </ul>
   </aside>`;
 }
 
 /** Whether the body, which is HTML, has the address in it. */
-export function shows(body: string, address: string): boolean {
+export function mentionsUrl(body: string, address: string): boolean {
   return body.includes(html`${address}`.source);
 }
 
-/** Files that go with the article as links; sound and film with a player, unless the body has one. */
+/** Files that go with the article as links; sound and film with a player, unless the body has
+ *  one. */
 export function renderAttachments(
-  setting: Setting,
+  context: PageContext,
   { attachments }: Article,
   body: string,
 ): Html | false {
-  const { words } = setting;
+  const { words } = context;
   if (attachments.length === 0) return false;
   return html`<section class="attachments">
     <h2 lang="${words.lang}">${words.attachments}</h2>
     <ul>
-      ${attachments.map((attachment) => html`<li>${renderAttachment(setting, attachment, body)}</li>`)}
+      ${attachments.map((attachment) => html`<li>${renderAttachment(context, attachment, body)}</li>`)}
     </ul>
   </section>`;
 }
 
 function renderAttachment(
-  setting: Setting,
+  context: PageContext,
   { url, type = "", title, size }: Attachment,
   body: string,
 ): Html {
-  const link = linkOf(url, setting);
+  const link = linkOf(url, context);
   const name = title ?? url.slice(url.lastIndexOf("/") + 1);
   if (link === undefined) return html`${name}`;
-  const player = !shows(body, link) && playerFor(type, link);
+  const player = !mentionsUrl(body, link) && playerFor(type, link);
   return html`<a href="${link}">${name}</a
     >${size !== undefined && html` <span class="small">${sizeText(size)}</span>`}${player}`;
 }
@@ -64,7 +65,10 @@ function sizeText(bytes: number): string {
 }
 
 /** The article's tags; each leads to a search for it. */
-export function renderTags({ basePath, words }: Setting, { tags, lang }: Article): Html | false {
+export function renderTags(
+  { basePath, words }: PageContext,
+  { tags, lang }: Article,
+): Html | false {
   if (tags.length === 0) return false;
   return html`<ul class="tags" aria-label="${words.tags}" ${langAttribute(lang)}>
     ${tags.map(
@@ -77,8 +81,8 @@ export function renderTags({ basePath, words }: Setting, { tags, lang }: Article
 }
 
 /** The ways on from an article: the same in other languages, the one before, the one after. */
-export function renderWays(setting: Setting, article: Article): Html | false {
-  const { basePath, words } = setting;
+export function renderArticleNav(context: PageContext, article: Article): Html | false {
+  const { basePath, words } = context;
   const { previous, next, translations, lang } = article;
   const others = Object.entries(translations);
   if (previous === undefined && next === undefined && others.length === 0) return false;

@@ -1,6 +1,6 @@
 import { sectionFolder } from "#model/address.ts";
 import { type Html, html, langAttribute } from "./html.ts";
-import type { Setting } from "./setting.ts";
+import type { PageContext } from "./page-context.ts";
 
 /** The formats of a feed, RSS first: many readers subscribe to the first link that they find. */
 const FORMATS = [
@@ -17,17 +17,18 @@ export function renderFormats(folder: string): Html {
   )}`;
 }
 
-/** `<link rel="alternate">` for the feeds of the page's section and of the site: distinct titles, absolute URLs, the nearest section first.
+/** `<link rel="alternate">` for the feeds of the page's section and of the site: distinct
+ *  titles, absolute URLs, the nearest section first.
  *  @see feeds.md §2.7, autodiscovery */
-export function renderFeedDiscovery({ site, baseUrl, sections }: Setting): Html {
-  const places = [
+export function renderFeedDiscovery({ site, baseUrl, sections }: PageContext): Html {
+  const folders = [
     ...sections.toReversed().map((section) => ({
       title: `${site.title} – ${section.title}`,
       folder: sectionFolder(section.path),
     })),
     { title: site.title, folder: "" },
   ];
-  return html`${places.flatMap(({ title, folder }) =>
+  return html`${folders.flatMap(({ title, folder }) =>
     FORMATS.map(
       ({ name, file, type }) =>
         html`<link
@@ -40,8 +41,9 @@ export function renderFeedDiscovery({ site, baseUrl, sections }: Setting): Html 
   )}`;
 }
 
-/** The feeds of the page's section as links for people; those of the site stand in the foot of every page. */
-export function renderFeedLinks({ site, basePath, words, sections }: Setting): Html | false {
+/** The feeds of the page's section as links for people; those of the site stand in the foot of
+ *  every page. */
+export function renderFeedLinks({ site, basePath, words, sections }: PageContext): Html | false {
   const section = sections.at(-1);
   if (section === undefined) return false;
   const folder = basePath + sectionFolder(section.path);

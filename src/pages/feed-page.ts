@@ -1,7 +1,7 @@
-import { renderFrame } from "./frame.ts";
+import { renderLayout } from "./layout.ts";
 import { type Html, html, langAttribute } from "./html.ts";
-import { type Listing, renderListing } from "./listing.ts";
-import type { Setting } from "./setting.ts";
+import { type Teaser, renderTeaser } from "./teaser.ts";
+import type { PageContext } from "./page-context.ts";
 
 /** What a person sees who opens a feed in a browser. */
 export type FeedPage = {
@@ -20,44 +20,45 @@ export type FeedPage = {
   /** The address of the archive document before. */
   readonly older?: string;
   /** Newest first. */
-  readonly articles: readonly Listing[];
+  readonly articles: readonly Teaser[];
 };
 
 /** The formats as readers name them, RSS first. */
 const FORMAT_NAMES = { rss: "RSS", atom: "Atom", json: "JSON Feed" } as const;
 const FORMATS = ["rss", "atom", "json"] as const;
 
-/** A feed for people: that it is one, how to subscribe to it, and what it holds. Without a script: the address is marked as a whole by one click. */
-export function renderFeedPage(setting: Setting, page: FeedPage): string {
-  const { words, basePath } = setting;
+/** A feed for people: that it is one, how to subscribe to it, and what it holds. Without a
+ *  script: the address is marked as a whole by one click. */
+export function renderFeedPage(context: PageContext, page: FeedPage): string {
+  const { words, basePath } = context;
   const { title, lang, homePath, articles } = page;
-  return renderFrame(setting, {
+  return renderLayout(context, {
     title: `${title} (${FORMAT_NAMES[page.format]})`,
     main: html`<h1 ${langAttribute(lang)}>${title}</h1>
       ${page.description !== title && html`<p class="motto" ${langAttribute(lang)}>${page.description}</p>`}
-      ${page.newest === undefined ? renderSubscription(setting, page) : renderArchived(setting, page.newest)}
+      ${page.newest === undefined ? renderSubscription(context, page) : renderArchived(context, page.newest)}
       ${
         articles.length === 0
           ? html`<p class="empty">${words.noArticles}</p>`
           : html`<div class="river single">
-              ${articles.map((article) => renderListing(article, setting))}
+              ${articles.map((article) => renderTeaser(article, context))}
             </div>`
       }
       <p class="pager">
         <a href="${basePath}${homePath}">${words.feedHome}</a>
-        ${page.older !== undefined && html`<a rel="next" href="${linkWithin(setting, page.older)}">${words.older}</a>`}
+        ${page.older !== undefined && html`<a rel="next" href="${linkWithin(context, page.older)}">${words.older}</a>`}
       </p>`,
   });
 }
 
 /** An address of the site as a link between its pages. */
-function linkWithin({ baseUrl, basePath }: Setting, url: string): string {
+function linkWithin({ baseUrl, basePath }: PageContext, url: string): string {
   return url.startsWith(baseUrl) ? basePath + url.slice(baseUrl.length) : url;
 }
 
 /** How to follow the feed: its address to copy, and the same feed in the other formats. */
-function renderSubscription(setting: Setting, { format, urls }: FeedPage): Html {
-  const { words, basePath } = setting;
+function renderSubscription(context: PageContext, { format, urls }: FeedPage): Html {
+  const { words, basePath } = context;
   return html`<section class="subscribe">
     <p><b>${words.feedNote}</b> ${words.feedHelp}</p>
     <p class="address"><code>${urls[format]}</code></p>
@@ -66,18 +67,18 @@ function renderSubscription(setting: Setting, { format, urls }: FeedPage): Html 
       ${FORMATS.map((name) =>
         name === format
           ? html`<b aria-current="true">${FORMAT_NAMES[name]}</b> `
-          : html`<a href="${linkWithin(setting, urls[name])}">${FORMAT_NAMES[name]}</a> `,
+          : html`<a href="${linkWithin(context, urls[name])}">${FORMAT_NAMES[name]}</a> `,
       )}
       <a href="${basePath}/feeds">${words.allFeeds}</a>
     </p>
   </section>`;
 }
 
-function renderArchived(setting: Setting, newest: string): Html {
-  const { words } = setting;
+function renderArchived(context: PageContext, newest: string): Html {
+  const { words } = context;
   return html`<section class="subscribe">
     <p>
-      <b>${words.archiveNote}</b> <a href="${linkWithin(setting, newest)}">${words.backToNewest}</a>
+      <b>${words.archiveNote}</b> <a href="${linkWithin(context, newest)}">${words.backToNewest}</a>
     </p>
   </section>`;
 }

@@ -1,9 +1,9 @@
 import { sectionFolder } from "#model/address.ts";
 import type { Section } from "#model/section.ts";
 import { renderFormats } from "./feed-links.ts";
-import { renderFrame } from "./frame.ts";
+import { renderLayout } from "./layout.ts";
 import { type Html, html, langAttribute } from "./html.ts";
-import type { Setting } from "./setting.ts";
+import type { PageContext } from "./page-context.ts";
 
 /** A tag, an author or a language that has a feed. */
 export type TopicLine = {
@@ -20,23 +20,23 @@ export type FeedDirectory = {
   readonly authors: readonly TopicLine[];
 };
 
-/** The page that lists all feeds, says what they hold, and explains to those who write programs what is not in any standard.
- *  `about` of the JSON Feed's extension leads here. */
-export function renderFeeds(setting: Setting, directory: FeedDirectory): string {
-  const { site, baseUrl, basePath, words } = setting;
-  return renderFrame(setting, {
+/** The page that lists all feeds, says what they hold, and explains to those who write programs
+ *  what is not in any standard. `about` of the JSON Feed's extension leads here. */
+export function renderFeeds(context: PageContext, directory: FeedDirectory): string {
+  const { site, baseUrl, basePath, words } = context;
+  return renderLayout(context, {
     title: words.allFeeds,
     canonical: `${baseUrl}/feeds`,
     main: html`<h1>${words.allFeeds}</h1>
       <p class="motto">${words.feedsIntro}</p>
       <ul class="feedlist">
-        ${renderLine(site.title, basePath, site.lang)} ${renderSections(site.sections, setting)}
+        ${renderLine(site.title, basePath, site.lang)} ${renderSections(site.sections, context)}
       </ul>
       <p>${words.feedsNested}</p>
       <p><a href="${basePath}/feeds.opml">OPML</a> – ${words.opmlNote}</p>
-      ${renderTopics(words.languages, directory.languages, setting)}
-      ${renderTopics(words.tags, directory.tags, setting)}
-      ${renderTopics(words.authors, directory.authors, setting)}
+      ${renderTopics(words.languages, directory.languages, context)}
+      ${renderTopics(words.tags, directory.tags, context)}
+      ${renderTopics(words.authors, directory.authors, context)}
       <section class="index">
         <h2>${words.corrections}</h2>
         <ul class="feedlist">
@@ -50,8 +50,8 @@ export function renderFeeds(setting: Setting, directory: FeedDirectory): string 
   });
 }
 
-function renderSections(sections: readonly Section[], setting: Setting): Html {
-  const { site, basePath } = setting;
+function renderSections(sections: readonly Section[], context: PageContext): Html {
+  const { site, basePath } = context;
   return html`${sections.map(({ path, title, lang, children }) =>
     renderLine(
       title,
@@ -59,7 +59,7 @@ function renderSections(sections: readonly Section[], setting: Setting): Html {
       lang ?? site.lang,
       children.length > 0 &&
         html`<ul>
-          ${renderSections(children, setting)}
+          ${renderSections(children, context)}
         </ul>`,
     ),
   )}`;
@@ -83,7 +83,7 @@ function renderLine(
 function renderTopics(
   heading: string,
   topics: readonly TopicLine[],
-  { basePath }: Setting,
+  { basePath }: PageContext,
 ): Html | false {
   if (topics.length === 0) return false;
   return html`<section class="index">

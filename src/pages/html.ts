@@ -1,6 +1,7 @@
 import { escapeHtml } from "#text/html/escape.ts";
 
-/** A piece of HTML that is safe to put into a page: made by `html`, or declared safe by `rawHtml`. */
+/** A piece of HTML that is safe to put into a page: made by `html`, or declared safe by
+ *  `rawHtml`. */
 export class Html {
   readonly source: string;
   constructor(source: string) {
@@ -8,13 +9,15 @@ export class Html {
   }
 }
 
-/** What may stand in a template: text (escaped), HTML (as it is), a list of both; `false` and `undefined` leave nothing. */
-export type Part = Html | string | number | false | undefined | readonly Part[];
+/** What may stand in a template: text (escaped), HTML (as it is), a list of both; `false` and
+ *  `undefined` leave nothing. */
+type HtmlPart = Html | string | number | false | undefined | readonly HtmlPart[];
 
-/** A template tag that escapes every text put into it, so that forgetting to escape is not possible.
- *  Attribute values must be written in double quotes; whether a URL may be linked to, the caller decides.
+/** A template tag that escapes every text put into it, so that forgetting to escape is not
+ *  possible. Attribute values must be written in double quotes; whether a URL may be linked to,
+ *  the caller decides.
  *  @example html`<p lang="${lang}">${title}</p>` */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   let source = "";
   for (const [index, string] of tidy(strings).entries()) source += string + sourceOf(parts[index]);
   return new Html(source);
@@ -22,7 +25,8 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 
 const tidied = new WeakMap<TemplateStringsArray, readonly string[]>();
 
-/** The template's own text without its indentation, which is there for those who read the source; done once for each template. */
+/** The template's own text without its indentation, which is there for those who read the
+ *  source; done once for each template. */
 function tidy(strings: TemplateStringsArray): readonly string[] {
   const known = tidied.get(strings);
   if (known !== undefined) return known;
@@ -38,7 +42,8 @@ function tidy(strings: TemplateStringsArray): readonly string[] {
   return short;
 }
 
-/** Declares `safe` to be HTML that needs no escaping: only for what `text/content.ts` gives, which ingest has sanitised. */
+/** Declares `safe` to be HTML that needs no escaping: only for what `text/content.ts` gives,
+ *  which ingest has sanitised. */
 export function rawHtml(safe: string): Html {
   return new Html(safe);
 }
@@ -49,7 +54,7 @@ export function langAttribute(lang: string | undefined): Html | false {
   return lang !== undefined && lang !== "und" && html`lang="${lang}"`;
 }
 
-function sourceOf(part: Part): string {
+function sourceOf(part: HtmlPart): string {
   if (part === undefined || part === false) return "";
   if (part instanceof Html) return part.source;
   if (typeof part === "string") return escapeHtml(part);

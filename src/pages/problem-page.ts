@@ -1,10 +1,10 @@
-import { renderFrame } from "./frame.ts";
+import { renderLayout } from "./layout.ts";
 import { html } from "./html.ts";
-import type { Setting } from "./setting.ts";
+import type { PageContext } from "./page-context.ts";
 import type { ProblemWords } from "./words.ts";
 
 /** A problem as its own page documents it. */
-export type ProblemNote = {
+type ProblemNote = {
   readonly name: string;
   readonly title: string;
   readonly status: number;
@@ -12,10 +12,11 @@ export type ProblemNote = {
   readonly help: string;
 };
 
-/** What a person sees when there is nothing to show: what is the matter in their language, and what exactly. */
-export function renderProblem(setting: Setting, status: number, detail: string): string {
-  const [title, help] = setting.words.problem[kindOf(status)];
-  return renderFrame(setting, {
+/** What a person sees when there is nothing to show: what is the matter in their language, and
+ *  what exactly. */
+export function renderProblem(context: PageContext, status: number, detail: string): string {
+  const [title, help] = context.words.problem[kindOf(status)];
+  return renderLayout(context, {
     title,
     main: html`<h1>${title}</h1>
       <p>${help}</p>
@@ -25,8 +26,8 @@ export function renderProblem(setting: Setting, status: number, detail: string):
 
 /** The page at a problem's type URI: what it means, and what to do.
  *  @see RFC 9457 section 3.1.1: the type should resolve to documentation for people */
-export function renderProblemNote(setting: Setting, note: ProblemNote): string {
-  return renderFrame(setting, {
+export function renderProblemNote(context: PageContext, note: ProblemNote): string {
+  return renderLayout(context, {
     title: note.title,
     main: html`<article class="story" lang="en">
       <p class="kicker">${note.status}</p>

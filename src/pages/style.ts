@@ -1,7 +1,8 @@
 import { hash32 } from "#model/hash.ts";
 
-/** The one stylesheet of all pages: serif titles, a quiet column, light and dark by the reader's system, no fonts to load.
- *  Chinese text is set in the reader's Songti or Noto Serif for titles and a sans for the body, by script, since one code point has two shapes. */
+/** The one stylesheet of all pages: serif titles, a quiet column, light and dark by the reader's
+ *  system, no fonts to load. Chinese text is set in the reader's Songti or Noto Serif for titles
+ *  and a sans for the body, by script, since one code point has two shapes. */
 export const STYLE = `:where(:root){color-scheme:light dark;--ink:#1d1b18;--soft:#68635a;--rule:#d8d2c6;--paper:#fdfcf9;--accent:#7b2418;--mark:#f8e3a0;--lead:1.6;
 --serif:"Iowan Old Style",Charter,"Palatino Linotype",Palatino,"Source Serif 4","Liberation Serif",Georgia,"Songti SC","Noto Serif CJK SC",serif;--text:var(--serif)}
 @media(prefers-color-scheme:dark){:where(:root){--ink:#e7e3da;--soft:#a39d91;--rule:#3b3833;--paper:#181715;--accent:#e8a798;--mark:#62501a}}

@@ -1,7 +1,8 @@
 import { ENGLISH } from "./words-english.ts";
 import { SIMPLIFIED, TRADITIONAL } from "./words-chinese.ts";
 
-/** The words of the pages themselves, in one language. A function where a number or a name stands in the middle. */
+/** The words of the pages themselves, in one language. A function where a number or a name
+ *  stands in the middle. */
 export type Words = {
   /** BCP 47 tag of these words. */
   readonly lang: string;
@@ -71,8 +72,10 @@ export type ProblemWords = {
   readonly broken: readonly [title: string, help: string];
 };
 
-/** The words for readers of `lang`: Simplified or Traditional Chinese, and English for every other language.
- *  @param lang  BCP 47; Chinese without a script is told by its region, and is Simplified without one (CLDR likely subtags) */
+/** The words for readers of `lang`: Simplified or Traditional Chinese, and English for every
+ *  other language.
+ *  @param lang  BCP 47; Chinese without a script is told by its region, and is Simplified
+ *  without one (CLDR likely subtags) */
 export function wordsFor(lang: string): Words {
   if (!/^zh\b/i.test(lang)) return ENGLISH;
   return /-(?:hant|tw|hk|mo)\b/i.test(lang) && !/-hans\b/i.test(lang) ? TRADITIONAL : SIMPLIFIED;

@@ -8,11 +8,11 @@ import { answerProblem } from "#serve/http/answer-problem.ts";
 import { answerArticles } from "#serve/articles/articles-api.ts";
 import { answerCorrections } from "#serve/feeds/corrections-answer.ts";
 import { answerFeeds, answerOpml } from "#serve/feeds/feeds-answer.ts";
-import { createFeedMemory } from "#serve/http/feed-cache.ts";
-import { answerProblemNote, answerStyle } from "#serve/http/fixed-answer.ts";
-import { answerHeld } from "#serve/http/response-cache.ts";
+import { createFeedCache } from "#serve/http/feed-cache.ts";
+import { answerProblemNote, answerStyle } from "#serve/http/static-answer.ts";
+import { answerFromCache } from "#serve/http/response-cache.ts";
 import { answerHealth } from "#serve/http/health-answer.ts";
-import type { Bindings, Desk, House } from "#serve/http/env.ts";
+import type { Bindings, AppDeps, AppEnv } from "#serve/http/env.ts";
 import { answerIcon } from "#serve/http/icon-answer.ts";
 import { answerIndex } from "#serve/search/index-answer.ts";
 import { answerMedia } from "#serve/http/media-answer.ts";
@@ -20,7 +20,7 @@ import { answerOpenSearch } from "#serve/search/opensearch.ts";
 import { answerPlace } from "#serve/feeds/place-answer.ts";
 import { Problem } from "#serve/http/problem.ts";
 import { ALLOWED_METHODS, preflight, publicHeaders } from "#serve/http/public-headers.ts";
-import { type Answer, fromRelease } from "#serve/http/release-route.ts";
+import { type ReleaseHandler, fromRelease } from "#serve/http/release-route.ts";
 import { canonicalPath, pathBelow, segmentsOf } from "#serve/http/request-path.ts";
 import { answerRobots } from "#serve/http/robots-answer.ts";
 import { answerSearch } from "#serve/search/search-api.ts";
@@ -36,17 +36,17 @@ import {
 import { answerTopic } from "#serve/feeds/topic-answer.ts";
 
 /** The whole Worker as a Hono app. Made once for each isolate, whose shelf it holds.
- *  @param desk  tests give a shelf and a clock of their own */
-export function createApp(desk: Partial<Desk> = {}): Hono<House> {
-  const { shelf = createShelf(), now = Date.now, memory = createFeedMemory() } = desk;
-  const house: Desk = { shelf, now, memory };
-  const app = new Hono<House>({ getPath });
-  const get = (path: string, answer: Answer) => app.get(path, fromRelease(house, answer));
-  app.use(publicHeaders(house));
-  app.onError((error, c) => answerProblem(error, c, house));
+ *  @param given  tests give a shelf and a clock of their own */
+export function createApp(given: Partial<AppDeps> = {}): Hono<AppEnv> {
+  const { shelf = createShelf(), now = Date.now, feedCache = createFeedCache() } = given;
+  const deps: AppDeps = { shelf, now, feedCache };
+  const app = new Hono<AppEnv>({ getPath });
+  const get = (path: string, answer: ReleaseHandler) => app.get(path, fromRelease(deps, answer));
+  app.use(publicHeaders(deps));
+  app.onError((error, c) => answerProblem(error, c, deps));
   app.options("*", preflight);
 
-  get("/", async (visit) => (await answerHomeAlias(visit)) ?? answerPlace(visit));
+  get("/", async (scope) => (await answerHomeAlias(scope)) ?? answerPlace(scope));
   get("/feed.xml", answerPlace);
   get("/atom.xml", answerPlace);
   get("/feed.json", answerPlace);
@@ -56,7 +56,7 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   get("/authors/*", answerTopic);
   get("/languages/*", answerTopic);
   get("/corrections/*", answerCorrections);
-  get("/articles/:name", (visit) => answerArticle(visit, segmentAt(visit.c.req.path, 1)));
+  get("/articles/:name", (scope) => answerArticle(scope, segmentAt(scope.c.req.path, 1)));
   get("/api/articles", answerArticles);
   get("/api/sections", answerSections);
   get("/api/search", answerSearch);
@@ -66,17 +66,17 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   get("/feeds", answerFeeds);
   get("/feeds.opml", answerOpml);
   get("/sitemap.xml", answerSitemap);
-  get("/sitemaps/:name", (visit) => answerSitemapPart(visit, segmentAt(visit.c.req.path, 1)));
-  get("/news-sitemap.xml", answerNewsSitemap(house));
-  get("/healthz", answerHealth(house));
+  get("/sitemaps/:name", (scope) => answerSitemapPart(scope, segmentAt(scope.c.req.path, 1)));
+  get("/news-sitemap.xml", answerNewsSitemap(deps));
+  get("/healthz", answerHealth(deps));
   get("/favicon.ico", answerIcon);
   get("/opensearch.xml", answerOpenSearch);
   get("/search-index.json", answerIndex);
   app.get("/media/:name", (c) => answerMedia(c, segmentAt(c.req.path, 1)));
-  app.get("/problems/:name", (c) => answerProblemNote(c, segmentAt(c.req.path, 1), house));
-  app.get("/robots.txt", answerRobots(house));
+  app.get("/problems/:name", (c) => answerProblemNote(c, segmentAt(c.req.path, 1), deps));
+  app.get("/robots.txt", answerRobots(deps));
   app.get("/:style{style-[a-z0-9]+\\.css}", answerStyle);
-  get("*", (visit) => answerAlias(visit));
+  get("*", (scope) => answerAlias(scope));
   // GET has been answered by now.
   app.all("*", ({ req: { method } }) => {
     throw new Problem("method-not-allowed", `${method} is not allowed here`, {
@@ -85,13 +85,14 @@ export function createApp(desk: Partial<Desk> = {}): Hono<House> {
   });
   const { fetch } = app;
   app.fetch = (request, env, context) =>
-    answerHeld(request, env, house) ?? fetch(request, env, context);
+    answerFromCache(request, env, deps) ?? fetch(request, env, context);
   return app;
 }
 
-/** The app as the Worker runs it. Called in the global scope, whose CPU time is no request's: what is compiled there, the first search need not wait for:
- *  about 140 ms of the second that an isolate may take to start. */
-export function startApp(): Hono<House> {
+/** The app as the Worker runs it. Called in the global scope, whose CPU time is no request's:
+ *  what is compiled there, the first search need not wait for: about 140 ms of the second that
+ *  an isolate may take to start. */
+export function startApp(): Hono<AppEnv> {
   warmUp();
   warmUpWords();
   return createApp();

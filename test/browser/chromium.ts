@@ -10,7 +10,8 @@ const PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** The path of the browser that the tests drive; undefined, said aloud, when this machine has none. */
+/** The path of the browser that the tests drive; undefined, said aloud, when this machine has
+ *  none. */
 export const CHROMIUM = PLACES.find((path) => existsSync(path));
 if (CHROMIUM === undefined)
   console.warn(
@@ -20,6 +21,7 @@ if (CHROMIUM === undefined)
 /** Starts the browser, without a window. */
 export async function startBrowser(): Promise<Browser> {
   if (CHROMIUM === undefined) throw new TypeError("there is no Chromium");
-  // In containers tests run as root, for which Chromium has no sandbox; it only opens our own pages.
+  // In containers tests run as root, for which Chromium has no sandbox; it only opens our own
+  // pages.
   return chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
 }

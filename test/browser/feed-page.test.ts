@@ -45,7 +45,8 @@ describe.skipIf(CHROMIUM === undefined)("a feed opened in a browser", () => {
     return { page, faults };
   }
 
-  /** Pixels by which a page is wider than its window. The tests' compiler knows no browser, so that this is a text. */
+  /** Pixels by which a page is wider than its window. The tests' compiler knows no browser, so
+   *  that this is a text. */
   async function overflowOf(page: Page): Promise<number> {
     const root = "document.documentElement";
     return page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`);

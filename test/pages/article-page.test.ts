@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderArticle } from "#pages/article-page.ts";
-import { settingOf } from "#pages/setting.ts";
+import { pageContext } from "#pages/page-context.ts";
 import type { Article } from "#model/article.ts";
 import { htmlErrors } from "./html-errors.ts";
 import { article, SITE } from "./sample.ts";
@@ -9,7 +9,7 @@ const BASE = "https://news.example.org";
 
 function page(fields: Readonly<Record<string, unknown>>, base = BASE): string {
   const found: Article = article(fields);
-  return renderArticle(settingOf(SITE, base, found.section), found);
+  return renderArticle(pageContext(SITE, base, found.section), found);
 }
 
 const FULL = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type FeedPage, renderFeedPage } from "#pages/feed-page.ts";
-import { listingFromArticle } from "#pages/listing.ts";
-import { settingOf } from "#pages/setting.ts";
+import { teaserFromArticle } from "#pages/teaser.ts";
+import { pageContext } from "#pages/page-context.ts";
 import { wordsFor } from "#pages/words.ts";
 import { htmlErrors } from "./html-errors.ts";
 import { article, SITE } from "./sample.ts";
@@ -10,9 +10,9 @@ const BASE = "https://news.example.org/paper";
 
 function page(parts: Partial<FeedPage> = {}): string {
   const lang = parts.lang ?? "zh-Hans";
-  const setting = { ...settingOf(SITE, BASE), words: wordsFor(lang) };
+  const context = { ...pageContext(SITE, BASE), words: wordsFor(lang) };
   const folder = `${BASE}/sections/news`;
-  return renderFeedPage(setting, {
+  return renderFeedPage(context, {
     title: "澜川新闻网 – 新闻",
     description: "州内要闻",
     lang,
@@ -23,7 +23,7 @@ function page(parts: Partial<FeedPage> = {}): string {
       json: `${folder}/feed.json`,
     },
     homePath: "/sections/news",
-    articles: [listingFromArticle(article({ title: "<b>山海</b> & 相连", summary: "从明屿港起" }))],
+    articles: [teaserFromArticle(article({ title: "<b>山海</b> & 相连", summary: "从明屿港起" }))],
     ...parts,
   });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderFeeds } from "#pages/feeds-page.ts";
-import { settingOf } from "#pages/setting.ts";
+import { pageContext } from "#pages/page-context.ts";
 import { wordsFor } from "#pages/words.ts";
 import { htmlErrors } from "./html-errors.ts";
 import { SITE } from "./sample.ts";
@@ -15,8 +15,8 @@ const DIRECTORY = {
 test.each(["zh-Hans", "zh-Hant", "en"])(
   "the page of feeds in %s is right HTML and lists the site, sections with those inside, and topics",
   (lang) => {
-    const setting = { ...settingOf(SITE, BASE), words: wordsFor(lang) };
-    const page = renderFeeds(setting, DIRECTORY);
+    const context = { ...pageContext(SITE, BASE), words: wordsFor(lang) };
+    const page = renderFeeds(context, DIRECTORY);
     expect(htmlErrors(page)).toEqual([]);
     for (const folder of [
       "",
@@ -31,7 +31,7 @@ test.each(["zh-Hans", "zh-Hant", "en"])(
         expect(page).toContain(`href="/paper${folder}/${file}"`);
     expect(page).toContain('href="/paper/feeds.opml"');
     expect(page).toContain(`${BASE}/search/feed.xml?q=`);
-    expect(page).toContain(setting.words.feedsNested);
-    expect(page).not.toContain(`<h2>${setting.words.authors}</h2>`);
+    expect(page).toContain(context.words.feedsNested);
+    expect(page).not.toContain(`<h2>${context.words.authors}</h2>`);
   },
 );

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { sectionAt } from "#model/section.ts";
 import { type Front, renderHome, renderSection } from "#pages/front-page.ts";
-import { listingFromArticle } from "#pages/listing.ts";
-import { settingOf } from "#pages/setting.ts";
+import { teaserFromArticle } from "#pages/teaser.ts";
+import { pageContext } from "#pages/page-context.ts";
 import { htmlErrors } from "./html-errors.ts";
 import { article, SITE, sure } from "./sample.ts";
 import { toSectionPath } from "#model/name.ts";
@@ -14,7 +14,7 @@ const FRONT: Front = {
     article({ excerpt: "第一句。", kicker: "专题", image: { url: "/media/a.jpg" } }),
     article({ id: "2", section: "english", lang: "en", title: "A & B", summary: "One <b>." }),
     article({ id: "3", url: "https://elsewhere.example/3" }),
-  ].map(listingFromArticle),
+  ].map(teaserFromArticle),
   counts: new Map([
     ["", 3],
     ["news", 2],
@@ -26,7 +26,7 @@ const FRONT: Front = {
 };
 
 test("the home page lists articles, every section with its count, feeds, and the search box", () => {
-  const page = renderHome(settingOf(SITE, BASE), FRONT);
+  const page = renderHome(pageContext(SITE, BASE), FRONT);
   expect(htmlErrors(page)).toEqual([]);
   for (const text of [
     '<a href="/articles/87613">山海相连三千里</a>',
@@ -45,7 +45,7 @@ test("the home page lists articles, every section with its count, feeds, and the
 test("a section's page shows the way to it, what lies below it, and its own feeds", () => {
   const section = sectionAt(SITE.sections, NEWS);
   if (section === undefined) throw new TypeError("the sample has no news");
-  const page = renderSection(settingOf(SITE, BASE, NEWS), section, FRONT);
+  const page = renderSection(pageContext(SITE, BASE, NEWS), section, FRONT);
   expect(htmlErrors(page)).toEqual([]);
   expect(page).toContain('<h1 lang="zh-Hans">新闻</h1>');
   expect(page).toContain('href="/sections/news/feed.xml"');
@@ -54,13 +54,13 @@ test("a section's page shows the way to it, what lies below it, and its own feed
 });
 
 test("a page of older articles keeps out of search engines and leads back to the newest", () => {
-  const page = renderHome(settingOf(SITE, BASE), { ...FRONT, isNewest: false });
+  const page = renderHome(pageContext(SITE, BASE), { ...FRONT, isNewest: false });
   expect(page).toContain('<meta name="robots" content="noindex"');
   expect(page).toContain("回到最新");
 });
 
 test("a section without articles says so", () => {
-  const page = renderHome(settingOf(SITE, BASE), { ...FRONT, articles: [] });
+  const page = renderHome(pageContext(SITE, BASE), { ...FRONT, articles: [] });
   expect(page).toContain("这里还没有文章。");
   expect(htmlErrors(page)).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { renderProblem, renderProblemNote } from "#pages/problem-page.ts";
-import { settingOf } from "#pages/setting.ts";
+import { pageContext } from "#pages/page-context.ts";
 import { htmlErrors } from "./html-errors.ts";
 import { SITE } from "./sample.ts";
 
-const SETTING = settingOf(SITE, "https://news.example.org");
+const SETTING = pageContext(SITE, "https://news.example.org");
 
 test.each([
   [400, "网址有误"],

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { listingFromArticle } from "#pages/listing.ts";
-import { type Results, renderSearch } from "#pages/search-page.ts";
-import { settingOf } from "#pages/setting.ts";
+import { teaserFromArticle } from "#pages/teaser.ts";
+import { type SearchResults, renderSearch } from "#pages/search-page.ts";
+import { pageContext } from "#pages/page-context.ts";
 import { htmlErrors } from "./html-errors.ts";
 import { article, SITE } from "./sample.ts";
 
-const SETTING = settingOf(SITE, "https://news.example.org");
-const RESULTS: Results = {
+const SETTING = pageContext(SITE, "https://news.example.org");
+const RESULTS: SearchResults = {
   query: `山海 "&<b>`,
   sort: "relevance",
   total: 23,
@@ -16,7 +16,7 @@ const RESULTS: Results = {
   suggestion: null,
   hits: [
     {
-      ...listingFromArticle(article({ lang: "zh-Hant", title: "山海<i>" })),
+      ...teaserFromArticle(article({ lang: "zh-Hant", title: "山海<i>" })),
       partial: true,
       highlights: {
         title: [

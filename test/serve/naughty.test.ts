@@ -122,7 +122,8 @@ test("after all that, Object.prototype is as it was, and an honest request is an
 });
 
 test("articles made of naughty strings are published, shown and fed without a failure", async () => {
-  // A string of which nothing can be seen is refused as a title; it goes into the other fields all the same.
+  // A string of which nothing can be seen is refused as a title; it goes into the other fields all
+  // the same.
   const titleOf = (text: string): string =>
     isRejection(
       toArticle(

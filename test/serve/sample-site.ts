@@ -46,7 +46,8 @@ const SECTIONS = [
   "english",
 ];
 
-/** `count` articles of made-up text, some of them on the same day, spread over the sections, oldest first. */
+/** `count` articles of made-up text, some of them on the same day, spread over the sections,
+ *  oldest first. */
 export function manyArticles(count: number): readonly Article[] {
   return Array.from({ length: count }, (_, index) => {
     const day = new Date(Date.UTC(2023, 0, 1) + Math.floor(index / 3) * 86_400_000);

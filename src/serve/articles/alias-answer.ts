@@ -10,8 +10,8 @@ import type { Reader } from "#store/reader.ts";
 import { Problem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import { BROKEN_PATH } from "#serve/http/request-path.ts";
-import type { Visit } from "#serve/http/release-route.ts";
-import { shown } from "#serve/http/section-asked.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
+import { shown } from "#serve/http/section-or-site.ts";
 
 /** Where feeds used to lie on most systems; a feed of Atom stays one. */
 const OLD_FEEDS: Readonly<Record<string, string>> = {
@@ -31,12 +31,12 @@ const OLD_FEEDS: Readonly<Record<string, string>> = {
   "/feed/json/": "/feed.json",
 };
 
-/** The answer to a path that no route has, or that leads to nothing: 301 to the article, section or feed that claims it, with its query where it has one, or
- *  without. 3 KV reads at most.
+/** The answer to a path that no route has, or that leads to nothing: 301 to the article, section
+ *  or feed that claims it, with its query where it has one, or without. 3 KV reads at most.
  *  @param otherwise  what is the matter when nothing claims it
  *  @throws {Problem} `otherwise`; page-not-found or bad-path without it; article-withdrawn */
-export async function answerAlias(visit: Visit, otherwise?: Problem): Promise<Response> {
-  const { c, reader, site, baseUrl } = visit;
+export async function answerAlias(scope: RequestScope, otherwise?: Problem): Promise<Response> {
+  const { c, reader, site, baseUrl } = scope;
   const { pathname, search } = new URL(c.req.url);
   const aliases = aliasesOf(site);
   const path = aliases.get(pathname + search) ?? aliases.get(pathname) ?? OLD_FEEDS[c.req.path];
@@ -49,14 +49,15 @@ export async function answerAlias(visit: Visit, otherwise?: Problem): Promise<Re
   throw new Problem("page-not-found", `Nothing answers ${shown(pathname)}`);
 }
 
-/** The answer to the home page's path with a query that an article claims, as old WordPress permalinks such as `/?p=123` do; undefined when none does.
+/** The answer to the home page's path with a query that an article claims, as old WordPress
+ *  permalinks such as `/?p=123` do; undefined when none does.
  *  @throws {Problem} article-withdrawn */
 export async function answerHomeAlias({
   c,
   reader,
   baseUrl,
   parameters,
-}: Visit): Promise<Response | undefined> {
+}: RequestScope): Promise<Response | undefined> {
   const { pathname, search } = new URL(c.req.url);
   if (search === "" || parameters.has("cursor")) return undefined;
   const entry = await findArticle(reader, pathname + search);
@@ -73,7 +74,8 @@ function movedToArticle(baseUrl: string, entry: DirectoryEntry): Response {
   return movedTo(baseUrl, articlePath(entry.id));
 }
 
-/** What claims a path with its query; else, for links that somebody put a query behind, what claims the path alone. */
+/** What claims a path with its query; else, for links that somebody put a query behind, what
+ *  claims the path alone. */
 async function findAlias(
   reader: Reader,
   pathname: string,
@@ -85,11 +87,12 @@ async function findAlias(
 
 const aliasTables = new WeakMap<Site, ReadonlyMap<string, string>>();
 
-/** Old paths of feeds and sections, and where they lead; made once for each release that an isolate holds. */
+/** Old paths of feeds and sections, and where they lead; made once for each release that an
+ *  isolate holds. */
 function aliasesOf(site: Site): ReadonlyMap<string, string> {
   const known = aliasTables.get(site);
   if (known !== undefined) return known;
-  const places = [
+  const owners = [
     ...allSections(site.sections).map(({ path, aliases }) => ({
       folder: sectionFolder(path),
       aliases,
@@ -97,7 +100,7 @@ function aliasesOf(site: Site): ReadonlyMap<string, string> {
     { folder: "", aliases: site.aliases },
   ];
   const table = new Map(
-    places.flatMap(({ folder, aliases }) =>
+    owners.flatMap(({ folder, aliases }) =>
       aliases.map((alias) => [normal(alias), targetOf(alias, folder)] as const),
     ),
   );
@@ -110,8 +113,10 @@ function normal(alias: string): string {
   return isRejection(path) ? alias : path;
 }
 
-/** An old address leads to the feed, for those who are subscribed to it must stay; only one that looks like a page leads to the page.
- *  @example targetOf("/rss/xw.xml", "/sections/news") // "/sections/news/feed.xml"; of "/html/xw/": "/sections/news" */
+/** An old address leads to the feed, for those who are subscribed to it must stay; only one that
+ *  looks like a page leads to the page.
+ *  @example targetOf("/rss/xw.xml", "/sections/news") // "/sections/news/feed.xml"; of
+ *  "/html/xw/": "/sections/news" */
 function targetOf(alias: string, folder: string): string {
   const isPage = /(?:\/|\.s?html?)$/i.test(alias) && !/rss|feed|atom|xml|rdf/i.test(alias);
   if (isPage) return folder || "/";

@@ -3,7 +3,7 @@ import { epochMs } from "#model/instant.ts";
 import { toArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import { renderArticle } from "#pages/article-page.ts";
-import { settingOf } from "#pages/setting.ts";
+import { pageContext } from "#pages/page-context.ts";
 import { findArticle, readArticle } from "#store/article-reading.ts";
 import type { PublishedEntry } from "#store/directory.ts";
 import { answerAlias, withdrawn } from "./alias-answer.ts";
@@ -14,8 +14,8 @@ import { conditional, HTML_TYPE, JSON_TYPE, jsonText } from "#serve/http/conditi
 import { PAGES_REVISION } from "./front-answer.ts";
 import { Problem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
-import type { Visit } from "#serve/http/release-route.ts";
-import { shown } from "#serve/http/section-asked.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
+import { shown } from "#serve/http/section-or-site.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
 /** How an article can be had, by the ending of its path. */
@@ -27,11 +27,12 @@ const TYPES: Readonly<Record<Form, string>> = {
   md: "text/markdown; charset=utf-8",
 };
 
-/** One article: as a page, and with `.json` or `.md` behind its id as those. 3 KV reads; a 304 costs 2, for the directory holds a hash of the article.
+/** One article: as a page, and with `.json` or `.md` behind its id as those. 3 KV reads; a 304
+ *  costs 2, for the directory holds a hash of the article.
  *  @param name  the last segment of the path, decoded
  *  @throws {Problem} article-not-found, article-withdrawn */
-export async function answerArticle(visit: Visit, name: string): Promise<Response> {
-  const { c, reader, site, baseUrl } = visit;
+export async function answerArticle(scope: RequestScope, name: string): Promise<Response> {
+  const { c, reader, site, baseUrl } = scope;
   const ending = /\.(json|md|html)$/.exec(name)?.[1];
   const asked = ending === undefined ? name : name.slice(0, -1 - ending.length);
   const id = toArticleId(asked);
@@ -39,7 +40,7 @@ export async function answerArticle(visit: Visit, name: string): Promise<Respons
   if (isRejection(id) || entry === null) {
     // It may have had this address before it was renamed.
     const problem = new Problem("article-not-found", `There is no article ${shown(asked)}`);
-    return answerAlias(visit, problem);
+    return answerAlias(scope, problem);
   }
   if (entry.withdrawn) throw withdrawn(id);
   // Ids never end in .html, and pages of old sites mostly do.
@@ -48,23 +49,24 @@ export async function answerArticle(visit: Visit, name: string): Promise<Respons
   const representation = {
     validators: {
       etag: await etagOf(entry.etag, await siteTag(site), baseUrl, form, PAGES_REVISION),
-      // The article's page shows the site's sections and name too: only the release's own date is never too early.
+      // The article's page shows the site's sections and name too: only the release's own date is
+      // never too early.
       modified: epochMs(reader.manifest.created),
     },
     type: TYPES[form],
     cache: CACHE.page,
     ...(form !== "page" && { link: `<${baseUrl}${articlePath(id)}>; rel="canonical"` }),
   };
-  return conditional(c, representation, () => written(visit, entry, form));
+  return conditional(c, representation, () => written(scope, entry, form));
 }
 
 async function written(
-  { reader, site, baseUrl }: Visit,
+  { reader, site, baseUrl }: RequestScope,
   entry: PublishedEntry,
   form: Form,
 ): Promise<string> {
   const article = await readArticle(reader, entry);
   if (form === "json") return jsonText(articleJson(article, site, baseUrl));
   if (form === "md") return renderMarkdown(article, site, baseUrl);
-  return renderArticle(settingOf(site, baseUrl, article.section), article);
+  return renderArticle(pageContext(site, baseUrl, article.section), article);
 }

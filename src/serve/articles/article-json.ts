@@ -5,8 +5,9 @@ import { breadcrumb, sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { contentHtml, contentText, ownUrl } from "#text/html/content.ts";
 
-/** `GET /articles/{id}.json`: the fields that the publisher gave, with absolute URLs, and the content as HTML and as text.
- *  `published` is as it was written, a date alone where it was one; `published_at` is the moment. A body in HTML or text is given as content alone. */
+/** `GET /articles/{id}.json`: the fields that the publisher gave, with absolute URLs, and the
+ *  content as HTML and as text. `published` is as it was written, a date alone where it was one;
+ *  `published_at` is the moment. A body in HTML or text is given as content alone. */
 export function articleJson(article: Article, site: Site, baseUrl: string): object {
   const { precision, html: _, embargo: __, status: ___, body, format, section, ...rest } = article;
   const { id, published, url, image, attachments, translations } = article;

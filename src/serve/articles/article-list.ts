@@ -8,11 +8,11 @@ import { readCards } from "#store/card-reading.ts";
 import type { DirectoryEntry } from "#store/directory.ts";
 import { StoreFault } from "#store/fault.ts";
 import type { Reader } from "#store/reader.ts";
-import { type Cursor, cursorText, toCursor } from "./cursor.ts";
+import { type ListCursor, cursorText, toCursor } from "./cursor.ts";
 import { badParameter } from "#serve/http/parameter.ts";
 
 /** Which articles to list. */
-export type ListQuery = {
+type ListQuery = {
   readonly filter: Filter;
   readonly limit: number;
   /** As the client gave it; null for the newest. */
@@ -20,7 +20,7 @@ export type ListQuery = {
 };
 
 /** One page of a list. */
-export type CardList = {
+type CardList = {
   /** Newest first. */
   readonly cards: readonly Card[];
   /** The cursor of the page behind it; null on the last. */
@@ -55,16 +55,17 @@ export async function readColumns(reader: Reader): Promise<Columns> {
   return columns;
 }
 
-function cursorAt(columns: Columns, doc: number, { id }: Card): Cursor {
+function cursorAt(columns: Columns, doc: number, { id }: Card): ListCursor {
   const second = publishedSeconds(columns, doc);
   return { second, rank: doc - firstSince(columns, second), id };
 }
 
-/** The number below which a list goes on: the article's own while it is where it was, else its old place. */
+/** The number below which a list goes on: the article's own while it is where it was, else its
+ *  old place. */
 function docBehind(
   { manifest }: Reader,
   columns: Columns,
-  { second, rank }: Cursor,
+  { second, rank }: ListCursor,
   entry: DirectoryEntry | null,
 ): number {
   const doc = entry === null || entry.withdrawn ? undefined : docOf(manifest, entry);

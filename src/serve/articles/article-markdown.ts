@@ -5,7 +5,8 @@ import type { Site } from "#model/site.ts";
 import { OWN_ORIGIN } from "#model/site.ts";
 import { contentText } from "#text/html/content.ts";
 
-/** `GET /articles/{id}.md`: the article with front matter. A body that came as Markdown is given as it was written; any other as its plain text, in paragraphs. */
+/** `GET /articles/{id}.md`: the article with front matter. A body that came as Markdown is given
+ *  as it was written; any other as its plain text, in paragraphs. */
 export function renderMarkdown(article: Article, site: Site, baseUrl: string): string {
   const { id, title, section, published, precision, authors, tags, lang, source } = article;
   const head = {

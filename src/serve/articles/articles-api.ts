@@ -11,12 +11,12 @@ import { listArticles } from "./article-list.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
 import { checkedFrom, countFrom } from "#serve/http/parameter.ts";
-import type { Visit } from "#serve/http/release-route.ts";
-import { placeAsked } from "#serve/http/section-asked.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
+import { sectionOrSiteAsked } from "#serve/http/section-or-site.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
 /** What the API says of an article in a list. */
-export type ArticleSummary = Pick<
+type ArticleSummary = Pick<
   Card,
   | "id"
   | "title"
@@ -36,12 +36,13 @@ export type ArticleSummary = Pick<
 /** Articles on one page of the list. */
 const LIMIT = { min: 1, max: 100, otherwise: 20 };
 
-/** `GET /api/articles`: articles that pass all filters given, newest first, with the cursor of the page behind. Columns and cards: 3 rounds.
+/** `GET /api/articles`: articles that pass all filters given, newest first, with the cursor of
+ *  the page behind. Columns and cards: 3 rounds.
  *  @throws {Problem} bad-parameter, section-not-found */
-export async function answerArticles(visit: Visit): Promise<Response> {
-  const { c, reader, site, baseUrl, parameters } = visit;
+export async function answerArticles(scope: RequestScope): Promise<Response> {
+  const { c, reader, site, baseUrl, parameters } = scope;
   const { manifest } = reader;
-  const filter = filterFrom(visit);
+  const filter = filterFrom(scope);
   const limit = countFrom(parameters, "limit", LIMIT);
   const cursor = parameters.get("cursor") || null;
   const asked = JSON.stringify({ ...filter, limit, cursor });
@@ -58,7 +59,7 @@ export async function answerArticles(visit: Visit): Promise<Response> {
 }
 
 /** A card as the API gives it: with absolute URLs, and its section by title too. */
-export function summaryFrom(card: Card, site: Site, baseUrl: string): ArticleSummary {
+function summaryFrom(card: Card, site: Site, baseUrl: string): ArticleSummary {
   const { id, title, published, authors, tags, lang, summary, updated, kicker, image } = card;
   const path = card.section;
   return withoutUndefined({
@@ -80,9 +81,9 @@ export function summaryFrom(card: Card, site: Site, baseUrl: string): ArticleSum
 const FILTERS = ["tag", "author", "lang", "after", "before"] as const;
 
 /** The filters of the request; they mean the same as in a search. */
-function filterFrom({ reader, site, parameters }: Visit): Filter {
+function filterFrom({ reader, site, parameters }: RequestScope): Filter {
   const section = parameters.get("section");
-  const path = section ? placeAsked(reader.manifest, section).path : "";
+  const path = section ? sectionOrSiteAsked(reader.manifest, section).path : "";
   const given = FILTERS.map((name) =>
     checkedFrom(parameters, name, (text) => toFilter(name, text, site.timeZone)),
   );

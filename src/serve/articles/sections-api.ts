@@ -4,7 +4,7 @@ import type { Section } from "#model/section.ts";
 import { type FeedFormat, folderUrl } from "#feeds/feed.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
-import type { Visit } from "#serve/http/release-route.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
 import { etagOf } from "#serve/http/validator.ts";
 
 /** What the API says of a section. */
@@ -22,7 +22,12 @@ export type SectionSummary = {
 };
 
 /** `GET /api/sections`: the tree of sections with their feeds and counts. Reads `current` alone. */
-export async function answerSections({ c, reader, site, baseUrl }: Visit): Promise<Response> {
+export async function answerSections({
+  c,
+  reader,
+  site,
+  baseUrl,
+}: RequestScope): Promise<Response> {
   const { content, created, fronts } = reader.manifest;
   const representation = {
     validators: { etag: await etagOf(content, baseUrl, "sections"), modified: epochMs(created) },

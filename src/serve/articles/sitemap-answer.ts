@@ -10,43 +10,45 @@ import { answerAlias } from "./alias-answer.ts";
 import { readColumns } from "./article-list.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional } from "#serve/http/conditional.ts";
-import type { Desk } from "#serve/http/env.ts";
-import type { Answer, Visit } from "#serve/http/release-route.ts";
+import type { AppDeps } from "#serve/http/env.ts";
+import type { ReleaseHandler, RequestScope } from "#serve/http/release-route.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
 /** The media type of sitemaps. */
 const XML_TYPE = "application/xml; charset=utf-8";
-/** Blobs of cards that one part is made from: at most 512 articles, about 4 ms of CPU, of the 10 that a request has. */
+/** Blobs of cards that one part is made from: at most 512 articles, about 4 ms of CPU, of the 10
+ *  that a request has. */
 const BLOBS_PER_PART = 8;
 
 /** `GET /sitemap.xml`: the list of the parts. Reads `current` alone. */
-export async function answerSitemap(visit: Visit): Promise<Response> {
-  const { reader, baseUrl } = visit;
+export async function answerSitemap(scope: RequestScope): Promise<Response> {
+  const { reader, baseUrl } = scope;
   const { cards } = reader.manifest;
   const parts = Math.ceil(cards.length / BLOBS_PER_PART);
   const names = ["pages", ...Array.from({ length: parts }, (_, index) => String(index + 1))];
-  return answerXml(visit, ["sitemap", parts], () =>
+  return answerXml(scope, ["sitemap", parts], () =>
     renderSitemapIndex(names.map((name) => ({ url: `${baseUrl}/sitemaps/${name}.xml` }))),
   );
 }
 
-/** `GET /sitemaps/{name}`: the home page and the sections as `pages.xml`, up to 512 articles each as `1.xml` and so on, oldest first, so that a publication changes the
- *  last part only. 9 KV reads in 2 rounds; a 304 costs one.
+/** `GET /sitemaps/{name}`: the home page and the sections as `pages.xml`, up to 512 articles
+ *  each as `1.xml` and so on, oldest first, so that a publication changes the last part only. 9
+ *  KV reads in 2 rounds; a 304 costs one.
  *  @throws {Problem} page-not-found */
-export async function answerSitemapPart(visit: Visit, name: string): Promise<Response> {
-  const { reader, site, baseUrl } = visit;
+export async function answerSitemapPart(scope: RequestScope, name: string): Promise<Response> {
+  const { reader, site, baseUrl } = scope;
   const { cards, cardsPerBlob, count, fronts } = reader.manifest;
   if (name === "pages.xml") {
     const dates = fronts.map(({ path, modified }) => [path, modified]);
-    return answerXml(visit, ["pages", await siteTag(site), JSON.stringify(dates)], () =>
-      renderSitemap(pagesOf(visit)),
+    return answerXml(scope, ["pages", await siteTag(site), JSON.stringify(dates)], () =>
+      renderSitemap(pagesOf(scope)),
     );
   }
   const number = Number(/^([1-9]\d{0,5})\.xml$/.exec(name)?.[1] ?? 0);
   const first = (number - 1) * BLOBS_PER_PART;
   const blobs = number === 0 ? [] : cards.slice(first, first + BLOBS_PER_PART);
-  if (blobs.length === 0) return answerAlias(visit);
-  return answerXml(visit, ["part", ...blobs], async () => {
+  if (blobs.length === 0) return answerAlias(scope);
+  return answerXml(scope, ["part", ...blobs], async () => {
     const from = first * cardsPerBlob;
     const to = Math.min(from + blobs.length * cardsPerBlob, count);
     const articles = await readCardRange(reader, from, to);
@@ -61,17 +63,18 @@ export async function answerSitemapPart(visit: Visit, name: string): Promise<Res
   });
 }
 
-/** `GET /news-sitemap.xml`: the articles of the last 48 hours. It hangs on the clock, so that its entity tag names the oldest of them.
- *  2 KV reads, and one for each 64 articles that are shown, in 3 rounds. */
-export function answerNewsSitemap({ now }: Pick<Desk, "now">): Answer {
-  return async (visit) => {
-    const { reader, site, baseUrl } = visit;
+/** `GET /news-sitemap.xml`: the articles of the last 48 hours. It hangs on the clock, so that
+ *  its entity tag names the oldest of them. 2 KV reads, and one for each 64 articles that are
+ *  shown, in 3 rounds. */
+export function answerNewsSitemap({ now }: Pick<AppDeps, "now">): ReleaseHandler {
+  return async (scope) => {
+    const { reader, site, baseUrl } = scope;
     const { count, content } = reader.manifest;
     const time = now();
     const columns = await readColumns(reader);
     const since = Math.floor((time - NEWS_SITEMAP_SPAN_MS) / 1000) + 1;
     const from = Math.max(firstSince(columns, since), count - NEWS_SITEMAP_MAX);
-    return answerXml(visit, ["news", content, await siteTag(site), from], async () => {
+    return answerXml(scope, ["news", content, await siteTag(site), from], async () => {
       const articles = await readCardRange(reader, from, count);
       return renderNewsSitemap(articles.toReversed(), {
         site,
@@ -82,7 +85,7 @@ export function answerNewsSitemap({ now }: Pick<Desk, "now">): Answer {
   };
 }
 
-function pagesOf({ reader, baseUrl }: Visit): readonly SitemapPage[] {
+function pagesOf({ reader, baseUrl }: RequestScope): readonly SitemapPage[] {
   const pages = reader.manifest.fronts.map(({ path, modified }) => ({
     // The manifest's own paths were checked when the sections were.
     url: path === "" ? `${baseUrl}/` : baseUrl + sectionFolder(path as SectionPath),
@@ -92,7 +95,7 @@ function pagesOf({ reader, baseUrl }: Visit): readonly SitemapPage[] {
 }
 
 async function answerXml(
-  { c, reader, baseUrl }: Visit,
+  { c, reader, baseUrl }: RequestScope,
   parts: readonly (string | number)[],
   body: () => Promise<string> | string,
 ): Promise<Response> {

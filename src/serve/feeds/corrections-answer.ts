@@ -8,19 +8,20 @@ import { readCorrected } from "#store/article-reading.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { formatOf } from "./feed-address.ts";
 import { formAsked, formTag, formBytes } from "./feed-form.ts";
-import { heldBody } from "#serve/http/feed-cache.ts";
+import { cachedBody } from "#serve/http/feed-cache.ts";
 import { feedResponse } from "./feed-response.ts";
-import type { Visit } from "#serve/http/release-route.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
-/** `GET /corrections/feed.xml`, in each format: what was corrected and when, newest first, each under its article's title and address. 2 KV reads; a 304 costs one.
+/** `GET /corrections/feed.xml`, in each format: what was corrected and when, newest first, each
+ *  under its article's title and address. 2 KV reads; a 304 costs one.
  *  @throws {Problem} page-not-found for another file */
-export async function answerCorrections(visit: Visit): Promise<Response> {
-  const { c, reader, site, baseUrl } = visit;
+export async function answerCorrections(scope: RequestScope): Promise<Response> {
+  const { c, reader, site, baseUrl } = scope;
   const [, file = "", ...more] = segmentsOf(c.req.path);
   const format = formatOf(file);
-  if (format === undefined || more.length > 0) return answerAlias(visit);
+  if (format === undefined || more.length > 0) return answerAlias(scope);
   const form = formAsked(c, format);
   const { blob, modified } = reader.manifest.corrections ?? {
     blob: null,
@@ -47,8 +48,8 @@ export async function answerCorrections(visit: Visit): Promise<Response> {
     return { etag, bytes: formBytes(feed, form) };
   };
   const validators = { etag, modified: epochMs(modified) };
-  return feedResponse(visit, { form, address: heading, validators, mayHold: true }, () =>
-    heldBody(c.var.memory, etag, write),
+  return feedResponse(scope, { form, address: heading, validators, mayHold: true }, () =>
+    cachedBody(c.var.feedCache, etag, write),
   );
 }
 

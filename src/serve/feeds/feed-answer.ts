@@ -9,24 +9,25 @@ import { type ArchivePage, readArchive, readFront } from "#store/article-reading
 import { readTombstones } from "#store/gone.ts";
 import { blobFor } from "#store/keyed-block.ts";
 import { formAsked, formTag, formBytes } from "./feed-form.ts";
-import { heldBody } from "#serve/http/feed-cache.ts";
+import { cachedBody } from "#serve/http/feed-cache.ts";
 import { feedResponse } from "./feed-response.ts";
 import { Problem } from "#serve/http/problem.ts";
-import type { Visit } from "#serve/http/release-route.ts";
-import { type Place, shown } from "#serve/http/section-asked.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
+import { type SectionOrSite, shown } from "#serve/http/section-or-site.ts";
 import { etagOf, siteTag, tagsIn } from "#serve/http/validator.ts";
 
-/** The newest page of a feed. A 304 costs the reading of `current` alone, for it depends on nothing else; the page one more, and in Atom, which alone can name
- *  articles that are gone, at most two, in one round. */
+/** The newest page of a feed. A 304 costs the reading of `current` alone, for it depends on nothing
+ *  else; the page one more, and in Atom, which alone can name articles that are gone, at most two,
+ *  in one round. */
 export async function answerFeed(
-  visit: Visit,
-  place: Place,
+  scope: RequestScope,
+  place: SectionOrSite,
   format: FeedFormat,
 ): Promise<Response> {
-  const { c, reader, site, baseUrl } = visit;
+  const { c, reader, site, baseUrl } = scope;
   const { front } = place;
   const { newest } = front.archive;
-  const heading = headingOf(visit, place);
+  const heading = headingOf(scope, place);
   const form = formAsked(c, format);
   const etag = await etagOf(
     front.blob,
@@ -63,21 +64,22 @@ export async function answerFeed(
     };
     return { etag, bytes: formBytes(feed, form, place.section?.path) };
   };
-  return feedResponse(visit, document, () => heldBody(c.var.memory, etag, write));
+  return feedResponse(scope, document, () => cachedBody(c.var.feedCache, etag, write));
 }
 
-/** One archive document of a feed. What it holds hangs on one blob of the archive list, so that here too a 304 costs the reading of `current` alone.
+/** One archive document of a feed. What it holds hangs on one blob of the archive list, so that
+ *  here too a 304 costs the reading of `current` alone.
  *  @throws {Problem} archive-not-found, archive-superseded */
 export async function answerArchive(
-  visit: Visit,
-  place: Place,
+  scope: RequestScope,
+  place: SectionOrSite,
   archive: string,
   format: FeedFormat,
 ): Promise<Response> {
-  const { c, site, baseUrl, reader } = visit;
+  const { c, site, baseUrl, reader } = scope;
   if (!isArchiveName(archive))
     throw new Problem("archive-not-found", `There is no archive document ${shown(archive)}`);
-  const heading = headingOf(visit, place);
+  const heading = headingOf(scope, place);
   const form = formAsked(c, format);
   const path = archiveFolder(place.path, archive);
   const chunk = blobFor(place.front.archive.chunks, archive) ?? null;
@@ -89,7 +91,8 @@ export async function answerArchive(
     formTag(form),
     place.path,
   );
-  // Its entries may be corrected without the newest page changing: only the release's own date is never too early.
+  // Its entries may be corrected without the newest page changing: only the release's own date is
+  // never too early.
   const validators = { etag, modified: epochMs(reader.manifest.created) };
   const read = async (): Promise<ArchivePage> => {
     const page = await readArchive(reader, place.path, archive);
@@ -98,10 +101,11 @@ export async function answerArchive(
     const detail = `The archive document ${shown(archive)} was superseded: begin again at ${newest}`;
     throw new Problem("archive-superseded", detail);
   };
-  // Who has this entity tag was given it by us for this very document, as was the isolate: it need not be looked up to know that it exists.
+  // Who has this entity tag was given it by us for this very document, as was the isolate: it need
+  // not be looked up to know that it exists.
   const isKnown =
     tagsIn(c.req.header("If-None-Match") ?? "").includes(etag) ||
-    c.var.memory.bodies.get(etag) !== undefined;
+    c.var.feedCache.bodies.get(etag) !== undefined;
   const page = isKnown ? undefined : await read();
   const write = async () => {
     const { articles, previous, next } = page ?? (await read());
@@ -119,13 +123,13 @@ export async function answerArchive(
     };
     return { etag, bytes: formBytes(feed, form, place.section?.path) };
   };
-  return feedResponse(visit, { form, address: { path }, validators, mayHold: true }, () =>
-    heldBody(c.var.memory, etag, write),
+  return feedResponse(scope, { form, address: { path }, validators, mayHold: true }, () =>
+    cachedBody(c.var.feedCache, etag, write),
   );
 }
 
 /** The heading of a place's own feed. */
-export function headingOf({ site }: Visit, { section }: Place): Heading {
+export function headingOf({ site }: RequestScope, { section }: SectionOrSite): Heading {
   return section === undefined ? siteHeading(site) : sectionHeading(site, section);
 }
 

@@ -5,26 +5,29 @@ import type { FeedPart } from "#feeds/part.ts";
 import { rssParts } from "#feeds/rss.ts";
 import type { SectionPath } from "#model/name.ts";
 import { renderFeedPage } from "#pages/feed-page.ts";
-import { listingFromArticle } from "#pages/listing.ts";
-import { settingOf } from "#pages/setting.ts";
+import { teaserFromArticle } from "#pages/teaser.ts";
+import { pageContext } from "#pages/page-context.ts";
 import { wordsFor } from "#pages/words.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { HTML_TYPE } from "#serve/http/conditional.ts";
 import { bytesOfParts } from "#serve/http/byte-parts.ts";
 import { PAGES_REVISION } from "#serve/articles/front-answer.ts";
-import type { HouseContext } from "#serve/http/env.ts";
+import type { AppContext } from "#serve/http/env.ts";
 
-/** How a feed is shown: in one of its formats, or as a page for a person who opened that format in a browser. */
+/** How a feed is shown: in one of its formats, or as a page for a person who opened that format in
+ *  a browser. */
 export type FeedForm = { readonly format: FeedFormat; readonly isPage: boolean };
 
-/** The form that a request asks for. Browsers say when an address is opened by a person, and nothing else does; by `Accept` one cannot tell: Java ROME, a
- *  feed reader, asks for `text/html, image/gif, image/jpeg, *\/*;q=.2`.
+/** The form that a request asks for. Browsers say when an address is opened by a person, and
+ *  nothing else does; by `Accept` one cannot tell: Java ROME, a feed reader, asks for `text/html,
+ *  image/gif, image/jpeg, *\/*;q=.2`.
  *  @see Fetch Metadata Request Headers section 2.1; feeds.md §1 decision 4 */
-export function formAsked(c: HouseContext, format: FeedFormat): FeedForm {
+export function formAsked(c: AppContext, format: FeedFormat): FeedForm {
   return { format, isPage: c.req.header("Sec-Fetch-Dest") === "document" };
 }
 
-/** What tells one form from another, and from what an older version wrote: part of every feed's entity tag. */
+/** What tells one form from another, and from what an older version wrote: part of every feed's
+ *  entity tag. */
 export function formTag({ format, isPage }: FeedForm): string {
   return isPage ? `${format} page ${PAGES_REVISION}` : `${format} ${FEEDS_REVISION}`;
 }
@@ -53,8 +56,8 @@ export function formBytes(
 ): Uint8Array<ArrayBuffer> {
   if (!isPage) return bytesOfParts(PARTS[format](feed));
   const { site, baseUrl, previousArchive, archiveOf } = feed;
-  const setting = { ...settingOf(site, baseUrl, section), words: wordsFor(feed.lang) };
-  const page = renderFeedPage(setting, {
+  const context = { ...pageContext(site, baseUrl, section), words: wordsFor(feed.lang) };
+  const page = renderFeedPage(context, {
     title: feed.title,
     description: feed.description,
     lang: feed.lang,
@@ -67,7 +70,7 @@ export function formBytes(
     ...(previousArchive !== undefined && {
       older: feedUrl({ baseUrl, path: previousArchive }, format),
     }),
-    articles: feed.entries.map(listingFromArticle),
+    articles: feed.entries.map(teaserFromArticle),
   });
   return bytesOfParts([page]);
 }

@@ -3,29 +3,30 @@ import { type Topic, topicFolder, valueTopic } from "#feeds/folder.ts";
 import { OPML_TYPE, renderOpml } from "#feeds/opml.ts";
 import { FEEDS_REVISION } from "#feeds/feed.ts";
 import { type FeedDirectory, renderFeeds, type TopicLine } from "#pages/feeds-page.ts";
-import { settingOf } from "#pages/setting.ts";
+import { pageContext } from "#pages/page-context.ts";
 import { createFacetCounter, type FacetCount } from "#search/run/facets.ts";
 import { languageName } from "#text/analysis/language-name.ts";
 import { readColumns } from "#serve/articles/article-list.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, HTML_TYPE } from "#serve/http/conditional.ts";
 import { PAGES_REVISION } from "#serve/articles/front-answer.ts";
-import type { Visit } from "#serve/http/release-route.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
-/** `GET /feeds`: the page that lists all feeds: the sections', and those of the languages and of the commonest tags and authors. 2 KV reads. */
-export async function answerFeeds(visit: Visit): Promise<Response> {
-  const { c, reader, site, baseUrl } = visit;
+/** `GET /feeds`: the page that lists all feeds: the sections', and those of the languages and of
+ *  the commonest tags and authors. 2 KV reads. */
+export async function answerFeeds(scope: RequestScope): Promise<Response> {
+  const { c, reader, site, baseUrl } = scope;
   const { content, created } = reader.manifest;
   const etag = await etagOf(content, await siteTag(site), baseUrl, "feeds", PAGES_REVISION);
   const validators = { etag, modified: epochMs(created) };
   return conditional(c, { validators, type: HTML_TYPE, cache: CACHE.page }, async () =>
-    renderFeeds(settingOf(site, baseUrl), await readDirectory(visit)),
+    renderFeeds(pageContext(site, baseUrl), await readDirectory(scope)),
   );
 }
 
 /** `GET /feeds.opml`: the sections' feeds as OPML. Reads `current` alone. */
-export async function answerOpml({ c, reader, site, baseUrl }: Visit): Promise<Response> {
+export async function answerOpml({ c, reader, site, baseUrl }: RequestScope): Promise<Response> {
   const [whole] = reader.manifest.fronts;
   const modified = whole?.modified ?? reader.manifest.created;
   const etag = await etagOf(await siteTag(site), modified, baseUrl, "opml", FEEDS_REVISION);
@@ -37,7 +38,7 @@ export async function answerOpml({ c, reader, site, baseUrl }: Visit): Promise<R
   return conditional(c, representation, () => renderOpml(site, baseUrl, modified));
 }
 
-async function readDirectory({ reader }: Visit): Promise<FeedDirectory> {
+async function readDirectory({ reader }: RequestScope): Promise<FeedDirectory> {
   const columns = await readColumns(reader);
   const counter = createFacetCounter();
   const all = Int32Array.from({ length: columns.count }, (_, doc) => doc);

@@ -6,34 +6,39 @@ import { answerArchive, answerFeed } from "./feed-answer.ts";
 import { answerFront } from "#serve/articles/front-answer.ts";
 import { answerNarrowed, narrowingAsked } from "./filtered-feed.ts";
 import { movedTo } from "#serve/http/redirect.ts";
-import type { Visit } from "#serve/http/release-route.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
-import { findPlace, type Place, sectionNotFound } from "#serve/http/section-asked.ts";
+import {
+  findSectionOrSite,
+  type SectionOrSite,
+  sectionNotFound,
+} from "#serve/http/section-or-site.ts";
 
-/** Everything of a section and of the whole site: its page, its feeds, their archive documents. A path that means one of them without being
- *  its address, such as one with a slash too many, leads there.
+/** Everything of a section and of the whole site: its page, its feeds, their archive documents. A
+ *  path that means one of them without being its address, such as one with a slash too many, leads
+ *  there.
  *  @throws {Problem} page-not-found, section-not-found, and those of the answers */
-export async function answerPlace(visit: Visit): Promise<Response> {
-  const { c, reader, baseUrl } = visit;
+export async function answerPlace(scope: RequestScope): Promise<Response> {
+  const { c, reader, baseUrl } = scope;
   const [first, ...below] = segmentsOf(c.req.path);
   const isSection = first === "sections";
   const address = toFeedAddress(isSection ? below : [first ?? "", ...below]);
-  if (address === undefined || (address.section === "") === isSection) return answerAlias(visit);
-  const place = findPlace(reader.manifest, address.section);
-  if (place === undefined) return answerAlias(visit, sectionNotFound(address.section));
+  if (address === undefined || (address.section === "") === isSection) return answerAlias(scope);
+  const place = findSectionOrSite(reader.manifest, address.section);
+  if (place === undefined) return answerAlias(scope, sectionNotFound(address.section));
   const path = pathOf(place, address);
   if (path !== c.req.path) return movedTo(baseUrl, path);
   const { archive, format } = address;
-  if (format === undefined) return answerFront(visit, place);
+  if (format === undefined) return answerFront(scope, place);
   if (archive === undefined) {
-    const narrowing = narrowingAsked(visit, place);
-    if (narrowing !== undefined) return answerNarrowed(visit, place, { narrowing, format });
-    return answerFeed(visit, place, format);
+    const narrowing = narrowingAsked(scope, place);
+    if (narrowing !== undefined) return answerNarrowed(scope, place, { narrowing, format });
+    return answerFeed(scope, place, format);
   }
-  return answerArchive(visit, place, archive, format);
+  return answerArchive(scope, place, archive, format);
 }
 
-function pathOf({ path }: Place, { archive, format }: FeedAddress): string {
+function pathOf({ path }: SectionOrSite, { archive, format }: FeedAddress): string {
   if (format === undefined) return sectionFolder(path) || "/";
   const folder = archive === undefined ? sectionFolder(path) : archiveFolder(path, archive);
   return `${folder}/${FEED_FORMATS[format].file}`;

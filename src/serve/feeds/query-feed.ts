@@ -13,10 +13,10 @@ import type { Reader } from "#store/reader.ts";
 import { readColumns } from "#serve/articles/article-list.ts";
 import { lastChange } from "./feed-answer.ts";
 import { formAsked, formTag, formBytes } from "./feed-form.ts";
-import { type HeldBody, heldBody } from "#serve/http/feed-cache.ts";
+import { type CachedBody, cachedBody } from "#serve/http/feed-cache.ts";
 import { feedResponse } from "./feed-response.ts";
-import type { HouseContext } from "#serve/http/env.ts";
-import type { Visit } from "#serve/http/release-route.ts";
+import type { AppContext } from "#serve/http/env.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
 import { etagOf, siteTag, tagsIn } from "#serve/http/validator.ts";
 
 /** A feed that no front holds: its articles are found in the columns of the index. */
@@ -36,11 +36,13 @@ export type FoundFeed = {
 /** What was found, and how much may be spent on it. */
 export type FoundDocs = {
   readonly columns: Columns;
-  /** Numbers of articles, newest first: one more than a page shows, so that it is known whether the page shows all. */
+  /** Numbers of articles, newest first: one more than a page shows, so that it is known whether the
+   *  page shows all. */
   readonly docs: readonly number[];
   /** Packs that may be read. */
   readonly packs: number;
-  /** The articles that are meant instead, if their texts show that they are; read beside the others, for half of the packs, unless they are the same. */
+  /** The articles that are meant instead, if their texts show that they are; read beside the
+   *  others, for half of the packs, unless they are the same. */
   readonly closer?: CloserDocs;
 };
 
@@ -62,17 +64,19 @@ export const ENOUGH_DOCS = NEWEST_PAGE.maxArticles + 1;
  *  @see design.md §3: 20 reads, 3 rounds */
 export const FOUND_FEED_READS = 20;
 
-/** A feed of a tag, an author, a language, a search, or a part of a section. At most 20 KV reads in 3 rounds: of articles that lie scattered over many years, each in
- *  a pack of its own, the page shows as many as that pays for.
- *  Its entity tag has two parts. One stands for its bytes, which only reading it can tell; the other for the release. While the second is right a 304
- *  costs the reading of `current` alone; after a publication of other things it costs the reading of the feed, and is a 304 still.
+/** A feed of a tag, an author, a language, a search, or a part of a section. At most 20 KV reads in
+ *  3 rounds: of articles that lie scattered over many years, each in a pack of its own, the page
+ *  shows as many as that pays for. Its entity tag has two parts. One stands for its bytes, which
+ *  only reading it can tell; the other for the release. While the second is right a 304 costs the
+ *  reading of `current` alone; after a publication of other things it costs the reading of the
+ *  feed, and is a 304 still.
  *  @throws {Problem} what `find` throws */
 export async function answerFound(
-  visit: Visit,
+  scope: RequestScope,
   found: FoundFeed,
   format: FeedFormat,
 ): Promise<Response> {
-  const { c, reader, site, baseUrl } = visit;
+  const { c, reader, site, baseUrl } = scope;
   const { manifest } = reader;
   const form = formAsked(c, format);
   const { address } = found;
@@ -85,12 +89,13 @@ export async function answerFound(
     formTag(form),
   );
   const write = async () => {
-    const bytes = formBytes(await readFound(visit, found), form, found.section);
+    const bytes = formBytes(await readFound(scope, found), form, found.section);
     return { etag: `${await contentHash(bytes)}.${release}`, bytes };
   };
-  const body = (): Promise<HeldBody> => heldBody(c.var.memory, release, write);
-  // Only we can have made a tag for this address in this release: the feed is there, and the client has it.
-  const echoed = c.var.memory.bodies.get(release) === undefined && tagOf(c, release);
+  const body = (): Promise<CachedBody> => cachedBody(c.var.feedCache, release, write);
+  // Only we can have made a tag for this address in this release: the feed is there, and the client
+  // has it.
+  const echoed = c.var.feedCache.bodies.get(release) === undefined && tagOf(c, release);
   const etag = echoed || (await body()).etag;
   const validators = {
     etag,
@@ -98,20 +103,22 @@ export async function answerFound(
     // Every publication may have changed it: only the release's own date is never too early.
     modified: epochMs(manifest.created),
   };
-  return feedResponse(visit, { form, address, validators, mayHold: echoed === false }, body);
+  return feedResponse(scope, { form, address, validators, mayHold: echoed === false }, body);
 }
 
-/** The entity tag among those of the request that was made in this release; false when there is none. */
-function tagOf(c: HouseContext, release: string): string | false {
+/** The entity tag among those of the request that was made in this release; false when there is
+ *  none. */
+function tagOf(c: AppContext, release: string): string | false {
   const tags = tagsIn(c.req.header("If-None-Match") ?? "");
   return tags.find((tag) => TAG.test(tag) && tag.endsWith(`.${release}`)) ?? false;
 }
 
-/** Matches `3fK9a_Qz1bXy0Tq7.3fK9a_Qz1bXy0Tq7`; refuses anything that could not stand in a header. */
+/** Matches `3fK9a_Qz1bXy0Tq7.3fK9a_Qz1bXy0Tq7`; refuses anything that could not stand in a
+ *  header. */
 const TAG = /^[\w-]{16}\.[\w-]{16}$/;
 
 async function readFound(
-  { reader, site, baseUrl }: Visit,
+  { reader, site, baseUrl }: RequestScope,
   { address, find, heading, isMeant }: FoundFeed,
 ): Promise<Feed> {
   const { articles, complete } = await readMeant(reader, await find());
@@ -127,7 +134,8 @@ async function readFound(
   };
 }
 
-/** What a feed shows of the articles that were found, and whether that is all of them. One round. */
+/** What a feed shows of the articles that were found, and whether that is all of them. One
+ *  round. */
 async function readMeant(
   reader: Reader,
   { columns, docs, packs, closer }: FoundDocs,
@@ -159,7 +167,8 @@ export async function findFiltered(reader: Reader, filter: Filter): Promise<Foun
   return { columns, docs, packs: FOUND_FEED_READS - 2 };
 }
 
-/** As on a section's newest page: at least 20 articles and all of the 48 hours before the newest, at most 100. */
+/** As on a section's newest page: at least 20 articles and all of the 48 hours before the newest,
+ *  at most 100. */
 function newestOf(columns: Columns, docs: readonly number[]): readonly number[] {
   const { minArticles, minSpanMs, maxArticles } = NEWEST_PAGE;
   const [newest] = docs;

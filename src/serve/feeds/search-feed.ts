@@ -26,7 +26,7 @@ import {
 } from "./query-feed.ts";
 import { readIndex } from "#searcher/index-reading.ts";
 import { badParameter } from "#serve/http/parameter.ts";
-import type { Visit } from "#serve/http/release-route.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
 import type { AskedSearch } from "#searcher/search.ts";
 import { searchAsked } from "#serve/search/asked-search.ts";
@@ -35,28 +35,31 @@ import { searchAsked } from "#serve/search/asked-search.ts";
 const KNOWN = ["after", "author", "before", "lang", "q", "section", "tag"] as const;
 /** Characters of a search that can be followed: its address stands in feeds and headers. */
 const MAX_TEXT = 200;
-/** Terms of one, and shards that may be read for it: what is left of the feed's 20 reads pays for packs. */
+/** Terms of one, and shards that may be read for it: what is left of the feed's 20 reads pays for
+ *  packs. */
 const MAX_TERMS = 12;
 const MAX_SHARDS = 14;
 
-/** `GET /search/feed.xml?q=`, in each format: the newest articles that match a search fully, as the results sorted by date show them. What only resembles a word
- *  that occurs nowhere is left out: it would be gone from the feed as soon as the word occurs. At most 20 KV reads in 3 rounds.
- *  @throws {Problem} bad-parameter, section-not-found, index-outdated; page-not-found for another file */
-export async function answerSearchFeed(visit: Visit): Promise<Response> {
-  const { c, reader, site } = visit;
+/** `GET /search/feed.xml?q=`, in each format: the newest articles that match a search fully, as the
+ *  results sorted by date show them. What only resembles a word that occurs nowhere is left out: it
+ *  would be gone from the feed as soon as the word occurs. At most 20 KV reads in 3 rounds.
+ *  @throws {Problem} bad-parameter, section-not-found, index-outdated; page-not-found for another
+ *  file */
+export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
+  const { c, reader, site } = scope;
   const [, file = "", ...more] = segmentsOf(c.req.path);
   const format = formatOf(file);
-  if (format === undefined || more.length > 0) return answerAlias(visit);
-  const parameters = canonical(visit.parameters);
+  if (format === undefined || more.length > 0) return answerAlias(scope);
+  const parameters = canonical(scope.parameters);
   const text = parameters.get("q") ?? "";
   if (text === "" || text.length > MAX_TEXT) throw badParameter(unfit("q", text));
-  const asked = searchAsked({ ...visit, parameters });
+  const asked = searchAsked({ ...scope, parameters });
   const { query } = asked;
   if (query.request.query.terms.length > MAX_TERMS) throw badParameter(unfit("q", text));
   const { phrases } = query;
   const address = { path: "/search", query: `?${parameters.toString()}` };
   return answerFound(
-    visit,
+    scope,
     {
       address,
       find: () => find(reader, asked),
@@ -69,7 +72,8 @@ export async function answerSearchFeed(visit: Visit): Promise<Response> {
   );
 }
 
-/** The parameters that count, each once and in one order, values that mean the same written alike. */
+/** The parameters that count, each once and in one order, values that mean the same written
+ *  alike. */
 function canonical(given: URLSearchParams): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const name of KNOWN) {
@@ -124,7 +128,8 @@ async function find(
   };
 }
 
-/** Of the newest articles that have all pairs of a word those that have the word, when they show that it is one. */
+/** Of the newest articles that have all pairs of a word those that have the word, when they show
+ *  that it is one. */
 function meantByWord(
   word: string,
   found: WordFound,
@@ -141,7 +146,8 @@ function docsOf({ docs }: Found): readonly number[] {
   return docs.map(({ doc }) => doc);
 }
 
-/** The query without what only resembles its words; without synonyms and beginnings of words where their shards would cost too much. */
+/** The query without what only resembles its words; without synonyms and beginnings of words where
+ *  their shards would cost too much. */
 function affordable(root: IndexRoot, query: TermQuery): TermQuery {
   const exact = without(query, ["fuzzy"]);
   const isCheap = planSearch(root, exact).shards.length <= MAX_SHARDS;

@@ -9,25 +9,26 @@ import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { formatOf } from "./feed-address.ts";
 import { answerFound, findFiltered } from "./query-feed.ts";
 import { Problem } from "#serve/http/problem.ts";
-import type { Visit } from "#serve/http/release-route.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
-import { shown } from "#serve/http/section-asked.ts";
+import { shown } from "#serve/http/section-or-site.ts";
 
 /** UTF-16 units of a tag or an author that can have a feed. */
 const MAX_VALUE = 200;
 
-/** `GET /tags/{tag}/feed.xml`, `/authors/{author}/…`, `/languages/{tag}/…`, in each format: the newest articles with a tag, by an author, in a language and its
- *  scripts and regions. However a tag or a name is written, with whatever case, width or Chinese script, it is the same feed.
+/** `GET /tags/{tag}/feed.xml`, `/authors/{author}/…`, `/languages/{tag}/…`, in each format: the
+ *  newest articles with a tag, by an author, in a language and its scripts and regions. However a
+ *  tag or a name is written, with whatever case, width or Chinese script, it is the same feed.
  *  @throws {Problem} topic-not-found; page-not-found for another file */
-export async function answerTopic(visit: Visit): Promise<Response> {
-  const { c, reader, site } = visit;
+export async function answerTopic(scope: RequestScope): Promise<Response> {
+  const { c, reader, site } = scope;
   const [kind = "", written = "", file = "", ...more] = segmentsOf(c.req.path);
   const format = formatOf(file);
-  if (format === undefined || more.length > 0) return answerAlias(visit);
+  if (format === undefined || more.length > 0) return answerAlias(scope);
   const topic = toTopic(kind, written);
   if (topic === undefined) throw notFound(kind, written);
   return answerFound(
-    visit,
+    scope,
     {
       address: { path: topicFolder(topic) },
       find: async () => {

@@ -1,19 +1,20 @@
 import { renderProblem } from "#pages/problem-page.ts";
-import { settingOf } from "#pages/setting.ts";
+import { pageContext } from "#pages/page-context.ts";
 import { StoreDown } from "#store/fault.ts";
 import { CACHE } from "./cache-control.ts";
 import { HTML_TYPE, jsonText } from "./conditional.ts";
-import { heldSite } from "./cached-site.ts";
-import type { Desk, HouseContext } from "./env.ts";
+import { cachedSite } from "./cached-site.ts";
+import type { AppDeps, AppContext } from "./env.ts";
 import { Problem, PROBLEMS } from "./problem.ts";
 
-/** Makes the answer to a request that failed: problem details for programs, a page for people. An error that is no Problem is logged, once, and tells
- *  whoever asked nothing but that it happened.
+/** Makes the answer to a request that failed: problem details for programs, a page for people.
+ *  An error that is no Problem is logged, once, and tells whoever asked nothing but that it
+ *  happened.
  *  @see RFC 9457 */
-export function answerProblem(error: unknown, c: HouseContext, desk: Desk): Response {
+export function answerProblem(error: unknown, c: AppContext, deps: AppDeps): Response {
   const { problem, message: detail, headers } = problemFrom(error);
   const { status, title } = PROBLEMS[problem];
-  const { site, baseUrl } = heldSite(c, desk);
+  const { site, baseUrl } = cachedSite(c, deps);
   const { pathname, search } = new URL(c.req.url);
   const all = {
     Vary: "Accept",
@@ -21,7 +22,7 @@ export function answerProblem(error: unknown, c: HouseContext, desk: Desk): Resp
     ...headers,
   };
   if (isForPeople(c, status)) {
-    const page = renderProblem(settingOf(site, baseUrl), status, detail);
+    const page = renderProblem(pageContext(site, baseUrl), status, detail);
     return new Response(page, { status, headers: { ...all, "Content-Type": HTML_TYPE } });
   }
   const type = `${baseUrl}/problems/${problem}`;
@@ -43,9 +44,10 @@ function problemFrom(error: unknown): Problem {
   return new Problem("internal-error", "It was logged");
 }
 
-/** Feeds and pages tell people, and feed readers that show what they got, that a thing is not there; the API and JSON tell programs.
- *  Other problems go to people when the client says that it reads HTML. */
-function isForPeople(c: HouseContext, status: number): boolean {
+/** Feeds and pages tell people, and feed readers that show what they got, that a thing is not
+ *  there; the API and JSON tell programs. Other problems go to people when the client says that
+ *  it reads HTML. */
+function isForPeople(c: AppContext, status: number): boolean {
   if (FOR_PROGRAMS.test(c.req.path)) return false;
   const accept = c.req.header("Accept") ?? "";
   const readsHtml = accept.includes("text/html");
@@ -53,5 +55,6 @@ function isForPeople(c: HouseContext, status: number): boolean {
   return readsHtml || status === 404 || status === 410;
 }
 
-/** Matches `/api/search`, `/healthz`, `/search-index.json`, `/articles/87613.json`; refuses `/`, `/articles/87613`, `/feed.json`. */
+/** Matches `/api/search`, `/healthz`, `/search-index.json`, `/articles/87613.json`; refuses `/`,
+ *  `/articles/87613`, `/feed.json`. */
 const FOR_PROGRAMS = /^\/(?:api(?:\/|$)|healthz$|search-index\.json$|articles\/[^/]*\.json$)/;

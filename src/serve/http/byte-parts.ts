@@ -2,23 +2,26 @@ import { type FeedPart, readyLength, writeReady } from "#feeds/part.ts";
 
 /** Bytes that one UTF-16 unit takes in UTF-8 at most. */
 const BYTES_PER_UNIT = 3;
-/** Texts are joined before they are encoded up to so many UTF-16 units: to call the encoder costs more than to join two short ones. */
+/** Texts are joined before they are encoded up to so many UTF-16 units: to call the encoder
+ *  costs more than to join two short ones. */
 const JOINED_UNITS = 2_048;
-/** What an isolate keeps for writing in, in bytes: room for any feed of ordinary articles. */
-const KEPT_BYTES = 1024 * 1024;
+/** Largest buffer that an isolate keeps to write in, in bytes: room for any feed of ordinary
+ *  articles. */
+const MAX_SHARED_BYTES = 1024 * 1024;
 
 const encoder = new TextEncoder();
-let kept = new Uint8Array(0);
+let sharedBuffer = new Uint8Array(0);
 
-/** The UTF-8 of parts one after another, as of the whole text, which is never joined: V8 keeps a text of 150,000 characters apart from the small ones, and to make
- *  room for it takes longer than to write a feed. For the same reason the room to encode in is kept. O(length). */
+/** The UTF-8 of parts one after another, as of the whole text, which is never joined: V8 keeps a
+ *  text of 150,000 characters apart from the small ones, and to make room for it takes longer
+ *  than to write a feed. For the same reason the room to encode in is sharedBuffer. O(length). */
 export function bytesOfParts(parts: readonly FeedPart[]): Uint8Array<ArrayBuffer> {
   let [units, ready] = [0, 0];
   for (const part of parts) {
     if (typeof part === "string") units += part.length;
     else ready += readyLength(part);
   }
-  const { texts, cuts } = encoded(parts, roomOf(units * BYTES_PER_UNIT));
+  const { texts, cuts } = encoded(parts, bufferFor(units * BYTES_PER_UNIT));
   if (cuts.length === 0) return texts.slice();
   const bytes = new Uint8Array(texts.length + ready);
   let [from, to, cut] = [0, 0, 0];
@@ -33,10 +36,11 @@ export function bytesOfParts(parts: readonly FeedPart[]): Uint8Array<ArrayBuffer
   return bytes;
 }
 
-/** The texts among the parts, encoded one after another, and where in them each ready part belongs. */
+/** The texts among the parts, encoded one after another, and where in them each ready part
+ *  belongs. */
 function encoded(
   parts: readonly FeedPart[],
-  room: Uint8Array<ArrayBuffer>,
+  buffer: Uint8Array<ArrayBuffer>,
 ): { readonly texts: Uint8Array<ArrayBuffer>; readonly cuts: readonly number[] } {
   const cuts: number[] = [];
   let length = 0;
@@ -47,16 +51,17 @@ function encoded(
       text = text === "" ? part : text + part;
       continue;
     }
-    length += encoder.encodeInto(text, room.subarray(length)).written;
+    length += encoder.encodeInto(text, buffer.subarray(length)).written;
     text = isText ? part : "";
     if (!isText) cuts.push(length);
   }
-  length += encoder.encodeInto(text, room.subarray(length)).written;
-  return { texts: room.subarray(0, length), cuts };
+  length += encoder.encodeInto(text, buffer.subarray(length)).written;
+  return { texts: buffer.subarray(0, length), cuts };
 }
 
-function roomOf(bytes: number): Uint8Array<ArrayBuffer> {
-  if (bytes > KEPT_BYTES) return new Uint8Array(bytes);
-  if (kept.length < bytes) kept = new Uint8Array(Math.min(2 * bytes, KEPT_BYTES));
-  return kept;
+function bufferFor(bytes: number): Uint8Array<ArrayBuffer> {
+  if (bytes > MAX_SHARED_BYTES) return new Uint8Array(bytes);
+  if (sharedBuffer.length < bytes)
+    sharedBuffer = new Uint8Array(Math.min(2 * bytes, MAX_SHARED_BYTES));
+  return sharedBuffer;
 }

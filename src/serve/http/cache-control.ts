@@ -1,7 +1,8 @@
 import { FEED_MAX_AGE_SECONDS } from "#feeds/feed.ts";
 
-/** What caches may do with each kind of answer. All are public: an answer never depends on who asks.
- *  Stale copies may be shown for a day while a new one is fetched, and for a week while we fail: RFC 5861. */
+/** What caches may do with each kind of answer. All are public: an answer never depends on who
+ *  asks. Stale copies may be shown for a day while a new one is fetched, and for a week while we
+ *  fail: RFC 5861. */
 export const CACHE = {
   /** As long as the feed's own `ttl` says. */
   feed: `public, max-age=${FEED_MAX_AGE_SECONDS}, stale-while-revalidate=86400, stale-if-error=604800`,

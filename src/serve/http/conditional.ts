@@ -1,8 +1,8 @@
-import type { HouseContext } from "./env.ts";
+import type { AppContext } from "./env.ts";
 import { isFresh, type Validators, validatorHeaders } from "./validator.ts";
 
 /** A representation before its bytes are made: enough for a 304. */
-export type Representation = {
+type Representation = {
   readonly validators: Validators;
   /** Content-Type. */
   readonly type: string;
@@ -14,9 +14,10 @@ export type Representation = {
   readonly vary?: string;
 };
 
-/** Answers 304 when the client's copy is still right; else 200 with what `body` gives, which is not called before it is needed. */
+/** Answers 304 when the client's copy is still right; else 200 with what `body` gives, which is
+ *  not called before it is needed. */
 export async function conditional(
-  c: HouseContext,
+  c: AppContext,
   { validators, type, cache, link, vary }: Representation,
   body: () => Promise<string | Uint8Array<ArrayBuffer>> | string,
 ): Promise<Response> {

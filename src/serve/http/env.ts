@@ -2,7 +2,7 @@ import type { Context, Handler as HonoHandler } from "hono";
 import type { ReleaseId } from "#model/release.ts";
 import type { Meter } from "#store/meter.ts";
 import type { Shelf } from "#store/shelf.ts";
-import type { FeedMemory } from "./feed-cache.ts";
+import type { FeedCache } from "./feed-cache.ts";
 import type { Validators } from "./validator.ts";
 
 /** What `wrangler.toml` binds. */
@@ -13,22 +13,22 @@ export type Bindings = {
 };
 
 /** What Hono knows of our app: its bindings, and what each request carries from door to door. */
-export type House = {
+export type AppEnv = {
   Bindings: Bindings;
   Variables: {
     /** Counts what the request reads. */
     meter: Meter;
     /** Feeds that the isolate has written. */
-    memory: FeedMemory;
+    feedCache: FeedCache;
     /** The release that the answer was made from. */
     release: ReleaseId | undefined;
     /** What was answered, when it may be given again to whoever asks for the same URL. */
-    answered: Answered | undefined;
+    reusable: ReusableAnswer | undefined;
   };
 };
 
 /** An answer that hangs on nothing but its URL and the release. */
-export type Answered = {
+type ReusableAnswer = {
   readonly validators: Validators;
   /** Content-Type of the 200. */
   readonly type: string;
@@ -37,15 +37,15 @@ export type Answered = {
 };
 
 /** One request and the answer to it, as Hono hands them around. */
-export type HouseContext = Context<House>;
+export type AppContext = Context<AppEnv>;
 
 /** Answers a request. */
-export type Handler = HonoHandler<House>;
+export type Handler = HonoHandler<AppEnv>;
 
 /** What one isolate has for all requests. */
-export type Desk = {
+export type AppDeps = {
   readonly shelf: Shelf;
   /** The clock: milliseconds since 1970. Tests set it. */
   readonly now: () => number;
-  readonly memory: FeedMemory;
+  readonly feedCache: FeedCache;
 };

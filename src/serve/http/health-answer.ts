@@ -1,15 +1,16 @@
 import { epochMs } from "#model/instant.ts";
 import { CACHE } from "./cache-control.ts";
 import { JSON_TYPE, jsonText } from "./conditional.ts";
-import type { Desk } from "./env.ts";
-import type { Answer } from "./release-route.ts";
+import type { AppDeps } from "./env.ts";
+import type { ReleaseHandler } from "./release-route.ts";
 
 /** What a manifest may weigh: every cold request reads it. Bytes.
  *  @see design.md §3 */
 const MANIFEST_BYTES = 262_144;
 
-/** `GET /healthz`: which release is served, how old it is, what it holds, and how much of its budget it uses. Reads `current` alone. */
-export function answerHealth({ now }: Desk): Answer {
+/** `GET /healthz`: which release is served, how old it is, what it holds, and how much of its
+ *  budget it uses. Reads `current` alone. */
+export function answerHealth({ now }: AppDeps): ReleaseHandler {
   return async ({ reader: { manifest, meter } }) => {
     const { release, created, count, fronts, packs, cards, directory, index, suggest } = manifest;
     const manifestBytes = new TextEncoder().encode(JSON.stringify(manifest)).length;

@@ -1,16 +1,17 @@
 import { mediaTypeFromUrl } from "#model/media-type.ts";
 import { isMediaName, readMedia } from "#store/media.ts";
 import { CACHE } from "./cache-control.ts";
-import type { HouseContext } from "./env.ts";
+import type { AppContext } from "./env.ts";
 import { Problem } from "./problem.ts";
-import { shown } from "./section-asked.ts";
+import { shown } from "./section-or-site.ts";
 import { isFresh, validatorHeaders } from "./validator.ts";
 
-/** `GET /media/{name}`: a picture or an enclosure, for ever the same under its name; with a range, part of it, without which some browsers play no sound. 1 KV read.
- *  What a browser could run is only ever downloaded.
+/** `GET /media/{name}`: a picture or an enclosure, for ever the same under its name; with a
+ *  range, part of it, without which some browsers play no sound. 1 KV read. What a browser could
+ *  run is only ever downloaded.
  *  @throws {Problem} media-not-found, range-not-satisfiable
  *  @throws {StoreDown} when KV fails */
-export async function answerMedia(c: HouseContext, name: string): Promise<Response> {
+export async function answerMedia(c: AppContext, name: string): Promise<Response> {
   if (!isMediaName(name)) throw notFound(name);
   const validators = { etag: name.slice(0, name.indexOf(".")) };
   const headers = {
@@ -29,7 +30,8 @@ export async function answerMedia(c: HouseContext, name: string): Promise<Respon
   });
 }
 
-/** One range of the bytes, or all of them: a header that asks for several ranges, or is no such header, is ignored.
+/** One range of the bytes, or all of them: a header that asks for several ranges, or is no such
+ *  header, is ignored.
  *  @see RFC 9110 section 14.2 */
 function partOf(
   bytes: ArrayBuffer,

@@ -1,7 +1,8 @@
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { Problem } from "./problem.ts";
 
-/** The problem of a query parameter that is not right: its detail names each and says what to write. */
+/** The problem of a query parameter that is not right: its detail names each and says what to
+ *  write. */
 export function badParameter({ faults }: Rejection): Problem {
   const sentences = faults.map(({ field, what, fix }) =>
     [`${field ?? "the query"} ${what}`, ...(fix === undefined ? [] : [fix])].join(": "),

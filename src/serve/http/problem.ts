@@ -1,4 +1,5 @@
-/** Every way in which a request can fail: its status, its title, and what its page at `/problems/<name>` says to those who write programs.
+/** Every way in which a request can fail: its status, its title, and what its page at
+ *  `/problems/<name>` says to those who write programs.
  *  @see RFC 9457; a `type` URI is one of these names behind `/problems/` */
 export const PROBLEMS = {
   "bad-path": {
@@ -92,14 +93,15 @@ export const PROBLEMS = {
 >;
 
 /** The name of a problem: the last part of its type URI. */
-export type ProblemName = keyof typeof PROBLEMS;
+type ProblemName = keyof typeof PROBLEMS;
 
 /** Whether `name` is one of the problems. */
 export function isProblemName(name: string): name is ProblemName {
   return Object.hasOwn(PROBLEMS, name);
 }
 
-/** A request that cannot be answered as asked. Thrown in serve/ alone; `answerProblem` makes the response.
+/** A request that cannot be answered as asked. Thrown in serve/ alone; `answerProblem` makes the
+ *  response.
  *  @example throw new Problem("article-not-found", "no article 7") */
 export class Problem extends Error {
   override readonly name = "Problem";

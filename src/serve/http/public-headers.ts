@@ -1,9 +1,10 @@
 import type { MiddlewareHandler } from "hono";
 import { createMeter } from "#store/meter.ts";
-import { holdAnswer } from "./response-cache.ts";
-import type { Desk, House } from "./env.ts";
+import { cacheAnswer } from "./response-cache.ts";
+import type { AppDeps, AppEnv } from "./env.ts";
 
-/** No script, no frame, no form to elsewhere; pictures and sound from anywhere, for articles have them. */
+/** No script, no frame, no form to elsewhere; pictures and sound from anywhere, for articles
+ *  have them. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "img-src * data:",
@@ -14,7 +15,8 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** What every answer carries, whatever its status: anybody may read it from any page, nobody's browser may run or frame it. Never credentials, never a cookie. */
+/** What every answer carries, whatever its status: anybody may read it from any page, nobody's
+ *  browser may run or frame it. Never credentials, never a cookie. */
 const ALWAYS: Readonly<Record<string, string>> = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers":
@@ -26,12 +28,13 @@ const ALWAYS: Readonly<Record<string, string>> = {
   "Referrer-Policy": "strict-origin-when-cross-origin",
 };
 
-/** Opens each request with a meter, and closes its answer with the headers that all answers have: CORS, security, what it cost, and the release it was made from. */
-export function publicHeaders(desk: Desk): MiddlewareHandler<House> {
+/** Opens each request with a meter, and closes its answer with the headers that all answers
+ *  have: CORS, security, what it cost, and the release it was made from. */
+export function publicHeaders(deps: AppDeps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const meter = createMeter();
     c.set("meter", meter);
-    c.set("memory", desk.memory);
+    c.set("feedCache", deps.feedCache);
     await next();
     const { headers } = c.res;
     for (const [name, value] of Object.entries(ALWAYS)) {
@@ -43,13 +46,14 @@ export function publicHeaders(desk: Desk): MiddlewareHandler<House> {
       "Server-Timing",
       `kv;desc="reads=${meter.reads} ops=${meter.ops} rounds=${meter.rounds}"`,
     );
-    const release = c.var.release ?? desk.shelf.current?.manifest.release;
+    const release = c.var.release ?? deps.shelf.current?.manifest.release;
     if (release !== undefined) headers.set("X-Release", release);
-    holdAnswer(c, desk);
+    cacheAnswer(c, deps);
   };
 }
 
-/** Answers a preflight request: every public GET may be made from any page, with any header, without credentials. */
+/** Answers a preflight request: every public GET may be made from any page, with any header,
+ *  without credentials. */
 export function preflight(): Response {
   return new Response(null, {
     status: 204,

@@ -2,12 +2,12 @@ import type { Site } from "#model/site.ts";
 import { baseUrlOf } from "#model/site.ts";
 import { withRelease } from "#store/open-release.ts";
 import type { Reader } from "#store/reader.ts";
-import type { Desk, Handler, HouseContext } from "./env.ts";
+import type { AppDeps, Handler, AppContext } from "./env.ts";
 import { Problem } from "./problem.ts";
 
 /** What an answer is made from: one whole release, and the request. */
-export type Visit = {
-  readonly c: HouseContext;
+export type RequestScope = {
+  readonly c: AppContext;
   readonly reader: Reader;
   readonly site: Site;
   /** The site's address without a slash at the end. */
@@ -16,14 +16,15 @@ export type Visit = {
   readonly parameters: URLSearchParams;
 };
 
-/** Answers from one release. It may be asked twice, of a newer and then of an older one, so it must have no effects.
+/** Answers from one release. It may be asked twice, of a newer and then of an older one, so it
+ *  must have no effects.
  *  @throws {Problem} when the request cannot be answered as asked */
-export type Answer = (visit: Visit) => Promise<Response>;
+export type ReleaseHandler = (scope: RequestScope) => Promise<Response>;
 
 /** A handler whose answer comes from the release that readers see now.
  *  @throws {Problem} nothing-published
  *  @throws {StoreDown} when no release can answer */
-export function fromRelease({ shelf, now }: Desk, answer: Answer): Handler {
+export function fromRelease({ shelf, now }: AppDeps, answer: ReleaseHandler): Handler {
   return async (c) => {
     const source = { kv: c.env.KV, shelf, now: now(), meter: c.var.meter };
     const response = await withRelease(source, (reader) => {

@@ -2,15 +2,16 @@ import { baseUrlOf } from "#model/site.ts";
 import { StoreDown } from "#store/fault.ts";
 import { openRelease } from "#store/open-release.ts";
 import { CACHE } from "./cache-control.ts";
-import { heldSite } from "./cached-site.ts";
-import type { Desk, Handler, HouseContext } from "./env.ts";
+import { cachedSite } from "./cached-site.ts";
+import type { AppDeps, Handler, AppContext } from "./env.ts";
 
-/** `GET /robots.txt`: everything may be read; searches, of which there are endlessly many, need not be. Names the sitemaps, whose addresses must be absolute.
- *  Reads `current` at most, and answers also when that fails: to a crawler an error here is a ban.
+/** `GET /robots.txt`: everything may be read; searches, of which there are endlessly many, need
+ *  not be. Names the sitemaps, whose addresses must be absolute. Reads `current` at most, and
+ *  answers also when that fails: to a crawler an error here is a ban.
  *  @see RFC 9309 section 2.3.1.4 */
-export function answerRobots(desk: Desk): Handler {
+export function answerRobots(deps: AppDeps): Handler {
   return async (c) => {
-    const baseUrl = await addressOf(c, desk);
+    const baseUrl = await addressOf(c, deps);
     const sitemaps = baseUrl === "" ? [] : ["sitemap.xml", "news-sitemap.xml"];
     const lines = [
       "User-agent: *",
@@ -27,11 +28,11 @@ export function answerRobots(desk: Desk): Handler {
 }
 
 /** The site's address; "" when it cannot be known. */
-async function addressOf(c: HouseContext, desk: Desk): Promise<string> {
-  const { baseUrl } = heldSite(c, desk);
+async function addressOf(c: AppContext, deps: AppDeps): Promise<string> {
+  const { baseUrl } = cachedSite(c, deps);
   if (baseUrl !== "") return baseUrl;
   try {
-    const { shelf, now } = desk;
+    const { shelf, now } = deps;
     const reader = await openRelease({ kv: c.env.KV, shelf, now: now(), meter: c.var.meter });
     return reader === null ? "" : baseUrlOf(reader.manifest.site, c.env.BASE_URL);
   } catch (error) {

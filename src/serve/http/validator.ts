@@ -7,7 +7,8 @@ export type Validators = {
   readonly etag: string;
   /** Milliseconds since 1970. */
   readonly modified?: number;
-  /** The part of the entity tag, up to a dot, that stands for the bytes: a tag that begins with it goes with the same bytes. */
+  /** The part of the entity tag, up to a dot, that stands for the bytes: a tag that begins with
+   *  it goes with the same bytes. */
   readonly content?: string;
 };
 
@@ -19,7 +20,8 @@ export function etagOf(...parts: readonly (string | number | null)[]): Promise<s
 
 const siteTags = new WeakMap<Site, string>();
 
-/** A hash of the settings of a site, for entity tags; computed once for each release that an isolate holds. */
+/** A hash of the settings of a site, for entity tags; computed once for each release that an
+ *  isolate holds. */
 export async function siteTag(site: Site): Promise<string> {
   const known = siteTags.get(site);
   if (known !== undefined) return known;
@@ -28,8 +30,9 @@ export async function siteTag(site: Site): Promise<string> {
   return tag;
 }
 
-/** Whether the client's copy is still right, so that a 304 is the answer.
- *  If-None-Match, where there is one, is compared weakly and decides alone; else If-Modified-Since, where a copy as new as ours or newer is right.
+/** Whether the client's copy is still right, so that a 304 is the answer. If-None-Match, where
+ *  there is one, is compared weakly and decides alone; else If-Modified-Since, where a copy as
+ *  new as ours or newer is right.
  *  @see RFC 9110 sections 13.1.2, 13.1.3 and 13.2.2 */
 export function isFresh(headers: Headers, { etag, modified, content }: Validators): boolean {
   const tags = headers.get("If-None-Match");
@@ -54,10 +57,12 @@ export function validatorHeaders({ etag, modified }: Validators): Record<string,
   };
 }
 
-/** Matches `Fri, 14 Apr 2023 00:00:00 GMT`, `Friday, 14-Apr-23 00:00:00 GMT`; refuses `2023-04-14`, `7`. */
+/** Matches `Fri, 14 Apr 2023 00:00:00 GMT`, `Friday, 14-Apr-23 00:00:00 GMT`; refuses
+ *  `2023-04-14`, `7`. */
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
-/** The opaque parts of a list of entity tags, for weak comparison; `*` stays. Tags without quotes count too: some feed readers drop them (feeds.md §2.7). */
+/** The opaque parts of a list of entity tags, for weak comparison; `*` stays. Tags without
+ *  quotes count too: some feed readers drop them (feeds.md §2.7). */
 export function tagsIn(list: string): readonly string[] {
   return list.split(",").map((tag) =>
     tag

@@ -4,8 +4,8 @@ import { toIndexRoot } from "#search/format/root.ts";
 import type { AskedSearch } from "#searcher/search.ts";
 import { badParameter } from "#serve/http/parameter.ts";
 import { Problem } from "#serve/http/problem.ts";
-import type { Visit } from "#serve/http/release-route.ts";
-import { placeAsked } from "#serve/http/section-asked.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
+import { sectionOrSiteAsked } from "#serve/http/section-or-site.ts";
 
 const PARAMETERS = [
   "q",
@@ -27,13 +27,14 @@ export function searchParameters(parameters: URLSearchParams): SearchParameters 
 }
 
 /** Understands a search.
- *  @throws {Problem} bad-parameter, section-not-found; index-outdated when the release was published by another version */
-export function searchAsked({ reader, site, parameters }: Visit): AskedSearch {
+ *  @throws {Problem} bad-parameter, section-not-found; index-outdated when the release was
+ *  published by another version */
+export function searchAsked({ reader, site, parameters }: RequestScope): AskedSearch {
   const root = toIndexRoot(reader.manifest.index.root);
   if (isRejection(root)) throw new Problem("index-outdated", describeRejection(root));
   const given = searchParameters(parameters);
   const query = toQuery(given, { site, languages: root.languages ?? [] });
   if (isRejection(query)) throw badParameter(query);
-  if (given.section !== undefined) placeAsked(reader.manifest, given.section);
+  if (given.section !== undefined) sectionOrSiteAsked(reader.manifest, given.section);
   return { query, root };
 }

@@ -7,19 +7,21 @@ import { StoreFault } from "#store/fault.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE } from "#serve/http/conditional.ts";
 import { Problem } from "#serve/http/problem.ts";
-import type { Visit } from "#serve/http/release-route.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
 import { etagOf } from "#serve/http/validator.ts";
 
 /** What the index may weigh as JSON. Bytes.
  *  @see design.md §4 */
 export const MAX_INDEX_BYTES = 5 << 20;
-/** A shard is about so long, and shorter than what it gives as JSON: with more of them nothing need be read to refuse. Bytes. */
+/** A shard is about so long, and shorter than what it gives as JSON: with more of them nothing need
+ *  be read to refuse. Bytes. */
 const SHARD_BYTES = 64 << 10;
 
-/** `GET /search-index.json`: the index as MiniSearch serialises it, for searches in a browser or without a network. Reads all shards and cards of the release, in one
- *  round; a 304 costs the reading of `current` alone.
+/** `GET /search-index.json`: the index as MiniSearch serialises it, for searches in a browser or
+ *  without a network. Reads all shards and cards of the release, in one round; a 304 costs the
+ *  reading of `current` alone.
  *  @throws {Problem} index-too-large, index-outdated */
-export async function answerIndex({ c, reader, baseUrl }: Visit): Promise<Response> {
+export async function answerIndex({ c, reader, baseUrl }: RequestScope): Promise<Response> {
   const { content, created, index } = reader.manifest;
   const root = toIndexRoot(index.root);
   if (isRejection(root)) throw new Problem("index-outdated", describeRejection(root));

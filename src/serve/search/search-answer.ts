@@ -1,25 +1,26 @@
 import { epochMs } from "#model/instant.ts";
 import { toSectionPath } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
-import { type Results, renderSearch } from "#pages/search-page.ts";
-import { settingOf } from "#pages/setting.ts";
+import { type SearchResults, renderSearch } from "#pages/search-page.ts";
+import { pageContext } from "#pages/page-context.ts";
 import { toHit } from "#search/hits/hits.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, HTML_TYPE } from "#serve/http/conditional.ts";
 import { PAGES_REVISION } from "#serve/articles/front-answer.ts";
-import type { Visit } from "#serve/http/release-route.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
 import { type AskedSearch, runAsked } from "#searcher/search.ts";
 import { searchAsked, searchParameters } from "./asked-search.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
-/** `GET /search?q=`: the results for people. Without anything to search for, the form alone. 3 rounds.
+/** `GET /search?q=`: the results for people. Without anything to search for, the form alone. 3
+ *  rounds.
  *  @throws {Problem} bad-parameter, section-not-found, index-outdated */
-export async function answerSearchPage(visit: Visit): Promise<Response> {
-  const { c, reader, site, baseUrl, parameters } = visit;
+export async function answerSearchPage(scope: RequestScope): Promise<Response> {
+  const { c, reader, site, baseUrl, parameters } = scope;
   const { content, created } = reader.manifest;
   const given = searchParameters(parameters);
   const isAsked = Object.keys(given).length > 0;
-  const asked = isAsked ? searchAsked(visit) : undefined;
+  const asked = isAsked ? searchAsked(scope) : undefined;
   const etag = await etagOf(
     content,
     await siteTag(site),
@@ -34,13 +35,13 @@ export async function answerSearchPage(visit: Visit): Promise<Response> {
   };
   return conditional(c, representation, async () => {
     const section = given.section === undefined ? undefined : toSectionPath(given.section);
-    const setting = settingOf(site, baseUrl, isRejection(section) ? undefined : section);
-    return renderSearch(setting, asked && (await resultsOf(visit, asked)));
+    const context = pageContext(site, baseUrl, isRejection(section) ? undefined : section);
+    return renderSearch(context, asked && (await resultsOf(scope, asked)));
   });
 }
 
-async function resultsOf(visit: Visit, asked: AskedSearch): Promise<Results> {
-  const { reader, site, baseUrl, parameters } = visit;
+async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<SearchResults> {
+  const { reader, site, baseUrl, parameters } = scope;
   const { query } = asked;
   const { page, limit } = query;
   const { found, cards } = await runAsked(reader, asked);

@@ -2,17 +2,18 @@ import { epochMs } from "#model/instant.ts";
 import { toHit } from "#search/hits/hits.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
-import type { Visit } from "#serve/http/release-route.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
 import { runAsked } from "#searcher/search.ts";
 import { searchAsked, searchParameters } from "./asked-search.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
-/** `GET /api/search`: hits with their highlights, facets, and whether anything was left out. 3 rounds; one more or two when a word occurs nowhere.
+/** `GET /api/search`: hits with their highlights, facets, and whether anything was left out. 3
+ *  rounds; one more or two when a word occurs nowhere.
  *  @throws {Problem} bad-parameter, section-not-found, index-outdated */
-export async function answerSearch(visit: Visit): Promise<Response> {
-  const { c, reader, site, baseUrl, parameters } = visit;
+export async function answerSearch(scope: RequestScope): Promise<Response> {
+  const { c, reader, site, baseUrl, parameters } = scope;
   const { release, created } = reader.manifest;
-  const asked = searchAsked(visit);
+  const asked = searchAsked(scope);
   const known = JSON.stringify(searchParameters(parameters));
   const etag = await etagOf(release, await siteTag(site), baseUrl, "search", known);
   const representation = {

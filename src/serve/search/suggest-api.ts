@@ -6,18 +6,19 @@ import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
 import { badParameter, checkedFrom } from "#serve/http/parameter.ts";
 import { Problem } from "#serve/http/problem.ts";
-import type { Visit } from "#serve/http/release-route.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
 import { etagOf } from "#serve/http/validator.ts";
 
 /** The media type of suggestions for the search boxes of browsers.
  *  @see OpenSearch Suggestions 1.1 */
 export const SUGGESTIONS_TYPE = "application/x-suggestions+json; charset=utf-8";
 
-/** `GET /api/suggest?q=`: what the text in a search box may become; with `format=opensearch` as browsers want it. 4 reads in 2 rounds for 10,000 articles; of a
- *  larger site 2 more in a third, when older titles are wanted.
+/** `GET /api/suggest?q=`: what the text in a search box may become; with `format=opensearch` as
+ *  browsers want it. 4 reads in 2 rounds for 10,000 articles; of a larger site 2 more in a third,
+ *  when older titles are wanted.
  *  @throws {Problem} bad-parameter, index-outdated */
-export async function answerSuggest(visit: Visit): Promise<Response> {
-  const { c, reader, parameters } = visit;
+export async function answerSuggest(scope: RequestScope): Promise<Response> {
+  const { c, reader, parameters } = scope;
   const { content, created } = reader.manifest;
   const typed = parameters.get("q") ?? "";
   const query = toSuggestionQuery(typed);

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { isRejection } from "#model/rejection.ts";
 import { toArticleId } from "#model/name.ts";
-import { type Cursor, cursorText, toCursor } from "#serve/articles/cursor.ts";
+import { type ListCursor, cursorText, toCursor } from "#serve/articles/cursor.ts";
 import { sure } from "../sample-site.ts";
 
 const ID = sure(toArticleId("甘孜-2023.a"));
 
-test.each<Cursor>([
+test.each<ListCursor>([
   { second: 1_681_401_600, rank: 3, id: ID },
   { second: -5, id: ID },
   { second: 0, rank: 0, id: ID },

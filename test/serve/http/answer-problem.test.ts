@@ -83,7 +83,8 @@ describe("with articles published", () => {
       title: PROBLEMS[name].title,
       status,
     });
-    // What is refused before anything was read does not know the site's address yet, and gives a path.
+    // What is refused before anything was read does not know the site's address yet, and gives a
+    // path.
     const type = new URL(details.type, "https://news.example.org").href;
     expect(type).toBe(`https://news.example.org/problems/${name}`);
     expect(details.detail).toMatch(/\S/);

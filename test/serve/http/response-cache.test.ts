@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { createApp } from "#serve/app.ts";
 import type { Bindings } from "#serve/http/env.ts";
-import { createFeedMemory } from "#serve/http/feed-cache.ts";
+import { createFeedCache } from "#serve/http/feed-cache.ts";
 import { ask, NOW, published } from "../published.ts";
 import { article, manyArticles } from "../sample-site.ts";
 
@@ -11,8 +11,8 @@ const SECOND = 1_000;
 /** One warm isolate, whose clock can be set. */
 function isolate(bindings: Partial<Bindings> = {}) {
   const clock = { now: NOW };
-  const memory = createFeedMemory();
-  const app = createApp({ now: () => clock.now, memory });
+  const feedCache = createFeedCache();
+  const app = createApp({ now: () => clock.now, feedCache });
   const get = async (path: string, init?: RequestInit) => {
     const response = await app.request(`https://news.example.org${path}`, init, {
       KV: env.KV,
@@ -21,7 +21,7 @@ function isolate(bindings: Partial<Bindings> = {}) {
     const { status, headers } = response;
     return { status, headers: Object.fromEntries(headers), text: await response.text() };
   };
-  return { clock, memory, get };
+  return { clock, feedCache, get };
 }
 
 const withoutCost = (headers: Readonly<Record<string, string>>) => ({
@@ -38,9 +38,9 @@ test.each([
   "a feed that is asked for again is given as it was, 304s too, for no reads: %s",
   async (path) => {
     await published(manyArticles(60));
-    const { get, memory } = isolate();
+    const { get, feedCache } = isolate();
     const first = await get(path);
-    expect(memory.answers.get(`https://news.example.org${path}`)).toBeDefined();
+    expect(feedCache.answers.get(`https://news.example.org${path}`)).toBeDefined();
     const second = await get(path);
     expect(second.text).toBe(first.text);
     expect(withoutCost(second.headers)).toEqual(withoutCost(first.headers));
@@ -101,7 +101,7 @@ test("a scheduled article appears at its moment, though the feed without it is h
   }
 });
 
-test("a person, another method and another base URL are answered by the house", async () => {
+test("a person, another method and another base URL are answered by the routes", async () => {
   await published(manyArticles(60));
   const { get } = isolate();
   const feed = await get("/feed.xml");
@@ -126,10 +126,10 @@ test("a made-up entity tag does not stay in what is held", async () => {
 
 test("junk in the query is answered, and not held", async () => {
   await published(manyArticles(60));
-  const { get, memory } = isolate();
+  const { get, feedCache } = isolate();
   const feed = await get("/feed.xml");
   for (let n = 0; n < 5; n++) expect((await get(`/feed.xml?junk=${n}`)).text).toBe(feed.text);
-  expect(memory.answers.get("https://news.example.org/feed.xml?junk=1")).toBeUndefined();
+  expect(feedCache.answers.get("https://news.example.org/feed.xml?junk=1")).toBeUndefined();
   // The same bytes serve them all.
-  expect(memory.bodies.bytes).toBe(new TextEncoder().encode(feed.text).length);
+  expect(feedCache.bodies.bytes).toBe(new TextEncoder().encode(feed.text).length);
 });

@@ -4,25 +4,25 @@ import { type FrontRef, frontAt, type Manifest } from "#model/release.ts";
 import { type Section, sectionAt } from "#model/section.ts";
 import { Problem } from "./problem.ts";
 
-/** A place of the site that has a front: a section, or with "" the whole site. */
-export type Place = {
+/** A section, or with "" the whole site: what has a front. */
+export type SectionOrSite = {
   readonly path: SectionPath | "";
   /** Absent for the whole site. */
   readonly section?: Section;
   readonly front: FrontRef;
 };
 
-/** The place that a request means.
+/** The section or site that a request means.
  *  @param asked  as it stood in the path or the query; "" for the whole site
  *  @throws {Problem} section-not-found */
-export function placeAsked(manifest: Manifest, asked: string): Place {
-  const place = findPlace(manifest, asked);
-  if (place === undefined) throw sectionNotFound(asked);
-  return place;
+export function sectionOrSiteAsked(manifest: Manifest, asked: string): SectionOrSite {
+  const target = findSectionOrSite(manifest, asked);
+  if (target === undefined) throw sectionNotFound(asked);
+  return target;
 }
 
-/** The place that a request means; undefined when the release has none such. */
-export function findPlace(manifest: Manifest, asked: string): Place | undefined {
+/** The section or site that a request means; undefined when the release has none such. */
+export function findSectionOrSite(manifest: Manifest, asked: string): SectionOrSite | undefined {
   const path = asked === "" ? "" : toSectionPath(asked);
   const front = isRejection(path) ? undefined : frontAt(manifest, path);
   if (isRejection(path) || front === undefined) return undefined;

@@ -1,14 +1,15 @@
 import { sectionFolder } from "#model/address.ts";
 import { renderFeedDiscovery, renderFormats } from "./feed-links.ts";
 import { type Html, html, langAttribute } from "./html.ts";
-import { linkOf, type Setting } from "./setting.ts";
+import { linkOf, type PageContext } from "./page-context.ts";
 import { STYLE_PATH } from "./style.ts";
 
 /** What a page puts into the frame that all pages share. */
-export type Frame = {
+type LayoutContent = {
   /** The page's own title; absent on the home page. */
   readonly title?: string;
-  /** Absolute URL of the page; absent where the page has none worth keeping, which also keeps it out of search engines. */
+  /** Absolute URL of the page; absent where the page has none worth keeping, which also keeps it
+   *  out of search engines. */
   readonly canonical?: string;
   readonly description?: string;
   /** Further elements of the head. */
@@ -18,30 +19,34 @@ export type Frame = {
   readonly main: Html;
 };
 
-/** A whole HTML document: head with feeds, masthead with sections and search box, `main`, and a foot. */
-export function renderFrame(setting: Setting, frame: Frame): string {
-  const { site, words } = setting;
+/** A whole HTML document: head with feeds, masthead with sections and search box, `main`, and a
+ *  foot. */
+export function renderLayout(context: PageContext, content: LayoutContent): string {
+  const { site, words } = context;
   const page = html`<!doctype html>
     <html lang="${words.lang}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${frame.title !== undefined && `${frame.title} – `}${site.title}</title>
-        ${renderHead(setting, frame)}
+        <title>${content.title !== undefined && `${content.title} – `}${site.title}</title>
+        ${renderHead(context, content)}
       </head>
       <body>
         <a class="skip" href="#main">${words.skip}</a>
-        ${renderMasthead(setting, frame)}
-        <main id="main">${frame.main}</main>
-        ${renderFoot(setting)}
+        ${renderMasthead(context, content)}
+        <main id="main">${content.main}</main>
+        ${renderFooter(context)}
       </body>
     </html> `;
   return page.source;
 }
 
-function renderHead(setting: Setting, { title, canonical, description, head }: Frame): Html {
-  const { site, basePath, baseUrl } = setting;
-  const icon = site.icon === undefined ? undefined : linkOf(site.icon, setting);
+function renderHead(
+  context: PageContext,
+  { title, canonical, description, head }: LayoutContent,
+): Html {
+  const { site, basePath, baseUrl } = context;
+  const icon = site.icon === undefined ? undefined : linkOf(site.icon, context);
   return html`${
       canonical === undefined
         ? html`<meta name="robots" content="noindex" /> `
@@ -60,10 +65,13 @@ function renderHead(setting: Setting, { title, canonical, description, head }: F
       title="${site.title}"
       href="${baseUrl}/opensearch.xml"
     />
-    ${icon !== undefined && html`<link rel="icon" href="${icon}" /> `}${renderFeedDiscovery(setting)}${head}`;
+    ${icon !== undefined && html`<link rel="icon" href="${icon}" /> `}${renderFeedDiscovery(context)}${head}`;
 }
 
-function renderMasthead({ site, basePath, words, sections }: Setting, { query }: Frame): Html {
+function renderMasthead(
+  { site, basePath, words, sections }: PageContext,
+  { query }: LayoutContent,
+): Html {
   const here = sections[0]?.path;
   return html`<header class="masthead">
     <p class="name" ${langAttribute(site.lang)}><a href="${basePath}/">${site.title}</a></p>
@@ -94,7 +102,7 @@ function renderMasthead({ site, basePath, words, sections }: Setting, { query }:
   </header>`;
 }
 
-function renderFoot({ site, basePath, words }: Setting): Html {
+function renderFooter({ site, basePath, words }: PageContext): Html {
   return html`<footer>
     <p><a href="${basePath}/" ${langAttribute(site.lang)}>${site.title}</a></p>
     <p class="feeds">
