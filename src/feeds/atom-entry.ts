@@ -1,3 +1,4 @@
+import { memoize } from "#model/memoize.ts";
 import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import type { ArticleHead, Entry } from "#model/entry.ts";
@@ -8,7 +9,6 @@ import {
   imageOf,
   linkWriter,
   modifiedOf,
-  remembering,
   summaryOf,
 } from "./entry.ts";
 import { contentWriter } from "./entry-content.ts";
@@ -26,18 +26,18 @@ export function entryWriter({
   const contentOf = contentWriter(baseUrl);
   const categoriesOf = categorizer(site);
   const scheme = xmlAttribute(`${baseUrl}/sections`);
-  const sectionLine = remembering(
+  const sectionLine = memoize(
     ({ path, titles }: Category) =>
       `<category term="${xmlAttribute(path)}" scheme="${scheme}" label="${xmlAttribute(titles)}"/>\n`,
   );
-  const langOf = remembering(langAttribute);
+  const langOf = memoize(langAttribute);
   const hrefOf = linkWriter(baseUrl, xmlAttribute);
-  const alternateTo = remembering(
+  const alternateTo = memoize(
     (hreflang: string | undefined) =>
       `<link${attributesOf({ rel: "alternate", type: "text/html", hreflang })} href="`,
   );
-  const tagLine = remembering((tag: string) => `<category term="${xmlAttribute(tag)}"/>\n`);
-  const authorLine = remembering(
+  const tagLine = memoize((tag: string) => `<category term="${xmlAttribute(tag)}"/>\n`);
+  const authorLine = memoize(
     (name: string) => `<author>\n<name>${xmlWords(name)}</name>\n</author>\n`,
   );
   return (article) => {

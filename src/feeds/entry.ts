@@ -86,15 +86,3 @@ export function fetchableUrl(url: string, baseUrl: string): string | undefined {
   const parsed = URL.parse(ownUrl(url, baseUrl));
   return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined;
 }
-
-/** The function that makes each text only once: the articles of a feed share sections, tags and authors. */
-export function remembering<K>(make: (key: K) => string): (key: K) => string {
-  const made = new Map<K, string>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const text = make(key);
-    made.set(key, text);
-    return text;
-  };
-}

@@ -1,14 +1,7 @@
+import { memoize } from "#model/memoize.ts";
 import type { Article } from "#model/article.ts";
 import type { ArticleHead, Entry } from "#model/entry.ts";
-import {
-  attachmentsOf,
-  categorizer,
-  imageOf,
-  linkWriter,
-  modifiedOf,
-  remembering,
-  summaryOf,
-} from "./entry.ts";
+import { attachmentsOf, categorizer, imageOf, linkWriter, modifiedOf, summaryOf } from "./entry.ts";
 import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";
 import { entryId } from "./identity.ts";
@@ -28,11 +21,11 @@ export function itemWriter({
   const linkOf = linkWriter(baseUrl, xmlText);
   const categoriesOf = categorizer(site);
   const scheme = xmlAttribute(`${baseUrl}/sections`);
-  const sectionLine = remembering(
+  const sectionLine = memoize(
     (titles: string) => `<category domain="${scheme}">${plainText(titles)}</category>\n`,
   );
-  const tagLine = remembering((tag: string) => `<category>${plainText(tag)}</category>\n`);
-  const authorLine = remembering((name: string) => `<dc:creator>${plainText(name)}</dc:creator>\n`);
+  const tagLine = memoize((tag: string) => `<category>${plainText(tag)}</category>\n`);
+  const authorLine = memoize((name: string) => `<dc:creator>${plainText(name)}</dc:creator>\n`);
   return (article) => {
     let topics = "";
     for (const author of article.authors) topics += authorLine(author);

@@ -3,7 +3,7 @@ import type { Site } from "#model/site.ts";
 import type { GoneEntry } from "#store/gone.ts";
 import type { LedgerEntry } from "#store/ledger.ts";
 import type { Past } from "#store/past.ts";
-import { likeness } from "#text/analysis/minhash.ts";
+import { similarityOf } from "#text/analysis/minhash.ts";
 
 /** By what an article is known to be one that subscribers have seen under another id. */
 export type Evidence = "id" | "title" | "address" | "text";
@@ -108,7 +108,7 @@ function finderOf(lost: readonly Lost[]): (entry: LedgerEntry) => Match | undefi
   const alike = (entry: LedgerEntry): Lost | undefined => {
     const day = dayOf(entry);
     const near = [day, day - 1, day + 1].flatMap((each) => byDay.get(each) ?? []);
-    return near.find((one) => likeness(one.entry.sketch, entry.sketch) >= ALIKE);
+    return near.find((one) => similarityOf(one.entry.sketch, entry.sketch) >= ALIKE);
   };
   return (entry) =>
     matchOf(byId.get(entry.id), "id") ??

@@ -3,7 +3,7 @@ import { hash32 } from "#model/hash.ts";
 import type { LedgerEntry } from "#store/ledger.ts";
 import { contentText } from "#text/html/content.ts";
 import { foldTag } from "#text/fold/fold.ts";
-import { sketchFromText } from "#text/analysis/minhash.ts";
+import { minHashOf } from "#text/analysis/minhash.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
 /** Characters of a content hash that the ledger keeps: it only tells two versions of one article apart. */
@@ -26,7 +26,7 @@ export function ledgerEntry(ready: ReadyArticle): LedgerEntry {
     content: etag.slice(0, CONTENT_LENGTH),
     dated: mark(`${foldTag(title)}\n${ms}`),
     claims: claimsOf(article).map(mark),
-    sketch: sketchFromText(contentText(article)),
+    sketch: minHashOf(contentText(article)),
     sections: [...new Set([section, ...also])],
   };
   known.set(ready, entry);

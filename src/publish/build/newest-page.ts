@@ -1,15 +1,9 @@
 import { epochMs, type Instant } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
+import { NEWEST_PAGE } from "#model/newest-page.ts";
 import { cutArchive, PAGE_BYTES } from "./archive.ts";
 import { byAge, type ReadyArticle } from "./ready-article.ts";
 
-/** What the newest page of a feed holds: at least so many articles and all of that span before the newest, so that a reader that polls once a day, and sleeps a
- *  night, misses nothing; and no more than so many, whatever else is wished. */
-export const NEWEST_PAGE = {
-  minArticles: 20,
-  minSpanMs: 48 * 3_600_000,
-  maxArticles: 100,
-} as const;
 /** At most this many articles that are older than the newest page show there. */
 const MAX_LATE = 20;
 

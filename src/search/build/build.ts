@@ -21,7 +21,7 @@ export type BuiltIndex = {
 };
 
 /** How an index is built; what is left out has the value that suits publishing. */
-export type BuildOptions = {
+type BuildOptions = {
   /** Told after each chunk. `total` is 0 when it is not known. */
   readonly progress?: (done: number, total: number) => void;
   /** How many articles will come, when `documents` is not a list. */
@@ -32,19 +32,23 @@ export type BuildOptions = {
   readonly shardBytes?: number;
 };
 
-/** Articles that MiniSearch holds at a time. It spends some 500 bytes a posting: 1,000 Chinese articles take about half a gigabyte, and larger chunks are slower, for most of their time goes into collecting garbage. */
-export const CHUNK_ARTICLES = 1_000;
+/** Articles that MiniSearch holds at a time. It spends some 500 bytes a posting: 1,000 Chinese
+ *  articles take about half a gigabyte, and larger chunks are slower, for most of their time goes
+ *  into collecting garbage. */
+const CHUNK_ARTICLES = 1_000;
 /** Common terms named in the root. */
 const COMMON_TERMS = 128;
 
-/** Bytes of a shard: two of them and the lengths stay within 160 KB for a query of two terms; from a hundred thousand articles on, fewer and larger ones spare KV writes. */
-export function shardBytesFor(articles: number): number {
+/** Bytes of a shard: two of them and the lengths stay within 160 KB for a query of two terms; from
+ *  a hundred thousand articles on, fewer and larger ones spare KV writes. */
+function shardBytesFor(articles: number): number {
   return articles > 100_000 ? 256 << 10 : 60 << 10;
 }
 
-/** Builds the index of `documents`: MiniSearch indexes them chunk by chunk, and what it made is merged, cut and written.
- *  Costly: about a second for 2,000 articles, with at most CHUNK_ARTICLES of them held by MiniSearch at a time.
- *  @param documents  oldest first; an article's place is its number
+/** Builds the index of `documents`: MiniSearch indexes them chunk by chunk, and what it made is
+ *  merged, cut and written. Costly: about a second for 2,000 articles, with at most CHUNK_ARTICLES
+ *  of them held by MiniSearch at a time.
+ *  @param documents  oldest first; an article's index is its number
  *  @throws {RangeError} when they are not in order of time */
 export function buildIndex(
   documents: Iterable<SearchDocument>,
@@ -61,8 +65,8 @@ export function buildIndex(
       languages.add(ruledLanguageOf(document.lang) ?? "en");
     }
     const run = buildRun(chunk, statistics.count());
-    for (const place of chunk.keys()) {
-      statistics.add(FIELDS.map((_, field) => run.lengths[field]![place]!));
+    for (const index of chunk.keys()) {
+      statistics.add(FIELDS.map((_, field) => run.lengths[field]![index]!));
     }
     runs.push(run);
     options.progress?.(statistics.count(), Math.max(total, statistics.count()));
@@ -87,7 +91,8 @@ export function buildIndex(
   return { root, shards: written.shards, lengths: columnBytes, columns: columnBytes };
 }
 
-/** The part of the root that says which stems a query must try; nothing where English ones are all. */
+/** The part of the root that says which stems a query must try; nothing where English ones are
+ *  all. */
 function besideEnglish(languages: ReadonlySet<RuledLanguage>): Pick<IndexRoot, "languages"> {
   const others = [...languages].filter((language) => language !== "en").sort();
   return others.length > 0 ? { languages: others } : {};

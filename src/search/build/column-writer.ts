@@ -11,10 +11,11 @@ import {
 import { writeTexts } from "#search/format/text-table.ts";
 
 /** Takes articles in order and writes their columns. */
-export type ColumnWriter = {
+type ColumnWriter = {
   /** @throws {RangeError} when the article is older than the one before it */
   readonly add: (document: SearchDocument) => void;
-  /** @param lengths  of fields, by field number and article number: they lie in the same blob, so that one read gives both */
+  /** @param lengths  of fields, by field number and article number: they lie in the same blob, so
+   *    that one read gives both */
   readonly finish: (lengths?: readonly (readonly number[])[]) => Uint8Array;
 };
 
@@ -25,9 +26,10 @@ type Sorted = { readonly texts: readonly string[]; readonly renumber: Uint32Arra
 
 const asIs = (text: string): string => text;
 
-/** A writer of columns. Its arrays are, in order: second of the oldest article since 1970, seconds from it for each article, year, section, language,
- *  then counts and values of further sections, tags and authors, then ends and UTF-8 of the tables of sections, languages, tags, authors and years,
- *  then the lengths of each field. */
+/** A writer of columns. Its arrays are, in order: second of the oldest article since 1970, seconds
+ *  from it for each article, year, section, language, then counts and values of further sections,
+ *  tags and authors, then ends and UTF-8 of the tables of sections, languages, tags, authors and
+ *  years, then the lengths of each field. */
 export function createColumnWriter(): ColumnWriter {
   const [sections, langs, tags, authors, years] = [table(), table(), table(), table(), table()];
   const seconds: number[] = [];
@@ -105,7 +107,8 @@ function fill(
   values.push(...numbers);
 }
 
-/** The texts in the order of their folded forms, so that a value is found by halving, and the new number of each old one. */
+/** The texts in the order of their folded forms, so that a value is found by halving, and the new
+ *  number of each old one. */
 function sortTable({ numbers, texts }: Numbering): Sorted {
   const order = [...numbers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, number]) => number);
   const renumber = new Uint32Array(texts.length);
@@ -117,7 +120,8 @@ function renumbered(values: readonly number[], { renumber }: Sorted): Counts {
   return narrowest(values.map((value) => renumber[value]!));
 }
 
-/** Four bytes an article where the newest is less than 136 years younger than the oldest, else eight. */
+/** Four bytes an article where the newest is less than 136 years younger than the oldest, else
+ *  eight. */
 function secondsFrom(origin: number, seconds: readonly number[]): Counts | Float64Array {
   const offsets = seconds.map((second) => second - origin);
   return (offsets.at(-1) ?? 0) < 2 ** 32 ? Uint32Array.from(offsets) : Float64Array.from(offsets);

@@ -1,5 +1,5 @@
 /** Field lengths gathered article by article, with MiniSearch's running average. */
-export type LengthStatistics = {
+type LengthStatistics = {
   /** @param lengths  by field number */
   readonly add: (lengths: readonly number[]) => void;
   readonly count: () => number;
@@ -27,7 +27,8 @@ export function createLengthStatistics(fields: number): LengthStatistics {
         lengths[field]!.push(length);
         totals[field]! += length;
         longest[field] = Math.max(longest[field]!, length);
-        // MiniSearch's addFieldLength keeps a running average, not a sum: its last bits depend on every article and on their order.
+        // MiniSearch's addFieldLength keeps a running average, not a sum: its last bits depend on
+        // every article and on their order.
         averages[field] = (averages[field]! * count + length) / (count + 1);
       }
       count++;

@@ -10,7 +10,7 @@ import {
 import type { TermRun } from "./term-run.ts";
 
 /** One term of the merged runs. */
-export type MergedTerm = {
+type MergedTerm = {
   readonly text: string;
   /** UTF-8. */
   readonly bytes: Uint8Array;
@@ -21,9 +21,10 @@ export type MergedTerm = {
 };
 
 /** A run that is being read: the cursor stands on its next term. */
-type Reading = { readonly cursor: EntryCursor; readonly order: number; left: number };
+type RunReader = { readonly cursor: EntryCursor; readonly order: number; left: number };
 
-/** Gives every term of all runs once, in order, with its postings over all of them. O(terms of the runs × log runs + postings).
+/** Gives every term of all runs once, in order, with its postings over all of them. O(terms of the
+ *  runs × log runs + postings).
  *  @param runs  of consecutive articles, the first ones first
  *  @param fields  count of fields */
 export function mergeRuns(
@@ -32,10 +33,10 @@ export function mergeRuns(
   take: (term: MergedTerm) => void,
 ): void {
   const heap = runs.flatMap(({ bytes, count }, order) => {
-    const reading = { cursor: openEntries(bytes, 0), order, left: count };
-    return advance(reading) ? [reading] : [];
+    const reader = { cursor: openEntries(bytes, 0), order, left: count };
+    return advance(reader) ? [reader] : [];
   });
-  for (let at = heap.length - 1; at >= 0; at--) sink(heap, at);
+  for (let at = heap.length - 1; at >= 0; at--) siftDown(heap, at);
   const lists = Array.from({ length: fields }, () => createPostings());
   const writer = createByteWriter(1 << 16);
   while (heap.length > 0) {
@@ -51,24 +52,29 @@ export function mergeRuns(
   }
 }
 
-/** Gives the entries of one term from all runs that have it, the first articles first, and moves those runs on. */
-function takeEqual(heap: Reading[], term: Uint8Array, use: (cursor: EntryCursor) => unknown): void {
+/** Gives the entries of one term from all runs that have it, the first articles first, and moves
+ *  those runs on. */
+function takeEqual(
+  heap: RunReader[],
+  term: Uint8Array,
+  use: (cursor: EntryCursor) => unknown,
+): void {
   while (heap.length > 0 && isTerm(heap[0]!.cursor, term)) {
-    const reading = heap[0]!;
-    use(reading.cursor);
-    if (!advance(reading)) {
+    const reader = heap[0]!;
+    use(reader.cursor);
+    if (!advance(reader)) {
       const last = heap.pop()!;
       if (heap.length === 0) return;
-      if (last !== reading) heap[0] = last;
+      if (last !== reader) heap[0] = last;
     }
-    sink(heap, 0);
+    siftDown(heap, 0);
   }
 }
 
-function advance(reading: Reading): boolean {
-  if (reading.left === 0) return false;
-  reading.left--;
-  nextEntry(reading.cursor);
+function advance(reader: RunReader): boolean {
+  if (reader.left === 0) return false;
+  reader.left--;
+  nextEntry(reader.cursor);
   return true;
 }
 
@@ -78,12 +84,12 @@ function isTerm({ term, length }: EntryCursor, wanted: Uint8Array): boolean {
   return true;
 }
 
-function isBefore(a: Reading, b: Reading): boolean {
+function isBefore(a: RunReader, b: RunReader): boolean {
   const difference = compareEntries(a.cursor, b.cursor);
   return difference < 0 || (difference === 0 && a.order < b.order);
 }
 
-function sink(heap: Reading[], from: number): void {
+function siftDown(heap: RunReader[], from: number): void {
   let at = from;
   for (;;) {
     let child = at * 2 + 1;

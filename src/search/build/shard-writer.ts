@@ -4,7 +4,7 @@ import { BLOCK_TERMS } from "#search/format/shard.ts";
 import { sharedLength, writeEntry } from "#search/format/block-entry.ts";
 
 /** Takes terms in order and cuts them into shards. */
-export type ShardWriter = {
+type ShardWriter = {
   /** @param term  UTF-8 of the written term, after every term added before in byte order
    *  @param postings  as `writePostings` made them */
   readonly add: (term: Uint8Array, postings: Uint8Array) => void;
@@ -13,12 +13,13 @@ export type ShardWriter = {
 };
 
 /** The shards in order, and the first term of each, in UTF-8. */
-export type WrittenShards = {
+type WrittenShards = {
   readonly shards: readonly Uint8Array[];
   readonly firstTerms: readonly Uint8Array[];
 };
 
-/** A writer of shards of at most about `shardBytes` each. A term is never split: one whose postings are longer has a shard of its own size. */
+/** A writer of shards of at most about `shardBytes` each. A term is never split: one whose postings
+ *  are longer has a shard of its own size. */
 export function createShardWriter(shardBytes: number): ShardWriter {
   const shards: Uint8Array[] = [];
   const firstTerms: Uint8Array[] = [];

@@ -10,13 +10,14 @@ import {
 import { sharedLength, writeEntry } from "#search/format/block-entry.ts";
 import { compareTerms } from "#search/format/term-order.ts";
 
-/** What MiniSearch made of some consecutive articles: their terms in order, and how long their fields are. */
+/** What MiniSearch made of some consecutive articles: their terms in order, and how long their
+ *  fields are. */
 export type TermRun = {
   /** Terms. */
   readonly count: number;
   /** The terms and their postings with the articles' final numbers, as `writeEntry` writes them. */
   readonly bytes: Uint8Array;
-  /** Distinct terms by field number and place among these articles. */
+  /** Distinct terms by field number, then index among these articles. */
   readonly lengths: readonly number[][];
 };
 
@@ -49,7 +50,8 @@ export function buildRun(documents: readonly IndexedFields[], first: number): Te
 /** For each field number how often each article has the term there. */
 type TermPostings = ReadonlyMap<number, ReadonlyMap<number, number>>;
 
-/** A MiniSearch whose index can be read where it lies. `toJSON` would give the same as plain objects, for twice the memory and the time. */
+/** A MiniSearch whose index can be read where it lies. `toJSON` would give the same as plain
+ *  objects, for twice the memory and the time. */
 class ReadableMiniSearch extends MiniSearch<IndexedFields> {
   terms(): Iterable<readonly [term: string, postings: TermPostings]> {
     // oxlint-disable-next-line no-underscore-dangle -- so MiniSearch names what it leaves to subclasses
@@ -62,7 +64,8 @@ class ReadableMiniSearch extends MiniSearch<IndexedFields> {
   }
 }
 
-/** MiniSearch adds articles one after another, so its maps give their numbers in ascending order. */
+/** MiniSearch adds articles one after another, so its maps give their numbers in ascending
+ *  order. */
 function fill(
   list: FieldPostings,
   postings: ReadonlyMap<number, number> | undefined,

@@ -2,14 +2,14 @@ import { isRejection } from "#model/rejection.ts";
 import { fold, originalRange } from "#text/fold/fold.ts";
 import { piecesOf } from "#text/analysis/pieces.ts";
 import { type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
-import { editDistance, nearestStretch } from "./edit-distance.ts";
+import { editDistance, closestStretch } from "./edit-distance.ts";
 import { type ReadPart, wordListsFor } from "#search/run/fuzzy-terms.ts";
 import { findTerm, openShards } from "#search/run/term-lookup.ts";
 import { openWords, type WordList } from "#search/format/word-list.ts";
-import { writtenTerm } from "#search/format/term-codec.ts";
+import { encodeTerm } from "#search/format/term-codec.ts";
 
 /** What a correction is taken from. */
-export type CorrectionSource = {
+type CorrectionSource = {
   /** Texts of articles that match in part, the best first. */
   readonly texts: readonly string[];
   /** Names that may be meant as a whole: tags, sections, frequent words. */
@@ -25,8 +25,9 @@ const MAX_TEXT = 1_000;
 /** Matches what has operators or filters, `tag:甘孜`, `-a`, `"a b"`; refuses `浙江 支援`. */
 const OPERATORS = /["＂:：]|(?:^|\s)-/;
 
-/** The search with its misspelt words replaced by what articles have: a word that occurs nowhere by one at most two slips away, Chinese by a stretch of the
- *  articles that match in part, or by a name of as many characters. Meant for a search that no article matches fully.
+/** The search with its misspelt words replaced by what articles have: a word that occurs nowhere by
+ *  one at most two slips away, Chinese by a stretch of the articles that match in part, or by a
+ *  name of as many characters. Meant for a search that no article matches fully.
  *  @returns null when nothing is near enough. About 1 ms for ten texts */
 export function correctionOf(query: string, source: CorrectionSource): string | null {
   if (query.length > MAX_CORRECTED || OPERATORS.test(query)) return null;
@@ -71,7 +72,7 @@ function betterRun(run: string, { texts, names }: CorrectionSource): string | un
   const near: { readonly text: string; readonly distance: number }[] = [];
   const add = (text: string, isWhole: boolean): void => {
     const folded = fold(text.slice(0, MAX_TEXT));
-    const found = nearestStretch(run, folded.text, max);
+    const found = closestStretch(run, folded.text, max);
     if (!found || (isWhole && found.end - found.start !== folded.text.length)) return;
     const { start, end, distance } = found;
     near.push({ text: text.slice(...originalRange(folded, start, end)), distance });
@@ -111,7 +112,7 @@ function betterWord(
 function isKnown(terms: readonly string[], part: ReadPart): boolean {
   const open = openShards(part.root, part.shards);
   // A damaged shard has been reported by the search.
-  return isRejection(open) || terms.some((term) => findTerm(open, writtenTerm(term)) !== undefined);
+  return isRejection(open) || terms.some((term) => findTerm(open, encodeTerm(term)) !== undefined);
 }
 
 function wordsIn(text: string): readonly string[] {

@@ -1,8 +1,9 @@
-/** Rows of costs, for the letters of `a` before the last, the last and the one at hand; written anew by each call. */
+/** Rows of costs, for the letters of `a` before the last, the last and the one at hand; written
+ *  anew by each call. */
 let rows = [new Int32Array(64), new Int32Array(64), new Int32Array(64)] as const;
 
-/** How many letters must be put in, left out, replaced or swapped with a neighbour to make one word of another; `max + 1` when more than `max`.
- *  O(a × max).
+/** How many letters must be put in, left out, replaced or swapped with a neighbour to make one word
+ *  of another; `max + 1` when more than `max`. O(a × max).
  *  @example editDistance("festivall", "festival", 2) // 1 */
 export function editDistance(a: string, b: string, max: number): number {
   if (Math.abs(a.length - b.length) > max) return max + 1;
@@ -22,7 +23,7 @@ export function editDistance(a: string, b: string, max: number): number {
   return Math.min(last[b.length]!, max + 1);
 }
 
-type Row = {
+type DistanceRow = {
   /** Which letter of `a`, from 1. */
   readonly i: number;
   readonly max: number;
@@ -31,9 +32,9 @@ type Row = {
   readonly row: Int32Array;
 };
 
-/** The costs that can be at most `max`: those of places that are no farther apart.
+/** The costs that can be at most `max`: those of letters that are no farther apart.
  *  @returns the least */
-function fillRow(a: string, b: string, { i, max, before, last, row }: Row): number {
+function fillRow(a: string, b: string, { i, max, before, last, row }: DistanceRow): number {
   const from = Math.max(1, i - max);
   const to = Math.min(b.length, i + max);
   row[from - 1] = from === 1 ? i : max + 1;
@@ -57,20 +58,25 @@ function fillRow(a: string, b: string, { i, max, before, last, row }: Row): numb
 }
 
 /** A stretch of a text, and in how many characters it differs from what was looked for. */
-export type NearStretch = {
+type FuzzyStretch = {
   readonly start: number;
   readonly end: number;
   readonly distance: number;
 };
 
-/** The stretch of a text that differs least from `wanted`, of those as near the one most like it in length, then the first; undefined when none is within
- *  `max`. O(wanted × text).
+/** The stretch of a text that differs least from `wanted`, of those as near the one most like it in
+ *  length, then the first; undefined when none is within `max`. O(wanted × text).
  *  @see P. H. Sellers, The theory and computation of evolutionary distances, 1980 */
-export function nearestStretch(wanted: string, text: string, max: number): NearStretch | undefined {
+export function closestStretch(
+  wanted: string,
+  text: string,
+  max: number,
+): FuzzyStretch | undefined {
   const rows = wanted.length + 1;
-  // One column of costs for each end in the text, and where the cheapest stretch that ends there began.
+  // One column of costs for each end in the text, and where the cheapest stretch that ends there
+  // began.
   let [costs, starts] = [countUp(wanted.length), Array.from({ length: rows }, () => 0)];
-  let best: NearStretch | undefined;
+  let best: FuzzyStretch | undefined;
   for (let end = 1; end <= text.length; end++) {
     const [nextCosts, nextStarts] = [[0], [end]];
     for (let row = 1; row < rows; row++) {
@@ -94,7 +100,7 @@ export function nearestStretch(wanted: string, text: string, max: number): NearS
   return best;
 }
 
-function isNearer(a: NearStretch, b: NearStretch, length: number): boolean {
+function isNearer(a: FuzzyStretch, b: FuzzyStretch, length: number): boolean {
   if (a.distance !== b.distance) return a.distance < b.distance;
   return Math.abs(a.end - a.start - length) < Math.abs(b.end - b.start - length);
 }

@@ -1,13 +1,14 @@
 import type { ByteWriter } from "./byte-writer.ts";
-import { type Cursor, readVarint } from "./posting-list.ts";
+import { type ByteCursor, readVarint } from "./posting-list.ts";
 
 /** Walks terms that were written one after another, each with its postings. */
-export type EntryCursor = Cursor & {
+export type EntryCursor = ByteCursor & {
   readonly bytes: Uint8Array;
   /** UTF-8 of the term at hand; the first `length` bytes. */
   term: Uint8Array;
   length: number;
-  /** The postings of the term at hand: where they begin in `bytes`, and how many bytes they take. */
+  /** The postings of the term at hand: where they begin in `bytes`, and how many bytes they
+   *  take. */
   postingsAt: number;
   postingsSize: number;
 };
@@ -17,8 +18,10 @@ const SHORT = 15;
 
 const decoder = new TextDecoder();
 
-/** Writes one term: half a byte for what it shares with the term before and half for what it adds, what it adds, the length of its postings, the postings.
- *  @param shared  bytes at the beginning that are those of the term before; 0 where reading may begin */
+/** Writes one term: half a byte for what it shares with the term before and half for what it adds,
+ *  what it adds, the length of its postings, the postings.
+ *  @param shared  bytes at the beginning that are those of the term before; 0 where reading may
+ *    begin */
 export function writeEntry(
   writer: ByteWriter,
   term: Uint8Array,
@@ -70,7 +73,8 @@ export function nextEntry(cursor: EntryCursor): void {
   cursor.at += cursor.value;
 }
 
-/** The term at hand as text. Most terms are ASCII, for Han is written in digits, and the decoder costs ten times as much. */
+/** The term at hand as text. Most terms are ASCII, for Han is written in digits, and the decoder
+ *  costs ten times as much. */
 export function termOf({ term, length }: EntryCursor): string {
   let text = "";
   for (let index = 0; index < length; index++) {
@@ -100,7 +104,7 @@ export function compareEntries(a: EntryCursor, b: EntryCursor): number {
 }
 
 /** A count whose first half byte was `half`. */
-export function lengthFrom(bytes: Uint8Array, cursor: Cursor, half: number): number {
+export function lengthFrom(bytes: Uint8Array, cursor: ByteCursor, half: number): number {
   if (half < SHORT) return half;
   readVarint(bytes, cursor);
   return cursor.value + SHORT;

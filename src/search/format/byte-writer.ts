@@ -4,7 +4,8 @@ export type ByteWriter = {
   readonly length: () => number;
   /** One byte; the higher bits of `value` are ignored. */
   readonly byte: (value: number) => void;
-  /** An unsigned integer below 2^31, seven bits a byte, lowest first, the top bit set on all but the last (LEB128). */
+  /** An unsigned integer below 2^31, seven bits a byte, lowest first, the top bit set on all but
+   *  the last (LEB128). */
   readonly varint: (value: number) => void;
   readonly bytes: (value: Uint8Array) => void;
   /** Zeros up to the next multiple of `size`. */

@@ -38,8 +38,9 @@ export type Columns = {
 /** Arrays of columns in their blob; those behind them are lengths of fields. */
 export const COLUMN_ARRAYS = 21;
 
-/** Opens the columns over their bytes. O(bytes) for the checksum and O(articles) for the lists the first time, then O(1) for the same array of bytes.
- *  Gives the columns, or a Rejection when they are cut short, damaged or not those whose checksum the root names. */
+/** Opens the columns over their bytes. O(bytes) for the checksum and O(articles) for the lists the
+ *  first time, then O(1) for the same array of bytes. Gives the columns, or a Rejection when they
+ *  are cut short, damaged or not those whose checksum the root names. */
 export const openColumns = createOpener("columns", (payload): Columns | undefined => {
   const arrays = openArrays(payload);
   return arrays && arrays.length >= COLUMN_ARRAYS ? columnsOver(arrays) : undefined;
@@ -51,7 +52,8 @@ export function publishedSeconds({ origin, seconds }: Columns, doc: number): num
 }
 
 function columnsOver(arrays: readonly NumberArray[]): Columns {
-  // The checksum has shown that `createColumnWriter` wrote these arrays, in this order and of these kinds.
+  // The checksum has shown that `createColumnWriter` wrote these arrays, in this order and of these
+  // kinds.
   const counts = (index: number): Counts => arrays[index] as Counts;
   const texts = (index: number): TextTable => openTexts(counts(index), bytesOf(arrays[index + 1]!));
   return {

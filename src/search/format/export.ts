@@ -9,7 +9,7 @@ import { eachTermFrom } from "./shard-terms.ts";
 /** An index with all of its shards, and what MiniSearch is to know of each article. */
 export type ExportedIndex = {
   readonly root: IndexRoot;
-  /** By their place; the lists of words are not needed. */
+  /** By shard number; the lists of words are not needed. */
   readonly shards: readonly Uint8Array[];
   readonly lengths: Uint8Array;
   /** By article number. */
@@ -17,7 +17,7 @@ export type ExportedIndex = {
 };
 
 /** An article's id, and what a result of MiniSearch shows of it. */
-export type ExportedArticle = {
+type ExportedArticle = {
   readonly id: string;
   readonly stored?: Readonly<Record<string, unknown>>;
 };
@@ -25,8 +25,9 @@ export type ExportedArticle = {
 /** MiniSearch's form of serialisation that we write. */
 const SERIALIZATION_VERSION = 2;
 
-/** The index as MiniSearch serialises it: `MiniSearch.loadJSON(json, INDEX_OPTIONS)` opens it. Beside MiniSearch's own fields it has `options`,
- *  those of INDEX_OPTIONS that are data. About three to five times the size of the shards.
+/** The index as MiniSearch serialises it: `MiniSearch.loadJSON(json, INDEX_OPTIONS)` opens it.
+ *  Beside MiniSearch's own fields it has `options`, those of INDEX_OPTIONS that are data. About
+ *  three to five times the size of the shards.
  *  @returns the JSON, or a Rejection when a blob is cut short, damaged or not of this index */
 export function indexAsMiniSearchJson(index: ExportedIndex): string | Rejection {
   const pieces: string[] = [];
@@ -37,7 +38,8 @@ export function indexAsMiniSearchJson(index: ExportedIndex): string | Rejection 
   return pieces.join("");
 }
 
-/** The same, piece by piece, a shard at a time, for an index too large to hold as one text. A Rejection is the last piece. */
+/** The same, piece by piece, a shard at a time, for an index too large to hold as one text. A
+ *  Rejection is the last piece. */
 export function* miniSearchJson(index: ExportedIndex): Generator<string | Rejection> {
   const { root, shards, articles } = index;
   const lengths = openLengths(index.lengths, root.lengthsChecksum);
@@ -91,7 +93,7 @@ function termJson(term: string, bytes: Uint8Array, at: number): string {
 
 function listJson({ count, docs, frequencies }: FieldPostings): string {
   let json = "";
-  for (let place = 0; place < count; place++)
-    json += `${place === 0 ? "" : ","}"${docs[place]}":${frequencies[place]}`;
+  for (let index = 0; index < count; index++)
+    json += `${index === 0 ? "" : ","}"${docs[index]}":${frequencies[index]}`;
   return json;
 }

@@ -1,7 +1,7 @@
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 
 /** What a blob of the index holds. The number is written into it. */
-export const FRAME_KINDS = {
+const FRAME_KINDS = {
   shard: 1,
   columns: 3,
   words: 4,
@@ -10,10 +10,10 @@ export const FRAME_KINDS = {
 } as const;
 
 /** The name of a kind of blob. */
-export type FrameKind = keyof typeof FRAME_KINDS;
+type FrameKind = keyof typeof FRAME_KINDS;
 
 /** A blob that was found whole: what it carries, and the checksum that names its bytes. */
-export type Frame = {
+type BlobFrame = {
   readonly kind: FrameKind;
   /** Begins at a multiple of 8 bytes of its buffer, so that typed arrays can lie over it. */
   readonly payload: Uint8Array;
@@ -24,7 +24,7 @@ export type Frame = {
 /** Bytes before the payload. */
 export const FRAME_BYTES = 16;
 /** Raised whenever a blob's bytes change their meaning. */
-export const FRAME_VERSION = 1;
+const FRAME_VERSION = 1;
 /** "BSix", read as a little-endian number. */
 const MAGIC = 0x78695342;
 
@@ -45,23 +45,27 @@ export function writeFrame(kind: FrameKind, payload: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** The checksum that a framed blob says it has; 0 when it is too short to say. Not verified. O(1). */
+/** The checksum that a framed blob says it has; 0 when it is too short to say. Not verified.
+ *  O(1). */
 export function statedChecksum(bytes: Uint8Array): number {
   return bytes.length < FRAME_BYTES
     ? 0
     : new DataView(bytes.buffer, bytes.byteOffset).getUint32(12, true);
 }
 
-const opened = new WeakMap<Uint8Array, Frame>();
+const opened = new WeakMap<Uint8Array, BlobFrame>();
 
-/** Checks a blob and gives what it carries. O(bytes) the first time, about 15 microseconds for 64 KB once the code is warm; then O(1) for the same array of bytes.
- *  @param checksum  what the root says the blob's checksum is: a blob of another index is refused by it
- *  @returns the frame, or a Rejection that says whether it is cut short, foreign, damaged or of another version */
+/** Checks a blob and gives what it carries. O(bytes) the first time, about 15 microseconds for 64
+ *  KB once the code is warm; then O(1) for the same array of bytes.
+ *  @param checksum  what the root says the blob's checksum is: a blob of another index is refused
+ *    by it
+ *  @returns the frame, or a Rejection that says whether it is cut short, foreign, damaged or of
+ *    another version */
 export function openFrame(
   given: Uint8Array,
   kind: FrameKind,
   checksum?: number,
-): Frame | Rejection {
+): BlobFrame | Rejection {
   const known = opened.get(given);
   if (known?.kind === kind && (checksum ?? known.checksum) === known.checksum) return known;
   const bytes = given.byteOffset % 8 === 0 ? given : given.slice();
@@ -73,12 +77,13 @@ export function openFrame(
 }
 
 /** A function that opens blobs of one kind, and remembers what it has opened.
- *  @param over  lays what the blob holds over its payload; undefined when it does not fit in there */
+ *  @param over  lays what the blob holds over its payload; undefined when it does not fit in
+ *  there */
 export function createOpener<T>(
   kind: FrameKind,
   over: (payload: Uint8Array) => T | undefined,
 ): (bytes: Uint8Array, checksum?: number) => T | Rejection {
-  const values = new WeakMap<Frame, T>();
+  const values = new WeakMap<BlobFrame, T>();
   return (bytes, checksum) => {
     const frame = openFrame(bytes, kind, checksum);
     if (isRejection(frame)) return frame;
@@ -116,8 +121,9 @@ function wordsOf(bytes: Uint8Array): Int32Array {
   );
 }
 
-/** Two running sums over 32-bit words, as Fletcher's checksum has them: one sees every changed bit, the other every changed order. Signed throughout:
- *  an unsigned number above 2^31 makes the engine throw its compiled code away. */
+/** Two running sums over 32-bit words, as Fletcher's checksum has them: one sees every changed bit,
+ *  the other every changed order. Signed throughout: an unsigned number above 2^31 makes the engine
+ *  throw its compiled code away. */
 function checksumOf(words: Int32Array): number {
   let sum = words.length;
   let sums = 0;

@@ -16,8 +16,9 @@ export function narrowest(numbers: ArrayLike<number>): Counts {
   return greatest < 1 << 16 ? Uint16Array.from(numbers) : Uint32Array.from(numbers);
 }
 
-/** Lays arrays one behind the other, each at a multiple of 8 bytes, so that they can be read where they lie.
- *  First the count of arrays and a zero, then the width in bytes and the length of each, 32 bits a number. */
+/** Lays arrays one behind the other, each at a multiple of 8 bytes, so that they can be read where
+ *  they lie. First the count of arrays and a zero, then the width in bytes and the length of each,
+ *  32 bits a number. */
 export function writeArrays(arrays: readonly NumberArray[]): Uint8Array {
   const head = padded((HEAD_WORDS + arrays.length * 2) * 4);
   const total = arrays.reduce((sum, array) => sum + padded(array.byteLength), head);

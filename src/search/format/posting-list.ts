@@ -11,7 +11,7 @@ export type FieldPostings = {
 };
 
 /** Where a decoder stands: the byte after what it read, and the number that it read. */
-export type Cursor = { at: number; value: number };
+export type ByteCursor = { at: number; value: number };
 
 /** No postings, with room for `room` articles; it grows as needed. */
 export function createPostings(room = 16): FieldPostings {
@@ -29,9 +29,10 @@ export function addPosting(list: FieldPostings, doc: number, frequency: number):
   list.frequencies[list.count++] = frequency;
 }
 
-/** Writes the postings of one term: a bit for each field that has some, then field after field the count and the articles.
- *  The first count shares its varint with the bits: `count << fields | bits`. An article is `gap << 1 | (frequency > 1)`, where the gap is the
- *  number of articles between it and the one before; a frequency over 1 follows less 2.
+/** Writes the postings of one term: a bit for each field that has some, then field after field the
+ *  count and the articles. The first count shares its varint with the bits: `count << fields |
+ *  bits`. An article is `gap << 1 | (frequency > 1)`, where the gap is the number of articles
+ *  between it and the one before; a frequency over 1 follows less 2.
  *  @param fields  by field number; a field without postings is an empty list */
 export function writePostings(writer: ByteWriter, fields: readonly FieldPostings[]): void {
   let present = 0;
@@ -55,7 +56,7 @@ export function readPostings(
   at: number,
   lists: readonly FieldPostings[],
 ): number {
-  const cursor: Cursor = { at, value: 0 };
+  const cursor: ByteCursor = { at, value: 0 };
   readVarint(bytes, cursor);
   let present = cursor.value & ((1 << lists.length) - 1);
   let count = cursor.value >>> lists.length;
@@ -72,7 +73,7 @@ export function readPostings(
 }
 
 /** Reads one varint at the cursor and moves it behind. */
-export function readVarint(bytes: Uint8Array, cursor: Cursor): void {
+export function readVarint(bytes: Uint8Array, cursor: ByteCursor): void {
   let byte = bytes[cursor.at++]!;
   let value = byte & 127;
   for (let shift = 7; byte > 127; shift += 7) {
@@ -93,7 +94,7 @@ function writeList(writer: ByteWriter, { count, docs, frequencies }: FieldPostin
   }
 }
 
-function readList(bytes: Uint8Array, cursor: Cursor, count: number, list: FieldPostings): void {
+function readList(bytes: Uint8Array, cursor: ByteCursor, count: number, list: FieldPostings): void {
   let doc = -1;
   for (let index = 0; index < count; index++) {
     readVarint(bytes, cursor);

@@ -7,11 +7,11 @@ import { ANALYSIS } from "./options.ts";
 export const INDEX_FORMAT = 1;
 
 /** A blob of lists of words, for words that occur nowhere. */
-export type WordsRef = {
+type WordsRef = {
   /** UTF-16 units of its shortest and of its longest words. */
   readonly shortest: number;
   readonly longest: number;
-  /** The blob's place among the shards. */
+  /** The blob's index among the shards. */
   readonly shard: number;
 };
 
@@ -21,7 +21,8 @@ export type CommonTerm = readonly [term: string, postings: number];
 /** The small part of an index that is always at hand: plain JSON, 3 to 7 KB for 10,000 articles. */
 export type IndexRoot = {
   readonly format: typeof INDEX_FORMAT;
-  /** The revision of the analyzer that made the terms: a query analysed by another one would miss them. */
+  /** The revision of the analyzer that made the terms: a query analysed by another one would miss
+   *  them. */
   readonly analysis: string;
   /** Articles. */
   readonly documents: number;
@@ -31,13 +32,15 @@ export type IndexRoot = {
   readonly averageLengths: readonly number[];
   /** Sums of field lengths, for an index of two parts. */
   readonly totalLengths: readonly number[];
-  /** Languages of the articles, besides English, whose words are brought to terms by rules of their own: a query must try them all. Absent: none. */
+  /** Languages of the articles, besides English, whose words are brought to terms by rules of their
+   *  own: a query must try them all. Absent: none. */
   readonly languages?: readonly RuledLanguage[];
   /** The longest field lengths. */
   readonly longestLengths: readonly number[];
   /** Distinct terms. */
   readonly terms: number;
-  /** The first term of each shard of terms, as written in the index; the lists of words lie behind them. */
+  /** The first term of each shard of terms, as written in the index; the lists of words lie behind
+   *  them. */
   readonly firstTerms: readonly string[];
   readonly words: readonly WordsRef[];
   /** The commonest terms, the most postings first. */
@@ -49,7 +52,8 @@ export type IndexRoot = {
 };
 
 /** Checks a root as a manifest holds it. O(shards) the first time, then O(1) for the same object.
- *  @returns the root, or a Rejection that says whether it is no root, or one of another format or another analysis */
+ *  @returns the root, or a Rejection that says whether it is no root, or one of another format or
+ *    another analysis */
 export function toIndexRoot(value: unknown): IndexRoot | Rejection {
   if (isRecord(value) && checked.has(value)) return checked.get(value)!;
   const root = checkedRoot(value);
@@ -61,23 +65,23 @@ export function toIndexRoot(value: unknown): IndexRoot | Rejection {
 const checked = new WeakMap<object, IndexRoot | Rejection>();
 
 function checkedRoot(value: unknown): IndexRoot | Rejection {
-  const place = { file: "index root" };
-  if (!isRecord(value)) return rejection(place, { what: "is not the root of an index" });
+  const where = { file: "index root" };
+  if (!isRecord(value)) return rejection(where, { what: "is not the root of an index" });
   if (value["format"] !== INDEX_FORMAT) {
-    return rejection(place, {
+    return rejection(where, {
       what: `has format ${String(value["format"])}, not ${INDEX_FORMAT}`,
       fix: "publish again with this version",
     });
   }
   if (value["analysis"] !== ANALYSIS) {
-    return rejection(place, {
+    return rejection(where, {
       what: `was made by analysis ${String(value["analysis"])}, not ${ANALYSIS}`,
       fix: "publish again with this version",
     });
   }
   const wrong = Object.entries(SHAPE).find(([field, isRight]) => !isRight(value[field]));
   if (wrong !== undefined)
-    return rejection(place, { field: wrong[0], what: "is not as it was written" });
+    return rejection(where, { field: wrong[0], what: "is not as it was written" });
   // Each field has just been looked at.
   return value as unknown as IndexRoot;
 }

@@ -4,7 +4,7 @@ import { type EntryCursor, nextEntry, openEntries, termOf } from "./block-entry.
 /** Told of a term, which is at the cursor, and of its postings; answers whether to go on. */
 export type EntryVisitor = (cursor: EntryCursor, postings: Postings) => boolean;
 /** The same, of a term as text. */
-export type TermVisitor = (term: string, postings: Postings) => boolean;
+type TermVisitor = (term: string, postings: Postings) => boolean;
 
 /** Gives the terms of a shard in order, from the beginning of a block on. O(terms). */
 export function eachTermFrom(shard: Shard, block: number, visit: TermVisitor): void {

@@ -1,8 +1,9 @@
 import { createOpener } from "./frame.ts";
-import { type Cursor, readVarint } from "./posting-list.ts";
+import { type ByteCursor, readVarint } from "./posting-list.ts";
 import { lengthFrom } from "./block-entry.ts";
 
-/** One shard, opened: sorted terms in blocks, each with its postings. Nothing of it is decoded until it is asked for. */
+/** One shard, opened: sorted terms in blocks, each with its postings. Nothing of it is decoded
+ *  until it is asked for. */
 export type Shard = {
   readonly bytes: Uint8Array;
   /** Where each block begins in `bytes`. */
@@ -11,11 +12,13 @@ export type Shard = {
   readonly terms: number;
 };
 
-/** Terms in a block: the first is written whole, each further one without what it shares with the one before. */
+/** Terms in a block: the first is written whole, each further one without what it shares with the
+ *  one before. */
 export const BLOCK_TERMS = 16;
 
 /** Opens a shard. O(bytes) for the checksum the first time, then O(1) for the same array of bytes.
- *  Gives the shard, or a Rejection when it is cut short, damaged or not the one whose checksum the root names. */
+ *  Gives the shard, or a Rejection when it is cut short, damaged or not the one whose checksum the
+ *  root names. */
 export const openShard = createOpener("shard", (payload): Shard | undefined => {
   const [terms = 0, count = 0] = new Uint32Array(payload.buffer, payload.byteOffset, 2);
   if (8 + count * 4 > payload.length) return undefined;
@@ -32,7 +35,8 @@ export type Postings = {
   readonly size: number;
 };
 
-/** The postings of `term`, or undefined when the shard has no such term. O(log blocks + BLOCK_TERMS).
+/** The postings of `term`, or undefined when the shard has no such term. O(log blocks +
+ *  BLOCK_TERMS).
  *  @param term  UTF-8 of the written term */
 export function findPostings(shard: Shard, term: Uint8Array): Postings | undefined {
   const block = blockOf(shard, term);
@@ -51,9 +55,10 @@ export function blockOf({ bytes, blocks }: Shard, term: Uint8Array): number {
   return low - 1;
 }
 
-/** Compares a block's first term, which stands there whole, with `term`: below 0 when it comes before. */
+/** Compares a block's first term, which stands there whole, with `term`: below 0 when it comes
+ *  before. */
 function compareFirst(bytes: Uint8Array, block: number, term: Uint8Array): number {
-  const cursor: Cursor = { at: block + 1, value: 0 };
+  const cursor: ByteCursor = { at: block + 1, value: 0 };
   const length = lengthFrom(bytes, cursor, bytes[block]! & 15);
   const shorter = Math.min(length, term.length);
   for (let index = 0; index < shorter; index++) {
@@ -63,13 +68,14 @@ function compareFirst(bytes: Uint8Array, block: number, term: Uint8Array): numbe
   return length - term.length;
 }
 
-/** Walks a block without rebuilding its terms: what an entry shares with the one before tells how it compares with `term`. */
+/** Walks a block without rebuilding its terms: what an entry shares with the one before tells how
+ *  it compares with `term`. */
 function scanBlock(
   { bytes, blocks, terms }: Shard,
   block: number,
   term: Uint8Array,
 ): Postings | undefined {
-  const cursor: Cursor = { at: blocks[block]!, value: 0 };
+  const cursor: ByteCursor = { at: blocks[block]!, value: 0 };
   const count = Math.min(BLOCK_TERMS, terms - block * BLOCK_TERMS);
   let matched = 0;
   for (let entry = 0; entry < count; entry++) {

@@ -18,13 +18,15 @@ const LATE_HANGUL_CODE = KANA_CODE + 192;
 const HANGUL_A_DIGIT = 26 * 36;
 const EARLY_HANGUL = 10 * HANGUL_A_DIGIT;
 
-/** A term as the index writes it: one of Han, kana or hangul alone gets three base-36 digits a character, in capitals, any other stays as it is.
+/** A term as the index writes it: one of Han, kana or hangul alone gets three base-36 digits a
+ *  character, in capitals, any other stays as it is.
  *
- *  MiniSearch keeps its terms in a radix tree whose nodes are searched one child after another, so thousands of different first characters
- *  make indexing and loading near-quadratic; with digits a node has at most 36 children. In UTF-8 the term stays as long as it was.
- *  Every group of three holds a capital and analysed terms hold none, so no two terms are written alike.
- *  @example writtenTerm("浙江") // "HKPHJ3" */
-export function writtenTerm(term: string): string {
+ *  MiniSearch keeps its terms in a radix tree whose nodes are searched one child after another, so
+ *  thousands of different first characters make indexing and loading near-quadratic; with digits a
+ *  node has at most 36 children. In UTF-8 the term stays as long as it was. Every group of three
+ *  holds a capital and analysed terms hold none, so no two terms are written alike.
+ *  @example encodeTerm("浙江") // "HKPHJ3" */
+export function encodeTerm(term: string): string {
   if (!CJK.test(term)) return term;
   let written = "";
   for (let index = 0; index < term.length; index++) {
@@ -33,8 +35,8 @@ export function writtenTerm(term: string): string {
   return written.toUpperCase();
 }
 
-/** The term that was written so: the inverse of `writtenTerm`. */
-export function termFromWritten(written: string): string {
+/** The term that was written so: the inverse of `encodeTerm`. */
+export function decodeTerm(written: string): string {
   if (!WRITTEN.test(written) || !/[A-Z]/.test(written)) return written;
   let term = "";
   for (let index = 0; index < written.length; index += WRITTEN_DIGITS) {

@@ -1,7 +1,8 @@
 const SURROGATE = 0xd800;
 
-/** Compares two terms by code points, which is the order of their UTF-8 bytes: below 0 when `a` comes first.
- *  JavaScript's own comparison puts U+FFFD before an emoji's surrogates the wrong way round. */
+/** Compares two terms by code points, which is the order of their UTF-8 bytes: below 0 when `a`
+ *  comes first. JavaScript's own comparison puts U+FFFD before an emoji's surrogates the wrong way
+ *  round. */
 export function compareTerms(a: string, b: string): number {
   if (a === b) return 0;
   const shorter = Math.min(a.length, b.length);

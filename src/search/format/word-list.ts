@@ -1,7 +1,8 @@
 import { createOpener, writeFrame } from "./frame.ts";
 import { openArrays, writeArrays } from "./number-arrays.ts";
 
-/** Words of one length, one behind the other: what is searched for a word that resembles one that occurs nowhere. */
+/** Words of one length, one behind the other: what is searched for a word that resembles one that
+ *  occurs nowhere. */
 export type WordList = {
   /** UTF-16 units of each word. */
   readonly length: number;
@@ -10,13 +11,14 @@ export type WordList = {
 };
 
 /** A blob of lists of words, and how long the shortest and the longest are. */
-export type WrittenWords = {
+type WrittenWords = {
   readonly shortest: number;
   readonly longest: number;
   readonly bytes: Uint8Array;
 };
 
-/** Shorter words resemble too many others; MiniSearch's usual 0.2 edits a letter would allow them one, too. */
+/** Shorter words resemble too many others; MiniSearch's usual 0.2 edits a letter would allow them
+ *  one, too. */
 export const MIN_FUZZY_LENGTH = 4;
 /** Longer ones than this are not words. */
 const MAX_WORD_LENGTH = 40;
@@ -25,7 +27,8 @@ const MAX_WORD_LENGTH = 40;
 const WORD = /^\p{Ll}+$/u;
 const NOT_A_LETTER = /\P{Ll}/gu;
 
-/** Whether one edit of the term is looked for when it occurs in no article: an alphabetic word of four letters or more. */
+/** Whether one edit of the term is looked for when it occurs in no article: an alphabetic word of
+ *  four letters or more. */
 export function isFuzzyWord(term: string): boolean {
   return term.length >= MIN_FUZZY_LENGTH && term.length <= MAX_WORD_LENGTH && WORD.test(term);
 }
@@ -39,7 +42,7 @@ export function createWordWriter(blobBytes: number): {
   const byKind = new Map<string, string[]>();
   return {
     add(term) {
-      if (!isNearWord(term)) return;
+      if (!isFuzzyTarget(term)) return;
       const kind = `${String(term.length).padStart(2, "0")}${isNarrow(term) ? "n" : "w"}`;
       const words = byKind.get(kind);
       if (words === undefined) byKind.set(kind, [term]);
@@ -54,21 +57,22 @@ export function createWordWriter(blobBytes: number): {
   };
 }
 
-/** Opens a blob of lists of words. O(bytes) for the checksum the first time, then O(1) for the same array of bytes.
- *  Gives the lists, or a Rejection when they are cut short, damaged or not those whose checksum the root names. */
+/** Opens a blob of lists of words. O(bytes) for the checksum the first time, then O(1) for the same
+ *  array of bytes. Gives the lists, or a Rejection when they are cut short, damaged or not those
+ *  whose checksum the root names. */
 export const openWords = createOpener("words", (payload): readonly WordList[] | undefined => {
   const [lengths, ...lists] = openArrays(payload) ?? [];
   if (lengths?.length !== lists.length) return undefined;
   const words: WordList[] = [];
-  for (const [place, units] of lists.entries()) {
+  for (const [index, units] of lists.entries()) {
     if (!(units instanceof Uint8Array || units instanceof Uint16Array)) return undefined;
-    words.push({ length: lengths[place]!, units });
+    words.push({ length: lengths[index]!, units });
   }
   return words;
 });
 
 /** Whether a word of letters can be one edit away: at most one unit is no letter. */
-function isNearWord(term: string): boolean {
+function isFuzzyTarget(term: string): boolean {
   if (term.length < MIN_FUZZY_LENGTH - 1 || term.length > MAX_WORD_LENGTH + 1) return false;
   return (term.match(NOT_A_LETTER)?.length ?? 0) <= 1;
 }

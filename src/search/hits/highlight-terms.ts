@@ -1,3 +1,4 @@
+import { memoize } from "#model/memoize.ts";
 import { isOneEditAway } from "#search/run/fuzzy-distance.ts";
 import { FIELDS } from "#search/format/options.ts";
 import type { WantedTerm } from "#search/query/term-collector.ts";
@@ -61,7 +62,7 @@ function soughtFrom(wanted: readonly Placed[]): Sought {
     hasWords: words.length > 0,
     fuzzy: fuzzy.reduce((mask, [place]) => mask | (1 << place), 0),
     meant: begun.length > 0 ? withBegun(begun, names) : (word) => names.get(word) ?? NONE,
-    resembled: remembering((word) => placesOf(fuzzy, ({ term }) => isOneEditAway(word, term))),
+    resembled: memoize((word: string) => placesOf(fuzzy, ({ term }) => isOneEditAway(word, term))),
   };
 }
 
@@ -80,17 +81,5 @@ function withBegun(
     const named = names.get(word) ?? NONE;
     if (!begun.some(([, { term }]) => word.startsWith(term))) return named;
     return [...new Set([...named, ...placesOf(begun, ({ term }) => word.startsWith(term))])];
-  };
-}
-
-/** Hits of one search have many words in common. */
-function remembering(find: (word: string) => readonly number[]): typeof find {
-  const found = new Map<string, readonly number[]>();
-  return (word) => {
-    const before = found.get(word);
-    if (before !== undefined) return before;
-    const places = find(word);
-    found.set(word, places);
-    return places;
   };
 }

@@ -1,5 +1,6 @@
 import { type Segment, segmentsOf } from "./highlight.ts";
 import type { Mark } from "./marks.ts";
+import { GRAPHEMES } from "#text/analysis/graphemes.ts";
 
 /** How much of a text a snippet shows: columns, of which a Han character takes two and a letter one. */
 export const SNIPPET_COLUMNS = 160;
@@ -111,7 +112,7 @@ function densest(marks: readonly Mark[], columns: Int32Array): Stretch {
 }
 
 /** Matches the end of `了。`, `it."`, and a line end; refuses `3.14`. */
-const SENTENCE_END = /(?:[。！？…\n]|[.!?](?=["'”’)\]]*\s))["'”’」』）)\]]*\s*/g;
+const SNIPPET_SENTENCE_END = /(?:[。！？…\n]|[.!?](?=["'”’)\]]*\s))["'”’」』）)\]]*\s*/g;
 /** The same at the end of a text. */
 const SENTENCE_AT_END = /[。！？…\n.!?]["'”’」』）)\]]*\s*$/;
 
@@ -120,7 +121,7 @@ function startBefore(text: string, from: number, to: number, columns: Int32Array
   const room = Math.max(0, SNIPPET_COLUMNS - (columns[to]! - columns[from]!));
   const earliest = placeAt(columns, columns[from]! - Math.min(room, SENTENCE_COLUMNS));
   if (columns[from]! <= Math.min(room, SENTENCE_COLUMNS)) return 0;
-  const sentences = [...text.slice(earliest, from).matchAll(SENTENCE_END)];
+  const sentences = [...text.slice(earliest, from).matchAll(SNIPPET_SENTENCE_END)];
   const sentence = sentences.at(-1);
   if (sentence) return earliest + sentence.index + sentence[0].length;
   const lead = placeAt(columns, columns[from]! - Math.min(room, LEAD_COLUMNS));
@@ -131,7 +132,7 @@ function startBefore(text: string, from: number, to: number, columns: Int32Array
 function endBefore(text: string, limit: number, start: number): number {
   if (limit >= text.length) return text.length;
   const least = start + (limit - start) * 0.75;
-  const sentence = [...text.slice(start, limit).matchAll(SENTENCE_END)]
+  const sentence = [...text.slice(start, limit).matchAll(SNIPPET_SENTENCE_END)]
     .map((found) => start + found.index + found[0].trimEnd().length)
     .findLast((end) => end >= least && isBorder(text, end));
   return sentence ?? borderBefore(text, limit);
@@ -140,7 +141,6 @@ function endBefore(text: string, limit: number, start: number): number {
 /** UTF-16 units of the longest characters that people write; a family of four is eleven. What is longer may be cut. */
 const LONGEST_CHARACTER = 32;
 
-const CLUSTERS = new Intl.Segmenter("und", { granularity: "grapheme" });
 /** A word longer than this is cut. */
 const LONGEST_WORD = 32;
 
@@ -163,7 +163,7 @@ function borderAfter(text: string, at: number): number {
 /** The grapheme cluster that `at` may lie in; undefined where the characters on both sides are sure to be two. */
 function clusterAt(text: string, at: number): Intl.SegmentData | undefined {
   if (isBase(text.charCodeAt(at - 1)) && isBase(text.charCodeAt(at))) return undefined;
-  return CLUSTERS.segment(text).containing(at);
+  return GRAPHEMES.segment(text).containing(at);
 }
 
 /** Whether no character goes on behind `at`: a mark may follow a full stop. */

@@ -1,6 +1,6 @@
 import type { Card } from "#model/card.ts";
 import { foldText } from "#text/fold/fold.ts";
-import { beyondOf, mayHave } from "#search/format/trigram-filter.ts";
+import { buildTrigramFilter, mightContain } from "#search/format/trigram-filter.ts";
 import type { SearchDocument } from "#search/format/document.ts";
 import type { Found } from "#search/run/run.ts";
 import { ELLIPSIS } from "./snippet.ts";
@@ -42,7 +42,7 @@ export type LookedAt = {
 /** A card that tells which words stand in its article beyond what it shows; as it is, where it shows all. O(length of what is searched).
  *  @param searched  all that is searched of the article beside its title */
 export function tellingCard(card: Card, searched: string): Card {
-  return isWhole(card) ? card : { ...card, beyond: beyondOf(searched, shownTexts(card)) };
+  return isWhole(card) ? card : { ...card, beyond: buildTrigramFilter(searched, shownTexts(card)) };
 }
 
 /** An article as its card shows it. */
@@ -75,7 +75,7 @@ export function wordReading(
     const seen = foldText(text);
     if (seen.includes(word)) having += 1;
     else if (beyond === undefined) continue;
-    else if (beyond !== "" && mayHave(word, seen, beyond)) likely += 1;
+    else if (beyond !== "" && mightContain(word, seen, beyond)) likely += 1;
     else lacking.add(doc);
   }
   // Whether what may be two words is one only a text tells.

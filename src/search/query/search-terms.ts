@@ -2,6 +2,7 @@ import { type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
 import type { RuledLanguage } from "#text/analysis/word-rules.ts";
 import { singleSynonyms, withSynonyms } from "./clause-synonyms.ts";
 import { FIELDS } from "#search/format/options.ts";
+import { MIN_FUZZY_LENGTH } from "#search/format/word-list.ts";
 import { runTerms } from "./run-terms.ts";
 import type { Need } from "./term-collector.ts";
 import { type ClauseTerms, type How, type TermContext, whereOf } from "./term-context.ts";
@@ -60,7 +61,7 @@ function isOrdinal(piece: QueryPiece, next: QueryPiece | undefined): boolean {
 const TITLE = { fields: 1 << FIELDS.indexOf("title") };
 /** Words of fewer letters begin too many others. */
 const MIN_PREFIX_LENGTH = 2;
-const MIN_FUZZY_LENGTH = 4;
+
 function pieceTermsOf(piece: QueryPiece, how: How, context: TermContext): ClauseTerms {
   if (piece.kind === "word") return wordTerms(piece, how, context);
   if (piece.kind === "run") {

@@ -1,5 +1,5 @@
 import { MAX_TERMS, type QueryTerm, type TermQuery } from "./term-query.ts";
-import { writtenTerm } from "#search/format/term-codec.ts";
+import { encodeTerm } from "#search/format/term-codec.ts";
 
 /** A term as the analyzer gives it, and how it is looked for. */
 export type WantedTerm = QueryTerm;
@@ -103,9 +103,9 @@ function keptOf(
 function writtenQueryTerm({ term, synonyms, ...how }: WantedTerm): QueryTerm {
   return {
     ...how,
-    term: writtenTerm(term),
+    term: encodeTerm(term),
     ...(synonyms && {
-      synonyms: synonyms.map(({ term, weight }) => ({ term: writtenTerm(term), weight })),
+      synonyms: synonyms.map(({ term, weight }) => ({ term: encodeTerm(term), weight })),
     }),
   };
 }

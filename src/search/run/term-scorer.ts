@@ -1,6 +1,6 @@
 import type { OpenIndex, OpenPart } from "./open-index.ts";
 import { BOOST, FIELDS } from "#search/format/options.ts";
-import { type Cursor, readVarint } from "#search/format/posting-list.ts";
+import { type ByteCursor, readVarint } from "#search/format/posting-list.ts";
 import type { Derived } from "./term-expansion.ts";
 import {
   addList,
@@ -24,7 +24,7 @@ type Reading = {
 };
 
 /** For reading one number at a time: a prefix stands for thousands of terms. */
-const cursor: Cursor = { at: 0, value: 0 };
+const cursor: ByteCursor = { at: 0, value: 0 };
 
 const BOOSTS = FIELDS.map((field) => BOOST[field]);
 const EVERY_FIELD = (1 << FIELDS.length) - 1;

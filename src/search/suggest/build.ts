@@ -1,5 +1,5 @@
 import { statedChecksum } from "#search/format/frame.ts";
-import { groupsOf, type Pair } from "./groups.ts";
+import { groupsOf, type KeyPosting } from "./groups.ts";
 import { keysOf } from "./keys.ts";
 import { scriptForm } from "./script.ts";
 import { postingOf } from "./posting.ts";
@@ -27,14 +27,17 @@ export type SuggestionOptions = {
   readonly fullTitles?: number;
 };
 
-/** 10,000 articles with Chinese titles of 20 characters take about twenty shards: KV writes are dearer than what a query reads too much. */
+/** 10,000 articles with Chinese titles of 20 characters take about twenty shards: KV writes are
+ *  dearer than what a query reads too much. */
 const SHARD_BYTES = 192 << 10;
-/** The texts of 10,000 titles, Chinese or English, are one blob, which each query reads beside its shard. */
+/** The texts of 10,000 titles, Chinese or English, are one blob, which each query reads beside its
+ *  shard. */
 const TEXT_BYTES = 768 << 10;
 const FULL_TITLES = 20_000;
 
-/** Builds the suggestions of a site: of texts that are the same but for case and signs the best one stays, in each script. About two seconds for 10,000
- *  Chinese titles of 20 characters, a quarter of one for English ones. */
+/** Builds the suggestions of a site: of texts that are the same but for case and signs the best one
+ *  stays, in each script. About two seconds for 10,000 Chinese titles of 20 characters, a quarter
+ *  of one for English ones. */
 export function buildSuggestions(
   { names, terms, titles }: SuggestionSource,
   { readingsOf, ...options }: SuggestionOptions = {},
@@ -53,7 +56,7 @@ export function buildSuggestions(
   const begin = { terms: newNames.length, titles: newNames.length + newTerms.length };
   const all = [...newNames, ...newTerms, ...newTitles];
   const full = begin.titles + (options.fullTitles ?? FULL_TITLES);
-  const pairs: Pair[] = [];
+  const pairs: KeyPosting[] = [];
   for (const [number, suggestable] of all.entries()) {
     const reading = { beginningOnly: number >= full, ...(readingsOf && { readingsOf }) };
     for (const { key, way } of keysOf(suggestable, reading))

@@ -2,10 +2,10 @@ import { type Posting, ranked, wayOf } from "./posting.ts";
 import { shardsFor, type SuggestionQuery } from "./query.ts";
 import type { SuggestionRoot } from "./root.ts";
 import { lookUp, type SuggestionShard } from "./shard.ts";
-import { WAYS } from "./keys.ts";
+import { MATCH_WAYS } from "./keys.ts";
 
 /** A text that may be suggested. */
-export type Candidate = {
+type SuggestionCandidate = {
   readonly posting: Posting;
   /** What its normal form must hold; empty when it is known to be right. */
   readonly parts: readonly string[];
@@ -18,8 +18,8 @@ export function candidatesFor(
   root: SuggestionRoot,
   query: SuggestionQuery,
   shards: ReadonlyMap<number, SuggestionShard>,
-): readonly Candidate[] {
-  const candidates: Candidate[] = [];
+): readonly SuggestionCandidate[] {
+  const candidates: SuggestionCandidate[] = [];
   for (const [{ key, parts, share }, number] of shardsFor(root, query)) {
     const shard = shards.get(number);
     if (shard === undefined) throw new TypeError(`shard ${number} was not read`);
@@ -36,5 +36,5 @@ export function candidatesFor(
 /** Only what is found as it is written can be compared with its text. */
 function isWritten(posting: Posting): boolean {
   const way = wayOf(posting);
-  return way === WAYS.written || way === WAYS.writtenWithin;
+  return way === MATCH_WAYS.written || way === MATCH_WAYS.writtenWithin;
 }

@@ -9,8 +9,9 @@ import { frequentTerms } from "./terms.ts";
 /** Tags that are suggested at most, those of most articles. */
 const MOST_TAGS = 5_000;
 
-/** Everything that the articles of a site let us suggest: the sections that have articles in the site's order, tags by how many articles have them, frequent
- *  words, titles newest first. O(articles).
+/** Everything that the articles of a site let us suggest: the sections that have articles in the
+ *  site's order, tags by how many articles have them, frequent words, titles newest first.
+ *  O(articles).
  *  @param articles  oldest first */
 export function collectSuggestions(
   articles: readonly Article[],
@@ -38,7 +39,8 @@ export function collectSuggestions(
   };
 }
 
-/** Tags that are the same but for case and signs are one, in each script, written as the newest article writes it. */
+/** Tags that are the same but for case and signs are one, in each script, written as the newest
+ *  article writes it. */
 function commonTags(
   articles: readonly Article[],
   langOf: (article: Article) => string,

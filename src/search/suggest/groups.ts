@@ -2,20 +2,21 @@ import { cutKey, keyUnitBytes, MAX_KEY_BYTES } from "./key.ts";
 import { bestOf, type Kinds, type Posting, ranked } from "./posting.ts";
 
 /** A key and the texts that it finds. */
-export type Group = {
+export type KeyGroup = {
   readonly key: string;
   readonly postings: readonly Posting[];
   /** - `whole`: the key ends where its texts end
-   *  - `cut`: its texts go on, and no other key does: what is typed beyond it must be compared with them
+   *  - `cut`: its texts go on, and no other key does: what is typed beyond it must be compared with
+   *    them
    *  - `common`: so many keys begin with it that the best of them are gathered here */
   readonly reach: "whole" | "cut" | "common";
 };
 
 /** A key as long as it can be, and one text that it finds. */
-export type Pair = { readonly key: string; readonly posting: Posting };
+export type KeyPosting = { readonly key: string; readonly posting: Posting };
 
-/** Bytes of a key that tell enough to go on by looking at the texts: four Chinese characters, twelve letters. They double where more than MAX_SHARING
- *  texts share them. */
+/** Bytes of a key that tell enough to go on by looking at the texts: four Chinese characters,
+ *  twelve letters. They double where more than MAX_SHARING texts share them. */
 const HAN_DEPTH = 8;
 const LETTER_DEPTH = 12;
 /** Texts compared with what was typed, at most. */
@@ -23,24 +24,25 @@ const MAX_SHARING = 32;
 /** Postings read for one beginning, at most; where there are more, the best are gathered. */
 export const MAX_SPREAD = 192;
 
-/** The groups of all pairs, in the order of their keys, common beginnings among them. O(pairs × log pairs). */
-export function groupsOf(pairs: readonly Pair[], kinds: Kinds): readonly Group[] {
+/** The groups of all pairs, in the order of their keys, common beginnings among them. O(pairs × log
+ *  pairs). */
+export function groupsOf(pairs: readonly KeyPosting[], kinds: Kinds): readonly KeyGroup[] {
   const groups = cutGroups(pairs, kinds).sort((a, b) => (a.key < b.key ? -1 : 1));
   return withCommon(groups, kinds);
 }
 
-function cutGroups(pairs: readonly Pair[], kinds: Kinds): Group[] {
-  const groups: Group[] = [];
+function cutGroups(pairs: readonly KeyPosting[], kinds: Kinds): KeyGroup[] {
+  const groups: KeyGroup[] = [];
   let open = pairs;
   for (let times = 1; open.length > 0; times *= 2) {
-    const shared = new Map<string, Pair[]>();
+    const shared = new Map<string, KeyPosting[]>();
     for (const pair of open) {
       const key = cutKey(pair.key, depthOf(pair.key) * times);
       const sharing = shared.get(key);
       if (sharing) sharing.push(pair);
       else shared.set(key, [pair]);
     }
-    const again: Pair[] = [];
+    const again: KeyPosting[] = [];
     for (const [key, sharing] of shared) {
       const isCut = sharing.some((pair) => pair.key.length > key.length);
       const isLast = !isCut || depthOf(key) * times >= MAX_KEY_BYTES;
@@ -52,7 +54,12 @@ function cutGroups(pairs: readonly Pair[], kinds: Kinds): Group[] {
   return groups;
 }
 
-function groupOf(key: string, sharing: readonly Pair[], isCut: boolean, kinds: Kinds): Group {
+function groupOf(
+  key: string,
+  sharing: readonly KeyPosting[],
+  isCut: boolean,
+  kinds: Kinds,
+): KeyGroup {
   const all = sharing.map(({ posting }) => posting);
   const postings = all.length > MAX_SHARING ? bestOf(all, kinds) : ranked(all);
   return { key, postings, reach: isCut ? "cut" : "whole" };
@@ -62,10 +69,12 @@ function depthOf(key: string): number {
   return key.charCodeAt(0) < 0x80 ? LETTER_DEPTH : HAN_DEPTH;
 }
 
-/** The groups, and before the keys that begin with it a group for each beginning that more than MAX_SPREAD postings share. */
-function withCommon(groups: readonly Group[], kinds: Kinds): readonly Group[] {
-  const all: Group[] = [];
-  /** Adds the groups `[from, to)`, which share the first `depth` bytes, and gives the best of them. */
+/** The groups, and before the keys that begin with it a group for each beginning that more than
+ *  MAX_SPREAD postings share. */
+function withCommon(groups: readonly KeyGroup[], kinds: Kinds): readonly KeyGroup[] {
+  const all: KeyGroup[] = [];
+  /** Adds the groups `[from, to)`, which share the first `depth` bytes, and gives the best of
+   *  them. */
   const cover = (from: number, to: number, depth: number): readonly Posting[] => {
     let count = 0;
     for (let at = from; at < to; at++) count += groups[at]!.postings.length;
@@ -77,7 +86,7 @@ function withCommon(groups: readonly Group[], kinds: Kinds): readonly Group[] {
         kinds,
       );
     }
-    const place = all.length;
+    const slot = all.length;
     // Kept free for the common group: what it holds is known when those below it are.
     if (depth > 0) all.push(groups[from]!);
     const best: Posting[] = [];
@@ -89,7 +98,7 @@ function withCommon(groups: readonly Group[], kinds: Kinds): readonly Group[] {
       at = end;
     }
     const postings = bestOf(best, kinds);
-    if (depth > 0) all[place] = { key, postings, reach: "common" };
+    if (depth > 0) all[slot] = { key, postings, reach: "common" };
     return postings;
   };
   if (groups.length > 0) cover(0, groups.length, 0);
@@ -98,7 +107,7 @@ function withCommon(groups: readonly Group[], kinds: Kinds): readonly Group[] {
 
 /** The end of the groups from `from` on that share their next character behind `depth`. */
 function childEnd(
-  groups: readonly Group[],
+  groups: readonly KeyGroup[],
   { from, to, depth }: { readonly from: number; readonly to: number; readonly depth: number },
 ): number {
   const { key } = groups[from]!;

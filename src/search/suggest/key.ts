@@ -2,23 +2,24 @@ import { foldText } from "#text/fold/fold.ts";
 import { DIGIT, kindAt, LETTER, MARK } from "#text/analysis/letter-kind.ts";
 import { charactersOf, piecesOf } from "#text/analysis/pieces.ts";
 
-/** A place in a normal form at which a reader may begin to type. */
-export type Start = {
+/** A position in a normal form at which a reader may begin to type. */
+type TypingStart = {
   /** In UTF-16 units of the normal form. */
   readonly at: number;
-  /** The word that begins there; undefined for a character of a run, which is written without spaces. */
+  /** The word that begins there; undefined for a character of a run, which is written without
+   *  spaces. */
   readonly word?: string;
 };
 
 /** A text as suggestions compare it, and where its words and characters begin. */
-export type NormalForm = { readonly text: string; readonly starts: readonly Start[] };
+type NormalForm = { readonly text: string; readonly starts: readonly TypingStart[] };
 
-/** Brings a text to the form in which suggestions are looked for: folded (script, width, case, accents), without signs, one space between two words of an
- *  alphabet and none beside Chinese, so that `《三体》 电影` and `三體電影` are the same.
- *  O(length). */
+/** Brings a text to the form in which suggestions are looked for: folded (script, width, case,
+ *  accents), without signs, one space between two words of an alphabet and none beside Chinese, so
+ *  that `《三体》 电影` and `三體電影` are the same. O(length). */
 export function normalFormOf(text: string): NormalForm {
   const folded = foldText(text);
-  const starts: Start[] = [];
+  const starts: TypingStart[] = [];
   let normal = "";
   let isAfterWord = false;
   for (const piece of piecesOf(folded)) {
@@ -39,7 +40,8 @@ export function normalFormOf(text: string): NormalForm {
   return { text: normal, starts };
 }
 
-/** Whether a normal form has `part` in it, at the beginning of a word where `part` begins with a letter. O(length). */
+/** Whether a normal form has `part` in it, at the beginning of a word where `part` begins with a
+ *  letter. O(length). */
 export function holdsPart(normal: string, part: string): boolean {
   const isWord = isOfWord(part, 0);
   for (let at = normal.indexOf(part); at >= 0; at = normal.indexOf(part, at + 1))
@@ -52,7 +54,8 @@ function isOfWord(text: string, at: number): boolean {
   return kind === LETTER || kind === DIGIT || kind === MARK;
 }
 
-/** Keys longer than this are cut: a title is known by its first 24 Chinese characters or 48 letters. Bytes. */
+/** Keys longer than this are cut: a title is known by its first 24 Chinese characters or 48
+ *  letters. Bytes. */
 export const MAX_KEY_BYTES = 48;
 
 const FIRST_HAN = 0x4e00;
@@ -61,8 +64,9 @@ const LAST_HAN = 0x9fff;
 const HAN_LEAD = 0x80;
 const OTHER_LEAD = 0xe0;
 
-/** The bytes of a text as a string of characters below 256, which compares as its bytes do: 1 byte for ASCII, 2 for a Han character, 3 for every other
- *  UTF-16 unit. A third less than UTF-8 for Chinese; no character's bytes begin another's.
+/** The bytes of a text as a string of characters below 256, which compares as its bytes do: 1 byte
+ *  for ASCII, 2 for a Han character, 3 for every other UTF-16 unit. A third less than UTF-8 for
+ *  Chinese; no character's bytes begin another's.
  *  @example keyFrom("甘a").length // 3 */
 export function keyFrom(text: string): string {
   let key = "";
@@ -82,8 +86,9 @@ export function keyUnitBytes(key: string, at: number): 1 | 2 | 3 {
   return lead < HAN_LEAD ? 1 : lead < OTHER_LEAD ? 2 : 3;
 }
 
-/** The first whole characters of a key that have `bytes` bytes or a little more; a shorter key as it is. Where a key is cut depends on nothing behind the
- *  cut, so that what one key was cut to never begins what another was cut to. */
+/** The first whole characters of a key that have `bytes` bytes or a little more; a shorter key as
+ *  it is. Where a key is cut depends on nothing behind the cut, so that what one key was cut to
+ *  never begins what another was cut to. */
 export function cutKey(key: string, bytes: number): string {
   let end = 0;
   while (end < bytes && end < key.length) end += keyUnitBytes(key, end);

@@ -3,9 +3,9 @@ import { cutKey, keyFrom, MAX_KEY_BYTES, normalFormOf } from "./key.ts";
 import { type PinyinPart, pinyinPartsOf } from "./pinyin.ts";
 import type { ReadingsOf, Suggestable } from "./source.ts";
 
-/** How a key finds its text, the best way first: typed as it is written, by full pinyin, or by initials (or by readings of characters alone); from its
- *  beginning, or from a place within. */
-export const WAYS = {
+/** How a key finds its text, the best way first: typed as it is written, by full pinyin, or by
+ *  initials (or by readings of characters alone); from its beginning, or from a position within. */
+export const MATCH_WAYS = {
   written: 0,
   pinyin: 1,
   initials: 2,
@@ -14,17 +14,19 @@ export const WAYS = {
   initialsWithin: 5,
 } as const;
 
-/** A number of WAYS. */
-export type Way = (typeof WAYS)[keyof typeof WAYS];
+/** A number of MATCH_WAYS. */
+export type MatchWay = (typeof MATCH_WAYS)[keyof typeof MATCH_WAYS];
 
 /** What may be typed to find a text, and how that finds it. */
-export type Key = { readonly key: string; readonly way: Way };
+type SuggestionKey = { readonly key: string; readonly way: MatchWay };
 
-/** Places of one title at which typing may begin; what lies behind them is seldom typed alone. */
+/** Positions of one title at which typing may begin; what lies behind them is seldom typed
+ *  alone. */
 const MAX_STARTS = 48;
 
-/** All keys of a text: from its beginning, and unless `beginningOnly` from every Chinese character and every word of an alphabet that is no stop word; by
- *  pinyin from its beginning and from every word.
+/** All keys of a text: from its beginning, and unless `beginningOnly` from every Chinese character
+ *  and every word of an alphabet that is no stop word; by pinyin from its beginning and from every
+ *  word.
  *  @returns none for a text without letters and digits */
 export function keysOf(
   { text, lang }: Suggestable,
@@ -32,15 +34,15 @@ export function keysOf(
     readingsOf,
     beginningOnly = false,
   }: { readonly readingsOf?: ReadingsOf; readonly beginningOnly?: boolean },
-): readonly Key[] {
-  const keys: Key[] = [];
+): readonly SuggestionKey[] {
+  const keys: SuggestionKey[] = [];
   const { text: normal, starts } = normalFormOf(text);
   const { isStopWord } = wordRulesOf(lang);
   for (const [index, { at, word }] of starts.slice(0, beginningOnly ? 1 : MAX_STARTS).entries()) {
     const isLastCharacter = word === undefined && index === starts.length - 1;
     if (index > 0 && (isLastCharacter || (word !== undefined && isStopWord(word)))) continue;
     const key = cutKey(keyFrom(normal.slice(at, at + MAX_KEY_BYTES)), MAX_KEY_BYTES);
-    keys.push({ key, way: index === 0 ? WAYS.written : WAYS.writtenWithin });
+    keys.push({ key, way: index === 0 ? MATCH_WAYS.written : MATCH_WAYS.writtenWithin });
   }
   if (readingsOf !== undefined && HAN.test(text))
     keys.push(...pinyinKeys(pinyinPartsOf(readingsOf(text)), beginningOnly));
@@ -49,14 +51,17 @@ export function keysOf(
 
 const HAN = /\p{Script=Han}/u;
 
-function pinyinKeys(parts: readonly PinyinPart[], beginningOnly: boolean): readonly Key[] {
-  const keys: Key[] = [];
+function pinyinKeys(
+  parts: readonly PinyinPart[],
+  beginningOnly: boolean,
+): readonly SuggestionKey[] {
+  const keys: SuggestionKey[] = [];
   for (const [index, { opensWord }] of parts.slice(0, beginningOnly ? 1 : MAX_STARTS).entries()) {
     if (!opensWord) continue;
     const [pinyin, initials] =
       index === 0
-        ? ([WAYS.pinyin, WAYS.initials] as const)
-        : ([WAYS.pinyinWithin, WAYS.initialsWithin] as const);
+        ? ([MATCH_WAYS.pinyin, MATCH_WAYS.initials] as const)
+        : ([MATCH_WAYS.pinyinWithin, MATCH_WAYS.initialsWithin] as const);
     const rest = parts.slice(index, index + MAX_KEY_BYTES);
     if (!rest.some(({ isHan }) => isHan)) break;
     const key = joined(rest, ({ syllable }) => syllable);

@@ -14,7 +14,8 @@ export type PinyinPart = {
   readonly initial: string;
 };
 
-/** What is typed for a text by pinyin, part by part; signs are not typed. A character that nobody knows to read is typed as nothing. */
+/** What is typed for a text by pinyin, part by part; signs are not typed. A character that nobody
+ *  knows to read is typed as nothing. */
 export function pinyinPartsOf(words: readonly ReadWord[]): readonly PinyinPart[] {
   return words.flatMap((word) => (word.syllables.length > 0 ? hanParts(word) : writtenParts(word)));
 }

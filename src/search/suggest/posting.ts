@@ -1,15 +1,17 @@
-import type { Way } from "./keys.ts";
+import type { MatchWay } from "./keys.ts";
 
-/** That a key finds a text, and how: `8 × number of the text + way`. Texts are numbered from the best to the least. */
+/** That a key finds a text, and how: `8 × number of the text + way`. Texts are numbered from the
+ *  best to the least. */
 export type Posting = number;
 
-/** Which texts are of which kind, by their numbers: names from 0, terms from `terms`, titles from `titles`. */
+/** Which texts are of which kind, by their numbers: names from 0, terms from `terms`, titles from
+ *  `titles`. */
 export type Kinds = { readonly terms: number; readonly titles: number };
 
 const WAYS_ROOM = 8;
 
 /** @param text  the number of a text */
-export function postingOf(text: number, way: Way): Posting {
+export function postingOf(text: number, way: MatchWay): Posting {
   return text * WAYS_ROOM + way;
 }
 
@@ -19,16 +21,17 @@ export function textOf(posting: Posting): number {
 }
 
 /** How a posting's key finds its text. */
-export function wayOf(posting: Posting): Way {
+export function wayOf(posting: Posting): MatchWay {
   // `postingOf` put a way there.
-  return (posting % WAYS_ROOM) as Way;
+  return (posting % WAYS_ROOM) as MatchWay;
 }
 
-/** How many of each kind are remembered where more texts share a beginning than anybody would look through. Titles are more than are shown, so that
- *  further words can choose among them. */
+/** How many of each kind are remembered where more texts share a beginning than anybody would look
+ *  through. Titles are more than are shown, so that further words can choose among them. */
 const BEST = { names: 8, terms: 4, titles: 24 };
 
-/** Each text once, by its best way; the best way first, and of one way the better text. O(n log n). */
+/** Each text once, by its best way; the best way first, and of one way the better text. O(n log
+ *  n). */
 export function ranked(postings: Iterable<Posting>): Posting[] {
   const best = new Map<number, Posting>();
   for (const posting of postings) {
@@ -39,7 +42,8 @@ export function ranked(postings: Iterable<Posting>): Posting[] {
   return [...best.values()].sort((a, b) => wayOf(a) - wayOf(b) || a - b);
 }
 
-/** The best of each kind among postings, ranked. The best of several lists are among the best of each. */
+/** The best of each kind among postings, ranked. The best of several lists are among the best of
+ *  each. */
 export function bestOf(postings: Iterable<Posting>, kinds: Kinds): Posting[] {
   const left = { ...BEST };
   return ranked(postings).filter((posting) => left[kindOf(textOf(posting), kinds)]-- > 0);

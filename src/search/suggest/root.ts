@@ -8,7 +8,8 @@ export const SUGGESTION_FORMAT = 1;
 /** The small part that is always at hand: plain JSON, about 1 KB for 10,000 articles. */
 export type SuggestionRoot = Kinds & {
   readonly format: typeof SUGGESTION_FORMAT;
-  /** Before each shard but the first, a key: what is sought lies behind the last border that is not greater. Characters below 256. */
+  /** Before each shard but the first, a key: what is looked for lies behind the last border that is
+   *  not greater. Characters below 256. */
   readonly borders: readonly string[];
   /** The number of the first text in each blob of texts. */
   readonly first: readonly number[];
@@ -46,7 +47,7 @@ export function suggestionShardOf({ borders }: SuggestionRoot, key: string): num
   return low;
 }
 
-/** Which blob holds a text, and its place there. */
+/** Which blob holds a text, and its index there. */
 export function textPlace(
   { first }: SuggestionRoot,
   text: number,

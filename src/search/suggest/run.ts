@@ -6,8 +6,8 @@ import { type SuggestionRoot, textPlace } from "./root.ts";
 import type { SuggestionShard } from "./shard.ts";
 import type { SuggestionTexts } from "./texts.ts";
 
-/** Opened blobs, by their places in the manifest. */
-export type SuggestionParts = {
+/** Opened blobs, by their indexes in the manifest. */
+type SuggestionParts = {
   readonly shards: ReadonlyMap<number, SuggestionShard>;
   readonly texts: ReadonlyMap<number, SuggestionTexts>;
 };
@@ -16,12 +16,13 @@ export type SuggestionParts = {
 export type Suggested = {
   /** In the characters of those who wrote them, the best first, at most MAX_SUGGESTIONS. */
   readonly suggestions: readonly string[];
-  /** Blobs of texts that hold further candidates, those of the best first: with them there may be more, or better ones. */
+  /** Blobs of texts that hold further candidates, those of the best first: with them there may be
+   *  more, or better ones. */
   readonly missing: readonly number[];
 };
 
 /** Suggestions that are given. */
-export const MAX_SUGGESTIONS = 10;
+const MAX_SUGGESTIONS = 10;
 /** Of these so many names at most while there is anything else … */
 const MAX_NAMES = 5;
 /** … and so many terms at least, when there are any. */
@@ -29,17 +30,18 @@ const LEAST_TERMS = 2;
 /** Texts that are looked at for one query, at most. */
 const MAX_LOOKED_AT = 256;
 
-type Shown = { written: string };
-type Found = Record<ReturnType<typeof kindOf>, Shown[]>;
+type SuggestedText = { written: string };
+type FoundByKind = Record<ReturnType<typeof kindOf>, SuggestedText[]>;
 
-/** Suggests: names of sections and tags, then titles, then terms; in each kind what begins with what was typed before what has it within, and as it is
- *  written before what is read so; newer titles first. About 0.1 ms. */
+/** Suggests: names of sections and tags, then titles, then terms; in each kind what begins with
+ *  what was typed before what has it within, and as it is written before what is read so; newer
+ *  titles first. About 0.1 ms. */
 export function runSuggestions(
   root: SuggestionRoot,
   query: SuggestionQuery,
   { shards, texts }: SuggestionParts,
 ): Suggested {
-  const found: Found = { names: [], titles: [], terms: [] };
+  const found: FoundByKind = { names: [], titles: [], terms: [] };
   const missing = new Set<number>();
   let looked = 0;
   const take = takerOf(query);
@@ -57,12 +59,13 @@ export function runSuggestions(
   return { suggestions, missing: [...missing] };
 }
 
-/** A function that takes a text into a list if it has all parts. Of two that differ in script, case or signs alone the first has the place, but if only the
- *  second has what was typed, as it was typed, it is shown. A term is not offered to those who have typed it already. */
+/** A function that takes a text into a list if it has all parts. Of two that differ in script, case
+ *  or signs alone the first has the rank, but if only the second has what was typed, as it was
+ *  typed, it is shown. A term is not offered to those who have typed it already. */
 function takerOf({ typed, normal }: SuggestionQuery) {
-  const taken = new Map<string, Shown>();
+  const taken = new Map<string, SuggestedText>();
   return (
-    list: Shown[],
+    list: SuggestedText[],
     written: string,
     { parts, isTerm }: { readonly parts: readonly string[]; readonly isTerm: boolean },
   ): void => {
@@ -78,7 +81,7 @@ function takerOf({ typed, normal }: SuggestionQuery) {
   };
 }
 
-function composed({ names, titles, terms }: Found): readonly Shown[] {
+function composed({ names, titles, terms }: FoundByKind): readonly SuggestedText[] {
   const first = names.slice(0, MAX_NAMES);
   const kept = Math.min(LEAST_TERMS, terms.length);
   const middle = titles.slice(0, MAX_SUGGESTIONS - first.length - kept);

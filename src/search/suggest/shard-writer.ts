@@ -1,24 +1,26 @@
 import { createByteWriter } from "#search/format/byte-writer.ts";
 import { writeFrame } from "#search/format/frame.ts";
-import type { Group } from "./groups.ts";
+import type { KeyGroup } from "./groups.ts";
 
 /** Shards of groups, and where they are cut. */
-export type WrittenSuggestions = {
+type WrittenSuggestions = {
   readonly shards: readonly Uint8Array[];
-  /** Before each shard but the first, the shortest key that is greater than all before it and begins, or is less than, all behind it. */
+  /** Before each shard but the first, the shortest key that is greater than all before it and
+   *  begins, or is less than, all behind it. */
   readonly borders: readonly string[];
 };
 
-/** Groups in a block: looking a key up decodes half of one on average, and its first key is written whole. */
+/** Groups in a block: looking a key up decodes half of one on average, and its first key is written
+ *  whole. */
 export const BLOCK_GROUPS = 16;
 /** What a group's reach is written as. */
 export const REACHES = ["whole", "cut", "common"] as const;
 
-/** Writes groups into shards of about `shardBytes`. A shard ends only where no beginning but a common one goes on into the next, so that one shard
- *  answers every key.
+/** Writes groups into shards of about `shardBytes`. A shard ends only where no beginning but a
+ *  common one goes on into the next, so that one shard answers every key.
  *  @param groups  in the order of their keys */
 export function writeSuggestionShards(
-  groups: readonly Group[],
+  groups: readonly KeyGroup[],
   shardBytes: number,
 ): WrittenSuggestions {
   const shards: Uint8Array[] = [];
@@ -60,10 +62,11 @@ function sharedLength(one: string, other: string): number {
   return length;
 }
 
-/** Shared bytes and bytes of its own, the count of postings with the reach, then the postings as differences. */
+/** Shared bytes and bytes of its own, the count of postings with the reach, then the postings as
+ *  differences. */
 function writeGroup(
   body: ReturnType<typeof createByteWriter>,
-  { key, postings, reach }: Group,
+  { key, postings, reach }: KeyGroup,
   shared: number,
 ): void {
   body.byte(shared);

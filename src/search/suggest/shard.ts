@@ -16,12 +16,14 @@ export type SuggestionShard = {
 export type Lookup = {
   /** In no order; a text may be there more than once. */
   readonly postings: readonly Posting[];
-  /** Whether the texts' own keys begin with the whole of what was looked for. Otherwise they go on as it does only as far as keys are long. */
+  /** Whether the texts' own keys begin with the whole of what was looked for. Otherwise they go on
+   *  as it does only as far as keys are long. */
   readonly isSure: boolean;
 };
 
-/** Opens a shard over its bytes. O(bytes) for the checksum the first time, then O(1) for the same array of bytes.
- *  Gives the shard, or a Rejection when it is cut short, damaged or not the one whose checksum the root names. */
+/** Opens a shard over its bytes. O(bytes) for the checksum the first time, then O(1) for the same
+ *  array of bytes. Gives the shard, or a Rejection when it is cut short, damaged or not the one
+ *  whose checksum the root names. */
 export const openSuggestionShard = createOpener(
   "suggestions",
   (payload): SuggestionShard | undefined => {

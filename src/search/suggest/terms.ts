@@ -4,7 +4,7 @@ import { wordRulesOf } from "#text/analysis/word-rules.ts";
 import type { ReadingsOf, Suggestable } from "./source.ts";
 
 /** Texts of one article from which frequent words are taken. */
-export type TermSource = {
+type TermSource = {
   readonly title: string;
   /** Its first lines, for words of alphabets; "" when there are none. */
   readonly summary: string;
@@ -15,7 +15,8 @@ type Count = { articles: number; readonly forms: Map<string, number>; readonly l
 
 /** Articles that a word must be in. */
 const LEAST_ARTICLES = 3;
-/** Words that are suggested at most: what readers look for, they look for by the commonest words first. */
+/** Words that are suggested at most: what readers look for, they look for by the commonest words
+ *  first. */
 const MOST_TERMS = 1_000;
 /** Letters of a word of an alphabet, at least: shorter ones are typed faster than chosen. */
 const LEAST_LETTERS = 4;
@@ -23,8 +24,9 @@ const MOST_LETTERS = 32;
 /** Characters of a Chinese word. */
 const HAN_WORD = /^\p{Script=Han}{2,6}$/u;
 
-/** The words that most articles have, commonest first, each as it is written most often: words of alphabets from titles and first lines, Chinese words
- *  from titles, when somebody cuts those into words. Not the index's own terms, for stems and bigrams are no words. O(characters). */
+/** The words that most articles have, commonest first, each as it is written most often: words of
+ *  alphabets from titles and first lines, Chinese words from titles, when somebody cuts those into
+ *  words. Not the index's own terms, for stems and bigrams are no words. O(characters). */
 export function frequentTerms(
   sources: Iterable<TermSource>,
   readingsOf?: ReadingsOf,

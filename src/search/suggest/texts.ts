@@ -34,8 +34,9 @@ export function writeSuggestionTexts(
   return { blobs, first };
 }
 
-/** Opens a blob of texts. O(bytes) for the checksum the first time, then O(1) for the same array of bytes; a text is decoded when it is asked for.
- *  Gives the texts, or a Rejection when they are cut short, damaged or not those whose checksum the root names. */
+/** Opens a blob of texts. O(bytes) for the checksum the first time, then O(1) for the same array of
+ *  bytes; a text is decoded when it is asked for. Gives the texts, or a Rejection when they are cut
+ *  short, damaged or not those whose checksum the root names. */
 export const openSuggestionTexts = createOpener(
   "suggestionTexts",
   (payload): SuggestionTexts | undefined => {

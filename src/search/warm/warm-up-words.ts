@@ -17,8 +17,9 @@ const WORDS = "浙江省 對口支援 2023年4月 甘孜州 news releases 工作
 const TEXT =
   "兩年來，浙江省駐甘孜工作隊投入14.2979萬元，於2023年04月14日寫下新篇章。The team's release notes are worth reading, in e-mail or not: C++ 17. ";
 
-/** Understands searches, makes hits of a made-up card and looks for a word in it, so that the engine has compiled that before the first reader comes. Meant for a Worker's
- *  global scope, beside `warmUp`: without it the first ten hits take about 8 ms more. About 80 milliseconds.
+/** Understands searches, makes hits of a made-up card and looks for a word in it, so that the
+ *  engine has compiled that before the first reader comes. Meant for a Worker's global scope,
+ *  beside `warmUp`: without it the first ten hits take about 8 ms more. About 80 milliseconds.
  *  @returns how many stretches were marked in all: always the same number */
 export function warmUpWords(): number {
   let marked = 0;

@@ -17,8 +17,9 @@ const SHARD_BYTES = 4 << 10;
 /** After so many searches the engine has compiled what they run through; more bring nothing. */
 const SEARCHES = 100;
 
-/** Runs searches over a made-up index, so that the engine has compiled the hot code before the first reader comes. Meant for a Worker's global
- *  scope, whose CPU time is not the request's: without it a first search takes ten times as long. About 70 milliseconds of CPU.
+/** Runs searches over a made-up index, so that the engine has compiled the hot code before the
+ *  first reader comes. Meant for a Worker's global scope, whose CPU time is not the request's:
+ *  without it a first search takes ten times as long. About 70 milliseconds of CPU.
  *  @returns how many articles the searches found in all: always the same number */
 export function warmUp(): number {
   const indexes = [madeUpIndex(7), madeUpIndex(300)];
@@ -50,7 +51,8 @@ type MadeUp = {
   readonly columns: Uint8Array;
 };
 
-/** An index of frequent and rare terms: number t is in one of t / 6 + 2 articles. Lengths and frequencies are few, so that scores often tie.
+/** An index of frequent and rare terms: number t is in one of t / 6 + 2 articles. Lengths and
+ *  frequencies are few, so that scores often tie.
  *  @param values  distinct tags and authors: more than 255 make wider columns */
 function madeUpIndex(values: number): MadeUp {
   const writer = createShardWriter(SHARD_BYTES);
@@ -75,7 +77,8 @@ function madeUpIndex(values: number): MadeUp {
     lengthsChecksum: statedChecksum(columns),
     columnsChecksum: statedChecksum(columns),
   };
-  // A manifest's root comes out of JSON as well: objects are alike to the engine only when they were made alike.
+  // A manifest's root comes out of JSON as well: objects are alike to the engine only when they
+  // were made alike.
   return { root: JSON.parse(JSON.stringify(root)), shards, columns };
 }
 

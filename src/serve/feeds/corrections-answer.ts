@@ -3,7 +3,7 @@ import { epochMs } from "#model/instant.ts";
 import { correctionEntries } from "#feeds/correction.ts";
 import type { Feed } from "#feeds/feed.ts";
 import { correctionsHeading } from "#feeds/heading.ts";
-import { NEWEST_PAGE } from "#feeds/newest-page.ts";
+import { NEWEST_PAGE } from "#model/newest-page.ts";
 import { readCorrected } from "#store/article-reading.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { formatOf } from "./feed-address.ts";

@@ -3,7 +3,7 @@ import { epochMs } from "#model/instant.ts";
 import type { SectionPath } from "#model/name.ts";
 import type { Feed, FeedFormat } from "#feeds/feed.ts";
 import type { Heading } from "#feeds/heading.ts";
-import { NEWEST_PAGE } from "#feeds/newest-page.ts";
+import { NEWEST_PAGE } from "#model/newest-page.ts";
 import { type Columns, publishedSeconds } from "#search/format/columns.ts";
 import type { Filter } from "#search/query/search-filter.ts";
 import { filterDocs } from "#search/run/filter.ts";

@@ -1,16 +1,16 @@
 import { HAN, kindAt } from "./letter-kind.ts";
 import { readNumber } from "./number-terms.ts";
 import { piecesOf } from "./pieces.ts";
-import { partsOf, type Range, type Sink } from "./term-consumer.ts";
+import { asParts, type Range, type TermConsumer } from "./term-consumer.ts";
 import { readWord } from "./word-terms.ts";
 
-/** Walks a folded text and tells `sink` what it finds, in order. The one analyzer: what differs between build and query is the sink.
- *  O(length). */
-export function analyze(text: string, sink: Sink): void {
+/** Walks a folded text and tells `consumer` what it finds, in order. The one analyzer: what differs
+ *  between build and query is the consumer. O(length). */
+export function analyze(text: string, consumer: TermConsumer): void {
   const addresses = addressesOf(text);
   for (const { start, end } of addresses)
-    sink.term(text.slice(start, end), { start, end }, "whole");
-  const parts = partsOf(sink);
+    consumer.term(text.slice(start, end), { start, end }, "whole");
+  const parts = asParts(consumer);
   const pieces = piecesOf(text);
   /** Up to here a number or a letter has spoken for what follows it. */
   let spoken = 0;
@@ -18,7 +18,7 @@ export function analyze(text: string, sink: Sink): void {
     const { kind, start, end } = pieces[at]!;
     const target = addresses.some((address) => start >= address.start && start < address.end)
       ? parts
-      : sink;
+      : consumer;
     if (kind === "run") target.run(pieces[at]!, start < spoken);
     else if (kind === "number" && start >= spoken) spoken = readNumber(text, pieces[at]!, target);
     else if (kind === "word") {

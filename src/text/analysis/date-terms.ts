@@ -1,4 +1,4 @@
-import type { Grade, Range, Sink } from "./term-consumer.ts";
+import type { Grade, Range, TermConsumer } from "./term-consumer.ts";
 
 /** Matches `2023年04月14日`, `2023 年 4 月`, `4月14日`; refuses `2023年度`, `4月份`. */
 const WRITTEN = /(?:(\d{4}) ?年 ?)?(\d{1,2}) ?月(?: ?(\d{1,2}) ?[日号])?/dy;
@@ -8,28 +8,28 @@ const SHORT = /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/dy;
 /** One of year, month and day: its value, and where it stands with its measure. */
 type DatePart = { readonly value: number; readonly measure: string; readonly range: Range };
 
-type FoundDate = {
+type WrittenDate = {
   readonly whole: Range;
   readonly year: DatePart | undefined;
   readonly month: DatePart;
   readonly day: DatePart | undefined;
 };
 
-/** The terms of the date that begins at `start` of a folded text, where a number begins. A part of it is a part, the longest of
- *  `2023-4`, `4-14` and `2023-4-14` is the whole.
+/** The terms of the date that begins at `start` of a folded text, where a number begins. A part of
+ *  it is a part, the longest of `2023-4`, `4-14` and `2023-4-14` is the whole.
  *  @returns where the date ends, or undefined when there is none */
-export function readDate(text: string, start: number, sink: Sink): number | undefined {
+export function readDate(text: string, start: number, consumer: TermConsumer): number | undefined {
   const found =
     dateFrom(matchAt(WRITTEN, text, start), [1, 2, 3], text) ??
     dateFrom(matchAt(SHORT, text, start), [1, 3, 4], text);
   if (!found) return undefined;
   const { whole, year, month, day } = found;
   const written = [year, month, day].filter((part) => part !== undefined);
-  for (const { value, measure, range } of written) sink.term(value + measure, range, "part");
-  if (year) sink.term(String(year.value), year.range, "part");
-  if (year) sink.term(joined(year, month), whole, gradeOf(!day));
-  if (day) sink.term(joined(month, day), whole, gradeOf(!year));
-  if (year && day) sink.term(joined(...written), whole, "whole");
+  for (const { value, measure, range } of written) consumer.term(value + measure, range, "part");
+  if (year) consumer.term(String(year.value), year.range, "part");
+  if (year) consumer.term(joined(year, month), whole, gradeOf(!day));
+  if (day) consumer.term(joined(month, day), whole, gradeOf(!year));
+  if (year && day) consumer.term(joined(...written), whole, "whole");
   return whole.end;
 }
 
@@ -54,7 +54,7 @@ function dateFrom(
   match: RegExpExecArray | null,
   [yearAt, monthAt, dayAt]: readonly [number, number, number],
   text: string,
-): FoundDate | undefined {
+): WrittenDate | undefined {
   const part = (group: number, measure: string): DatePart | undefined => {
     const [start, end] = match?.indices?.[group] ?? [];
     if (start === undefined || end === undefined) return undefined;

@@ -1,11 +1,13 @@
+import { GRAPHEMES } from "./graphemes.ts";
+
 /** The longest excerpt that anybody asks for. */
 const MAX_CLUSTERS = 1_000;
 /** Matches the end of `了。`, `it."`, `why? `; refuses `3.14`, `U.S`. */
-const SENTENCE_END = /(?:[。！？…‼⁇]|[.!?](?=["'”’)\]]*(?:\s|$)))["'”’」』）)\]]*/gu;
+const EXCERPT_SENTENCE_END = /(?:[。！？…‼⁇]|[.!?](?=["'”’)\]]*(?:\s|$)))["'”’」』）)\]]*/gu;
 const ELLIPSIS = "…";
 
-/** First `max` grapheme clusters of `text`, cut at a sentence end where one lies in the last quarter; else at the last space there, if any, with an ellipsis.
- *  Line ends become spaces.
+/** First `max` grapheme clusters of `text`, cut at a sentence end where one lies in the last
+ *  quarter; else at the last space there, if any, with an ellipsis. Line ends become spaces.
  *  @param max  count of grapheme clusters (not UTF-16 units), 1 to 1,000; the ellipsis counts
  *  @throws {RangeError} when `max` is out of range
  *  @see UAX #29 section 3
@@ -17,7 +19,7 @@ export function excerpt(text: string, max: number): string {
   if (ends.length <= max) return line;
   const head = line.slice(0, ends[max - 1]);
   const least = ends[Math.ceil(max * 0.75) - 1] ?? 0;
-  const sentence = [...line.slice(0, ends[max]).matchAll(SENTENCE_END)]
+  const sentence = [...line.slice(0, ends[max]).matchAll(EXCERPT_SENTENCE_END)]
     .map((found) => found.index + found[0].length)
     .findLast((end) => end >= least && end <= head.length);
   if (sentence !== undefined) return line.slice(0, sentence);
@@ -26,7 +28,8 @@ export function excerpt(text: string, max: number): string {
   return (space >= least ? room.slice(0, space) : room).trimEnd() + ELLIPSIS;
 }
 
-/** The text on one line, no longer than `max` clusters can possibly be worth reading: 64 UTF-16 units a cluster. */
+/** The text on one line, no longer than `max` clusters can possibly be worth reading: 64 UTF-16
+ *  units a cluster. */
 function flat(text: string, max: number): string {
   return text
     .slice(0, max * 64)
@@ -38,11 +41,9 @@ function flat(text: string, max: number): string {
 /** Where each of the first `count` clusters ends, in UTF-16 units. */
 function clusterEnds(text: string, count: number): readonly number[] {
   const ends: number[] = [];
-  for (const { index, segment } of CLUSTERS.segment(text)) {
+  for (const { index, segment } of GRAPHEMES.segment(text)) {
     ends.push(index + segment.length);
     if (ends.length === count) break;
   }
   return ends;
 }
-
-const CLUSTERS = new Intl.Segmenter("und", { granularity: "grapheme" });

@@ -5,14 +5,16 @@ import { STOP_WORDS } from "./stop-words.ts";
 /** UTF-16 units from the beginning that are looked at. */
 const LOOKED_AT = 4_000;
 
-/** Tells the language of a text: `zh-Hans` or `zh-Hant` by the characters that only one of them has, `ja` by kana, `ko` by hangul, languages of the
- *  Latin alphabet by their commonest words, others by their script; `und` when nothing tells. Looks at the first 4,000 units.
+/** Tells the language of a text: `zh-Hans` or `zh-Hant` by the characters that only one of them
+ *  has, `ja` by kana, `ko` by hangul, languages of the Latin alphabet by their commonest words,
+ *  others by their script; `und` when nothing tells. Looks at the first 4,000 units.
  *  @returns BCP 47 */
 export function languageOf(text: string): string {
   const start = text.slice(0, LOOKED_AT);
   const [han, kana, hangul] = [HAN, KANA, HANGUL].map((script) => countOf(start, script));
   const cjk = han! + kana! + hangul!;
-  // A Chinese text names more things in Latin letters than the other way round: a character counts as much as a word.
+  // A Chinese text names more things in Latin letters than the other way round: a character counts
+  // as much as a word.
   const words = countOf(start, LATIN_WORD);
   const [other, letters] = OTHER_SCRIPTS.map(
     ([lang, script]) => [lang, countOf(start, script)] as const,
@@ -52,8 +54,9 @@ const OTHER_SCRIPTS: readonly (readonly [string, RegExp])[] = [
   ["ii", /\p{Script=Yi}/gu],
 ];
 
-/** Which script a Chinese text is in: `zh-Hans` or `zh-Hant` by the characters that only one of them has, `zh` when it has none or as many of
- *  both. O(length), after a first call of about a millisecond. */
+/** Which script a Chinese text is in: `zh-Hans` or `zh-Hant` by the characters that only one of
+ *  them has, `zh` when it has none or as many of both. O(length), after a first call of about a
+ *  millisecond. */
 export function chineseScriptOf(text: string): "zh" | "zh-Hans" | "zh-Hant" {
   const { simplified, traditional } = scriptCharacters();
   let lead = 0;
@@ -67,7 +70,8 @@ export function chineseScriptOf(text: string): "zh" | "zh-Hans" | "zh-Hant" {
 
 let characters: { simplified: ReadonlySet<string>; traditional: ReadonlySet<string> } | undefined;
 
-/** The characters that only one of the scripts has: the two sides of the folding table without those that both write. */
+/** The characters that only one of the scripts has: the two sides of the folding table without
+ *  those that both write. */
 function scriptCharacters(): NonNullable<typeof characters> {
   if (characters) return characters;
   const both = new Set(BOTH_SCRIPTS);
@@ -77,7 +81,8 @@ function scriptCharacters(): NonNullable<typeof characters> {
   return characters;
 }
 
-/** Languages that would be taken for those with stop words of ours: some of their commonest words that the others have not. */
+/** Languages that would be taken for those with stop words of ours: some of their commonest words
+ *  that the others have not. */
 const NEIGHBOURS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
     it: "il di che per non della gli delle nel sono piu anche alla dei degli una con questo",

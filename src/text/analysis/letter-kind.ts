@@ -1,6 +1,7 @@
 /** What a character is to the analyzer. Numbers, so that the scan compares integers. */
 export const OTHER = 0;
-/** Of an alphabet, or of a script whose syllables are set apart by marks of their own, such as Tibetan. */
+/** Of an alphabet, or of a script whose syllables are set apart by marks of their own, such as
+ *  Tibetan. */
 export const LETTER = 1;
 /** 0 to 9, of any script. */
 export const DIGIT = 2;
@@ -14,7 +15,7 @@ export const CLUSTER = 5;
 export const MARK = 6;
 
 /** The kind of one character. */
-export type LetterKind =
+type LetterKind =
   | typeof OTHER
   | typeof LETTER
   | typeof DIGIT
@@ -26,7 +27,8 @@ export type LetterKind =
 const UNKNOWN = 255;
 const kinds = new Uint8Array(0x10000).fill(UNKNOWN);
 
-/** The kind of the character at `at` of a folded text. O(1), learnt as characters come. A lone surrogate is OTHER. */
+/** The kind of the character at `at` of a folded text. O(1), learnt as characters come. A lone
+ *  surrogate is OTHER. */
 export function kindAt(text: string, at: number): LetterKind {
   const unit = text.charCodeAt(at);
   if (unit >= 0x4e00 && unit <= 0x9fff) return HAN;
@@ -45,7 +47,8 @@ export function unitsAt(text: string, at: number): 1 | 2 {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
-/** Script_Extensions, so that the long vowel mark ー, the repetition marks and 々 count as letters of their script. */
+/** Script_Extensions, so that the long vowel mark ー, the repetition marks and 々 count as letters of
+ *  their script. */
 const TESTS: readonly (readonly [RegExp, LetterKind])[] = [
   [/^\p{M}$/u, MARK],
   [/^\p{Nd}$/u, DIGIT],
@@ -55,7 +58,8 @@ const TESTS: readonly (readonly [RegExp, LetterKind])[] = [
   [/^[\p{L}\p{Nl}]$/u, LETTER],
 ];
 
-/** Letters and numbers of the runtime's Unicode: older letters keep their kind for ever, so build and query agree on all text that both know. */
+/** Letters and numbers of the runtime's Unicode: older letters keep their kind for ever, so build
+ *  and query agree on all text that both know. */
 function kindOf(character: string): LetterKind {
   const letter = /^[\p{L}\p{M}\p{N}\p{Script=Han}]$/u.test(character);
   return (letter && TESTS.find(([test]) => test.test(character))?.[1]) || OTHER;

@@ -1,47 +1,50 @@
 import { readDate } from "./date-terms.ts";
 import { kindAt, LETTER } from "./letter-kind.ts";
 import { isPoint } from "./pieces.ts";
-import type { Range, Sink } from "./term-consumer.ts";
+import type { Range, TermConsumer } from "./term-consumer.ts";
 
-/** Counting words that say what a number is a number of. A number with one of them is one term, and wants to be found as one: `1.8亿`, `4月`, `第3届`. */
+/** Counting words that say what a number is a number of. A number with one of them is one term, and
+ *  wants to be found as one: `1.8亿`, `4月`, `第3届`. */
 const MEASURES = "年月日号时点分秒周天岁届次名个人家户例万亿千百元角米吨斤度倍期级条件项类种位";
 
-/** The terms of the number that begins at `number.start` of a folded text, and of the date or sum that it begins.
- *  @returns where what was read ends; beyond `number.end` for a date, a sum, and a number with its measure
+/** The terms of the number that begins at `number.start` of a folded text, and of the date or sum
+ *  that it begins.
+ *  @returns where what was read ends; beyond `number.end` for a date, a sum, and a number with its
+ *    measure
  *  @example "2023年04月14日" gives 2023年 4月 14日 2023-4 4-14 2023-4-14 */
-export function readNumber(text: string, number: Range, sink: Sink): number {
+export function readNumber(text: string, number: Range, consumer: TermConsumer): number {
   return (
-    readDate(text, number.start, sink) ??
-    readSum(text, number, sink) ??
-    readAmount(text, number, sink)
+    readDate(text, number.start, consumer) ??
+    readSum(text, number, consumer) ??
+    readAmount(text, number, consumer)
   );
 }
 
 /** Matches `2+1+2`, `3+1`; refuses `2+`, `2 + 1`. */
 const SUM = /\d{1,9}(?:\+\d{1,9}){1,7}/y;
 
-function readSum(text: string, { start, end }: Range, sink: Sink): number | undefined {
+function readSum(text: string, { start, end }: Range, consumer: TermConsumer): number | undefined {
   if (text.charAt(end) !== "+") return undefined;
   SUM.lastIndex = start;
   const sum = SUM.exec(text);
   if (!sum) return undefined;
   const range = { start, end: start + sum[0].length };
   if (kindAt(text, range.end) === LETTER) return undefined;
-  sink.term(sum[0], range, "whole");
+  consumer.term(sum[0], range, "whole");
   return range.end;
 }
 
-function readAmount(text: string, number: Range, sink: Sink): number {
+function readAmount(text: string, number: Range, consumer: TermConsumer): number {
   const { start, end } = number;
   const written = plainNumber(text.slice(start, end));
   const at = text.charAt(end) === " " ? end + 1 : end;
   const measure = text.charAt(at);
   const measured = measure !== "" && MEASURES.includes(measure);
-  sink.term(written, number, measured ? "part" : "whole");
+  consumer.term(written, number, measured ? "part" : "whole");
   const release = /^\d+\.\d+(?=\.)/.exec(written)?.[0];
-  if (release) sink.term(release, number, "index");
+  if (release) consumer.term(release, number, "index");
   if (!measured) return end;
-  sink.term(
+  consumer.term(
     (/^0+\d+$/.test(written) ? String(Number(written)) : written) + measure,
     { start, end: at + 1 },
     "whole",

@@ -1,9 +1,11 @@
 import { DIGIT, HAN, HANGUL, CLUSTER, kindAt, LETTER, MARK, unitsAt } from "./letter-kind.ts";
 
 /** A stretch of a folded text that belongs together: `[start, end)` in its UTF-16 units.
- *  - `run`: characters written without spaces, of one kind of script (Han with kana, hangul, Thai …)
+ *  - `run`: characters written without spaces, of one kind of script (Han with kana, hangul, Thai
+ *    …)
  *  - `word`: letters of an alphabet, or letters and digits, such as `h1n1`
- *  - `number`: digits, also with points inside, such as `14.2979` and `1.0.0`, or with commas between thousands */
+ *  - `number`: digits, also with points inside, such as `14.2979` and `1.0.0`, or with commas
+ *    between thousands */
 export type Piece = {
   readonly kind: "run" | "word" | "number";
   readonly start: number;
@@ -58,12 +60,14 @@ function wordAt(text: string, start: number): Piece {
     kind = kindAt(text, end);
   }
   if (digitsFrom === start) return { kind: "number", start, end: numberEnd(text, start, end) };
-  // `v1.12` and `python3.11`: the number is one of its own, so that 3.11 is found with and without a space before it.
+  // `v1.12` and `python3.11`: the number is one of its own, so that 3.11 is found with and without
+  // a space before it.
   const version = digitsFrom < end && isPoint(text.charAt(end)) && kindAt(text, end + 1) === DIGIT;
   return { kind: "word", start, end: version ? digitsFrom : end };
 }
 
-/** Past the points and the thousands' commas inside a number whose first digits are `[start, end)`. */
+/** Past the points and the thousands' commas inside a number whose first digits are `[start,
+ *  end)`. */
 function numberEnd(text: string, start: number, end: number): number {
   let [from, last] = [start, end];
   for (;;) {

@@ -1,16 +1,19 @@
 import { analyze } from "./analysis.ts";
 import { fold, originalRange } from "#text/fold/fold.ts";
 import { charactersOf } from "./pieces.ts";
-import type { Range, Sink } from "./term-consumer.ts";
+import type { Range, TermConsumer } from "./term-consumer.ts";
 import { cutTerm, type RuledLanguage, wordRulesOf } from "./word-rules.ts";
 
-/** Something that a query asks for, in the order of the query; `[start, end)` in UTF-16 units of the query as it was typed.
- *  - `run`: characters written without spaces, folded. Its terms are their overlapping bigrams; of a single character every term
- *    that begins with it. An article has the run when each character is in a bigram that the article has. The first
- *    character is already asked for by the number or letter before it when `bridged`.
- *  - `word`: a word of an alphabet. Any of `terms` is it: its stem by each language's rules. Stop words are marked.
- *  - `term`: a finished term: a number, a date, a product.
- *  What is only a `part` of something else that is asked for adds to the score and is not asked for. */
+/** Something that a query asks for, in the order of the query; `[start, end)` in UTF-16 units of
+ *  the query as it was typed.
+ *  - `run`: characters written without spaces, folded. Its terms are their overlapping bigrams; of
+ *    a single character every term that begins with it. An article has the run when each character
+ *    is in a bigram that the article has. The first character is already asked for by the number or
+ *    letter before it when `bridged`.
+ *  - `word`: a word of an alphabet. Any of `terms` is it: its stem by each language's rules. Stop
+ *    words are marked.
+ *  - `term`: a finished term: a number, a date, a product. What is only a `part` of something else
+ *    that is asked for adds to the score and is not asked for. */
 export type QueryPiece = Range &
   (
     | { readonly kind: "run"; readonly characters: readonly string[]; readonly bridged: boolean }
@@ -25,9 +28,11 @@ export type QueryPiece = Range &
     | { readonly kind: "term"; readonly term: string; readonly part: boolean }
   );
 
-/** Analyses a query as `termsOf` analyses a text: all that it gives, the text itself gives to the index.
- *  @param languages  languages with rules of their own, besides English, that articles are in: a query does not say its language,
- *    so a word stands for its stem in each of them, and what is a stop word in one is none to ask for. O(length). */
+/** Analyses a query as `termsOf` analyses a text: all that it gives, the text itself gives to the
+ *  index.
+ *  @param languages  languages with rules of their own, besides English, that articles are in: a
+ *    query does not say its language, so a word stands for its stem in each of them, and what is a
+ *    stop word in one is none to ask for. O(length). */
 export function queryPiecesOf(
   query: string,
   languages: readonly RuledLanguage[] = [],
@@ -39,7 +44,7 @@ export function queryPiecesOf(
     const [start, end] = originalRange(folded, from, to);
     return { start, end };
   };
-  const sink: Sink = {
+  const consumer: TermConsumer = {
     term(term, range, grade) {
       if (grade === "index") return;
       pieces.push({ kind: "term", term: cutTerm(term), part: grade === "part", ...typed(range) });
@@ -61,7 +66,7 @@ export function queryPiecesOf(
         pieces.push({ kind: "run", characters, bridged, ...typed(piece) });
     },
   };
-  analyze(folded.text, sink);
+  analyze(folded.text, consumer);
   return pieces;
 }
 

@@ -44,8 +44,10 @@ const STEP_3: readonly (readonly [string, string])[] = [
 const STEP_4 =
   /(?:ement|ance|ence|able|ible|ment|ant|ent|ism|ate|iti|ous|ive|ize|(?<=[st])ion|al|er|ic|ou)$/;
 
-/** The stem of an English word in lower case, by Porter's algorithm with the two departures of his own program (`bli`, `logi`).
- *  @see M. F. Porter, An algorithm for suffix stripping, 1980; https://tartarus.org/martin/PorterStemmer/
+/** The stem of an English word in lower case, by Porter's algorithm with the two departures of his
+ *  own program (`bli`, `logi`).
+ *  @see M. F. Porter, An algorithm for suffix stripping, 1980;
+ *    https://tartarus.org/martin/PorterStemmer/
  *  @example stemEnglish("relational") // "relat" */
 export function stemEnglish(word: string): string {
   if (word.length < 3) return word;

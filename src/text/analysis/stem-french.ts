@@ -1,5 +1,7 @@
-/** The stem of a French word, folded (without accents): plural, feminine and the commonest endings of nouns and adjectives are dropped.
- *  @see J. Savoy, A stemming procedure and stopword list for general French corpora, 1999: the light stemmer, on letters without accents
+/** The stem of a French word, folded (without accents): plural, feminine and the commonest endings
+ *  of nouns and adjectives are dropped.
+ *  @see J. Savoy, A stemming procedure and stopword list for general French corpora, 1999: the
+ *    light stemmer, on letters without accents
  *  @example stemFrench("nationales") // "national" */
 export function stemFrench(word: string): string {
   if (word.length < 5) return word.length === 4 ? word.replace(/[sx]$/, "") : word;
@@ -10,7 +12,8 @@ export function stemFrench(word: string): string {
   return stem.length > 3 ? stem.replace(/([^aeiou])\1$/, "$1") : stem;
 }
 
-/** Ending, what takes its place, and how many letters must be left before it. The first that fits is used. */
+/** Ending, what takes its place, and how many letters must be left before it. The first that fits
+ *  is used. */
 const ENDINGS: readonly (readonly [RegExp, string, number])[] = [
   [/issement$/, "ir", 3],
   [/issant$/, "ir", 3],

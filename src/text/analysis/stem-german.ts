@@ -1,5 +1,7 @@
-/** The stem of a German word, folded (ä, ö, ü without their points, ß as ss): the endings of cases, plural and comparison are dropped.
- *  @see J. Savoy, Light stemming approaches for the French, Portuguese, German and Hungarian languages, 2006
+/** The stem of a German word, folded (ä, ö, ü without their points, ß as ss): the endings of cases,
+ *  plural and comparison are dropped.
+ *  @see J. Savoy, Light stemming approaches for the French, Portuguese, German and Hungarian
+ *    languages, 2006
  *  @example stemGerman("landern") // "land", as stemGerman("landes") */
 export function stemGerman(word: string): string {
   return withoutComparison(withoutCase(word));

@@ -1,5 +1,7 @@
-/** The stem of a Spanish word, folded (without accents): the plural is dropped, and in longer words the vowel of gender.
- *  @see J. Savoy, Report on CLEF-2001 experiments: the light stemmer, with shorter words left their vowel (casa, caso)
+/** The stem of a Spanish word, folded (without accents): the plural is dropped, and in longer words
+ *  the vowel of gender.
+ *  @see J. Savoy, Report on CLEF-2001 experiments: the light stemmer, with shorter words left their
+ *    vowel (casa, caso)
  *  @example stemSpanish("elecciones") // "eleccion" */
 export function stemSpanish(word: string): string {
   if (word.length < 4) return word;

@@ -2,29 +2,33 @@ import type { Piece } from "./pieces.ts";
 
 /** What a term is worth.
  *  - `whole`: what the writer means; indexed, and a query that has it wants it
- *  - `part`: a piece of a whole, or a wider form of it; indexed, and in a query it only adds to the score
+ *  - `part`: a piece of a whole, or a wider form of it; indexed, and in a query it only adds to the
+ *    score
  *  - `index`: indexed, so that other ways to write the same find it; never in a query */
 export type Grade = "whole" | "part" | "index";
 
-/** Takes what the analyzer finds in a folded text, in the order of the text. Offsets are UTF-16 units of the folded text. */
-export type Sink = {
+/** Takes what the analyzer finds in a folded text, in the order of the text. Offsets are UTF-16
+ *  units of the folded text. */
+export type TermConsumer = {
   /** A finished term: a number, a date, a product's name. */
   readonly term: (term: string, range: Range, grade: Grade) => void;
   /** A word of an alphabet, still to be stopped and stemmed. */
   readonly word: (word: string, range: Range, grade: Grade) => void;
-  /** Characters written without spaces. The first is spoken for by the number or letter before it when `bridged`. */
+  /** Characters written without spaces. The first is spoken for by the number or letter before it
+   *  when `bridged`. */
   readonly run: (piece: Piece, bridged: boolean) => void;
 };
 
 /** `[start, end)`. A Piece is one too. */
 export type Range = { readonly start: number; readonly end: number };
 
-/** The same sink, in which nothing is more than a part: for what lies inside something whole. */
-export function partsOf(sink: Sink): Sink {
+/** The same consumer, in which nothing is more than a part: for what lies inside something
+ *  whole. */
+export function asParts(consumer: TermConsumer): TermConsumer {
   const less = (grade: Grade): Grade => (grade === "whole" ? "part" : grade);
   return {
-    term: (term, range, grade) => sink.term(term, range, less(grade)),
-    word: (word, range, grade) => sink.word(word, range, less(grade)),
-    run: sink.run,
+    term: (term, range, grade) => consumer.term(term, range, less(grade)),
+    word: (word, range, grade) => consumer.word(word, range, less(grade)),
+    run: consumer.run,
   };
 }

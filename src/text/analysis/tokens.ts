@@ -1,29 +1,31 @@
 import { analyze } from "./analysis.ts";
 import { fold, type Folded, foldText, originalRange } from "#text/fold/fold.ts";
 import { charactersOf, type Piece } from "./pieces.ts";
-import type { Sink } from "./term-consumer.ts";
+import type { TermConsumer } from "./term-consumer.ts";
 import { cutTerm, wordRulesOf } from "./word-rules.ts";
 
-/** A term of a text and where it stands in it: `[start, end)` in UTF-16 units of the original. Tokens may overlap: bigrams do. */
+/** A term of a text and where it stands in it: `[start, end)` in UTF-16 units of the original.
+ *  Tokens may overlap: bigrams do. */
 export type Token = { readonly term: string; readonly start: number; readonly end: number };
 
 /** How a text is analysed for the index. */
-export type AnalysisOptions = {
+type AnalysisOptions = {
   /** BCP 47; decides stems and stop words. English when absent. */
   readonly lang?: string;
   /** Keeps stop words, so that a title of nothing else (The Who) is found. */
   readonly keepStopWords?: boolean;
 };
 
-/** The terms under which the index holds a text, in its order, with repeats. For each run of Han, kana, hangul or Thai its overlapping
- *  bigrams and its last character; for each word its stem; numbers, dates and names as their readers give them.
- *  A superset of what `queryTermsOf` gives for the same text. O(length), about 60 ns a Han character. */
+/** The terms under which the index holds a text, in its order, with repeats. For each run of Han,
+ *  kana, hangul or Thai its overlapping bigrams and its last character; for each word its stem;
+ *  numbers, dates and names as their readers give them. A superset of what `queryTermsOf` gives for
+ *  the same text. O(length), about 60 ns a Han character. */
 export function termsOf(text: string, options: AnalysisOptions = {}): string[] {
   const terms: string[] = [];
   const folded = foldText(text);
   analyze(
     folded,
-    indexSink(folded, options, (term) => terms.push(term)),
+    indexConsumer(folded, options, (term) => terms.push(term)),
   );
   return terms;
 }
@@ -40,13 +42,13 @@ export function tokensOfFolded(folded: Folded, options: AnalysisOptions = {}): T
     const [start, end] = originalRange(folded, from, to);
     tokens.push({ term, start, end });
   };
-  analyze(folded.text, indexSink(folded.text, options, take));
+  analyze(folded.text, indexConsumer(folded.text, options, take));
   return tokens;
 }
 
 type Take = (term: string, start: number, end: number) => unknown;
 
-function indexSink(text: string, options: AnalysisOptions, take: Take): Sink {
+function indexConsumer(text: string, options: AnalysisOptions, take: Take): TermConsumer {
   const { stem, isStopWord } = wordRulesOf(options.lang ?? "en");
   const keep = options.keepStopWords === true;
   return {

@@ -1,3 +1,4 @@
+import { memoize } from "#model/memoize.ts";
 import { stemEnglish } from "./stem-english.ts";
 import { stemFrench } from "./stem-french.ts";
 import { stemGerman } from "./stem-german.ts";
@@ -5,13 +6,14 @@ import { stemSpanish } from "./stem-spanish.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 
 /** How the words of a language are brought to terms. */
-export type WordRules = {
+type WordRules = {
   readonly stem: (word: string) => string;
   readonly isStopWord: (word: string) => boolean;
 };
 
-/** The languages with rules of their own. Every other has English stems, because English is what is quoted everywhere, and no stop words,
- *  because `it` in a Chinese text is a trade and in an Italian one an ending. */
+/** The languages with rules of their own. Every other has English stems, because English is what is
+ *  quoted everywhere, and no stop words, because `it` in a Chinese text is a trade and in an
+ *  Italian one an ending. */
 export const RULED_LANGUAGES = ["en", "fr", "de", "es"] as const;
 
 /** A language with rules of its own. */
@@ -20,11 +22,15 @@ export type RuledLanguage = (typeof RULED_LANGUAGES)[number];
 /** Units of a term; what is longer is cut. design.md §5. */
 export const MAX_TERM = 64;
 
+/** Matches `word`; refuses `wort1`, `слово`: only letters from a to z are stemmed. */
+const PLAIN = /^[a-z]{3,}$/;
+const REMEMBERED_WORDS = 20_000;
+
 const STEMMERS: Readonly<Record<RuledLanguage, (word: string) => string>> = {
-  en: remembering(stemEnglish),
-  fr: remembering(stemFrench),
-  de: remembering(stemGerman),
-  es: remembering(stemSpanish),
+  en: stemmerOf(stemEnglish),
+  fr: stemmerOf(stemFrench),
+  de: stemmerOf(stemGerman),
+  es: stemmerOf(stemSpanish),
 };
 
 /** The language whose rules hold for a BCP 47 tag, or undefined when it has none of its own.
@@ -50,17 +56,10 @@ export function cutTerm(term: string): string {
   return term.slice(0, MAX_TERM).replace(/[\ud800-\udbff]$/, "");
 }
 
-/** Matches `word`; refuses `wort1`, `слово`: only letters from a to z are stemmed. */
-const PLAIN = /^[a-z]{3,}$/;
-const REMEMBERED_WORDS = 20_000;
-
-function remembering(stem: (word: string) => string): (word: string) => string {
-  const known = new Map<string, string>();
-  return (word) => {
-    const found = known.get(word);
-    if (found !== undefined) return found;
-    const made = word.length <= MAX_TERM && PLAIN.test(word) ? stem(word) : cutTerm(word);
-    if (known.size < REMEMBERED_WORDS) known.set(word, made);
-    return made;
-  };
+/** A stemmer that leaves all but plain words as they are, and knows those that it met. */
+function stemmerOf(stem: (word: string) => string): (word: string) => string {
+  return memoize(
+    (word) => (word.length <= MAX_TERM && PLAIN.test(word) ? stem(word) : cutTerm(word)),
+    REMEMBERED_WORDS,
+  );
 }

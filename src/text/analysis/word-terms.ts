@@ -1,36 +1,37 @@
 import { DIGIT, HAN, kindAt, LETTER } from "./letter-kind.ts";
 import type { Piece } from "./pieces.ts";
-import type { Range, Sink } from "./term-consumer.ts";
+import type { Range, TermConsumer } from "./term-consumer.ts";
 
-/** The pieces of a folded text, and the place among them. */
-export type Place = {
+/** The pieces of a folded text, and the position among them. */
+type WordPosition = {
   readonly text: string;
   readonly pieces: readonly Piece[];
   readonly at: number;
 };
 
-/** A way to write more than one word as one: it reads at a place, or gives undefined when it is not written there.
+/** A way to write more than one word as one: it reads at a position, or gives undefined when it is
+ *  not written there.
  *  @returns how many pieces it read */
-type Reading = (place: Place, sink: Sink) => number | undefined;
+type WordReader = (position: WordPosition, consumer: TermConsumer) => number | undefined;
 
-/** The terms of the word at a place, and of those written together with it.
+/** The terms of the word at a position, and of those written together with it.
  *  @returns how many pieces were read, at least one */
-export function readWord(place: Place, sink: Sink): number {
-  const { text } = place;
-  const { start, end } = pieceAt(place);
+export function readWord(position: WordPosition, consumer: TermConsumer): number {
+  const { text } = position;
+  const { start, end } = pieceAt(position);
   if (mayBeJoined(text, start, end)) {
-    for (const read of READINGS) {
-      const count = read(place, sink);
+    for (const read of WORD_READERS) {
+      const count = read(position, consumer);
       if (count !== undefined) return count;
     }
   }
   const word = text.slice(start, end);
-  sink.word(word, { start, end }, "whole");
+  consumer.word(word, { start, end }, "whole");
   if (!(text.charCodeAt(end - 1) < DIGITS_TO)) return 1;
   const [, letters, digits] = LETTERS_DIGITS.exec(word) ?? [];
   if (letters && digits) {
-    sink.word(letters, { start, end }, "index");
-    sink.term(digits, { start, end }, "index");
+    consumer.word(letters, { start, end }, "index");
+    consumer.term(digits, { start, end }, "index");
   }
   return 1;
 }
@@ -40,7 +41,8 @@ const DIGITS_TO = 0x3a;
 /** What a word is written together with. */
 const JOINING = "+#'&-";
 
-/** Whether any of the READINGS may hold for `[start, end)` of a text. Few words of a text are single letters, or touch a sign that joins. */
+/** Whether any of the WORD_READERS may hold for `[start, end)` of a text. Few words of a text are
+ *  single letters, or touch a sign that joins. */
 function mayBeJoined(text: string, start: number, end: number): boolean {
   return (
     end - start === 1 || JOINING.includes(text.charAt(end) || " ") || text.charAt(start - 1) === "."
@@ -51,19 +53,22 @@ function mayBeJoined(text: string, start: number, end: number): boolean {
 const LETTERS_DIGITS = /^(\p{L}{2,})(\d+)$/u;
 
 /** `C++`, `C#`, `.NET`, `Notepad++`. */
-function readProduct({ text, pieces, at }: Place, sink: Sink): number | undefined {
+function readProduct(
+  { text, pieces, at }: WordPosition,
+  consumer: TermConsumer,
+): number | undefined {
   const { start, end } = pieces[at]!;
   const word = text.slice(start, end);
   const sign = signAfter(text, end);
   if (sign) {
-    sink.term(word + sign, { start, end: end + sign.length }, "whole");
-    if (end - start > 1) sink.word(word, { start, end }, "part");
+    consumer.term(word + sign, { start, end: end + sign.length }, "whole");
+    if (end - start > 1) consumer.word(word, { start, end }, "part");
     return 1;
   }
   if (text.charAt(start - 1) !== "." || end - start < 2 || !isFree(text, start - 2))
     return undefined;
-  sink.term(`.${word}`, { start: start - 1, end }, "whole");
-  sink.word(word, { start, end }, "part");
+  consumer.term(`.${word}`, { start: start - 1, end }, "whole");
+  consumer.word(word, { start, end }, "part");
   return 1;
 }
 
@@ -85,78 +90,79 @@ const ELIDED = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|dall)$/
 const SHORTENED = /^(?:s|t|d|m|ll|re|ve)$/;
 
 /** `reader's`, `don't`, `l'élection`, `O'Reilly`. */
-function readApostrophe(place: Place, sink: Sink): number | undefined {
-  const pair = pairOf(place, "'");
+function readApostrophe(position: WordPosition, consumer: TermConsumer): number | undefined {
+  const pair = pairOf(position, "'");
   if (!pair) return undefined;
   const { first, second, left, right } = pair;
-  if (SHORTENED.test(right)) sink.word(left, first, "whole");
-  else if (ELIDED.test(left)) sink.word(right, second, "whole");
+  if (SHORTENED.test(right)) consumer.word(left, first, "whole");
+  else if (ELIDED.test(left)) consumer.word(right, second, "whole");
   else if (left.length === 1) {
-    sink.word(left + right, pair.both, "whole");
-    sink.word(right, second, "part");
+    consumer.word(left + right, pair.both, "whole");
+    consumer.word(right, second, "part");
   } else return undefined;
-  return pairOf({ ...place, at: place.at + 1 }, "'")?.right === "s" ? 3 : 2;
+  return pairOf({ ...position, at: position.at + 1 }, "'")?.right === "s" ? 3 : 2;
 }
 
 /** `R&D`, `AT&T`. */
-function readAmpersand(place: Place, sink: Sink): number | undefined {
-  const pair = pairOf(place, "&");
+function readAmpersand(position: WordPosition, consumer: TermConsumer): number | undefined {
+  const pair = pairOf(position, "&");
   if (!pair || pair.second.kind === "number") return undefined;
   if (pair.left.length > 2 || pair.right.length > 2) return undefined;
-  sink.term(`${pair.left}&${pair.right}`, pair.both, "whole");
+  consumer.term(`${pair.left}&${pair.right}`, pair.both, "whole");
   return 2;
 }
 
-/** `e-mail`, `Wi-Fi`, `F-16`: as good as one word, because the first half says too little alone. `start-up` and `COVID-19` are also found as one. */
-function readHyphen(place: Place, sink: Sink): number | undefined {
-  const pair = pairOf(place, "-");
-  if (!pair || pairOf({ ...place, at: place.at + 1 }, "-")) return undefined;
+/** `e-mail`, `Wi-Fi`, `F-16`: as good as one word, because the first half says too little alone.
+ *  `start-up` and `COVID-19` are also found as one. */
+function readHyphen(position: WordPosition, consumer: TermConsumer): number | undefined {
+  const pair = pairOf(position, "-");
+  if (!pair || pairOf({ ...position, at: position.at + 1 }, "-")) return undefined;
   const { second, left, right, both } = pair;
   const number = second.kind === "number";
   if (left.length > 2) {
-    if (number || right.length <= 2) sink.word(left + right, both, number ? "index" : "part");
+    if (number || right.length <= 2) consumer.word(left + right, both, number ? "index" : "part");
     return undefined;
   }
-  sink.word(left + right, both, "whole");
-  if (right.length > 2 && !number) sink.word(right, second, "part");
+  consumer.word(left + right, both, "whole");
+  if (right.length > 2 && !number) consumer.word(right, second, "part");
   return 2;
 }
 
 /** `U.S.`, `U.S.A.`: one word without its points. */
-function readAcronym(place: Place, sink: Sink): number | undefined {
-  const { text, pieces, at } = place;
+function readAcronym(position: WordPosition, consumer: TermConsumer): number | undefined {
+  const { text, pieces, at } = position;
   let count = 0;
   let word = "";
   for (let piece = pieces[at]; piece && piece.kind === "word" && piece.end - piece.start === 1;) {
-    word += wordOf(place, piece);
+    word += wordOf(position, piece);
     count++;
     const next = pieces[at + count];
     piece =
       next && text.charAt(piece.end) === "." && next.start === piece.end + 1 ? next : undefined;
   }
   if (count < 2) return undefined;
-  sink.word(word, { start: pieces[at]!.start, end: pieces[at + count - 1]!.end }, "whole");
+  consumer.word(word, { start: pieces[at]!.start, end: pieces[at + count - 1]!.end }, "whole");
   return count;
 }
 
 /** `A股`, `T恤`, `维生素C`: a single letter says something only with the character beside it. */
-function readLetter(place: Place, sink: Sink): number | undefined {
-  const { text } = place;
-  const { start, end } = pieceAt(place);
+function readLetter(position: WordPosition, consumer: TermConsumer): number | undefined {
+  const { text } = position;
+  const { start, end } = pieceAt(position);
   if (end - start !== 1) return undefined;
   const letter = text.slice(start, end);
   const [before, after] = [besideAt(text, start, -1), besideAt(text, end - 1, 1)];
   if (before === undefined && after === undefined) return undefined;
   const near = before === start - 1 || after === end;
-  sink.word(letter, { start, end }, near ? "part" : "whole");
+  consumer.word(letter, { start, end }, near ? "part" : "whole");
   if (before !== undefined)
-    sink.term(
+    consumer.term(
       text.charAt(before) + letter,
       { start: before, end },
       before === start - 1 ? "whole" : "index",
     );
   if (after !== undefined)
-    sink.term(
+    consumer.term(
       letter + text.charAt(after),
       { start, end: after + 1 },
       after === end ? "whole" : "index",
@@ -164,7 +170,7 @@ function readLetter(place: Place, sink: Sink): number | undefined {
   return 1;
 }
 
-const READINGS: readonly Reading[] = [
+const WORD_READERS: readonly WordReader[] = [
   readProduct,
   readApostrophe,
   readAcronym,
@@ -173,23 +179,24 @@ const READINGS: readonly Reading[] = [
   readLetter,
 ];
 
-/** Where the Han character beside `at` is, with at most one space between, looking in `direction`. */
+/** Where the Han character beside `at` is, with at most one space between, looking in
+ *  `direction`. */
 function besideAt(text: string, at: number, direction: 1 | -1): number | undefined {
   const next = at + direction;
   const found = text.charAt(next) === " " ? next + direction : next;
   return found >= 0 && kindAt(text, found) === HAN ? found : undefined;
 }
 
-function pieceAt({ pieces, at }: Place): Piece {
+function pieceAt({ pieces, at }: WordPosition): Piece {
   return pieces[at]!;
 }
 
-function wordOf({ text }: Place, piece: Piece): string {
+function wordOf({ text }: WordPosition, piece: Piece): string {
   return text.slice(piece.start, piece.end);
 }
 
 /** Two words, or a word and a number, that a sign joins. */
-type Pair = {
+type JoinedPair = {
   readonly first: Piece;
   readonly second: Piece;
   readonly left: string;
@@ -197,8 +204,8 @@ type Pair = {
   readonly both: Range;
 };
 
-/** The word at the place and what `sign` joins to it. */
-function pairOf({ text, pieces, at }: Place, sign: string): Pair | undefined {
+/** The word at the position and what `sign` joins to it. */
+function pairOf({ text, pieces, at }: WordPosition, sign: string): JoinedPair | undefined {
   const [first, second] = [pieces[at], pieces[at + 1]];
   if (!first || !second || first.kind !== "word" || second.kind === "run") return undefined;
   if (second.start !== first.end + 1 || text.charAt(first.end) !== sign) return undefined;

@@ -1,10 +1,11 @@
 /** One line of the supplement: each character of `from` folds to `to`, and why. */
-export type FoldReason = readonly [from: string, to: string, why: string];
+type FoldReason = readonly [from: string, to: string, why: string];
 
-/** Characters that writers use for one another and that OpenCC's character tables keep apart, because they convert for display and we
- *  fold for search only. Input of `test/setup/generate-fold-pairs.ts`, not part of the Worker. A pair belongs here when both spellings
- *  of a word are common (計畫 and 計劃) or when one form is merely an older or regional shape of the other; never for words that
- *  only resemble each other (他 and 她, 做 and 作). */
+/** Characters that writers use for one another and that OpenCC's character tables keep apart,
+ *  because they convert for display and we fold for search only. Input of
+ *  `test/setup/generate-fold-pairs.ts`, not part of the Worker. A pair belongs here when both
+ *  spellings of a word are common (計畫 and 計劃) or when one form is merely an older or regional shape
+ *  of the other; never for words that only resemble each other (他 and 她, 做 and 作). */
 export const FOLD_SUPPLEMENT: readonly FoldReason[] = [
   // Two spellings of the same words.
   ["藉", "借", "藉口, 藉助: Simplified writes 借口, 借助"],
@@ -40,7 +41,8 @@ export const FOLD_SUPPLEMENT: readonly FoldReason[] = [
   ["瞇", "眯", "Simplified writes 眯"],
   ["枱", "台", "寫字枱 in Hong Kong, 檯 in Taiwan: Simplified writes 台"],
   ["〇", "零", "二〇二三年 beside 二零二三年"],
-  // Regional and older shapes, which the mainland's list of variants of 1955 or Taiwan's and Hong Kong's standards replaced.
+  // Regional and older shapes, which the mainland's list of variants of 1955 or Taiwan's and Hong
+  // Kong's standards replaced.
   ["砲礮", "炮", "older shapes of 炮, still usual in Taiwan"],
   ["畧", "略", "older shape"],
   ["碁", "棋", "older shape"],
@@ -141,7 +143,8 @@ export const FOLD_SUPPLEMENT: readonly FoldReason[] = [
   ["澂", "澄", "older shape, in names"],
   ["灋", "法", "older shape"],
   ["瑯", "琅", "Taiwan's shape: 瑯琊"],
-  // Japanese forms that are also rare Chinese characters, so that the rule for Japanese forms leaves them out.
+  // Japanese forms that are also rare Chinese characters, so that the rule for Japanese forms
+  // leaves them out.
   ["伝", "传", "Japanese form of 傳"],
   ["豊", "丰", "Japanese form of 豐: 豊田"],
   ["姫", "姬", "Japanese form of 姬"],
@@ -151,7 +154,8 @@ export const FOLD_SUPPLEMENT: readonly FoldReason[] = [
   ["桒", "桑", "older form of 桑"],
   ["頬", "颊", "Japanese form of 頰"],
   ["絶", "绝", "Japanese form of 絕"],
-  // Unicode gives the radicals of its other block the compatibility form that NFKC resolves, and these none.
+  // Unicode gives the radicals of its other block the compatibility form that NFKC resolves, and
+  // these none.
   ["⺠", "民", "a radical that text taken from PDF files has for the character"],
   ["⺩", "王", "a radical that text taken from PDF files has for the character"],
   ["⺝", "月", "a radical that text taken from PDF files has for the character"],

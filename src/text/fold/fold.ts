@@ -3,18 +3,21 @@ import { FOLD_FROM, FOLD_TO } from "./fold-pairs.ts";
 /** A folded text and the way back. */
 export type Folded = {
   readonly text: string;
-  /** For each UTF-16 unit of `text` the UTF-16 offset at which the characters that it came from begin; one more at the end: the length of
-   *  the original. Never decreasing; units that came from the same characters (㍻ gives 平成) have the same. */
+  /** For each UTF-16 unit of `text` the UTF-16 offset at which the characters that it came from
+   *  begin; one more at the end: the length of the original. Never decreasing; units that came from
+   *  the same characters (㍻ gives 平成) have the same. */
   readonly offsets: Int32Array;
 };
 
-/** Folds a text for search: compatibility forms and width (NFKC), case, accents of Latin and Greek letters, and script, so that
- *  `網路`, `网路` and `ＮＥＷＳ`, `news` and `café`, `CAFE` are the same. Invisible characters are dropped. Folding twice changes nothing more.
- *  For search only: what it gives is never shown.
- *  Cost: about 10 ns a UTF-16 unit, after the first call, which builds a table (under 1 ms).
- *  @see design.md section 6; Unicode's NFKC is the only part that depends on the runtime, and it is frozen for assigned characters */
+/** Folds a text for search: compatibility forms and width (NFKC), case, accents of Latin and Greek
+ *  letters, and script, so that `網路`, `网路` and `ＮＥＷＳ`, `news` and `café`, `CAFE` are the same.
+ *  Invisible characters are dropped. Folding twice changes nothing more. For search only: what it
+ *  gives is never shown. Cost: about 10 ns a UTF-16 unit, after the first call, which builds a
+ *  table (under 1 ms).
+ *  @see design.md section 6; Unicode's NFKC is the only part that depends on the runtime, and it is
+ *    frozen for assigned characters */
 export function fold(text: string): Folded {
-  if (ASCII.test(text)) return { text: text.toLowerCase(), offsets: ownPlaces(text.length) };
+  if (ASCII.test(text)) return { text: text.toLowerCase(), offsets: ownOffsets(text.length) };
   const length = foldInto(text);
   const offsets = new Int32Array(length + 1);
   offsets.set(scratch.offsets.subarray(0, length));
@@ -33,7 +36,8 @@ export function foldTag(text: string): string {
   return foldText(text).replace(/\s+/g, " ").trim();
 }
 
-/** Where in the original the folded units from `start` to `end` came from: `[start, end)` in UTF-16 units. */
+/** Where in the original the folded units from `start` to `end` came from: `[start, end)` in UTF-16
+ *  units. */
 export function originalRange(
   folded: Folded,
   start: number,
@@ -51,22 +55,25 @@ export function originalRange(
 /** 0, 1, 2 …: the offsets of every text that folds unit for unit begin so. */
 let counting = new Int32Array(0);
 
-function ownPlaces(length: number): Int32Array {
+function ownOffsets(length: number): Int32Array {
   if (counting.length <= length)
-    counting = Int32Array.from({ length: Math.max(1 << 10, length * 2) }, (_, place) => place);
+    counting = Int32Array.from({ length: Math.max(1 << 10, length * 2) }, (_, offset) => offset);
   return counting.subarray(0, length + 1);
 }
 
 const ASCII = /^[\0-\x7f]*$/;
-/** What never shows and never makes two words different: soft hyphen, joiners, direction marks, variation selectors, byte order mark, ™. */
+/** What never shows and never makes two words different: soft hyphen, joiners, direction marks,
+ *  variation selectors, byte order mark, ™. */
 const IGNORABLE = new RegExp(
   "\\u034f|[\\ufe00-\\ufe0f]|[\\u00ad\\u061c\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2120\\u2122\\ufeff\\u{e0000}-\\u{e0fff}]",
   "gu",
 );
-/** Marks that Latin, Greek, Cyrillic, Hebrew and Arabic writers leave out, and the Arabic letter that only stretches a word. */
+/** Marks that Latin, Greek, Cyrillic, Hebrew and Arabic writers leave out, and the Arabic letter
+ *  that only stretches a word. */
 const ACCENTS =
   /\u0640|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]|[\u20d0-\u20f0]/g;
-/** Letters with accents that Unicode decomposes and readers take for the bare letter; not й, which is a letter of its own. */
+/** Letters with accents that Unicode decomposes and readers take for the bare letter; not й, which
+ *  is a letter of its own. */
 const ACCENTED = /[\u00c0-\u024f\u0370-\u03ff\u0401\u0451\u1e00-\u1fff]/g;
 const SPECIAL_LETTERS: ReadonlyMap<string, string> = new Map([
   ["ß", "ss"],
@@ -86,15 +93,16 @@ const SPECIAL_LETTERS: ReadonlyMap<string, string> = new Map([
   ["‑", "-"],
 ]);
 const SPECIAL_LETTER = /[ßæœøđðþłħıς’ʼ‐‑]/g;
-/** Characters that may join the one before: marks, medial and final jamo in every form, halfwidth sound marks, and what is dropped. */
+/** Characters that may join the one before: marks, medial and final jamo in every form, halfwidth
+ *  sound marks, and what is dropped. */
 const EXTENDER = new RegExp(
   `^(?:\\p{M}|[\\u1160-\\u11ff\\ud7b0-\\ud7ff\\u3131-\\u318e\\uffa0-\\uffdc\\uff9e\\uff9f]|${IGNORABLE.source})`,
   "u",
 );
 
-/** In `places`: not met yet. */
+/** In `foldedUnits`: not met yet. */
 const UNKNOWN = 0;
-/** In `places`: folds only together with its neighbours, or to none or several units. */
+/** In `foldedUnits`: folds only together with its neighbours, or to none or several units. */
 const SLOW = 1;
 /** Clusters up to this many units are remembered, and so many of them. */
 const REMEMBERED_UNITS = 8;
@@ -103,29 +111,30 @@ const REMEMBERED_CLUSTERS = 4_000;
 const scratch = { units: new Uint16Array(0), offsets: new Int32Array(0) };
 const remembered = new Map<string, string>();
 const astral = new Map<string, string>();
-let places: Uint16Array | undefined;
+let foldedUnits: Uint16Array | undefined;
 /** For each unit: 0 not met yet, 1 joins the one before, 2 does not. */
 const joining = new Uint8Array(0x10000);
 
-/** For each UTF-16 unit what it folds to, learnt as characters come: one unit for one unit is all that ordinary text needs. */
+/** For each UTF-16 unit what it folds to, learnt as characters come: one unit for one unit is all
+ *  that ordinary text needs. */
 function table(): Uint16Array {
-  if (places) return places;
-  places = new Uint16Array(0x10000);
+  if (foldedUnits) return foldedUnits;
+  foldedUnits = new Uint16Array(0x10000);
   let at = 0;
   for (const from of FOLD_FROM) {
     const to = FOLD_TO.charCodeAt(at++);
-    if (from.length === 1) places[from.charCodeAt(0)] = to;
+    if (from.length === 1) foldedUnits[from.charCodeAt(0)] = to;
     else astral.set(from, String.fromCharCode(to));
   }
-  return places;
+  return foldedUnits;
 }
 
 function learn(unit: number): number {
   const character = String.fromCharCode(unit);
   const alone = EXTENDER.test(character) ? "" : clusterFolded(character);
-  const place = alone.length === 1 && !isSurrogate(unit) ? alone.charCodeAt(0) : SLOW;
-  table()[unit] = place;
-  return place;
+  const target = alone.length === 1 && !isSurrogate(unit) ? alone.charCodeAt(0) : SLOW;
+  table()[unit] = target;
+  return target;
 }
 
 /** Folds `text` into the scratch buffers.
@@ -137,9 +146,9 @@ function foldInto(text: string): number {
   let at = 0;
   while (at < text.length) {
     const unit = text.charCodeAt(at);
-    const place = known[unit] || learn(unit);
-    if (place > SLOW && !isJoining(text, at + 1)) {
-      units[length] = place;
+    const target = known[unit] || learn(unit);
+    if (target > SLOW && !isJoining(text, at + 1)) {
+      units[length] = target;
       offsets[length++] = at++;
       continue;
     }
@@ -238,14 +247,15 @@ function foldedOnce(text: string): string {
   let folded = "";
   for (const character of bare) {
     const unit = character.charCodeAt(0);
-    const place = isHan(unit) ? (han[unit] ?? UNKNOWN) : UNKNOWN;
+    const target = isHan(unit) ? (han[unit] ?? UNKNOWN) : UNKNOWN;
     if (character.length > 1) folded += astral.get(character) ?? character;
-    else folded += place > SLOW ? String.fromCharCode(place) : character;
+    else folded += target > SLOW ? String.fromCharCode(target) : character;
   }
   return folded;
 }
 
-/** Where the pairs of `fold-pairs.ts` lie, so that what is learnt of other characters is not taken for one. */
+/** Where the pairs of `fold-pairs.ts` lie, so that what is learnt of other characters is not taken
+ *  for one. */
 function isHan(unit: number): boolean {
   return unit >= 0x2e80 && unit <= 0x9fff;
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { editDistance, nearestStretch } from "#search/correct/edit-distance.ts";
+import { editDistance, closestStretch } from "#search/correct/edit-distance.ts";
 
 test.each([
   ["festival", "festival", 0],
@@ -44,6 +44,6 @@ test.each([
   ["临澜桥通车", "昨日临澜大桥通车", 1, "临澜大桥通车"],
   ["完全不同", "昨日临澜大桥通车", 2, undefined],
 ])("the stretch nearest to %s in %s", (wanted, text, max, stretch) => {
-  const found = nearestStretch(wanted, text, max);
+  const found = closestStretch(wanted, text, max);
   expect(found && text.slice(found.start, found.end)).toBe(stretch);
 });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { termFromWritten, writtenTerm } from "#search/format/term-codec.ts";
+import { decodeTerm, encodeTerm } from "#search/format/term-codec.ts";
 
 const inRange = (from: number, to: number): fc.Arbitrary<string> =>
   fc.integer({ min: from, max: to }).map((code) => String.fromCharCode(code));
@@ -15,10 +15,10 @@ const other = fc.stringMatching(/^[a-z0-9.+#é浙한𠮷]{1,8}$/u);
 test("a term is as long in UTF-8 as it is written, and comes back", () => {
   fc.assert(
     fc.property(cjk, (term) => {
-      const written = writtenTerm(term);
+      const written = encodeTerm(term);
       expect(written).toMatch(/^(?:[0-9A-Z]{3})+$/);
       expect(written.length).toBe(new TextEncoder().encode(term).length);
-      expect(termFromWritten(written)).toBe(term);
+      expect(decodeTerm(written)).toBe(term);
     }),
   );
 });
@@ -33,7 +33,7 @@ test("every Han character, kana and hangul syllable is written in its own way", 
   let count = 0;
   for (const [from, to] of ranges) {
     for (let code = from; code <= to; code++, count++)
-      seen.add(writtenTerm(String.fromCharCode(code)));
+      seen.add(encodeTerm(String.fromCharCode(code)));
   }
   expect(seen.size).toBe(count);
   expect([...seen].every((written) => /[A-Z]/.test(written))).toBe(true);
@@ -43,8 +43,8 @@ test("no two terms are written alike", () => {
   const any = fc.oneof(cjk, other);
   fc.assert(
     fc.property(any, any, (a, b) => {
-      expect(writtenTerm(a) === writtenTerm(b)).toBe(a === b);
-      expect(termFromWritten(writtenTerm(a))).toBe(a);
+      expect(encodeTerm(a) === encodeTerm(b)).toBe(a === b);
+      expect(decodeTerm(encodeTerm(a))).toBe(a);
     }),
     { numRuns: 500 },
   );
@@ -52,13 +52,13 @@ test("no two terms are written alike", () => {
 
 test("what is not of these scripts alone stays as it is", () => {
   for (const term of ["rust", "508", "2023年", "c++", "straße", "𠮷野"])
-    expect(writtenTerm(term)).toBe(term);
+    expect(encodeTerm(term)).toBe(term);
 });
 
 test("a prefix of a term is written as a prefix of what is written", () => {
   fc.assert(
     fc.property(cjk, cjk, (a, b) => {
-      expect(writtenTerm(a + b)).toBe(writtenTerm(a) + writtenTerm(b));
+      expect(encodeTerm(a + b)).toBe(encodeTerm(a) + encodeTerm(b));
     }),
   );
 });

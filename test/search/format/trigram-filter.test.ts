@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { beyondOf, mayHave } from "#search/format/trigram-filter.ts";
+import { buildTrigramFilter, mightContain } from "#search/format/trigram-filter.ts";
 import { foldText } from "#text/fold/fold.ts";
 import { createRandom, pick } from "../sample.ts";
 
@@ -17,7 +17,7 @@ test("no word that stands in an article is missed, in either script, wherever it
       fc.integer({ min: 3, max: 6 }),
       (text, cut, at, length) => {
         const shown = text.slice(0, cut % (text.length + 1));
-        const beyond = beyondOf(text, shown);
+        const beyond = buildTrigramFilter(text, shown);
         const runs = foldText(text).match(/\p{Script=Han}{3,}/gu) ?? [];
         const characters = Array.from(runs[at % Math.max(1, runs.length)] ?? "");
         const from = at % Math.max(1, characters.length - 2);
@@ -25,7 +25,7 @@ test("no word that stands in an article is missed, in either script, wherever it
         if (Array.from(word).length < 3) return;
         if (beyond === undefined)
           expect(foldText(shown)).toContain(characters.slice(from, from + 3).join(""));
-        else expect(mayHave(word, foldText(shown), beyond)).toBe(true);
+        else expect(mightContain(word, foldText(shown), beyond)).toBe(true);
       },
     ),
     { numRuns: 2_000 },
@@ -37,9 +37,9 @@ test("nothing stands beyond what shows all that has three Chinese characters sid
     ["甘孜州，a b 甘孜", "甘孜州"],
     ["English alone", ""],
   ] as const) {
-    const beyond = beyondOf(text, shown);
+    const beyond = buildTrigramFilter(text, shown);
     expect(beyond).toHaveLength(1);
-    expect(mayHave("孜州甘", shown, beyond)).toBe(false);
+    expect(mightContain("孜州甘", shown, beyond)).toBe(false);
   }
 });
 
@@ -63,17 +63,17 @@ test.each([
   [1_500, 0.45],
 ])("of %d stretches so few that are not there seem to be: %d", (count, most) => {
   const { text, others } = sample(count);
-  const beyond = beyondOf(text, "");
-  const wrong = others.filter((word) => mayHave(word, "", beyond)).length;
+  const beyond = buildTrigramFilter(text, "");
+  const wrong = others.filter((word) => mightContain(word, "", beyond)).length;
   expect(wrong / others.length).toBeLessThan(most);
   expect(wrong).toBeGreaterThan(0);
   expect(beyond).toMatch(/^[\w-]{1,512}$/);
 });
 
 test("a longer word must have each of its stretches, shown or beyond", () => {
-  const beyond = beyondOf("民主主，主主义", "");
-  expect(mayHave("民主主义", "", beyond)).toBe(true);
-  const half = beyondOf("民主主，主主义", "民主主");
-  expect(mayHave("民主主义", "民主主", half)).toBe(true);
-  expect(mayHave("民主主", "", half) && mayHave("民主主义", "", half)).toBe(false);
+  const beyond = buildTrigramFilter("民主主，主主义", "");
+  expect(mightContain("民主主义", "", beyond)).toBe(true);
+  const half = buildTrigramFilter("民主主，主主义", "民主主");
+  expect(mightContain("民主主义", "民主主", half)).toBe(true);
+  expect(mightContain("民主主", "", half) && mightContain("民主主义", "", half)).toBe(false);
 });

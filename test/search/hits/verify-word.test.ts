@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Card } from "#model/card.ts";
-import { beyondOf } from "#search/format/trigram-filter.ts";
+import { buildTrigramFilter } from "#search/format/trigram-filter.ts";
 import {
   articleLookedAt,
   cardLookedAt,
@@ -23,7 +23,7 @@ const looked = (text: string): Omit<LookedAt, "doc"> => ({ text, beyond: "" });
 /** An article of which a card shows the beginning alone, and tells what stands beyond. */
 const cut = (text: string, rest: string): Omit<LookedAt, "doc"> => ({
   text,
-  beyond: beyondOf(`${text}\n${rest}`, text),
+  beyond: buildTrigramFilter(`${text}\n${rest}`, text),
 });
 const [HAS, LACKS] = [looked(WORD), looked("民主，主主，主义")];
 const numbered = (...some: readonly Omit<LookedAt, "doc">[]): readonly LookedAt[] =>

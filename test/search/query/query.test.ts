@@ -12,7 +12,7 @@ import {
   toQuery,
 } from "#search/query/query.ts";
 import { MAX_TERMS, type SearchRequest } from "#search/query/term-query.ts";
-import { termFromWritten } from "#search/format/term-codec.ts";
+import { decodeTerm } from "#search/format/term-codec.ts";
 import { sharedPath } from "../../setup/shared-data.ts";
 import { searchBuilt } from "../oracle.ts";
 
@@ -94,7 +94,7 @@ function shape({ request: { query } }: Query): {
 } {
   const name = (place: number): string => {
     const { term, prefix, fields } = query.terms[place]!;
-    return `${fields ? "t:" : ""}${termFromWritten(term)}${prefix ? "*" : ""}`;
+    return `${fields ? "t:" : ""}${decodeTerm(term)}${prefix ? "*" : ""}`;
   };
   const names = (mask: number): string =>
     query.terms.flatMap((_, place) => ((mask & (1 << place)) !== 0 ? name(place) : [])).join("|");
@@ -181,8 +181,8 @@ describe("synonyms", () => {
     const { terms } = understood({ q: "網路" }, context).request.query;
     expect(
       terms.map(({ term, synonyms }) => [
-        termFromWritten(term),
-        synonyms?.map((other) => termFromWritten(other.term)),
+        decodeTerm(term),
+        synonyms?.map((other) => decodeTerm(other.term)),
       ]),
     ).toEqual([["网路", ["网络"]]]);
     expect(understood({ q: "k8s " }, context).request.query.terms[0]?.synonyms).toEqual([

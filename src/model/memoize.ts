@@ -1,0 +1,12 @@
+/** The function that computes each value once and then gives the one it has.
+ *  @param most  values that are kept; behind them each is computed anew */
+export function memoize<K, V extends {}>(compute: (key: K) => V, most = Infinity): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = compute(key);
+    if (known.size < most) known.set(key, value);
+    return value;
+  };
+}
