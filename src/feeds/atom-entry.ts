@@ -18,7 +18,8 @@ import type { FeedPart } from "./part.ts";
 import { htmlTitle, looksLikeMarkup } from "./title.ts";
 import { attributesOf, element, emptyElement, xmlAttribute, xmlText, xmlWords } from "./xml.ts";
 
-/** The function that writes an article of the feed as an entry of Atom 1.0, in the article's own language, in parts. */
+/** The function that writes an article of the feed as an entry of Atom 1.0, in the article's own
+ *  language, in parts. */
 export function entryWriter({
   site,
   baseUrl,

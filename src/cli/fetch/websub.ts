@@ -16,15 +16,15 @@ type Ping = {
 
 /** KV shows a write everywhere after at most 60 seconds, and an isolate holds `current` a few more.
  *  Seconds. */
-export const PING_DELAY_SECONDS = 75;
+export const HUB_DELAY_SECONDS = 75;
 /** How long a hub is waited for. Milliseconds. */
 const PATIENCE_MS = 15_000;
 
 /** Tells a WebSub hub which feeds have changed, by one request, when KV has had its time.
  *  @returns what went wrong, or null: a hub that is not told delays readers, no more
  *  @see WebSub section 7: "The publisher MUST inform the previously designated hubs when a topic
- *  has been updated" */
-export async function pingHub({
+ *    has been updated" */
+export async function notifyHub({
   hub,
   topics,
   delaySeconds,

@@ -6,7 +6,7 @@ import type { RequestScope } from "#serve/http/release-route.ts";
 import type { Validators } from "#serve/http/validator.ts";
 
 /** One feed document before it is made: enough for a 304. */
-export type FeedDocument = {
+type FeedDocument = {
   readonly form: FeedForm;
   /** Its one address, whatever else stood in the query. */
   readonly address: Pick<Feed, "path" | "query">;

@@ -4,7 +4,7 @@ import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { type FeedAddress, toFeedAddress } from "./feed-address.ts";
 import { answerArchive, answerFeed } from "./feed-answer.ts";
 import { answerFront } from "#serve/articles/front-answer.ts";
-import { answerNarrowed, narrowingAsked } from "./filtered-feed.ts";
+import { answerFilteredFeed, feedFilterAsked } from "./filtered-feed.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
@@ -31,8 +31,8 @@ export async function answerPlace(scope: RequestScope): Promise<Response> {
   const { archive, format } = address;
   if (format === undefined) return answerFront(scope, place);
   if (archive === undefined) {
-    const narrowing = narrowingAsked(scope, place);
-    if (narrowing !== undefined) return answerNarrowed(scope, place, { narrowing, format });
+    const feedFilter = feedFilterAsked(scope, place);
+    if (feedFilter !== undefined) return answerFilteredFeed(scope, place, { feedFilter, format });
     return answerFeed(scope, place, format);
   }
   return answerArchive(scope, place, archive, format);

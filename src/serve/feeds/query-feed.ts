@@ -20,11 +20,11 @@ import type { RequestScope } from "#serve/http/release-route.ts";
 import { etagOf, siteTag, tagsIn } from "#serve/http/validator.ts";
 
 /** A feed that no front holds: its articles are found in the columns of the index. */
-export type FoundFeed = {
+type QueryFeed = {
   /** Its one address. */
   readonly address: Pick<Feed, "path" | "query">;
   /** Finds its articles. */
-  readonly find: () => Promise<FoundDocs>;
+  readonly find: () => Promise<QueryDocs>;
   /** Whether an article that was found is meant: what only its text can tell. */
   readonly isMeant?: (article: Article) => boolean;
   /** The section that it is a part of. */
@@ -34,7 +34,7 @@ export type FoundFeed = {
 };
 
 /** What was found, and how much may be spent on it. */
-export type FoundDocs = {
+export type QueryDocs = {
   readonly columns: Columns;
   /** Numbers of articles, newest first: one more than a page shows, so that it is known whether the
    *  page shows all. */
@@ -47,8 +47,8 @@ export type FoundDocs = {
 };
 
 /** Articles that are meant instead of all that were found, as far as their texts tell. */
-export type CloserDocs = {
-  /** As those of `FoundDocs`. */
+type CloserDocs = {
+  /** As those of `QueryDocs`. */
   readonly docs: readonly number[];
   /** Those of them that are meant, or undefined when all that were found are.
    *  @param read  the first of `docs`, as they were read */
@@ -62,7 +62,7 @@ export type ReadDoc = { readonly doc: number; readonly article: Article };
 export const ENOUGH_DOCS = NEWEST_PAGE.maxArticles + 1;
 /** KV reads of one such feed on a cold isolate, `current` and columns among them.
  *  @see design.md §3: 20 reads, 3 rounds */
-export const FOUND_FEED_READS = 20;
+export const QUERY_FEED_READS = 20;
 
 /** A feed of a tag, an author, a language, a search, or a part of a section. At most 20 KV reads in
  *  3 rounds: of articles that lie scattered over many years, each in a pack of its own, the page
@@ -71,9 +71,9 @@ export const FOUND_FEED_READS = 20;
  *  reading of `current` alone; after a publication of other things it costs the reading of the
  *  feed, and is a 304 still.
  *  @throws {Problem} what `find` throws */
-export async function answerFound(
+export async function answerQueryFeed(
   scope: RequestScope,
-  found: FoundFeed,
+  found: QueryFeed,
   format: FeedFormat,
 ): Promise<Response> {
   const { c, reader, site, baseUrl } = scope;
@@ -89,7 +89,7 @@ export async function answerFound(
     formTag(form),
   );
   const write = async () => {
-    const bytes = formBytes(await readFound(scope, found), form, found.section);
+    const bytes = formBytes(await readQueryFeed(scope, found), form, found.section);
     return { etag: `${await contentHash(bytes)}.${release}`, bytes };
   };
   const body = (): Promise<CachedBody> => cachedBody(c.var.feedCache, release, write);
@@ -117,9 +117,9 @@ function tagOf(c: AppContext, release: string): string | false {
  *  header. */
 const TAG = /^[\w-]{16}\.[\w-]{16}$/;
 
-async function readFound(
+async function readQueryFeed(
   { reader, site, baseUrl }: RequestScope,
-  { address, find, heading, isMeant }: FoundFeed,
+  { address, find, heading, isMeant }: QueryFeed,
 ): Promise<Feed> {
   const { articles, complete } = await readMeant(reader, await find());
   const entries = isMeant === undefined ? articles : articles.filter(isMeant);
@@ -138,7 +138,7 @@ async function readFound(
  *  round. */
 async function readMeant(
   reader: Reader,
-  { columns, docs, packs, closer }: FoundDocs,
+  { columns, docs, packs, closer }: QueryDocs,
 ): Promise<{ readonly articles: readonly Article[]; readonly complete: boolean }> {
   const read = async (some: readonly number[], most: number): Promise<readonly ReadDoc[]> => {
     const page = newestOf(columns, some);
@@ -161,10 +161,10 @@ async function readMeant(
 }
 
 /** Finds the articles that pass a filter, by the columns alone. 1 KV read. */
-export async function findFiltered(reader: Reader, filter: Filter): Promise<FoundDocs> {
+export async function findFiltered(reader: Reader, filter: Filter): Promise<QueryDocs> {
   const columns = await readColumns(reader);
   const docs = filterDocs(columns, filter, { limit: ENOUGH_DOCS });
-  return { columns, docs, packs: FOUND_FEED_READS - 2 };
+  return { columns, docs, packs: QUERY_FEED_READS - 2 };
 }
 
 /** As on a section's newest page: at least 20 articles and all of the 48 hours before the newest,

@@ -18,10 +18,10 @@ import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { readColumns } from "#serve/articles/article-list.ts";
 import { formatOf } from "./feed-address.ts";
 import {
-  answerFound,
+  answerQueryFeed,
   ENOUGH_DOCS,
-  FOUND_FEED_READS,
-  type FoundDocs,
+  QUERY_FEED_READS,
+  type QueryDocs,
   type ReadDoc,
 } from "./query-feed.ts";
 import { readIndex } from "#searcher/index-reading.ts";
@@ -44,7 +44,7 @@ const MAX_SHARDS = 14;
  *  results sorted by date show them. What only resembles a word that occurs nowhere is left out: it
  *  would be gone from the feed as soon as the word occurs. At most 20 KV reads in 3 rounds.
  *  @throws {Problem} bad-parameter, section-not-found, index-outdated; page-not-found for another
- *  file */
+ *    file */
 export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
   const { c, reader, site } = scope;
   const [, file = "", ...more] = segmentsOf(c.req.path);
@@ -58,7 +58,7 @@ export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
   if (query.request.query.terms.length > MAX_TERMS) throw badParameter(unfit("q", text));
   const { phrases } = query;
   const address = { path: "/search", query: `?${parameters.toString()}` };
-  return answerFound(
+  return answerQueryFeed(
     scope,
     {
       address,
@@ -96,7 +96,7 @@ function unfit(field: string, text: string): Rejection {
 async function find(
   reader: Reader,
   { root, query: { request, word } }: AskedSearch,
-): Promise<FoundDocs> {
+): Promise<QueryDocs> {
   const query = affordable(root, request.query);
   const dated: SearchRequest = {
     ...request,
@@ -118,7 +118,7 @@ async function find(
     // Just read, and held since.
     columns: await readColumns(reader),
     docs,
-    packs: Math.max(1, FOUND_FEED_READS - spent),
+    packs: Math.max(1, QUERY_FEED_READS - spent),
     ...(isChecked && {
       closer: {
         docs: found.isStrict ? docs : strictly(),

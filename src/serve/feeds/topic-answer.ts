@@ -7,7 +7,7 @@ import type { Filter } from "#search/query/search-filter.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { formatOf } from "./feed-address.ts";
-import { answerFound, findFiltered } from "./query-feed.ts";
+import { answerQueryFeed, findFiltered } from "./query-feed.ts";
 import { Problem } from "#serve/http/problem.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
@@ -27,7 +27,7 @@ export async function answerTopic(scope: RequestScope): Promise<Response> {
   if (format === undefined || more.length > 0) return answerAlias(scope);
   const topic = toTopic(kind, written);
   if (topic === undefined) throw notFound(kind, written);
-  return answerFound(
+  return answerQueryFeed(
     scope,
     {
       address: { path: topicFolder(topic) },

@@ -7,9 +7,9 @@ import type { AppDeps, AppContext } from "./env.ts";
  *  known, so that links become paths */
 export function cachedSite(
   c: AppContext,
-  { shelf }: Pick<AppDeps, "shelf">,
+  { cache }: Pick<AppDeps, "cache">,
 ): { readonly site: Site; readonly baseUrl: string } {
-  const held = shelf.current?.manifest.site;
+  const held = cache.current?.manifest.site;
   const isKnown = held !== undefined || Boolean(c.env.BASE_URL);
   const site = held ?? SITE_DEFAULTS;
   return { site, baseUrl: isKnown ? baseUrlOf(site, c.env.BASE_URL) : "" };

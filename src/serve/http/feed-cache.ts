@@ -34,7 +34,7 @@ export type FeedCache = {
   readonly answers: ByteCache<CachedAnswer>;
 };
 
-/** Bodies held by one isolate, in bytes: about 80 feeds of 100 KB. With the shelf's 24 MB far
+/** Bodies held by one isolate, in bytes: about 80 feeds of 100 KB. With the cache's 24 MB far
  *  below half of the isolate's 128. */
 const BODIES_BYTES = 8 * 1024 * 1024;
 /** What the headers and the key of an answer are taken to weigh, and how many answers are held.

@@ -46,7 +46,7 @@ export function publicHeaders(deps: AppDeps): MiddlewareHandler<AppEnv> {
       "Server-Timing",
       `kv;desc="reads=${meter.reads} ops=${meter.ops} rounds=${meter.rounds}"`,
     );
-    const release = c.var.release ?? deps.shelf.current?.manifest.release;
+    const release = c.var.release ?? deps.cache.current?.manifest.release;
     if (release !== undefined) headers.set("X-Release", release);
     cacheAnswer(c, deps);
   };

@@ -9,12 +9,12 @@ import { isFresh } from "./validator.ts";
 export function answerFromCache(
   request: Request,
   env: Pick<Bindings, "BASE_URL"> | undefined,
-  { shelf, now, feedCache }: AppDeps,
+  { cache, now, feedCache }: AppDeps,
 ): Response | undefined {
   const held = feedCache.answers.get(request.url);
   if (held === undefined || request.method !== "GET") return undefined;
   const time = now();
-  if (heldManifest(shelf, time) !== held.manifest || time >= held.until) return undefined;
+  if (heldManifest(cache, time) !== held.manifest || time >= held.until) return undefined;
   if (held.baseUrl !== env?.BASE_URL) return undefined;
   const { headers } = request;
   // What a browser shows as a page is made by the routes.
@@ -25,11 +25,11 @@ export function answerFromCache(
 
 /** Remembers an answer that can be given again. A 304 is one too: what is asked for most is
  *  whether anything is new. */
-export function cacheAnswer(c: AppContext, { shelf, now, feedCache }: AppDeps): void {
+export function cacheAnswer(c: AppContext, { cache, now, feedCache }: AppDeps): void {
   const { reusable, release } = c.var;
   if (reusable === undefined || c.req.raw.method !== "GET") return;
   const time = now();
-  const manifest = heldManifest(shelf, time);
+  const manifest = heldManifest(cache, time);
   // Not what an older release gave, since a blob was missing.
   if (manifest === undefined || release !== releaseAt(manifest, time)) return;
   const next = manifest.upcoming.find(({ from }) => epochMs(from) > time);

@@ -32,8 +32,8 @@ async function addressOf(c: AppContext, deps: AppDeps): Promise<string> {
   const { baseUrl } = cachedSite(c, deps);
   if (baseUrl !== "") return baseUrl;
   try {
-    const { shelf, now } = deps;
-    const reader = await openRelease({ kv: c.env.KV, shelf, now: now(), meter: c.var.meter });
+    const { cache, now } = deps;
+    const reader = await openRelease({ kv: c.env.KV, cache, now: now(), meter: c.var.meter });
     return reader === null ? "" : baseUrlOf(reader.manifest.site, c.env.BASE_URL);
   } catch (error) {
     if (error instanceof StoreDown) return "";
