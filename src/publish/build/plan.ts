@@ -56,7 +56,7 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
     named: sectionsOf(input.articles),
   };
   const build = (at: Instant, predecessor: Predecessor) =>
-    buildRelease({ ...input, ...stock, ...predecessor, at }, set);
+    buildRelease({ ...input, ...predecessor, ...stock, at }, set);
   const at = instantFromEpoch(input.now);
   const base = await build(at, input);
   const moments = comingMoments(
