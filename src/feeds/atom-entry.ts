@@ -8,9 +8,9 @@ import {
   imageOf,
   linkWriter,
   modifiedOf,
-  remembering,
   summaryOf,
 } from "./entry.ts";
+import { memoize } from "#model/memoize.ts";
 import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";
 import { atomId } from "./identity.ts";
@@ -18,7 +18,8 @@ import type { FeedPart } from "./part.ts";
 import { htmlTitle, looksLikeMarkup } from "./title.ts";
 import { attributesOf, element, emptyElement, xmlAttribute, xmlText, xmlWords } from "./xml.ts";
 
-/** The function that writes an article of the feed as an entry of Atom 1.0, in the article's own language, in parts. */
+/** The function that writes an article of the feed as an entry of Atom 1.0, in the article's own
+ *  language, in parts. */
 export function entryWriter({
   site,
   baseUrl,
@@ -26,18 +27,18 @@ export function entryWriter({
   const contentOf = contentWriter(baseUrl);
   const categoriesOf = categorizer(site);
   const scheme = xmlAttribute(`${baseUrl}/sections`);
-  const sectionLine = remembering(
+  const sectionLine = memoize(
     ({ path, titles }: Category) =>
       `<category term="${xmlAttribute(path)}" scheme="${scheme}" label="${xmlAttribute(titles)}"/>\n`,
   );
-  const langOf = remembering(langAttribute);
+  const langOf = memoize(langAttribute);
   const hrefOf = linkWriter(baseUrl, xmlAttribute);
-  const alternateTo = remembering(
+  const alternateTo = memoize(
     (hreflang: string | undefined) =>
       `<link${attributesOf({ rel: "alternate", type: "text/html", hreflang })} href="`,
   );
-  const tagLine = remembering((tag: string) => `<category term="${xmlAttribute(tag)}"/>\n`);
-  const authorLine = remembering(
+  const tagLine = memoize((tag: string) => `<category term="${xmlAttribute(tag)}"/>\n`);
+  const authorLine = memoize(
     (name: string) => `<author>\n<name>${xmlWords(name)}</name>\n</author>\n`,
   );
   return (article) => {

@@ -6,8 +6,8 @@ import { entryId } from "./identity.ts";
 /** The word for a correction, by language; Chinese of either script writes it alike. */
 const WORDS: Readonly<Record<string, string>> = { zh: "更正", ja: "訂正", ko: "정정" };
 
-/** An article's corrections as HTML to stand below its content, oldest first; "" when there are none.
- *  Readers show the content alone, so that a correction elsewhere would reach nobody. */
+/** An article's corrections as HTML to stand below its content, oldest first; "" when there are
+ *  none. Readers show the content alone, so that a correction elsewhere would reach nobody. */
 export function correctionsHtml({ corrections, lang }: Article): string {
   if (corrections.length === 0) return "";
   const notes = corrections.map(
@@ -17,8 +17,9 @@ export function correctionsHtml({ corrections, lang }: Article): string {
   return `\n<hr>\n${notes.join("\n")}`;
 }
 
-/** An article's corrections as entries of a feed of corrections: what changed and when, under the article's own title and link.
- *  An entry's id is made of the article's and of the moment, so that a note reworded is the same entry. */
+/** An article's corrections as entries of a feed of corrections: what changed and when, under the
+ *  article's own title and link. An entry's id is made of the article's and of the moment, so that
+ *  a note reworded is the same entry. */
 export function correctionEntries(
   article: Article,
   site: Pick<Site, "idAuthority">,

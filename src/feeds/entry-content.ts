@@ -9,7 +9,8 @@ import { textOfXml, xmlText } from "./xml.ts";
 
 const encoder = new TextEncoder();
 
-/** The entry of an article, its content made ready: what a front holds, so that to write a feed copies bytes instead of reading, escaping and encoding texts anew. O(length). */
+/** The entry of an article, its content made ready: what a front holds, so that to write a feed
+ *  copies bytes instead of reading, escaping and encoding texts anew. O(length). */
 export function entryFrom(article: Article): Entry {
   const { body: _body, format: _format, html: _html, ...head } = article;
   return { ...head, content: readyContent(article) };
@@ -31,7 +32,8 @@ function readyContent(article: Article): EntryContent {
   return { xml, origins };
 }
 
-/** An entry's content: the body as safe HTML with absolute addresses, its corrections below; "" when there is none. O(length).
+/** An entry's content: the body as safe HTML with absolute addresses, its corrections below; ""
+ *  when there is none. O(length).
  *  @param baseUrl  the site's address without a slash at the end */
 export function entryHtml(entry: Article | Entry, baseUrl: string): string {
   if (!("content" in entry)) return contentHtml(entry, baseUrl) + correctionsHtml(entry);
@@ -39,7 +41,8 @@ export function entryHtml(entry: Article | Entry, baseUrl: string): string {
   return textOfXml(textOfParts([{ content, origin: encoder.encode(originXml(baseUrl)) }]));
 }
 
-/** A function that writes an entry's content as XML text; "" when there is no content. A content that is ready is not looked at, only handed on. */
+/** A function that writes an entry's content as XML text; "" when there is no content. A content
+ *  that is ready is not looked at, only handed on. */
 export function contentWriter(baseUrl: string): (entry: Article | Entry) => FeedPart {
   const originText = originXml(baseUrl);
   const origin = encoder.encode(originText);

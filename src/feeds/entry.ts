@@ -20,7 +20,8 @@ export function articleUrl(article: Pick<Article, "id" | "url">, baseUrl: string
   return article.url ?? baseUrl + articlePath(article.id);
 }
 
-/** A function that gives that address escaped. A path of ours is percent-encoded, so that nothing in it needs an escape. */
+/** A function that gives that address escaped. A path of ours is percent-encoded, so that nothing
+ *  in it needs an escape. */
 export function linkWriter(
   baseUrl: string,
   escape: (url: string) => string,
@@ -40,8 +41,10 @@ export function summaryOf({ summary, excerpt }: ArticleHead): string | undefined
   return summary ?? excerpt;
 }
 
-/** A function that names an article's sections with the titles on the way to each, joined by `/`, its own section first.
- *  @see RSS 2.0 category: "a forward-slash-separated string that identifies a hierarchic location" */
+/** A function that names an article's sections with the titles on the way to each, joined by `/`,
+ *  its own section first.
+ *  @see RSS 2.0 category: "a forward-slash-separated string that identifies a hierarchic
+ *  location" */
 export function categorizer(site: Site): (article: ArticleHead) => readonly Category[] {
   const known = new Map<SectionPath, Category>();
   const categoryOf = (path: SectionPath): Category => {
@@ -58,13 +61,15 @@ export function categorizer(site: Site): (article: ArticleHead) => readonly Cate
       : [...new Set([section, ...also])].map((path) => categoryOf(path));
 }
 
-/** The image that stands for an article, at an absolute http(s) URL; undefined when there is none that a reader could fetch. */
+/** The image that stands for an article, at an absolute http(s) URL; undefined when there is none
+ *  that a reader could fetch. */
 export function imageOf(article: ArticleHead, baseUrl: string): Image | undefined {
   const url = article.image && fetchableUrl(article.image.url, baseUrl);
   return article.image && url !== undefined ? { ...article.image, url } : undefined;
 }
 
-/** An article's files at absolute http(s) URLs, each with its media type; first the one for an enclosure: sound or film before others. */
+/** An article's files at absolute http(s) URLs, each with its media type; first the one for an
+ *  enclosure: sound or film before others. */
 export function attachmentsOf(
   article: ArticleHead,
   baseUrl: string,
@@ -80,21 +85,10 @@ export function attachmentsOf(
   return leader === undefined ? [] : [leader, ...files];
 }
 
-/** The absolute URL that others can fetch, or undefined: no `javascript:`, `data:` or path without a root gets out.
+/** The absolute URL that others can fetch, or undefined: no `javascript:`, `data:` or path without
+ *  a root gets out.
  *  @param url  absolute, beginning with OWN_ORIGIN, or a path of this site */
 export function fetchableUrl(url: string, baseUrl: string): string | undefined {
   const parsed = URL.parse(ownUrl(url, baseUrl));
   return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined;
-}
-
-/** The function that makes each text only once: the articles of a feed share sections, tags and authors. */
-export function remembering<K>(make: (key: K) => string): (key: K) => string {
-  const made = new Map<K, string>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const text = make(key);
-    made.set(key, text);
-    return text;
-  };
 }

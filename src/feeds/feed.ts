@@ -2,23 +2,20 @@ import type { Article } from "#model/article.ts";
 import type { Entry } from "#model/entry.ts";
 import type { Instant } from "#model/instant.ts";
 import type { Site } from "#model/site.ts";
+import type { Tombstone } from "#model/tombstone.ts";
 import { asciiPath } from "./folder.ts";
 
-/** An article that was taken back, for readers that hold a copy of it. */
-export type Tombstone = {
-  readonly article: Pick<Article, "id" | "guid">;
-  /** When it was withdrawn. */
-  readonly when: Instant;
-};
-
-/** One feed document: the newest page of a feed, or one of its archive documents. What the three formats are written from. */
+/** One feed document: the newest page of a feed, or one of its archive documents. What the three
+ *  formats are written from. */
 export type Feed = {
   readonly site: Site;
   /** The site's address without a slash at the end. */
   readonly baseUrl: string;
-  /** The folder of the document, as it stands in its URL: "" for the whole site, `/sections/news`, `/sections/news/archive/NAME`, `/tags/R%26D`. */
+  /** The folder of the document, as it stands in its URL: "" for the whole site, `/sections/news`,
+   *  `/sections/news/archive/NAME`, `/tags/R%26D`. */
   readonly path: string;
-  /** The canonical query of the document, with its `?`, such as `?depth=0`; absent when it has none. */
+  /** The canonical query of the document, with its `?`, such as `?depth=0`; absent when it has
+   *  none. */
   readonly query?: string;
   /** The page for people that shows the same: `/`, `/sections/news`. */
   readonly homePath: string;
@@ -60,7 +57,8 @@ export const FEED_FORMATS = {
 /** Part of every feed's ETag: raise it when the same articles come out as other bytes. */
 export const FEEDS_REVISION = 2;
 
-/** How long a feed may be kept before it is asked for again: `max-age` of the answer, and `ttl` and `sy:` inside it. Seconds.
+/** How long a feed may be kept before it is asked for again: `max-age` of the answer, and `ttl` and
+ *  `sy:` inside it. Seconds.
  *  @see feeds.md §2.7: 900 to 3600 */
 export const FEED_MAX_AGE_SECONDS = 900;
 
@@ -75,7 +73,8 @@ export function feedUrl(
   return folderUrl(feed.baseUrl, feed.path, format) + (feed.query ?? "");
 }
 
-/** The absolute URL of the feed in another folder of the same site, such as an archive document's. */
+/** The absolute URL of the feed in another folder of the same site, such as an archive
+ *  document's. */
 export function folderUrl(baseUrl: string, path: string, format: FeedFormat): string {
   return `${baseUrl}${asciiPath(path)}/${FEED_FORMATS[format].file}`;
 }

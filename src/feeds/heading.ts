@@ -5,7 +5,8 @@ import { languageName } from "#text/analysis/language-name.ts";
 import type { Feed } from "./feed.ts";
 import { type Topic, topicFolder } from "./folder.ts";
 
-/** What a feed says of itself before its entries: the same on every page of it, in autodiscovery and in OPML. */
+/** What a feed says of itself before its entries: the same on every page of it, in autodiscovery
+ *  and in OPML. */
 export type Heading = Pick<Feed, "path" | "query" | "homePath" | "title" | "description" | "lang">;
 
 /** The heading of the feed of the whole site. */
@@ -14,7 +15,8 @@ export function siteHeading(site: Site): Heading {
   return { path: "", homePath: "/", title, description, lang };
 }
 
-/** The heading of a section's feed, whose title names the site too: in a reader it stands among feeds of other sites.
+/** The heading of a section's feed, whose title names the site too: in a reader it stands among
+ *  feeds of other sites.
  *  @example sectionHeading(site, section).title // "甘孜晨报 – 党政要闻" */
 export function sectionHeading(site: Site, section: Section): Heading {
   const path = sectionFolder(section.path);
@@ -24,8 +26,8 @@ export function sectionHeading(site: Site, section: Section): Heading {
 }
 
 /** The heading of the same feed in one language only, or of a section without what lies below it.
- *  @param narrowing  `lang` is BCP 47; with `own` the query says `depth=0` */
-export function narrowedHeading(
+ *  @param feedFilter  `lang` is BCP 47; with `own` the query says `depth=0` */
+export function filteredHeading(
   heading: Heading,
   { own, lang }: { readonly own: boolean; readonly lang?: string },
 ): Heading {
@@ -92,7 +94,8 @@ const SHOWN: Readonly<Record<Topic["kind"], (name: string) => string>> = {
   languages: languageName,
 };
 
-/** What to type into the search to find what a feed shows. A quotation mark cannot stand in a quotation. */
+/** What to type into the search to find what a feed shows. A quotation mark cannot stand in a
+ *  quotation. */
 const SEARCHES: Readonly<Record<Topic["kind"], (name: string) => string>> = {
   tags: (name) => `tag:"${name.replaceAll('"', " ")}"`,
   authors: (name) => `author:"${name.replaceAll('"', " ")}"`,

@@ -17,14 +17,16 @@ import { entryId } from "./identity.ts";
 
 const VERSION = "https://jsonfeed.org/version/1.1";
 
-/** The feed as JSON Feed 1.1, an item a line. The same feed gives the same bytes. O(length).
- *  What the format has no field for stands in `_broadsheet`: the article's own id, its sections, kicker, source and licence.
+/** The feed as JSON Feed 1.1, an item a line. The same feed gives the same bytes. O(length). What
+ *  the format has no field for stands in `_broadsheet`: the article's own id, its sections, kicker,
+ *  source and licence.
  *  @see JSON Feed 1.1 */
 export function renderJsonFeed(feed: Feed): string {
   return jsonFeedParts(feed).join("");
 }
 
-/** The same in parts, an item each: a text of this length is dear to join, and its bytes can be made without. */
+/** The same in parts, an item each: a text of this length is dear to join, and its bytes can be
+ *  made without. */
 export function jsonFeedParts(feed: Feed): readonly string[] {
   const categoriesOf = categorizer(feed.site);
   const items = feed.entries.map(
@@ -105,15 +107,18 @@ function item(article: Article | Entry, feed: Feed, categories: readonly Categor
   };
 }
 
-/** What JSON shows of a text that is not legal, a backslash before `b`, `f` or `u` among it: rare, and often only looks so. */
+/** What JSON shows of a text that is not legal, a backslash before `b`, `f` or `u` among it: rare,
+ *  and often only looks so. */
 const SUSPECT = /[\x7f-\x9f\ufffe\uffff]|\\[bfu]/;
 
-/** Items of more than this are written in ASCII. UTF-16 units. The streaming parser clarinet (beneath feedme) looks at its buffer at each
- *  character beyond ASCII, and gives up the whole feed when a text has then passed 65,536 units. */
+/** Items of more than this are written in ASCII. UTF-16 units. The streaming parser clarinet
+ *  (beneath feedme) looks at its buffer at each character beyond ASCII, and gives up the whole feed
+ *  when a text has then passed 65,536 units. */
 const LONG_ITEM = 60_000;
 const BEYOND_ASCII = /[\u0080-\uffff]/g;
 
-/** JSON whose texts hold only characters that every format may: strict decoders refuse the escape of a lone surrogate.
+/** JSON whose texts hold only characters that every format may: strict decoders refuse the escape
+ *  of a lone surrogate.
  *  @see RFC 8259 section 8.2 */
 function jsonOf(value: object): string {
   // Without a function for each field JSON.stringify takes half the time.

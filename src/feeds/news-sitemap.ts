@@ -5,17 +5,19 @@ import type { Site } from "#model/site.ts";
 import { knownLang } from "./feed.ts";
 import { element, XML_DECLARATION } from "./xml.ts";
 
-/** News in one news sitemap at most. @see Google "news sitemap": 1,000 entries, articles of the last two days */
+/** News in one news sitemap at most. @see Google "news sitemap": 1,000 entries, articles of the
+ *  last two days */
 export const NEWS_SITEMAP_MAX = 1_000;
 /** How far back a news sitemap reaches. Milliseconds. */
 export const NEWS_SITEMAP_SPAN_MS = 48 * 3_600_000;
 
 /** What a news sitemap needs to know of an article; a Card is enough. */
-export type NewsItem = Pick<Card, "id" | "title" | "published" | "lang"> & {
+type NewsItem = Pick<Card, "id" | "title" | "published" | "lang"> & {
   readonly url?: string;
 };
 
-/** The sitemap of the articles of the 48 hours before `now`, newest first as they are given, without those that live elsewhere. */
+/** The sitemap of the articles of the 48 hours before `now`, newest first as they are given,
+ *  without those that live elsewhere. */
 export function renderNewsSitemap(
   articles: readonly NewsItem[],
   { site, baseUrl, now }: { readonly site: Site; readonly baseUrl: string; readonly now: Instant },
@@ -42,7 +44,8 @@ ${urls.join("")}</urlset>
 `;
 }
 
-/** The language as news sitemaps name it: an ISO 639 code, but `zh-cn` and `zh-tw` for the scripts of Chinese. */
+/** The language as news sitemaps name it: an ISO 639 code, but `zh-cn` and `zh-tw` for the scripts
+ *  of Chinese. */
 function newsLanguage(tag: string): string {
   const [language = "en"] = tag.split("-", 1);
   if (language === "und") return "en";

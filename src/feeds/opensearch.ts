@@ -16,9 +16,11 @@ const MAX_SHORT_NAME = 16;
 const MAX_LONG_NAME = 48;
 const MAX_DESCRIPTION = 1_024;
 
-/** The site's search as browsers add it to their own: its results as a page and as feeds, and what it suggests as one types.
+/** The site's search as browsers add it to their own: its results as a page and as feeds, and what
+ *  it suggests as one types.
  *  @param baseUrl  the site's address without a slash at the end
- *  @see OpenSearch 1.1 draft 6; names hold no markup and URLs are absolute, or validators refuse them */
+ *  @see OpenSearch 1.1 draft 6; names hold no markup and URLs are absolute, or validators refuse
+ *    them */
 export function renderOpenSearch(site: Site, baseUrl: string): string {
   const { title, description, lang, sections } = site;
   const url = (type: string, template: string, rel?: string): string =>
@@ -44,7 +46,8 @@ export function renderOpenSearch(site: Site, baseUrl: string): string {
   return `${XML_DECLARATION}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n${parts.join("")}</OpenSearchDescription>\n`;
 }
 
-/** The site's own icon where its address and its kind are known, else the one that is made of its name. */
+/** The site's own icon where its address and its kind are known, else the one that is made of its
+ *  name. */
 function image({ icon }: Site, baseUrl: string): string {
   const own = icon === undefined ? "" : ownUrl(icon, baseUrl);
   const type = mediaTypeFromUrl(own);

@@ -9,9 +9,10 @@ import { attributesOf, element, emptyElement, XML_DECLARATION } from "./xml.ts";
 /** The media type of OPML. */
 export const OPML_TYPE = "text/x-opml; charset=utf-8";
 
-/** Every section's feed as OPML 2.0, as a set that does not overlap: sections without children, and of a parent only its own articles.
- *  Of a site without sections, its one feed.
- *  @see OPML 2.0 "subscription lists"; feeds.md §2.8: a category carries `text` alone, and `docs` is refused by validators */
+/** Every section's feed as OPML 2.0, as a set that does not overlap: sections without children, and
+ *  of a parent only its own articles. Of a site without sections, its one feed.
+ *  @see OPML 2.0 "subscription lists"; feeds.md §2.8: a category carries `text` alone, and `docs`
+ *    is refused by validators */
 export function renderOpml(site: Site, baseUrl: string, modified: Instant): string {
   const outlines =
     site.sections.length > 0

@@ -1,7 +1,7 @@
 import type { EntryContent } from "#model/entry.ts";
 
 /** XML that was made ready before, and the UTF-8 of the site's address that belongs into it. */
-export type ReadyXml = { readonly content: EntryContent; readonly origin: Uint8Array };
+type ReadyXml = { readonly content: EntryContent; readonly origin: Uint8Array };
 
 /** A stretch of a feed: text that ends within no character, or ready XML. */
 export type FeedPart = string | ReadyXml;

@@ -1,14 +1,7 @@
 import type { Article } from "#model/article.ts";
 import type { ArticleHead, Entry } from "#model/entry.ts";
-import {
-  attachmentsOf,
-  categorizer,
-  imageOf,
-  linkWriter,
-  modifiedOf,
-  remembering,
-  summaryOf,
-} from "./entry.ts";
+import { attachmentsOf, categorizer, imageOf, linkWriter, modifiedOf, summaryOf } from "./entry.ts";
+import { memoize } from "#model/memoize.ts";
 import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";
 import { entryId } from "./identity.ts";
@@ -19,7 +12,8 @@ import { rssTitle } from "./title.ts";
 import { element, emptyElement, xmlAttribute, xmlText, xmlWords } from "./xml.ts";
 
 /** The function that writes an article of the feed as an item of RSS 2.0, in parts.
- *  @see RSS Advisory Board profile: the summary comes before the full content, for some readers take the last of the two */
+ *  @see RSS Advisory Board profile: the summary comes before the full content, for some readers
+ *    take the last of the two */
 export function itemWriter({
   site,
   baseUrl,
@@ -28,11 +22,11 @@ export function itemWriter({
   const linkOf = linkWriter(baseUrl, xmlText);
   const categoriesOf = categorizer(site);
   const scheme = xmlAttribute(`${baseUrl}/sections`);
-  const sectionLine = remembering(
+  const sectionLine = memoize(
     (titles: string) => `<category domain="${scheme}">${plainText(titles)}</category>\n`,
   );
-  const tagLine = remembering((tag: string) => `<category>${plainText(tag)}</category>\n`);
-  const authorLine = remembering((name: string) => `<dc:creator>${plainText(name)}</dc:creator>\n`);
+  const tagLine = memoize((tag: string) => `<category>${plainText(tag)}</category>\n`);
+  const authorLine = memoize((name: string) => `<dc:creator>${plainText(name)}</dc:creator>\n`);
   return (article) => {
     let topics = "";
     for (const author of article.authors) topics += authorLine(author);
@@ -73,7 +67,8 @@ function source({ source: from }: ArticleHead): string {
 }
 
 /** The first file as the one enclosure that RSS allows, the others and the image in Media RSS.
- *  Their titles and descriptions are left out: feedparser 6 takes `media:title` and `media:description` for the item's own. */
+ *  Their titles and descriptions are left out: feedparser 6 takes `media:title` and
+ *  `media:description` for the item's own. */
 function media(article: ArticleHead, baseUrl: string): string {
   const [first, ...others] = attachmentsOf(article, baseUrl);
   let written = first
@@ -95,7 +90,8 @@ export function creativeCommons(license: string | undefined): string {
   return isTheirs ? element("creativeCommons:license", license) : "";
 }
 
-/** Text that readers take as plain, in the form of escaping that the profile asks for; a parser gives back the same.
+/** Text that readers take as plain, in the form of escaping that the profile asks for; a parser
+ *  gives back the same.
  *  @see RSS Advisory Board profile, "character data" */
 export function plainText(text: string): string {
   const escaped = xmlWords(text);
@@ -104,8 +100,8 @@ export function plainText(text: string): string {
     : escaped;
 }
 
-/** Plain text as HTML, which an item's description is: only what HTML would take for markup is escaped, so that readers that
- *  take it for plain text see `R&D` and `a < b` as they are. */
+/** Plain text as HTML, which an item's description is: only what HTML would take for markup is
+ *  escaped, so that readers that take it for plain text see `R&D` and `a < b` as they are. */
 function htmlLine(text: string): string {
   if (!text.includes("&") && !text.includes("<")) return text;
   return text.replace(/&(?=#|[a-z][a-z0-9])/gi, "&amp;").replace(/<(?=[a-z/!?])/gi, "&lt;");

@@ -66,7 +66,8 @@ function pace(): string {
 `;
 }
 
-/** The channel's picture: its title and link must be the channel's own, and without a size any size is right. */
+/** The channel's picture: its title and link must be the channel's own, and without a size any size
+ *  is right. */
 function image({ site, baseUrl }: Feed, title: string, home: string): string {
   const url = site.icon === undefined ? undefined : fetchableUrl(site.icon, baseUrl);
   return url === undefined

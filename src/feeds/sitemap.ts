@@ -9,7 +9,8 @@ export const SITEMAP_MAX_URLS = 50_000;
 export type SitemapPage = { readonly url: string; readonly modified?: Instant };
 
 /** A sitemap of at most SITEMAP_MAX_URLS pages.
- *  @throws {RangeError} when there are more: the caller parts them and names the parts in an index */
+ *  @throws {RangeError} when there are more: the caller parts them and names the parts in an
+ *  index */
 export function renderSitemap(pages: readonly SitemapPage[]): string {
   return list("urlset", "url", pages);
 }

@@ -6,8 +6,9 @@ export const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';
 /** What an element's content cannot hold as it stands. */
 const MARKUP = /[&<\r]|\]\]>/;
 
-/** The text as an element's content. A parser gives it back exactly, less the characters that no feed may hold. O(length).
- *  `>` and `"` stay, but in `]]>`: XML asks no more, and each further pass over the articles of a feed is a tenth of its CPU.
+/** The text as an element's content. A parser gives it back exactly, less the characters that no
+ *  feed may hold. O(length). `>` and `"` stay, but in `]]>`: XML asks no more, and each further
+ *  pass over the articles of a feed is a tenth of its CPU.
  *  @see XML 1.0 section 2.4; section 2.11: a bare carriage return would come back as a line feed */
 export function xmlText(text: string): string {
   const legal = legalText(text);
@@ -31,13 +32,15 @@ export function textOfXml(xml: string): string {
 /** Matches `1.10`, `007`, `0xff`, `-1E2`, `true`; refuses `2 boats`, `v1`. */
 const VALUE = /^(?:[+-]?\.?\d[\w.+-]*|true|false)$/;
 
-/** A short text as an element's content. The first character of one that looks like a number or a truth is written by its code:
- *  fast-xml-parser, and so the readers built on it, would make a value of it, and show a title `1.10` as 1.1 and `007` as 7. */
+/** A short text as an element's content. The first character of one that looks like a number or a
+ *  truth is written by its code: fast-xml-parser, and so the readers built on it, would make a
+ *  value of it, and show a title `1.10` as 1.1 and `007` as 7. */
 export function xmlWords(text: string): string {
   return VALUE.test(text) ? `&#${text.charCodeAt(0)};${text.slice(1)}` : xmlText(text);
 }
 
-/** The text as a double-quoted attribute's value. A parser gives it back exactly, less the characters that no feed may hold.
+/** The text as a double-quoted attribute's value. A parser gives it back exactly, less the
+ *  characters that no feed may hold.
  *  @see XML 1.0 section 3.3.3: bare white space would come back as spaces */
 export function xmlAttribute(text: string): string {
   return escapeXml(text).replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -50,7 +53,8 @@ export function element(name: string, text: string | undefined): string {
 }
 
 /** An element of attributes alone; attributes without a value are left out.
- *  @example emptyElement("link", { rel: "self", href: "https://a/" }) // '<link rel="self" href="https://a/"/>\n' */
+ *  @example emptyElement("link", { rel: "self", href: "https://a/" }) // '<link rel="self"
+ *    href="https://a/"/>\n' */
 export function emptyElement(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,

@@ -9,7 +9,8 @@ import { type Fault, isRejection, rejection, type Rejection } from "./rejection.
 
 /** An image that stands for the article, or a file that goes with it. */
 export type Attachment = {
-  /** Absolute URL, or a path below the site such as `/media/…`, or, before ingest, a path in the content folder. */
+  /** Absolute URL, or a path below the site such as `/media/…`, or, before ingest, a path in the
+   *  content folder. */
   readonly url: string;
   /** Media type such as `image/jpeg`; told from the ending when absent. */
   readonly type?: string;
@@ -34,7 +35,8 @@ export type Correction = { readonly at: Instant; readonly note: string };
 /** The article before or after this one, as the old site named it. */
 export type Neighbour = { readonly title: string; readonly id?: ArticleId };
 
-/** Bodies beyond this are refused: a single article must fit a KV value with room to spare, and a feed. UTF-16 units. */
+/** Bodies beyond this are refused: a single article must fit a KV value with room to spare, and a
+ *  feed. UTF-16 units. */
 export const MAX_BODY = 2_000_000;
 
 const ALIAS_ORIGIN = "https://alias.invalid";
@@ -78,7 +80,8 @@ export function numberOf(fields: Fields, field: string, min?: number): number | 
   return undefined;
 }
 
-/** A list whose items a `toX` checks; a wrong item is a fault of the field. A single value is a list of one. */
+/** A list whose items a `toX` checks; a wrong item is a fault of the field. A single value is a
+ *  list of one. */
 export function listOf<T>(
   fields: Fields,
   field: string,
@@ -181,7 +184,8 @@ export function toTranslations(value: unknown): Readonly<Record<string, ArticleI
   return Object.fromEntries(pairs);
 }
 
-/** Checks a legacy path: begins with one `/`, may have a query, has no origin and no fragment. A URL gives its path and query.
+/** Checks a legacy path: begins with one `/`, may have a query, has no origin and no fragment. A
+ *  URL gives its path and query.
  *  @returns the path percent-encoded as browsers ask for it, at most 1,000 characters */
 export function toAlias(value: unknown): string | Rejection {
   const text = typeof value === "string" && value.length <= MAX_ALIAS ? value.trim() : "";

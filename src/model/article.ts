@@ -26,8 +26,9 @@ import { type Place, rejection, type Rejection } from "./rejection.ts";
 /** How a body is written. */
 export type BodyFormat = "html" | "markdown" | "text";
 
-/** Whether readers see an article: a draft is kept from all of them, a withdrawn one answers 410. */
-export type Status = "published" | "draft" | "withdrawn";
+/** Whether readers see an article: a draft is kept from all of them, a withdrawn one answers
+ *  410. */
+type Status = "published" | "draft" | "withdrawn";
 
 /** One article, checked: what a publisher gives, and what every room speaks of. */
 export type Article = {
@@ -38,7 +39,8 @@ export type Article = {
   readonly published: Instant;
   /** `day` when the publisher gave a date alone. */
   readonly precision: Precision;
-  /** The body in its `format`. Once ingested, a body in HTML is safe HTML: sanitised, its URLs absolute (own ones begin with OWN_ORIGIN). */
+  /** The body in its `format`. Once ingested, a body in HTML is safe HTML: sanitised, its URLs
+   *  absolute (own ones begin with OWN_ORIGIN). */
   readonly body: string;
   readonly format: BodyFormat;
   /** Safe HTML made of the body where the body itself is not HTML or text: of Markdown. */
@@ -79,7 +81,7 @@ export type Article = {
 };
 
 /** What `toArticle` needs to know beside the value. */
-export type ArticleContext = {
+type ArticleContext = {
   /** IANA name: where a date alone begins. */
   readonly timeZone: string;
   readonly place?: Place;
@@ -87,7 +89,8 @@ export type ArticleContext = {
   readonly format?: BodyFormat;
 };
 
-/** Checks one article, as JSON Lines, front matter or an admin request give it, and as packs keep it.
+/** Checks one article, as JSON Lines, front matter or an admin request give it, and as packs keep
+ *  it.
  *  @returns the article, or a Rejection that names everything wrong with it */
 export function toArticle(
   value: unknown,
@@ -125,7 +128,8 @@ function textsOf(fields: Fields, format: BodyFormat) {
   };
 }
 
-/** Matches a text of which nothing can be seen: spaces, controls, joiners, what is no character at all. Private characters may be seen. */
+/** Matches a text of which nothing can be seen: spaces, controls, joiners, what is no character at
+ *  all. Private characters may be seen. */
 const UNSEEN = /^[\s\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]+$/u;
 
 function titleOf(fields: Fields): string {

@@ -1,7 +1,8 @@
 import type { Instant, Precision } from "./instant.ts";
 import type { ArticleId, SectionPath } from "./name.ts";
 
-/** What a list of articles shows of one: enough for a hit, a summary or a line on a page, without reading its pack. */
+/** What a list of articles shows of one: enough for a hit, a summary or a line on a page, without
+ *  reading its pack. */
 export type Card = {
   readonly id: ArticleId;
   readonly title: string;
@@ -20,6 +21,7 @@ export type Card = {
   /** The beginning of the plain text, from which a hit's snippet is cut. */
   readonly text: string;
   readonly image?: string;
-  /** Which stretches of Chinese stand in the article beyond all that; absent when the card shows all of it, or in releases of versions that did not say. */
+  /** Which stretches of Chinese stand in the article beyond all that; absent when the card shows
+   *  all of it, or in releases of versions that did not say. */
   readonly beyond?: string;
 };

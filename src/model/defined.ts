@@ -1,9 +1,10 @@
 /** The fields of T that may be undefined, made optional and never undefined. */
-export type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** The same fields without those that are undefined, so that JSON, equality and `exactOptionalPropertyTypes` agree. */
+/** The same fields without those that are undefined, so that JSON, equality and
+ *  `exactOptionalPropertyTypes` agree. */
 export function withoutUndefined<T extends object>(value: T): Defined<T> {
   // Dropping the undefined fields is exactly what Defined<T> says.
   return Object.fromEntries(

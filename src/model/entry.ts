@@ -5,11 +5,13 @@ export type ArticleHead = Omit<Article, "body" | "format" | "html">;
 
 /** An article's content as feeds in XML hold it, ready to be copied into them. */
 export type EntryContent = {
-  /** The UTF-8 of safe HTML, corrections below it, escaped as XML text; nothing stands where an address of the site itself begins. */
+  /** The UTF-8 of safe HTML, corrections below it, escaped as XML text; nothing stands where an
+   *  address of the site itself begins. */
   readonly xml: Uint8Array;
   /** Where in `xml` the site's own address belongs, ascending. Bytes. */
   readonly origins: readonly number[];
 };
 
-/** An article as the front of a section holds it: the entry of a feed, its content ready in place of its body. */
+/** An article as the front of a section holds it: the entry of a feed, its content ready in place
+ *  of its body. */
 export type Entry = ArticleHead & { readonly content: EntryContent };

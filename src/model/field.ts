@@ -6,7 +6,8 @@ export type Fields = {
   readonly faults: Fault[];
   /** The field as the publisher wrote it. */
   raw(field: string): unknown;
-  /** The field, or undefined where it is absent, null or a text of nothing but spaces, as templates leave it. */
+  /** The field, or undefined where it is absent, null or a text of nothing but spaces, as templates
+   *  leave it. */
   given(field: string): unknown;
   /** A text that must be there, trimmed, at most `max` UTF-16 units; "" after a fault. */
   required(field: string, max?: number): string;

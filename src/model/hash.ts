@@ -1,5 +1,6 @@
-/** A 32-bit hash of `text`, the same for ever: the borders of packs and archive documents are drawn by it.
- *  FNV-1a over UTF-16 code units with a final avalanche, so that its low bits are as good as its high ones.
+/** A 32-bit hash of `text`, the same for ever: the borders of packs and archive documents are drawn
+ *  by it. FNV-1a over UTF-16 code units with a final avalanche, so that its low bits are as good as
+ *  its high ones.
  *  @returns an integer from 0 to 2^32 - 1 */
 export function hash32(text: string): number {
   let hash = 0x811c9dc5;

@@ -4,8 +4,8 @@ import { quoted } from "./quoted.ts";
 /** Characters as serialised. */
 const MAX_URL = 2_000;
 
-/** An absolute http or https URL, as the URL standard serialises it; a fault when it is something else.
- *  Its length counts as serialised, so that what is accepted is accepted again. */
+/** An absolute http or https URL, as the URL standard serialises it; a fault when it is something
+ *  else. Its length counts as serialised, so that what is accepted is accepted again. */
 export function httpUrl(fields: Fields, field: string): string | undefined {
   const text = fields.optional(field);
   if (text === undefined) return undefined;

@@ -3,20 +3,23 @@ import { isRejection, rejection, type Rejection } from "./rejection.ts";
 
 declare const instantBrand: unique symbol;
 
-/** A moment as RFC 3339 with an offset and seconds, such as `2023-04-14T00:00:00+08:00`. Compare moments by `epochMs`. */
+/** A moment as RFC 3339 with an offset and seconds, such as `2023-04-14T00:00:00+08:00`. Compare
+ *  moments by `epochMs`. */
 export type Instant = string & { readonly [instantBrand]: true };
 
 /** How exactly the publisher gave a moment: `day` when it was a date alone. */
 export type Precision = "day" | "time";
 
 /** A moment with the precision it was given in. */
-export type Dating = { readonly instant: Instant; readonly precision: Precision };
+type Dating = { readonly instant: Instant; readonly precision: Precision };
 
-/** Matches `2023-04-14`, `2023-04-14T08:00:00+08:00`, `2023-04-14 08:00`; refuses `14 Apr 2023`, `2023-4-14`. */
+/** Matches `2023-04-14`, `2023-04-14T08:00:00+08:00`, `2023-04-14 08:00`; refuses `14 Apr 2023`,
+ *  `2023-4-14`. */
 const RFC_3339 =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?(?: ?([Zz]|[+-]\d{2}:?\d{2}))?)?$/;
 
-/** Checks a moment: RFC 3339, or a date alone (midnight in `timeZone`), or a date and time without offset (in `timeZone`).
+/** Checks a moment: RFC 3339, or a date alone (midnight in `timeZone`), or a date and time without
+ *  offset (in `timeZone`).
  *  @param timeZone  IANA name, such as `Asia/Shanghai`
  *  @returns the moment and its precision, or a Rejection without a place for the caller to complete
  *  @see RFC 3339 section 5.6 */
@@ -53,6 +56,9 @@ export function instantFromEpoch(ms: number): Instant {
   if (!/^\d/.test(text)) throw new RangeError(`${ms} ms is no moment of RFC 3339`);
   return brand(`${text.slice(0, 19)}Z`);
 }
+
+/** One day. Seconds. */
+export const DAY_SECONDS = 86_400;
 
 /** Milliseconds from 1970-01-01T00:00:00Z to `instant`. */
 export function epochMs(instant: Instant): number {
@@ -117,7 +123,8 @@ function normalOffset(offset: string): string {
     : `${sign}${hours}:${minutes}`;
 }
 
-/** The offset that clocks in `timeZone` show at the local time `local`. In the hour that a clock skips or shows twice, one of the two around it. */
+/** The offset that clocks in `timeZone` show at the local time `local`. In the hour that a clock
+ *  skips or shows twice, one of the two around it. */
 function offsetIn(timeZone: string, local: string): string {
   const wanted = Date.parse(`${local}Z`);
   const guess = offsetMinutes(timeZone, wanted);
@@ -128,7 +135,8 @@ function offsetIn(timeZone: string, local: string): string {
   return `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-/** Making a format costs a hundred times what using it does, and a publication uses one for every article. */
+/** Making a format costs a hundred times what using it does, and a publication uses one for every
+ *  article. */
 const offsetFormats = new Map<string, Intl.DateTimeFormat>();
 
 function offsetFormat(timeZone: string): Intl.DateTimeFormat {
@@ -148,7 +156,8 @@ function offsetMinutes(timeZone: string, ms: number): number {
   return hours === undefined ? 0 : (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
-// The one place where a text becomes an Instant: each caller above has just built it in the brand's form.
+// The one place where a text becomes an Instant: each caller above has just built it in the brand's
+// form.
 function brand(text: string): Instant {
   return text as Instant;
 }

@@ -4,7 +4,8 @@ import { rejection, type Rejection } from "./rejection.ts";
 /** Characters; RFC 5646 section 4.4.1 reckons with 35, and some extensions are longer. */
 const MAX_TAG = 100;
 
-/** Checks a BCP 47 language tag and gives it in its canonical case, such as `zh-Hant-TW`; `zh_TW` is taken as `zh-TW`.
+/** Checks a BCP 47 language tag and gives it in its canonical case, such as `zh-Hant-TW`; `zh_TW`
+ *  is taken as `zh-TW`.
  *  @returns the tag, or a Rejection without a place
  *  @see RFC 5646 section 2.1; feeds.md: `zh_TW` makes validators refuse the whole feed */
 export function toLanguageTag(value: unknown): string | Rejection {

@@ -15,9 +15,11 @@ const ID = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._~-]{0,199}$/u;
 const ID_ENDING = /\.(?:json|md|html|xml)$/i;
 const SLUG = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,99}$/u;
 const RESERVED_SLUGS: ReadonlySet<string> = new Set(["archive"]);
-/** Sections deeper than this are refused: a path must stay far below KV's 512 bytes of key and the 16 KB of a URL. */
+/** Sections deeper than this are refused: a path must stay far below KV's 512 bytes of key and the
+ *  16 KB of a URL. */
 const MAX_DEPTH = 8;
-/** UTF-16 units: eight slugs of a hundred letters of two units each, marks not counted, with room for stray slashes. */
+/** UTF-16 units: eight slugs of a hundred letters of two units each, marks not counted, with room
+ *  for stray slashes. */
 const MAX_PATH = 2_000;
 
 /** Checks an article id. A whole number is taken as its decimal digits, as long as it is exact.

@@ -16,9 +16,9 @@ const OWN_FOLDERS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether one of the Worker's own routes answers this path, so that nothing else can claim it.
- *  A query makes no difference, nor does a slash at the end, nor percent-encoding; but the home page gives way to a query that is not its own, for
- *  WordPress has permalinks such as `/?p=123`.
+/** Whether one of the Worker's own routes answers this path, so that nothing else can claim it. A
+ *  query makes no difference, nor does a slash at the end, nor percent-encoding; but the home page
+ *  gives way to a query that is not its own, for WordPress has permalinks such as `/?p=123`.
  *  @param path  begins with `/`, may have a query
  *  @see design.md section 4: the table of URLs
  *  @example isOwnRoute("/articles/7?x") // true; isOwnRoute("/html/xw/7.html") // false */

@@ -8,7 +8,8 @@ export type Place = {
 
 /** One thing that is wrong: which field, what it is, and how to mend it. */
 export type Fault = {
-  /** The field's name as the publisher writes it, such as `published`; absent when the whole input is meant. */
+  /** The field's name as the publisher writes it, such as `published`; absent when the whole input
+   *  is meant. */
   readonly field?: string;
   /** What is wrong, one clause without a full stop, in English. */
   readonly what: string;
@@ -16,7 +17,8 @@ export type Fault = {
   readonly fix?: string;
 };
 
-/** Input that was not accepted: everything wrong with it, and where it stands. It is a value, never thrown. */
+/** Input that was not accepted: everything wrong with it, and where it stands. It is a value, never
+ *  thrown. */
 export type Rejection = {
   readonly kind: "rejection";
   readonly place: Place;
@@ -36,7 +38,8 @@ export function isRejection(value: unknown): value is Rejection {
   );
 }
 
-/** The rejection as the command prints it, a line a fault: `file:line: field: what, and how to fix`. */
+/** The rejection as the command prints it, a line a fault: `file:line: field: what, and how to
+ *  fix`. */
 export function describeRejection({ place, faults }: Pick<Rejection, "place" | "faults">): string {
   const where = [place.file ?? "input", place.line].filter((part) => part !== undefined).join(":");
   return faults

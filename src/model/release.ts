@@ -2,17 +2,20 @@ import type { Instant } from "./instant.ts";
 import type { ArticleId } from "./name.ts";
 import type { Site } from "./site.ts";
 
-/** Names a release: the second of its publication and a hash, such as `20261123T190149Z-3fK9a_Qz`; sorts by time. */
+/** Names a release: the second of its publication and a hash, such as `20261123T190149Z-3fK9a_Qz`;
+ *  sorts by time. */
 export type ReleaseId = string;
 
 /** Names a blob by the hash of its bytes: 20 characters of base64url, 120 bits of SHA-256. */
 export type BlobName = string;
 
 /** The way to a section's archive documents. */
-export type ArchiveRef = {
-  /** The archive document just before the newest page; null when the newest page holds everything. */
+type ArchiveRef = {
+  /** The archive document just before the newest page; null when the newest page holds
+   *  everything. */
   readonly newest: string | null;
-  /** Chunks of the archive list; a document's entry lies in chunk `hash32(name) % chunks.length`. */
+  /** Chunks of the archive list; a document's entry lies in chunk `hash32(name) %
+   *  chunks.length`. */
   readonly chunks: readonly BlobName[];
 };
 
@@ -21,20 +24,23 @@ export type FrontRef = {
   readonly path: string;
   /** The pack of the newest page, oldest first. */
   readonly blob: BlobName;
-  /** How many articles at its beginning are older than all others, and only there because they were published late; absent for none. */
+  /** How many articles at its beginning are older than all others, and only there because they were
+   *  published late; absent for none. */
   readonly late?: number;
   /** Published articles here and below. */
   readonly count: number;
   /** Published articles of this section alone. */
   readonly own: number;
-  /** When anything here last changed: Last-Modified. Never runs backwards from one release to the next. */
+  /** When anything here last changed: Last-Modified. Never runs backwards from one release to the
+   *  next. */
   readonly modified: Instant;
   readonly archive: ArchiveRef;
   /** Hash of the tombstones that its feed shows; absent when it shows none. */
   readonly gone?: string;
 };
 
-/** One pack: its blob, and the number of its first article. Articles are numbered from 0, oldest first. */
+/** One pack: its blob, and the number of its first article. Articles are numbered from 0, oldest
+ *  first. */
 export type PackRef = { readonly blob: BlobName; readonly first: number };
 
 /** The prebuilt index: its root, which search/ alone reads, and the blobs that it speaks of. */
@@ -45,32 +51,38 @@ export type IndexRef = {
   readonly columns: BlobName;
 };
 
-/** What is suggested as one types: its root, which search/ alone reads, and the blobs that it speaks of. */
+/** What is suggested as one types: its root, which search/ alone reads, and the blobs that it
+ *  speaks of. */
 export type SuggestionsRef = {
   readonly root: unknown;
   readonly shards: readonly BlobName[];
   readonly texts: readonly BlobName[];
 };
 
-/** The articles with corrections, of which the feed of corrections is made: a pack of those corrected last, without their bodies, and when it last changed. */
+/** The articles with corrections, of which the feed of corrections is made: a pack of those
+ *  corrected last, without their bodies, and when it last changed. */
 export type CorrectionsRef = { readonly blob: BlobName; readonly modified: Instant };
 
-/** The articles that are gone: a blob that names them, the latest gone first, and when how many of them went. No moment stands in the blob, so that a publication
- *  that is run again writes it only once. */
+/** The articles that are gone: a blob that names them, the latest gone first, and when how many of
+ *  them went. No moment stands in the blob, so that a publication that is run again writes it only
+ *  once. */
 export type GoneRef = {
   readonly blob: BlobName;
   readonly moments: readonly (readonly [when: Instant, count: number])[];
 };
 
-/** A complete, immutable snapshot of the site: the names of everything that any answer needs. At most 256 KB as JSON. */
+/** A complete, immutable snapshot of the site: the names of everything that any answer needs. At
+ *  most 256 KB as JSON. */
 export type Manifest = {
   readonly format: 1;
   readonly release: ReleaseId;
-  /** When readers began to see it: its publication, its time if it was an upcoming one, or the rollback to it. */
+  /** When readers began to see it: its publication, its time if it was an upcoming one, or the
+   *  rollback to it. */
   readonly created: Instant;
   readonly previous: ReleaseId | null;
-  /** Hash of all fields below but what hangs on earlier releases (`modified`, `gone`, `late`) and `upcoming`: the same content gives the same,
-   *  whenever it is published. Only articles that come late make a difference, while they show on newest pages. */
+  /** Hash of all fields below but what hangs on earlier releases (`modified`, `gone`, `late`) and
+   *  `upcoming`: the same content gives the same, whenever it is published. Only articles that come
+   *  late make a difference, while they show on newest pages. */
   readonly content: string;
   readonly site: Site;
   /** Published articles. */
@@ -88,13 +100,17 @@ export type Manifest = {
   readonly suggest?: SuggestionsRef;
   /** Absent when no article has a correction. */
   readonly corrections?: CorrectionsRef;
-  /** What subscribers see in it, read by the next publication; absent in releases of versions that kept none. */
+  /** What subscribers see in it, read by the next publication; absent in releases of versions that
+   *  kept none. */
   readonly ledger?: readonly BlobName[];
-  /** Articles that went in the last 30 days, for Atom and for the next publication; absent when there are none. */
+  /** Articles that went in the last 30 days, for Atom and for the next publication; absent when
+   *  there are none. */
   readonly gone?: GoneRef;
-  /** Articles that show on a newest page only because they came late, and when they came; absent when there are none. */
+  /** Articles that show on a newest page only because they came late, and when they came; absent
+   *  when there are none. */
   readonly late?: readonly (readonly [id: ArticleId, since: Instant])[];
-  /** Names of the media files that its articles use, a JSON list; null when they use none. Read when garbage is collected. */
+  /** Names of the media files that its articles use, a JSON list; null when they use none. Read
+   *  when garbage is collected. */
   readonly media: BlobName | null;
   /** Releases that take over when their time comes, earliest first. Not part of `content`. */
   readonly upcoming: readonly { readonly from: Instant; readonly release: ReleaseId }[];

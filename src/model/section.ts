@@ -10,19 +10,21 @@ export type Section = {
   readonly description?: string;
   /** BCP 47; absent when the section speaks the site's language. */
   readonly lang?: string;
-  /** Old paths of this section's feeds or page, such as `/rss/xw.xml`, which redirect to it. Texts here; ingest keeps those that are paths and free. */
+  /** Old paths of this section's feeds or page, such as `/rss/xw.xml`, which redirect to it. Texts
+   *  here; ingest keeps those that are paths and free. */
   readonly aliases: readonly string[];
   readonly children: readonly Section[];
 };
 
-/** What `toSections` made of a list: the sections that are right, and what is wrong with the rest. */
-export type SectionReading = {
+/** What `toSections` made of a list: the sections that are right, and what is wrong with the
+ *  rest. */
+type SectionReading = {
   readonly sections: readonly Section[];
   readonly faults: readonly Fault[];
 };
 
-/** Checks the section tree of `site.toml`: a list of `{ slug, title, description?, lang?, aliases?, sections? }`.
- *  A wrong section is left out with everything inside it, and named in `faults`. */
+/** Checks the section tree of `site.toml`: a list of `{ slug, title, description?, lang?, aliases?,
+ *  sections? }`. A wrong section is left out with everything inside it, and named in `faults`. */
 export function toSections(value: unknown, parent?: SectionPath): SectionReading {
   if (value === undefined) return { sections: [], faults: [] };
   if (!Array.isArray(value))
@@ -87,14 +89,16 @@ export function sectionAt(tree: readonly Section[], path: string): Section | und
   return found === undefined || found.path === path ? found : sectionAt(found.children, path);
 }
 
-/** The sections from the outermost to the one at `path`: a breadcrumb. Unknown ones are left out. */
+/** The sections from the outermost to the one at `path`: a breadcrumb. Unknown ones are left
+ *  out. */
 export function breadcrumb(tree: readonly Section[], path: SectionPath): readonly Section[] {
   return lineOf(path)
     .map((part) => sectionAt(tree, part))
     .filter((section) => section !== undefined);
 }
 
-/** The tree with every path of `paths` in it: a missing section gets its slug as title. For articles that come without a `site.toml`. */
+/** The tree with every path of `paths` in it: a missing section gets its slug as title. For
+ *  articles that come without a `site.toml`. */
 export function withSections(
   tree: readonly Section[],
   paths: Iterable<SectionPath>,

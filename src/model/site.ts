@@ -10,13 +10,15 @@ import { type Section, toSections } from "./section.ts";
 export type Site = {
   readonly title: string;
   readonly description?: string;
-  /** The site's own origin and path without a slash at the end, such as `https://news.example.org`. The Worker's BASE_URL overrides it. */
+  /** The site's own origin and path without a slash at the end, such as `https://news.example.org`.
+   *  The Worker's BASE_URL overrides it. */
   readonly url?: string;
   /** BCP 47. */
   readonly lang: string;
   /** IANA name: a date alone begins at this zone's midnight. */
   readonly timeZone: string;
-  /** The authority of tag URIs, such as `example.org,2026`: written once, never changed (RFC 4151). */
+  /** The authority of tag URIs, such as `example.org,2026`: written once, never changed (RFC
+   *  4151). */
   readonly idAuthority: string;
   /** URL of the licence of everything, unless an article has its own. */
   readonly license?: string;
@@ -28,15 +30,18 @@ export type Site = {
   readonly synonyms: readonly (readonly string[])[];
   /** Days after which an article counts half in the ranking; absent: age does not count. */
   readonly recencyHalfLifeDays?: number;
-  /** Old paths of the whole-site feed, which redirect to it. Texts here; ingest keeps those that are paths and free. */
+  /** Old paths of the whole-site feed, which redirect to it. Texts here; ingest keeps those that
+   *  are paths and free. */
   readonly aliases: readonly string[];
   readonly sections: readonly Section[];
 };
 
-/** The authority that stands in while `site.toml` names none; `.invalid` can never belong to anybody (RFC 2606). */
+/** The authority that stands in while `site.toml` names none; `.invalid` can never belong to
+ *  anybody (RFC 2606). */
 export const FALLBACK_ID_AUTHORITY = "broadsheet.invalid,2026";
 
-/** The origin that stored HTML has in place of the site's own, so that a new domain rewrites nothing. Replaced when an article is shown. */
+/** The origin that stored HTML has in place of the site's own, so that a new domain rewrites
+ *  nothing. Replaced when an article is shown. */
 export const OWN_ORIGIN = "https://own.broadsheet.invalid";
 
 /** What stands in for settings that `site.toml` does not give. */
@@ -50,11 +55,12 @@ export const SITE_DEFAULTS: Site = {
   sections: [],
 };
 
-/** Matches `example.org,2026` and `me@example.org,2026-11-23`; refuses `example.org`, `https://example.org`. */
+/** Matches `example.org,2026` and `me@example.org,2026-11-23`; refuses `example.org`,
+ *  `https://example.org`. */
 const ID_AUTHORITY = /^(?:[\w.+-]{1,64}@)?[a-z0-9][a-z0-9.-]{0,250},\d{4}(?:-\d{2}(?:-\d{2})?)?$/i;
 
-/** Checks the settings of a site. Keys are those of `site.toml`: `title description url lang time_zone id_authority license hub icon
- *  synonyms recency_half_life_days aliases sections`.
+/** Checks the settings of a site. Keys are those of `site.toml`: `title description url lang
+ *  time_zone id_authority license hub icon synonyms recency_half_life_days aliases sections`.
  *  @returns the site, or a Rejection that names everything wrong with it */
 export function toSite(value: unknown, place: Place = {}): Site | Rejection {
   const fields = fieldsOf(value);

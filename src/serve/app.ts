@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { warmUp } from "#search/warm/warm-up.ts";
 import { warmUpWords } from "#search/warm/warm-up-words.ts";
-import { createShelf } from "#store/shelf.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
 import { answerAlias, answerHomeAlias } from "#serve/articles/alias-answer.ts";
 import { answerArticle } from "#serve/articles/article-answer.ts";
 import { answerProblem } from "#serve/http/answer-problem.ts";
@@ -35,11 +35,11 @@ import {
 } from "#serve/articles/sitemap-answer.ts";
 import { answerTopic } from "#serve/feeds/topic-answer.ts";
 
-/** The whole Worker as a Hono app. Made once for each isolate, whose shelf it holds.
- *  @param desk  tests give a shelf and a clock of their own */
+/** The whole Worker as a Hono app. Made once for each isolate, whose cache it holds.
+ *  @param desk  tests give a cache and a clock of their own */
 export function createApp(desk: Partial<Desk> = {}): Hono<House> {
-  const { shelf = createShelf(), now = Date.now, memory = createFeedMemory() } = desk;
-  const house: Desk = { shelf, now, memory };
+  const { cache = createIsolateCache(), now = Date.now, memory = createFeedMemory() } = desk;
+  const house: Desk = { cache, now, memory };
   const app = new Hono<House>({ getPath });
   const get = (path: string, answer: Answer) => app.get(path, fromRelease(house, answer));
   app.use(publicHeaders(house));

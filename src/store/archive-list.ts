@@ -19,12 +19,14 @@ export type ArchiveEntry = {
 /** Matches `87613~3fK9a_Qz1b`, `甘孜~a~3fK9a_Qz1b`; refuses `87613`, `87613~short`. */
 const ARCHIVE_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._~-]{0,199}~[\w-]{10}$/u;
 
-/** Whether `name` has the form of an archive document's name: one that is not in the list was superseded (410), any other never was (404). */
+/** Whether `name` has the form of an archive document's name: one that is not in the list was
+ *  superseded (410), any other never was (404). */
 export function isArchiveName(name: string): boolean {
   return ARCHIVE_NAME.test(name);
 }
 
-/** A section's archive list as blobs of at most 64 KB; a document's entry lies in blob `hash32(name) % blobs.length`. */
+/** A section's archive list as blobs of at most 64 KB; a document's entry lies in blob
+ *  `hash32(name) % blobs.length`. */
 export function encodeArchiveList(entries: readonly ArchiveEntry[]): readonly Uint8Array[] {
   return entries.length === 0 ? [] : encodeKeyed("ARCH", entries.map(recordFrom));
 }
@@ -50,7 +52,8 @@ export function findArchive(
   };
 }
 
-/** `[name, previous, next, packs, [index of pack, slot, index of pack, slot, …]]`: members of one pack name it once. */
+/** `[name, previous, next, packs, [index of pack, slot, index of pack, slot, …]]`: members of one
+ *  pack name it once. */
 function recordFrom({ name, members, previous, next }: ArchiveEntry): KeyedRecord {
   const packs = [...new Set(members.map(({ pack }) => pack))];
   const places = members.flatMap(({ pack, slot }) => [packs.indexOf(pack), slot]);

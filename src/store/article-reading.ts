@@ -25,7 +25,8 @@ export async function readFront(
   return bytes === undefined ? [] : decodeFront(bytes, blob);
 }
 
-/** The articles with corrections, those corrected last first, without their bodies: at most 50. 1 KV read, or none. */
+/** The articles with corrections, those corrected last first, without their bodies: at most 50. 1
+ *  KV read, or none. */
 export async function readCorrected(reader: Reader): Promise<readonly Article[]> {
   const { corrections } = reader.manifest;
   if (corrections === undefined) return [];
@@ -33,7 +34,8 @@ export async function readCorrected(reader: Reader): Promise<readonly Article[]>
   return bytes === undefined ? [] : articlesBackwards(bytes, corrections.blob);
 }
 
-/** What the directory says of an id, or of a legacy path with its query, which begins with `/`. 1 KV read at most.
+/** What the directory says of an id, or of a legacy path with its query, which begins with `/`. 1
+ *  KV read at most.
  *  @returns null when the release knows no such id or path */
 export async function findArticle(reader: Reader, key: string): Promise<DirectoryEntry | null> {
   const shard = blobFor(reader.manifest.directory, key);
@@ -52,7 +54,8 @@ export async function readArticle(
   return article;
 }
 
-/** Articles by their numbers, in the order asked for. As many KV reads at most as packs hold them, in one round.
+/** Articles by their numbers, in the order asked for. As many KV reads at most as packs hold them,
+ *  in one round.
  *  @throws {RangeError} when the release has no such number */
 export async function readArticles(
   reader: Reader,
@@ -65,15 +68,15 @@ export async function readArticles(
 }
 
 /** How much of a list of articles is read. */
-export type ReadingLimits = {
+type ReadingLimits = {
   /** Packs that are read at most. */
   readonly packs: number;
   /** Bytes of the articles that are decoded at most; the first is decoded whatever it weighs. */
   readonly bytes: number;
 };
 
-/** The first of these articles, in the order asked for, up to the one that lies in a pack too many or would weigh too much. At most as many KV reads as
- *  packs are allowed, in one round.
+/** The first of these articles, in the order asked for, up to the one that lies in a pack too many
+ *  or would weigh too much. At most as many KV reads as packs are allowed, in one round.
  *  @throws {RangeError} when the release has no such number */
 export async function readFirstArticles(
   reader: Reader,
@@ -100,7 +103,8 @@ export async function readFirstArticles(
   return articles;
 }
 
-/** One archive document of a section, or of the site for "". 1 KV read, then at most 36 in one round.
+/** One archive document of a section, or of the site for "". 1 KV read, then at most 36 in one
+ *  round.
  *  @returns null when the section or the document is not in the release */
 export async function readArchive(
   reader: Reader,
@@ -121,7 +125,8 @@ export async function readArchive(
   };
 }
 
-/** The number of the article in one slot of a pack, counted from the oldest; undefined when the release has no such pack. */
+/** The number of the article in one slot of a pack, counted from the oldest; undefined when the
+ *  release has no such pack. */
 export function docOf(manifest: Manifest, { pack, slot }: Member): number | undefined {
   const ref = manifest.packs.find(({ blob }) => blob === pack);
   return ref && ref.first + slot;

@@ -16,7 +16,8 @@ const DEFAULTS = {
   status: "published",
 } satisfies Partial<Article>;
 
-/** The record of an article or its head: JSON with its fields in one fixed order and without defaults, so that equal articles are equal bytes.
+/** The record of an article or its head: JSON with its fields in one fixed order and without
+ *  defaults, so that equal articles are equal bytes.
  *  @param more  further fields, none of which an article has */
 export function encodeRecord(
   article: Article | ArticleHead,
@@ -38,7 +39,8 @@ function isDefault(field: string, value: unknown): boolean {
   return usual !== undefined && JSON.stringify(usual) === JSON.stringify(value);
 }
 
-/** The value with the keys of every object in it sorted, so that the order in which a publisher wrote them does not count. */
+/** The value with the keys of every object in it sorted, so that the order in which a publisher
+ *  wrote them does not count. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isRecord(value)) return value;

@@ -1,8 +1,10 @@
 import type { BlobName } from "#model/release.ts";
 
-/** Characters of a blob's name: 120 bits, so that among a million blobs two never meet by chance. */
+/** Characters of a blob's name: 120 bits, so that among a million blobs two never meet by
+ *  chance. */
 export const BLOB_NAME_LENGTH = 20;
-/** Characters of a content hash in an ETag or an archive name: it only tells versions of one thing apart. */
+/** Characters of a content hash in an ETag or an archive name: it only tells versions of one thing
+ *  apart. */
 const CONTENT_HASH_LENGTH = 16;
 
 /** The name of a blob: the first 20 characters of base64url of the SHA-256 of its bytes. */
@@ -10,7 +12,8 @@ export async function blobNameOf(bytes: Uint8Array): Promise<BlobName> {
   return (await sha256(bytes)).slice(0, BLOB_NAME_LENGTH);
 }
 
-/** The first 16 characters (96 bits) of base64url of the SHA-256 of `content`; a text counts as its UTF-8. */
+/** The first 16 characters (96 bits) of base64url of the SHA-256 of `content`; a text counts as its
+ *  UTF-8. */
 export async function contentHash(content: Uint8Array | string): Promise<string> {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   return (await sha256(bytes)).slice(0, CONTENT_HASH_LENGTH);

@@ -5,7 +5,7 @@ import { StoreFault } from "./fault.ts";
 export type BlockKind = "PACK" | "FRNT" | "DIRY" | "ARCH";
 
 /** A checked block: records are found by an offset table, and only wanted ones are looked at. */
-export type Block = {
+type Block = {
   /** How many records it has. */
   readonly count: number;
   /** The bytes of one record, without copying.
@@ -17,14 +17,16 @@ export type Block = {
   json(index: number): unknown;
 };
 
-/** Raised when the layout changes, so that an older reader refuses a newer blob instead of misreading it. */
+/** Raised when the layout changes, so that an older reader refuses a newer blob instead of
+ *  misreading it. */
 const VERSION = 1;
 /** Bytes before the offset table: kind, version, number of records, length of the whole. */
 const HEADER_BYTES = 16;
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const LATIN_1 = new TextDecoder("latin1");
 
-/** The bytes of a block: header (kind, version, count, length: four bytes each, little-endian), offsets of `count + 1` borders, records. */
+/** The bytes of a block: header (kind, version, count, length: four bytes each, little-endian),
+ *  offsets of `count + 1` borders, records. */
 export function encodeBlock(kind: BlockKind, records: readonly Uint8Array[]): Uint8Array {
   const start = HEADER_BYTES + 4 * (records.length + 1);
   const length = records.reduce((sum, record) => sum + record.length, start);

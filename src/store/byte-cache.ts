@@ -8,7 +8,8 @@ export type ByteCache<V> = {
 };
 
 /** An empty cache.
- *  @param maxBytes  what all values may weigh together; a value heavier than a quarter of it is not kept, for it would drive out all else
+ *  @param maxBytes  what all values may weigh together; a value heavier than a quarter of it is not
+ *    kept, for it would drive out all else
  *  @param weigh  bytes of one value */
 export function createByteCache<V>(maxBytes: number, weigh: (value: V) => number): ByteCache<V> {
   // A Map keeps the order in which keys were set: the first is the least recently used.

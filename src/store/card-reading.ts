@@ -2,7 +2,8 @@ import type { Card } from "#model/card.ts";
 import { cardAt, cardsIn } from "./cards.ts";
 import type { Reader } from "./reader.ts";
 
-/** The cards of articles by their numbers, in the order asked for. One bulk KV read for each 100 blobs of cards.
+/** The cards of articles by their numbers, in the order asked for. One bulk KV read for each 100
+ *  blobs of cards.
  *  @throws {RangeError} when the release has no such number */
 export async function readCards(reader: Reader, docs: readonly number[]): Promise<readonly Card[]> {
   const { cards, cardsPerBlob } = reader.manifest;
@@ -17,7 +18,8 @@ export async function readCards(reader: Reader, docs: readonly number[]): Promis
   );
 }
 
-/** The cards of the articles numbered from `from` up to but not including `to`, oldest first. One bulk KV read for each 100 blobs of cards. */
+/** The cards of the articles numbered from `from` up to but not including `to`, oldest first. One
+ *  bulk KV read for each 100 blobs of cards. */
 export async function readCardRange(
   reader: Reader,
   from: number,

@@ -4,19 +4,22 @@ import { parsedJson } from "#model/json.ts";
 import { StoreFault } from "./fault.ts";
 
 /** How cards are laid out in a release. */
-export type CardLayout = {
+type CardLayout = {
   /** Cards in one blob. */
   readonly perBlob: number;
-  /** How much of the text a card holds, from which a hit's snippet is cut. Columns: a letter takes one, a Han character two. */
+  /** How much of the text a card holds, from which a hit's snippet is cut. Columns: a letter takes
+   *  one, a Han character two. */
   readonly textColumns: number;
 };
 
 /** Columns of a whole article of a newspaper. */
 const WHOLE_COLUMNS = 1_920;
 
-/** Layouts, and up to how many articles each serves. KV reads up to 100 keys in one operation, but only as text: so cards are JSON Lines. Ten hits may lie in
- *  ten blobs, which are decoded whole, so that a blob should stay near 70 KB; and every blob is a KV write, of which a first publication has 1,000.
- *  So a small site's cards hold a whole article of a newspaper, and those of 10,000 articles its first quarter. */
+/** Layouts, and up to how many articles each serves. KV reads up to 100 keys in one operation, but
+ *  only as text: so cards are JSON Lines. Ten hits may lie in ten blobs, which are decoded whole,
+ *  so that a blob should stay near 70 KB; and every blob is a KV write, of which a first
+ *  publication has 1,000. So a small site's cards hold a whole article of a newspaper, and those of
+ *  10,000 articles its first quarter. */
 const LAYOUTS: readonly (CardLayout & { readonly upTo: number })[] = [
   { upTo: 1_280, perBlob: 8, textColumns: WHOLE_COLUMNS },
   { upTo: 2_560, perBlob: 16, textColumns: WHOLE_COLUMNS },
@@ -37,7 +40,7 @@ export function areCardsCut(count: number): boolean {
 }
 
 /** A card as one line: a list without names, what is absent as null, and nothing at the end. */
-type Row = readonly [
+type CardRow = readonly [
   id: Card["id"],
   title: string,
   section: Card["section"],
@@ -74,7 +77,8 @@ export function cardAt(text: string, line: number, blob: BlobName): Card {
   return cardFromLine(text.slice(from, to === -1 ? undefined : to), line, blob);
 }
 
-/** All cards of a blob, in their order. Cheaper than one by one, for each line is looked for from the beginning.
+/** All cards of a blob, in their order. Cheaper than one by one, for each line is looked for from
+ *  the beginning.
  *  @throws {StoreFault} when a line is not a card */
 export function cardsIn(text: string, blob: BlobName): readonly Card[] {
   return text.split("\n").map((line, number) => cardFromLine(line, number, blob));
@@ -85,7 +89,7 @@ function cardFromLine(text: string, line: number, blob: BlobName): Card {
   if (!Array.isArray(row) || typeof row[0] !== "string" || row.length < 10)
     throw new StoreFault("corrupt", blob, `has no card in line ${line}`);
   // `encodeCards` wrote it from a Card, and a line that was cut short would not have parsed.
-  return cardFrom(row as unknown as Row);
+  return cardFrom(row as unknown as CardRow);
 }
 
 function rowFrom(card: Card): readonly unknown[] {
@@ -97,7 +101,7 @@ function rowFrom(card: Card): readonly unknown[] {
   return [...needed, shortened(card), ...optional.slice(0, last + 1)];
 }
 
-function cardFrom(row: Row): Card {
+function cardFrom(row: CardRow): Card {
   const [id, title, section, published, isDay, authors, tags, lang, text, shortSummary] = row;
   const [updated, url, kicker, image, beyond] = row.slice(10) as (string | null | undefined)[];
   const summary = lengthened(shortSummary, text);
@@ -122,7 +126,8 @@ function cardFrom(row: Row): Card {
   };
 }
 
-/** Most summaries are the beginning of the text, up to the end of a sentence or an ellipsis: they are kept as a length, negative with an ellipsis. */
+/** Most summaries are the beginning of the text, up to the end of a sentence or an ellipsis: they
+ *  are kept as a length, negative with an ellipsis. */
 function shortened({ summary, text }: Card): string | number {
   if (text.startsWith(summary)) return summary.length;
   const cut = summary.endsWith("…") ? summary.slice(0, -1) : "";

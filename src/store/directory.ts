@@ -15,15 +15,17 @@ export type PublishedEntry = {
 };
 
 /** An article that was there once: 410. */
-export type WithdrawnEntry = { readonly withdrawn: true; readonly id: ArticleId };
+type WithdrawnEntry = { readonly withdrawn: true; readonly id: ArticleId };
 
 /** What the directory says of an id or of an alias. */
 export type DirectoryEntry = PublishedEntry | WithdrawnEntry;
 
-/** A directory entry and the key it is found by: an article's id, or one of its aliases, which begin with `/`. */
+/** A directory entry and the key it is found by: an article's id, or one of its aliases, which
+ *  begin with `/`. */
 export type KeyedEntry = { readonly key: string; readonly entry: DirectoryEntry };
 
-/** The directory as blobs of at most 64 KB; the entry of `key` lies in blob `hash32(key) % blobs.length`.
+/** The directory as blobs of at most 64 KB; the entry of `key` lies in blob `hash32(key) %
+ *  blobs.length`.
  *  @param entries  no two with the same key, in any order */
 export function encodeDirectory(entries: readonly KeyedEntry[]): readonly Uint8Array[] {
   return encodeKeyed("DIRY", entries.map(recordFrom));
@@ -49,7 +51,8 @@ export function findEntry(
   return { withdrawn: false, id: articleId, pack, slot, etag };
 }
 
-/** `[key, id or "" when it is the key, pack, slot, etag]`; a withdrawn article's record ends after the id. */
+/** `[key, id or "" when it is the key, pack, slot, etag]`; a withdrawn article's record ends after
+ *  the id. */
 function recordFrom({ key, entry }: KeyedEntry): KeyedRecord {
   const head = [key, entry.id === key ? "" : entry.id] as const;
   return entry.withdrawn ? head : [...head, entry.pack, entry.slot, entry.etag];

@@ -6,8 +6,9 @@ import { encodeBlock, isBlock, openBlock } from "./block.ts";
 import { StoreFault } from "./fault.ts";
 import { articlesBackwards } from "./pack.ts";
 
-/** The bytes of a front: two records for each entry, its fields with the `origins` of its content as JSON, then the content's XML.
- *  Contents lie apart from the JSON, so that who lists articles decodes none, and who writes a feed copies them.
+/** The bytes of a front: two records for each entry, its fields with the `origins` of its content
+ *  as JSON, then the content's XML. Contents lie apart from the JSON, so that who lists articles
+ *  decodes none, and who writes a feed copies them.
  *  @param entries  in the order in which they are read */
 export function encodeFront(entries: readonly Entry[]): Uint8Array {
   return encodeBlock(
@@ -20,7 +21,8 @@ export function encodeFront(entries: readonly Entry[]): Uint8Array {
 }
 
 /** The entries of a front, as they were encoded. O(bytes of their fields): contents are not copied.
- *  Fronts of releases from before contents were ready are packs, oldest first: their articles are given as they are, so that a new Worker serves what an older publisher wrote.
+ *  Fronts of releases from before contents were ready are packs, oldest first: their articles are
+ *  given as they are, so that a new Worker serves what an older publisher wrote.
  *  @param name  the blob's name, for faults
  *  @throws {StoreFault} when the bytes are not a whole front of this version */
 export function decodeFront(bytes: Uint8Array, name: BlobName): readonly (Article | Entry)[] {

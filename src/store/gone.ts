@@ -1,5 +1,6 @@
 import type { Instant } from "#model/instant.ts";
 import type { BlobName, GoneRef } from "#model/release.ts";
+import type { Tombstone } from "#model/tombstone.ts";
 import { jsonBytes } from "./block.ts";
 import { StoreFault } from "./fault.ts";
 import { entryFromRow, type LedgerEntry, rowFromEntry } from "./ledger.ts";
@@ -7,13 +8,6 @@ import type { Reader } from "./reader.ts";
 
 /** An article that subscribers saw and that is gone. */
 export type GoneEntry = LedgerEntry & {
-  /** When it went. */
-  readonly when: Instant;
-};
-
-/** An article that is gone, for readers that hold a copy of it. */
-export type Tombstone = {
-  readonly article: Pick<LedgerEntry, "id" | "guid">;
   /** When it went. */
   readonly when: Instant;
 };
@@ -45,7 +39,8 @@ export function goneFromText(text: string, { blob, moments }: GoneRef): readonly
   return whens.map((when, at) => ({ ...entryFromRow(rows[at], blob), when }));
 }
 
-/** Those of the articles that were in the feed of a section, or of the site for "": the first 50 of them. */
+/** Those of the articles that were in the feed of a section, or of the site for "": the first 50 of
+ *  them. */
 export function tombstonesAt(gone: readonly GoneEntry[], path: string): readonly Tombstone[] {
   const isBelow = (section: string): boolean =>
     path === "" || section === path || section.startsWith(`${path}/`);
@@ -55,7 +50,8 @@ export function tombstonesAt(gone: readonly GoneEntry[], path: string): readonly
     .map(({ id, guid, when }) => ({ article: { id, ...(guid !== undefined && { guid }) }, when }));
 }
 
-/** The tombstones that the feed of a section shows, or of the site for "", the latest first. 1 KV read when it shows some, else none.
+/** The tombstones that the feed of a section shows, or of the site for "", the latest first. 1 KV
+ *  read when it shows some, else none.
  *  @param front  what the manifest says of the section */
 export async function readTombstones(
   reader: Reader,

@@ -27,3 +27,7 @@ export function blobKey(name: BlobName): string {
 export function mediaKey(name: string): string {
   return MEDIA_PREFIX + name;
 }
+
+/** Keys that one bulk read of KV takes at most.
+ *  @see https://developers.cloudflare.com/kv/api/read-key-value-pairs/ */
+export const BULK_KEYS = 100;

@@ -6,11 +6,12 @@ import { StoreFault } from "./fault.ts";
 /** A record that is found by its key: JSON, the key first. */
 export type KeyedRecord = readonly [key: string, ...rest: unknown[]];
 
-/** Blobs of keyed records grow to this size, then their number doubles: one is read for one record. Bytes. */
+/** Blobs of keyed records grow to this size, then their number doubles: one is read for one record.
+ *  Bytes. */
 const MAX_CHUNK_BYTES = 64 * 1024;
 
-/** Keyed records as blobs: a record lies in blob `hash32(key) % blobs.length`. Their number is the smallest power of two that keeps
- *  each under 64 KB, so that it seldom changes, and then all do.
+/** Keyed records as blobs: a record lies in blob `hash32(key) % blobs.length`. Their number is the
+ *  smallest power of two that keeps each under 64 KB, so that it seldom changes, and then all do.
  *  @param records  no two with the same key, in any order
  *  @returns at least one blob */
 export function encodeKeyed(
@@ -36,7 +37,8 @@ export function blobFor(blobs: readonly BlobName[], key: string): BlobName | und
   return blobs[hash32(key) % blobs.length];
 }
 
-/** The record of `key` in one blob of keyed records, or undefined. O(log records); decodes only records of the same hash.
+/** The record of `key` in one blob of keyed records, or undefined. O(log records); decodes only
+ *  records of the same hash.
  *  @throws {StoreFault} when the bytes are not such a blob, or the record is damaged */
 export function findKeyed(
   { kind, bytes, name }: { kind: BlockKind; bytes: Uint8Array; name: BlobName },

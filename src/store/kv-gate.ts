@@ -1,19 +1,20 @@
 import { StoreDown } from "./fault.ts";
 import { inTime, TimedOut } from "./in-time.ts";
 import { createMeter, type Meter } from "./meter.ts";
-import type { Shelf } from "./shelf.ts";
+import type { IsolateCache } from "./isolate-cache.ts";
 
 /** What every read begins with. */
-export type Source = {
+export type KvSource = {
   readonly kv: KVNamespace;
-  readonly shelf: Shelf;
+  readonly cache: IsolateCache;
   /** The time of the request, milliseconds since 1970: it picks the release. */
   readonly now: number;
   /** Counts what the request costs, also when no release can be opened; a new one when absent. */
   readonly meter?: Meter;
 };
 
-/** The way of one request to KV: counted, at most six single reads at once, none waited for too long. */
+/** The way of one request to KV: counted, at most six single reads at once, none waited for too
+ *  long. */
 export type KvGate = {
   readonly meter: Meter;
   /** One key as bytes; null when KV has no such key.
@@ -27,25 +28,27 @@ export type KvGate = {
   texts(keys: readonly string[], cacheTtl: number): Promise<ReadonlyMap<string, string | null>>;
 };
 
-/** Single reads under way at once: Workers open six connections for a request, and the next would wait unseen. */
+/** Single reads under way at once: Workers open six connections for a request, and the next would
+ *  wait unseen. */
 const MAX_AT_ONCE = 6;
-/** How long a read is waited for, and how long once KV is known to hang, so that a request ends within a second either way. Milliseconds. */
+/** How long a read is waited for, and how long once KV is known to hang, so that a request ends
+ *  within a second either way. Milliseconds. */
 const PATIENCE_MS = 700;
 const TROUBLED_PATIENCE_MS = 150;
 /** How long a KV that did not answer is taken to hang. Milliseconds. */
 const TROUBLE_MS = 10_000;
 
 /** Opens the gate for one request. */
-export function createKvGate({ kv, shelf, now, meter = createMeter() }: Source): KvGate {
+export function createKvGate({ kv, cache, now, meter = createMeter() }: KvSource): KvGate {
   const places = createPlaces(MAX_AT_ONCE);
   let failures = 0;
   const patient = async <T>(what: string, call: () => Promise<T>): Promise<T> => {
-    const patienceMs = now < shelf.troubledUntil ? TROUBLED_PATIENCE_MS : PATIENCE_MS;
+    const patienceMs = now < cache.troubledUntil ? TROUBLED_PATIENCE_MS : PATIENCE_MS;
     try {
       return await inTime(call(), patienceMs);
     } catch (error) {
       failures += 1;
-      if (error instanceof TimedOut) shelf.troubledUntil = now + TROUBLE_MS;
+      if (error instanceof TimedOut) cache.troubledUntil = now + TROUBLE_MS;
       throw new StoreDown(`KV gave no ${what}`, { cause: error });
     }
   };
@@ -54,7 +57,8 @@ export function createKvGate({ kv, shelf, now, meter = createMeter() }: Source):
       const before = failures;
       await places.take();
       try {
-        // What stood in line while another read failed is not tried: its request cannot be answered anyway, and it would wait as long again.
+        // What stood in line while another read failed is not tried: its request cannot be answered
+        // anyway, and it would wait as long again.
         if (failures > before) throw new StoreDown(`KV was not asked for ${key}`);
         return await patient(key, call);
       } finally {
@@ -75,7 +79,7 @@ export function createKvGate({ kv, shelf, now, meter = createMeter() }: Source):
   };
 }
 
-/** A gate through which nothing comes: only what the shelf holds can answer. */
+/** A gate through which nothing comes: only what the isolate's cache holds can answer. */
 export function closedGate(meter: Meter): KvGate {
   const refuse = (): Promise<never> => Promise.reject(new StoreDown("KV is not asked again"));
   return { meter, bytes: refuse, text: refuse, texts: refuse };

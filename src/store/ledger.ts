@@ -3,7 +3,8 @@ import type { ArticleId, SectionPath } from "#model/name.ts";
 import type { BlobName } from "#model/release.ts";
 import { StoreFault } from "./fault.ts";
 
-/** What a release remembers of one published article: enough to tell what a later release does to it in the eyes of subscribers. About 170 bytes. */
+/** What a release remembers of one published article: enough to tell what a later release does to
+ *  it in the eyes of subscribers. About 170 bytes. */
 export type LedgerEntry = {
   readonly id: ArticleId;
   /** With `id` what its feed item's id is made of. */
@@ -24,10 +25,12 @@ export type LedgerEntry = {
   readonly sections: readonly SectionPath[];
 };
 
-/** Entries in a blob of the ledger, on average: one article that changes makes one such blob be written again. */
+/** Entries in a blob of the ledger, on average: one article that changes makes one such blob be
+ *  written again. */
 const ENTRIES_PER_BLOB = 1_024;
 
-/** A ledger as blobs of about 100 KB; an article's entry lies in blob `hash32(id) % blobs.length`. Their number is a power of two, so that it seldom changes.
+/** A ledger as blobs of about 100 KB; an article's entry lies in blob `hash32(id) % blobs.length`.
+ *  Their number is a power of two, so that it seldom changes.
  *  @param entries  no two with the same id, in any order
  *  @returns JSON Lines; none for no entries */
 export function encodeLedger(entries: readonly LedgerEntry[]): readonly Uint8Array[] {
@@ -52,7 +55,7 @@ export function ledgerFromText(text: string, blob: BlobName): readonly LedgerEnt
 }
 
 /** An entry as a list without names. */
-export type LedgerRow = readonly unknown[];
+type LedgerRow = readonly unknown[];
 
 /** An entry as a list without names, for JSON. */
 export function rowFromEntry(entry: LedgerEntry): LedgerRow {
@@ -68,7 +71,7 @@ export function entryFromRow(row: unknown, blob: BlobName): LedgerEntry {
     throw new StoreFault("corrupt", blob, "has a line that is no entry of a ledger");
   // `rowFromEntry` alone makes such lists.
   const [id, title, published, content, dated, claims, sketch, sections, guid] =
-    row as unknown as Row;
+    row as unknown as LedgerFields;
   return {
     id,
     ...(guid !== undefined && { guid }),
@@ -82,7 +85,7 @@ export function entryFromRow(row: unknown, blob: BlobName): LedgerEntry {
   };
 }
 
-type Row = readonly [
+type LedgerFields = readonly [
   id: ArticleId,
   title: string,
   published: number,

@@ -23,7 +23,8 @@ export type ReleaseNote = {
   readonly count: number;
   /** Hash of what the publication that wrote it was to do. */
   readonly plan: string;
-  /** When it was written, which for an upcoming one is before it is `created`; seconds since 1970. */
+  /** When it was written, which for an upcoming one is before it is `created`; seconds since
+   *  1970. */
   readonly at: number;
 };
 
@@ -40,7 +41,8 @@ export async function listMedia(kv: KVNamespace): Promise<Ages> {
   return listAges(kv, MEDIA_PREFIX);
 }
 
-/** All releases whose manifests are stored, newest first; releases prepared for a time to come stand before all. 1 KV list operation for each 1,000. */
+/** All releases whose manifests are stored, newest first; releases prepared for a time to come
+ *  stand before all. 1 KV list operation for each 1,000. */
 export async function listReleases(kv: KVNamespace): Promise<readonly ReleaseNote[]> {
   const notes: ReleaseNote[] = [];
   for (const { name, metadata } of await listAll(kv, RELEASE_PREFIX)) {
@@ -64,7 +66,8 @@ export async function readManifest(
   return text === null ? null : manifestFromText(text, key);
 }
 
-/** What readers see at `now`: `current`, and the release in effect, which is it or an upcoming one whose time has come. */
+/** What readers see at `now`: `current`, and the release in effect, which is it or an upcoming one
+ *  whose time has come. */
 export type Standing = { readonly current: Manifest; readonly inEffect: Manifest };
 
 /** What readers see at `now`. 1 KV read, or 2.

@@ -4,9 +4,10 @@ import type { BlobName, FrontRef, IndexRef, Manifest, PackRef } from "#model/rel
 import { parsedJson } from "#model/json.ts";
 import { BLOB_NAME_LENGTH } from "./blob-name.ts";
 
-/** A manifest as KV keeps it. Lists of blob names are one string each, and packs say how many articles they have: at 100,000 articles 209 KB in place of 304,
- *  which every isolate reads twice a minute. */
-type Written = Omit<Manifest, "packs" | "cards" | "directory" | "index" | "fronts"> & {
+/** A manifest as KV keeps it. Lists of blob names are one string each, and packs say how many
+ *  articles they have: at 100,000 articles 209 KB in place of 304, which every isolate reads twice
+ *  a minute. */
+type StoredManifest = Omit<Manifest, "packs" | "cards" | "directory" | "index" | "fronts"> & {
   readonly packs: string;
   readonly packSizes: readonly number[];
   readonly cards: string;
@@ -20,7 +21,7 @@ type Written = Omit<Manifest, "packs" | "cards" | "directory" | "index" | "front
 /** A manifest as the text that KV keeps. */
 export function textFromManifest(manifest: Manifest): string {
   const { packs, count, cards, directory, index, fronts } = manifest;
-  const written: Written = {
+  const written: StoredManifest = {
     ...manifest,
     fronts: fronts.map((front) => ({
       ...front,
@@ -35,7 +36,8 @@ export function textFromManifest(manifest: Manifest): string {
   return JSON.stringify(written);
 }
 
-/** Checks what KV gave as a manifest: JSON of this format version. Its inside was written by `publish` and is trusted.
+/** Checks what KV gave as a manifest: JSON of this format version. Its inside was written by
+ *  `publish` and is trusted.
  *  @param key  where it was read, for the Rejection
  *  @returns the manifest, or a Rejection when it is truncated, foreign or of another format */
 export function manifestFromText(text: string, key: string): Manifest | Rejection {
@@ -50,7 +52,7 @@ export function manifestFromText(text: string, key: string): Manifest | Rejectio
     });
   }
   // `textFromManifest` alone writes manifests, and format 1 is this shape.
-  const { packSizes, ...written } = value as unknown as Written;
+  const { packSizes, ...written } = value as unknown as StoredManifest;
   const { fronts, index } = written;
   return {
     ...written,

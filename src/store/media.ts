@@ -14,8 +14,10 @@ export function isMediaName(name: string): boolean {
   return MEDIA_NAME.test(name);
 }
 
-/** The bytes of a media file. 1 KV read; not kept on the shelf, for the Cache-Control of an answer keeps it nearer to the reader.
- *  @returns null when there is no such file; then nothing is read when the name has not even the form of one
+/** The bytes of a media file. 1 KV read; not kept in the isolate's cache, for the Cache-Control of
+ *  an answer keeps it nearer to the reader.
+ *  @returns null when there is no such file; then nothing is read when the name has not even the
+ *    form of one
  *  @throws {StoreDown} when KV fails or does not answer within 10 seconds */
 export async function readMedia(kv: KVNamespace, name: string): Promise<ArrayBuffer | null> {
   if (!isMediaName(name)) return null;

@@ -4,7 +4,8 @@ export type Cost = {
   readonly reads: number;
   /** Calls of KV: a bulk read is one, however many keys it takes. */
   readonly ops: number;
-  /** Times it waited, one after another: a round begins when a read is asked for while none is under way. */
+  /** Times it waited, one after another: a round begins when a read is asked for while none is
+   *  under way. */
   readonly rounds: number;
 };
 

@@ -42,7 +42,8 @@ export function openPack(bytes: Uint8Array, name: BlobName): Pack {
       const fields = recordFields(block.json(slot));
       if (fields === undefined)
         throw new StoreFault("corrupt", name, `has no article in slot ${slot}`);
-      // `encodeArticle` wrote what `toArticle` had accepted, and the block's kind and version were checked.
+      // `encodeArticle` wrote what `toArticle` had accepted, and the block's kind and version were
+      // checked.
       return fields as unknown as Article;
     },
     bytes: (slot) => block.record(slot).length,

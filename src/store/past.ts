@@ -3,7 +3,7 @@ import type { ArticleId } from "#model/name.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import { StoreDown, StoreFault } from "./fault.ts";
 import { type GoneEntry, goneFromText } from "./gone.ts";
-import { blobKey } from "./key.ts";
+import { blobKey, BULK_KEYS } from "./key.ts";
 import { type LedgerEntry, ledgerFromText } from "./ledger.ts";
 
 /** What subscribers saw in a release, and what had happened before it. */
@@ -16,11 +16,9 @@ export type Past = {
   readonly late: ReadonlyMap<ArticleId, Instant>;
 };
 
-/** KV's bulk read takes at most 100 keys. */
-const BULK_KEYS = 100;
-
 /** What subscribers saw in a release. 1 bulk KV read for each 100,000 articles or so.
- *  @returns null when nobody can know: the release is of a version that kept no ledger, or a blob of it is missing or damaged
+ *  @returns null when nobody can know: the release is of a version that kept no ledger, or a blob
+ *    of it is missing or damaged
  *  @throws {StoreDown} when KV fails */
 export async function readPast(kv: KVNamespace, manifest: Manifest): Promise<Past | null> {
   const { ledger, gone, late = [] } = manifest;

@@ -1,16 +1,17 @@
 import type { BlobName, Manifest } from "#model/release.ts";
-import { blobKey } from "./key.ts";
+import { blobKey, BULK_KEYS } from "./key.ts";
 import { StoreFault } from "./fault.ts";
 import type { KvGate } from "./kv-gate.ts";
 import type { Cost } from "./meter.ts";
-import type { Shelf } from "./shelf.ts";
+import type { IsolateCache } from "./isolate-cache.ts";
 
-/** The way to everything of one release: the shelf first, KV for the rest. */
+/** The way to everything of one release: the isolate's cache first, KV for the rest. */
 export type Reader = {
   readonly manifest: Manifest;
   /** What the request has cost so far. */
   readonly meter: Cost;
-  /** Blobs in the order of `names`; a name that stands there twice is read once. At most one read a blob, six at once.
+  /** Blobs in the order of `names`; a name that stands there twice is read once. At most one read a
+   *  blob, six at once.
    *  @throws {StoreFault} when one is missing
    *  @throws {StoreDown} when KV fails */
   blobs(names: readonly BlobName[]): Promise<readonly Uint8Array[]>;
@@ -19,23 +20,22 @@ export type Reader = {
   texts(names: readonly BlobName[]): Promise<readonly string[]>;
 };
 
-/** KV's bulk read takes at most 100 keys. */
-const BULK_KEYS = 100;
 /** Blobs never change: KV may keep them at the edge for a day. Seconds. */
 const BLOB_TTL_SECONDS = 86_400;
-/** KV remembers at the edge that a key was missing, as long as `cacheTtl` says. A blob that is not visible yet is therefore asked for again
- *  with the shortest TTL allowed, which makes KV look anew after half a minute. Seconds. */
+/** KV remembers at the edge that a key was missing, as long as `cacheTtl` says. A blob that is not
+ *  visible yet is therefore asked for again with the shortest TTL allowed, which makes KV look anew
+ *  after half a minute. Seconds. */
 const MISSING_TTL_SECONDS = 30;
 
 /** A reader of one release.
  *  @param gate  the request's way to KV */
-export function readerOf(manifest: Manifest, shelf: Shelf, gate: KvGate): Reader {
+export function readerOf(manifest: Manifest, cache: IsolateCache, gate: KvGate): Reader {
   const readBytes = async (name: BlobName): Promise<Uint8Array> => {
     const key = blobKey(name);
     const found =
       (await gate.bytes(key, BLOB_TTL_SECONDS)) ?? (await gate.bytes(key, MISSING_TTL_SECONDS));
     if (found === null) throw new StoreFault("missing", name, "is not in KV");
-    shelf.blobs.set(name, found);
+    cache.blobs.set(name, found);
     return found;
   };
   const readTexts = async (names: readonly BlobName[]): Promise<ReadonlyMap<BlobName, string>> => {
@@ -49,7 +49,7 @@ export function readerOf(manifest: Manifest, shelf: Shelf, gate: KvGate): Reader
       names.map((name) => {
         const text = found.get(blobKey(name)) ?? null;
         if (text === null) throw new StoreFault("missing", name, "is not in KV");
-        shelf.blobs.set(name, text);
+        cache.blobs.set(name, text);
         return [name, text] as const;
       }),
     );
@@ -59,7 +59,7 @@ export function readerOf(manifest: Manifest, shelf: Shelf, gate: KvGate): Reader
     meter: gate.meter,
     async blobs(names) {
       const wanted = [...new Set(names)];
-      const held = new Map(wanted.map((name) => [name, bytesOn(shelf, name)]));
+      const held = new Map(wanted.map((name) => [name, bytesOn(cache, name)]));
       const read = await settled(
         wanted.filter((name) => held.get(name) === undefined).map(readBytesNamed(readBytes)),
       );
@@ -68,7 +68,7 @@ export function readerOf(manifest: Manifest, shelf: Shelf, gate: KvGate): Reader
     },
     async texts(names) {
       const wanted = [...new Set(names)];
-      const held = new Map(wanted.map((name) => [name, textOn(shelf, name)]));
+      const held = new Map(wanted.map((name) => [name, textOn(cache, name)]));
       const lacking = wanted.filter((name) => held.get(name) === undefined);
       const bulks = Array.from({ length: Math.ceil(lacking.length / BULK_KEYS) }, (_, index) =>
         readTexts(lacking.slice(index * BULK_KEYS, (index + 1) * BULK_KEYS)),
@@ -87,19 +87,20 @@ function readBytesNamed(read: (name: BlobName) => Promise<Uint8Array>) {
   ];
 }
 
-/** Waits for all of them, also when one fails, so that no read is left behind; then throws the first failure. */
+/** Waits for all of them, also when one fails, so that no read is left behind; then throws the
+ *  first failure. */
 async function settled<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
   await Promise.allSettled(work);
   return Promise.all(work);
 }
 
-function bytesOn(shelf: Shelf, name: BlobName): Uint8Array | undefined {
-  const held = shelf.blobs.get(name);
+function bytesOn(cache: IsolateCache, name: BlobName): Uint8Array | undefined {
+  const held = cache.blobs.get(name);
   return typeof held === "string" ? undefined : held;
 }
 
-function textOn(shelf: Shelf, name: BlobName): string | undefined {
-  const held = shelf.blobs.get(name);
+function textOn(cache: IsolateCache, name: BlobName): string | undefined {
+  const held = cache.blobs.get(name);
   return typeof held === "string" ? held : undefined;
 }
 

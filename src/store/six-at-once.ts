@@ -1,8 +1,9 @@
-/** Calls of KV under way at once: a Worker's limit for connections, and kind to the API elsewhere. */
+/** Calls of KV under way at once: a Worker's limit for connections, and kind to the API
+ *  elsewhere. */
 const AT_ONCE = 6;
 
-/** Does `work` for each item, six at once, in no particular order. When one fails no further one is begun, those under way are waited for, and the
- *  first failure is thrown. */
+/** Does `work` for each item, six at once, in no particular order. When one fails no further one is
+ *  begun, those under way are waited for, and the first failure is thrown. */
 export async function sixAtOnce<T>(
   items: readonly T[],
   work: (item: T) => Promise<void>,

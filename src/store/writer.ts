@@ -5,7 +5,7 @@ import { textFromManifest } from "./manifest-text.ts";
 import { sixAtOnce } from "./six-at-once.ts";
 
 /** Something to write: its key, its bytes, and what a listing shall tell of it. */
-export type Writing = {
+type Writing = {
   readonly key: string;
   readonly bytes: Uint8Array | string;
   /** At most 1,024 bytes as JSON. */
@@ -15,7 +15,8 @@ export type Writing = {
 /** KV takes values of at most 25 MiB. */
 export const MAX_VALUE_BYTES = 25 * 1024 * 1024;
 
-/** The writing of a blob; a listing tells when it was written, from which garbage collection knows its age.
+/** The writing of a blob; a listing tells when it was written, from which garbage collection knows
+ *  its age.
  *  @param now  milliseconds since 1970 */
 export function blobWriting(name: BlobName, bytes: Uint8Array, now: number): Writing {
   return { key: blobKey(name), bytes, metadata: { at: Math.floor(now / 1000) } };
@@ -26,7 +27,8 @@ export function mediaWriting(name: string, bytes: Uint8Array, now: number): Writ
   return { key: mediaKey(name), bytes, metadata: { at: Math.floor(now / 1000) } };
 }
 
-/** The writing of the copy of a manifest; a listing tells what a list of releases shows, so that listing them reads none.
+/** The writing of the copy of a manifest; a listing tells what a list of releases shows, so that
+ *  listing them reads none.
  *  @param plan  hash of what the publication was to do: one that was cut short is found by it
  *  @param now  milliseconds since 1970 */
 export function releaseWriting(manifest: Manifest, plan: string, now: number): Writing {
@@ -37,7 +39,8 @@ export function releaseWriting(manifest: Manifest, plan: string, now: number): W
 
 /** Writes values, six at once, in no particular order: 1 KV write each.
  *  @param done  called after each, with how many are written
- *  @throws {StoreDown} when KV refuses one: no further one is begun, and those under way are waited for */
+ *  @throws {StoreDown} when KV refuses one: no further one is begun, and those under way are waited
+ *    for */
 export async function writeAll(
   kv: KVNamespace,
   writings: readonly Writing[],
@@ -51,7 +54,8 @@ export async function writeAll(
   });
 }
 
-/** Makes a release the one that readers see: 1 KV write, the last of a publication, and all of a rollback.
+/** Makes a release the one that readers see: 1 KV write, the last of a publication, and all of a
+ *  rollback.
  *  @throws {StoreDown} when KV refuses it */
 export async function flipCurrent(kv: KVNamespace, manifest: Manifest): Promise<void> {
   await writeOne(kv, { key: CURRENT_KEY, bytes: textFromManifest(manifest) });
@@ -59,7 +63,8 @@ export async function flipCurrent(kv: KVNamespace, manifest: Manifest): Promise<
 
 async function writeOne(kv: KVNamespace, { key, bytes, metadata }: Writing): Promise<void> {
   const length = typeof bytes === "string" ? bytes.length : bytes.byteLength;
-  // A text has at least as many bytes as UTF-16 units; manifests, the only texts, are nearly all ASCII.
+  // A text has at least as many bytes as UTF-16 units; manifests, the only texts, are nearly all
+  // ASCII.
   if (length > MAX_VALUE_BYTES) throw new RangeError(`${key} has ${length} bytes: KV takes 25 MiB`);
   try {
     // KV stores the view's own bytes, not the buffer behind it.

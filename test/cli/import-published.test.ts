@@ -36,7 +36,11 @@ function imported(source: string, to: string, more: Readonly<Record<string, unkn
 async function published(content: Content | Rejection) {
   if (isRejection(content)) throw new TypeError(JSON.stringify(content));
   await local.clear();
-  const report = await publishContent(local.kv, content, { given: "test", progress: quietly });
+  const report = await publishContent(local.kv, content, {
+    given: "test",
+    flags: {},
+    progress: quietly,
+  });
   expect(report.json).toMatchObject({ kind: "published", rejections: [] });
   const app = createApp();
   return async (path: string) => app.request(`http://localhost${path}`, {}, { KV: local.kv });

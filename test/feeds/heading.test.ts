@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { valueTopic } from "#feeds/folder.ts";
 import {
   correctionsHeading,
-  narrowedHeading,
+  filteredHeading,
   searchHeading,
   sectionHeading,
   siteHeading,
@@ -34,17 +34,17 @@ describe("a feed of a part of another", () => {
   const whole = siteHeading(settings);
 
   test("has the other's address with a query in one order, and the language's own name behind the title", () => {
-    expect(narrowedHeading(whole, { own: true, lang: "zh-Hant" })).toMatchObject({
+    expect(filteredHeading(whole, { own: true, lang: "zh-Hant" })).toMatchObject({
       path: "",
       query: "?depth=0&lang=zh-Hant",
       title: "渡口报 – 繁體中文",
       lang: "zh-Hant",
     });
-    expect(narrowedHeading(whole, { own: true })).toEqual({ ...whole, query: "?depth=0" });
+    expect(filteredHeading(whole, { own: true })).toEqual({ ...whole, query: "?depth=0" });
   });
 
   test("is the other itself when nothing is left out", () => {
-    expect(narrowedHeading(whole, { own: false })).toEqual(whole);
+    expect(filteredHeading(whole, { own: false })).toEqual(whole);
   });
 });
 

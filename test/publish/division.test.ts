@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Article } from "#model/article.ts";
-import { archiveName, cutArchive, MAX_MEMBERS, PAGE_BYTES } from "#publish/build/archive.ts";
+import { NEWEST_PAGE } from "#feeds/newest-page.ts";
+import { archiveName, cutArchive, MAX_MEMBERS } from "#publish/build/archive.ts";
 import { divide } from "#publish/build/newest-page.ts";
 import { cutPacks, PACK_BYTES } from "#publish/build/pack-border.ts";
 import { byAge, inOrder, type ReadyArticle, readyArticle } from "#publish/build/ready-article.ts";
@@ -60,10 +61,12 @@ test("the newest page has the newest 20 articles and 48 hours before the newest,
       const articles = readyFrom(site);
       const { archived, newest } = divide(articles);
       expect(newest.length).toBeLessThanOrEqual(100);
-      if (newest.length > 1) expect(bytes(newest)).toBeLessThanOrEqual(PAGE_BYTES);
+      if (newest.length > 1) expect(bytes(newest)).toBeLessThanOrEqual(NEWEST_PAGE.maxBytes);
       if (!isEnough(archived, newest)) {
         const wider = [...(archived.at(-1) ?? []), ...newest];
-        expect(archived.length === 0 || wider.length > 100 || bytes(wider) > PAGE_BYTES).toBe(true);
+        expect(
+          archived.length === 0 || wider.length > 100 || bytes(wider) > NEWEST_PAGE.maxBytes,
+        ).toBe(true);
       }
     }),
   );
@@ -105,7 +108,7 @@ test("an archive document has at most 36 members and 1 MB, or one larger article
     fc.property(sites, (site) => {
       for (const document of cutArchive(readyFrom(site)).documents) {
         expect(document.length).toBeLessThanOrEqual(MAX_MEMBERS);
-        if (document.length > 1) expect(bytes(document)).toBeLessThanOrEqual(PAGE_BYTES);
+        if (document.length > 1) expect(bytes(document)).toBeLessThanOrEqual(NEWEST_PAGE.maxBytes);
       }
     }),
   );

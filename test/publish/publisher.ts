@@ -1,7 +1,7 @@
 import type { Article } from "#model/article.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
-import { type Plan, planPublication } from "#publish/build/plan.ts";
+import { type PublicationPlan, planPublication } from "#publish/build/plan.ts";
 import type { Past } from "#store/past.ts";
 import { goneFromText } from "#store/gone.ts";
 import { ledgerFromText } from "#store/ledger.ts";
@@ -14,7 +14,7 @@ export type Publisher = {
   publish(
     articles: readonly Article[],
     options: { readonly now: number; readonly site: Site; readonly isBackfill?: boolean },
-  ): Promise<Plan>;
+  ): Promise<PublicationPlan>;
   /** A reader of the release that was published last. */
   reader(): Reader;
 };

@@ -25,7 +25,7 @@ export type Asked = {
   readonly text: string;
 };
 
-/** Asks a cold isolate: each call has an empty shelf of its own. */
+/** Asks a cold isolate: each call has an empty cache of its own. */
 export async function ask(
   path: string,
   {

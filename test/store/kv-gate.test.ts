@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { StoreDown } from "#store/fault.ts";
 import { closedGate, createKvGate } from "#store/kv-gate.ts";
 import { createMeter } from "#store/meter.ts";
-import { createShelf } from "#store/shelf.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
 import { openLocalKv, watchedKv } from "./local-kv.ts";
 
 const local = await openLocalKv();
@@ -13,7 +13,7 @@ const never = (): Promise<never> => Promise.withResolvers<never>().promise;
 test("values come as bytes, as text and in bulk, and what is not there as null", async () => {
   await local.kv.put("blob/a", Uint8Array.of(0, 255, 10));
   await local.kv.put("blob/b", "文");
-  const gate = createKvGate({ kv: local.kv, shelf: createShelf(), now });
+  const gate = createKvGate({ kv: local.kv, cache: createIsolateCache(), now });
   expect(await gate.bytes("blob/a", 60)).toEqual(Uint8Array.of(0, 255, 10));
   expect(await gate.text("blob/b", 60)).toBe("文");
   expect(await gate.bytes("blob/c", 60)).toBeNull();
@@ -31,7 +31,7 @@ test("no more than six single reads are under way at once, and all asked for tog
     underWay -= 1;
     return value;
   });
-  const gate = createKvGate({ kv, shelf: createShelf(), now });
+  const gate = createKvGate({ kv, cache: createIsolateCache(), now });
   await Promise.all(Array.from({ length: 36 }, (_, index) => gate.bytes(`blob/${index}`, 60)));
   expect(most).toBe(6);
   expect(gate.meter).toMatchObject({ reads: 36, ops: 36, rounds: 1 });
@@ -39,7 +39,7 @@ test("no more than six single reads are under way at once, and all asked for tog
 
 test("a KV that fails is a StoreDown that keeps the cause", async () => {
   const { kv } = watchedKv(local.kv, () => () => Promise.reject(new Error("KV GET failed: 500")));
-  const gate = createKvGate({ kv, shelf: createShelf(), now });
+  const gate = createKvGate({ kv, cache: createIsolateCache(), now });
   const failure = await gate.text("current", 30).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(StoreDown);
   expect(failure).toMatchObject({ cause: { message: "KV GET failed: 500" } });
@@ -47,9 +47,9 @@ test("a KV that fails is a StoreDown that keeps the cause", async () => {
 
 test("a KV that never answers is given up within a second however many reads wait, and at once for ten seconds more", async () => {
   const { kv } = watchedKv(local.kv, () => never);
-  const shelf = createShelf();
+  const cache = createIsolateCache();
   const readAll = async (at: number): Promise<number> => {
-    const gate = createKvGate({ kv, shelf, now: at });
+    const gate = createKvGate({ kv, cache, now: at });
     const begin = performance.now();
     const reads = Array.from({ length: 36 }, (_, index) => gate.bytes(`blob/${index}`, 60));
     const outcomes = await Promise.allSettled(reads);

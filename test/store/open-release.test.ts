@@ -6,7 +6,7 @@ import { StoreDown } from "#store/fault.ts";
 import { createMeter } from "#store/meter.ts";
 import { openRelease, withRelease } from "#store/open-release.ts";
 import type { Reader } from "#store/reader.ts";
-import { createShelf } from "#store/shelf.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
 import { type Interference, openLocalKv, watchedKv } from "./local-kv.ts";
 import { madeArticle, madeArticles } from "./made-articles.ts";
 import { coldReader, noIndex, published } from "./published.ts";
@@ -45,24 +45,26 @@ function faulty(): { kv: KVNamespace; faults: { now: Interference } } {
 const isFront = (front: string) => (keys: readonly string[]) => keys[0] === `blob/${front}`;
 
 test("where nothing was ever published there is no release, and that is no failure", async () => {
-  expect(await openRelease({ kv: local.kv, shelf: createShelf(), now: T0 })).toBeNull();
-  expect(await withRelease({ kv: local.kv, shelf: createShelf(), now: T0 }, look)).toBeNull();
+  expect(await openRelease({ kv: local.kv, cache: createIsolateCache(), now: T0 })).toBeNull();
+  expect(
+    await withRelease({ kv: local.kv, cache: createIsolateCache(), now: T0 }, look),
+  ).toBeNull();
 });
 
 test("current is read once in three seconds, then again, and parsed only when it has changed", async () => {
   await published(local.kv, old, { now: T0, buildIndex: noIndex });
-  const shelf = createShelf();
+  const cache = createIsolateCache();
   const { kv, calls } = watchedKv(local.kv);
   const opened: (Reader | null)[] = [];
   for (const seconds of [0, 1, 2.999, 3, 4])
-    opened.push(await openRelease({ kv, shelf, now: T0 + seconds * SECOND }));
+    opened.push(await openRelease({ kv, cache, now: T0 + seconds * SECOND }));
   expect(calls.flatMap(({ keys }) => keys)).toEqual(["current", "current"]);
   expect(new Set(opened.map((reader) => reader?.manifest)).size).toBe(1);
 });
 
 test("a publication is seen three seconds later by an isolate that held the release before", async () => {
   const first = await published(local.kv, old, { now: T0, buildIndex: noIndex });
-  const source = { kv: local.kv, shelf: createShelf() };
+  const source = { kv: local.kv, cache: createIsolateCache() };
   expect(await withRelease({ ...source, now: T0 }, look)).toBe(`a2 of ${first.release}`);
   const second = await published(local.kv, fresh, { now: T0 + SECOND, buildIndex: noIndex });
   expect(await withRelease({ ...source, now: T0 + 2 * SECOND }, look)).toContain(first.release);
@@ -79,22 +81,22 @@ test.each([
 ])("when KV %s, the release that the isolate holds is served within a second", async (_, fault) => {
   const { release } = await published(local.kv, old, { now: T0, buildIndex: noIndex });
   const { kv, faults } = faulty();
-  const shelf = createShelf();
-  await withRelease({ kv, shelf, now: T0 }, look);
+  const cache = createIsolateCache();
+  await withRelease({ kv, cache, now: T0 }, look);
   faults.now = () => fault;
   const begin = performance.now();
-  const seen = await withRelease({ kv, shelf, now: T0 + 3_600 * SECOND }, look);
+  const seen = await withRelease({ kv, cache, now: T0 + 3_600 * SECOND }, look);
   expect(seen).toBe(`a2 of ${release}`);
   expect(performance.now() - begin).toBeLessThan(1_000);
 });
 
 test("a KV that has failed is asked again after three seconds, not by every request", async () => {
   await published(local.kv, old, { now: T0, buildIndex: noIndex });
-  const shelf = createShelf();
-  await withRelease({ kv: local.kv, shelf, now: T0 }, look);
+  const cache = createIsolateCache();
+  await withRelease({ kv: local.kv, cache, now: T0 }, look);
   const { kv, calls } = watchedKv(local.kv, () => down);
   for (const seconds of [10, 11, 12.9, 13, 14])
-    await withRelease({ kv, shelf, now: T0 + seconds * SECOND }, look);
+    await withRelease({ kv, cache, now: T0 + seconds * SECOND }, look);
   expect(calls).toHaveLength(2);
 });
 
@@ -104,7 +106,7 @@ test("a blob that KV never gives costs no second wait for an older release", asy
     keys[0]?.startsWith("blob/") ? never : undefined,
   );
   const begin = performance.now();
-  const answer = withRelease({ kv, shelf: createShelf(), now: T0 + 61 * SECOND }, look);
+  const answer = withRelease({ kv, cache: createIsolateCache(), now: T0 + 61 * SECOND }, look);
   await expect(answer).rejects.toThrow(StoreDown);
   expect(performance.now() - begin).toBeLessThan(1_000);
   expect(calls).toHaveLength(2);
@@ -122,7 +124,7 @@ test.each([
     faults.now = () => fault;
     const meter = createMeter();
     const begin = performance.now();
-    const answer = withRelease({ kv, shelf: createShelf(), now: T0, meter }, look);
+    const answer = withRelease({ kv, cache: createIsolateCache(), now: T0, meter }, look);
     await expect(answer).rejects.toThrow(StoreDown);
     expect(performance.now() - begin).toBeLessThan(1_000);
     expect(meter).toMatchObject({ reads: 1, ops: 1, rounds: 1 });
@@ -139,13 +141,13 @@ test.each([
     const { first, second } = await publishTwice();
     const front = (await coldReader(local.kv, T0)).manifest.fronts[0]?.blob ?? "";
     const { kv, faults } = faulty();
-    const shelf = createShelf();
+    const cache = createIsolateCache();
     faults.now = ({ keys }) => (isFront(front)(keys) ? fault : undefined);
     const now = T0 + 61 * SECOND;
-    expect(await withRelease({ kv, shelf, now }, look)).toBe(first);
-    expect(await withRelease({ kv, shelf, now: now + SECOND }, look)).toBe(first);
+    expect(await withRelease({ kv, cache, now }, look)).toBe(first);
+    expect(await withRelease({ kv, cache, now: now + SECOND }, look)).toBe(first);
     faults.now = () => undefined;
-    expect(await withRelease({ kv, shelf, now: now + 2 * SECOND }, look)).toBe(second);
+    expect(await withRelease({ kv, cache, now: now + 2 * SECOND }, look)).toBe(second);
   },
 );
 
@@ -159,7 +161,7 @@ test("a blob that KV remembers as missing is asked for again with the shortest t
       return options.cacheTtl === 30 ? local.kv.get(key, options) : Promise.resolve(null);
     },
   } as unknown as KVNamespace;
-  const seen = await withRelease({ kv, shelf: createShelf(), now: T0 + 61 * SECOND }, look);
+  const seen = await withRelease({ kv, cache: createIsolateCache(), now: T0 + 61 * SECOND }, look);
   expect(seen).toContain("new of");
   expect(ttls).toEqual([86_400, 30]);
 });
@@ -167,11 +169,11 @@ test("a blob that KV remembers as missing is asked for again with the shortest t
 test("when KV fails after current, what an older release needs is served from memory", async () => {
   const first = await published(local.kv, old, { now: T0, buildIndex: noIndex });
   const { kv, faults } = faulty();
-  const shelf = createShelf();
-  await withRelease({ kv, shelf, now: T0 }, look);
+  const cache = createIsolateCache();
+  await withRelease({ kv, cache, now: T0 }, look);
   await published(local.kv, fresh, { now: T0 + SECOND, buildIndex: noIndex });
   faults.now = ({ keys }) => (keys[0] === "current" ? undefined : down);
-  const seen = await withRelease({ kv, shelf, now: T0 + 5 * SECOND }, look);
+  const seen = await withRelease({ kv, cache, now: T0 + 5 * SECOND }, look);
   expect(seen).toBe(`a2 of ${first.release}`);
 });
 
@@ -180,7 +182,7 @@ test("when no release has its blobs, the failure is a StoreDown that keeps the c
   const { kv, faults } = faulty();
   faults.now = ({ keys }) =>
     keys[0]?.startsWith("blob/") ? () => Promise.resolve(null) : undefined;
-  const answer = withRelease({ kv, shelf: createShelf(), now: T0 + 61 * SECOND }, look);
+  const answer = withRelease({ kv, cache: createIsolateCache(), now: T0 + 61 * SECOND }, look);
   await expect(answer).rejects.toMatchObject({
     name: "StoreDown",
     cause: { name: "StoreFault", kind: "missing" },
@@ -189,7 +191,7 @@ test("when no release has its blobs, the failure is a StoreDown that keeps the c
 
 test("a mistake in the answer itself is not taken for a fault of the store", async () => {
   await publishTwice();
-  const source = { kv: local.kv, shelf: createShelf(), now: T0 + 61 * SECOND };
+  const source = { kv: local.kv, cache: createIsolateCache(), now: T0 + 61 * SECOND };
   let asked = 0;
   const answer = withRelease(source, async () => {
     asked += 1;
@@ -202,14 +204,14 @@ test("a mistake in the answer itself is not taken for a fault of the store", asy
 test("a release that was rolled back is not fallen back to", async () => {
   const { first, second } = await publishTwice();
   const { kv, faults } = faulty();
-  const shelf = createShelf();
-  expect(await withRelease({ kv, shelf, now: T0 + 61 * SECOND }, look)).toBe(second);
+  const cache = createIsolateCache();
+  expect(await withRelease({ kv, cache, now: T0 + 61 * SECOND }, look)).toBe(second);
   const firstFront = await rolledBackFront();
   faults.now = ({ keys }) => (isFront(firstFront)(keys) ? () => Promise.resolve(null) : undefined);
-  const answer = withRelease({ kv, shelf, now: T0 + 90 * SECOND }, look);
+  const answer = withRelease({ kv, cache, now: T0 + 90 * SECOND }, look);
   await expect(answer).rejects.toThrow(StoreDown);
   faults.now = () => undefined;
-  expect(await withRelease({ kv, shelf, now: T0 + 91 * SECOND }, look)).toBe(first);
+  expect(await withRelease({ kv, cache, now: T0 + 91 * SECOND }, look)).toBe(first);
 });
 
 async function rolledBackFront(): Promise<string> {
@@ -222,9 +224,9 @@ test("a scheduled article appears at its second, and not before, without anybody
   const due = madeArticle({ id: "due", published: "2024-01-01T12:00:00Z" });
   await published(local.kv, [...old, due], { now: T0, buildIndex: noIndex });
   const noon = Date.UTC(2024, 0, 1, 12);
-  const shelf = createShelf();
+  const cache = createIsolateCache();
   const newest = async (now: number): Promise<string> =>
-    (await withRelease({ kv: local.kv, shelf, now }, look)) ?? "";
+    (await withRelease({ kv: local.kv, cache, now }, look)) ?? "";
   expect(await newest(noon - 1)).toContain("a2 of");
   expect(await newest(noon)).toContain("due of");
   expect(await newest(noon + 3_600 * SECOND)).toContain("due of");
@@ -234,7 +236,7 @@ test("when a release whose time has come cannot be read, the one before it is se
   const due = madeArticle({ id: "due", published: "2024-01-01T12:00:00Z" });
   await published(local.kv, [...old, due], { now: T0, buildIndex: noIndex });
   const { kv, faults } = faulty();
-  const source = { kv, shelf: createShelf(), now: Date.UTC(2024, 0, 2) };
+  const source = { kv, cache: createIsolateCache(), now: Date.UTC(2024, 0, 2) };
   faults.now = ({ keys }) => (keys[0]?.startsWith("release/") ? down : undefined);
   expect(await withRelease(source, look)).toContain("a2 of");
   faults.now = ({ keys }) =>
@@ -247,6 +249,6 @@ test("when a release whose time has come cannot be read, the one before it is se
 test("garbage collection takes nothing from under a reader", async () => {
   const { second } = await publishTwice();
   await collectGarbage(local.kv, T0 + 100 * 86_400 * SECOND);
-  const source = { kv: local.kv, shelf: createShelf(), now: T0 + 100 * 86_400 * SECOND };
+  const source = { kv: local.kv, cache: createIsolateCache(), now: T0 + 100 * 86_400 * SECOND };
   expect(await withRelease(source, look)).toBe(second);
 });

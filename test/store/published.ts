@@ -5,7 +5,7 @@ import type { IndexBuilder } from "#publish/build/index-part.ts";
 import { type Outcome, publish, type Publication } from "#publish/write/publish.ts";
 import { openRelease } from "#store/open-release.ts";
 import type { Reader } from "#store/reader.ts";
-import { createShelf } from "#store/shelf.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
 import { madeSite } from "./made-articles.ts";
 
 /** Publishes articles and gives the outcome; a refusal fails the test. */
@@ -21,7 +21,7 @@ export async function published(
 
 /** A reader on a cold isolate; nothing published fails the test. */
 export async function coldReader(kv: KVNamespace, now: number): Promise<Reader> {
-  const reader = await openRelease({ kv, shelf: createShelf(), now });
+  const reader = await openRelease({ kv, cache: createIsolateCache(), now });
   if (reader === null) throw new TypeError("nothing was published");
   return reader;
 }

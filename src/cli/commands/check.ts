@@ -6,7 +6,7 @@ import { isRejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import { readArticles } from "#store/article-reading.ts";
 import { openRelease } from "#store/open-release.ts";
-import { createShelf } from "#store/shelf.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
 import { checkContent, shrinking } from "#cli/folder/content-check.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
 import { readGiven } from "#cli/folder/content.ts";
@@ -62,7 +62,7 @@ async function shrunkArticles(
   { site, articles }: Content,
   progress: Progress,
 ): Promise<readonly Notice[]> {
-  const reader = await openRelease({ kv, shelf: createShelf(), now: Date.now() });
+  const reader = await openRelease({ kv, cache: createIsolateCache(), now: Date.now() });
   // What another site has published tells nothing of this one.
   if (reader === null || reader.manifest.site.idAuthority !== site.idAuthority) return [];
   const byId = new Map(articles.map((article) => [article.id, article]));

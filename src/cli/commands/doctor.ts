@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import { forecast, type Forecast } from "#publish/write/forecast.ts";
+import { KEPT_RELEASES } from "#publish/write/gc.ts";
 import { readStanding } from "#store/listing.ts";
 import { readGiven } from "#cli/folder/content.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
@@ -32,8 +33,6 @@ Examples:
  *  @see https://developers.cloudflare.com/kv/platform/limits/ */
 const FREE_WRITES = 1_000;
 const FREE_BYTES = 1_000_000_000;
-/** Releases whose blobs lie side by side before garbage is collected. */
-const KEPT_RELEASES = 5;
 
 /** Adds `doctor`. */
 export function addDoctor(program: Command): void {
@@ -120,7 +119,7 @@ function damaged({ faults }: Rejection): Finding {
 }
 
 /** The findings, one a line. Exit code 1 when something cannot work. */
-export function findingsReport(findings: readonly Finding[]): Report {
+function findingsReport(findings: readonly Finding[]): Report {
   const marks = { ok: "ok  ", warning: "look", fault: "BAD " };
   const isBad = findings.some(({ state }) => state === "fault");
   return {

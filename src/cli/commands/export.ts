@@ -7,7 +7,7 @@ import { readArticles } from "#store/article-reading.ts";
 import { readMedia } from "#store/media.ts";
 import { openRelease } from "#store/open-release.ts";
 import type { Reader } from "#store/reader.ts";
-import { createShelf } from "#store/shelf.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
 import { exportIndex } from "#cli/folder/index-file.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 
@@ -71,7 +71,7 @@ async function exportTo(options: ExportOptions, progress: Progress): Promise<Rep
     return failure(rejection({ file: to }, fault));
   }
   return withKv(options, async (kv) => {
-    const reader = await openRelease({ kv, shelf: createShelf(), now: Date.now() });
+    const reader = await openRelease({ kv, cache: createIsolateCache(), now: Date.now() });
     if (reader === null)
       return failure(rejection({ file: "KV" }, { what: "nothing was ever published" }), 1);
     const target = { reader, kv, path: givenPath(given[0] ?? ""), progress };

@@ -63,9 +63,9 @@ async function preview(choice: KvChoice, given: string, progress: Progress): Pro
   });
 }
 
-/** The changes in words, and as JSON: `{ kind, added, updated, gone: [{ id, item, title }], reappearing: [{ id, title, item, before, by }] }`. Exit code 1 when
- *  articles would reappear. */
-export function changesReport(changes: Changes, site: Site): Omit<Report, "complaints"> {
+/** The changes in words, and as JSON: `{ kind, added, updated, gone: [{ id, item, title }],
+ *  reappearing: [{ id, title, item, before, by }] }`. Exit code 1 when articles would reappear. */
+function changesReport(changes: Changes, site: Site): Omit<Report, "complaints"> {
   const { added, updated, gone, reappearing } = changes;
   const again = new Set(reappearing.map(({ before }) => before));
   const lost = gone.filter((entry) => !again.has(entry));

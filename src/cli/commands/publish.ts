@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import type { Content } from "#ingest/folder/content.ts";
 import { isRejection, rejection } from "#model/rejection.ts";
-import { type Outcome, publish } from "#publish/write/publish.ts";
+import { type Outcome, publish, type PublishFlags } from "#publish/write/publish.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
 import { readGiven } from "#cli/folder/content.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
-import { addPingOptions, pingedReport, type PingOptions } from "#cli/fetch/websub-options.ts";
+import { addHubOptions, hubReport, type HubOptions } from "#cli/fetch/websub-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import { loadReadings } from "#cli/folder/readings.ts";
 import { count, failure, type Report, seconds } from "#cli/terminal/report.ts";
@@ -14,25 +14,18 @@ import { run } from "#cli/terminal/run.ts";
 import { settingsRefusal } from "#cli/wrangler/settings-refusal.ts";
 
 /** What is to be published, and how. */
-export type PublishJob = {
+type PublishJob = {
   /** A content folder or a .jsonl file, as the publisher wrote it. */
   readonly given: string;
-  /** Publish also when more than a fifth of the articles would go. */
-  readonly force?: boolean;
-  /** Publish also when subscribers would see articles again under another id. */
-  readonly allowReappearing?: boolean;
-  /** What is new is old stock, of which no newest page tells. */
-  readonly backfill?: boolean;
+  readonly flags: PublishFlags;
   readonly progress: Progress;
 };
 
 /** The options of `publish` as commander gives them. */
-type PublishOptions = KvOptions &
-  PingOptions &
-  Pick<PublishJob, "force" | "allowReappearing" | "backfill">;
+type PublishOptions = KvOptions & HubOptions & PublishFlags;
 
 /** What a publication says, and the feeds that it changed. */
-export type PublishReport = Report & { readonly topics: readonly string[] };
+type PublishReport = Report & { readonly topics: readonly string[] };
 
 /** What people call the steps of a publication. */
 const STEPS = {
@@ -62,15 +55,13 @@ export function addPublish(program: Command): void {
     .option("--backfill", "what is new is old stock: into the archives, and onto no newest page")
     .option("--allow-reappearing", "also when subscribers would see articles again (see preview)")
     .addHelpText("after", EXAMPLES);
-  addPingOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>
-    run(options, ({ progress }) => {
-      const { force = false, allowReappearing = false, backfill = false } = options;
-      return publishGiven(options, { given, force, allowReappearing, backfill, progress });
-    }),
+  addHubOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>
+    run(options, ({ progress }) => publishGiven(options, { given, flags: options, progress })),
   );
 }
 
-/** Reads the content and publishes what is right in it. KV is opened first: who lacks an account shall not wait for the reading. */
+/** Reads the content and publishes what is right in it. KV is opened first: who lacks an account
+ *  shall not wait for the reading. */
 async function publishGiven(options: PublishOptions, job: PublishJob): Promise<Report> {
   const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };
   const report = await withKv(options, async (kv) => {
@@ -81,30 +72,30 @@ async function publishGiven(options: PublishOptions, job: PublishJob): Promise<R
     return published;
   });
   // KV is closed by now: nothing is held open while the hub's time is waited for.
-  return pingedReport(report, told, { ...options, progress: job.progress });
+  return hubReport(report, told, { ...options, progress: job.progress });
 }
 
-/** Publishes what is right in content that was read. Exit code 1 when something in it was rejected, or the publication refused.
+/** Publishes what is right in content that was read. Exit code 1 when something in it was rejected,
+ *  or the publication refused.
  *  @throws {StoreDown} when KV fails */
 export async function publishContent(
   kv: KVNamespace,
   content: Content,
-  { given, force = false, allowReappearing = false, backfill = false, progress }: PublishJob,
+  { given, flags, progress }: PublishJob,
 ): Promise<PublishReport> {
   const begin = performance.now();
   const { site, articles, media } = content;
   const refusal = settingsRefusal(content);
   if (refusal !== undefined) return { ...failure(refusal, 1), topics: [] };
-  if (articles.length === 0 && !force) return { ...nothingRight(given, content), topics: [] };
+  if (articles.length === 0 && flags.force !== true)
+    return { ...nothingRight(given, content), topics: [] };
   const outcome = await publish({
+    ...flags,
     kv,
     site,
     articles,
-    readingsOf: await loadReadings(),
     media,
-    force,
-    allowReappearing,
-    backfill,
+    readingsOf: await loadReadings(),
     now: Date.now(),
     progress: ({ step, done, total }) => progress(STEPS[step], done, total),
   });

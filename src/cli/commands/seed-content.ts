@@ -9,14 +9,17 @@ import type { Progress } from "#cli/terminal/progress.ts";
 import { SEED } from "#cli/wrangler/project.ts";
 import type { Report } from "#cli/terminal/report.ts";
 
-/** The seeded newspaper, with the pages of an old portal that lie in `seed/raw/` imported into it. */
-export type SeedContent = { readonly content: Content | Rejection; readonly imported: Report };
+/** The seeded newspaper, with the pages of an old portal that lie in `seed/raw/` imported into
+ *  it. */
+type SeedContent = { readonly content: Content | Rejection; readonly imported: Report };
 
-/** Two pages of a portal, one as it stood on a mirror, one as a scraper left it, and what is particular to that portal. */
+/** Two pages of a portal, one as it stood on a mirror, one as a scraper left it, and what is
+ *  particular to that portal. */
 const PAGES = ["raw/112949.html", "raw/112950.txt"];
 const RULES = join(SEED, "raw/portal.toml");
 
-/** Imports the raw pages into a copy of the seed, and reads both. The copy is gone when this ends. */
+/** Imports the raw pages into a copy of the seed, and reads both. The copy is gone when this
+ *  ends. */
 export async function readSeed(progress: Progress): Promise<SeedContent> {
   const folder = await mkdtemp(join(tmpdir(), "broadsheet-seed-"));
   try {

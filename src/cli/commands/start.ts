@@ -3,13 +3,13 @@ import { isRejection, type Rejection, rejection } from "#model/rejection.ts";
 import { readStanding } from "#store/listing.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { type DevServer, startDevServer } from "#cli/wrangler/dev-server.ts";
-import { findOpenings, type Opening } from "#cli/wrangler/demo-links.ts";
+import { findDemoLinks, type DemoLink } from "#cli/wrangler/demo-links.ts";
 import { isFree, toPort } from "#cli/wrangler/port.ts";
 import { SEED } from "#cli/wrangler/project.ts";
 import { readSeed } from "./seed-content.ts";
 import { openStateFolder } from "#cli/wrangler/state-folder.ts";
 import { publishContent } from "./publish.ts";
-import type { Progress, Shown } from "#cli/terminal/progress.ts";
+import type { Progress, ProgressDisplay } from "#cli/terminal/progress.ts";
 import { failure, print, type Report } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
 
@@ -19,7 +19,8 @@ type StartOptions = {
   readonly quiet?: boolean;
 };
 
-/** Adds `start`, which is what `npm start` runs: the seeded newspaper, or what was published elsewhere, served on this machine. */
+/** Adds `start`, which is what `npm start` runs: the seeded newspaper, or what was published
+ *  elsewhere, served on this machine. */
 export function addStart(program: Command): void {
   program
     .command("start")
@@ -41,7 +42,7 @@ Examples:
   npm start -- --persist-to /tmp/site --port 9000
 What is published while it serves shows at once. Ctrl-C ends it.`;
 
-async function start(options: StartOptions, shown: Shown): Promise<Report> {
+async function start(options: StartOptions, shown: ProgressDisplay): Promise<Report> {
   const port = toPort(options.port);
   if (isRejection(port)) return failure(port);
   if (!(await isFree(port))) return failure(taken(port));
@@ -56,11 +57,12 @@ async function start(options: StartOptions, shown: Shown): Promise<Report> {
   const server = await startDevServer(folder, port);
   if (isRejection(server)) return failure(server);
   if (!options.quiet)
-    process.stdout.write(announcement(server.url, await findOpenings(server.url)));
+    process.stdout.write(announcement(server.url, await findDemoLinks(server.url)));
   return served(server);
 }
 
-/** Publishes the seeded newspaper into the default local KV, unless another site was published there: that one is the publisher's. */
+/** Publishes the seeded newspaper into the default local KV, unless another site was published
+ *  there: that one is the publisher's. */
 async function seed(progress: Progress): Promise<Report> {
   return withKv({}, async (kv) => {
     const { content, imported } = await readSeed(progress);
@@ -69,7 +71,10 @@ async function seed(progress: Progress): Promise<Report> {
     if (isRejection(standing)) return failure(standing);
     const site = standing?.inEffect.site;
     if (site === undefined || site.idAuthority === content.site.idAuthority)
-      return withImport(imported, await publishContent(kv, content, { given: SEED, progress }));
+      return withImport(
+        imported,
+        await publishContent(kv, content, { given: SEED, flags: {}, progress }),
+      );
     const lines = [
       `${site.title} was published here, and is served as it is. For the seeded newspaper in its place:`,
       "npm run broadsheet -- publish seed --force",
@@ -113,12 +118,12 @@ function taken(port: number): Rejection {
   );
 }
 
-function announcement(origin: string, openings: readonly Opening[]): string {
+function announcement(origin: string, links: readonly DemoLink[]): string {
   const lines =
-    openings.length === 0
+    links.length === 0
       ? [
           "Nothing is published there yet: npm run broadsheet -- publish <content> --persist-to <dir>",
         ]
-      : openings.map(({ what, url }) => `  ${what.padEnd(14)} ${url}`);
+      : links.map(({ what, url }) => `  ${what.padEnd(14)} ${url}`);
   return ["", `Broadsheet serves on ${origin}`, "", ...lines, "", "Ctrl-C ends it.", ""].join("\n");
 }

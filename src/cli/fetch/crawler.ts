@@ -39,8 +39,9 @@ const MAX_PATIENCE = 60;
 const MAX_TRIES = 3;
 const MAX_CRAWL_DELAY = 10;
 
-/** Opens a visitor: one request at a time, a pause between two to the same host, robots.txt read once for each origin and obeyed, Retry-After waited for up to a
- *  minute, at most five redirects, each checked like the first. */
+/** Opens a visitor: one request at a time, a pause between two to the same host, robots.txt read
+ *  once for each origin and obeyed, Retry-After waited for up to a minute, at most five redirects,
+ *  each checked like the first. */
 export function createVisitor(options: VisitorOptions): Visitor {
   const rules = new Map<string, Robots | Rejection>();
   const last = new Map<string, number>();

@@ -35,10 +35,11 @@ export const FETCH_LIMITS = { maxBytes: 10 * 1024 * 1024, maxMs: 15_000 };
 
 const AGENT = "Broadsheet/0.1 (import)";
 
-/** Asks for a URL once, and follows nothing. It connects only to an address that was checked after the name was resolved, so that a name that leads elsewhere the
- *  second time is of no use.
+/** Asks for a URL once, and follows nothing. It connects only to an address that was checked after
+ *  the name was resolved, so that a name that leads elsewhere the second time is of no use.
  *  @param headers  further ones, such as If-None-Match
- *  @returns a Rejection when the URL is not http or https, leads into a private network, or answers too much, too slowly or not at all */
+ *  @returns a Rejection when the URL is not http or https, leads into a private network, or answers
+ *    too much, too slowly or not at all */
 export async function fetchOnce(
   address: string,
   headers: Readonly<Record<string, string>>,

@@ -9,7 +9,8 @@ const PRIVATE_V4 =
  *  @see https://www.iana.org/assignments/iana-ipv6-special-registry */
 const PUBLIC_V6 = "2000::/3";
 const PRIVATE_V6 = "2001::/23 2001:db8::/32 3fff::/20";
-/** IPv6 that carries an IPv4 address, and at which of its eight groups: mapped, NAT64, 6to4. Such an address is what it carries. */
+/** IPv6 that carries an IPv4 address, and at which of its eight groups: mapped, NAT64, 6to4. Such
+ *  an address is what it carries. */
 const CARRIERS = [
   { subnets: listOf("::ffff:0:0/96", "ipv6"), group: 6 },
   { subnets: listOf("64:ff9b::/96", "ipv6"), group: 6 },
@@ -20,8 +21,8 @@ const privateV4 = listOf(PRIVATE_V4, "ipv4");
 const publicV6 = listOf(PUBLIC_V6, "ipv6");
 const privateV6 = listOf(PRIVATE_V6, "ipv6");
 
-/** Whether an IP address is on the open internet: neither private, loopback, link-local, multicast, unspecified, shared nor reserved, also where IPv6 carries it.
- *  What is no IP address is not. */
+/** Whether an IP address is on the open internet: neither private, loopback, link-local, multicast,
+ *  unspecified, shared nor reserved, also where IPv6 carries it. What is no IP address is not. */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !privateV4.check(address, "ipv4");
   const bare = address.replace(/%.*$/, "");
@@ -32,7 +33,8 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** Why a host of a URL is refused before anybody asks for its address; undefined when it is not.
- *  @param hostname  as `URL` gives it: lower case, numbers of any form made a dotted IPv4 address, IPv6 in brackets */
+ *  @param hostname  as `URL` gives it: lower case, numbers of any form made a dotted IPv4 address,
+ *    IPv6 in brackets */
 export function hostFault(hostname: string): string | undefined {
   const name = hostname.replace(/\.+$/, "");
   const address = name.replace(/^\[|\]$/g, "");

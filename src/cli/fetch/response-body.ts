@@ -12,7 +12,8 @@ const MAX_ENCODINGS = 2;
 
 /** The body of an answer, decompressed and counted while it comes.
  *  @param maxBytes  after decompression
- *  @returns a Rejection when it is larger, grows more than a hundredfold, or is encoded in a way that nobody asked for */
+ *  @returns a Rejection when it is larger, grows more than a hundredfold, or is encoded in a way
+ *    that nobody asked for */
 export async function readBody(
   message: IncomingMessage,
   maxBytes: number,

@@ -3,25 +3,28 @@ import type { Fault } from "#model/rejection.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 
 /** What a hub is to be told. */
-export type Ping = {
+type Ping = {
   /** The hub's URL. */
   readonly hub: string;
   /** The URLs of the feeds that changed. */
   readonly topics: readonly string[];
-  /** How long to wait first, in seconds: a hub that reads the feeds at once would still get the old ones. */
+  /** How long to wait first, in seconds: a hub that reads the feeds at once would still get the old
+   *  ones. */
   readonly delaySeconds: number;
   readonly progress: Progress;
 };
 
-/** KV shows a write everywhere after at most 60 seconds, and an isolate holds `current` a few more. Seconds. */
-export const PING_DELAY_SECONDS = 75;
+/** KV shows a write everywhere after at most 60 seconds, and an isolate holds `current` a few more.
+ *  Seconds. */
+export const HUB_DELAY_SECONDS = 75;
 /** How long a hub is waited for. Milliseconds. */
 const PATIENCE_MS = 15_000;
 
 /** Tells a WebSub hub which feeds have changed, by one request, when KV has had its time.
  *  @returns what went wrong, or null: a hub that is not told delays readers, no more
- *  @see WebSub section 7: "The publisher MUST inform the previously designated hubs when a topic has been updated" */
-export async function pingHub({
+ *  @see WebSub section 7: "The publisher MUST inform the previously designated hubs when a topic
+ *    has been updated" */
+export async function notifyHub({
   hub,
   topics,
   delaySeconds,

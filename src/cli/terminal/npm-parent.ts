@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 
 const LOOK_EVERY_MS = 500;
 
-/** Ends this process by SIGTERM when the npm that runs it is gone. npm starts a script through a shell, and whoever ends npm ends
- *  those two at most: the server, or a publication, would go on unseen. Does nothing for a process that npm did not start. */
+/** Ends this process by SIGTERM when the npm that runs it is gone. npm starts a script through a
+ *  shell, and whoever ends npm ends those two at most: the server, or a publication, would go on
+ *  unseen. Does nothing for a process that npm did not start. */
 export function endWithNpm(): void {
   if (process.env["npm_lifecycle_event"] === undefined) return;
   const born = lineage();
@@ -15,7 +16,8 @@ export function endWithNpm(): void {
   look.unref();
 }
 
-/** The pids of our parent (the shell) and, where the system tells (Linux), of its parent (npm): orphans change theirs. */
+/** The pids of our parent (the shell) and, where the system tells (Linux), of its parent (npm):
+ *  orphans change theirs. */
 function lineage(): string {
   const { ppid, platform } = process;
   if (platform !== "linux") return String(ppid);

@@ -4,7 +4,7 @@
 export type Progress = (step: string, done: number, total: number) => void;
 
 /** Where progress is shown, and how. */
-export type ProgressOptions = {
+type ProgressOptions = {
   /** Whether the stream is a terminal, where a line can be drawn over. */
   readonly isTerminal: boolean;
   /** Columns of the terminal. */
@@ -15,16 +15,18 @@ export type ProgressOptions = {
   readonly now: () => number;
 };
 
-/** Progress being shown. `end` wipes the bar off the terminal, so that what follows begins on a clean line. */
-export type Shown = { readonly progress: Progress; readonly end: () => void };
+/** Progress being shown. `end` wipes the bar off the terminal, so that what follows begins on a
+ *  clean line. */
+export type ProgressDisplay = { readonly progress: Progress; readonly end: () => void };
 
 const BAR_CELLS = 24;
 /** A bar moves at most ten times a second; a plain line comes at most every two. */
 const BAR_EVERY_MS = 100;
 const LINE_EVERY_MS = 2_000;
 
-/** The progress of a command: a bar on a terminal, plain lines elsewhere (the first and the last of a step, and one every two seconds). */
-export function showProgress(options: ProgressOptions): Shown {
+/** The progress of a command: a bar on a terminal, plain lines elsewhere (the first and the last of
+ *  a step, and one every two seconds). */
+export function showProgress(options: ProgressOptions): ProgressDisplay {
   const { isTerminal, write, now } = options;
   let current = "";
   let shownAt = 0;
@@ -46,10 +48,10 @@ export function showProgress(options: ProgressOptions): Shown {
   return { progress, end };
 }
 
-/** Progress of this process on stderr; none with `quiet`. A terminal that calls itself dumb gets plain lines; colour goes when
- *  NO_COLOR is set to anything.
+/** Progress of this process on stderr; none with `quiet`. A terminal that calls itself dumb gets
+ *  plain lines; colour goes when NO_COLOR is set to anything.
  *  @see https://no-color.org */
-export function progressOnStderr(quiet: boolean): Shown {
+export function progressOnStderr(quiet: boolean): ProgressDisplay {
   if (quiet) return { progress: () => undefined, end: () => undefined };
   const { stderr, env } = process;
   return showProgress({
@@ -62,7 +64,8 @@ export function progressOnStderr(quiet: boolean): Shown {
   });
 }
 
-/** One line of a bar, such as `writing   ███████████░░░░░░░░░░░░░  46 %  632 of 1,384`, cut to the terminal's width.
+/** One line of a bar, such as `writing   ███████████░░░░░░░░░░░░░  46 %  632 of 1,384`, cut to the
+ *  terminal's width.
  *  @example renderBar("writing", { done: 1, total: 2 }, { columns: 80, hasColor: false }) */
 export function renderBar(
   step: string,

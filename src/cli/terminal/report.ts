@@ -1,7 +1,8 @@
 import { describeRejection, isRejection, type Rejection } from "#model/rejection.ts";
 
-/** 0: done. 1: done, but something was rejected; or refused. 2: wrong usage, or it could not run. */
-export type ExitCode = 0 | 1 | 2;
+/** 0: done. 1: done, but something was rejected; or refused. 2: wrong usage, or it could not
+ *  run. */
+type ExitCode = 0 | 1 | 2;
 
 /** What a command has to say when it is through; `print` alone writes it anywhere. */
 export type Report = {
@@ -17,7 +18,8 @@ export type Report = {
 /** How the publisher wants to be told. */
 export type Telling = { readonly json?: boolean; readonly quiet?: boolean };
 
-/** Rejections that a report lists in words; the rest is counted. A thousand wrong lines mostly share one cause. */
+/** Rejections that a report lists in words; the rest is counted. A thousand wrong lines mostly
+ *  share one cause. */
 const MAX_LISTED = 50;
 
 /** The report of a command that could not run, or was refused.
@@ -35,7 +37,8 @@ export function failure(reason: Rejection | readonly Rejection[], exitCode: 1 | 
   };
 }
 
-/** The rejections in words, one line a fault: of at most 50 rejections, then the number of the others.
+/** The rejections in words, one line a fault: of at most 50 rejections, then the number of the
+ *  others.
  *  @param prefix  stands before each line */
 export function listRejections(rejections: readonly Rejection[], prefix = ""): readonly string[] {
   const listed = rejections
@@ -63,7 +66,8 @@ export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 9_950 ? 1 : 0)} s`;
 }
 
-/** Writes a report: with `json` one object on stdout; else its lines there, unless `quiet`, and its complaints on stderr always. */
+/** Writes a report: with `json` one object on stdout; else its lines there, unless `quiet`, and its
+ *  complaints on stderr always. */
 export function print(report: Report, { json = false, quiet = false }: Telling): void {
   if (json) process.stdout.write(`${JSON.stringify(report.json)}\n`);
   else if (!quiet) process.stdout.write(joined(report.lines));

@@ -1,13 +1,14 @@
 import { rejection } from "#model/rejection.ts";
 import { StoreDown } from "#store/fault.ts";
-import { progressOnStderr, type Shown } from "./progress.ts";
+import { progressOnStderr, type ProgressDisplay } from "./progress.ts";
 import { failure, print, type Report, type Telling } from "./report.ts";
 
-/** Runs a command's work under a progress bar, prints its report and sets the exit code; the process then ends by itself.
- *  KV that fails is a report (exit code 2); any other error is ours, and is thrown on with its stack. */
+/** Runs a command's work under a progress bar, prints its report and sets the exit code; the
+ *  process then ends by itself. KV that fails is a report (exit code 2); any other error is ours,
+ *  and is thrown on with its stack. */
 export async function run(
   telling: Telling,
-  work: (shown: Shown) => Promise<Report>,
+  work: (shown: ProgressDisplay) => Promise<Report>,
 ): Promise<void> {
   const shown = progressOnStderr(telling.quiet === true);
   try {

@@ -1,11 +1,12 @@
-import { type Fields, recordsIn } from "./foreign-json.ts";
+import { type JsonFields, recordsIn } from "./foreign-json.ts";
 
 /** A page worth opening, and what it is. */
-export type Opening = { readonly what: string; readonly url: string };
+export type DemoLink = { readonly what: string; readonly url: string };
 
-/** Asks a running Worker what it serves, and gives the pages that show it: home, a section and its feeds, a search (in Chinese where
- *  there is a Chinese article), an article, health. About six requests. Empty when nothing is published there. */
-export async function findOpenings(origin: string): Promise<readonly Opening[]> {
+/** Asks a running Worker what it serves, and gives the pages that show it: home, a section and its
+ *  feeds, a search (in Chinese where there is a Chinese article), an article, health. About six
+ *  requests. Empty when nothing is published there. */
+export async function findDemoLinks(origin: string): Promise<readonly DemoLink[]> {
   const [sections, articles] = await Promise.all([
     askList(`${origin}/api/sections`, "sections"),
     askList(`${origin}/api/articles?limit=50`, "articles"),
@@ -20,7 +21,7 @@ export async function findOpenings(origin: string): Promise<readonly Opening[]> 
   return [
     { what: "home", url: `${origin}/` },
     ...(section ? [{ what: String(section["title"]), url: sectionUrl }, ...feeds] : []),
-    ...(await searchOpenings(origin, articles)),
+    ...(await searchLinks(origin, articles)),
     {
       what: "an article",
       url: `${origin}/articles/${encodeURIComponent(String(articles[0]?.["id"]))}`,
@@ -29,7 +30,7 @@ export async function findOpenings(origin: string): Promise<readonly Opening[]> 
   ];
 }
 
-async function searchOpenings(origin: string, articles: readonly Fields[]): Promise<Opening[]> {
+async function searchLinks(origin: string, articles: readonly JsonFields[]): Promise<DemoLink[]> {
   for (const word of searchWords(articles)) {
     const query = encodeURIComponent(word);
     const hits = await askList(`${origin}/api/search?q=${query}`, "hits");
@@ -42,8 +43,9 @@ async function searchOpenings(origin: string, articles: readonly Fields[]): Prom
   return [];
 }
 
-/** Words to search for, the best first: the first Chinese word of a title, of two titles; then long Latin words. At most four. */
-export function searchWords(articles: readonly Fields[]): readonly string[] {
+/** Words to search for, the best first: the first Chinese word of a title, of two titles; then long
+ *  Latin words. At most four. */
+export function searchWords(articles: readonly JsonFields[]): readonly string[] {
   const titles = articles.map((article) => String(article["title"]));
   const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
   const firstOf = (title: string, form: RegExp): readonly string[] =>
@@ -56,12 +58,13 @@ export function searchWords(articles: readonly Fields[]): readonly string[] {
   return [...new Set([...chinese.slice(0, 2), ...latin])].slice(0, 4);
 }
 
-function flat(sections: readonly Fields[]): readonly Fields[] {
+function flat(sections: readonly JsonFields[]): readonly JsonFields[] {
   return sections.flatMap((section) => [section, ...flat(recordsIn(section, "children"))]);
 }
 
-/** The list in what `url` answers; none when it answers anything else, or not: a page less to print is no reason not to serve. */
-async function askList(url: string, field: string): Promise<readonly Fields[]> {
+/** The list in what `url` answers; none when it answers anything else, or not: a page less to print
+ *  is no reason not to serve. */
+async function askList(url: string, field: string): Promise<readonly JsonFields[]> {
   const body: unknown = await fetch(url, { signal: AbortSignal.timeout(20_000) })
     .then((answer) => answer.json())
     .catch(() => undefined);

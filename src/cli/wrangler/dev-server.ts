@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import { rejection, type Rejection } from "#model/rejection.ts";
-import { guard } from "#cli/terminal/kill-on-exit.ts";
+import { killOnExit } from "#cli/terminal/kill-on-exit.ts";
 import { PROJECT, WRANGLER_TOML } from "./project.ts";
 import { wranglerEnvironment, wranglerFile } from "./wrangler.ts";
 
@@ -18,7 +18,8 @@ export type DevServer = {
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 5_000;
 
-/** Serves the Worker by `wrangler dev` from local KV, and waits until it answers. What the Worker logs goes to our own output.
+/** Serves the Worker by `wrangler dev` from local KV, and waits until it answers. What the Worker
+ *  logs goes to our own output.
  *  @param folder  absolute path, what `--persist-to` means
  *  @returns a Rejection when it ends, or stays silent for 60 s */
 export async function startDevServer(folder: string, port: number): Promise<DevServer | Rejection> {
@@ -42,7 +43,8 @@ function spawnWrangler(folder: string, port: number, url: string): ChildProcess 
     config: WRANGLER_TOML,
     "persist-to": folder,
     port: String(port),
-    // Any free one: wrangler looks for one by itself before it takes it, and two that begin together take the same.
+    // Any free one: wrangler looks for one by itself before it takes it, and two that begin
+    // together take the same.
     "inspector-port": "0",
     var: `BASE_URL:${url}`,
     "log-level": process.env["WRANGLER_LOG"] ?? "error",
@@ -53,13 +55,14 @@ function spawnWrangler(folder: string, port: number, url: string): ChildProcess 
     cwd: PROJECT,
     env: wranglerEnvironment(),
     stdio: ["ignore", "inherit", "inherit"],
-    // A process group of its own, so that it can be ended with all that it starts: esbuild and two of workerd.
+    // A process group of its own, so that it can be ended with all that it starts: esbuild and two
+    // of workerd.
     detached: process.platform !== "win32",
   });
 }
 
 function controlled(child: ChildProcess, url: string): DevServer {
-  const endGuard = guard(child.pid === undefined ? [] : [-child.pid]);
+  const disarm = killOnExit(child.pid === undefined ? [] : [-child.pid]);
   const ended = new Promise<"ended">((resolve) => {
     child.once("error", () => resolve("ended"));
     child.once("exit", () => resolve("ended"));
@@ -68,7 +71,7 @@ function controlled(child: ChildProcess, url: string): DevServer {
     signal(child, "SIGTERM");
     const outcome = await Promise.race([ended, pause(STOP_WITHIN_MS, "late", { ref: false })]);
     if (outcome === "late") signal(child, "SIGKILL");
-    endGuard();
+    disarm();
   };
   return { url, ended, stop };
 }

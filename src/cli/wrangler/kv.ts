@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isRejection, type Rejection } from "#model/rejection.ts";
-import { children, guard } from "#cli/terminal/kill-on-exit.ts";
+import { children, killOnExit } from "#cli/terminal/kill-on-exit.ts";
 import { openStateFolder } from "./state-folder.ts";
 import { CALM_WRANGLER, WRANGLER_TOML } from "./project.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
@@ -16,9 +16,10 @@ export type KvChoice = {
 
 type Proxy = { readonly env: { readonly KV: KVNamespace }; readonly dispose: () => Promise<void> };
 
-/** Opens KV, does `work` with it, and closes it whatever happens; without that, workerd would keep the process alive.
- *  Local KV is what `wrangler dev --persist-to DIR` reads; with `remote` it is the account's, through wrangler's remote bindings. Both
- *  are the same type, so that everything behind this is one code path. About 0.5 s.
+/** Opens KV, does `work` with it, and closes it whatever happens; without that, workerd would keep
+ *  the process alive. Local KV is what `wrangler dev --persist-to DIR` reads; with `remote` it is
+ *  the account's, through wrangler's remote bindings. Both are the same type, so that everything
+ *  behind this is one code path. About 0.5 s.
  *  @returns what `work` reports, or what is missing to reach the account's KV */
 export async function withKv(
   choice: KvChoice,
@@ -28,12 +29,12 @@ export async function withKv(
   Object.assign(process.env, CALM_WRANGLER, { WRANGLER_LOG: log });
   const proxy = await (choice.remote ? openRemote() : openLocal(choice.persistTo));
   if (isRejection(proxy)) return failure(proxy);
-  const endGuard = guard(children());
+  const disarm = killOnExit(children());
   try {
     return await work(proxy.env.KV);
   } finally {
     await proxy.dispose();
-    endGuard();
+    disarm();
   }
 }
 
@@ -50,7 +51,8 @@ async function openLocal(persistTo: string | undefined): Promise<Proxy | Rejecti
 }
 
 async function openRemote(): Promise<Proxy | Rejection> {
-  // In a terminal wrangler would open a browser in the midst of publishing; it shall say what it lacks instead.
+  // In a terminal wrangler would open a browser in the midst of publishing; it shall say what it
+  // lacks instead.
   process.env["CI"] = "1";
   const id = await readNamespaceId();
   if (isRejection(id)) return id;

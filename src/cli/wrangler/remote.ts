@@ -8,14 +8,16 @@ import { WRANGLER_TOML } from "./project.ts";
 import { askWrangler } from "./wrangler.ts";
 
 /** The KV binding's name in `wrangler.toml` and in the Worker. */
-export const BINDING = "KV";
+const BINDING = "KV";
 
 /** A wrangler configuration in a temporary folder. */
-export type RemoteConfig = { readonly path: string; readonly remove: () => Promise<void> };
+type RemoteConfig = { readonly path: string; readonly remove: () => Promise<void> };
 
-/** Finds the account's KV namespace: the `id` in `wrangler.toml`, or else, because `wrangler deploy` creates the namespace but cannot
- *  write into a TOML file that has comments, what the deployed Worker is bound to.
- *  @returns the namespace's id, or a Rejection that says what is missing. Two calls of wrangler where there is no `id`. */
+/** Finds the account's KV namespace: the `id` in `wrangler.toml`, or else, because `wrangler
+ *  deploy` creates the namespace but cannot write into a TOML file that has comments, what the
+ *  deployed Worker is bound to.
+ *  @returns the namespace's id, or a Rejection that says what is missing. Two calls of wrangler
+ *    where there is no `id`. */
 export async function readNamespaceId(): Promise<string | Rejection> {
   const { unstable_readConfig: readConfig } = await import("wrangler");
   const config: unknown = readConfig({ config: WRANGLER_TOML }, { hideWarnings: true });
@@ -30,7 +32,8 @@ export async function readNamespaceId(): Promise<string | Rejection> {
   return namespaceOf(details) ?? notDeployed();
 }
 
-/** Writes the configuration that makes wrangler open the account's KV: the binding alone, with `remote = true`. */
+/** Writes the configuration that makes wrangler open the account's KV: the binding alone, with
+ *  `remote = true`. */
 export async function writeRemoteConfig(id: string): Promise<RemoteConfig> {
   const folder = await mkdtemp(join(tmpdir(), "broadsheet-remote-"));
   const path = join(folder, "wrangler.json");

@@ -5,7 +5,8 @@ import { hostFault } from "#cli/fetch/public-address.ts";
 import { WRANGLER_TOML } from "./project.ts";
 import { askWrangler } from "./wrangler.ts";
 
-/** One thing that was looked at. `fault`: it cannot work so; `warning`: it works, and not as it should. */
+/** One thing that was looked at. `fault`: it cannot work so; `warning`: it works, and not as it
+ *  should. */
 export type Finding = {
   readonly name: string;
   readonly state: "ok" | "warning" | "fault";
@@ -15,7 +16,8 @@ export type Finding = {
 
 /** wrangler needs this Node or a newer one. */
 const LEAST_NODE = 22;
-/** A login that is not told by then is not waited for: a network that swallows packets would hold us for minutes. Milliseconds. */
+/** A login that is not told by then is not waited for: a network that swallows packets would hold
+ *  us for minutes. Milliseconds. */
 const LOGIN_MS = 15_000;
 
 /** Looks at the machine: Node, wrangler, wrangler.toml. */

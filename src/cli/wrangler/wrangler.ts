@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { CALM_WRANGLER, PROJECT } from "./project.ts";
 
-/** The file that runs as `wrangler`. It is started with the Node that runs us (npm takes the one in `node_modules/.bin`), never with
- *  the system's, which may be older than wrangler accepts. */
+/** The file that runs as `wrangler`. It is started with the Node that runs us (npm takes the one in
+ *  `node_modules/.bin`), never with the system's, which may be older than wrangler accepts. */
 export function wranglerFile(): string {
   const manifest = createRequire(import.meta.url).resolve("wrangler/package.json");
   return join(dirname(manifest), "bin/wrangler.js");
@@ -16,7 +16,7 @@ export function wranglerEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** What a wrangler command said. */
-export type Said = { readonly isDone: boolean; readonly stdout: string; readonly stderr: string };
+type Said = { readonly isDone: boolean; readonly stdout: string; readonly stderr: string };
 
 /** Runs a wrangler command to its end, without a terminal.
  *  @param timeout  milliseconds after which it is ended */

@@ -1,3 +1,4 @@
+import { NEWEST_PAGE } from "#feeds/newest-page.ts";
 import { hash32 } from "#model/hash.ts";
 import { contentHash } from "#store/blob-name.ts";
 import type { ReadyArticle } from "./ready-article.ts";
@@ -5,12 +6,12 @@ import type { ReadyArticle } from "./ready-article.ts";
 /** A document may end from here on, where the hash of an article's id is a multiple of BORDER. */
 const MIN_MEMBERS = 24;
 const BORDER = 16;
-/** Members may lie in as many packs, and an archive page may cost 40 KV reads: `current`, a chunk of the list, and 36 packs leave two in hand. */
+/** Members may lie in as many packs, and an archive page may cost 40 KV reads: `current`, a chunk
+ *  of the list, and 36 packs leave two in hand. */
 export const MAX_MEMBERS = 36;
-/** Documents and newest pages end before they would pass this size, so that a feed stays readable on a telephone. Bytes of records. */
-export const PAGE_BYTES = 1_000_000;
 
-/** Cuts the articles of a section into archive documents, from the oldest on. Like that of packs, a border depends on nearby articles only.
+/** Cuts the articles of a section into archive documents, from the oldest on. Like that of packs, a
+ *  border depends on nearby articles only.
  *  @param articles  oldest first
  *  @returns the documents that will never grow, and the articles after them */
 export function cutArchive(articles: readonly ReadyArticle[]): {
@@ -25,7 +26,7 @@ export function cutArchive(articles: readonly ReadyArticle[]): {
     [document, bytes] = [[], 0];
   };
   for (const ready of articles) {
-    if (document.length > 0 && bytes + ready.record.length > PAGE_BYTES) end();
+    if (document.length > 0 && bytes + ready.record.length > NEWEST_PAGE.maxBytes) end();
     document.push(ready);
     bytes += ready.record.length;
     const isBorder = hash32(ready.article.id) % BORDER === 0;
@@ -34,7 +35,8 @@ export function cutArchive(articles: readonly ReadyArticle[]): {
   return { documents, rest: document };
 }
 
-/** The name of an archive document: its oldest member's id and a hash of all ids, so that under one name there are always the same articles. */
+/** The name of an archive document: its oldest member's id and a hash of all ids, so that under one
+ *  name there are always the same articles. */
 export async function archiveName(members: readonly ReadyArticle[]): Promise<string> {
   const ids = members.map(({ article }) => article.id);
   return `${ids[0]}~${(await contentHash(ids.join("\n"))).slice(0, 10)}`;

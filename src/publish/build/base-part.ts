@@ -11,9 +11,9 @@ import { cutPacks } from "./pack-border.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
 /** The packs of a release, and where each article lies. */
-export type Packing = {
+type Packing = {
   readonly packs: readonly PackRef[];
-  readonly places: ReadonlyMap<ArticleId, Member>;
+  readonly members: ReadonlyMap<ArticleId, Member>;
 };
 
 /** Puts all articles into packs.
@@ -23,13 +23,13 @@ export async function buildPacks(
   set: BlobSet,
 ): Promise<Packing> {
   const packs: PackRef[] = [];
-  const places = new Map<ArticleId, Member>();
+  const members = new Map<ArticleId, Member>();
   for (const pack of cutPacks(articles)) {
     const blob = await set.add(packOf(pack.map(({ record }) => record)));
-    packs.push({ blob, first: places.size });
-    for (const [slot, { article }] of pack.entries()) places.set(article.id, { pack: blob, slot });
+    packs.push({ blob, first: members.size });
+    for (const [slot, { article }] of pack.entries()) members.set(article.id, { pack: blob, slot });
   }
-  return { packs, places };
+  return { packs, members };
 }
 
 /** Puts the cards of all articles into blobs, as many in each as `cardLayout` says.
@@ -51,18 +51,19 @@ export async function buildCards(
 }
 
 /** What the directory is made from. */
-export type DirectoryInput = {
+type DirectoryInput = {
   /** Oldest first. */
   readonly articles: readonly ReadyArticle[];
   /** Withdrawn ones, oldest first. */
   readonly gone: readonly ReadyArticle[];
-  readonly places: Packing["places"];
+  readonly members: Packing["members"];
 };
 
-/** Builds the directory. Where articles claim the same alias, the newest has it, and a published one before a withdrawn one.
+/** Builds the directory. Where articles claim the same alias, the newest has it, and a published
+ *  one before a withdrawn one.
  *  @returns names of its blobs, and the aliases that were claimed twice */
 export async function buildDirectory(
-  { articles, gone, places }: DirectoryInput,
+  { articles, gone, members }: DirectoryInput,
   set: BlobSet,
 ): Promise<{ readonly directory: readonly BlobName[]; readonly contested: readonly string[] }> {
   const entries = new Map<string, KeyedEntry["entry"]>();
@@ -72,11 +73,11 @@ export async function buildDirectory(
       entries.set(key, { withdrawn: true, id: article.id });
   }
   for (const { article, etag } of articles) {
-    const place = places.get(article.id);
-    if (place === undefined) throw new TypeError(`article ${article.id} lies in no pack`);
+    const member = members.get(article.id);
+    if (member === undefined) throw new TypeError(`article ${article.id} lies in no pack`);
     for (const key of new Set([article.id, ...article.aliases])) {
       if (entries.get(key)?.withdrawn === false) contested.add(key);
-      entries.set(key, { withdrawn: false, id: article.id, ...place, etag });
+      entries.set(key, { withdrawn: false, id: article.id, ...member, etag });
     }
   }
   const keyed = [...entries].map(([key, entry]) => ({ key, entry }));

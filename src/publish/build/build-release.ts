@@ -24,29 +24,44 @@ import { sectionsOf, shownSections } from "./section-tree.ts";
 import { type SuggestionInput, suggestionPart } from "./suggestion-part.ts";
 import { isGone, isPublic } from "./visible.ts";
 
-/** What one release is made from. */
-export type ReleaseInput = {
+/** What all releases of one publication are built with. */
+export type BuildOptions = {
   readonly site: Site;
-  /** Every article that is not a draft, oldest first; those not visible at `at` are left out. */
+  /** What is new is old stock, of which readers are not told. */
+  readonly isBackfill: boolean;
+  readonly buildIndex: IndexBuilder;
+  /** Reads Chinese, for suggestions by pinyin. */
+  readonly readingsOf?: SuggestionInput["readingsOf"];
+  /** Called with how many articles are indexed, of how many. */
+  readonly progress: (done: number, total: number) => void;
+};
+
+/** What a release follows. */
+export type Predecessor = {
+  /** The release that readers see before it; null when nothing was published. */
+  readonly previous: Manifest | null;
+  /** What subscribers saw in that; null when nobody knows. */
+  readonly past: Past | null;
+};
+
+/** The articles of one publication. */
+export type Stock = {
+  /** Every article that is not a draft, oldest first; a release leaves out those not visible
+   *  yet. */
   readonly articles: readonly ReadyArticle[];
   /** Ids of all articles, drafts included. */
   readonly known: ReadonlySet<ArticleId>;
   /** Sections that any article names, drafts included. */
   readonly named: ReadonlySet<SectionPath>;
-  /** When it takes effect. */
-  readonly at: Instant;
-  /** The release that readers see before this one. */
-  readonly previous: Manifest | null;
-  /** What subscribers saw in it; null when nobody knows. */
-  readonly past: Past | null;
-  /** What is new in it is old stock, of which readers are not told. */
-  readonly isBackfill: boolean;
-  readonly buildIndex: IndexBuilder;
-  /** Reads Chinese, for suggestions by pinyin. */
-  readonly readingsOf?: SuggestionInput["readingsOf"];
-  /** Called with how many articles are indexed. */
-  readonly progress: (done: number, total: number) => void;
 };
+
+/** What one release is made from. */
+type ReleaseInput = BuildOptions &
+  Predecessor &
+  Stock & {
+    /** When it takes effect. */
+    readonly at: Instant;
+  };
 
 /** A release, and what its publisher should know of it. */
 export type BuiltRelease = {
@@ -61,8 +76,9 @@ export type BuiltRelease = {
   readonly past: Past;
 };
 
-/** Builds one release: puts its blobs into `set` and gives its manifest, without upcoming releases. The same content makes the same blobs and the same
- *  `content`, whenever and in whatever order it comes; O(articles), most of it the index. */
+/** Builds one release: puts its blobs into `set` and gives its manifest, without upcoming releases.
+ *  The same content makes the same blobs and the same `content`, whenever and in whatever order it
+ *  comes; O(articles), most of it the index. */
 export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<BuiltRelease> {
   const { at, previous } = input;
   const now = epochMs(at);
@@ -71,14 +87,17 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const shown = sectionsOf(articles.map(({ article }) => article));
   const sections = shownSections(input.site.sections, shown, input.named);
   const site = { ...input.site, sections };
-  const { packs, places } = await buildPacks(articles, set);
-  const { directory, contested } = await buildDirectory({ articles, gone: withdrawn, places }, set);
+  const { packs, members } = await buildPacks(articles, set);
+  const { directory, contested } = await buildDirectory(
+    { articles, gone: withdrawn, members },
+    set,
+  );
   const entries = articles.map(ledgerEntry);
   const turn = { past: input.past, entries, at, changes: changesIn(input, entries) };
   const gone = goneAt(turn, site);
   const since = lateAt(turn, input.isBackfill);
   const { fronts, late } = await buildFronts(
-    { site, articles, places, previous, at, gone, late: since },
+    { site, articles, members, previous, at, gone, late: since },
     set,
   );
   const cards = await buildCards(articles, site, set);
@@ -123,10 +142,11 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   };
 }
 
-/** The articles that readers see at a moment, oldest first, without what they say of those that readers do not see.
+/** The articles that readers see at a moment, oldest first, without what they say of those that
+ *  readers do not see.
  *  @param now  milliseconds since 1970 */
 export async function articlesSeen(
-  { articles, known }: Pick<ReleaseInput, "articles" | "known">,
+  { articles, known }: Pick<Stock, "articles" | "known">,
   now: number,
 ): Promise<readonly ReadyArticle[]> {
   const visible = articles.filter(({ article }) => isPublic(article, now));
@@ -136,7 +156,7 @@ export async function articlesSeen(
 
 /** What a release with these entries does in the eyes of subscribers. */
 export function changesIn(
-  { past, previous, site }: Pick<ReleaseInput, "past" | "previous" | "site">,
+  { past, previous, site }: Predecessor & Pick<BuildOptions, "site">,
   entries: readonly LedgerEntry[],
 ): Changes {
   return compare(past, entries, { before: previous?.site ?? site, after: site });
@@ -161,7 +181,8 @@ export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
   ]);
 }
 
-/** `modified` and `gone` are history, not content: left out, so that publishing the same again is seen to be the same. */
+/** `modified` and `gone` are history, not content: left out, so that publishing the same again is
+ *  seen to be the same. */
 async function hashOfContent(
   content: Pick<Manifest, "fronts"> & Partial<Manifest>,
 ): Promise<string> {
@@ -180,7 +201,8 @@ function releaseId(ms: number, hash: string): ReleaseId {
   return `${second}-${hash.slice(0, 8)}`;
 }
 
-/** The value with the keys of every object sorted: the order in which settings were written does not count. */
+/** The value with the keys of every object sorted: the order in which settings were written does
+ *  not count. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (!isRecord(value)) return value;

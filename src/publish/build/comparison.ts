@@ -1,4 +1,5 @@
 import { atomId, entryId } from "#feeds/identity.ts";
+import { DAY_SECONDS } from "#model/instant.ts";
 import type { Site } from "#model/site.ts";
 import type { GoneEntry } from "#store/gone.ts";
 import type { LedgerEntry } from "#store/ledger.ts";
@@ -32,11 +33,11 @@ export type Authority = Pick<Site, "idAuthority">;
 
 /** Texts of nearly the same day that are this alike are one text. */
 const ALIKE = 0.8;
-const DAY_SECONDS = 86_400;
 
-/** Compares what subscribers saw with what they are going to see. An item is known by its id alone; one that is new is compared with all that are gone, now or
- *  of late: it reappears if it is the same article by its own id, its title and date, one of its addresses, or nearly the same text of nearly the same day.
- *  O(articles), and O(new × gone) for articles of one day.
+/** Compares what subscribers saw with what they are going to see. An item is known by its id alone;
+ *  one that is new is compared with all that are gone, now or of late: it reappears if it is the
+ *  same article by its own id, its title and date, one of its addresses, or nearly the same text of
+ *  nearly the same day. O(articles), and O(new × gone) for articles of one day.
  *  @param past  null when nobody knows what they saw: then everything is new */
 export function compare(
   past: Past | null,

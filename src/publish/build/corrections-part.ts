@@ -8,7 +8,8 @@ import type { ReadyArticle } from "./ready-article.ts";
 /** The feed of corrections is made of this many articles at most. */
 const MAX_CORRECTED = 50;
 
-/** Puts the articles with corrections into a blob, those corrected last, without their bodies: all that the feed of corrections is made of.
+/** Puts the articles with corrections into a blob, those corrected last, without their bodies: all
+ *  that the feed of corrections is made of.
  *  @returns undefined when nothing was ever corrected */
 export async function correctionsPart(
   {

@@ -7,7 +7,8 @@ import type { Site } from "#model/site.ts";
 import { type ArchiveEntry, encodeArchiveList, type Member } from "#store/archive-list.ts";
 import { contentHash } from "#store/blob-name.ts";
 import { encodeFront } from "#store/front.ts";
-import { type GoneEntry, type Tombstone, tombstonesAt } from "#store/gone.ts";
+import type { Tombstone } from "#model/tombstone.ts";
+import { type GoneEntry, tombstonesAt } from "#store/gone.ts";
 import { archiveName } from "./archive.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { datedAfter, newestChange } from "./modified.ts";
@@ -15,11 +16,11 @@ import { divideWithLate, type LateDivision } from "./newest-page.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
 /** What the fronts are made from. */
-export type FrontInput = {
+type FrontInput = {
   readonly site: Site;
   /** Oldest first. */
   readonly articles: readonly ReadyArticle[];
-  readonly places: ReadonlyMap<ArticleId, Member>;
+  readonly members: ReadonlyMap<ArticleId, Member>;
   /** The release that readers saw before this one. */
   readonly previous: Manifest | null;
   /** When this release takes effect. */
@@ -30,20 +31,22 @@ export type FrontInput = {
   readonly late: ReadonlyMap<ArticleId, Instant>;
 };
 
-/** The fronts, and the articles that are on any of them only because they are late, with since when. */
-export type BuiltFronts = {
+/** The fronts, and the articles that are on any of them only because they are late, with since
+ *  when. */
+type BuiltFronts = {
   readonly fronts: readonly FrontRef[];
   readonly late: ReadonlyMap<ArticleId, Instant>;
 };
 
 /** Builds the front and the archive list of the site and of every section, parents before children.
- *  A parent has its descendants' articles, and those that name it or a descendant in `also`, each once. */
+ *  A parent has its descendants' articles, and those that name it or a descendant in `also`, each
+ *  once. */
 export async function buildFronts(input: FrontInput, set: BlobSet): Promise<BuiltFronts> {
-  const { members, own } = sectionMembers(input);
+  const { carried, own } = articlesBySection(input);
   const dated = datedAfter(input.previous, input.site, input.at);
   const fronts: FrontRef[] = [];
   const late = new Set<ArticleId>();
-  for (const [path, articles] of members) {
+  for (const [path, articles] of carried) {
     const built = await buildFront({ ...input, path, articles }, set);
     for (const { article } of built.late) late.add(article.id);
     const gone = await goneTag(tombstonesAt(input.gone, path));
@@ -59,25 +62,25 @@ export async function buildFronts(input: FrontInput, set: BlobSet): Promise<Buil
 }
 
 /** Which articles each section shows, and how many are its own. */
-function sectionMembers({ site, articles }: Pick<FrontInput, "site" | "articles">): {
-  readonly members: ReadonlyMap<string, readonly ReadyArticle[]>;
+function articlesBySection({ site, articles }: Pick<FrontInput, "site" | "articles">): {
+  readonly carried: ReadonlyMap<string, readonly ReadyArticle[]>;
   readonly own: ReadonlyMap<string, number>;
 } {
   const sections = allSections(site.sections).map(({ path }) => path);
-  const members = new Map<string, ReadyArticle[]>([["", []]]);
-  for (const path of sections) members.set(path, []);
+  const carried = new Map<string, ReadyArticle[]>([["", []]]);
+  for (const path of sections) carried.set(path, []);
   const own = new Map<string, number>();
   for (const ready of articles) {
     const carriers = new Set([ready.article.section, ...ready.article.also]);
     for (const path of carriers) own.set(path, (own.get(path) ?? 0) + 1);
     for (const path of new Set(["", ...[...carriers].flatMap(lineOf)]))
-      members.get(path)?.push(ready);
+      carried.get(path)?.push(ready);
   }
-  return { members, own };
+  return { carried, own };
 }
 
 async function buildFront(
-  { path, articles, places, late }: FrontInput & { path: string },
+  { path, articles, members, late }: FrontInput & { path: string },
   set: BlobSet,
 ): Promise<LateDivision & { front: Omit<FrontRef, "own" | "modified"> }> {
   const division = divideWithLate(articles, late);
@@ -87,7 +90,7 @@ async function buildFront(
     const [previous, next] = [names[index - 1], names[index + 1]];
     return {
       name: names[index] ?? "",
-      members: document.map(({ article }) => placeOf(places, article.id)),
+      members: document.map(({ article }) => memberOf(members, article.id)),
       ...(previous !== undefined && { previous }),
       ...(next !== undefined && { next }),
     };
@@ -108,8 +111,8 @@ async function goneTag(tombstones: readonly Tombstone[]): Promise<string | undef
   return tombstones.length === 0 ? undefined : contentHash(JSON.stringify(tombstones));
 }
 
-function placeOf(places: ReadonlyMap<ArticleId, Member>, id: ArticleId): Member {
-  const place = places.get(id);
-  if (place === undefined) throw new TypeError(`article ${id} lies in no pack`);
-  return place;
+function memberOf(members: ReadonlyMap<ArticleId, Member>, id: ArticleId): Member {
+  const member = members.get(id);
+  if (member === undefined) throw new TypeError(`article ${id} lies in no pack`);
+  return member;
 }

@@ -4,8 +4,9 @@ import type { IndexRoot } from "#search/format/root.ts";
 import { readCardRange } from "#store/card-reading.ts";
 import type { Reader } from "#store/reader.ts";
 
-/** Everything that MiniSearch's own JSON of a release's index is made of; a result shows title, section, date and address. Reads every shard and every card:
- *  one round, up to 300 KV reads for 10,000 articles. */
+/** Everything that MiniSearch's own JSON of a release's index is made of; a result shows title,
+ *  section, date and address. Reads every shard and every card: one round, up to 300 KV reads for
+ *  10,000 articles. */
 export async function readWholeIndex(
   reader: Reader,
   root: IndexRoot,

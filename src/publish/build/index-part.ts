@@ -13,7 +13,8 @@ export type IndexBuilder = (
   progress: (done: number, total: number) => void,
 ) => BuiltIndex;
 
-/** The index of search/: the builder unless a test counts something else. About a second for 2,000 articles. */
+/** The index of search/: the builder unless a test counts something else. About a second for 2,000
+ *  articles. */
 export const buildSearchIndex: IndexBuilder = (articles, site, progress) =>
   buildIndex(documentsOf(articles, site), { progress, total: articles.length });
 

@@ -6,7 +6,8 @@ import { foldTag } from "#text/fold/fold.ts";
 import { sketchFromText } from "#text/analysis/minhash.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
-/** Characters of a content hash that the ledger keeps: it only tells two versions of one article apart. */
+/** Characters of a content hash that the ledger keeps: it only tells two versions of one article
+ *  apart. */
 const CONTENT_LENGTH = 10;
 
 /** One article is in the release for now and in every upcoming one. */
@@ -33,7 +34,8 @@ export function ledgerEntry(ready: ReadyArticle): LedgerEntry {
   return entry;
 }
 
-/** Addresses that belong to this article and to no other. What the scheme is, and a slash at the end, make no difference. */
+/** Addresses that belong to this article and to no other. What the scheme is, and a slash at the
+ *  end, make no difference. */
 function claimsOf({ aliases, url }: Article): readonly string[] {
   const addresses = url === undefined ? aliases : [...aliases, url.replace(/^https?:/, "")];
   return [...new Set(addresses.map((address) => address.replace(/(?<=[^/])\/+$/, "")))];

@@ -15,7 +15,8 @@ export type MediaFile = {
 /** Matches `/media/3fK9a_Qz1bXy0Tq7LmNp.jpg`; refuses `/media/cat.jpg`. */
 const MEDIA_PATH = /\/media\/([\w-]{20}\.[a-z0-9]{1,8})/gi;
 
-/** Names of the media files that articles and the site's settings speak of, sorted. Files that only drafts use are not among them. O(bytes). */
+/** Names of the media files that articles and the site's settings speak of, sorted. Files that only
+ *  drafts use are not among them. O(bytes). */
 export function mediaUsed(articles: readonly ReadyArticle[], site: Site): readonly string[] {
   const decoder = new TextDecoder();
   const texts = [JSON.stringify(site), ...articles.map(({ record }) => decoder.decode(record))];

@@ -1,20 +1,14 @@
+import { NEWEST_PAGE } from "#feeds/newest-page.ts";
 import { epochMs, type Instant } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
-import { cutArchive, PAGE_BYTES } from "./archive.ts";
+import { cutArchive } from "./archive.ts";
 import { byAge, type ReadyArticle } from "./ready-article.ts";
 
-/** What the newest page of a feed holds: at least so many articles and all of that span before the newest, so that a reader that polls once a day, and sleeps a
- *  night, misses nothing; and no more than so many, whatever else is wished. */
-export const NEWEST_PAGE = {
-  minArticles: 20,
-  minSpanMs: 48 * 3_600_000,
-  maxArticles: 100,
-} as const;
 /** At most this many articles that are older than the newest page show there. */
 const MAX_LATE = 20;
 
 /** The articles of a section, divided: each is in one archive document or on the newest page. */
-export type Division = {
+type Division = {
   /** Archive documents, the oldest first, each with its articles oldest first. */
   readonly archived: readonly (readonly ReadyArticle[])[];
   /** Oldest first; those that come late before all others. */
@@ -24,8 +18,9 @@ export type Division = {
 /** A division, and which articles are on the newest page only because they come late. */
 export type LateDivision = Division & { readonly late: readonly ReadyArticle[] };
 
-/** Divides the articles of a section into archive documents and the newest page. As many documents are archived as leave at least 20 articles and all of the
- *  48 hours before the newest; more, if what they leave is over 100 articles or 1 MB.
+/** Divides the articles of a section into archive documents and the newest page. As many documents
+ *  are archived as leave at least 20 articles and all of the 48 hours before the newest; more, if
+ *  what they leave is over 100 articles or 1 MB.
  *  @param articles  oldest first */
 export function divide(articles: readonly ReadyArticle[]): Division {
   const { documents, rest } = cutArchive(articles);
@@ -45,11 +40,13 @@ export function divide(articles: readonly ReadyArticle[]): Division {
   return { archived: documents.slice(0, kept), newest };
 }
 
-/** Divides the articles of a section as `divide` does, but puts those that come late on the newest page, where readers see them, and leaves them out of the
- *  archive until their time there is over. So each article is in one place at any time, and the documents around a late one stay as they
+/** Divides the articles of a section as `divide` does, but puts those that come late on the newest
+ *  page, where readers see them, and leaves them out of the archive until their time there is over.
+ *  So each article is in one place at any time, and the documents around a late one stay as they
  *  were until it moves there, under a new name. At most 20, and only while the page has room.
  *  @param articles  oldest first
- *  @param late  since when articles are late; those that the newest page has anyway make no difference */
+ *  @param late  since when articles are late; those that the newest page has anyway make no
+ *    difference */
 export function divideWithLate(
   articles: readonly ReadyArticle[],
   late: ReadonlyMap<ArticleId, Instant>,
@@ -76,5 +73,5 @@ const NEVER = "1970-01-01T00:00:00Z" as Instant;
 
 function fits(articles: readonly ReadyArticle[]): boolean {
   const bytes = articles.reduce((sum, { record }) => sum + record.length, 0);
-  return articles.length <= NEWEST_PAGE.maxArticles && bytes <= PAGE_BYTES;
+  return articles.length <= NEWEST_PAGE.maxArticles && bytes <= NEWEST_PAGE.maxBytes;
 }

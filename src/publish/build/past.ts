@@ -6,17 +6,20 @@ import type { Past } from "#store/past.ts";
 import { type Authority, type Changes, tombstoned } from "./comparison.ts";
 import { compareTexts } from "./ready-article.ts";
 
-/** How long a feed speaks of an article that is gone: until the first publication after that. Milliseconds. */
+/** How long a feed speaks of an article that is gone: until the first publication after that.
+ *  Milliseconds. */
 const TOMBSTONE_MS = 30 * 24 * 3_600_000;
 /** And of how many, the latest gone first: the blob that names them is read for a feed. */
 const MAX_GONE = 500;
-/** How long an article that was older than the newest page when it was first published shows there: as long as what is new. Milliseconds. */
+/** How long an article that was older than the newest page when it was first published shows there:
+ *  as long as what is new. Milliseconds. */
 const LATE_MS = 48 * 3_600_000;
-/** Of so many new articles at once, the newest, those that are older than a newest page may show there: the manifest names them. */
+/** Of so many new articles at once, the newest, those that are older than a newest page may show
+ *  there: the manifest names them. */
 const MAX_FRESH = 200;
 
 /** A release in the eyes of subscribers. */
-export type Turn = {
+type ReleaseTurn = {
   /** What they saw before; null when nobody knows. */
   readonly past: Past | null;
   readonly changes: Changes;
@@ -26,10 +29,11 @@ export type Turn = {
   readonly at: Instant;
 };
 
-/** The articles that are gone, the latest first: at most 500, those of the last 30 days. Nothing of their words is kept.
+/** The articles that are gone, the latest first: at most 500, those of the last 30 days. Nothing of
+ *  their words is kept.
  *  @param site  by whose authority ids are given */
 export function goneAt(
-  { past, changes, entries, at }: Turn,
+  { past, changes, entries, at }: ReleaseTurn,
   site: Authority,
 ): readonly GoneEntry[] {
   if (past === null) return [];
@@ -41,10 +45,12 @@ export function goneAt(
   return tombstoned([...now, ...before], entries, site).slice(0, MAX_GONE);
 }
 
-/** The articles that may show on a newest page though they are older than it, and since when: those that subscribers never saw before, for 48 hours.
- *  @param isBackfill  whether what is new in this release is old stock, of which no reader is to be told */
+/** The articles that may show on a newest page though they are older than it, and since when: those
+ *  that subscribers never saw before, for 48 hours.
+ *  @param isBackfill  whether what is new in this release is old stock, of which no reader is to be
+ *    told */
 export function lateAt(
-  { past, changes, at }: Turn,
+  { past, changes, at }: ReleaseTurn,
   isBackfill: boolean,
 ): ReadonlyMap<ArticleId, Instant> {
   // Of a site that had no articles before everything is old stock.

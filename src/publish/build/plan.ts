@@ -2,39 +2,30 @@ import type { Article } from "#model/article.ts";
 import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
 import type { Fault } from "#model/rejection.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
-import type { Site } from "#model/site.ts";
-import type { Past } from "#store/past.ts";
 import { createBlobSet } from "./blob-set.ts";
-import { buildRelease, type BuiltRelease, type ReleaseInput } from "./build-release.ts";
+import {
+  type BuildOptions,
+  buildRelease,
+  type BuiltRelease,
+  type Predecessor,
+  type Stock,
+} from "./build-release.ts";
 import type { Changes } from "./comparison.ts";
-import type { IndexBuilder } from "./index-part.ts";
 import { inOrder, readyArticle } from "./ready-article.ts";
 import { sectionsOf } from "./section-tree.ts";
-import type { SuggestionInput } from "./suggestion-part.ts";
 import { comingMoments } from "./visible.ts";
 
 /** What a publication is planned from. */
-export type PlanInput = {
-  readonly site: Site;
-  /** In any order; drafts, future and withdrawn ones too. */
-  readonly articles: readonly Article[];
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  /** The release that readers see now. */
-  readonly previous: Manifest | null;
-  /** What subscribers saw in it; null when nobody knows. */
-  readonly past: Past | null;
-  /** What is new is old stock, of which readers are not told. */
-  readonly isBackfill: boolean;
-  readonly buildIndex: IndexBuilder;
-  /** Reads Chinese, for suggestions by pinyin. */
-  readonly readingsOf?: SuggestionInput["readingsOf"];
-  /** Called with how many articles are indexed, of how many. */
-  readonly progress: (done: number, total: number) => void;
-};
+type PlanInput = BuildOptions &
+  Predecessor & {
+    /** In any order; drafts, future and withdrawn ones too. */
+    readonly articles: readonly Article[];
+    /** Milliseconds since 1970. */
+    readonly now: number;
+  };
 
 /** A publication before anything of it is written. */
-export type Plan = {
+export type PublicationPlan = {
   /** The release to be seen now; names the upcoming ones. */
   readonly manifest: Manifest;
   /** Releases in which scheduled articles appear, earliest first. */
@@ -49,37 +40,33 @@ export type Plan = {
 
 /** Upcoming releases are prepared for at most this many moments … */
 const MAX_UPCOMING = 24;
-/** … and only while their own blobs are at most this many, for the free plan allows 1,000 writes a day. The first moment is prepared in any case. */
+/** … and only while their own blobs are at most this many, for the free plan allows 1,000 writes a
+ *  day. The first moment is prepared in any case. */
 const MAX_UPCOMING_BLOBS = 500;
 
-/** Plans a publication: the release for now, and one for each moment at which a scheduled article appears. Pure: reads no clock and no KV. */
-export async function planPublication(input: PlanInput): Promise<Plan> {
-  const { now, buildIndex, progress, site } = input;
+/** Plans a publication: the release for now, and one for each moment at which a scheduled article
+ *  appears. Pure: reads no clock and no KV. */
+export async function planPublication(input: PlanInput): Promise<PublicationPlan> {
   const kept = input.articles.filter(({ status }) => status !== "draft");
   const { ordered, repeated } = inOrder(await Promise.all(kept.map(readyArticle)));
   const set = createBlobSet();
-  const all = {
-    site,
+  const stock: Stock = {
     articles: ordered,
-    buildIndex,
-    readingsOf: input.readingsOf,
-    progress,
-    isBackfill: input.isBackfill,
     known: new Set(input.articles.map(({ id }) => id)),
     named: sectionsOf(input.articles),
   };
-  const build = (at: Instant, before: Pick<ReleaseInput, "previous" | "past">) =>
-    buildRelease({ ...all, ...before, at }, set);
-  const at = instantFromEpoch(now);
-  const base = await build(at, { previous: input.previous, past: input.past });
+  const build = (at: Instant, predecessor: Predecessor) =>
+    buildRelease({ ...input, ...predecessor, ...stock, at }, set);
+  const at = instantFromEpoch(input.now);
+  const base = await build(at, input);
   const moments = comingMoments(
     ordered.map(({ article }) => article),
     epochMs(at),
   );
   const upcoming: BuiltRelease[] = [];
-  const room = set.blobs.size + MAX_UPCOMING_BLOBS;
+  const mostBlobs = set.blobs.size + MAX_UPCOMING_BLOBS;
   for (const moment of moments.slice(0, MAX_UPCOMING)) {
-    if (set.blobs.size > room) break;
+    if (set.blobs.size > mostBlobs) break;
     const { manifest, past } = upcoming.at(-1) ?? base;
     upcoming.push(await build(moment, { previous: manifest, past }));
   }

@@ -20,7 +20,8 @@ export async function readyArticle(article: Article): Promise<ReadyArticle> {
   return { article, ms: epochMs(article.published), record, etag: await contentHash(record) };
 }
 
-/** The order of articles everywhere, oldest first: by moment, then by the publisher's sequence, then by id. */
+/** The order of articles everywhere, oldest first: by moment, then by the publisher's sequence,
+ *  then by id. */
 export function byAge(a: ReadyArticle, b: ReadyArticle): number {
   return (
     a.ms - b.ms ||
@@ -29,8 +30,8 @@ export function byAge(a: ReadyArticle, b: ReadyArticle): number {
   );
 }
 
-/** Articles oldest first, each id once. Of two with one id the one changed last stays, and of two changed at once the one whose hash is greater, so that
- *  the order they came in does not matter.
+/** Articles oldest first, each id once. Of two with one id the one changed last stays, and of two
+ *  changed at once the one whose hash is greater, so that the order they came in does not matter.
  *  @returns the articles, and the ids that were there more than once */
 export function inOrder(articles: readonly ReadyArticle[]): {
   readonly ordered: readonly ReadyArticle[];

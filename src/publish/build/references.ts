@@ -3,8 +3,9 @@ import type { Neighbour } from "#model/article-part.ts";
 import type { ArticleId } from "#model/name.ts";
 import { type ReadyArticle, readyArticle } from "./ready-article.ts";
 
-/** Articles without what they say of articles that readers do not see: a neighbour's title or a translation's address would betray a draft, an embargo or a
- *  withdrawn article. Those that say nothing of them stay as they are.
+/** Articles without what they say of articles that readers do not see: a neighbour's title or a
+ *  translation's address would betray a draft, an embargo or a withdrawn article. Those that say
+ *  nothing of them stay as they are.
  *  @param isHidden  whether an id is that of such an article */
 export async function withoutHidden(
   articles: readonly ReadyArticle[],

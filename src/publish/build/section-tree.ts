@@ -10,8 +10,10 @@ export function sectionsOf(articles: Iterable<Article>): ReadonlySet<SectionPath
   return paths;
 }
 
-/** The sections that a release shows: every one with an article that readers see, and those that `site.toml` speaks of. Where the tree was made from the articles
- *  themselves, a section that only drafts and articles to come name would betray them: one that says nothing but its slug waits for them.
+/** The sections that a release shows: every one with an article that readers see, and those that
+ *  `site.toml` speaks of. Where the tree was made from the articles themselves, a section that only
+ *  drafts and articles to come name would betray them: one that says nothing but its slug waits for
+ *  them.
  *  @param shown  sections of articles that readers see
  *  @param named  sections of all articles */
 export function shownSections(

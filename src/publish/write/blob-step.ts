@@ -5,7 +5,7 @@ import { blobsOf } from "#publish/build/build-release.ts";
 import type { MediaFile } from "#publish/build/media-use.ts";
 
 /** Where to write, when, and whom to tell. */
-export type Step = {
+export type WriteStep = {
   readonly kv: KVNamespace;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -13,12 +13,13 @@ export type Step = {
 };
 
 /** How many were written, and which were there. */
-export type Tally = { readonly written: number; readonly found: readonly string[] };
+type Tally = { readonly written: number; readonly found: readonly string[] };
 
-/** Writes the blobs that KV does not have. A KV list operation for each 1,000 stored, 1 write for each new one.
+/** Writes the blobs that KV does not have. A KV list operation for each 1,000 stored, 1 write for
+ *  each new one.
  *  @throws {StoreDown} when KV fails */
 export async function writeBlobs(
-  { kv, now, progress }: Step,
+  { kv, now, progress }: WriteStep,
   blobs: ReadonlyMap<BlobName, Uint8Array>,
 ): Promise<Tally> {
   const { found, lacking } = compare([...blobs.keys()], await listBlobs(kv));
@@ -29,10 +30,11 @@ export async function writeBlobs(
   return { written: writings.length, found };
 }
 
-/** Writes the media files that KV does not have. Costs as `writeBlobs`; nothing when there are none.
+/** Writes the media files that KV does not have. Costs as `writeBlobs`; nothing when there are
+ *  none.
  *  @throws {StoreDown} when KV fails */
 export async function writeMedia(
-  { kv, now, progress }: Step,
+  { kv, now, progress }: WriteStep,
   files: readonly MediaFile[],
 ): Promise<Tally> {
   if (files.length === 0) return { written: 0, found: [] };
@@ -45,14 +47,15 @@ export async function writeMedia(
   return { written: writings.length, found };
 }
 
-/** Looks once more whether blobs are there that were found stored but belong to no release that readers see: garbage collection may have taken them meanwhile.
- *  Costs nothing when there are none.
+/** Looks once more whether blobs are there that were found stored but belong to no release that
+ *  readers see: garbage collection may have taken them meanwhile. Costs nothing when there are
+ *  none.
  *  @param found  names of blobs that were stored before
  *  @param seen  the release that readers see, whose blobs nobody deletes
  *  @returns how many had to be written again
  *  @throws {StoreDown} when KV fails */
 export async function mendBlobs(
-  step: Step,
+  step: WriteStep,
   blobs: ReadonlyMap<BlobName, Uint8Array>,
   { found, seen }: { readonly found: readonly BlobName[]; readonly seen: Manifest | null },
 ): Promise<number> {

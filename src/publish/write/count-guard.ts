@@ -1,7 +1,8 @@
 import { rejection, type Rejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
 
-/** A release may have this part fewer articles than the one before; beyond it, something has probably gone wrong with the content. */
+/** A release may have this part fewer articles than the one before; beyond it, something has
+ *  probably gone wrong with the content. */
 const MAX_DROP = 0.2;
 
 /** Refuses a release in which the number of articles drops by more than a fifth.

@@ -10,11 +10,13 @@ import type { Publication } from "./publish.ts";
 export type Forecast = {
   /** KV writes, at most: none when the content equals what readers see. */
   readonly writes: number;
-  /** Bytes of the release with its media, whether stored already or not. Releases of before come on top, as far as they share nothing with it. */
+  /** Bytes of the release with its media, whether stored already or not. Releases of before come on
+   *  top, as far as they share nothing with it. */
   readonly bytes: number;
 };
 
-/** Plans a publication and writes nothing. Costs the reads and lists of a publication, and all of its CPU.
+/** Plans a publication and writes nothing. Costs the reads and lists of a publication, and all of
+ *  its CPU.
  *  @returns a Rejection when `current` is damaged
  *  @throws {StoreDown} when KV fails */
 export async function forecast(

@@ -17,7 +17,7 @@ import {
 import { blobsOf } from "#publish/build/build-release.ts";
 
 /** What garbage collection deleted, counted. */
-export type Collection = {
+type Collection = {
   readonly kind: "collected";
   readonly releases: number;
   readonly blobs: number;
@@ -25,13 +25,15 @@ export type Collection = {
 };
 
 /** Releases that are kept for a rollback, beside the one in effect and the one before it. */
-const KEPT_RELEASES = 5;
-/** Nothing younger is deleted: it may belong to a publication under way, or to a release that a far-off reader still sees. Milliseconds. */
+export const KEPT_RELEASES = 5;
+/** Nothing younger is deleted: it may belong to a publication under way, or to a release that a
+ *  far-off reader still sees. Milliseconds. */
 const SAFE_AGE_MS = 24 * 3_600_000;
 
-/** Deletes releases beyond the newest five, then the blobs and media files that no kept release names. Never what `current`, the release in effect, the one before
- *  it or an upcoming one needs, and nothing younger than 24 hours. 1 KV read for each kept release, 1 delete for each thing deleted, of which the free
- *  plan allows 1,000 a day: it can be run again.
+/** Deletes releases beyond the newest five, then the blobs and media files that no kept release
+ *  names. Never what `current`, the release in effect, the one before it or an upcoming one needs,
+ *  and nothing younger than 24 hours. 1 KV read for each kept release, 1 delete for each thing
+ *  deleted, of which the free plan allows 1,000 a day: it can be run again.
  *  @param now  milliseconds since 1970
  *  @returns a Rejection, having deleted nothing, when a manifest that must be kept cannot be read
  *  @throws {StoreDown} when KV fails */
@@ -72,7 +74,8 @@ export async function collectGarbage(
   };
 }
 
-/** The manifests that must stay whole: what may still be rolled back to, what is young, and what waits for its time. */
+/** The manifests that must stay whole: what may still be rolled back to, what is young, and what
+ *  waits for its time. */
 async function readKept(
   kv: KVNamespace,
   notes: readonly ReleaseNote[],

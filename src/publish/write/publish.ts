@@ -6,26 +6,38 @@ import { baseUrlOf, type Site } from "#model/site.ts";
 import { readManifest, readStanding, type Standing } from "#store/listing.ts";
 import { readPast } from "#store/past.ts";
 import { flipCurrent } from "#store/writer.ts";
-import { mendBlobs, type Step, writeBlobs, writeMedia } from "./blob-step.ts";
+import { mendBlobs, type WriteStep, writeBlobs, writeMedia } from "./blob-step.ts";
 import type { Changes } from "#publish/build/comparison.ts";
 import { refuseDrop } from "./count-guard.ts";
 import { buildSearchIndex, type IndexBuilder } from "#publish/build/index-part.ts";
 import { type MediaFile, mediaToKeep } from "#publish/build/media-use.ts";
-import { type Plan, planPublication } from "#publish/build/plan.ts";
+import { type PublicationPlan, planPublication } from "#publish/build/plan.ts";
 import { refuseReappearing } from "./reappearing-guard.ts";
 import { writeReleases } from "./release-step.ts";
 import { changedTopics } from "./topics.ts";
 import type { SuggestionInput } from "#publish/build/suggestion-part.ts";
 
 /** How far a publication has come. */
-export type Progress = {
+export type PublicationProgress = {
   readonly step: "index" | "blobs" | "media" | "releases";
   readonly done: number;
   readonly total: number;
 };
 
+/** What the publisher confirms of a publication. */
+export type PublishFlags = {
+  /** Publish also when more than a fifth of the articles would go, and over a `current` that is
+   *  damaged. */
+  readonly force?: boolean | undefined;
+  /** Publish also when subscribers would see articles again that they have seen under another
+   *  id. */
+  readonly allowReappearing?: boolean | undefined;
+  /** What is new is old stock: it goes into the archive, and no newest page tells of it. */
+  readonly backfill?: boolean | undefined;
+};
+
 /** What is to be published, and where. */
-export type Publication = {
+export type Publication = PublishFlags & {
   readonly kv: KVNamespace;
   readonly site: Site;
   /** In any order; drafts, future and withdrawn ones too. */
@@ -33,13 +45,7 @@ export type Publication = {
   readonly media: readonly MediaFile[];
   /** Milliseconds since 1970. */
   readonly now: number;
-  readonly progress?: (progress: Progress) => void;
-  /** Publish also when more than a fifth of the articles would go, and over a `current` that is damaged. */
-  readonly force?: boolean;
-  /** Publish also when subscribers would see articles again that they have seen under another id. */
-  readonly allowReappearing?: boolean;
-  /** What is new is old stock: it goes into the archive, and no newest page tells of it. */
-  readonly backfill?: boolean;
+  readonly progress?: (progress: PublicationProgress) => void;
   /** How the index is built; that of search/ when absent. */
   readonly buildIndex?: IndexBuilder;
   /** Cuts Chinese titles into words and reads them; without it nothing is suggested by pinyin. */
@@ -62,16 +68,21 @@ export type Outcome = {
   readonly notices: readonly Fault[];
   /** Counts what the release does in the eyes of subscribers. */
   readonly changes: { readonly [Kind in keyof Changes]: number };
-  /** The feeds that changed since somebody last published, as a WebSub hub knows them: absolute URLs. */
+  /** The feeds that changed since somebody last published, as a WebSub hub knows them: absolute
+   *  URLs. */
   readonly topics: readonly string[];
 };
 
-/** Publishes: blobs first, then the manifests of the releases, then `current`, so that readers see the release before or this one, whole. What is stored
- *  already is not written again: an unchanged content writes nothing, and a publication that was cut short goes on where it stopped when it is run again.
- *  2 or 3 KV reads and the reading of the ledger, a KV list operation for each 1,000 keys, and 1 KV write for each new blob and release.
- *  @returns a Rejection when more than a fifth of the articles would go, when subscribers would see articles again under another id, when `current` is damaged,
- *    or when somebody else published meanwhile
- *  @throws {StoreDown} when KV fails: what was written stays, and running it again goes on from there */
+/** Publishes: blobs first, then the manifests of the releases, then `current`, so that readers see
+ *  the release before or this one, whole. What is stored already is not written again: an unchanged
+ *  content writes nothing, and a publication that was cut short goes on where it stopped when it is
+ *  run again. 2 or 3 KV reads and the reading of the ledger, a KV list operation for each 1,000
+ *  keys, and 1 KV write for each new blob and release.
+ *  @returns a Rejection when more than a fifth of the articles would go, when subscribers would see
+ *    articles again under another id, when `current` is damaged, or when somebody else published
+ *    meanwhile
+ *  @throws {StoreDown} when KV fails: what was written stays, and running it again goes on from
+ *    there */
 export async function publish(publication: Publication): Promise<Outcome | Rejection> {
   const { kv, now, force = false } = publication;
   const found = await readStanding(kv, now);
@@ -91,7 +102,7 @@ export async function publish(publication: Publication): Promise<Outcome | Rejec
 
 function refusalOf(
   { force = false, allowReappearing = false }: Publication,
-  { manifest, changes }: Plan,
+  { manifest, changes }: PublicationPlan,
   seen: Manifest | null,
 ): Rejection | null {
   const refusal = force ? null : refuseDrop(seen, manifest);
@@ -100,7 +111,7 @@ function refusalOf(
 
 async function writePlan(
   publication: Publication,
-  plan: Plan,
+  plan: PublicationPlan,
   standing: Standing | null,
 ): Promise<Outcome | Rejection> {
   const { kv, now, media } = publication;
@@ -144,12 +155,12 @@ function countsOf({ added, updated, gone, reappearing }: Changes): Outcome["chan
   };
 }
 
-function stepOf({ kv, now, progress }: Publication, name: Progress["step"]): Step {
+function stepOf({ kv, now, progress }: Publication, name: PublicationProgress["step"]): WriteStep {
   return { kv, now, progress: (done, total) => progress?.({ step: name, done, total }) };
 }
 
 /** Whether readers see this content already, and will see what is planned for later. */
-function isUnchanged({ manifest }: Plan, seen: Manifest, now: number): boolean {
+function isUnchanged({ manifest }: PublicationPlan, seen: Manifest, now: number): boolean {
   const coming = seen.upcoming.filter(({ from }) => epochMs(from) > now);
   return (
     manifest.content === seen.content &&
@@ -157,8 +168,9 @@ function isUnchanged({ manifest }: Plan, seen: Manifest, now: number): boolean {
   );
 }
 
-/** Refuses to overwrite a release that somebody else has published since this one was planned. As good as KV's consistency: what was written elsewhere
- *  less than a minute ago may not be visible here. */
+/** Refuses to overwrite a release that somebody else has published since this one was planned. As
+ *  good as KV's consistency: what was written elsewhere less than a minute ago may not be visible
+ *  here. */
 async function refuseClash(kv: KVNamespace, planned: Manifest | null): Promise<Rejection | null> {
   const current = await readManifest(kv);
   // A damaged one was there before: it is to be replaced.

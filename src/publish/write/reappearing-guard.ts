@@ -27,7 +27,8 @@ export function refuseReappearing({ reappearing }: Pick<Changes, "reappearing">)
   );
 }
 
-/** One reappearance in a clause, such as `7 "Title" comes again as tag:a.example,2026:7, not urn:7 (the same title and date)`. */
+/** One reappearance in a clause, such as `7 "Title" comes again as tag:a.example,2026:7, not urn:7
+ *  (the same title and date)`. */
 export function reappearanceText({ after, oldId, newId, by }: Reappearance): string {
   return `${after.id} ${JSON.stringify(after.title)} comes again as ${newId}, not ${oldId} (${EVIDENCE[by]})`;
 }

@@ -4,18 +4,20 @@ import type { Manifest } from "#model/release.ts";
 import { contentHash } from "#store/blob-name.ts";
 import { listReleases, readManifest } from "#store/listing.ts";
 import { releaseWriting, writeAll } from "#store/writer.ts";
-import type { Step } from "./blob-step.ts";
-import type { Plan } from "#publish/build/plan.ts";
+import type { WriteStep } from "./blob-step.ts";
+import type { PublicationPlan } from "#publish/build/plan.ts";
 
-/** A publication that was cut short before `current` is taken up again when it is run within this time; later its dates would be too old. Milliseconds. */
+/** A publication that was cut short before `current` is taken up again when it is run within this
+ *  time; later its dates would be too old. Milliseconds. */
 const RESUME_MS = 3_600_000;
 
-/** Writes the manifests of a publication, upcoming ones first, and gives the one that `current` shall hold: that of an earlier run which was cut short just
- *  before, if it planned the same. 1 KV list operation, 1 write for each release.
+/** Writes the manifests of a publication, upcoming ones first, and gives the one that `current`
+ *  shall hold: that of an earlier run which was cut short just before, if it planned the same. 1 KV
+ *  list operation, 1 write for each release.
  *  @throws {StoreDown} when KV fails */
 export async function writeReleases(
-  { kv, now, progress }: Step,
-  { manifest, upcoming }: Pick<Plan, "manifest" | "upcoming">,
+  { kv, now, progress }: WriteStep,
+  { manifest, upcoming }: Pick<PublicationPlan, "manifest" | "upcoming">,
 ): Promise<{ readonly manifest: Manifest; readonly written: number }> {
   const notes = await listReleases(kv);
   const plan = await planOf(manifest);
@@ -26,14 +28,16 @@ export async function writeReleases(
   const earlier = begun && (await readManifest(kv, begun.release));
   if (earlier && !isRejection(earlier)) return { manifest: earlier, written: 0 };
   const total = upcoming.length + 1;
-  // Written again by each publication, for they carry dates that hang on it: when unchanged feeds last changed.
+  // Written again by each publication, for they carry dates that hang on it: when unchanged feeds
+  // last changed.
   const writings = upcoming.map((release) => releaseWriting(release, release.content, now));
   await writeAll(kv, writings, (done) => progress(done, total));
   await writeAll(kv, [releaseWriting(manifest, plan, now)], () => progress(total, total));
   return { manifest, written: total };
 }
 
-/** What a publication is to do, whenever it is run: the content, what is to come, and what it follows. */
+/** What a publication is to do, whenever it is run: the content, what is to come, and what it
+ *  follows. */
 async function planOf({ content, upcoming, previous }: Manifest): Promise<string> {
   return contentHash(JSON.stringify([content, upcoming, previous]));
 }

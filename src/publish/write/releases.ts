@@ -10,7 +10,8 @@ export type ReleaseLine = Pick<ReleaseNote, "release" | "created" | "previous" |
   readonly isUpcoming: boolean;
 };
 
-/** All releases that are stored, newest first; upcoming ones, which are dated by the time they take effect, before all. 1 or 2 KV reads, 1 KV list operation for each 1,000.
+/** All releases that are stored, newest first; upcoming ones, which are dated by the time they take
+ *  effect, before all. 1 or 2 KV reads, 1 KV list operation for each 1,000.
  *  @param now  milliseconds since 1970
  *  @returns a Rejection when `current` is damaged
  *  @throws {StoreDown} when KV fails */

@@ -6,7 +6,7 @@ import { flipCurrent } from "#store/writer.ts";
 import { datedAfter } from "#publish/build/modified.ts";
 
 /** Where to go back. */
-export type RollbackOptions = {
+type RollbackOptions = {
   readonly kv: KVNamespace;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -15,7 +15,7 @@ export type RollbackOptions = {
 };
 
 /** What a rollback did. */
-export type Rollback = {
+type Rollback = {
   readonly kind: "rolled-back";
   /** The release that readers saw before; null when `current` was damaged. */
   readonly from: ReleaseId | null;
@@ -23,9 +23,12 @@ export type Rollback = {
   readonly to: ReleaseId;
 };
 
-/** Makes an earlier release the one that readers see: the one before, or a named one. 2 KV reads (`current` and the release; a third when an upcoming release
- *  has taken over), 1 KV write. What the release had planned for a time that has passed is undone with the rest; what it plans for later stays.
- *  @returns a Rejection when there is no such release, or its time has not come; one that says what is wrong when `current` is damaged and no release was named
+/** Makes an earlier release the one that readers see: the one before, or a named one. 2 KV reads
+ *  (`current` and the release; a third when an upcoming release has taken over), 1 KV write. What
+ *  the release had planned for a time that has passed is undone with the rest; what it plans for
+ *  later stays.
+ *  @returns a Rejection when there is no such release, or its time has not come; one that says what
+ *    is wrong when `current` is damaged and no release was named
  *  @throws {StoreDown} when KV fails */
 export async function rollback(options: RollbackOptions): Promise<Rollback | Rejection> {
   const { kv, now, to } = options;

@@ -4,8 +4,9 @@ import { type FrontRef, frontAt, type Manifest } from "#model/release.ts";
 import { FEED_FORMATS, type FeedFormat, folderUrl } from "#feeds/feed.ts";
 import { hasSameEntries } from "#publish/build/modified.ts";
 
-/** The URLs of the site's and the sections' feeds whose bytes differ between two releases: the topics to tell a WebSub hub of. Atom and RSS say when they last
- *  changed, so they differ also by a tombstone; JSON Feed only by what it holds.
+/** The URLs of the site's and the sections' feeds whose bytes differ between two releases: the
+ *  topics to tell a WebSub hub of. Atom and RSS say when they last changed, so they differ also by
+ *  a tombstone; JSON Feed only by what it holds.
  *  @param before  the release that was last told of; null for none
  *  @param baseUrl  the site's address without a slash at the end
  *  @see WebSub section 5: a topic is one URL, so each format is one */

@@ -14,7 +14,8 @@ import type { Visit } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
-/** `GET /corrections/feed.xml`, in each format: what was corrected and when, newest first, each under its article's title and address. 2 KV reads; a 304 costs one.
+/** `GET /corrections/feed.xml`, in each format: what was corrected and when, newest first, each
+ *  under its article's title and address. 2 KV reads; a 304 costs one.
  *  @throws {Problem} page-not-found for another file */
 export async function answerCorrections(visit: Visit): Promise<Response> {
   const { c, reader, site, baseUrl } = visit;

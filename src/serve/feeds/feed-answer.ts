@@ -16,8 +16,9 @@ import type { Visit } from "#serve/http/release-route.ts";
 import { type Place, shown } from "#serve/http/section-asked.ts";
 import { etagOf, siteTag, tagsIn } from "#serve/http/validator.ts";
 
-/** The newest page of a feed. A 304 costs the reading of `current` alone, for it depends on nothing else; the page one more, and in Atom, which alone can name
- *  articles that are gone, at most two, in one round. */
+/** The newest page of a feed. A 304 costs the reading of `current` alone, for it depends on nothing
+ *  else; the page one more, and in Atom, which alone can name articles that are gone, at most two,
+ *  in one round. */
 export async function answerFeed(
   visit: Visit,
   place: Place,
@@ -66,7 +67,8 @@ export async function answerFeed(
   return feedResponse(visit, document, () => heldBody(c.var.memory, etag, write));
 }
 
-/** One archive document of a feed. What it holds hangs on one blob of the archive list, so that here too a 304 costs the reading of `current` alone.
+/** One archive document of a feed. What it holds hangs on one blob of the archive list, so that
+ *  here too a 304 costs the reading of `current` alone.
  *  @throws {Problem} archive-not-found, archive-superseded */
 export async function answerArchive(
   visit: Visit,
@@ -89,7 +91,8 @@ export async function answerArchive(
     formTag(form),
     place.path,
   );
-  // Its entries may be corrected without the newest page changing: only the release's own date is never too early.
+  // Its entries may be corrected without the newest page changing: only the release's own date is
+  // never too early.
   const validators = { etag, modified: epochMs(reader.manifest.created) };
   const read = async (): Promise<ArchivePage> => {
     const page = await readArchive(reader, place.path, archive);
@@ -98,7 +101,8 @@ export async function answerArchive(
     const detail = `The archive document ${shown(archive)} was superseded: begin again at ${newest}`;
     throw new Problem("archive-superseded", detail);
   };
-  // Who has this entity tag was given it by us for this very document, as was the isolate: it need not be looked up to know that it exists.
+  // Who has this entity tag was given it by us for this very document, as was the isolate: it need
+  // not be looked up to know that it exists.
   const isKnown =
     tagsIn(c.req.header("If-None-Match") ?? "").includes(etag) ||
     c.var.memory.bodies.get(etag) !== undefined;

@@ -14,17 +14,20 @@ import { bytesOfParts } from "#serve/http/byte-parts.ts";
 import { PAGES_REVISION } from "#serve/articles/front-answer.ts";
 import type { HouseContext } from "#serve/http/env.ts";
 
-/** How a feed is shown: in one of its formats, or as a page for a person who opened that format in a browser. */
+/** How a feed is shown: in one of its formats, or as a page for a person who opened that format in
+ *  a browser. */
 export type FeedForm = { readonly format: FeedFormat; readonly isPage: boolean };
 
-/** The form that a request asks for. Browsers say when an address is opened by a person, and nothing else does; by `Accept` one cannot tell: Java ROME, a
- *  feed reader, asks for `text/html, image/gif, image/jpeg, *\/*;q=.2`.
+/** The form that a request asks for. Browsers say when an address is opened by a person, and
+ *  nothing else does; by `Accept` one cannot tell: Java ROME, a feed reader, asks for `text/html,
+ *  image/gif, image/jpeg, *\/*;q=.2`.
  *  @see Fetch Metadata Request Headers section 2.1; feeds.md §1 decision 4 */
 export function formAsked(c: HouseContext, format: FeedFormat): FeedForm {
   return { format, isPage: c.req.header("Sec-Fetch-Dest") === "document" };
 }
 
-/** What tells one form from another, and from what an older version wrote: part of every feed's entity tag. */
+/** What tells one form from another, and from what an older version wrote: part of every feed's
+ *  entity tag. */
 export function formTag({ format, isPage }: FeedForm): string {
   return isPage ? `${format} page ${PAGES_REVISION}` : `${format} ${FEEDS_REVISION}`;
 }

@@ -6,19 +6,21 @@ import type { Visit } from "#serve/http/release-route.ts";
 import type { Validators } from "#serve/http/validator.ts";
 
 /** One feed document before it is made: enough for a 304. */
-export type FeedDocument = {
+type FeedDocument = {
   readonly form: FeedForm;
   /** Its one address, whatever else stood in the query. */
   readonly address: Pick<Feed, "path" | "query">;
   readonly validators: Validators;
   /** URL of the WebSub hub that is told when it changes. */
   readonly hub?: string;
-  /** Whether the isolate may give the answer again: not when its entity tag is taken from the request. */
+  /** Whether the isolate may give the answer again: not when its entity tag is taken from the
+   *  request. */
   readonly mayHold: boolean;
 };
 
-/** The answer with a feed document: 304 when the client's copy is still right, else what `body` gives. Every feed says where it lives, and who hands it out:
- *  WebSub looks for that in the headers first, also of a 304. */
+/** The answer with a feed document: 304 when the client's copy is still right, else what `body`
+ *  gives. Every feed says where it lives, and who hands it out: WebSub looks for that in the
+ *  headers first, also of a 304. */
 export async function feedResponse(
   visit: Visit,
   { form, address, validators, hub, mayHold }: FeedDocument,

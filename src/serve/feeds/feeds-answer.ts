@@ -13,7 +13,8 @@ import { PAGES_REVISION } from "#serve/articles/front-answer.ts";
 import type { Visit } from "#serve/http/release-route.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
-/** `GET /feeds`: the page that lists all feeds: the sections', and those of the languages and of the commonest tags and authors. 2 KV reads. */
+/** `GET /feeds`: the page that lists all feeds: the sections', and those of the languages and of
+ *  the commonest tags and authors. 2 KV reads. */
 export async function answerFeeds(visit: Visit): Promise<Response> {
   const { c, reader, site, baseUrl } = visit;
   const { content, created } = reader.manifest;

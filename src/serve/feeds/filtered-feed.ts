@@ -1,37 +1,38 @@
 import { toLanguageTag } from "#model/language-tag.ts";
 import { rejection, type Rejection } from "#model/rejection.ts";
 import type { FeedFormat } from "#feeds/feed.ts";
-import { narrowedHeading } from "#feeds/heading.ts";
+import { filteredHeading } from "#feeds/heading.ts";
 import type { Filter } from "#search/query/search-filter.ts";
 import { headingOf } from "./feed-answer.ts";
-import { answerFound, findFiltered } from "./query-feed.ts";
+import { answerQueryFeed, findFiltered } from "./query-feed.ts";
 import { checkedFrom } from "#serve/http/parameter.ts";
 import type { Visit } from "#serve/http/release-route.ts";
 import type { Place } from "#serve/http/section-asked.ts";
 
 /** What is left of a feed: a section's own articles, those in one language, or both. */
-export type Narrowing = { readonly own: boolean; readonly lang?: string };
+type FeedFilter = { readonly own: boolean; readonly lang?: string };
 
-/** Reads `?depth=0` and `?lang=` of a feed; whatever else stands in the query is junk that others put there. The whole site has no articles of its own, so that
- *  there `depth` means nothing.
+/** Reads `?depth=0` and `?lang=` of a feed; whatever else stands in the query is junk that others
+ *  put there. The whole site has no articles of its own, so that there `depth` means nothing.
  *  @returns undefined when the feed is asked for as a whole
  *  @throws {Problem} bad-parameter */
-export function narrowingAsked({ parameters }: Visit, { path }: Place): Narrowing | undefined {
+export function feedFilterAsked({ parameters }: Visit, { path }: Place): FeedFilter | undefined {
   const lang = checkedFrom(parameters, "lang", toLanguageTag);
   const own = path !== "" && checkedFrom(parameters, "depth", toDepth) !== undefined;
   if (lang === undefined) return own ? { own } : undefined;
   return { own, lang };
 }
 
-/** `?depth=0` and `?lang=` of a section's feed, `?lang=` of the site's: the newest articles that are left, from the columns. It has no archive. */
-export function answerNarrowed(
+/** `?depth=0` and `?lang=` of a section's feed, `?lang=` of the site's: the newest articles that
+ *  are left, from the columns. It has no archive. */
+export function answerFilteredFeed(
   visit: Visit,
   place: Place,
-  { narrowing, format }: { readonly narrowing: Narrowing; readonly format: FeedFormat },
+  { feedFilter, format }: { readonly feedFilter: FeedFilter; readonly format: FeedFormat },
 ): Promise<Response> {
-  const heading = narrowedHeading(headingOf(visit, place), narrowing);
-  const filter = filterOf(place, narrowing);
-  return answerFound(
+  const heading = filteredHeading(headingOf(visit, place), feedFilter);
+  const filter = filterOf(place, feedFilter);
+  return answerQueryFeed(
     visit,
     {
       address: heading,
@@ -43,7 +44,7 @@ export function answerNarrowed(
   );
 }
 
-function filterOf({ path }: Place, { own, lang }: Narrowing): Filter {
+function filterOf({ path }: Place, { own, lang }: FeedFilter): Filter {
   const within: Filter = path === "" ? {} : own ? { own: path } : { section: path };
   return { ...within, ...(lang !== undefined && { lang }) };
 }

@@ -4,14 +4,15 @@ import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { type FeedAddress, toFeedAddress } from "./feed-address.ts";
 import { answerArchive, answerFeed } from "./feed-answer.ts";
 import { answerFront } from "#serve/articles/front-answer.ts";
-import { answerNarrowed, narrowingAsked } from "./filtered-feed.ts";
+import { answerFilteredFeed, feedFilterAsked } from "./filtered-feed.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import type { Visit } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
 import { findPlace, type Place, sectionNotFound } from "#serve/http/section-asked.ts";
 
-/** Everything of a section and of the whole site: its page, its feeds, their archive documents. A path that means one of them without being
- *  its address, such as one with a slash too many, leads there.
+/** Everything of a section and of the whole site: its page, its feeds, their archive documents. A
+ *  path that means one of them without being its address, such as one with a slash too many, leads
+ *  there.
  *  @throws {Problem} page-not-found, section-not-found, and those of the answers */
 export async function answerPlace(visit: Visit): Promise<Response> {
   const { c, reader, baseUrl } = visit;
@@ -26,8 +27,8 @@ export async function answerPlace(visit: Visit): Promise<Response> {
   const { archive, format } = address;
   if (format === undefined) return answerFront(visit, place);
   if (archive === undefined) {
-    const narrowing = narrowingAsked(visit, place);
-    if (narrowing !== undefined) return answerNarrowed(visit, place, { narrowing, format });
+    const feedFilter = feedFilterAsked(visit, place);
+    if (feedFilter !== undefined) return answerFilteredFeed(visit, place, { feedFilter, format });
     return answerFeed(visit, place, format);
   }
   return answerArchive(visit, place, archive, format);

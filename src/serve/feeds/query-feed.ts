@@ -20,11 +20,11 @@ import type { Visit } from "#serve/http/release-route.ts";
 import { etagOf, siteTag, tagsIn } from "#serve/http/validator.ts";
 
 /** A feed that no front holds: its articles are found in the columns of the index. */
-export type FoundFeed = {
+type QueryFeed = {
   /** Its one address. */
   readonly address: Pick<Feed, "path" | "query">;
   /** Finds its articles. */
-  readonly find: () => Promise<FoundDocs>;
+  readonly find: () => Promise<QueryDocs>;
   /** Whether an article that was found is meant: what only its text can tell. */
   readonly isMeant?: (article: Article) => boolean;
   /** The section that it is a part of. */
@@ -34,19 +34,21 @@ export type FoundFeed = {
 };
 
 /** What was found, and how much may be spent on it. */
-export type FoundDocs = {
+export type QueryDocs = {
   readonly columns: Columns;
-  /** Numbers of articles, newest first: one more than a page shows, so that it is known whether the page shows all. */
+  /** Numbers of articles, newest first: one more than a page shows, so that it is known whether the
+   *  page shows all. */
   readonly docs: readonly number[];
   /** Packs that may be read. */
   readonly packs: number;
-  /** The articles that are meant instead, if their texts show that they are; read beside the others, for half of the packs, unless they are the same. */
+  /** The articles that are meant instead, if their texts show that they are; read beside the
+   *  others, for half of the packs, unless they are the same. */
   readonly closer?: CloserDocs;
 };
 
 /** Articles that are meant instead of all that were found, as far as their texts tell. */
-export type CloserDocs = {
-  /** As those of `FoundDocs`. */
+type CloserDocs = {
+  /** As those of `QueryDocs`. */
   readonly docs: readonly number[];
   /** Those of them that are meant, or undefined when all that were found are.
    *  @param read  the first of `docs`, as they were read */
@@ -60,16 +62,18 @@ export type ReadDoc = { readonly doc: number; readonly article: Article };
 export const ENOUGH_DOCS = NEWEST_PAGE.maxArticles + 1;
 /** KV reads of one such feed on a cold isolate, `current` and columns among them.
  *  @see design.md §3: 20 reads, 3 rounds */
-export const FOUND_FEED_READS = 20;
+export const QUERY_FEED_READS = 20;
 
-/** A feed of a tag, an author, a language, a search, or a part of a section. At most 20 KV reads in 3 rounds: of articles that lie scattered over many years, each in
- *  a pack of its own, the page shows as many as that pays for.
- *  Its entity tag has two parts. One stands for its bytes, which only reading it can tell; the other for the release. While the second is right a 304
- *  costs the reading of `current` alone; after a publication of other things it costs the reading of the feed, and is a 304 still.
+/** A feed of a tag, an author, a language, a search, or a part of a section. At most 20 KV reads in
+ *  3 rounds: of articles that lie scattered over many years, each in a pack of its own, the page
+ *  shows as many as that pays for. Its entity tag has two parts. One stands for its bytes, which
+ *  only reading it can tell; the other for the release. While the second is right a 304 costs the
+ *  reading of `current` alone; after a publication of other things it costs the reading of the
+ *  feed, and is a 304 still.
  *  @throws {Problem} what `find` throws */
-export async function answerFound(
+export async function answerQueryFeed(
   visit: Visit,
-  found: FoundFeed,
+  found: QueryFeed,
   format: FeedFormat,
 ): Promise<Response> {
   const { c, reader, site, baseUrl } = visit;
@@ -85,11 +89,12 @@ export async function answerFound(
     formTag(form),
   );
   const write = async () => {
-    const bytes = formBytes(await readFound(visit, found), form, found.section);
+    const bytes = formBytes(await readQueryFeed(visit, found), form, found.section);
     return { etag: `${await contentHash(bytes)}.${release}`, bytes };
   };
   const body = (): Promise<HeldBody> => heldBody(c.var.memory, release, write);
-  // Only we can have made a tag for this address in this release: the feed is there, and the client has it.
+  // Only we can have made a tag for this address in this release: the feed is there, and the client
+  // has it.
   const echoed = c.var.memory.bodies.get(release) === undefined && tagOf(c, release);
   const etag = echoed || (await body()).etag;
   const validators = {
@@ -101,18 +106,20 @@ export async function answerFound(
   return feedResponse(visit, { form, address, validators, mayHold: echoed === false }, body);
 }
 
-/** The entity tag among those of the request that was made in this release; false when there is none. */
+/** The entity tag among those of the request that was made in this release; false when there is
+ *  none. */
 function tagOf(c: HouseContext, release: string): string | false {
   const tags = tagsIn(c.req.header("If-None-Match") ?? "");
   return tags.find((tag) => TAG.test(tag) && tag.endsWith(`.${release}`)) ?? false;
 }
 
-/** Matches `3fK9a_Qz1bXy0Tq7.3fK9a_Qz1bXy0Tq7`; refuses anything that could not stand in a header. */
+/** Matches `3fK9a_Qz1bXy0Tq7.3fK9a_Qz1bXy0Tq7`; refuses anything that could not stand in a
+ *  header. */
 const TAG = /^[\w-]{16}\.[\w-]{16}$/;
 
-async function readFound(
+async function readQueryFeed(
   { reader, site, baseUrl }: Visit,
-  { address, find, heading, isMeant }: FoundFeed,
+  { address, find, heading, isMeant }: QueryFeed,
 ): Promise<Feed> {
   const { articles, complete } = await readMeant(reader, await find());
   const entries = isMeant === undefined ? articles : articles.filter(isMeant);
@@ -127,10 +134,11 @@ async function readFound(
   };
 }
 
-/** What a feed shows of the articles that were found, and whether that is all of them. One round. */
+/** What a feed shows of the articles that were found, and whether that is all of them. One
+ *  round. */
 async function readMeant(
   reader: Reader,
-  { columns, docs, packs, closer }: FoundDocs,
+  { columns, docs, packs, closer }: QueryDocs,
 ): Promise<{ readonly articles: readonly Article[]; readonly complete: boolean }> {
   const read = async (some: readonly number[], most: number): Promise<readonly ReadDoc[]> => {
     const page = newestOf(columns, some);
@@ -153,13 +161,14 @@ async function readMeant(
 }
 
 /** Finds the articles that pass a filter, by the columns alone. 1 KV read. */
-export async function findFiltered(reader: Reader, filter: Filter): Promise<FoundDocs> {
+export async function findFiltered(reader: Reader, filter: Filter): Promise<QueryDocs> {
   const columns = await readColumns(reader);
   const docs = filterDocs(columns, filter, { limit: ENOUGH_DOCS });
-  return { columns, docs, packs: FOUND_FEED_READS - 2 };
+  return { columns, docs, packs: QUERY_FEED_READS - 2 };
 }
 
-/** As on a section's newest page: at least 20 articles and all of the 48 hours before the newest, at most 100. */
+/** As on a section's newest page: at least 20 articles and all of the 48 hours before the newest,
+ *  at most 100. */
 function newestOf(columns: Columns, docs: readonly number[]): readonly number[] {
   const { minArticles, minSpanMs, maxArticles } = NEWEST_PAGE;
   const [newest] = docs;

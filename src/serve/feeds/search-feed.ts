@@ -18,10 +18,10 @@ import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { readColumns } from "#serve/articles/article-list.ts";
 import { formatOf } from "./feed-address.ts";
 import {
-  answerFound,
+  answerQueryFeed,
   ENOUGH_DOCS,
-  FOUND_FEED_READS,
-  type FoundDocs,
+  QUERY_FEED_READS,
+  type QueryDocs,
   type ReadDoc,
 } from "./query-feed.ts";
 import { readIndex } from "#searcher/index-reading.ts";
@@ -35,13 +35,16 @@ import { searchAsked } from "#serve/search/asked-search.ts";
 const KNOWN = ["after", "author", "before", "lang", "q", "section", "tag"] as const;
 /** Characters of a search that can be followed: its address stands in feeds and headers. */
 const MAX_TEXT = 200;
-/** Terms of one, and shards that may be read for it: what is left of the feed's 20 reads pays for packs. */
+/** Terms of one, and shards that may be read for it: what is left of the feed's 20 reads pays for
+ *  packs. */
 const MAX_TERMS = 12;
 const MAX_SHARDS = 14;
 
-/** `GET /search/feed.xml?q=`, in each format: the newest articles that match a search fully, as the results sorted by date show them. What only resembles a word
- *  that occurs nowhere is left out: it would be gone from the feed as soon as the word occurs. At most 20 KV reads in 3 rounds.
- *  @throws {Problem} bad-parameter, section-not-found, index-outdated; page-not-found for another file */
+/** `GET /search/feed.xml?q=`, in each format: the newest articles that match a search fully, as the
+ *  results sorted by date show them. What only resembles a word that occurs nowhere is left out: it
+ *  would be gone from the feed as soon as the word occurs. At most 20 KV reads in 3 rounds.
+ *  @throws {Problem} bad-parameter, section-not-found, index-outdated; page-not-found for another
+ *    file */
 export async function answerSearchFeed(visit: Visit): Promise<Response> {
   const { c, reader, site } = visit;
   const [, file = "", ...more] = segmentsOf(c.req.path);
@@ -55,7 +58,7 @@ export async function answerSearchFeed(visit: Visit): Promise<Response> {
   if (query.request.query.terms.length > MAX_TERMS) throw badParameter(unfit("q", text));
   const { phrases } = query;
   const address = { path: "/search", query: `?${parameters.toString()}` };
-  return answerFound(
+  return answerQueryFeed(
     visit,
     {
       address,
@@ -69,7 +72,8 @@ export async function answerSearchFeed(visit: Visit): Promise<Response> {
   );
 }
 
-/** The parameters that count, each once and in one order, values that mean the same written alike. */
+/** The parameters that count, each once and in one order, values that mean the same written
+ *  alike. */
 function canonical(given: URLSearchParams): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const name of KNOWN) {
@@ -92,7 +96,7 @@ function unfit(field: string, text: string): Rejection {
 async function find(
   reader: Reader,
   { root, query: { request, word } }: AskedSearch,
-): Promise<FoundDocs> {
+): Promise<QueryDocs> {
   const query = affordable(root, request.query);
   const dated: SearchRequest = {
     ...request,
@@ -114,7 +118,7 @@ async function find(
     // Just read, and held since.
     columns: await readColumns(reader),
     docs,
-    packs: Math.max(1, FOUND_FEED_READS - spent),
+    packs: Math.max(1, QUERY_FEED_READS - spent),
     ...(isChecked && {
       closer: {
         docs: found.isStrict ? docs : strictly(),
@@ -124,7 +128,8 @@ async function find(
   };
 }
 
-/** Of the newest articles that have all pairs of a word those that have the word, when they show that it is one. */
+/** Of the newest articles that have all pairs of a word those that have the word, when they show
+ *  that it is one. */
 function meantByWord(
   word: string,
   found: WordFound,
@@ -141,7 +146,8 @@ function docsOf({ docs }: Found): readonly number[] {
   return docs.map(({ doc }) => doc);
 }
 
-/** The query without what only resembles its words; without synonyms and beginnings of words where their shards would cost too much. */
+/** The query without what only resembles its words; without synonyms and beginnings of words where
+ *  their shards would cost too much. */
 function affordable(root: IndexRoot, query: TermQuery): TermQuery {
   const exact = without(query, ["fuzzy"]);
   const isCheap = planSearch(root, exact).shards.length <= MAX_SHARDS;

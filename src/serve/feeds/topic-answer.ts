@@ -7,7 +7,7 @@ import type { Filter } from "#search/query/search-filter.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { formatOf } from "./feed-address.ts";
-import { answerFound, findFiltered } from "./query-feed.ts";
+import { answerQueryFeed, findFiltered } from "./query-feed.ts";
 import { Problem } from "#serve/http/problem.ts";
 import type { Visit } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
@@ -16,8 +16,9 @@ import { shown } from "#serve/http/section-asked.ts";
 /** UTF-16 units of a tag or an author that can have a feed. */
 const MAX_VALUE = 200;
 
-/** `GET /tags/{tag}/feed.xml`, `/authors/{author}/…`, `/languages/{tag}/…`, in each format: the newest articles with a tag, by an author, in a language and its
- *  scripts and regions. However a tag or a name is written, with whatever case, width or Chinese script, it is the same feed.
+/** `GET /tags/{tag}/feed.xml`, `/authors/{author}/…`, `/languages/{tag}/…`, in each format: the
+ *  newest articles with a tag, by an author, in a language and its scripts and regions. However a
+ *  tag or a name is written, with whatever case, width or Chinese script, it is the same feed.
  *  @throws {Problem} topic-not-found; page-not-found for another file */
 export async function answerTopic(visit: Visit): Promise<Response> {
   const { c, reader, site } = visit;
@@ -26,7 +27,7 @@ export async function answerTopic(visit: Visit): Promise<Response> {
   if (format === undefined || more.length > 0) return answerAlias(visit);
   const topic = toTopic(kind, written);
   if (topic === undefined) throw notFound(kind, written);
-  return answerFound(
+  return answerQueryFeed(
     visit,
     {
       address: { path: topicFolder(topic) },

@@ -5,9 +5,9 @@ import type { Desk, HouseContext } from "./env.ts";
  *  @returns its settings, defaults on a cold isolate; and its address, "" where that is not known, so that links become paths */
 export function heldSite(
   c: HouseContext,
-  { shelf }: Pick<Desk, "shelf">,
+  { cache }: Pick<Desk, "cache">,
 ): { readonly site: Site; readonly baseUrl: string } {
-  const held = shelf.current?.manifest.site;
+  const held = cache.current?.manifest.site;
   const isKnown = held !== undefined || Boolean(c.env.BASE_URL);
   const site = held ?? SITE_DEFAULTS;
   return { site, baseUrl: isKnown ? baseUrlOf(site, c.env.BASE_URL) : "" };

@@ -1,7 +1,7 @@
 import type { Context, Handler as HonoHandler } from "hono";
 import type { ReleaseId } from "#model/release.ts";
 import type { Meter } from "#store/meter.ts";
-import type { Shelf } from "#store/shelf.ts";
+import type { IsolateCache } from "#store/isolate-cache.ts";
 import type { FeedMemory } from "./feed-cache.ts";
 import type { Validators } from "./validator.ts";
 
@@ -44,7 +44,7 @@ export type Handler = HonoHandler<House>;
 
 /** What one isolate has for all requests. */
 export type Desk = {
-  readonly shelf: Shelf;
+  readonly cache: IsolateCache;
   /** The clock: milliseconds since 1970. Tests set it. */
   readonly now: () => number;
   readonly memory: FeedMemory;

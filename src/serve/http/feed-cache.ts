@@ -30,7 +30,7 @@ export type FeedMemory = {
   readonly answers: ByteCache<HeldAnswer>;
 };
 
-/** Bodies held by one isolate, in bytes: about 80 feeds of 100 KB. With the shelf's 24 MB far below half of the isolate's 128. */
+/** Bodies held by one isolate, in bytes: about 80 feeds of 100 KB. With the isolate's cache's 24 MB far below half of the isolate's 128. */
 const BODIES_BYTES = 8 * 1024 * 1024;
 /** What the headers and the key of an answer are taken to weigh, and how many answers are held. Bytes. */
 const ANSWER_BYTES = 4 * 1024;

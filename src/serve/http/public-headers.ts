@@ -43,7 +43,7 @@ export function publicHeaders(desk: Desk): MiddlewareHandler<House> {
       "Server-Timing",
       `kv;desc="reads=${meter.reads} ops=${meter.ops} rounds=${meter.rounds}"`,
     );
-    const release = c.var.release ?? desk.shelf.current?.manifest.release;
+    const release = c.var.release ?? desk.cache.current?.manifest.release;
     if (release !== undefined) headers.set("X-Release", release);
     holdAnswer(c, desk);
   };

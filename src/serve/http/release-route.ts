@@ -23,9 +23,9 @@ export type Answer = (visit: Visit) => Promise<Response>;
 /** A handler whose answer comes from the release that readers see now.
  *  @throws {Problem} nothing-published
  *  @throws {StoreDown} when no release can answer */
-export function fromRelease({ shelf, now }: Desk, answer: Answer): Handler {
+export function fromRelease({ cache, now }: Desk, answer: Answer): Handler {
   return async (c) => {
-    const source = { kv: c.env.KV, shelf, now: now(), meter: c.var.meter };
+    const source = { kv: c.env.KV, cache, now: now(), meter: c.var.meter };
     const response = await withRelease(source, (reader) => {
       const { release, site } = reader.manifest;
       c.set("release", release);

@@ -8,12 +8,12 @@ import { isFresh } from "./validator.ts";
 export function answerHeld(
   request: Request,
   env: Pick<Bindings, "BASE_URL"> | undefined,
-  { shelf, now, memory }: Desk,
+  { cache, now, memory }: Desk,
 ): Response | undefined {
   const held = memory.answers.get(request.url);
   if (held === undefined || request.method !== "GET") return undefined;
   const time = now();
-  if (heldManifest(shelf, time) !== held.manifest || time >= held.until) return undefined;
+  if (heldManifest(cache, time) !== held.manifest || time >= held.until) return undefined;
   if (held.baseUrl !== env?.BASE_URL) return undefined;
   const { headers } = request;
   // What a browser shows as a page is made by the house.
@@ -23,11 +23,11 @@ export function answerHeld(
 }
 
 /** Remembers an answer of the house that can be given again. A 304 is one too: what is asked for most is whether anything is new. */
-export function holdAnswer(c: HouseContext, { shelf, now, memory }: Desk): void {
+export function holdAnswer(c: HouseContext, { cache, now, memory }: Desk): void {
   const { answered, release } = c.var;
   if (answered === undefined || c.req.raw.method !== "GET") return;
   const time = now();
-  const manifest = heldManifest(shelf, time);
+  const manifest = heldManifest(cache, time);
   // Not what an older release gave, since a blob was missing.
   if (manifest === undefined || release !== releaseAt(manifest, time)) return;
   const next = manifest.upcoming.find(({ from }) => epochMs(from) > time);

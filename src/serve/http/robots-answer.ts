@@ -31,8 +31,8 @@ async function addressOf(c: HouseContext, desk: Desk): Promise<string> {
   const { baseUrl } = heldSite(c, desk);
   if (baseUrl !== "") return baseUrl;
   try {
-    const { shelf, now } = desk;
-    const reader = await openRelease({ kv: c.env.KV, shelf, now: now(), meter: c.var.meter });
+    const { cache, now } = desk;
+    const reader = await openRelease({ kv: c.env.KV, cache, now: now(), meter: c.var.meter });
     return reader === null ? "" : baseUrlOf(reader.manifest.site, c.env.BASE_URL);
   } catch (error) {
     if (error instanceof StoreDown) return "";

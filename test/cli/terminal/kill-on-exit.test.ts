@@ -5,13 +5,13 @@ import { expect, test } from "vitest";
 
 const GUARD = new URL("../../../src/cli/terminal/kill-on-exit.ts", import.meta.url).href;
 
-/** A program that starts a `sleep` under guard, tells its pid, and stays. */
+/** A program that starts a `sleep` under killOnExit, tells its pid, and stays. */
 const PROGRAM = `
   import { spawn } from "node:child_process";
-  import { guard, children } from ${JSON.stringify(GUARD)};
+  import { killOnExit, children } from ${JSON.stringify(GUARD)};
   const sleep = spawn("sleep", ["600"], { detached: true, stdio: "ignore" });
   const isChild = children().includes(sleep.pid);
-  guard([sleep.pid]);
+  killOnExit([sleep.pid]);
   console.log(JSON.stringify({ pid: sleep.pid, isChild }));
   setInterval(() => undefined, 1_000);
 `;

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { epochMs } from "#model/instant.ts";
 import { isRejection } from "#model/rejection.ts";
 import { frontAt } from "#model/release.ts";
-import { type Progress, publish } from "#publish/write/publish.ts";
+import { type PublicationProgress, publish } from "#publish/write/publish.ts";
 import { findArticle } from "#store/article-reading.ts";
 import { readCards } from "#store/card-reading.ts";
 import { keysOf, openLocalKv, watchedKv } from "../../store/local-kv.ts";
@@ -229,8 +229,8 @@ test("media that articles use are written once; those that only drafts use are n
 });
 
 test("progress tells every step, and ends each at its total", async () => {
-  const steps = new Map<Progress["step"], Progress>();
-  const progress = (told: Progress): unknown => steps.set(told.step, told);
+  const steps = new Map<PublicationProgress["step"], PublicationProgress>();
+  const progress = (told: PublicationProgress): unknown => steps.set(told.step, told);
   await published(local.kv, madeArticles(60), { now: NOW, progress });
   for (const { done, total } of steps.values()) expect(done).toBe(total);
   expect([...steps.keys()]).toEqual(["index", "blobs", "releases"]);

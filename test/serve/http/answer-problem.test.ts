@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { createApp } from "#serve/app.ts";
 import { isProblemName, PROBLEMS } from "#serve/http/problem.ts";
-import { createShelf } from "#store/shelf.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
 import { faultyKv, type Fault } from "../faulty-kv.ts";
 import { ask, NOW, published } from "../published.ts";
 import { article, manyArticles } from "../sample-site.ts";
@@ -162,12 +162,12 @@ describe("with articles published", () => {
 
   test("a warm isolate goes on answering when KV fails", async () => {
     const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
-    const shelf = createShelf();
+    const cache = createIsolateCache();
     const paths = ["/feed.xml", "/articles/shown", "/sections/news", "/api/articles"];
     for (const path of paths)
-      await createApp({ shelf, now: () => NOW }).request(path, undefined, { KV: env.KV });
+      await createApp({ cache, now: () => NOW }).request(path, undefined, { KV: env.KV });
     const broken = { KV: faultyKv(env.KV, () => "error") };
-    const later = createApp({ shelf, now: () => NOW + 60_000 });
+    const later = createApp({ cache, now: () => NOW + 60_000 });
     for (const path of paths) {
       const response = await later.request(path, undefined, broken);
       expect([path, response.status]).toEqual([path, 200]);
@@ -178,9 +178,9 @@ describe("with articles published", () => {
 
   test("an error of our own is logged once, and whoever asked learns nothing of it", async () => {
     const logged = vi.spyOn(console, "error").mockImplementation(() => {});
-    const shelf = createShelf();
+    const cache = createIsolateCache();
     const app = createApp({
-      shelf,
+      cache,
       now: () => {
         throw new TypeError("secret inner state");
       },

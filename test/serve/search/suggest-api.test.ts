@@ -5,7 +5,7 @@ import { publish } from "#publish/write/publish.ts";
 import { isPublic } from "#publish/build/visible.ts";
 import { normalFormOf } from "#search/suggest/key.ts";
 import { createApp } from "#serve/app.ts";
-import { createShelf } from "#store/shelf.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
 import { faultyKv } from "../faulty-kv.ts";
 import { ask, type Asked, costOf, NOW } from "../published.ts";
 import { article, BASE_URL, sure } from "../sample-site.ts";
@@ -159,7 +159,7 @@ test("a release of a version that suggested otherwise says so", async () => {
 test("a damaged blob is asked for again by the next request, and until then nothing is guessed", async () => {
   let isDamaged = true;
   const kv = faultyKv(env.KV, (key) => (isDamaged && key !== "current" ? "truncated" : undefined));
-  const app = createApp({ now: () => NOW, shelf: createShelf() });
+  const app = createApp({ now: () => NOW, cache: createIsolateCache() });
   const get = () => app.request("/api/suggest?q=cq", {}, { KV: kv });
   expect((await get()).status).toBe(503);
   isDamaged = false;
