@@ -4,13 +4,13 @@ import { searchHeading } from "#feeds/heading.ts";
 import { documentFromArticle } from "#search/format/document.ts";
 import { planSearch } from "#search/run/plan.ts";
 import type { IndexRoot } from "#search/format/root.ts";
-import type { Found } from "#search/run/run.ts";
-import type { QueryTerm, SearchRequest, TermQuery } from "#search/query/term-query.ts";
+import type { SearchResult } from "#search/run/run.ts";
+import type { QueryTerm, TermQuery } from "#search/query/term-query.ts";
 import {
-  articleLookedAt,
+  candidateFromArticle,
   type WordFound,
-  wordPlan,
-  wordReading,
+  verificationPlan,
+  wordVerdict,
 } from "#search/hits/verify-word.ts";
 import type { Reader } from "#store/reader.ts";
 import { foldTag } from "#text/fold/fold.ts";
@@ -35,13 +35,16 @@ import { searchAsked } from "#serve/search/asked-search.ts";
 const KNOWN = ["after", "author", "before", "lang", "q", "section", "tag"] as const;
 /** Characters of a search that can be followed: its address stands in feeds and headers. */
 const MAX_TEXT = 200;
-/** Terms of one, and shards that may be read for it: what is left of the feed's 20 reads pays for packs. */
+/** Terms of one, and shards that may be read for it: what is left of the feed's 20 reads pays for
+ *  packs. */
 const MAX_TERMS = 12;
 const MAX_SHARDS = 14;
 
-/** `GET /search/feed.xml?q=`, in each format: the newest articles that match a search fully, as the results sorted by date show them. What only resembles a word
- *  that occurs nowhere is left out: it would be gone from the feed as soon as the word occurs. At most 20 KV reads in 3 rounds.
- *  @throws {Problem} bad-parameter, section-not-found, index-outdated; page-not-found for another file */
+/** `GET /search/feed.xml?q=`, in each format: the newest articles that match a search fully, as the
+ *  results sorted by date show them. What only resembles a word that occurs nowhere is left out: it
+ *  would be gone from the feed as soon as the word occurs. At most 20 KV reads in 3 rounds.
+ *  @throws {Problem} bad-parameter, section-not-found, index-outdated; page-not-found for another
+ *    file */
 export async function answerSearchFeed(visit: Visit): Promise<Response> {
   const { c, reader, site } = visit;
   const [, file = "", ...more] = segmentsOf(c.req.path);
@@ -52,7 +55,7 @@ export async function answerSearchFeed(visit: Visit): Promise<Response> {
   if (text === "" || text.length > MAX_TEXT) throw badParameter(unfit("q", text));
   const asked = searchAsked({ ...visit, parameters });
   const { query } = asked;
-  if (query.request.query.terms.length > MAX_TERMS) throw badParameter(unfit("q", text));
+  if (query.lookup.terms.length > MAX_TERMS) throw badParameter(unfit("q", text));
   const { phrases } = query;
   const address = { path: "/search", query: `?${parameters.toString()}` };
   return answerFound(
@@ -62,14 +65,15 @@ export async function answerSearchFeed(visit: Visit): Promise<Response> {
       find: () => find(reader, asked),
       heading: () => searchHeading(site, text, address.query),
       ...(phrases && {
-        isMeant: (article) => phrases.isMet(documentFromArticle(article, site)),
+        isMeant: (article) => phrases.matches(documentFromArticle(article, site)),
       }),
     },
     format,
   );
 }
 
-/** The parameters that count, each once and in one order, values that mean the same written alike. */
+/** The parameters that count, each once and in one order, values that mean the same written alike.
+ */
 function canonical(given: URLSearchParams): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const name of KNOWN) {
@@ -91,12 +95,11 @@ function unfit(field: string, text: string): Rejection {
 
 async function find(
   reader: Reader,
-  { root, query: { request, word } }: AskedSearch,
+  { root, query: { lookup, word } }: AskedSearch,
 ): Promise<FoundDocs> {
-  const query = affordable(root, request.query);
-  const dated: SearchRequest = {
-    ...request,
-    query,
+  const query = affordable(root, lookup);
+  const dated: TermQuery = {
+    ...query,
     sort: "date",
     partial: false,
     facets: false,
@@ -108,8 +111,8 @@ async function find(
   const spent = 3 + shards.size;
   // Where nothing matches fully, what matches in part is given, which nobody asked to follow.
   const docs = found.partial ? [] : docsOf(found);
-  const strictly = (): readonly number[] => docsOf(run({ ...dated, strictly: true }));
-  const isChecked = word !== undefined && wordPlan(found, false).cards > 0;
+  const asOneWord = (): readonly number[] => docsOf(run({ ...dated, asOneWord: true }));
+  const isChecked = word !== undefined && verificationPlan(found, false).cards > 0;
   return {
     // Just read, and held since.
     columns: await readColumns(reader),
@@ -117,31 +120,33 @@ async function find(
     packs: Math.max(1, FOUND_FEED_READS - spent),
     ...(isChecked && {
       closer: {
-        docs: found.isStrict ? docs : strictly(),
+        docs: found.isOneWord ? docs : asOneWord(),
         meant: (read) => meantByWord(word, found, { read, site: reader.manifest.site }),
       },
     }),
   };
 }
 
-/** Of the newest articles that have all pairs of a word those that have the word, when they show that it is one. */
+/** Of the newest articles that have all pairs of a word those that have the word, when they show
+ *  that it is one. */
 function meantByWord(
   word: string,
   found: WordFound,
   { read, site }: { readonly read: readonly ReadDoc[]; readonly site: Site },
 ): readonly ReadDoc[] | undefined {
   const looked = read.map(({ doc, article }) =>
-    articleLookedAt(doc, documentFromArticle(article, site)),
+    candidateFromArticle(doc, documentFromArticle(article, site)),
   );
-  const reading = wordReading(word, found, looked);
-  return reading && read.filter(({ doc }) => !reading.partly.has(doc));
+  const reading = wordVerdict(word, found, looked);
+  return reading && read.filter(({ doc }) => !reading.demoted.has(doc));
 }
 
-function docsOf({ docs }: Found): readonly number[] {
+function docsOf({ docs }: SearchResult): readonly number[] {
   return docs.map(({ doc }) => doc);
 }
 
-/** The query without what only resembles its words; without synonyms and beginnings of words where their shards would cost too much. */
+/** The query without what only resembles its words; without synonyms and beginnings of words where
+ *  their shards would cost too much. */
 function affordable(root: IndexRoot, query: TermQuery): TermQuery {
   const exact = without(query, ["fuzzy"]);
   const isCheap = planSearch(root, exact).shards.length <= MAX_SHARDS;

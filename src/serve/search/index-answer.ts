@@ -13,11 +13,13 @@ import { etagOf } from "#serve/http/validator.ts";
 /** What the index may weigh as JSON. Bytes.
  *  @see design.md §4 */
 export const MAX_INDEX_BYTES = 5 << 20;
-/** A shard is about so long, and shorter than what it gives as JSON: with more of them nothing need be read to refuse. Bytes. */
+/** A shard is about so long, and shorter than what it gives as JSON: with more of them nothing need
+ *  be read to refuse. Bytes. */
 const SHARD_BYTES = 64 << 10;
 
-/** `GET /search-index.json`: the index as MiniSearch serialises it, for searches in a browser or without a network. Reads all shards and cards of the release, in one
- *  round; a 304 costs the reading of `current` alone.
+/** `GET /search-index.json`: the index as MiniSearch serialises it, for searches in a browser or
+ *  without a network. Reads all shards and cards of the release, in one round; a 304 costs the
+ *  reading of `current` alone.
  *  @throws {Problem} index-too-large, index-outdated */
 export async function answerIndex({ c, reader, baseUrl }: Visit): Promise<Response> {
   const { content, created, index } = reader.manifest;

@@ -12,7 +12,8 @@ import { type AskedSearch, runAsked } from "#searcher/search.ts";
 import { searchAsked, searchParameters } from "./asked-search.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
-/** `GET /search?q=`: the results for people. Without anything to search for, the form alone. 3 rounds.
+/** `GET /search?q=`: the results for people. Without anything to search for, the form alone. 3
+ *  rounds.
  *  @throws {Problem} bad-parameter, section-not-found, index-outdated */
 export async function answerSearchPage(visit: Visit): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = visit;
@@ -49,7 +50,7 @@ async function resultsOf(visit: Visit, asked: AskedSearch): Promise<Results> {
   return {
     query: query.text,
     ...(!isRejection(section) && { section }),
-    sort: query.request.sort,
+    sort: query.lookup.sort,
     total: found.total,
     page,
     hasMore: page * limit < found.total || (isFull && found.docs.at(-1)?.partial === true),

@@ -7,7 +7,8 @@ import { runAsked } from "#searcher/search.ts";
 import { searchAsked, searchParameters } from "./asked-search.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
-/** `GET /api/search`: hits with their highlights, facets, and whether anything was left out. 3 rounds; one more or two when a word occurs nowhere.
+/** `GET /api/search`: hits with their highlights, facets, and whether anything was left out. 3
+ *  rounds; one more or two when a word occurs nowhere.
  *  @throws {Problem} bad-parameter, section-not-found, index-outdated */
 export async function answerSearch(visit: Visit): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = visit;

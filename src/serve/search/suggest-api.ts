@@ -13,8 +13,9 @@ import { etagOf } from "#serve/http/validator.ts";
  *  @see OpenSearch Suggestions 1.1 */
 export const SUGGESTIONS_TYPE = "application/x-suggestions+json; charset=utf-8";
 
-/** `GET /api/suggest?q=`: what the text in a search box may become; with `format=opensearch` as browsers want it. 4 reads in 2 rounds for 10,000 articles; of a
- *  larger site 2 more in a third, when older titles are wanted.
+/** `GET /api/suggest?q=`: what the text in a search box may become; with `format=opensearch` as
+ *  browsers want it. 4 reads in 2 rounds for 10,000 articles; of a larger site 2 more in a third,
+ *  when older titles are wanted.
  *  @throws {Problem} bad-parameter, index-outdated */
 export async function answerSuggest(visit: Visit): Promise<Response> {
   const { c, reader, parameters } = visit;
