@@ -27,10 +27,10 @@ else
 
 async function checkAll(checker: string): Promise<boolean> {
   const urls = await feedUrls(site.replace(/\/+$/, ""));
-  const refused = urls.filter((url) => !isAccepted(checker, url));
-  console.log(`\n${urls.length - refused.length} passed, ${refused.length} failed`);
-  for (const url of refused) console.log(`refused: ${url}`);
-  return refused.length === 0 && urls.length > 0;
+  const mustNot = urls.filter((url) => !isAccepted(checker, url));
+  console.log(`\n${urls.length - mustNot.length} passed, ${mustNot.length} failed`);
+  for (const url of mustNot) console.log(`mustNot: ${url}`);
+  return mustNot.length === 0 && urls.length > 0;
 }
 
 function isAccepted(checker: string, url: string): boolean {

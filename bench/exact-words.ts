@@ -9,15 +9,15 @@ import type { Card } from "#model/card.ts";
 import { buildIndex } from "#search/build/build.ts";
 import type { SearchDocument } from "#search/format/document.ts";
 import { toQuery } from "#search/query/query.ts";
-import type { Found } from "#search/run/run.ts";
+import type { SearchResult } from "#search/run/run.ts";
 import { firstColumns } from "#search/hits/snippet.ts";
-import type { SearchRequest } from "#search/query/term-query.ts";
+import type { TermQuery } from "#search/query/term-query.ts";
 import {
-  articleLookedAt,
-  cardLookedAt,
-  tellingCard,
-  wordPlan,
-  wordReading,
+  candidateFromArticle,
+  candidateFromCard,
+  cardWithFilter,
+  verificationPlan,
+  wordVerdict,
 } from "#search/hits/verify-word.ts";
 import { areCardsCut, cardLayout } from "#store/cards.ts";
 import { foldText } from "#text/fold/fold.ts";
@@ -90,7 +90,7 @@ function measure({ name, documents, as, least: floor, convert }: Sample): void {
   const cards = documents.map(({ title, text, tags }) => {
     // A card has more fields, which nothing looks at here.
     const card = { title, tags, summary: "", text: firstColumns(text, columns) } as unknown as Card;
-    return tellingCard(card, text);
+    return cardWithFilter(card, text);
   });
   const random = createRandom(41);
   const words = wordsOf(documents);
@@ -101,19 +101,21 @@ function measure({ name, documents, as, least: floor, convert }: Sample): void {
     const query = toQuery({ q, limit: "50" }, { site, languages: built.root.languages ?? [] });
     if (isRejection(query)) return { full: [], page: [] };
     const all = { partial: false, limit: documents.length };
-    const run = (more: Partial<SearchRequest>): Found =>
-      searchBuilt(built, query.request.query, { ...query.request, ...more });
+    const run = (more: Partial<TermQuery>): SearchResult =>
+      searchBuilt(built, { ...query.lookup, ...more });
     const found = run(all);
     const { word } = query;
-    const plan = wordPlan(found, areCardsCut(as));
+    const plan = verificationPlan(found, areCardsCut(as));
     if (word === undefined || plan.cards === 0)
       return { full: fullOf(found), page: docsOf(run({})) };
-    const looked = fullOf(run({ ...all, strictly: true }))
+    const looked = fullOf(run({ ...all, asOneWord: true }))
       .slice(0, plan.cards)
       .map((doc, place) =>
-        place < plan.texts ? articleLookedAt(doc, documents[doc]!) : cardLookedAt(doc, cards[doc]!),
+        place < plan.texts
+          ? candidateFromArticle(doc, documents[doc]!)
+          : candidateFromCard(doc, cards[doc]!),
       );
-    const reading = wordReading(word, found, looked) ?? {};
+    const reading = wordVerdict(word, found, looked) ?? {};
     return { full: fullOf(run({ ...all, ...reading })), page: docsOf(run(reading)) };
   };
   const fullMatches = (q: string): readonly number[] => answer(q).full;
@@ -189,11 +191,11 @@ function measure({ name, documents, as, least: floor, convert }: Sample): void {
 /** What a search answers: the articles that match fully, and the longest page, which shows what matches in part behind them. */
 type Answer = { readonly full: readonly number[]; readonly page: readonly number[] };
 
-function fullOf(found: Found): readonly number[] {
+function fullOf(found: SearchResult): readonly number[] {
   return found.partial ? [] : docsOf(found);
 }
 
-function docsOf({ docs }: Found): readonly number[] {
+function docsOf({ docs }: SearchResult): readonly number[] {
   return docs.map(({ doc }) => doc);
 }
 

@@ -39,7 +39,7 @@ function answer(parameters: SearchParameters): number {
     { site, languages: built.root.languages ?? [] },
   );
   if (isRejection(query)) return 0;
-  const found = searchBuilt(built, query.request.query, query.request);
+  const found = searchBuilt(built, query.lookup);
   const context = { site, baseUrl: "https://news.example.org" };
   const hits = found.docs.map((article) => toHit(cards[article.doc]!, article, query, context));
   const texts = found.docs.flatMap(({ doc }) => [cards[doc]!.title, cards[doc]!.text]);
@@ -90,7 +90,7 @@ const HOSTILE: ReadonlyMap<string, string> = new Map([
   ["titles of Han characters, OR", words(999, (at) => `title:"${chinese.slice(at, at + 4)}" OR`)],
   ["letters beside Han characters", words(999, (at) => letters[at % 20]! + chinese[at % 300]!)],
   ["200 phrases", words(200, (index) => `"${chinese.slice(index, index + 4)}"`)],
-  ["300 refused words", words(300, (index) => `-${english.split(" ")[index]!}`)],
+  ["300 mustNot words", words(300, (index) => `-${english.split(" ")[index]!}`)],
   ["300 titles", words(300, (index) => `title:${letters[index % 20]!}`)],
   ["one section 300 times", words(300, () => "section:news")],
   ["300 dates", words(300, (index) => `before:20${index % 100}`)],

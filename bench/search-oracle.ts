@@ -84,8 +84,7 @@ function ours(held: Held, terms: readonly string[], mode: Mode): Ranking {
   const any = anyOf(terms.map((term) => ({ term, ...mode.loosen(term, last) })));
   const query = mode.name === "every term" ? allOf(any) : any;
   const plan = planSearch(held.root, query, held.shards);
-  const page = { sort: "relevance", partial: false, offset: 0, limit: 20, facets: false } as const;
-  const found = runSearch(held.root, { query, filters: [], ...page }, plan, held);
+  const found = runSearch(held.root, { ...query, limit: 20, facets: false }, plan, held);
   if (isRejection(found)) throw new Error(found.faults[0]?.what);
   return found.partial ? { total: 0, top: [] } : { total: found.total, top: found.docs };
 }

@@ -1,14 +1,14 @@
 import { isRejection } from "#model/rejection.ts";
 import { planSearch } from "#search/run/plan.ts";
 import type { IndexRoot } from "#search/format/root.ts";
-import { type Found, runSearch } from "#search/run/run.ts";
+import { type SearchResult, runSearch } from "#search/run/run.ts";
 import { anyOf } from "#search/query/term-query.ts";
 import type { BlobFile, Fixture } from "./search-fixture.ts";
 
 /** Our index as an isolate holds it: blobs that were read once are kept. */
 export type Ours = {
   /** The first ten articles that have any of the terms. */
-  readonly search: (terms: readonly string[]) => Found;
+  readonly search: (terms: readonly string[]) => SearchResult;
   /** Bytes of shards that such a search reads. */
   readonly shardBytes: (terms: readonly string[]) => number;
 };
@@ -36,14 +36,13 @@ export function searchWith(
   read: (name: BlobFile) => Uint8Array,
   terms: readonly string[],
   facets: boolean,
-): Found {
+): SearchResult {
   const query = anyOf(terms.map((term) => ({ term })));
   const plan = planSearch(root, query);
   const shards = new Map(plan.shards.map((number) => [number, read(number)]));
-  const page = { sort: "relevance", partial: true, offset: 0, limit: 10 } as const;
   const columns = read("columns");
   const parts = { shards, lengths: columns, columns };
-  const found = runSearch(root, { query, filters: [], ...page, facets }, plan, parts);
+  const found = runSearch(root, { ...query, partial: true, facets }, plan, parts);
   if (isRejection(found)) throw new Error(found.faults[0]?.what);
   return found;
 }

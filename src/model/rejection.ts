@@ -4,6 +4,15 @@ export type Place = {
   readonly file?: string;
   /** The line, counted from 1. */
   readonly line?: number;
+  /** The blob of a release, where it is one that was refused. */
+  readonly blob?: BlobPlace;
+};
+
+/** Which blob of a release is meant: what it holds and, where there are several, the which. */
+export type BlobPlace = {
+  readonly holds: "shard" | "lengths" | "columns";
+  /** Counted from 0; 0 where there is one. */
+  readonly number: number;
 };
 
 /** One thing that is wrong: which field, what it is, and how to mend it. */
@@ -36,6 +45,11 @@ export function isRejection(value: unknown): value is Rejection {
   return (
     typeof value === "object" && value !== null && "kind" in value && value.kind === "rejection"
   );
+}
+
+/** The same rejection, of a blob that is known now. */
+export function ofBlob({ place, ...rejected }: Rejection, blob: BlobPlace): Rejection {
+  return { ...rejected, place: { ...place, blob } };
 }
 
 /** The rejection as the command prints it, a line a fault: `file:line: field: what, and how to

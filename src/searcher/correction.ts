@@ -9,8 +9,9 @@ import { suggestionsFor } from "./suggestions.ts";
 /** Hits that a correction is taken from. */
 const MAX_CARDS = 10;
 
-/** What may have been meant by a search that no article matches fully; null when nothing is near. Where articles match in part nothing more is read; where nothing
- *  was found and Chinese was typed, the suggestions for its first and its last character: one more round.
+/** What may have been meant by a search that no article matches fully; null when nothing is near.
+ *  Where articles match in part nothing more is read; where nothing was found and Chinese was
+ *  typed, the suggestions for its first and its last character: one more round.
  *  @param cards  of what matches in part
  *  @param part  the index, with what was read for the search */
 export async function correctionFor(
@@ -28,7 +29,8 @@ export async function correctionFor(
   return correctionOf(typed, { texts: suggested, names: suggested, part });
 }
 
-/** Matches the first and the last character of what may be one Chinese word, or two; refuses a sentence. */
+/** Matches the first and the last character of what may be one Chinese word, or two; refuses a
+ *  sentence. */
 const WORD_ENDS = /^\s*(\p{Script=Han})[\p{Script=Han}\s]{0,6}(\p{Script=Han})\s*$/u;
 
 async function suggestedFor(reader: Reader, typed: string): Promise<readonly string[]> {

@@ -2,8 +2,8 @@ import { describeRejection, isRejection, type Rejection } from "#model/rejection
 import type { BlobName } from "#model/release.ts";
 import { planSearch } from "#search/run/plan.ts";
 import type { IndexRoot } from "#search/format/root.ts";
-import { type Found, runSearch } from "#search/run/run.ts";
-import type { SearchRequest, TermQuery } from "#search/query/term-query.ts";
+import { type SearchResult, runSearch } from "#search/run/run.ts";
+import type { TermQuery } from "#search/query/term-query.ts";
 import { StoreFault } from "#store/fault.ts";
 import type { Reader } from "#store/reader.ts";
 
@@ -11,15 +11,17 @@ import type { Reader } from "#store/reader.ts";
 export type IndexAtHand = {
   /** Runs a search for the query that the index was read for.
    *  @throws {StoreFault} when a blob is damaged */
-  readonly run: (request: SearchRequest) => Found;
+  readonly run: (query: TermQuery) => SearchResult;
   /** By their places in the manifest. */
   readonly shards: ReadonlyMap<number, Uint8Array>;
 };
 
-/** Shards are read again at most so often: words that occur nowhere ask for lists of words, then for the shards of what resembles them. */
+/** Shards are read again at most so often: words that occur nowhere ask for lists of words, then
+ *  for the shards of what resembles them. */
 const MAX_READINGS = 3;
 
-/** Reads what a query needs of the index: its shards with lengths and columns in one round; up to two more when a word of it occurs nowhere. */
+/** Reads what a query needs of the index: its shards with lengths and columns in one round; up to
+ *  two more when a word of it occurs nowhere. */
 export async function readIndex(
   reader: Reader,
   root: IndexRoot,
@@ -44,8 +46,8 @@ export async function readIndex(
   const parts = { shards, lengths: lengthBytes ?? NONE, columns: columnBytes ?? NONE };
   return {
     shards,
-    run(request) {
-      const found = runSearch(root, request, plan, parts);
+    run(query) {
+      const found = runSearch(root, query, plan, parts);
       if (isRejection(found)) throw damaged(found, reader);
       return found;
     },
@@ -68,9 +70,9 @@ function nameOf(names: readonly BlobName[], number: number): BlobName {
   return name;
 }
 
-/** The fault of the blob that a rejection speaks of, as far as it says so. */
+/** The fault of the blob that a rejection names. */
 function damaged(rejected: Rejection, { manifest: { index } }: Reader): StoreFault {
-  const what = describeRejection(rejected);
-  const name = /lengths/.test(what) ? index.lengths : index.columns;
-  return new StoreFault("corrupt", name, what);
+  const { holds, number } = rejected.place.blob ?? { holds: "columns", number: 0 };
+  const name = holds === "shard" ? nameOf(index.shards, number) : index[holds];
+  return new StoreFault("corrupt", name, describeRejection(rejected));
 }

@@ -1,32 +1,34 @@
 import type { Card } from "#model/card.ts";
 import { documentFromArticle } from "#search/format/document.ts";
-import type { PhraseTest } from "#search/query/phrase-match.ts";
+import type { PhraseMatcher } from "#search/query/phrase-match.ts";
 import type { Query } from "#search/query/query.ts";
-import type { Found } from "#search/run/run.ts";
-import type { SearchRequest } from "#search/query/term-query.ts";
+import type { SearchResult } from "#search/run/run.ts";
+import type { TermQuery } from "#search/query/term-query.ts";
 import { readFirstArticles } from "#store/article-reading.ts";
 import { readCards } from "#store/card-reading.ts";
 import type { Reader } from "#store/reader.ts";
 
-/** Articles whose text is read for the phrases of one search, the best first: about as much as a request's 10 ms of CPU time allow. What lies behind them is not
- *  found, and the answer is `degraded`. */
+/** Articles whose text is read for the phrases of one search, the best first: about as much as a
+ *  request's 10 ms of CPU time allow. What lies behind them is not found, and the answer is
+ *  `degraded`. */
 export const MAX_TEXTS = 40;
 /** What they may weigh together, as packs hold them. Bytes. */
 const MAX_TEXT_BYTES = 256 << 10;
 
 /** A search whose phrases were looked for in the texts. */
-export type ReadSearch = { readonly found: Found; readonly cards: readonly Card[] };
+export type ReadSearch = { readonly found: SearchResult; readonly cards: readonly Card[] };
 
-/** Runs a search that only the texts of articles can answer: the index gives those that may have the phrases, and those that have them remain. Total, pages and facets
- *  speak of what remains. One round: packs and cards together; at most MAX_TEXTS packs.
- *  @param run  runs a request over the index as it was read for the search */
+/** Runs a search that only the texts of articles can answer: the index gives those that may have
+ *  the phrases, and those that have them remain. Total, pages and facets speak of what remains. One
+ *  round: packs and cards together; at most MAX_TEXTS packs.
+ *  @param run  runs a lookup over the index as it was read for the search */
 export async function readPhrases(
   reader: Reader,
-  { request }: Pick<Query, "request">,
-  { isAsked, isMet }: PhraseTest,
-  run: (request: SearchRequest) => Found,
+  { lookup }: Pick<Query, "lookup">,
+  { isAsked, matches }: PhraseMatcher,
+  run: (query: TermQuery) => SearchResult,
 ): Promise<ReadSearch> {
-  const first = { ...request, texts: { isAsked }, partial: false, facets: false, offset: 0 };
+  const first = { ...lookup, texts: { isAsked }, partial: false, facets: false, offset: 0 };
   const unread = run({ ...first, limit: MAX_TEXTS });
   // What does not even have the words of a phrase need not be read for it.
   const doubtful = unread.docs.filter(({ partial }) => !partial || !isAsked);
@@ -38,9 +40,9 @@ export async function readPhrases(
     readCards(reader, cardDocs),
   ]);
   const { site } = reader.manifest;
-  const met = articles.map((article) => isMet(documentFromArticle(article, site)));
+  const met = articles.map((article) => matches(documentFromArticle(article, site)));
   const confirmed = new Set(docs.filter((_, place) => met[place] === true));
-  const found = run({ ...request, texts: { isAsked, confirmed } });
+  const found = run({ ...lookup, texts: { isAsked, confirmed } });
   const cardOf = new Map(cardDocs.map((doc, place) => [doc, cards[place]]));
   const isCut = articles.length < docs.length || unread.total > unread.docs.length;
   return {
@@ -50,9 +52,9 @@ export async function readPhrases(
 
   /** What the page can show beside those that are read: each of them may push it on by one. */
   function mayBeShown(more: number): readonly number[] {
-    const offset = Math.max(0, request.offset - more);
-    const end = request.offset + request.limit;
-    return run({ ...request, facets: false, offset, limit: end - offset }).docs.map(
+    const offset = Math.max(0, lookup.offset - more);
+    const end = lookup.offset + lookup.limit;
+    return run({ ...lookup, facets: false, offset, limit: end - offset }).docs.map(
       ({ doc }) => doc,
     );
   }

@@ -1,12 +1,12 @@
 import type { Card } from "#model/card.ts";
 import type { Query } from "#search/query/query.ts";
 import type { IndexRoot } from "#search/format/root.ts";
-import type { Found } from "#search/run/run.ts";
+import type { SearchResult } from "#search/run/run.ts";
 import { readCards } from "#store/card-reading.ts";
 import type { Reader } from "#store/reader.ts";
 import { readIndex } from "./index-reading.ts";
 import { readPhrases } from "./phrase-reading.ts";
-import type { SearchRequest } from "#search/query/term-query.ts";
+import type { TermQuery } from "#search/query/term-query.ts";
 import { readWord } from "./word-reading.ts";
 import { correctionFor } from "./correction.ts";
 
@@ -15,19 +15,19 @@ export type AskedSearch = { readonly query: Query; readonly root: IndexRoot };
 
 /** What a search found, with the cards of the page that was asked for. */
 export type SearchOutcome = {
-  readonly found: Found;
+  readonly found: SearchResult;
   /** One for each of `found.docs`. */
   readonly cards: readonly Card[];
 };
 
-/** Runs a search: the shards that it needs with lengths and columns in one round, the cards of its hits in another; a third for
- *  what may have been meant, when nothing is found.
+/** Runs a search: the shards that it needs with lengths and columns in one round, the cards of its
+ *  hits in another; a third for what may have been meant, when nothing is found.
  *  @throws {StoreFault} when a blob of the index is damaged */
 export async function runAsked(
   reader: Reader,
   { query, root }: AskedSearch,
 ): Promise<SearchOutcome> {
-  const { run, shards } = await readIndex(reader, root, query.request.query);
+  const { run, shards } = await readIndex(reader, root, query.lookup);
   const { found, cards } = await foundBy(reader, query, run);
   if (found.total > 0 && !found.partial) return { found, cards };
   const suggestion = await correctionFor(reader, query.text, { cards, part: { root, shards } });
@@ -38,14 +38,14 @@ export async function runAsked(
 async function foundBy(
   reader: Reader,
   query: Query,
-  run: (request: SearchRequest) => Found,
+  run: (query: TermQuery) => SearchResult,
 ): Promise<SearchOutcome> {
   if (query.phrases) return readPhrases(reader, query, query.phrases, run);
   if (query.word !== undefined) return readWord(reader, query, query.word, run);
-  return withCards(reader, run(query.request));
+  return withCards(reader, run(query.lookup));
 }
 
-async function withCards(reader: Reader, found: Found): Promise<SearchOutcome> {
+async function withCards(reader: Reader, found: SearchResult): Promise<SearchOutcome> {
   const docs = found.docs.map(({ doc }) => doc);
   return { found, cards: await readCards(reader, docs) };
 }

@@ -8,11 +8,14 @@ import { openSuggestionTexts } from "#search/suggest/texts.ts";
 import { StoreFault } from "#store/fault.ts";
 import type { Reader } from "#store/reader.ts";
 
-/** Blobs of texts read beside those of the newest texts, at most: a site of 10,000 articles has none. */
+/** Blobs of texts read beside those of the newest texts, at most: a site of 10,000 articles has
+ *  none. */
 const MAX_MORE_TEXTS = 2;
 
-/** What a query may become, the best first. 2 to 4 KV reads in one round; in a large site perhaps 2 more in another.
- *  @returns the suggestions, or a Rejection when the release was published by a version that suggests in another way
+/** What a query may become, the best first. 2 to 4 KV reads in one round; in a large site perhaps 2
+ *  more in another.
+ *  @returns the suggestions, or a Rejection when the release was published by a version that
+ *    suggests in another way
  *  @throws {StoreFault} when a blob is missing or damaged */
 export async function suggestionsFor(
   reader: Reader,

@@ -1,13 +1,13 @@
 import { documentFromArticle } from "#search/format/document.ts";
 import type { Query } from "#search/query/query.ts";
-import type { Found } from "#search/run/run.ts";
-import type { SearchRequest } from "#search/query/term-query.ts";
+import type { SearchResult } from "#search/run/run.ts";
+import type { TermQuery } from "#search/query/term-query.ts";
 import {
-  articleLookedAt,
-  cardLookedAt,
-  type WordPlan,
-  wordPlan,
-  wordReading,
+  candidateFromArticle,
+  candidateFromCard,
+  type VerificationPlan,
+  verificationPlan,
+  wordVerdict,
 } from "#search/hits/verify-word.ts";
 import { readFirstArticles } from "#store/article-reading.ts";
 import { readCards } from "#store/card-reading.ts";
@@ -18,19 +18,22 @@ import type { ReadSearch } from "./phrase-reading.ts";
 /** What the texts that are read for one word may weigh together, as packs hold them. Bytes. */
 const MAX_TEXT_BYTES = 64 << 10;
 
-/** Runs a search for one Chinese word. The cards of the best articles that have all of its pairs of characters tell whether it is a word, and which of them lack it: those match in part, as does
- *  all that has only its characters. Where cards are cut, a few whole texts tell with them whether what may be two words is one. One round: one bulk read of cards, as for any search, and 3 packs at most.
- *  @param run  runs a request over the index as it was read for the search */
+/** Runs a search for one Chinese word. The cards of the best articles that have all of its pairs of
+ *  characters tell whether it is a word, and which of them lack it: those match in part, as does
+ *  all that has only its characters. Where cards are cut, a few whole texts tell with them whether
+ *  what may be two words is one. One round: one bulk read of cards, as for any search, and 3 packs
+ *  at most.
+ *  @param run  runs a lookup over the index as it was read for the search */
 export async function readWord(
   reader: Reader,
-  { request }: Pick<Query, "request">,
+  { lookup }: Pick<Query, "lookup">,
   word: string,
-  run: (request: SearchRequest) => Found,
+  run: (query: TermQuery) => SearchResult,
 ): Promise<ReadSearch> {
-  const found = run(request);
+  const found = run(lookup);
   const { site, count } = reader.manifest;
-  const plan = wordPlan(found, areCardsCut(count));
-  const { checked, shown } = candidatesOf(found, request, plan, run);
+  const plan = verificationPlan(found, areCardsCut(count));
+  const { checked, shown } = candidatesOf(found, lookup, plan, run);
   const docs = [...new Set([...checked, ...shown])];
   const [cards, texts] = await Promise.all([
     readCards(reader, docs),
@@ -42,11 +45,11 @@ export async function readWord(
   const cardOf = new Map(docs.map((doc, place) => [doc, cards[place]]));
   const looked = checked.flatMap((doc, place) => {
     const [card, article] = [cardOf.get(doc), texts[place]];
-    if (article) return articleLookedAt(doc, documentFromArticle(article, site));
-    return card === undefined ? [] : cardLookedAt(doc, card);
+    if (article) return candidateFromArticle(doc, documentFromArticle(article, site));
+    return card === undefined ? [] : candidateFromCard(doc, card);
   });
-  const reading = wordReading(word, found, looked);
-  const last = reading === undefined ? found : run({ ...request, ...reading });
+  const reading = wordVerdict(word, found, looked);
+  const last = reading === undefined ? found : run({ ...lookup, ...reading });
   return { found: last, cards: last.docs.flatMap(({ doc }) => cardOf.get(doc) ?? []) };
 }
 
@@ -58,22 +61,23 @@ type Candidates = {
   readonly shown: readonly number[];
 };
 
-/** The articles to look at, and those that the page may show: of what has all pairs, what moves behind the rest may push as many to the page as are looked at. */
+/** The articles to look at, and those that the page may show: of what has all pairs, what moves
+ *  behind the rest may push as many to the page as are looked at. */
 function candidatesOf(
-  { docs, strict }: Found,
-  request: SearchRequest,
-  plan: WordPlan,
-  run: (request: SearchRequest) => Found,
+  { docs, adjacent }: SearchResult,
+  lookup: TermQuery,
+  plan: VerificationPlan,
+  run: (query: TermQuery) => SearchResult,
 ): Candidates {
   const before = docs.map(({ doc }) => doc);
   if (plan.cards === 0) return { checked: [], shown: before };
-  const { sort, offset, limit } = request;
+  const { sort, offset, limit } = lookup;
   const end = offset + limit;
-  const reach = plan.cards < strict ? end + plan.cards : Math.max(end, strict);
-  const first = (count: number, by: SearchRequest["sort"]): readonly number[] =>
+  const reach = plan.cards < adjacent ? end + plan.cards : Math.max(end, adjacent);
+  const first = (count: number, by: TermQuery["sort"]): readonly number[] =>
     run({
-      ...request,
-      strictly: true,
+      ...lookup,
+      asOneWord: true,
       facets: false,
       sort: by,
       offset: 0,
@@ -81,6 +85,6 @@ function candidatesOf(
     }).docs.map(({ doc }) => doc);
   const wide = first(reach, sort);
   const checked = sort === "date" ? first(plan.cards, "relevance") : wide.slice(0, plan.cards);
-  const after = wide.filter((_, place) => place >= offset && (place < end || place < strict));
+  const after = wide.filter((_, place) => place >= offset && (place < end || place < adjacent));
   return { checked, shown: [...before, ...after] };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isRejection } from "#model/rejection.ts";
 import { buildIndex } from "#search/build/build.ts";
-import { MAX_NEAR } from "#search/run/fuzzy-terms.ts";
+import { MAX_FUZZY } from "#search/run/fuzzy-terms.ts";
 import { MAX_PHRASES } from "#search/query/phrase-match.ts";
 import { MAX_SHARDS, planSearch } from "#search/run/plan.ts";
 import { MAX_QUERY, type Query, toQuery } from "#search/query/query.ts";
@@ -24,13 +24,13 @@ function understood(q: string): Query {
 
 test("32 distinct terms count, and the answer says that there were more", () => {
   const [few, many] = [understood(names(32).join(" ")), understood(names(33).join(" "))];
-  expect([few.request.query.terms.length, few.isCut]).toEqual([MAX_TERMS, false]);
-  expect([many.request.query.terms.length, many.isCut]).toEqual([MAX_TERMS, true]);
+  expect([few.lookup.terms.length, few.isCut]).toEqual([MAX_TERMS, false]);
+  expect([many.lookup.terms.length, many.isCut]).toEqual([MAX_TERMS, true]);
 });
 
 test("of a term 64 characters count", () => {
   for (const character of ["x", "ß", "é", "й", "7"]) {
-    const { terms } = understood(`${character.repeat(1_000)} `).request.query;
+    const { terms } = understood(`${character.repeat(1_000)} `).lookup;
     for (const { term } of terms) expect(Array.from(term).length).toBeLessThanOrEqual(64);
   }
 });
@@ -50,25 +50,25 @@ test.each([
 });
 
 test("a word stands for a bounded number of synonyms, however many there are", () => {
-  const { request } = understood("river");
-  const synonyms = request.query.terms.flatMap((term) => term.synonyms ?? []);
+  const { lookup } = understood("river");
+  const synonyms = lookup.terms.flatMap((term) => term.synonyms ?? []);
   expect(synonyms.length).toBeLessThanOrEqual(MAX_SHARDS);
   const built = buildIndex(sampleDocuments("en", 30));
-  expect(planSearch(built.root, request.query).shards.length).toBeLessThanOrEqual(MAX_SHARDS);
+  expect(planSearch(built.root, lookup).shards.length).toBeLessThanOrEqual(MAX_SHARDS);
 });
 
 test("a beginning stands for a bounded number of terms, and the answer says when there are more", () => {
   const count = MAX_PREFIXED + 500;
   const text = Array.from({ length: count }, (_, index) => `pre${index.toString(36)}x`).join(" ");
   const built = buildIndex(sampleDocuments("en", 2).map((document) => ({ ...document, text })));
-  const found = searchBuilt(built, understood("pre").request.query);
+  const found = searchBuilt(built, understood("pre").lookup);
   expect([found.total, found.degraded]).toEqual([2, true]);
 });
 
 test("several beginnings stand for a bounded number of terms together, fewer in a long query, and what is refused uses up none of them", () => {
-  const begun = (with_: string, count: number): string =>
+  const prefixed = (with_: string, count: number): string =>
     Array.from({ length: count }, (_, index) => `${with_}${index.toString(36)}x`).join(" ");
-  const text = `${begun("pre", MAX_PREFIXED - 500)} ${begun("sub", 1_000)}`;
+  const text = `${prefixed("pre", MAX_PREFIXED - 500)} ${prefixed("sub", 1_000)}`;
   const built = buildIndex(sampleDocuments("en", 2).map((document) => ({ ...document, text })));
   const [pre, sub] = [
     { term: "pre", prefix: true },
@@ -79,7 +79,7 @@ test("several beginnings stand for a bounded number of terms together, fewer in 
   expect(isCut(anyOf([pre]))).toBe(false);
   expect(isCut(anyOf([sub]))).toBe(false);
   expect(isCut(anyOf([pre, sub]))).toBe(true);
-  expect(isCut({ ...anyOf([pre]), terms: [pre, sub], refused: [0b10] })).toBe(false);
+  expect(isCut({ ...anyOf([pre]), terms: [pre, sub], mustNot: [0b10] })).toBe(false);
   expect(isCut(anyOf([sub, ...long]))).toBe(false);
   expect(isCut(anyOf([pre, ...long]))).toBe(true);
 });
@@ -97,14 +97,14 @@ test("a character that is refused keeps out every article that has it, however m
       text: index === 199 ? "丙丁" : index === 198 ? "的龥" : pairs.join("。"),
     })),
   );
-  const { request } = understood("-的");
-  expect(searchBuilt(built, request.query, request).docs.map(({ doc }) => doc)).toEqual([199]);
+  const { lookup } = understood("-的");
+  expect(searchBuilt(built, lookup).docs.map(({ doc }) => doc)).toEqual([199]);
 });
 
 test("of what folds to more characters than were typed as many are looked at", () => {
   const [few, many] = [understood("ﷺ ".repeat(50)), understood("ﷺ ".repeat(200))];
   expect([few.isCut, many.isCut]).toEqual([false, true]);
-  expect(many.request.query.terms).toEqual(few.request.query.terms);
+  expect(many.lookup.terms).toEqual(few.lookup.terms);
 });
 
 test("a misspelt word stands for a bounded number of words", () => {
@@ -114,14 +114,14 @@ test("a misspelt word stands for a bounded number of words", () => {
       (stem, place) => stem.slice(0, place) + letter + stem.slice(place),
     ),
   );
-  expect(near.length).toBeGreaterThan(MAX_NEAR);
+  expect(near.length).toBeGreaterThan(MAX_FUZZY);
   const text = near.join(" ");
   const built = buildIndex(sampleDocuments("en", 2).map((document) => ({ ...document, text })));
-  expect(searchBuilt(built, understood("okord ").request.query).total).toBe(2);
+  expect(searchBuilt(built, understood("okord ").lookup).total).toBe(2);
 });
 
 test("phrases beyond the first eight are not looked for", () => {
   const missing = Array.from({ length: MAX_PHRASES }, () => '"night ferry"').join(" ");
   const { phrases } = understood(`${missing} "not there"`);
-  expect(phrases?.isMet({ title: "The night ferry", text: "" })).toBe(true);
+  expect(phrases?.matches({ title: "The night ferry", text: "" })).toBe(true);
 });

@@ -3,8 +3,8 @@ import { isRejection } from "#model/rejection.ts";
 import { type BuiltIndex, buildIndex } from "#search/build/build.ts";
 import type { RecentIndex } from "#search/run/open-index.ts";
 import { planSearch } from "#search/run/plan.ts";
-import { type Found, runSearch } from "#search/run/run.ts";
-import type { SearchRequest, TermQuery } from "#search/query/term-query.ts";
+import { type SearchResult, runSearch } from "#search/run/run.ts";
+import type { TermQuery } from "#search/query/term-query.ts";
 
 /** A page of a ranking: what is compared. */
 export type Ranking = {
@@ -16,9 +16,9 @@ export type Ranking = {
 export function searchBuilt(
   built: BuiltIndex,
   query: TermQuery,
-  options: Partial<SearchRequest> = {},
+  options: Partial<TermQuery> = {},
   recent?: RecentIndex,
-): Found & { readonly rounds: number; readonly read: ReadonlyMap<number, Uint8Array> } {
+): SearchResult & { readonly rounds: number; readonly read: ReadonlyMap<number, Uint8Array> } {
   const read = new Map<number, Uint8Array>();
   let plan = planSearch(built.root, query, read, recent);
   let rounds = 0;
@@ -26,16 +26,8 @@ export function searchBuilt(
     for (const number of plan.shards) read.set(number, built.shards[number]!);
     plan = planSearch(built.root, query, read, recent);
   }
-  const request: SearchRequest = {
-    query,
-    filters: [],
-    sort: "relevance",
-    partial: false,
-    offset: 0,
-    limit: 20,
-    ...options,
-  };
-  const found = runSearch(built.root, request, plan, {
+  const asked: TermQuery = { ...query, ...options };
+  const found = runSearch(built.root, asked, plan, {
     ...built,
     shards: read,
     ...(recent && { recent }),

@@ -63,7 +63,7 @@ function ndcgOf(name: string): number {
       { site, ...(built.root.languages && { languages: built.root.languages }) },
     );
     if (isRejection(understood)) return 0;
-    const { docs } = searchBuilt(built, understood.request.query, understood.request);
+    const { docs } = searchBuilt(built, understood.lookup);
     const grades = docs.map(({ doc }) => relevant.get(documents[doc]!.id) ?? 0);
     return gain(grades) / gain([...relevant.values()].toSorted((a, b) => b - a).slice(0, 10));
   });

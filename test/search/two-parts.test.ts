@@ -5,7 +5,7 @@ import type { ArticleId } from "#model/name.ts";
 import { buildIndex } from "#search/build/build.ts";
 import type { SearchDocument } from "#search/format/document.ts";
 import { indexTerms } from "#search/format/options.ts";
-import { allOf, anyOf, type SearchRequest, type TermQuery } from "#search/query/term-query.ts";
+import { allOf, anyOf, type TermQuery } from "#search/query/term-query.ts";
 import { recentOf, searchBuilt } from "./oracle.ts";
 import { sampleDocuments, sampleQueries } from "./sample.ts";
 
@@ -103,7 +103,7 @@ const QUERIES: readonly TermQuery[] = sampleQueries(pool, 14).flatMap((text) => 
     anyOf(terms.map((term) => ({ ...term, fuzzy: "always" as const }))),
   ];
 });
-const REQUESTS: readonly Partial<SearchRequest>[] = [
+const REQUESTS: readonly Partial<TermQuery>[] = [
   { limit: 1_000, partial: true },
   { limit: 1_000, sort: "date" },
   { limit: 1_000, filters: [{ section: "news" }], halfLifeDays: 20 },

@@ -18,7 +18,7 @@ export function openSeedSearch(): (q: string, limit?: number) => readonly string
       { site, languages: built.root.languages ?? [] },
     );
     if (isRejection(query)) throw new TypeError(`${q} is no search`);
-    const { docs } = searchBuilt(built, query.request.query, query.request);
+    const { docs } = searchBuilt(built, query.lookup);
     return docs.map(({ doc }) => documents[doc]!.id);
   };
 }

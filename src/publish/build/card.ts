@@ -4,7 +4,7 @@ import { withoutUndefined } from "#model/defined.ts";
 import type { Site } from "#model/site.ts";
 import { documentFromArticle } from "#search/format/document.ts";
 import { firstColumns } from "#search/hits/snippet.ts";
-import { tellingCard } from "#search/hits/verify-word.ts";
+import { cardWithFilter } from "#search/hits/verify-word.ts";
 import { contentText } from "#text/html/content.ts";
 import { excerpt } from "#text/analysis/excerpt.ts";
 
@@ -32,7 +32,7 @@ export function cardFromArticle(article: Article, site: Site, textColumns: numbe
     text,
     image: article.image?.url,
   });
-  return tellingCard(card, documentFromArticle(article, site).text);
+  return cardWithFilter(card, documentFromArticle(article, site).text);
 }
 
 /** The first sentences of the text on one line, at most `max` columns. */

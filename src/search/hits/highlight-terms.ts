@@ -3,9 +3,11 @@ import { isOneEditAway } from "#search/run/fuzzy-distance.ts";
 import { FIELDS } from "#search/format/options.ts";
 import type { WantedTerm } from "#search/query/term-collector.ts";
 
-/** The terms of a search as they are looked for in the texts of its hits; a term is named by its place. */
-export type Sought = {
-  /** Terms of characters written without spaces, and what stands for each: they are marked wherever they are written, also inside words. */
+/** The terms of a search as they are looked for in the texts of its hits; a term is named by its
+ *  place. */
+export type HighlightTerms = {
+  /** Terms of characters written without spaces, and what stands for each: they are marked wherever
+   *  they are written, also inside words. */
   readonly characters: readonly { readonly term: number; readonly texts: readonly string[] }[];
   /** Whether there are others: words and numbers. */
   readonly hasWords: boolean;
@@ -13,21 +15,23 @@ export type Sought = {
   readonly fuzzy: number;
   /** The terms that a word of a text is, or begins with. O(terms that words may begin with). */
   readonly meant: (word: string) => readonly number[];
-  /** The terms that a word of a text is one slip away from. O(1) for a word asked about before, else O(terms that words may resemble). */
+  /** The terms that a word of a text is one slip away from. O(1) for a word asked about before,
+   *  else O(terms that words may resemble). */
   readonly resembled: (word: string) => readonly number[];
 };
 
 type Field = (typeof FIELDS)[number];
-type Placed = readonly [place: number, term: WantedTerm];
+type NumberedTerm = readonly [place: number, term: WantedTerm];
 
-const known = new WeakMap<readonly WantedTerm[], Map<Field, Sought>>();
+const known = new WeakMap<readonly WantedTerm[], Map<Field, HighlightTerms>>();
 
-/** What of a search is looked for in a field of its hits. O(terms) the first time, then O(1) for the same array of terms.
+/** What of a search is looked for in a field of its hits. O(terms) the first time, then O(1) for
+ *  the same array of terms.
  *  @param terms  at most MAX_TERMS */
-export function soughtIn(terms: readonly WantedTerm[], field: Field): Sought {
-  const byField = known.get(terms) ?? new Map<Field, Sought>();
+export function highlightTermsIn(terms: readonly WantedTerm[], field: Field): HighlightTerms {
+  const byField = known.get(terms) ?? new Map<Field, HighlightTerms>();
   known.set(terms, byField);
-  const sought = byField.get(field) ?? soughtFrom(wantedIn(terms, field));
+  const sought = byField.get(field) ?? highlightTermsFrom(wantedIn(terms, field));
   byField.set(field, sought);
   return sought;
 }
@@ -35,7 +39,7 @@ export function soughtIn(terms: readonly WantedTerm[], field: Field): Sought {
 /** Terms that weigh no more than this only hold a sentence together: they are not worth marking. */
 const LEAST_WEIGHT = 0.1;
 
-function wantedIn(terms: readonly WantedTerm[], field: Field): readonly Placed[] {
+function wantedIn(terms: readonly WantedTerm[], field: Field): readonly NumberedTerm[] {
   const bit = 1 << FIELDS.indexOf(field);
   const all = [...terms.entries()].filter(([, { fields = bit }]) => (fields & bit) !== 0);
   const worth = all.filter(([, { boost = 1 }]) => boost > LEAST_WEIGHT);
@@ -44,7 +48,7 @@ function wantedIn(terms: readonly WantedTerm[], field: Field): readonly Placed[]
 
 const CHARACTERS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u;
 
-function soughtFrom(wanted: readonly Placed[]): Sought {
+function highlightTermsFrom(wanted: readonly NumberedTerm[]): HighlightTerms {
   const texts = wanted.map(([place, { term, synonyms = [] }]) => ({
     term: place,
     texts: [term, ...synonyms.map((synonym) => synonym.term)],
@@ -68,15 +72,18 @@ function soughtFrom(wanted: readonly Placed[]): Sought {
 
 const NONE: readonly number[] = [];
 
-function placesOf(terms: readonly Placed[], isMet: (term: WantedTerm) => boolean): number[] {
-  return terms.filter(([, term]) => isMet(term)).map(([place]) => place);
+function placesOf(
+  terms: readonly NumberedTerm[],
+  matches: (term: WantedTerm) => boolean,
+): number[] {
+  return terms.filter(([, term]) => matches(term)).map(([place]) => place);
 }
 
 /** Few terms have longer ones that begin with them: a last word that may go on. */
 function withBegun(
-  begun: readonly Placed[],
+  begun: readonly NumberedTerm[],
   names: ReadonlyMap<string, number[]>,
-): Sought["meant"] {
+): HighlightTerms["meant"] {
   return (word) => {
     const named = names.get(word) ?? NONE;
     if (!begun.some(([, { term }]) => word.startsWith(term))) return named;

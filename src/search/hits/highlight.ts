@@ -1,10 +1,11 @@
 import type { Mark } from "./marks.ts";
 
-/** A stretch of an article's own characters, and whether it is what was searched for. Never HTML. */
+/** A stretch of an article's own characters, and whether it is what was searched for. Never HTML.
+ */
 export type Segment = { readonly text: string; readonly match: boolean };
 
-/** Cuts `[start, end)` of a text into what is marked and what is not. The segments put together are the stretch, none is empty, and marks that overlap or touch are one.
- *  O(marks).
+/** Cuts `[start, end)` of a text into what is marked and what is not. The segments put together are
+ *  the stretch, none is empty, and marks that overlap or touch are one. O(marks).
  *  @param marks  in order of their beginnings */
 export function segmentsOf(
   text: string,

@@ -21,8 +21,9 @@ export type Hit = Pick<Card, "id" | "title" | "published" | "authors" | "tags" |
   readonly highlights: { readonly title: readonly Segment[]; readonly snippet: readonly Segment[] };
 };
 
-/** The hit of an article: its card, with what was searched for marked in the title and in the best stretch of the text that the card
- *  holds, or of its summary where that text has nothing of it. About 0.05 ms. */
+/** The hit of an article: its card, with what was searched for marked in the title and in the best
+ *  stretch of the text that the card holds, or of its summary where that text has nothing of it.
+ *  About 0.05 ms. */
 export function toHit(
   card: Card,
   { score, partial }: Pick<FoundArticle, "score" | "partial">,
@@ -52,7 +53,8 @@ function bestSnippet({ text, summary, lang }: Card, terms: Query["marks"]): read
   return inText.isMarked ? inText.snippet : snippetIn(summary, terms, lang).snippet;
 }
 
-/** The best stretch of a text; the ellipsis of one that was cut is none of the article's own characters, and stands apart. */
+/** The best stretch of a text; the ellipsis of one that was cut is none of the article's own
+ *  characters, and stands apart. */
 function snippetIn(
   written: string,
   terms: Query["marks"],

@@ -1,15 +1,17 @@
 import { fold, type Folded, originalRange } from "#text/fold/fold.ts";
 import { type Token, tokensOfFolded } from "#text/analysis/tokens.ts";
 import { type FIELDS } from "#search/format/options.ts";
-import { soughtIn, type Sought } from "./highlight-terms.ts";
+import { highlightTermsIn, type HighlightTerms } from "./highlight-terms.ts";
 import type { WantedTerm } from "#search/query/term-collector.ts";
 
-/** A place in a text where something that was searched for stands: `[start, end)` in UTF-16 units, and which of the terms it is. */
+/** A place in a text where something that was searched for stands: `[start, end)` in UTF-16 units,
+ *  and which of the terms it is. */
 export type Mark = { readonly start: number; readonly end: number; readonly term: number };
 
-/** Where the terms of a search stand in a text, in order of their beginnings; places may overlap. A word is marked whole
- *  also where only its stem, its beginning or all but one of its letters was searched for. O(length + marks); words that were not met in
- *  another text of the same search are compared with the terms that begin or resemble words.
+/** Where the terms of a search stand in a text, in order of their beginnings; places may overlap. A
+ *  word is marked whole also where only its stem, its beginning or all but one of its letters was
+ *  searched for. O(length + marks); words that were not met in another text of the same search are
+ *  compared with the terms that begin or resemble words.
  *  @param terms  the same array for all texts of a search
  *  @param field  which of an article's texts it is
  *  @param lang  BCP 47, of the article: the text is analysed as for the index */
@@ -18,7 +20,7 @@ export function marksIn(
   terms: readonly WantedTerm[],
   { field, lang }: { readonly field: (typeof FIELDS)[number]; readonly lang: string },
 ): readonly Mark[] {
-  const sought = soughtIn(terms, field);
+  const sought = highlightTermsIn(terms, field);
   if (sought.characters.length === 0 && !sought.hasWords) return [];
   const folded = fold(text);
   const marks = characterMarks(folded, sought);
@@ -27,7 +29,7 @@ export function marksIn(
   return marks.sort((a, b) => a.start - b.start || b.end - a.end || a.term - b.term);
 }
 
-function characterMarks(folded: Folded, { characters }: Sought): Mark[] {
+function characterMarks(folded: Folded, { characters }: HighlightTerms): Mark[] {
   const marks: Mark[] = [];
   for (const { term, texts } of characters) {
     for (const word of texts) {
@@ -40,7 +42,7 @@ function characterMarks(folded: Folded, { characters }: Sought): Mark[] {
   return marks;
 }
 
-function addWordMarks(marks: Mark[], tokens: readonly Token[], sought: Sought): void {
+function addWordMarks(marks: Mark[], tokens: readonly Token[], sought: HighlightTerms): void {
   let found = 0;
   for (const { term: word, start, end } of tokens) {
     for (const term of sought.meant(word)) {

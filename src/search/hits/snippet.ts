@@ -2,9 +2,11 @@ import { type Segment, segmentsOf } from "./highlight.ts";
 import type { Mark } from "./marks.ts";
 import { GRAPHEMES } from "#text/analysis/graphemes.ts";
 
-/** How much of a text a snippet shows: columns, of which a Han character takes two and a letter one. */
+/** How much of a text a snippet shows: columns, of which a Han character takes two and a letter
+ *  one. */
 export const SNIPPET_COLUMNS = 160;
-/** How far before its first mark a snippet begins, at most: at a sentence's beginning, or else so much nearer. */
+/** How far before its first mark a snippet begins, at most: at a sentence's beginning, or else so
+ *  much nearer. */
 const SENTENCE_COLUMNS = 100;
 const LEAD_COLUMNS = 40;
 /** Where a text goes on, or went before. */
@@ -13,8 +15,9 @@ export const ELLIPSIS: Segment = { text: "…", match: false };
 /** `[start, end)` of a text, in UTF-16 units, and how much of the search is in it. */
 export type Window = { readonly start: number; readonly end: number; readonly distinct: number };
 
-/** The stretch of a text that says most of what was searched for: the one with the most different terms, then the most marks, then the first.
- *  It begins at a sentence's beginning where one is near, and is never cut inside a character or a word. O(length + marks).
+/** The stretch of a text that says most of what was searched for: the one with the most different
+ *  terms, then the most marks, then the first. It begins at a sentence's beginning where one is
+ *  near, and is never cut inside a character or a word. O(length + marks).
  *  @param marks  in order of their beginnings */
 export function snippetWindow(text: string, marks: readonly Mark[]): Window {
   const columns = columnsOf(text);
@@ -38,8 +41,9 @@ export function snippetOf(
   ];
 }
 
-/** The beginning of a text: all of it when it takes at most `max` columns, else up to a sentence's end where one lies in the last quarter, or up to the end of a
- *  word; then an ellipsis, that tells it from a whole text. Never cut inside a character. O(max). */
+/** The beginning of a text: all of it when it takes at most `max` columns, else up to a sentence's
+ *  end where one lies in the last quarter, or up to the end of a word; then an ellipsis, that tells
+ *  it from a whole text. Never cut inside a character. O(max). */
 export function firstColumns(text: string, max: number): string {
   const head = text.slice(0, max + LONGEST_CHARACTER);
   const columns = columnsOf(head);
@@ -138,13 +142,15 @@ function endBefore(text: string, limit: number, start: number): number {
   return sentence ?? borderBefore(text, limit);
 }
 
-/** UTF-16 units of the longest characters that people write; a family of four is eleven. What is longer may be cut. */
+/** UTF-16 units of the longest characters that people write; a family of four is eleven. What is
+ *  longer may be cut. */
 const LONGEST_CHARACTER = 32;
 
 /** A word longer than this is cut. */
 const LONGEST_WORD = 32;
 
-/** The nearest place at or before `at` that is neither inside a character nor inside a word of an alphabet. */
+/** The nearest place at or before `at` that is neither inside a character nor inside a word of an
+ *  alphabet. */
 function borderBefore(text: string, at: number): number {
   let border = at;
   while (at - border < LONGEST_WORD && isInsideWord(text, border)) border--;
@@ -160,7 +166,8 @@ function borderAfter(text: string, at: number): number {
   return !cluster || cluster.index === border ? border : cluster.index + cluster.segment.length;
 }
 
-/** The grapheme cluster that `at` may lie in; undefined where the characters on both sides are sure to be two. */
+/** The grapheme cluster that `at` may lie in; undefined where the characters on both sides are sure
+ *  to be two. */
 function clusterAt(text: string, at: number): Intl.SegmentData | undefined {
   if (isBase(text.charCodeAt(at - 1)) && isBase(text.charCodeAt(at))) return undefined;
   return GRAPHEMES.segment(text).containing(at);

@@ -1,14 +1,16 @@
 import { queryPiecesOf } from "#text/analysis/query-pieces.ts";
-import type { TypedSearch } from "./query-parser.ts";
+import type { ParsedQuery } from "./query-parser.ts";
 import type { Synonyms } from "./synonyms.ts";
 
-/** Characters of a word that can be put together of pairs from elsewhere; what is longer is seldom one word. */
+/** Characters of a word that can be put together of pairs from elsewhere; what is longer is seldom
+ *  one word. */
 const [SHORTEST, LONGEST] = [3, 6];
 
-/** The one Chinese word that a search asks for, folded; undefined when it asks for anything else, or for a word of which a part may be called otherwise. Of three characters and
- *  more the index knows the pairs alone, and 甘孜州 may be put together of 甘孜 and 孜州 that stand apart. */
+/** The one Chinese word that a search asks for, folded; undefined when it asks for anything else,
+ *  or for a word of which a part may be called otherwise. Of three characters and more the index
+ *  knows the pairs alone, and 甘孜州 may be put together of 甘孜 and 孜州 that stand apart. */
 export function wordAsked(
-  { groups, filters }: Pick<TypedSearch, "groups" | "filters">,
+  { groups, filters }: Pick<ParsedQuery, "groups" | "filters">,
   synonyms: Synonyms,
 ): string | undefined {
   const [clause, ...more] = groups.flat();

@@ -1,5 +1,5 @@
 import { SYNONYM_WEIGHT, type Synonyms } from "./synonyms.ts";
-import { type ClauseTerms, type How, type TermContext, whereOf } from "./term-context.ts";
+import { type ClauseTerms, type LookupMode, type TermContext, whereOf } from "./term-context.ts";
 import type { Synonym } from "./term-query.ts";
 
 /** The synonyms of a word that are one term, which the scorer takes for the word's own. */
@@ -14,26 +14,27 @@ export function singleSynonyms(
 }
 
 /** More needs than this are not worth a synonym. */
-const MAX_NEEDS = 32;
+const MAX_REQUIRED = 32;
 
 /** Terms and needs of one kind. */
-export type Asked = Pick<ClauseTerms, "scored" | "needs">;
+export type ScoredTerms = Pick<ClauseTerms, "scored" | "required">;
 
-/** What a word comes to when all terms of one of its synonyms do as well: every need has every term of the synonym as an alternative. */
+/** What a word comes to when all terms of one of its synonyms do as well: every need has every term
+ *  of the synonym as an alternative. */
 export function withSynonyms(
-  { scored, needs }: Asked,
+  { scored, required }: ScoredTerms,
   synonyms: readonly (readonly string[])[],
-  { how, context: { collector } }: { readonly how: How; readonly context: TermContext },
-): Asked {
-  let all: Asked = { scored, needs };
+  { how, context: { collector } }: { readonly how: LookupMode; readonly context: TermContext },
+): ScoredTerms {
+  let all: ScoredTerms = { scored, required };
   for (const terms of synonyms) {
-    if (all.needs.length * terms.length > MAX_NEEDS) continue;
+    if (all.required.length * terms.length > MAX_REQUIRED) continue;
     const numbers = terms.map((term) =>
       collector.numberOf({ ...whereOf(how), term, boost: SYNONYM_WEIGHT }),
     );
     all = {
       scored: [...all.scored, ...numbers.filter((number) => !all.scored.includes(number))],
-      needs: all.needs.flatMap((need) => numbers.map((number) => [...need, number])),
+      required: all.required.flatMap((need) => numbers.map((number) => [...need, number])),
     };
   }
   return all;

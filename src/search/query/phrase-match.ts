@@ -1,46 +1,52 @@
 import { hasPhrase, phraseFormOf } from "./phrase.ts";
-import type { Clause, TypedSearch } from "./query-parser.ts";
+import type { Clause, ParsedQuery } from "./query-parser.ts";
 
 /** The texts of an article in which a phrase may stand. */
 export type PhraseTexts = { readonly title: string; readonly text: string };
 
 /** What of a search only the text of an article can tell. */
-export type PhraseTest = {
-  /** Whether a phrase is asked for, so that every article that is found must be read; otherwise one is refused, and those must be read that may have it. */
+export type PhraseMatcher = {
+  /** Whether a phrase is asked for, so that every article that is found must be read; otherwise one
+   *  is refused, and those must be read that may have it. */
   readonly isAsked: boolean;
-  /** Whether an article has the phrases that are asked for and none that is refused. O(length of the article). */
-  readonly isMet: (article: PhraseTexts) => boolean;
+  /** Whether an article has the phrases that are asked for and none that is refused. O(length of
+   *  the article). */
+  readonly matches: (article: PhraseTexts) => boolean;
 };
 
 /** Groups and refused phrases that are looked for, at most: of more, the first. */
 export const MAX_PHRASES = 8;
 
-/** The test whether an article has the phrases that a search asks for, and none that it refuses; undefined when there are none, or none that the index does
- *  not know as well. Where a phrase is one of several alternatives it is not tested: the others were looked for in the index. */
-export function phraseTestOf({ groups }: Pick<TypedSearch, "groups">): PhraseTest | undefined {
+/** The test whether an article has the phrases that a search asks for, and none that it refuses;
+ *  undefined when there are none, or none that the index does not know as well. Where a phrase is
+ *  one of several alternatives it is not tested: the others were looked for in the index. */
+export function phraseMatcherOf({
+  groups,
+}: Pick<ParsedQuery, "groups">): PhraseMatcher | undefined {
   const asked = groups
     .map((group) => group.filter(({ negated }) => !negated))
     .filter((group) => group.length > 0 && group.every(needsText))
     .slice(0, MAX_PHRASES)
     .map((group) => group.map(wantedFrom));
-  const refused = groups
+  const mustNot = groups
     .flat()
     .filter((clause) => clause.negated && isDoubtful(clause))
     .slice(0, MAX_PHRASES)
     .map(wantedFrom);
-  if (asked.length + refused.length === 0) return undefined;
+  if (asked.length + mustNot.length === 0) return undefined;
   return {
     isAsked: asked.length > 0,
-    isMet(article) {
+    matches(article) {
       const [title, text] = [phraseFormOf(article.title), phraseFormOf(article.text)];
       const has = ({ form, isInTitle }: Wanted): boolean =>
         hasPhrase(title, form) || (!isInTitle && hasPhrase(text, form));
-      return asked.every((group) => group.some(has)) && !refused.some(has);
+      return asked.every((group) => group.some(has)) && !mustNot.some(has);
     },
   };
 }
 
-/** Whether an article that has all terms of a refused clause may not have the clause: words side by side, or three Han characters and more. */
+/** Whether an article that has all terms of a refused clause may not have the clause: words side by
+ *  side, or three Han characters and more. */
 export function isDoubtful({ kind, text }: Pick<Clause, "kind" | "text">): boolean {
   return kind === "phrase" ? needsText({ kind, text }) : HAN_RUN.test(text);
 }

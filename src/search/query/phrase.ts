@@ -1,13 +1,15 @@
 import { foldText } from "#text/fold/fold.ts";
 
-/** The letters and digits of a text as phrases are looked for in it: folded (script, width, case), one space between what else parts them and one at each end.
- *  O(length), about 20 ns a UTF-16 unit. */
+/** The letters and digits of a text as phrases are looked for in it: folded (script, width, case),
+ *  one space between what else parts them and one at each end. O(length), about 20 ns a UTF-16
+ *  unit. */
 export function phraseFormOf(text: string): string {
   return ` ${foldText(text)} `.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ");
 }
 
-/** Whether a text has a phrase as it stands: the same words in the same order, whatever stands between them that is no letter or digit. Words are whole
- *  words; Han may stand inside others. The index only knows that the words are there. O(length).
+/** Whether a text has a phrase as it stands: the same words in the same order, whatever stands
+ *  between them that is no letter or digit. Words are whole words; Han may stand inside others. The
+ *  index only knows that the words are there. O(length).
  *  @param text, phrase  as `phraseFormOf` gives them
  *  @example hasPhrase(phraseFormOf("浙江省對口支援"), phraseFormOf("对口支援")) // true */
 export function hasPhrase(text: string, phrase: string): boolean {
@@ -17,6 +19,7 @@ export function hasPhrase(text: string, phrase: string): boolean {
   return text.includes(phrase.slice(from, to));
 }
 
-/** Matches what begins with a word of an alphabet, behind the space that all begins with; refuses Han, which needs no space before it. */
+/** Matches what begins with a word of an alphabet, behind the space that all begins with; refuses
+ *  Han, which needs no space before it. */
 const BEGINS_WITH_WORD = /^ (?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/u;
 const ENDS_WITH_WORD = /(?<![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]) $/u;

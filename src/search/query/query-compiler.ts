@@ -1,25 +1,31 @@
 import type { RuledLanguage } from "#text/analysis/word-rules.ts";
 import { clauseTermsOf, type ReadClause, readClause, wantedPieces } from "./search-terms.ts";
-import { isDoubtful, type PhraseTest, phraseTestOf } from "./phrase-match.ts";
+import { isDoubtful, type PhraseMatcher, phraseMatcherOf } from "./phrase-match.ts";
 import type { Synonyms } from "./synonyms.ts";
 import type { TermContext } from "./term-context.ts";
-import { createTermCollector, type Need, type WantedTerm } from "./term-collector.ts";
-import { MAX_TERMS, type TermQuery } from "./term-query.ts";
-import { isPlain, type TypedSearch } from "./query-parser.ts";
+import {
+  type Alternatives,
+  type CollectedTerms,
+  createTermCollector,
+  type WantedTerm,
+} from "./term-collector.ts";
+import { MAX_TERMS } from "./term-query.ts";
+import { isPlain, type ParsedQuery } from "./query-parser.ts";
 
 /** A search as the scorer takes it, and what is needed to show what it found. */
-export type CollectedSearch = {
-  readonly query: TermQuery;
+export type CompiledQuery = {
+  readonly query: CollectedTerms;
   /** The terms looked for, as the analyzer gives them: what highlights mark. */
   readonly marks: readonly WantedTerm[];
-  /** What only the texts of articles can tell: `SearchRequest.texts` says to the index how far they were read. Absent: nothing. */
-  readonly phrases?: PhraseTest;
+  /** What only the texts of articles can tell: `TermQuery.texts` says to the index how far they
+   *  were read. Absent: nothing. */
+  readonly phrases?: PhraseMatcher;
   /** Whether terms were left out. */
   readonly isCut: boolean;
 };
 
 /** What a search is collected with. */
-export type CollectContext = {
+export type CompileContext = {
   readonly synonyms: Synonyms;
   readonly languages: readonly RuledLanguage[];
   /** Whether the last word typed has ended, so that it stands for no longer ones. */
@@ -31,12 +37,13 @@ const MAX_SHORT_PIECES = 3;
 /** Han characters that it may have. Two words of four and one of four, typed without spaces. */
 const MAX_SHORT_CHARACTERS = 12;
 
-/** Turns a typed search into terms: what is scored, what an article must have to match fully, and what it must not have. A short query asks for every word;
- *  a longer one is ranked by how much of it an article has. What operators ask for always holds. O(length). */
-export function collectSearch(
-  { groups }: Pick<TypedSearch, "groups">,
-  context: CollectContext,
-): CollectedSearch {
+/** Turns a typed search into terms: what is scored, what an article must have to match fully, and
+ *  what it must not have. A short query asks for every word; a longer one is ranked by how much of
+ *  it an article has. What operators ask for always holds. O(length). */
+export function compileQuery(
+  { groups }: Pick<ParsedQuery, "groups">,
+  context: CompileContext,
+): CompiledQuery {
   const read = groups.map((group) => group.map((clause) => readClause(clause, context.languages)));
   const wanted = read.flat().filter(({ negated }) => !negated);
   const stops = { ...context, hasOnlyStopWords: hasOnlyStopWords(wanted) };
@@ -53,50 +60,58 @@ export function collectSearch(
         clause === last && !context.isEnded && clause.kind === "text",
       ),
     }));
-    for (const { clause, needs } of found)
-      if (clause.negated && needs.length > 0) collector.refuse(needs.flat(), isDoubtful(clause));
+    for (const { clause, required } of found)
+      if (clause.negated && required.length > 0)
+        collector.refuse(required.flat(), isDoubtful(clause));
     const positive = found.filter(({ clause }) => !clause.negated);
     for (const { scored } of positive) for (const number of scored) collector.score(number);
     const isAsked = isShort || group.length > 1 || !group.every(isPlain);
     if (!isAsked) continue;
     collector.need(
-      anyOf(positive.map(({ needs }) => needs)),
-      anyOf(positive.map(({ strict }) => strict)),
+      anyOf(positive.map(({ required }) => required)),
+      anyOf(positive.map(({ requiredPairs }) => requiredPairs)),
     );
   }
   const { query, terms: marks, isCut } = collector.finish();
-  const phrases = phraseTestOf({ groups });
+  const phrases = phraseMatcherOf({ groups });
   return { query, marks, isCut, ...(phrases && { phrases }) };
 }
 
 /** Needs of one group that are checked, and terms of one need. */
-const MAX_NEEDS = 64;
+const MAX_REQUIRED = 64;
 const MAX_ALTERNATIVES = 32;
 
-/** The needs of a group: those of its one clause, or such that one of its clauses has all of its own. O(alternatives × MAX_NEEDS). */
-function anyOf(clauses: readonly (readonly Need[])[]): readonly Need[] {
-  const [first = [], ...rest] = clauses.filter((needs) => needs.length > 0);
+/** The needs of a group: those of its one clause, or such that one of its clauses has all of its
+ *  own. O(alternatives × MAX_NEEDS). */
+function anyOf(clauses: readonly (readonly Alternatives[])[]): readonly Alternatives[] {
+  const [first = [], ...rest] = clauses.filter((required) => required.length > 0);
   if (rest.length === 0) return first;
-  const distinct = (needs: readonly Need[]): Need[] => needs.map((need) => [...new Set(need)]);
-  let needs = distinct(first);
-  for (const other of rest.slice(0, MAX_ALTERNATIVES)) needs = eitherOf(needs, distinct(other));
-  return needs;
+  const distinct = (required: readonly Alternatives[]): Alternatives[] =>
+    required.map((need) => [...new Set(need)]);
+  let required = distinct(first);
+  for (const other of rest.slice(0, MAX_ALTERNATIVES))
+    required = eitherOf(required, distinct(other));
+  return required;
 }
 
 /** Needs that hold where all of the one or all of the other hold: the first MAX_NEEDS of them. */
-function eitherOf(needs: readonly Need[], others: readonly Need[]): Need[] {
-  const both: Need[] = [];
-  for (const need of needs) {
+function eitherOf(
+  required: readonly Alternatives[],
+  others: readonly Alternatives[],
+): Alternatives[] {
+  const both: Alternatives[] = [];
+  for (const need of required) {
     for (const other of others) {
-      if (both.length === MAX_NEEDS) return both;
+      if (both.length === MAX_REQUIRED) return both;
       both.push(withMore(need, other));
     }
   }
   return both;
 }
 
-/** A need with more alternatives. One of more terms than a search has is never asked for, however many more it gets. */
-function withMore(need: Need, more: Need): Need {
+/** A need with more alternatives. One of more terms than a search has is never asked for, however
+ *  many more it gets. */
+function withMore(need: Alternatives, more: Alternatives): Alternatives {
   if (need.length > MAX_TERMS) return need;
   return [...need, ...more.filter((number) => !need.includes(number))];
 }

@@ -21,7 +21,7 @@ export type TypedFilter = {
 };
 
 /** A search as it was typed, taken apart. */
-export type TypedSearch = {
+export type ParsedQuery = {
   /** All must hold; of the clauses of one group any. */
   readonly groups: readonly (readonly Clause[])[];
   readonly filters: readonly TypedFilter[];
@@ -29,16 +29,18 @@ export type TypedSearch = {
   readonly hasOperators: boolean;
 };
 
-/** What stands between spaces or quotation marks. Matches `-title:"a b"`, `tag:甘孜`, `浙江`; refuses a space. */
+/** What stands between spaces or quotation marks. Matches `-title:"a b"`, `tag:甘孜`, `浙江`; refuses a
+ *  space. */
 const PART =
   /(-?)(?:(title|author|tag|section|lang|before|after)[:：](?=\S))?(?:["＂]([^"＂]+)["＂]|(\S+))/giy;
 
 /** What a search is made of. */
-export type Part = Clause | TypedFilter | { readonly kind: "or" } | { readonly kind: "and" };
+export type QueryPart = Clause | TypedFilter | { readonly kind: "or" } | { readonly kind: "and" };
 
-/** Takes a search apart: `"a phrase"`, `-word`, `OR`, `title:` `author:` `tag:` `section:` `lang:` `before:` `after:`. What is no operator by
- *  its form is text, so that any input is a search. O(length). */
-export function typedSearchFrom(q: string): TypedSearch {
+/** Takes a search apart: `"a phrase"`, `-word`, `OR`, `title:` `author:` `tag:` `section:` `lang:`
+ *  `before:` `after:`. What is no operator by its form is text, so that any input is a search.
+ *  O(length). */
+export function parseQuery(q: string): ParsedQuery {
   const parts = partsOf(q);
   const groups: Clause[][] = [];
   for (const [index, part] of parts.entries()) {
@@ -55,8 +57,9 @@ export function typedSearchFrom(q: string): TypedSearch {
   };
 }
 
-/** Whether a clause is an alternative to the one before, goes on with its text, or is one of its own. */
-function placeOf(parts: readonly Part[], index: number): "alternative" | "continued" | "new" {
+/** Whether a clause is an alternative to the one before, goes on with its text, or is one of its
+ *  own. */
+function placeOf(parts: readonly QueryPart[], index: number): "alternative" | "continued" | "new" {
   const before = parts[index - 1]?.kind === "and" ? index - 2 : index - 1;
   if (parts[before]?.kind === "or") return "alternative";
   const isWord = (at: number): boolean =>
@@ -65,7 +68,7 @@ function placeOf(parts: readonly Part[], index: number): "alternative" | "contin
 }
 
 /** Whether a part is words that may stand anywhere, asked for by no operator. */
-export function isPlain(part: Part | undefined): boolean {
+export function isPlain(part: QueryPart | undefined): boolean {
   return part?.kind === "text" && !part.negated && part.field === undefined;
 }
 
@@ -75,8 +78,8 @@ function append(groups: Clause[][], clause: Clause): void {
   if (last) groups[groups.length - 1] = [{ ...last, text: `${last.text} ${clause.text}` }];
 }
 
-function partsOf(q: string): readonly Part[] {
-  const parts: Part[] = [];
+function partsOf(q: string): readonly QueryPart[] {
+  const parts: QueryPart[] = [];
   for (let at = 0; at < q.length;) {
     PART.lastIndex = at;
     const match = PART.exec(q);
@@ -91,21 +94,22 @@ function partsOf(q: string): readonly Part[] {
   );
 }
 
-const JOINTS: ReadonlyMap<string, Part> = new Map<string, Part>([
+const JOINTS: ReadonlyMap<string, QueryPart> = new Map<string, QueryPart>([
   ["OR", { kind: "or" }],
   ["AND", { kind: "and" }],
 ]);
 
-function isJoint(part: Part): boolean {
+function isJoint(part: QueryPart): boolean {
   return part.kind === "or" || part.kind === "and";
 }
 
-function isClause(part: Part | undefined): part is Clause {
+function isClause(part: QueryPart | undefined): part is Clause {
   return part?.kind === "text" || part?.kind === "phrase";
 }
 
-function partFrom([raw, minus = "", typedName, phrase, word = ""]: RegExpExecArray): Part {
-  // -40 is a number and --help an option: a minus refuses only what begins with a letter or a quotation mark.
+function partFrom([raw, minus = "", typedName, phrase, word = ""]: RegExpExecArray): QueryPart {
+  // -40 is a number and --help an option: a minus refuses only what begins with a letter or a
+  // quotation mark.
   const negated = minus !== "" && (phrase !== undefined || /^\p{L}/u.test(word));
   const name = typedName?.toLowerCase();
   const value = phrase ?? (negated ? word : minus + word);

@@ -4,12 +4,12 @@ import { foldText } from "#text/fold/fold.ts";
 import { chineseScriptOf } from "#text/analysis/language.ts";
 import type { RuledLanguage } from "#text/analysis/word-rules.ts";
 import type { Filter } from "./search-filter.ts";
-import { collectSearch, type CollectedSearch } from "./query-compiler.ts";
+import { compileQuery, type CompiledQuery } from "./query-compiler.ts";
 import { synonymsOf } from "./synonyms.ts";
-import type { SearchRequest } from "./term-query.ts";
+import type { TermQuery } from "./term-query.ts";
 import { wordAsked } from "./asked-word.ts";
 import { distinctFilters, toFilter } from "./search-filter.ts";
-import { type Clause, type TypedSearch, typedSearchFrom } from "./query-parser.ts";
+import { type Clause, type ParsedQuery, parseQuery } from "./query-parser.ts";
 
 /** What a client may say of a search, each as it stood in the URL. */
 export type SearchParameters = Partial<
@@ -22,11 +22,11 @@ export type SearchParameters = Partial<
 >;
 
 /** A search that was understood. */
-export type Query = Pick<CollectedSearch, "marks" | "phrases" | "isCut"> & {
+export type Query = Pick<CompiledQuery, "marks" | "phrases" | "isCut"> & {
   /** What was typed, as it was typed. */
   readonly text: string;
   /** What the index is asked. */
-  readonly request: SearchRequest;
+  readonly lookup: TermQuery;
   /** The one Chinese word that is asked for, when cards can tell more of it than the index. */
   readonly word: string | undefined;
   readonly page: number;
@@ -35,8 +35,8 @@ export type Query = Pick<CollectedSearch, "marks" | "phrases" | "isCut"> & {
 
 /** UTF-16 units of a query. design.md §5 */
 export const MAX_QUERY = 4_096;
-/** UTF-16 units of a query that are looked at, as it was typed and when it is folded: more than its 32 terms need. What lies behind is left out, and the
- *  answer says so. */
+/** UTF-16 units of a query that are looked at, as it was typed and when it is folded: more than its
+ *  32 terms need. What lies behind is left out, and the answer says so. */
 const MAX_ANALYSED = 1_024;
 /** Results on a page. */
 export const MAX_LIMIT = 50;
@@ -51,9 +51,11 @@ export type QueryContext = {
   readonly languages?: readonly RuledLanguage[];
 };
 
-/** Understands a search: its parameters, and what is typed in `q`. Any `q` up to MAX_QUERY units is a search; an empty one finds
- *  every article that passes the filters. A filter typed in `q` that makes no sense counts as words.
- *  @returns the search, or a Rejection that names every parameter that is not right. O(length of q) */
+/** Understands a search: its parameters, and what is typed in `q`. Any `q` up to MAX_QUERY units is
+ *  a search; an empty one finds every article that passes the filters. A filter typed in `q` that
+ *  makes no sense counts as words.
+ *  @returns the search, or a Rejection that names every parameter that is not right. O(length of q)
+ */
 export function toQuery(parameters: SearchParameters, context: QueryContext): Query | Rejection {
   const { timeZone, synonyms, recencyHalfLifeDays } = context.site;
   const faults: Fault[] = [];
@@ -66,16 +68,16 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     faults.push({ field: "page", what: `goes beyond the first ${MAX_REACH} results` });
   if (faults.length > 0) return rejection({}, ...faults);
   const looked = lookedAt(text);
-  const typed = withFilters(typedSearchFrom(looked), timeZone);
+  const typed = withFilters(parseQuery(looked), timeZone);
   const otherWords = synonymsOf(synonyms);
-  const { query, ...collected } = collectSearch(typed, {
+  const { query, ...collected } = compileQuery(typed, {
     synonyms: otherWords,
     languages: context.languages ?? [],
     isEnded: looked.length < text.length || /\s$/.test(text),
   });
   const script = chineseScriptOf(looked);
-  const request: SearchRequest = {
-    query,
+  const lookup: TermQuery = {
+    ...query,
     filters: distinctFilters([
       ...filters.filter((filter) => filter !== undefined),
       ...typed.accepted,
@@ -88,7 +90,7 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     ...(recencyHalfLifeDays !== undefined && { halfLifeDays: recencyHalfLifeDays }),
   };
   const isCut = collected.isCut || looked.length < text.length;
-  return { ...collected, isCut, text, word: wordAsked(typed, otherWords), page, limit, request };
+  return { ...collected, isCut, text, word: wordAsked(typed, otherWords), page, limit, lookup };
 
   function checked<T>(
     field: keyof SearchParameters,
@@ -103,7 +105,8 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
   }
 }
 
-/** The beginning of a query that is looked at. Few characters fold to more than one: ﷺ is eighteen. */
+/** The beginning of a query that is looked at. Few characters fold to more than one: ﷺ is eighteen.
+ */
 function lookedAt(text: string): string {
   let looked = text.slice(0, MAX_ANALYSED);
   for (;;) {
@@ -117,9 +120,9 @@ const FILTERS = ["section", "tag", "author", "lang", "after", "before"] as const
 
 /** The search with the typed filters that make sense; the others are words of it. */
 function withFilters(
-  typed: TypedSearch,
+  typed: ParsedQuery,
   timeZone: string,
-): TypedSearch & { readonly accepted: readonly Filter[] } {
+): ParsedQuery & { readonly accepted: readonly Filter[] } {
   const accepted: Filter[] = [];
   const words: Clause[][] = [];
   for (const { name, value, raw } of typed.filters) {
@@ -141,7 +144,7 @@ function toCount(text: string, max: number): number | Rejection {
   return fault(`${JSON.stringify(text.slice(0, 40))} is not a number from 1 to ${max}`);
 }
 
-function toSort(text: string): SearchRequest["sort"] | Rejection {
+function toSort(text: string): TermQuery["sort"] | Rejection {
   if (text === "relevance" || text === "date") return text;
   return fault(`${JSON.stringify(text.slice(0, 40))} is no order`, "write relevance or date");
 }

@@ -6,20 +6,25 @@ import {
   synonymsWithin,
   withSynonyms,
 } from "./clause-synonyms.ts";
-import type { Need } from "./term-collector.ts";
-import { type ClauseTerms, type How, type TermContext, whereOf } from "./term-context.ts";
+import type { Alternatives } from "./term-collector.ts";
+import { type ClauseTerms, type LookupMode, type TermContext, whereOf } from "./term-context.ts";
 
 /** In runs shorter than this, every character is part of a word. */
 const MIN_SENTENCE_CHARACTERS = 5;
 
 /** Needs that speak of the characters `[from, to)` of a run. */
-type Asking = { readonly from: number; readonly to: number; readonly needs: readonly Need[] };
+type RunRequirement = {
+  readonly from: number;
+  readonly to: number;
+  readonly required: readonly Alternatives[];
+};
 
-/** The terms of a run of two characters or more: its bigrams. Loosely, each character must be in a bigram that an article has, for a run may be
- *  words written together; strictly, and in a phrase, the article must have every bigram. */
+/** The terms of a run of two characters or more: its bigrams. Loosely, each character must be in a
+ *  bigram that an article has, for a run may be words written together; strictly, and in a phrase,
+ *  the article must have every bigram. */
 export function runTerms(
   { characters, bridged }: Extract<QueryPiece, { kind: "run" }>,
-  how: How,
+  how: LookupMode,
   context: TermContext,
 ): ClauseTerms {
   const isSentence = characters.length >= MIN_SENTENCE_CHARACTERS;
@@ -38,38 +43,49 @@ export function runTerms(
   const pairs = numbers.map((number, at) => ({
     from: at,
     to: at + 2,
-    needs: isFree(at) || isFree(at + 1) ? [] : [[number]],
+    required: isFree(at) || isFree(at + 1) ? [] : [[number]],
   }));
   const covers = characters.map((_, at) => ({
     from: at,
     to: at + 1,
-    needs: isFree(at) || (at === 0 && bridged) ? [] : [numbers.slice(Math.max(0, at - 1), at + 1)],
+    required:
+      isFree(at) || (at === 0 && bridged) ? [] : [numbers.slice(Math.max(0, at - 1), at + 1)],
   }));
   if (how.isPhrase) {
     const all = numbers.map((number) => [number]);
-    return { scored: numbers, needs: all, strict: all };
+    return { scored: numbers, required: all, requiredPairs: all };
   }
   const within = synonymsWithin(characters, context.synonyms);
   const loose = withinRun({ scored: numbers, asking: covers }, within, { how, context });
-  const strict = withinRun({ scored: loose.scored, asking: pairs }, within, { how, context });
-  return { scored: strict.scored, needs: loose.needs, strict: strict.needs };
+  const requiredPairs = withinRun({ scored: loose.scored, asking: pairs }, within, {
+    how,
+    context,
+  });
+  return {
+    scored: requiredPairs.scored,
+    required: loose.required,
+    requiredPairs: requiredPairs.required,
+  };
 }
 
 /** The needs of a run in which a synonym may stand for the words that have one. */
 function withinRun(
-  { scored, asking }: { readonly scored: readonly number[]; readonly asking: readonly Asking[] },
+  {
+    scored,
+    asking,
+  }: { readonly scored: readonly number[]; readonly asking: readonly RunRequirement[] },
   within: readonly SynonymsWithin[],
-  how: { readonly how: How; readonly context: TermContext },
-): Pick<ClauseTerms, "scored" | "needs"> {
+  how: { readonly how: LookupMode; readonly context: TermContext },
+): Pick<ClauseTerms, "scored" | "required"> {
   let all = asking;
   let terms = scored;
   for (const { start, end, others } of within) {
     all = all.map((one) => {
       if (one.from < start || one.to > end) return one;
-      const found = withSynonyms({ scored: terms, needs: one.needs }, others, how);
+      const found = withSynonyms({ scored: terms, required: one.required }, others, how);
       terms = found.scored;
-      return { ...one, needs: found.needs };
+      return { ...one, required: found.required };
     });
   }
-  return { scored: terms, needs: all.flatMap(({ needs }) => needs) };
+  return { scored: terms, required: all.flatMap(({ required }) => required) };
 }

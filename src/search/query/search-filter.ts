@@ -26,8 +26,8 @@ export type Filter = {
 /** UTF-16 units of a tag or an author. */
 const MAX_VALUE = 200;
 
-/** Checks the value of a filter, as a parameter or as typed into a search. Dates may be years and months alone: `after` takes in what begins
- *  with them, `before` ends just before they begin.
+/** Checks the value of a filter, as a parameter or as typed into a search. Dates may be years and
+ *  months alone: `after` takes in what begins with them, `before` ends just before they begin.
  *  @param timeZone  where a date begins
  *  @returns the filter, or a Rejection without a place */
 export function toFilter(name: FilterName, value: string, timeZone: string): Filter | Rejection {
@@ -61,7 +61,8 @@ function toSecond(text: string, timeZone: string): number | Rejection {
   return isRejection(instant) ? instant : Math.floor(epochMs(instant) / 1000);
 }
 
-/** The filters without what another of them says already: of dates the narrowest alone, the rest each once. What passes is the same. O(filters). */
+/** The filters without what another of them says already: of dates the narrowest alone, the rest
+ *  each once. What passes is the same. O(filters). */
 export function distinctFilters(filters: readonly Filter[]): readonly Filter[] {
   const distinct = new Map<string, Filter>();
   for (const filter of filters) {

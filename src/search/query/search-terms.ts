@@ -4,8 +4,8 @@ import { singleSynonyms, withSynonyms } from "./clause-synonyms.ts";
 import { FIELDS } from "#search/format/options.ts";
 import { MIN_FUZZY_LENGTH } from "#search/format/word-list.ts";
 import { runTerms } from "./run-terms.ts";
-import type { Need } from "./term-collector.ts";
-import { type ClauseTerms, type How, type TermContext, whereOf } from "./term-context.ts";
+import type { Alternatives } from "./term-collector.ts";
+import { type ClauseTerms, type LookupMode, type TermContext, whereOf } from "./term-context.ts";
 import type { Clause } from "./query-parser.ts";
 
 /** A clause whose text was analysed: once for all that is asked of it. */
@@ -26,7 +26,8 @@ export function wantedPieces(
 }
 
 /** Collects the terms of a clause.
- *  @param isTyping  whether the clause's last word may go on: a reader who types has not ended it */
+ *  @param isTyping  whether the clause's last word may go on: a reader who types has not ended it
+ */
 export function clauseTermsOf(
   clause: ReadClause,
   context: TermContext,
@@ -34,9 +35,9 @@ export function clauseTermsOf(
 ): ClauseTerms {
   const pieces = wantedPieces(clause, context);
   const scored: number[] = [];
-  const needs: Need[] = [];
-  const strict: Need[] = [];
-  const how: How = {
+  const required: Alternatives[] = [];
+  const requiredPairs: Alternatives[] = [];
+  const how: LookupMode = {
     isPhrase: clause.kind === "phrase" || clause.negated,
     ...(clause.field && TITLE),
   };
@@ -46,10 +47,10 @@ export function clauseTermsOf(
     if (isOrdinal(piece, next)) continue;
     const found = pieceTermsOf(piece, { ...how, isLast }, context);
     scored.push(...found.scored);
-    needs.push(...found.needs);
-    strict.push(...found.strict);
+    required.push(...found.required);
+    requiredPairs.push(...found.requiredPairs);
   }
-  return { scored, needs, strict };
+  return { scored, required, requiredPairs };
 }
 
 /** 第 before a number is part of the number. */
@@ -62,7 +63,7 @@ const TITLE = { fields: 1 << FIELDS.indexOf("title") };
 /** Words of fewer letters begin too many others. */
 const MIN_PREFIX_LENGTH = 2;
 
-function pieceTermsOf(piece: QueryPiece, how: How, context: TermContext): ClauseTerms {
+function pieceTermsOf(piece: QueryPiece, how: LookupMode, context: TermContext): ClauseTerms {
   if (piece.kind === "word") return wordTerms(piece, how, context);
   if (piece.kind === "run") {
     const [only, second] = piece.characters;
@@ -73,14 +74,16 @@ function pieceTermsOf(piece: QueryPiece, how: How, context: TermContext): Clause
   return numberTerms(piece, how, context);
 }
 
-/** Digits of a number that may still be typed: a longer one is a year, or long enough to say what it means. */
+/** Digits of a number that may still be typed: a longer one is a year, or long enough to say what
+ *  it means. */
 const MAX_UNFINISHED_DIGITS = 3;
-/** What the numbers that begin with an unfinished one weigh: there are many, and together they would outweigh every word. */
+/** What the numbers that begin with an unfinished one weigh: there are many, and together they
+ *  would outweigh every word. */
 const UNFINISHED_WEIGHT = 0.1;
 
 function numberTerms(
   { term, part }: Extract<QueryPiece, { kind: "term" }>,
-  how: How,
+  how: LookupMode,
   { collector }: TermContext,
 ): ClauseTerms {
   const number = collector.numberOf({ ...whereOf(how), term });
@@ -98,13 +101,13 @@ function numberTerms(
 }
 
 /** Terms whose needs are the same, strict or not. */
-function asked(scored: readonly number[], needs: readonly Need[]): ClauseTerms {
-  return { scored, needs, strict: needs };
+function asked(scored: readonly number[], required: readonly Alternatives[]): ClauseTerms {
+  return { scored, required, requiredPairs: required };
 }
 
 function wordTerms(
   { word, terms, part }: Extract<QueryPiece, { kind: "word" }>,
-  how: How,
+  how: LookupMode,
   context: TermContext,
 ): ClauseTerms {
   const { collector, synonyms } = context;
@@ -122,14 +125,15 @@ function wordTerms(
   });
   if (part) return asked([number], []);
   const longer = synonyms.get(word).filter((synonym) => synonym.length > 1);
-  const found = withSynonyms({ scored: [number], needs: [[number]] }, longer, { how, context });
-  return asked(found.scored, found.needs);
+  const found = withSynonyms({ scored: [number], required: [[number]] }, longer, { how, context });
+  return asked(found.scored, found.required);
 }
 
-/** A single character is the first of the terms that begin with it. In a long query it says nothing. */
+/** A single character is the first of the terms that begin with it. In a long query it says
+ *  nothing. */
 function characterTerms(
   character: string,
-  how: How,
+  how: LookupMode,
   { collector, isShort }: TermContext,
 ): ClauseTerms {
   if (!isShort) return asked([], []);

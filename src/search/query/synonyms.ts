@@ -4,7 +4,8 @@ import { foldTag } from "#text/fold/fold.ts";
 
 /** What else a word may be called. */
 export type Synonyms = {
-  /** The terms of each word that stands for a folded word; an article must have all terms of one of them. */
+  /** The terms of each word that stands for a folded word; an article must have all terms of one of
+   *  them. */
   readonly get: (folded: string) => readonly (readonly string[])[];
   /** UTF-16 units of the longest word that has synonyms; 0 when there are none. */
   readonly longest: number;
@@ -18,7 +19,8 @@ const MAX_SYNONYMS = 8;
 const NONE: Synonyms = { get: () => [], longest: 0 };
 const known = new WeakMap<Site["synonyms"], Synonyms>();
 
-/** The synonyms of a site: every word of a group stands for every other. O(words) the first time, then O(1) for the same list. */
+/** The synonyms of a site: every word of a group stands for every other. O(words) the first time,
+ *  then O(1) for the same list. */
 export function synonymsOf(groups: Site["synonyms"]): Synonyms {
   if (groups.length === 0) return NONE;
   const before = known.get(groups);

@@ -5,7 +5,7 @@ import { encodeTerm } from "#search/format/term-codec.ts";
 export type WantedTerm = QueryTerm;
 
 /** Numbers of collected terms of which an article must have any. */
-export type Need = readonly number[];
+export type Alternatives = readonly number[];
 
 /** Gathers the terms of a query, more than fit at first. */
 export type TermCollector = {
@@ -13,17 +13,28 @@ export type TermCollector = {
   readonly numberOf: (term: WantedTerm) => number;
   /** Scores a term; once more for each time that it is called. */
   readonly score: (number: number) => void;
-  /** Every article must have a term of each need; those that have one of each strict need come before all others. */
-  readonly need: (needs: readonly Need[], strict: readonly Need[]) => void;
-  /** No article may have all of these terms; a doubtful one that has them may be found when its text says otherwise. */
+  /** Every article must have a term of each need; those that have one of each strict need come
+   *  before all others. */
+  readonly need: (
+    required: readonly Alternatives[],
+    requiredPairs: readonly Alternatives[],
+  ) => void;
+  /** No article may have all of these terms; a doubtful one that has them may be found when its
+   *  text says otherwise. */
   readonly refuse: (numbers: readonly number[], isDoubtful?: boolean) => void;
   /** Everything that was collected, as the scorer takes it. */
   readonly finish: () => CollectedQuery;
 };
 
+/** The part of a query that says what is looked up, and not which page is wanted. */
+export type CollectedTerms = Pick<
+  TermQuery,
+  "terms" | "sequence" | "required" | "requiredPairs" | "mustNot" | "mustNotUnverified"
+>;
+
 /** A query for the scorer, and what it looks for in the analyzer's own words. */
 export type CollectedQuery = {
-  readonly query: TermQuery;
+  readonly query: CollectedTerms;
   /** The terms that are scored, not yet as the index writes them: what highlights look for. */
   readonly terms: readonly WantedTerm[];
   /** Whether terms were left out since there are more than MAX_TERMS. */
@@ -35,10 +46,10 @@ export function createTermCollector(): TermCollector {
   const terms: WantedTerm[] = [];
   const numbers = new Map<string, number>();
   const sequence: number[] = [];
-  const needs: Need[] = [];
-  const strict: Need[] = [];
-  const refused: (readonly number[])[] = [];
-  const doubted: (readonly number[])[] = [];
+  const required: Alternatives[] = [];
+  const requiredPairs: Alternatives[] = [];
+  const mustNot: (readonly number[])[] = [];
+  const mustNotUnverified: (readonly number[])[] = [];
   return {
     numberOf(term) {
       const key = keyOf(term);
@@ -48,12 +59,13 @@ export function createTermCollector(): TermCollector {
     },
     score: (number) => void sequence.push(number),
     need(asked, asStrictly) {
-      needs.push(...asked);
-      strict.push(...asStrictly);
+      required.push(...asked);
+      requiredPairs.push(...asStrictly);
     },
-    refuse: (together, isDoubtful = false) => void (isDoubtful ? doubted : refused).push(together),
+    refuse: (together, isDoubtful = false) =>
+      void (isDoubtful ? mustNotUnverified : mustNot).push(together),
     finish() {
-      const kept = keptOf(terms, [...refused, ...doubted]);
+      const kept = keptOf(terms, [...mustNot, ...mustNotUnverified]);
       const places = new Map(kept.map((number, place) => [number, place]));
       // Where a term was left out, nothing that it belongs to can be asked for.
       const masksOf = (groups: readonly (readonly number[])[]): number[] =>
@@ -64,11 +76,10 @@ export function createTermCollector(): TermCollector {
         query: {
           terms: kept.map((number) => writtenQueryTerm(terms[number]!)),
           sequence: sequence.flatMap((number) => places.get(number) ?? []),
-          needs: [...new Set(masksOf(needs))],
-          strict: [...new Set(masksOf(strict))],
-          never: 0,
-          refused: masksOf(refused),
-          doubted: masksOf(doubted),
+          required: [...new Set(masksOf(required))],
+          requiredPairs: [...new Set(masksOf(requiredPairs))],
+          mustNot: masksOf(mustNot),
+          mustNotUnverified: masksOf(mustNotUnverified),
         },
         terms: [...new Set(sequence)].flatMap((number) =>
           places.has(number) ? terms[number]! : [],
@@ -86,13 +97,14 @@ function keyOf({ term, prefix, fuzzy, fields, boost }: WantedTerm): string {
   return `${term} ${prefix ? "*" : ""} ${fuzzy ?? ""} ${fields ?? ""} ${boost ?? ""}`;
 }
 
-/** The terms that fit, in their order: those that articles are refused for, then the weightiest, then the first. */
+/** The terms that fit, in their order: those that articles are refused for, then the weightiest,
+ *  then the first. */
 function keptOf(
   terms: readonly WantedTerm[],
-  refused: readonly (readonly number[])[],
+  mustNot: readonly (readonly number[])[],
 ): readonly number[] {
   if (terms.length <= MAX_TERMS) return [...terms.keys()];
-  const must = new Set(refused.flat());
+  const must = new Set(mustNot.flat());
   const weight = (number: number): number => (must.has(number) ? 2 : (terms[number]!.boost ?? 1));
   return [...terms.keys()]
     .toSorted((a, b) => weight(b) - weight(a) || a - b)

@@ -1,6 +1,6 @@
 import type { RuledLanguage } from "#text/analysis/word-rules.ts";
 import type { Synonyms } from "./synonyms.ts";
-import type { Need, TermCollector } from "./term-collector.ts";
+import type { Alternatives, TermCollector } from "./term-collector.ts";
 
 /** What the terms of a query are found with. */
 export type TermContext = {
@@ -8,7 +8,8 @@ export type TermContext = {
   readonly synonyms: Synonyms;
   /** Languages of the articles that have rules of their own. */
   readonly languages: readonly RuledLanguage[];
-  /** Whether the query is short enough that every word of it is asked for, and that a single character is worth looking for. */
+  /** Whether the query is short enough that every word of it is asked for, and that a single
+   *  character is worth looking for. */
   readonly isShort: boolean;
   /** Whether nothing but stop words was typed, so that they are what is looked for. */
   readonly hasOnlyStopWords: boolean;
@@ -17,13 +18,14 @@ export type TermContext = {
 /** What a clause comes to: terms to score in order, repeats kept, and what an article must have. */
 export type ClauseTerms = {
   readonly scored: readonly number[];
-  readonly needs: readonly Need[];
-  /** What an article must have to have every run of it as it was typed; more than `needs` where a run may be words written together. */
-  readonly strict: readonly Need[];
+  readonly required: readonly Alternatives[];
+  /** What an article must have to have every run of it as it was typed; more than `needs` where a
+   *  run may be words written together. */
+  readonly requiredPairs: readonly Alternatives[];
 };
 
-/** How the terms of one piece of a clause are looked for. */
-export type How = {
+/** LookupMode the terms of one piece of a clause are looked for. */
+export type LookupMode = {
   /** Whether it must stand as it was typed. */
   readonly isPhrase: boolean;
   /** The fields that count, a bit for each; absent: all. */
@@ -33,6 +35,6 @@ export type How = {
 };
 
 /** The part of a term that says where it is looked for. */
-export function whereOf({ fields }: How): { readonly fields?: number } {
+export function whereOf({ fields }: LookupMode): { readonly fields?: number } {
   return fields === undefined ? {} : { fields };
 }

@@ -1,7 +1,8 @@
 import type { NumberArray } from "#search/format/number-arrays.ts";
 import { BM25 } from "#search/format/options.ts";
 
-/** What scoring writes into: one place for each article of the index. It is all zero between two searches. */
+/** What scoring writes into: one place for each article of the index. It is all zero between two
+ *  searches. */
 export type Scratch = {
   /** The score so far. */
   readonly scores: Float64Array;
@@ -54,12 +55,14 @@ export function rarityOf(matching: number, total: number): number {
   return Math.log(1 + (total - matching + 0.5) / (matching + 0.5));
 }
 
-/** How a field's length tempers repetition: the part of MiniSearch's BM25 that does not depend on the term, in its order of operations. */
+/** How a field's length tempers repetition: the part of MiniSearch's BM25 that does not depend on
+ *  the term, in its order of operations. */
 export function normOf(length: number, average: number): number {
   return BM25.k * (1 - BM25.b + (BM25.b * length) / average);
 }
 
-/** Adds what one list of postings is worth to `added`: MiniSearch's `termResults` for one field. O(postings).
+/** Adds what one list of postings is worth to `added`: MiniSearch's `termResults` for one field.
+ *  O(postings).
  *  @returns the byte after the list */
 export function addList(list: ListPlace, pass: FieldPass, scratch: Scratch): number {
   const { bytes, count } = list;
@@ -154,7 +157,8 @@ export function countLive(list: ListPlace, removed: Uint8Array): number {
   return live;
 }
 
-/** Ends a term: what it added goes to the scores, and its bit into the masks. MiniSearch's `combineResults` with OR. */
+/** Ends a term: what it added goes to the scores, and its bit into the masks. MiniSearch's
+ *  `combineResults` with OR. */
 export function endTerm(bit: number, scratch: Scratch): void {
   const { scores, added, masks, addedDocs, addedCount, docs } = scratch;
   let { count } = scratch;
@@ -169,7 +173,8 @@ export function endTerm(bit: number, scratch: Scratch): void {
   scratch.addedCount = 0;
 }
 
-/** Multiplies every score by the count of distinct terms that the article has, as MiniSearch does: its `quality`.
+/** Multiplies every score by the count of distinct terms that the article has, as MiniSearch does:
+ *  its `quality`.
  *  @param scored  the bits that count */
 export function weighByTerms(scored: number, scratch: Scratch): void {
   const { scores, masks, docs, count } = scratch;

@@ -8,7 +8,8 @@ export type FacetCount = { readonly value: string; readonly count: number };
 
 /** Counts by value, the commonest first, equal ones by the value; years newest first. */
 export type Facets = {
-  /** A section counts its descendants' articles, and those that name it as a further section, each once: what a filter by it would leave. */
+  /** A section counts its descendants' articles, and those that name it as a further section, each
+   *  once: what a filter by it would leave. */
   readonly section: readonly FacetCount[];
   readonly tag: readonly FacetCount[];
   readonly author: readonly FacetCount[];
@@ -63,7 +64,8 @@ function countPart(columns: Columns, docs: Int32Array, count: number): Facets {
   };
 }
 
-/** One part is in its order already; several are added up. Values that fold alike are one, in the spelling of the last part.
+/** One part is in its order already; several are added up. Values that fold alike are one, in the
+ *  spelling of the last part.
  *  @param fold  what the columns sort the values by */
 function shown(
   parts: readonly Facets[],
@@ -126,7 +128,8 @@ function tallyLists(
   return found;
 }
 
-/** The highest tallies, more than are shown since parts are added up; wipes them all. Equal ones go in the table's order, which is that of their texts. */
+/** The highest tallies, more than are shown since parts are added up; wipes them all. Equal ones go
+ *  in the table's order, which is that of their texts. */
 function highestOf(table: TextTable, values: number): FacetCount[] {
   const counts = tallies;
   const highest: number[] = [];
@@ -150,7 +153,8 @@ function isHigher(count: number, value: number, other: number): boolean {
   return difference > 0 || (difference === 0 && value < other);
 }
 
-/** Sections above a section need not be in the table, so they are counted by path. An article that names further sections counts once for each path. */
+/** Sections above a section need not be in the table, so they are counted by path. An article that
+ *  names further sections counts once for each path. */
 function countSections(
   { section, also, sections }: Columns,
   docs: Int32Array,

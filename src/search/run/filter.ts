@@ -7,7 +7,8 @@ import type { TextTable } from "#search/format/text-table.ts";
 /** Whether an article passes, by its number. */
 export type Passes = (doc: number) => boolean;
 
-/** The test that a filter stands for. O(log articles + sections + log tags) to make; O(values of the article) to ask. */
+/** The test that a filter stands for. O(log articles + sections + log tags) to make; O(values of
+ *  the article) to ask. */
 export function passesOf(columns: Columns, filter: Filter): Passes {
   const tests: Passes[] = [];
   const { section, own, tag, author, lang, after, before } = filter;
@@ -29,7 +30,8 @@ export function passesOf(columns: Columns, filter: Filter): Passes {
   return (doc) => tests.every((test) => test(doc));
 }
 
-/** The first article published at `second` since 1970 or later; their count when there is none. O(log articles). */
+/** The first article published at `second` since 1970 or later; their count when there is none.
+ *  O(log articles). */
 export function firstSince(columns: Columns, second: number): number {
   let low = 0;
   let high = columns.count;
@@ -41,7 +43,8 @@ export function firstSince(columns: Columns, second: number): number {
   return low;
 }
 
-/** Articles that pass, newest first: lists, and feeds of a tag, an author or a language. O(articles between the two dates).
+/** Articles that pass, newest first: lists, and feeds of a tag, an author or a language. O(articles
+ *  between the two dates).
  *  @param below  only articles with a lower number, for a page that goes on behind an article
  *  @param limit  at most so many */
 export function filterDocs(
@@ -99,14 +102,16 @@ function flagsOf(table: TextTable, isWanted: (text: string) => boolean): Uint8Ar
   return flags;
 }
 
-/** Whether `text` is `whole`, or begins with it and the separator. Language tags compare without regard to case (RFC 5646 section 2.1.1). */
+/** Whether `text` is `whole`, or begins with it and the separator. Language tags compare without
+ *  regard to case (RFC 5646 section 2.1.1). */
 function isWithin(text: string, whole: string, separator: "/" | "-"): boolean {
   const [inner, outer] =
     separator === "-" ? [text.toLowerCase(), whole.toLowerCase()] : [text, whole];
   return inner === outer || inner.startsWith(outer + separator);
 }
 
-/** The number of the text that folds as `wanted` does, or -1. The table lies in the order of folded texts. */
+/** The number of the text that folds as `wanted` does, or -1. The table lies in the order of folded
+ *  texts. */
 function findFolded(table: TextTable, wanted: string): number {
   const folded = foldTag(wanted);
   let low = 0;

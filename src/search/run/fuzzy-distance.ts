@@ -1,4 +1,5 @@
-/** Whether two words differ by exactly one slip: a letter put in, left out or replaced, or two neighbours that changed places. O(length). */
+/** Whether two words differ by exactly one slip: a letter put in, left out or replaced, or two
+ *  neighbours that changed places. O(length). */
 export function isOneEditAway(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;
   const shorter = Math.min(a.length, b.length);

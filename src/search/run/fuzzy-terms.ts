@@ -2,7 +2,7 @@ import { isRejection } from "#model/rejection.ts";
 import type { IndexRoot } from "#search/format/root.ts";
 import { findPrefixed, findTerm, type OpenShards, openShards } from "./term-lookup.ts";
 import type { QueryTerm, TermQuery } from "#search/query/term-query.ts";
-import { nearWordsIn } from "./fuzzy-words.ts";
+import { fuzzyWordsIn } from "./fuzzy-words.ts";
 import { isFuzzyWord, openWords, type WordList } from "#search/format/word-list.ts";
 
 /** One part of an index, with those of its shards that were read. */
@@ -12,14 +12,15 @@ export type ReadPart = {
 };
 
 /** Terms one edit away from a term of the query, by its place. */
-export type NearTerms = ReadonlyMap<number, readonly string[]>;
+export type FuzzyTerms = ReadonlyMap<number, readonly string[]>;
 
 /** Words one edit away that a word may stand for. */
-export const MAX_NEAR = 64;
+export const MAX_FUZZY = 64;
 
-/** For each misspelt word of a query those that resemble it, as far as the lists of words are at hand. A damaged shard is left for the search to report.
- *  O(words of about their lengths); O(terms) when the same query is asked again and no list has come since. */
-export function nearTermsOf({ terms }: TermQuery, parts: readonly ReadPart[]): NearTerms {
+/** For each misspelt word of a query those that resemble it, as far as the lists of words are at
+ *  hand. A damaged shard is left for the search to report. O(words of about their lengths);
+ *  O(terms) when the same query is asked again and no list has come since. */
+export function fuzzyTermsOf({ terms }: TermQuery, parts: readonly ReadPart[]): FuzzyTerms {
   const wanted = [...terms.entries()].filter(
     ([, { fuzzy, term }]) => fuzzy !== undefined && isFuzzyWord(term),
   );
@@ -41,28 +42,29 @@ export function nearTermsOf({ terms }: TermQuery, parts: readonly ReadPart[]): N
 
 type Misspelt = readonly [place: number, term: QueryTerm];
 
-/** What was found for the terms of a query, and where: a search is planned anew whenever something was read for it, and then runs. */
+/** What was found for the terms of a query, and where: a search is planned anew whenever something
+ *  was read for it, and then runs. */
 const lookedFor = new WeakMap<
   TermQuery["terms"],
   {
     readonly places: readonly number[];
     readonly lists: readonly WordList[];
-    readonly near: NearTerms;
+    readonly near: FuzzyTerms;
   }
 >();
 
-function nearIn(lists: readonly WordList[], misspelt: readonly Misspelt[]): NearTerms {
+function nearIn(lists: readonly WordList[], misspelt: readonly Misspelt[]): FuzzyTerms {
   const words = misspelt.map(([, { term }]) => term);
   const found = misspelt.map(() => new Set<string>());
   for (const list of lists) {
-    for (const [index, { swapped, edited }] of nearWordsIn(list, words).entries()) {
+    for (const [index, { swapped, edited }] of fuzzyWordsIn(list, words).entries()) {
       // MiniSearch knows no swaps, so that only words of which it would find nothing have them.
       if (misspelt[index]![1].fuzzy === "unknown") addAll(found[index]!, swapped);
       addAll(found[index]!, edited);
     }
   }
   return new Map(
-    misspelt.map(([place], index) => [place, [...found[index]!].slice(0, MAX_NEAR)] as const),
+    misspelt.map(([place], index) => [place, [...found[index]!].slice(0, MAX_FUZZY)] as const),
   );
 }
 
@@ -83,7 +85,8 @@ function isKnown({ term, prefix }: QueryTerm, parts: readonly OpenShards[]): boo
   );
 }
 
-/** The lists, as far as they are at hand, in which words can stand that resemble any of `sought`. */
+/** The lists, as far as they are at hand, in which words can stand that resemble any of `sought`.
+ */
 function listsFor({ root, shards }: ReadPart, sought: readonly string[]): readonly WordList[] {
   return wordListsFor(root, ...sought).flatMap((shard) => {
     const bytes = shards.get(shard);

@@ -1,10 +1,12 @@
 import type { WordList } from "#search/format/word-list.ts";
 
 /** Words of a list that resemble a word, in the list's order. */
-export type NearWords = {
-  /** Those in which two of its neighbouring letters have changed places: the commonest slip of a typist, which MiniSearch counts as two edits. */
+export type FuzzyWords = {
+  /** Those in which two of its neighbouring letters have changed places: the commonest slip of a
+   *  typist, which MiniSearch counts as two edits. */
   readonly swapped: readonly string[];
-  /** Those that differ by exactly one letter put in, left out or replaced (Levenshtein distance 1). */
+  /** Those that differ by exactly one letter put in, left out or replaced (Levenshtein distance 1).
+   */
   readonly edited: readonly string[];
 };
 
@@ -15,14 +17,16 @@ const SLOTS = 1 << 10;
 /** Units at either end of a word that are compared first. */
 const MAX_END = 3;
 
-/** By how they begin, and how they end: the words that are looked for. Written anew for each list. */
+/** By how they begin, and how they end: the words that are looked for. Written anew for each list.
+ */
 const [beginnings, endings] = [new Int32Array(SLOTS), new Int32Array(SLOTS)];
 
-/** The words of the list that are one slip away from each of `wanted`, by its place. One slip leaves a word's beginning or its end as it was, so that all are
- *  looked for in one pass. O(words of the list + those that begin or end like a word that is looked for).
+/** The words of the list that are one slip away from each of `wanted`, by its place. One slip
+ *  leaves a word's beginning or its end as it was, so that all are looked for in one pass. O(words
+ *  of the list + those that begin or end like a word that is looked for).
  *  @param wanted  of four letters or more
  *  @throws {RangeError} when there are more than 32 */
-export function nearWordsIn(list: WordList, wanted: readonly string[]): readonly NearWords[] {
+export function fuzzyWordsIn(list: WordList, wanted: readonly string[]): readonly FuzzyWords[] {
   if (wanted.length > MAX_WANTED) throw new RangeError(`${wanted.length} words are too many`);
   const { length, units } = list;
   const found = wanted.map(() => ({ swapped: [] as string[], edited: [] as string[] }));
@@ -42,13 +46,15 @@ export function nearWordsIn(list: WordList, wanted: readonly string[]): readonly
   return found;
 }
 
-/** Units that are as they were at one end at least, in words of a length that are one slip away from a word: less than half of the shorter one, for two neighbours may
- *  have changed places in its middle. */
+/** Units that are as they were at one end at least, in words of a length that are one slip away
+ *  from a word: less than half of the shorter one, for two neighbours may have changed places in
+ *  its middle. */
 function endOf(length: number): number {
   return Math.min(MAX_END, Math.max(1, (length - 2) >>> 1));
 }
 
-/** Notes how the words begin and end that are as long as those of a list, or one unit longer or shorter.
+/** Notes how the words begin and end that are as long as those of a list, or one unit longer or
+ *  shorter.
  *  @returns whether there are any */
 function noteEnds(wanted: readonly string[], length: number, end: number): boolean {
   let isAny = false;
@@ -76,7 +82,7 @@ function slipOf(
   { length, units }: WordList,
   at: number,
   wanted: Uint16Array,
-): keyof NearWords | "none" {
+): keyof FuzzyWords | "none" {
   const shorter = Math.min(length, wanted.length);
   let start = 0;
   while (start < shorter && units[at + start] === wanted[start]) start++;

@@ -1,9 +1,9 @@
 import { createFacetCounter, type Facets, NO_FACETS } from "./facets.ts";
 import { type Passes, passesOf } from "./filter.ts";
 import type { OpenIndex } from "./open-index.ts";
-import { ownScriptTest } from "./script-match.ts";
+import { scriptMatchTest } from "./script-match.ts";
 import type { Scratch } from "./bm25.ts";
-import type { SearchRequest, TextCheck } from "#search/query/term-query.ts";
+import type { TermQuery } from "#search/query/term-query.ts";
 import { firstOf } from "./top.ts";
 
 /** One article that was found. */
@@ -16,74 +16,77 @@ export type FoundArticle = {
 };
 
 /** One page of what was found, and what is counted over all of it. */
-export type Page = StrictCount & {
+export type Page = AdjacencyCount & {
   readonly total: number;
   readonly docs: readonly FoundArticle[];
   readonly partial: boolean;
   readonly facets: Facets;
 };
 
-/** How many of what was found have a run of Chinese as it was typed, as far as the index can tell. */
-export type StrictCount = {
+/** How many of what was found have a run of Chinese as it was typed, as far as the index can tell.
+ */
+export type AdjacencyCount = {
   /** Articles that have every pair of characters of every run. */
-  readonly strict: number;
+  readonly adjacent: number;
   /** Whether these are the ones that match fully; otherwise all that have every character are. */
-  readonly isStrict: boolean;
+  readonly isOneWord: boolean;
 };
 
-/** Articles that match fully, then those that do so by the index alone, up to `near`, then those that match in part, in one array. */
-export type Matches = StrictCount & {
+/** Articles that match fully, then those that do so by the index alone, up to `near`, then those
+ *  that match in part, in one array. */
+export type Matches = AdjacencyCount & {
   readonly docs: Int32Array;
   readonly full: number;
   readonly near: number;
   readonly all: number;
 };
 
-/** Whether a run is a word rather than words typed together: it stands as it was typed in more than one article, and in a fifth of those that
- *  have all its characters, or in all of them. Measured on 3,000 words of two to four characters and 3,000 joined pairs of words: 99.3 % of what is found for
- *  the words has them, and 99.4 % of the pairs find their article; without the distinction 98.8 % and 100 %, or 99.6 % and 95 %. */
-function isWord(strict: number, loose: number): boolean {
-  return strict === loose || (strict > 1 && strict * 5 >= loose);
+/** Whether a run is a word rather than words typed together: it stands as it was typed in more than
+ *  one article, and in a fifth of those that have all its characters, or in all of them. */
+function isWord(adjacent: number, loose: number): boolean {
+  return adjacent === loose || (adjacent > 1 && adjacent * 5 >= loose);
 }
 
-/** Parts the articles that scoring touched: those that match fully, those that match in part, and those that must not be found.
+/** Parts the articles that scoring touched: those that match fully, those that match in part, and
+ *  those that must not be found.
  *  @param dropped  bits of terms that were not scored, and are not asked for */
 export function partition(
   index: OpenIndex,
-  request: SearchRequest,
+  query: TermQuery,
   dropped: number,
   scratch: Scratch,
 ): Matches {
-  const { query, partly, strictly = false } = request;
+  const { demoted, asOneWord = false } = query;
   const { masks } = scratch;
-  const kept = remaining(index, request, scratch);
-  const fullBy = (needs: readonly number[]): number =>
+  const kept = remaining(index, query, scratch);
+  const fullBy = (required: readonly number[]): number =>
     fullFirst(
       kept,
       masks,
-      needs.filter((mask) => (mask & dropped) === 0),
+      required.filter((mask) => (mask & dropped) === 0),
     );
-  const loose = fullBy(query.needs);
-  const strict = query.strict?.length ? fullBy(query.strict) : loose;
-  const isStrict = strictly || isWord(strict, loose);
-  const near = isStrict ? strict : fullBy(query.needs);
-  const full = partly ? wholeFirst(kept, near, partly) : near;
-  return { docs: kept, full, near, all: kept.length, strict, isStrict };
+  const loose = fullBy(query.required);
+  const adjacent = query.requiredPairs?.length ? fullBy(query.requiredPairs) : loose;
+  const isOneWord = asOneWord || isWord(adjacent, loose);
+  const near = isOneWord ? adjacent : fullBy(query.required);
+  const full = demoted ? wholeFirst(kept, near, demoted) : near;
+  return { docs: kept, full, near, all: kept.length, adjacent, isOneWord };
 }
 
 /** The articles that scoring touched and nothing refuses. */
 function remaining(
   index: OpenIndex,
-  { query, filters, texts }: SearchRequest,
+  query: TermQuery,
   { docs, count, masks }: Scratch,
 ): Int32Array {
+  const { filters } = query;
   let kept = docs.slice(0, count);
-  if (query.never !== 0 || query.refused?.length || query.doubted?.length) {
+  if (query.mustNot?.length || query.mustNotUnverified?.length) {
     const isRefused = refusalOf(query);
     kept = kept.filter((doc) => !isRefused(masks[doc]!));
   }
-  const isMeant = textTestOf(query, texts);
-  if (isMeant) kept = kept.filter((doc) => isMeant(doc, masks[doc]!));
+  const isFound = textTestOf(query);
+  if (isFound) kept = kept.filter((doc) => isFound(doc, masks[doc]!));
   if (filters.length > 0 || index.documents < index.numbers)
     kept = kept.filter(allPass(index, filters));
   return kept;
@@ -94,9 +97,9 @@ function remaining(
 function wholeFirst(
   docs: Int32Array,
   full: number,
-  partly: NonNullable<SearchRequest["partly"]>,
+  demoted: NonNullable<TermQuery["demoted"]>,
 ): number {
-  const isWhole = (doc: number): boolean => !partly.has(doc);
+  const isWhole = (doc: number): boolean => !demoted.has(doc);
   const first = docs.slice(0, full);
   const whole = first.filter(isWhole);
   docs.set(whole);
@@ -107,27 +110,24 @@ function wholeFirst(
   return whole.length;
 }
 
-/** Whether an article with these terms must not be found: it has what is refused, or nothing else that the query names. */
-function refusalOf({
-  never,
-  refused = [],
-  sequence,
-}: SearchRequest["query"]): (mask: number) => boolean {
+/** Whether an article with these terms must not be found: it has what is refused, or nothing else
+ *  that the query names. */
+function refusalOf({ mustNot = [], sequence }: TermQuery): (mask: number) => boolean {
   const scored = sequence.reduce((mask, place) => mask | (1 << place), 0);
   return (mask) =>
-    (mask & never) !== 0 ||
     (scored !== 0 && (mask & scored) === 0) ||
-    refused.some((together) => (mask & together) === together);
+    mustNot.some((together) => (mask & together) === together);
 }
 
 /** Whether an article is found as far as its text must be known; undefined when it need not. */
-function textTestOf(
-  { doubted = [] }: SearchRequest["query"],
-  texts: TextCheck | undefined,
-): ((doc: number, mask: number) => boolean) | undefined {
+function textTestOf({
+  mustNotUnverified = [],
+  texts,
+}: TermQuery): ((doc: number, mask: number) => boolean) | undefined {
   const isDoubted = (mask: number): boolean =>
-    doubted.some((together) => (mask & together) === together);
-  if (texts === undefined) return doubted.length > 0 ? (_doc, mask) => !isDoubted(mask) : undefined;
+    mustNotUnverified.some((together) => (mask & together) === together);
+  if (texts === undefined)
+    return mustNotUnverified.length > 0 ? (_doc, mask) => !isDoubted(mask) : undefined;
   const { isAsked, confirmed } = texts;
   if (confirmed === undefined) return isAsked ? undefined : (_doc, mask) => isDoubted(mask);
   return (doc, mask) => confirmed.has(doc) || (!isAsked && !isDoubted(mask));
@@ -135,14 +135,14 @@ function textTestOf(
 
 /** Moves the articles that have a term of each need to the front.
  *  @returns how many they are */
-function fullFirst(docs: Int32Array, masks: Int32Array, needs: readonly number[]): number {
-  if (needs.length === 0) return docs.length;
+function fullFirst(docs: Int32Array, masks: Int32Array, required: readonly number[]): number {
+  if (required.length === 0) return docs.length;
   let full = 0;
   for (let place = 0; place < docs.length; place++) {
     const doc = docs[place]!;
     const mask = masks[doc]!;
     let has = true;
-    for (let need = 0; has && need < needs.length; need++) has = (mask & needs[need]!) !== 0;
+    for (let need = 0; has && need < required.length; need++) has = (mask & required[need]!) !== 0;
     if (!has) continue;
     docs[place] = docs[full]!;
     docs[full++] = doc;
@@ -150,7 +150,7 @@ function fullFirst(docs: Int32Array, masks: Int32Array, needs: readonly number[]
   return full;
 }
 
-function allPass({ parts }: OpenIndex, filters: SearchRequest["filters"]): Passes {
+function allPass({ parts }: OpenIndex, filters: TermQuery["filters"]): Passes {
   const byPart = parts.map(({ columns, first, removed }) => {
     const tests = filters.map((filter) => passesOf(columns, filter));
     return (doc: number): boolean =>
@@ -164,18 +164,18 @@ function allPass({ parts }: OpenIndex, filters: SearchRequest["filters"]): Passe
 /** The page that was asked for, and the counts. O(articles × log page). */
 export function pageOf(
   index: OpenIndex,
-  { sort, offset, limit, partial, query, facets, script }: SearchRequest,
-  { docs, full, near, all, strict, isStrict }: Matches,
+  { sort, offset, limit, partial, sequence, facets, script }: TermQuery,
+  { docs, full, near, all, adjacent, isOneWord }: Matches,
   { scores }: Scratch,
 ): Page {
   const { ranks } = index;
   const newer = (a: number, b: number): boolean => ranks[a]! > ranks[b]!;
-  const isOwn = script && ownScriptTest(index, script);
+  const isOwn = script && scriptMatchTest(index, script);
   const isFirst = (a: number, b: number): boolean =>
     isOwn && isOwn(a) !== isOwn(b) ? isOwn(a) : newer(a, b);
   const better = (a: number, b: number): boolean =>
     scores[a]! > scores[b]! || (scores[a] === scores[b] && isFirst(a, b));
-  const before = sort === "date" || query.sequence.length === 0 ? newer : better;
+  const before = sort === "date" || sequence.length === 0 ? newer : better;
   const end = offset + limit;
   const isPartial = full === 0 && all > 0;
   const counted = full > 0 ? full : all;
@@ -187,8 +187,8 @@ export function pageOf(
     follow(near, all);
   }
   return {
-    strict,
-    isStrict,
+    adjacent,
+    isOneWord,
     total: counted,
     partial: isPartial,
     facets: facets === false ? NO_FACETS : countFacets(index, docs, counted),

@@ -1,4 +1,4 @@
-import { isRejection, type Rejection } from "#model/rejection.ts";
+import { isRejection, ofBlob, type Rejection } from "#model/rejection.ts";
 import { type Columns, openColumns, publishedSeconds } from "#search/format/columns.ts";
 import { firstSince } from "./filter.ts";
 import { type Lengths, openLengths } from "#search/format/lengths.ts";
@@ -13,12 +13,15 @@ export type IndexBlobs = {
   readonly columns: Uint8Array;
 };
 
-/** An index of articles that changed since the base was built, and what they make void in the base. */
+/** An index of articles that changed since the base was built, and what they make void in the base.
+ */
 export type RecentIndex = IndexBlobs & {
   readonly root: IndexRoot;
-  /** Numbers of the base's articles that were replaced or withdrawn. The same array stands for the same change. */
+  /** Numbers of the base's articles that were replaced or withdrawn. The same array stands for the
+   *  same change. */
   readonly removed: readonly number[];
-  /** For each recent article, how many of the base's are older; by default as its date says, articles of the same second being older. */
+  /** For each recent article, how many of the base's are older; by default as its date says,
+   *  articles of the same second being older. */
   readonly places?: readonly number[];
 };
 
@@ -41,20 +44,24 @@ export type OpenIndex = {
   readonly numbers: number;
   /** By field number, then length of the field: how it tempers repetition. */
   readonly norms: readonly Float64Array[];
-  /** By article number: its place in time among all; higher is newer. May be longer than there are articles. */
+  /** By article number: its place in time among all; higher is newer. May be longer than there are
+   *  articles. */
   readonly ranks: Int32Array;
 };
 
 type Known = { readonly made: readonly unknown[]; readonly index: OpenIndex };
 
-/** Numbers that the shared array begins with: a site of up to so many articles finds it made when its first search comes. */
-const FIRST_NUMBERS = 1 << 14;
+/** Articles that shared arrays are made for: a site of up to so many finds them made when its first
+ *  search comes. */
+export const FIRST_NUMBERS = 1 << 14;
 let ascending = new Int32Array();
 
 const known = new WeakMap<Uint8Array, Known>();
 
-/** Opens an index over the bytes that were read. O(articles) the first time, then O(1) for the same arrays of bytes.
- *  @returns the index, or a Rejection when a blob is cut short, damaged or not of this index */
+/** Opens an index over the bytes that were read. O(articles) the first time, then O(1) for the same
+ *  arrays of bytes.
+ *  @returns the index, or a Rejection when a blob is cut short, damaged or not of this index: it
+ *    says which of them that is */
 export function openIndex(
   root: IndexRoot,
   blobs: Pick<IndexBlobs, "lengths" | "columns">,
@@ -96,9 +103,9 @@ function openPart(
   removed: readonly number[] = [],
 ): OpenPart | Rejection {
   const lengths = openLengths(blobs.lengths, root.lengthsChecksum);
-  if (isRejection(lengths)) return lengths;
+  if (isRejection(lengths)) return ofBlob(lengths, { holds: "lengths", number: 0 });
   const columns = openColumns(blobs.columns, root.columnsChecksum);
-  if (isRejection(columns)) return columns;
+  if (isRejection(columns)) return ofBlob(columns, { holds: "columns", number: 0 });
   return { root, first, columns, lengths, removed: flagsOf(removed, root.documents) };
 }
 
@@ -135,7 +142,8 @@ function normsOf(parts: readonly OpenPart[], field: number, documents: number): 
   return norms;
 }
 
-/** A base alone keeps MiniSearch's own running average to the last bit; of two parts the sums are added up. */
+/** A base alone keeps MiniSearch's own running average to the last bit; of two parts the sums are
+ *  added up. */
 function averageOf(parts: readonly OpenPart[], field: number, documents: number): number {
   if (parts.length === 1) return parts[0]!.root.averageLengths[field]!;
   let total = 0;

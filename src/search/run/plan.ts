@@ -1,4 +1,4 @@
-import { nearTermsOf, type ReadPart, wordListsFor } from "./fuzzy-terms.ts";
+import { fuzzyTermsOf, type ReadPart, wordListsFor } from "./fuzzy-terms.ts";
 import type { IndexRoot } from "#search/format/root.ts";
 import { shardOf, shardsOfPrefix } from "./term-lookup.ts";
 import type { QueryTerm, TermQuery } from "#search/query/term-query.ts";
@@ -11,17 +11,20 @@ export type Plan = {
   readonly isCut: boolean;
 };
 
-/** Shards that one search reads, at most: one for each term of the longest query, and some for what terms stand for. */
+/** Shards that one search reads, at most: one for each term of the longest query, and some for what
+ *  terms stand for. */
 export const MAX_SHARDS = 40;
-/** Shards that a prefix may reach over. The bigrams that begin with the commonest Chinese character are 3 % of all: six shards of 10,000 articles. */
+/** Shards that a prefix may reach over. The bigrams that begin with the commonest Chinese character
+ *  are 3 % of all: six shards of 10,000 articles. */
 const MAX_PREFIX_SHARDS = 12;
 /** Shards read for words that resemble a misspelt one. */
-const MAX_NEAR_SHARDS = 24;
+const MAX_FUZZY_SHARDS = 24;
 /** Lists of words read for all misspelt words of a query. */
 const MAX_WORD_LISTS = 12;
 
-/** Which shards a search needs that are not yet at hand. Ask again with what was read until none is missing: a word that occurs nowhere
- *  asks first for lists of words, then for the shards of those that resemble it; every other query asks once.
+/** Which shards a search needs that are not yet at hand. Ask again with what was read until none is
+ *  missing: a word that occurs nowhere asks first for lists of words, then for the shards of those
+ *  that resemble it; every other query asks once.
  *  @param read  the shards at hand
  *  @param recent  what changed since the base was built; its shards are all at hand */
 export function planSearch(
@@ -50,11 +53,11 @@ export function planSearch(
   }
   if ([...wanted].every((number) => read.has(number))) {
     const parts = [{ root, shards: read }, ...(recent ? [recent] : [])];
-    for (const [place, near] of nearTermsOf(query, parts)) {
+    for (const [place, near] of fuzzyTermsOf(query, parts)) {
       want(wordListsFor(root, query.terms[place]!.term), MAX_WORD_LISTS);
       want(
         near.map((term) => shardOf(root, term)),
-        MAX_NEAR_SHARDS,
+        MAX_FUZZY_SHARDS,
       );
     }
   }
@@ -62,7 +65,8 @@ export function planSearch(
   return { shards, isCut };
 }
 
-/** The rarest terms first, so that the commonest are left out when not all fit; the root names the commonest. */
+/** The rarest terms first, so that the commonest are left out when not all fit; the root names the
+ *  commonest. */
 function byRarity(root: IndexRoot, terms: readonly QueryTerm[]): readonly QueryTerm[] {
   if (terms.length < MAX_SHARDS / 2) return terms;
   const postings = new Map(root.common);

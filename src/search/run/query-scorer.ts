@@ -1,7 +1,7 @@
-import type { NearTerms } from "./fuzzy-terms.ts";
+import type { FuzzyTerms } from "./fuzzy-terms.ts";
 import type { OpenIndex } from "./open-index.ts";
-import { MAX_PREFIXED, type Resolved, resolveTerm } from "./term-expansion.ts";
-import { markDerived, scoreDerived } from "./term-scorer.ts";
+import { MAX_PREFIXED, type TermExpansion, expandTerm } from "./term-expansion.ts";
+import { markExpanded, scoreExpanded } from "./term-scorer.ts";
 import { endTerm, type Scratch, weighByTerms } from "./bm25.ts";
 import type { OpenShards } from "./term-lookup.ts";
 import type { TermQuery } from "#search/query/term-query.ts";
@@ -14,9 +14,11 @@ export type Scored = {
   readonly isCut: boolean;
 };
 
-/** Bytes of postings that one search walks, at most: about 400,000 postings, some three milliseconds. */
+/** Bytes of postings that one search walks, at most: about 400,000 postings, some three
+ *  milliseconds. */
 export const MAX_POSTING_BYTES = 512 << 10;
-/** Terms scored one after another; of a longer query each distinct term is scored once and weighed by how often it stands there. */
+/** Terms scored one after another; of a longer query each distinct term is scored once and weighed
+ *  by how often it stands there. */
 const MAX_SEQUENCE = 64;
 
 /** Scores every article that has a term of the query into `scratch`. O(postings of the terms).
@@ -30,18 +32,18 @@ export function scoreQuery(
   }: {
     readonly index: OpenIndex;
     readonly shards: readonly OpenShards[];
-    readonly near: NearTerms;
+    readonly near: FuzzyTerms;
   },
   scratch: Scratch,
 ): Scored {
   const scoredAtAll = query.sequence.reduce((mask, place) => mask | (1 << place), 0);
   // What is refused must not use up what is wanted, nor the other way round.
-  const left = { wanted: maxBegunBy(query), refused: MAX_PREFIXED };
+  const left = { wanted: maxPrefixedBy(query), mustNot: MAX_PREFIXED };
   const resolved = query.terms.map((term, place) => {
-    const kind = (scoredAtAll & (1 << place)) === 0 ? "refused" : "wanted";
-    const maxBegun = left[kind];
-    const one = resolveTerm(term, shards, { near: near.get(place) ?? [], maxBegun });
-    left[kind] -= one.begun;
+    const kind = (scoredAtAll & (1 << place)) === 0 ? "mustNot" : "wanted";
+    const maxPrefixed = left[kind];
+    const one = expandTerm(term, shards, { near: near.get(place) ?? [], maxPrefixed });
+    left[kind] -= one.prefixed;
     return one;
   });
   const steps = stepsOf(query.sequence);
@@ -54,8 +56,8 @@ export function scoreQuery(
   }
   weighByTerms(scored, scratch);
   // Terms that articles may be refused for are marked last, and add nothing to a score.
-  const refused = [...(query.refused ?? []), ...(query.doubted ?? [])];
-  const marked = refused.reduce((mask, together) => mask | together, query.never);
+  const mustNot = [...(query.mustNot ?? []), ...(query.mustNotUnverified ?? [])];
+  const marked = mustNot.reduce((mask, together) => mask | together, 0);
   for (let place = 0; place < query.terms.length; place++) {
     if ((marked & ~scored & (1 << place)) !== 0) markTerm(place);
   }
@@ -64,14 +66,14 @@ export function scoreQuery(
   function scoreTerm(place: number, times: number): void {
     const { boost = 1, fields } = query.terms[place]!;
     for (const derived of resolved[place]!.derived)
-      scoreDerived(index, derived, { boost: boost * times, fields }, scratch);
+      scoreExpanded(index, derived, { boost: boost * times, fields }, scratch);
     endTerm(1 << place, scratch);
   }
 
   function markTerm(place: number): void {
     const { fields } = query.terms[place]!;
     for (const derived of resolved[place]!.derived)
-      markDerived(index, derived, { bit: 1 << place, fields }, scratch);
+      markExpanded(index, derived, { bit: 1 << place, fields }, scratch);
   }
 }
 
@@ -79,7 +81,7 @@ export function scoreQuery(
 const LONG_QUERY_TERMS = 8;
 
 /** Terms that the prefixes of what a query wants may stand for. */
-function maxBegunBy({ terms }: TermQuery): number {
+function maxPrefixedBy({ terms }: TermQuery): number {
   return terms.length > LONG_QUERY_TERMS ? MAX_PREFIXED / 2 : MAX_PREFIXED;
 }
 
@@ -92,10 +94,11 @@ function stepsOf(sequence: readonly number[]): readonly Step[] {
   return [...times].map(([place, count]) => ({ place, times: count }));
 }
 
-/** The bits of the terms to leave out, the one with the most postings first, until the rest fits. One term is always kept. */
+/** The bits of the terms to leave out, the one with the most postings first, until the rest fits.
+ *  One term is always kept. */
 function commonestBeyond(
   budget: number,
-  resolved: readonly Resolved[],
+  resolved: readonly TermExpansion[],
   steps: readonly Step[],
 ): number {
   const sizes = new Map<number, number>();

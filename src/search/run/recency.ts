@@ -3,8 +3,9 @@ import { type OpenIndex, type OpenPart, partOf } from "./open-index.ts";
 
 const DAY_SECONDS = 86_400;
 
-/** How much an article's age leaves of its score: MiniSearch's `boostDocument`. It halves with every half-life, counted from the newest
- *  article rather than from the clock, so that the same release always answers alike.
+/** How much an article's age leaves of its score: MiniSearch's `boostDocument`. It halves with
+ *  every half-life, counted from the newest article rather than from the clock, so that the same
+ *  release always answers alike.
  *  @returns undefined when age does not count */
 export function recencyOf(
   index: OpenIndex,

@@ -1,25 +1,32 @@
 import { isRejection, type Rejection } from "#model/rejection.ts";
-import { nearTermsOf } from "./fuzzy-terms.ts";
+import { fuzzyTermsOf } from "./fuzzy-terms.ts";
 import type { Facets } from "./facets.ts";
-import { type IndexBlobs, type OpenIndex, openIndex, type RecentIndex } from "./open-index.ts";
+import {
+  FIRST_NUMBERS,
+  type IndexBlobs,
+  type OpenIndex,
+  openIndex,
+  type RecentIndex,
+} from "./open-index.ts";
 import type { Plan } from "./plan.ts";
 import { recencyOf } from "./recency.ts";
 import type { IndexRoot } from "#search/format/root.ts";
 import { scoreQuery } from "./query-scorer.ts";
-import { type FoundArticle, pageOf, partition, type StrictCount } from "./match-level.ts";
+import { type FoundArticle, pageOf, partition, type AdjacencyCount } from "./match-level.ts";
 import { clearScratch, createScratch, type Scratch } from "./bm25.ts";
 import { type OpenShards, openShards } from "./term-lookup.ts";
-import type { SearchRequest } from "#search/query/term-query.ts";
+import type { TermQuery } from "#search/query/term-query.ts";
 
 /** What a search found. */
-export type Found = StrictCount & {
+export type SearchResult = AdjacencyCount & {
   /** Articles that match fully; when there are none, those that match in part. */
   readonly total: number;
   /** The page that was asked for. */
   readonly docs: readonly FoundArticle[];
   /** Whether terms were left out since the query goes beyond the limits. */
   readonly degraded: boolean;
-  /** Whether no article matches fully, so that `total` and the facets speak of those that match in part. */
+  /** Whether no article matches fully, so that `total` and the facets speak of those that match in
+   *  part. */
   readonly partial: boolean;
   readonly facets: Facets;
   readonly suggestion: string | null;
@@ -31,14 +38,16 @@ export type SearchParts = IndexBlobs & {
   readonly recent?: RecentIndex;
 };
 
-/** Runs a search over the blobs that its plan asked for. O(postings of the query's terms + articles found).
- *  @returns what was found, or a Rejection when a blob is cut short, damaged or not of this index */
+/** Runs a search over the blobs that its plan asked for. O(postings of the query's terms + articles
+ *  found).
+ *  @returns what was found, or a Rejection when a blob is cut short, damaged or not of this index
+ */
 export function runSearch(
   root: IndexRoot,
-  request: SearchRequest,
+  query: TermQuery,
   plan: Plan,
   parts: SearchParts,
-): Found | Rejection {
+): SearchResult | Rejection {
   const index = openIndex(root, parts, parts.recent);
   if (isRejection(index)) return index;
   const read = [{ root, shards: parts.shards }, ...(parts.recent ? [parts.recent] : [])];
@@ -48,26 +57,24 @@ export function runSearch(
     if (isRejection(open)) return open;
     shards.push(open);
   }
-  const { query } = request;
   const scratch = scratchFor(index.numbers);
-  const near = nearTermsOf(query, read);
+  const near = fuzzyTermsOf(query, read);
   const scored = scoreQuery(query, { index, shards, near }, scratch);
   if (query.sequence.length === 0) findAll(index, scratch);
-  const boosts = recencyOf(index, request.halfLifeDays);
+  const boosts = recencyOf(index, query.halfLifeDays);
   if (boosts !== undefined) {
     for (const doc of scratch.docs.subarray(0, scratch.count)) scratch.scores[doc]! *= boosts(doc);
   }
-  const matches = partition(index, request, scored.dropped, scratch);
-  const found = pageOf(index, request, matches, scratch);
+  const matches = partition(index, query, scored.dropped, scratch);
+  const found = pageOf(index, query, matches, scratch);
   clearScratch(scratch);
   return { ...found, degraded: plan.isCut || scored.isCut, suggestion: null };
 }
 
-/** Room that the scratch begins with: a site of up to so many articles finds it made when its first search comes. */
-const FIRST_NUMBERS = 1 << 14;
 let shared: Scratch | undefined;
 
-/** One scratch serves all searches of an isolate: a search runs from its beginning to its end without a pause. */
+/** One scratch serves all searches of an isolate: a search runs from its beginning to its end
+ *  without a pause. */
 function scratchFor(numbers: number): Scratch {
   if (shared === undefined || shared.scores.length < numbers)
     shared = createScratch(Math.max(numbers, FIRST_NUMBERS));

@@ -1,9 +1,9 @@
 import type { ChineseScript } from "#search/query/term-query.ts";
 import { type OpenIndex, partOf } from "./open-index.ts";
 
-/** Whether an article is written in a script, by its number: what was found across scripts comes second when all else is equal.
- *  O(languages) to make, O(1) to ask. */
-export function ownScriptTest(index: OpenIndex, script: ChineseScript): (doc: number) => boolean {
+/** Whether an article is written in a script, by its number: what was found across scripts comes
+ *  second when all else is equal. O(languages) to make, O(1) to ask. */
+export function scriptMatchTest(index: OpenIndex, script: ChineseScript): (doc: number) => boolean {
   const flags = index.parts.map(({ columns }) =>
     Array.from({ length: columns.langs.count }, (_, lang) =>
       isInScript(columns.langs.text(lang), script),

@@ -1,5 +1,5 @@
 import { WEIGHTS } from "#search/format/options.ts";
-import { MAX_NEAR } from "./fuzzy-terms.ts";
+import { MAX_FUZZY } from "./fuzzy-terms.ts";
 import type { Postings } from "#search/format/shard.ts";
 import { unitsOfTerm } from "#search/format/block-entry.ts";
 import {
@@ -12,7 +12,7 @@ import {
 import type { QueryTerm } from "#search/query/term-query.ts";
 
 /** One term of the index that a term of the query stands for. */
-export type Derived = {
+export type ExpandedTerm = {
   /** By part of the index; undefined where no article of the part has it. */
   readonly places: readonly (Postings | undefined)[];
   /** MiniSearch's termWeight: 1 for the term itself. */
@@ -20,18 +20,19 @@ export type Derived = {
 };
 
 /** What one term of a query comes to in the index. */
-export type Resolved = {
+export type TermExpansion = {
   /** The term itself first, if any article has it. */
-  readonly derived: readonly Derived[];
+  readonly derived: readonly ExpandedTerm[];
   /** Bytes of postings to walk. */
   readonly size: number;
   /** Terms that begin with it, of those that it stands for. */
-  readonly begun: number;
+  readonly prefixed: number;
   /** Whether there were more terms that resemble it or begin with it than are followed. */
   readonly isCut: boolean;
 };
 
-/** Terms that all prefixes of a search may stand for. A single common Han character begins about 2,000 bigrams in 10,000 articles. */
+/** Terms that all prefixes of a search may stand for. A single common Han character begins about
+ *  2,000 bigrams in 10,000 articles. */
 export const MAX_PREFIXED = 4_096;
 
 /** How far what resembles a term, or begins with it, is followed. */
@@ -39,12 +40,17 @@ export type Reach = {
   /** Terms one edit away, when they are wanted. */
   readonly near: readonly string[];
   /** Terms that may begin with it, at most. */
-  readonly maxBegun: number;
+  readonly maxPrefixed: number;
 };
 
-/** Looks a term up in all parts, with what else it stands for. O(terms that begin with it, where they are wanted). */
-export function resolveTerm(term: QueryTerm, parts: readonly OpenShards[], reach: Reach): Resolved {
-  const named = new Map<string, Derived>();
+/** Looks a term up in all parts, with what else it stands for. O(terms that begin with it, where
+ *  they are wanted). */
+export function expandTerm(
+  term: QueryTerm,
+  parts: readonly OpenShards[],
+  reach: Reach,
+): TermExpansion {
+  const named = new Map<string, ExpandedTerm>();
   const add = (text: string, weight: number): void => {
     if (named.has(text)) return;
     const places = parts.map((part) => findTerm(part, text));
@@ -53,44 +59,48 @@ export function resolveTerm(term: QueryTerm, parts: readonly OpenShards[], reach
   add(term.term, 1);
   for (const synonym of term.synonyms ?? []) add(synonym.term, synonym.weight);
   const derived = [...named.values()];
-  const { begun, isCut } = term.prefix ? begunWith(term, parts, reach) : NONE_BEGUN;
-  for (const one of begun) if (one.text === undefined || !named.has(one.text)) derived.push(one);
+  const { prefixed, isCut } = term.prefix ? prefixedBy(term, parts, reach) : NONE_PREFIXED;
+  for (const one of prefixed) if (one.text === undefined || !named.has(one.text)) derived.push(one);
   const before = named.size;
-  const known = new Set(reach.near.length > 0 ? begun.map(({ text }) => text) : []);
+  const known = new Set(reach.near.length > 0 ? prefixed.map(({ text }) => text) : []);
   for (const text of reach.near)
     if (!known.has(text)) add(text, (WEIGHTS.fuzzy * text.length) / (text.length + 1));
   derived.push(...[...named.values()].slice(before));
   return {
     derived,
     size: sizeOf(derived),
-    begun: begun.length,
-    isCut: isCut || reach.near.length >= MAX_NEAR,
+    prefixed: prefixed.length,
+    isCut: isCut || reach.near.length >= MAX_FUZZY,
   };
 }
 
 /** A term that begins with another; its text where it must be known. */
-type Begun = Derived & { readonly text?: string };
-type AllBegun = { readonly begun: readonly Begun[]; readonly isCut: boolean };
+type PrefixedTerm = ExpandedTerm & { readonly text?: string };
+type PrefixedTerms = { readonly prefixed: readonly PrefixedTerm[]; readonly isCut: boolean };
 
-const NONE_BEGUN: AllBegun = { begun: [], isCut: false };
+const NONE_PREFIXED: PrefixedTerms = { prefixed: [], isCut: false };
 
-/** The terms that begin with a term. Of one part, each is there once, and its text is made only where it may be a synonym or near as well. */
-function begunWith(
+/** The terms that begin with a term. Of one part, each is there once, and its text is made only
+ *  where it may be a synonym or near as well. */
+function prefixedBy(
   { term, synonyms }: QueryTerm,
   parts: readonly OpenShards[],
-  { near, maxBegun }: Reach,
-): AllBegun {
+  { near, maxPrefixed }: Reach,
+): PrefixedTerms {
   const [only, second] = parts;
   if (only && !second && !synonyms && near.length === 0) {
-    const begun = longerIn(only, term, maxBegun);
-    return { begun, isCut: begun.length >= maxBegun };
+    const prefixed = longerIn(only, term, maxPrefixed);
+    return { prefixed, isCut: prefixed.length >= maxPrefixed };
   }
-  const found = parts.map((part) => findPrefixed(part, term, maxBegun));
-  return { begun: together(found, term), isCut: found.some(({ length }) => length >= maxBegun) };
+  const found = parts.map((part) => findPrefixed(part, term, maxPrefixed));
+  return {
+    prefixed: together(found, term),
+    isCut: found.some(({ length }) => length >= maxPrefixed),
+  };
 }
 
-function longerIn(part: OpenShards, term: string, max: number): readonly Begun[] {
-  const found: Begun[] = [];
+function longerIn(part: OpenShards, term: string, max: number): readonly PrefixedTerm[] {
+  const found: PrefixedTerm[] = [];
   if (max > 0)
     eachPrefixed(part, term, (cursor, postings) => {
       found.push({ places: [postings], weight: weightOf(unitsOfTerm(cursor), term) });
@@ -100,7 +110,7 @@ function longerIn(part: OpenShards, term: string, max: number): readonly Begun[]
 }
 
 /** The terms that were found in any part, each with its places in all of them. */
-function together(found: readonly (readonly FoundTerm[])[], term: string): readonly Begun[] {
+function together(found: readonly (readonly FoundTerm[])[], term: string): readonly PrefixedTerm[] {
   const byPart = found.map((part) => new Map(part));
   return [...new Set(found.flat().map(([text]) => text))].map((text) => ({
     text,
@@ -114,7 +124,7 @@ function weightOf(length: number, typed: string): number {
   return (WEIGHTS.prefix * length) / (length + 0.3 * (length - typed.length));
 }
 
-function sizeOf(derived: readonly Derived[]): number {
+function sizeOf(derived: readonly ExpandedTerm[]): number {
   let size = 0;
   for (const { places } of derived) for (const place of places) size += place?.size ?? 0;
   return size;

@@ -1,4 +1,4 @@
-import { isRejection, type Rejection } from "#model/rejection.ts";
+import { isRejection, ofBlob, type Rejection } from "#model/rejection.ts";
 import type { IndexRoot } from "#search/format/root.ts";
 import {
   blockOf,
@@ -7,6 +7,7 @@ import {
   type Postings,
   type Shard,
 } from "#search/format/shard.ts";
+import { openWords } from "#search/format/word-list.ts";
 import { eachEntryFrom, type EntryVisitor } from "#search/format/shard-terms.ts";
 import { type EntryCursor, termOf } from "#search/format/block-entry.ts";
 import { compareTerms } from "#search/format/term-order.ts";
@@ -16,18 +17,25 @@ export type OpenShards = { readonly root: IndexRoot; readonly shards: ReadonlyMa
 
 const encoder = new TextEncoder();
 
-/** Opens those of the shards that hold terms.
- *  @returns the shards, or the Rejection of the first that is cut short, damaged or not of this index */
+/** Opens those of the shards that hold terms; of the others, which hold lists of words, it looks
+ *  whether they are whole.
+ *  @returns the shards, or the Rejection of the first that is cut short, damaged or not of this
+ *    index: it says which of them that is */
 export function openShards(
   root: IndexRoot,
   blobs: ReadonlyMap<number, Uint8Array>,
 ): OpenShards | Rejection {
   const shards = new Map<number, Shard>();
   for (const [number, bytes] of blobs) {
-    if (number >= root.firstTerms.length) continue;
-    const shard = openShard(bytes, root.checksums[number]);
-    if (isRejection(shard)) return shard;
-    shards.set(number, shard);
+    const checksum = root.checksums[number];
+    if (number < root.firstTerms.length) {
+      const shard = openShard(bytes, checksum);
+      if (isRejection(shard)) return ofBlob(shard, { holds: "shard", number });
+      shards.set(number, shard);
+    } else {
+      const words = openWords(bytes, checksum);
+      if (isRejection(words)) return ofBlob(words, { holds: "shard", number });
+    }
   }
   return { root, shards };
 }
@@ -65,7 +73,8 @@ export function findTerm({ root, shards }: OpenShards, term: string): Postings |
 /** A term and its postings. */
 export type FoundTerm = readonly [term: string, postings: Postings];
 
-/** The terms that begin with `prefix` and are longer, each once and in order, as far as their shards are at hand. O(terms).
+/** The terms that begin with `prefix` and are longer, each once and in order, as far as their
+ *  shards are at hand. O(terms).
  *  @param max  at most so many terms */
 export function findPrefixed(part: OpenShards, prefix: string, max: number): readonly FoundTerm[] {
   const found: FoundTerm[] = [];
@@ -77,7 +86,8 @@ export function findPrefixed(part: OpenShards, prefix: string, max: number): rea
   return found;
 }
 
-/** Gives the terms that begin with `prefix` and are longer, in order, as far as their shards are at hand. O(terms).
+/** Gives the terms that begin with `prefix` and are longer, in order, as far as their shards are at
+ *  hand. O(terms).
  *  @param visit  answers whether to go on */
 export function eachPrefixed(
   { root, shards }: OpenShards,
@@ -99,7 +109,8 @@ export function eachPrefixed(
   }
 }
 
-/** How the beginning of the term at hand compares with `wanted`: below 0 when it comes before, 0 when it is the same. */
+/** How the beginning of the term at hand compares with `wanted`: below 0 when it comes before, 0
+ *  when it is the same. */
 function compareBeginning({ term, length }: EntryCursor, wanted: Uint8Array): number {
   const shorter = Math.min(length, wanted.length);
   for (let index = 0; index < shorter; index++) {

@@ -1,7 +1,7 @@
 import type { OpenIndex, OpenPart } from "./open-index.ts";
 import { BOOST, FIELDS } from "#search/format/options.ts";
 import { type ByteCursor, readVarint } from "#search/format/posting-list.ts";
-import type { Derived } from "./term-expansion.ts";
+import type { ExpandedTerm } from "./term-expansion.ts";
 import {
   addList,
   countLive,
@@ -14,7 +14,7 @@ import {
 } from "./bm25.ts";
 
 /** A term's postings in one part, while its fields are read one after another. */
-type Reading = {
+type PostingCursor = {
   readonly list: ListPlace;
   /** Fields still to come, the next one lowest. */
   present: number;
@@ -29,64 +29,66 @@ const cursor: ByteCursor = { at: 0, value: 0 };
 const BOOSTS = FIELDS.map((field) => BOOST[field]);
 const EVERY_FIELD = (1 << FIELDS.length) - 1;
 
-/** Adds what one term of the index is worth to the articles that have it: MiniSearch's `termResults`, with document frequencies summed over all parts.
+/** Adds what one term of the index is worth to the articles that have it: MiniSearch's
+ *  `termResults`, with document frequencies summed over all parts.
  *  @param boost  MiniSearch's termBoost
  *  @param fields  a bit for each field that counts
  *  @returns how many articles have it in the fields that count, an article once for each field */
-export function scoreDerived(
+export function scoreExpanded(
   index: OpenIndex,
-  { places, weight }: Derived,
+  { places, weight }: ExpandedTerm,
   {
     boost = 1,
     fields = EVERY_FIELD,
   }: { readonly boost?: number | undefined; readonly fields?: number | undefined },
   scratch: Scratch,
 ): number {
-  const readings = readingsOf(index, places);
+  const cursors = cursorsOf(index, places);
   let matching = 0;
   for (let field = 0; field < FIELDS.length; field++) {
     const isWanted = (fields & (1 << field)) !== 0;
-    const live = liveArticles(readings);
+    const live = liveArticles(cursors);
     if (isWanted) matching += live;
     const pass =
       isWanted && live > 0 ? passOf(index, field, { weight: weight * boost, live }) : undefined;
-    for (const reading of readings) {
-      if ((reading.present & 1) === 1)
-        reading.list.at = pass
-          ? addList(reading.list, inPart(pass, reading.part, field), scratch)
-          : skipList(reading.list);
-      reading.present >>>= 1;
+    for (const cursorAt of cursors) {
+      if ((cursorAt.present & 1) === 1)
+        cursorAt.list.at = pass
+          ? addList(cursorAt.list, inPart(pass, cursorAt.part, field), scratch)
+          : skipList(cursorAt.list);
+      cursorAt.present >>>= 1;
     }
   }
   return matching;
 }
 
-/** Marks the articles that have one term of the index, and adds nothing to their scores. O(postings).
+/** Marks the articles that have one term of the index, and adds nothing to their scores.
+ *  O(postings).
  *  @param bit  what is set in their masks */
-export function markDerived(
+export function markExpanded(
   index: OpenIndex,
-  { places }: Derived,
+  { places }: ExpandedTerm,
   { bit, fields = EVERY_FIELD }: { readonly bit: number; readonly fields?: number | undefined },
   scratch: Scratch,
 ): void {
-  const readings = readingsOf(index, places);
+  const cursors = cursorsOf(index, places);
   for (let field = 0; field < FIELDS.length; field++) {
     const isWanted = (fields & (1 << field)) !== 0;
-    liveArticles(readings);
-    for (const { list, part, present } of readings)
+    liveArticles(cursors);
+    for (const { list, part, present } of cursors)
       if ((present & 1) === 1)
         list.at = isWanted ? markList(list, part.first, bit, scratch) : skipList(list);
-    for (const reading of readings) reading.present >>>= 1;
+    for (const cursorAt of cursors) cursorAt.present >>>= 1;
   }
 }
 
-function readingsOf(index: OpenIndex, places: Derived["places"]): Reading[] {
-  const readings: Reading[] = [];
+function cursorsOf(index: OpenIndex, places: ExpandedTerm["places"]): PostingCursor[] {
+  const cursors: PostingCursor[] = [];
   for (let part = 0; part < places.length; part++) {
     const place = places[part];
-    if (place !== undefined) readings.push(openReading(place, index.parts[part]!));
+    if (place !== undefined) cursors.push(openCursor(place, index.parts[part]!));
   }
-  return readings;
+  return cursors;
 }
 
 /** What the postings of a field are scored with, but for the part that they are in. */
@@ -110,10 +112,10 @@ function inPart(pass: FieldPass, { first, lengths }: OpenPart, field: number): F
   return pass;
 }
 
-function openReading(
+function openCursor(
   { bytes, at }: { readonly bytes: Uint8Array; readonly at: number },
   part: OpenPart,
-): Reading {
+): PostingCursor {
   cursor.at = at;
   readVarint(bytes, cursor);
   return {
@@ -125,20 +127,20 @@ function openReading(
 }
 
 /** Reads the counts of the field at hand and sums those articles that still count. */
-function liveArticles(readings: readonly Reading[]): number {
+function liveArticles(cursors: readonly PostingCursor[]): number {
   let live = 0;
-  for (const reading of readings) {
-    if ((reading.present & 1) === 0) continue;
-    const { list } = reading;
-    const { removed } = reading.part;
-    if (reading.count === 0) {
+  for (const cursorAt of cursors) {
+    if ((cursorAt.present & 1) === 0) continue;
+    const { list } = cursorAt;
+    const { removed } = cursorAt.part;
+    if (cursorAt.count === 0) {
       cursor.at = list.at;
       readVarint(list.bytes, cursor);
       list.at = cursor.at;
       list.count = cursor.value;
     } else {
-      list.count = reading.count;
-      reading.count = 0;
+      list.count = cursorAt.count;
+      cursorAt.count = 0;
     }
     live += removed === null ? list.count : countLive(list, removed);
   }

@@ -1,7 +1,8 @@
 /** Whether article `a` comes before article `b`. */
 export type Before = (a: number, b: number) => boolean;
 
-/** The first `count` articles in the order of `before`. O(articles × log count); `docs` stays as it is.
+/** The first `count` articles in the order of `before`. O(articles × log count); `docs` stays as it
+ *  is.
  *  @param docs  the first `length` of it */
 export function firstOf(
   docs: Int32Array,

@@ -2,7 +2,7 @@ import type { Card } from "#model/card.ts";
 import { isRejection } from "#model/rejection.ts";
 import { toHit } from "#search/hits/hits.ts";
 import { toQuery } from "#search/query/query.ts";
-import { cardLookedAt, wordReading } from "#search/hits/verify-word.ts";
+import { candidateFromCard, wordVerdict } from "#search/hits/verify-word.ts";
 
 /** After so many searches the engine has compiled what they run through. */
 const SEARCHES = 120;
@@ -10,7 +10,7 @@ const SEARCHES = 120;
 const SITE = { synonyms: [], timeZone: "UTC", sections: [] };
 /** What a card says that was cut: any digits. */
 const BEYOND = "A9_b".repeat(30);
-const FOUND = { strict: 30, isStrict: true };
+const FOUND = { adjacent: 30, isOneWord: true };
 const WORDS = "浙江省 對口支援 2023年4月 甘孜州 news releases 工作紀實 A股 C++ 支 reading".split(
   " ",
 );
@@ -32,10 +32,10 @@ export function warmUpWords(): number {
     const found = { score: turn / 3, partial: false };
     const { highlights } = toHit(card, found, query, { site: SITE, baseUrl: "https://x.invalid" });
     const looked = [card, { ...card, text: `${card.text}…`, beyond: BEYOND }];
-    wordReading(
+    wordVerdict(
       "甘孜州",
       FOUND,
-      looked.map((each, doc) => cardLookedAt(doc, each)),
+      looked.map((each, doc) => candidateFromCard(doc, each)),
     );
     marked += [...highlights.title, ...highlights.snippet].filter(({ match }) => match).length;
   }

@@ -35,11 +35,11 @@ export function warmUp(): number {
       turn % 8 < 2 ? (bytes: Uint8Array) => bytes.slice() : (bytes: Uint8Array) => bytes;
     const read = new Map(plan.shards.map((number) => [number, fresh(shards[number]!)]));
     const sort = turn % 8 === 1 ? ("date" as const) : ("relevance" as const);
-    const page = { sort, partial: true, offset: 0, limit: 10 };
+    const page = { sort, partial: true };
     const filters = turn % 16 === 0 ? [{ section: "news" }] : [];
     const sides = fresh(columns);
     const parts = { shards: read, lengths: sides, columns: sides };
-    const answer = runSearch(root, { query, filters, ...page }, plan, parts);
+    const answer = runSearch(root, { ...query, filters, ...page }, plan, parts);
     if ("total" in answer) found += answer.total;
   }
   return found;

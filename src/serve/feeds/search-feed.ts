@@ -4,13 +4,13 @@ import { searchHeading } from "#feeds/heading.ts";
 import { documentFromArticle } from "#search/format/document.ts";
 import { planSearch } from "#search/run/plan.ts";
 import type { IndexRoot } from "#search/format/root.ts";
-import type { Found } from "#search/run/run.ts";
-import type { QueryTerm, SearchRequest, TermQuery } from "#search/query/term-query.ts";
+import type { SearchResult } from "#search/run/run.ts";
+import type { QueryTerm, TermQuery } from "#search/query/term-query.ts";
 import {
-  articleLookedAt,
+  candidateFromArticle,
   type WordFound,
-  wordPlan,
-  wordReading,
+  verificationPlan,
+  wordVerdict,
 } from "#search/hits/verify-word.ts";
 import type { Reader } from "#store/reader.ts";
 import { foldTag } from "#text/fold/fold.ts";
@@ -55,7 +55,7 @@ export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
   if (text === "" || text.length > MAX_TEXT) throw badParameter(unfit("q", text));
   const asked = searchAsked({ ...scope, parameters });
   const { query } = asked;
-  if (query.request.query.terms.length > MAX_TERMS) throw badParameter(unfit("q", text));
+  if (query.lookup.terms.length > MAX_TERMS) throw badParameter(unfit("q", text));
   const { phrases } = query;
   const address = { path: "/search", query: `?${parameters.toString()}` };
   return answerQueryFeed(
@@ -65,7 +65,7 @@ export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
       find: () => find(reader, asked),
       heading: () => searchHeading(site, text, address.query),
       ...(phrases && {
-        isMeant: (article) => phrases.isMet(documentFromArticle(article, site)),
+        isMeant: (article) => phrases.matches(documentFromArticle(article, site)),
       }),
     },
     format,
@@ -95,12 +95,11 @@ function unfit(field: string, text: string): Rejection {
 
 async function find(
   reader: Reader,
-  { root, query: { request, word } }: AskedSearch,
+  { root, query: { lookup, word } }: AskedSearch,
 ): Promise<QueryDocs> {
-  const query = affordable(root, request.query);
-  const dated: SearchRequest = {
-    ...request,
-    query,
+  const query = affordable(root, lookup);
+  const dated: TermQuery = {
+    ...query,
     sort: "date",
     partial: false,
     facets: false,
@@ -112,8 +111,8 @@ async function find(
   const spent = 3 + shards.size;
   // Where nothing matches fully, what matches in part is given, which nobody asked to follow.
   const docs = found.partial ? [] : docsOf(found);
-  const strictly = (): readonly number[] => docsOf(run({ ...dated, strictly: true }));
-  const isChecked = word !== undefined && wordPlan(found, false).cards > 0;
+  const asOneWord = (): readonly number[] => docsOf(run({ ...dated, asOneWord: true }));
+  const isChecked = word !== undefined && verificationPlan(found, false).cards > 0;
   return {
     // Just read, and held since.
     columns: await readColumns(reader),
@@ -121,7 +120,7 @@ async function find(
     packs: Math.max(1, QUERY_FEED_READS - spent),
     ...(isChecked && {
       closer: {
-        docs: found.isStrict ? docs : strictly(),
+        docs: found.isOneWord ? docs : asOneWord(),
         meant: (read) => meantByWord(word, found, { read, site: reader.manifest.site }),
       },
     }),
@@ -136,13 +135,13 @@ function meantByWord(
   { read, site }: { readonly read: readonly ReadDoc[]; readonly site: Site },
 ): readonly ReadDoc[] | undefined {
   const looked = read.map(({ doc, article }) =>
-    articleLookedAt(doc, documentFromArticle(article, site)),
+    candidateFromArticle(doc, documentFromArticle(article, site)),
   );
-  const reading = wordReading(word, found, looked);
-  return reading && read.filter(({ doc }) => !reading.partly.has(doc));
+  const reading = wordVerdict(word, found, looked);
+  return reading && read.filter(({ doc }) => !reading.demoted.has(doc));
 }
 
-function docsOf({ docs }: Found): readonly number[] {
+function docsOf({ docs }: SearchResult): readonly number[] {
   return docs.map(({ doc }) => doc);
 }
 

@@ -50,7 +50,7 @@ async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<Searc
   return {
     query: query.text,
     ...(!isRejection(section) && { section }),
-    sort: query.request.sort,
+    sort: query.lookup.sort,
     total: found.total,
     page,
     hasMore: page * limit < found.total || (isFull && found.docs.at(-1)?.partial === true),

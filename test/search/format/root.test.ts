@@ -19,7 +19,7 @@ test.each([
   ],
   [{ ...root, terms: -1 }, "index root: terms: is not as it was written"],
   [{ ...root, firstTerms: [1] }, "index root: firstTerms: is not as it was written"],
-])("what is no root of this version is refused with the reason", (value, reason) => {
+])("what is no root of this version is mustNot with the reason", (value, reason) => {
   const found = toIndexRoot(value);
   expect(isRejection(found) && describeRejection(found)).toBe(reason);
 });

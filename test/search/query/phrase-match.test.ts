@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { phraseTestOf } from "#search/query/phrase-match.ts";
-import { typedSearchFrom } from "#search/query/query-parser.ts";
+import { phraseMatcherOf } from "#search/query/phrase-match.ts";
+import { parseQuery } from "#search/query/query-parser.ts";
 
 const ARTICLE = {
   title: "Night ferry to the north",
@@ -21,7 +21,7 @@ test.each([
   ["boat -对口支援", false],
   ["boat -支援对口", true],
 ])("whether the article has what %s asks for as a phrase: %s", (q, expected) => {
-  expect(phraseTestOf(typedSearchFrom(q))?.isMet(ARTICLE)).toBe(expected);
+  expect(phraseMatcherOf(parseQuery(q))?.matches(ARTICLE)).toBe(expected);
 });
 
 test.each([
@@ -33,5 +33,5 @@ test.each([
   "tag:a",
   'night OR "a b"',
 ])("%j asks for no phrase that the index does not know", (q) => {
-  expect(phraseTestOf(typedSearchFrom(q))).toBeUndefined();
+  expect(phraseMatcherOf(parseQuery(q))).toBeUndefined();
 });

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { typedSearchFrom } from "#search/query/query-parser.ts";
+import { parseQuery } from "#search/query/query-parser.ts";
 import { sharedPath } from "../../setup/shared-data.ts";
 
 /** Groups as `a|b`, phrases in quotation marks, a minus for what is refused, `t:` for titles. */
 function said(q: string): readonly string[] {
-  const { groups, filters } = typedSearchFrom(q);
+  const { groups, filters } = parseQuery(q);
   return [
     ...groups.map((group) =>
       group
@@ -20,7 +20,7 @@ function said(q: string): readonly string[] {
   ];
 }
 
-describe("typedSearchFrom", () => {
+describe("parseQuery", () => {
   test.each([
     ["浙江  支援", ["浙江 支援"]],
     ['"对口 支援" 甘孜', ['"对口 支援"', "甘孜"]],
@@ -58,9 +58,9 @@ describe("typedSearchFrom", () => {
   });
 
   test("words alone are no operators, everything else is", () => {
-    expect(typedSearchFrom("浙江 支援 tag:x").hasOperators).toBe(false);
+    expect(parseQuery("浙江 支援 tag:x").hasOperators).toBe(false);
     for (const q of ['"a b"', "-a", "a OR b", "title:a"])
-      expect(typedSearchFrom(q).hasOperators).toBe(true);
+      expect(parseQuery(q).hasOperators).toBe(true);
   });
 
   test("any text is a search, in time that grows with its length alone", () => {
@@ -80,18 +80,18 @@ describe("typedSearchFrom", () => {
     );
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 60 }), (q) => {
-        const { groups } = typedSearchFrom(q);
+        const { groups } = parseQuery(q);
         for (const group of groups) expect(group.length).toBeGreaterThan(0);
       }),
       { numRuns: 3_000 },
     );
-    expect(typedSearchFrom('"'.repeat(4_096)).groups.length).toBeLessThan(4_096);
-    expect(typedSearchFrom("-".repeat(4_096)).groups).toHaveLength(1);
+    expect(parseQuery('"'.repeat(4_096)).groups.length).toBeLessThan(4_096);
+    expect(parseQuery("-".repeat(4_096)).groups).toHaveLength(1);
   });
 
   const naughty = sharedPath("data/hostile/blns.json");
   test.skipIf(naughty === undefined)("the naughty strings are searches", () => {
     const strings: readonly string[] = JSON.parse(readFileSync(naughty ?? "", "utf8"));
-    for (const text of strings) expect(() => typedSearchFrom(text)).not.toThrow();
+    for (const text of strings) expect(() => parseQuery(text)).not.toThrow();
   });
 });

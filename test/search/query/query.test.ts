@@ -11,7 +11,7 @@ import {
   type SearchParameters,
   toQuery,
 } from "#search/query/query.ts";
-import { MAX_TERMS, type SearchRequest } from "#search/query/term-query.ts";
+import { MAX_TERMS, type TermQuery } from "#search/query/term-query.ts";
 import { decodeTerm } from "#search/format/term-codec.ts";
 import { sharedPath } from "../../setup/shared-data.ts";
 import { searchBuilt } from "../oracle.ts";
@@ -38,8 +38,8 @@ describe("parameters", () => {
       page: "20",
     });
     expect(query).toMatchObject({ text: "甘孜", page: 20, limit: 50, isCut: false });
-    expect(query.request).toMatchObject({ sort: "date", offset: 950, limit: 50, partial: true });
-    expect(Object.assign({}, ...query.request.filters)).toEqual({
+    expect(query.lookup).toMatchObject({ sort: "date", offset: 950, limit: 50, partial: true });
+    expect(Object.assign({}, ...query.lookup.filters)).toEqual({
       section: "news/politics",
       tag: "黨政",
       author: "兰色拉姆",
@@ -52,8 +52,8 @@ describe("parameters", () => {
   test("that are empty count as absent", () => {
     const query = understood({ q: "", limit: "", tag: "" });
     expect(query).toMatchObject({ page: 1, limit: 10 });
-    expect(query.request.filters).toEqual([]);
-    expect(query.request.query.sequence).toEqual([]);
+    expect(query.lookup.filters).toEqual([]);
+    expect(query.lookup.sequence).toEqual([]);
   });
 
   test.each<[SearchParameters, string]>([
@@ -88,9 +88,9 @@ describe("parameters", () => {
 });
 
 /** Terms in the order of their places, needs as lists of terms. */
-function shape({ request: { query } }: Query): {
+function shape({ lookup: query }: Query): {
   terms: readonly string[];
-  needs: readonly string[];
+  required: readonly string[];
 } {
   const name = (place: number): string => {
     const { term, prefix, fields } = query.terms[place]!;
@@ -98,7 +98,7 @@ function shape({ request: { query } }: Query): {
   };
   const names = (mask: number): string =>
     query.terms.flatMap((_, place) => ((mask & (1 << place)) !== 0 ? name(place) : [])).join("|");
-  return { terms: query.sequence.map(name), needs: query.needs.map(names) };
+  return { terms: query.sequence.map(name), required: query.required.map(names) };
 }
 
 describe("what a short query asks for", () => {
@@ -123,25 +123,25 @@ describe("what a short query asks for", () => {
     ["浙江 OR 四川", ["浙江", "四川"], ["浙江|四川"]],
     ["甘孜 OR 阿坝州 ", ["甘孜", "阿坝", "坝州"], ["甘孜|阿坝", "甘孜|阿坝|坝州", "甘孜|坝州"]],
     ['"对口支援"', ["对口", "口支", "支援"], ["对口", "口支", "支援"]],
-  ])("%s", (q, terms, needs) => {
-    expect(shape(understood({ q }))).toEqual({ terms, needs });
+  ])("%s", (q, terms, required) => {
+    expect(shape(understood({ q }))).toEqual({ terms, required });
   });
 
   test("in a sentence, characters that only ask are not asked for, and weigh little", () => {
     const query = understood({ q: "锣鼓经是什么" });
-    expect(shape(query).needs).toEqual(["锣鼓", "锣鼓|鼓经", "鼓经|经是"]);
-    expect(query.request.query.terms.map(({ boost = 1 }) => boost)).toEqual([1, 1, 0.1, 0.1, 0.1]);
+    expect(shape(query).required).toEqual(["锣鼓", "锣鼓|鼓经", "鼓经|经是"]);
+    expect(query.lookup.terms.map(({ boost = 1 }) => boost)).toEqual([1, 1, 0.1, 0.1, 0.1]);
   });
 
   test("a long query asks for nothing, and is ranked by what an article has of it", () => {
     const query = understood({ q: "浙江省对口支援甘孜州工作队的队员们在高原上做了什么" });
-    expect(query.request.query.needs).toEqual([]);
-    expect(query.request.partial).toBe(true);
+    expect(query.lookup.required).toEqual([]);
+    expect(query.lookup.partial).toBe(true);
   });
 
   test("what an operator asks for holds in a long query, too", () => {
     const q = "一二三四五六七八九十甲乙丙丁戊己庚辛 title:甘孜";
-    expect(shape(understood({ q })).needs).toEqual(["t:甘孜"]);
+    expect(shape(understood({ q })).required).toEqual(["t:甘孜"]);
   });
 
   test("of a longer query the weightiest 32 terms count, and it is said that some were left out", () => {
@@ -150,18 +150,18 @@ describe("what a short query asks for", () => {
       (_, index) => `word${"abcdefghij"[index % 10]}${index}`,
     ).join(" ");
     const query = understood({ q });
-    expect(query.request.query.terms).toHaveLength(MAX_TERMS);
+    expect(query.lookup.terms).toHaveLength(MAX_TERMS);
     expect(query.isCut).toBe(true);
   });
 
   test("a filter that makes no sense is words", () => {
     const query = understood({ q: "before:noon 甘孜" });
-    expect(query.request.filters).toEqual([]);
+    expect(query.lookup.filters).toEqual([]);
     expect(shape(query).terms).toEqual(["noon", "甘孜"]);
   });
 
   test("a filter that is typed counts as one that is a parameter", () => {
-    expect(understood({ q: "甘孜 tag:党政" }).request.filters).toEqual([{ tag: "党政" }]);
+    expect(understood({ q: "甘孜 tag:党政" }).lookup.filters).toEqual([{ tag: "党政" }]);
   });
 });
 
@@ -178,25 +178,25 @@ describe("synonyms", () => {
   };
 
   test("of one term each stand for one another", () => {
-    const { terms } = understood({ q: "網路" }, context).request.query;
+    const { terms } = understood({ q: "網路" }, context).lookup;
     expect(
       terms.map(({ term, synonyms }) => [
         decodeTerm(term),
         synonyms?.map((other) => decodeTerm(other.term)),
       ]),
     ).toEqual([["网路", ["网络"]]]);
-    expect(understood({ q: "k8s " }, context).request.query.terms[0]?.synonyms).toEqual([
+    expect(understood({ q: "k8s " }, context).lookup.terms[0]?.synonyms).toEqual([
       { term: "kubernet", weight: 0.8 },
     ]);
   });
 
   test("of more terms are found when all of their terms are", () => {
-    expect(shape(understood({ q: "AI " }, context)).needs).toEqual([
+    expect(shape(understood({ q: "AI " }, context)).required).toEqual([
       "ai|人工",
       "ai|工智",
       "ai|智能",
     ]);
-    expect(shape(understood({ q: "人工智能" }, context)).needs).toEqual([
+    expect(shape(understood({ q: "人工智能" }, context)).required).toEqual([
       "人工|ai",
       "人工|工智|ai",
       "工智|智能|ai",
@@ -227,8 +227,8 @@ describe("on an index", () => {
   ];
   const index = buildIndex(documents);
   const ids = (q: string): string => {
-    const { request } = understood({ q: `${q} ` });
-    return searchBuilt(index, request.query, request)
+    const { lookup } = understood({ q: `${q} ` });
+    return searchBuilt(index, lookup)
       .docs.flatMap(({ doc, partial }) => (partial ? [] : documents[doc]!.id))
       .toSorted()
       .join("");
@@ -274,9 +274,9 @@ test("any text up to the limit is a search with at most 32 terms", () => {
   );
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 80 }), (q) => {
-      const { request } = understood({ q: q.slice(0, MAX_QUERY) });
-      expect(request.query.terms.length).toBeLessThanOrEqual(MAX_TERMS);
-      for (const place of request.query.sequence) expect(request.query.terms[place]).toBeDefined();
+      const { lookup } = understood({ q: q.slice(0, MAX_QUERY) });
+      expect(lookup.terms.length).toBeLessThanOrEqual(MAX_TERMS);
+      for (const place of lookup.sequence) expect(lookup.terms[place]).toBeDefined();
     }),
     { numRuns: 2_000 },
   );
@@ -312,8 +312,8 @@ test("an index says which languages have stems of their own, and a query then fi
   expect(buildIndex([article("a", "浙江")]).root.languages).toBeUndefined();
   const built = buildIndex([german]);
   const found = (languages: QueryContext["languages"]): number => {
-    const { request } = understood({ q: "Ländern " }, { site, ...(languages && { languages }) });
-    return searchBuilt(built, request.query, request).total;
+    const { lookup } = understood({ q: "Ländern " }, { site, ...(languages && { languages }) });
+    return searchBuilt(built, lookup).total;
   };
   expect([found(undefined), found(built.root.languages)]).toEqual([0, 1]);
 });
@@ -325,8 +325,8 @@ describe("a run of four characters", () => {
     article("c", "平方米与公里"),
   ];
   const ids = (documents: readonly SearchDocument[], q: string): string => {
-    const { request } = understood({ q });
-    const { docs } = searchBuilt(buildIndex(documents), request.query, request);
+    const { lookup } = understood({ q });
+    const { docs } = searchBuilt(buildIndex(documents), lookup);
     return docs.map(({ doc, partial }) => `${documents[doc]!.id}${partial ? "?" : ""}`).join(" ");
   };
 
@@ -334,25 +334,25 @@ describe("a run of four characters", () => {
     expect(ids(word, "平方公里").split(" ").toSorted()).toEqual(["a", "b", "c?"]);
   });
 
-  test("that is read strictly matches those alone that have it as it stands; of these, some in part, and first", () => {
+  test("that is read asOneWord matches those alone that have it as it stands; of these, some in part, and first", () => {
     const documents = [
       ...["x", "y", "z", "zz"].map((id) => article(id, "浙江浙江的同志支援支援")),
       article("a", "浙江支援"),
       article("b", "浙江，江支，支援，还有很多别的话要说，说也说不完"),
     ];
-    const found = (more: Partial<SearchRequest>): string => {
-      const { request } = understood({ q: "浙江支援" });
+    const found = (more: Partial<TermQuery>): string => {
+      const { lookup } = understood({ q: "浙江支援" });
       const built = buildIndex(documents);
-      const { docs, ...counts } = searchBuilt(built, request.query, { ...request, ...more });
+      const { docs, ...counts } = searchBuilt(built, { ...lookup, ...more });
       const ids = docs.map(({ doc, partial }) => `${documents[doc]!.id}${partial ? "?" : ""}`);
-      return [counts.total, counts.strict, counts.isStrict, ...ids.toSorted()].join(" ");
+      return [counts.total, counts.adjacent, counts.isOneWord, ...ids.toSorted()].join(" ");
     };
     const more = Array.from({ length: 8 }, (_, index) => article(`m${index}`, "浙江的支援"));
     documents.push(...more);
     expect(found({ partial: false, limit: 2 })).toMatch(/^14 2 false/);
-    expect(found({ strictly: true, partial: false })).toBe("2 2 true a b");
-    expect(found({ strictly: true, partly: new Set([5]), limit: 2 })).toBe("1 2 true a b?");
-    expect(found({ strictly: true, sort: "date" })).toBe("2 2 true a b");
+    expect(found({ asOneWord: true, partial: false })).toBe("2 2 true a b");
+    expect(found({ asOneWord: true, demoted: new Set([5]), limit: 2 })).toBe("1 2 true a b?");
+    expect(found({ asOneWord: true, sort: "date" })).toBe("2 2 true a b");
   });
 
   test("that hardly any article has as it stands is two words", () => {
@@ -373,8 +373,8 @@ test("of articles with the same score, those in the script of the search come fi
   ];
   const built = buildIndex(documents);
   const ids = (q: string): readonly string[] => {
-    const { request } = understood({ q });
-    return searchBuilt(built, request.query, request).docs.map(({ doc }) => documents[doc]!.id);
+    const { lookup } = understood({ q });
+    return searchBuilt(built, lookup).docs.map(({ doc }) => documents[doc]!.id);
   };
   expect([ids("對口支援"), ids("对口支援"), ids("支援")]).toEqual([
     ["hant", "hans"],

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { isRejection } from "#model/rejection.ts";
-import { nearWordsIn } from "#search/run/fuzzy-words.ts";
+import { fuzzyWordsIn } from "#search/run/fuzzy-words.ts";
 import { isOneEditAway } from "#search/run/fuzzy-distance.ts";
 import { createWordWriter, openWords, type WordList } from "#search/format/word-list.ts";
 
@@ -38,7 +38,7 @@ test("exactly the words at Levenshtein distance one are found, for many words at
       fc.uniqueArray(typed, { minLength: 1, maxLength: 5 }),
       listBytes,
       (words, wanted, bytes) => {
-        const found = listsOf(words, bytes).map((list) => nearWordsIn(list, wanted));
+        const found = listsOf(words, bytes).map((list) => fuzzyWordsIn(list, wanted));
         for (const [place, word] of wanted.entries()) {
           const expected = words.filter((each) => distance(each, word) === 1);
           const edited = found.flatMap((near) => near[place]!.edited);
@@ -54,7 +54,7 @@ test("with those whose letters changed places they are what a hit marks by itsel
   fc.assert(
     fc.property(fc.uniqueArray(letters, { maxLength: 30 }), letters, (words, wanted) => {
       const near = listsOf(words, 1_000).flatMap((list) => {
-        const [{ swapped, edited } = { swapped: [], edited: [] }] = nearWordsIn(list, [wanted]);
+        const [{ swapped, edited } = { swapped: [], edited: [] }] = fuzzyWordsIn(list, [wanted]);
         return [...swapped, ...edited];
       });
       const expected = words.filter((word) => isOneEditAway(word, wanted));
@@ -66,7 +66,7 @@ test("with those whose letters changed places they are what a hit marks by itsel
 
 test("a slip at either end of a word and in its middle is found", () => {
   const [list] = listsOf(["lantern", "lantren", "lanterg", "antlern"], 1_000);
-  expect(nearWordsIn(list!, ["lantern", "mantern"])).toEqual([
+  expect(fuzzyWordsIn(list!, ["lantern", "mantern"])).toEqual([
     { swapped: ["lantren"], edited: ["lanterg"] },
     { swapped: [], edited: ["lantern"] },
   ]);
@@ -75,5 +75,5 @@ test("a slip at either end of a word and in its middle is found", () => {
 test("more words than a mask has bits are refused", () => {
   const [list] = listsOf(["lantern"], 1_000);
   const words = Array.from({ length: 33 }, (_, index) => `lanter${index}`);
-  expect(() => nearWordsIn(list!, words)).toThrow(RangeError);
+  expect(() => fuzzyWordsIn(list!, words)).toThrow(RangeError);
 });
