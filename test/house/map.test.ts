@@ -64,7 +64,7 @@ test("docs/architecture.md describes every room of the table, with its packages,
 /** Rooms and packages of the table `| room | it returns | packages |` of docs/architecture.md. */
 function describedRooms(): (readonly [string, readonly string[]])[] {
   const lines = readFileSync(join(ROOT, "docs/architecture.md"), "utf8").split("\n");
-  const begin = lines.findIndex((line) => /^\| room \|/.test(line));
+  const begin = lines.findIndex((line) => line.startsWith("| room |"));
   const end = lines.findIndex((line, index) => index > begin && !line.startsWith("|"));
   return lines.slice(begin + 2, end).map((line) => {
     const [, room = "", , packages = ""] = line.split("|");
