@@ -48,15 +48,16 @@ function nearest(path: string): readonly string[] {
     .slice(0, MOST_TEST_FILES);
 }
 
-/** Whether a test failed or ran out of time. */
-function isNoticed(folder: string, tests: readonly string[], limitSeconds: number): boolean {
+/** How a run of tests ends: `passed`, `failed`, or `out of time`, as endless loops do. */
+function runTests(folder: string, tests: readonly string[], limitSeconds: number): string {
   const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
-  const { status } = spawnSync(
+  const { status, signal } = spawnSync(
     process.execPath,
     [vitest, "run", "--bail=1", "--silent", "--reporter=dot", ...tests],
     { cwd: folder, stdio: "ignore", timeout: limitSeconds * 1_000, killSignal: "SIGTERM" },
   );
-  return status !== 0;
+  if (signal !== null) return "out of time";
+  return status === 0 ? "passed" : "failed";
 }
 
 const [room] = positionals;
@@ -70,16 +71,20 @@ try {
   const all = files.flatMap((file) => mutantsOf(file));
   const chosen = sample(all, Number(values.count), Number(values.seed));
   console.log(`${room}: ${chosen.length} of ${all.length} mutants`);
+  const limit = Number(values.limit);
+  const whole = [...new Set(chosen.flatMap(({ path }) => nearest(path)))];
+  const before = runTests(folder, whole, limit * 10);
+  if (before !== "passed") throw new Error(`without any fault the tests end with: ${before}`);
   const survivors: Mutant[] = [];
   for (const mutant of chosen) {
     const path = join(folder, mutant.path);
     const original = readFileSync(path, "utf8");
     const tests = nearest(mutant.path);
     writeFileSync(path, mutant.text);
-    const isKilled = tests.length > 0 && isNoticed(folder, tests, Number(values.limit));
+    const end = tests.length > 0 ? runTests(folder, tests, limit) : "passed";
     writeFileSync(path, original);
-    console.log(`${isKilled ? "noticed" : "SURVIVED"} ${describe(mutant)}`);
-    if (!isKilled) survivors.push(mutant);
+    console.log(`${end === "passed" ? "SURVIVED" : end} ${describe(mutant)}`);
+    if (end === "passed") survivors.push(mutant);
   }
   console.log(`${room}: ${survivors.length} of ${chosen.length} survived`);
   process.exitCode = survivors.length > chosen.length * MOST_SURVIVORS ? 1 : 0;
