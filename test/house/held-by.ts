@@ -85,7 +85,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "store/past.ts",
   ],
   "publish/division.test.ts": ["publish/build/archive.ts", "publish/build/newest-page.ts"],
-  "publish/interruption.test.ts": ["publish/write/blob-step.ts"],
+  "publish/interruption.test.ts": ["publish/write/blob-step.ts", "publish/write/release-step.ts"],
   "publish/secrecy.test.ts": ["publish/build/media-use.ts", "publish/build/ready-article.ts"],
   "publish/write/publish.test.ts": [
     "publish/build/base-part.ts",
@@ -94,6 +94,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "search/build/build.test.ts": [
     "search/build/column-writer.ts",
+    "search/build/length-statistics.ts",
     "search/build/merge-runs.ts",
     "search/build/shard-writer.ts",
     "search/build/term-run.ts",
@@ -154,8 +155,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "serve/feeds/search-feed.test.ts": ["serve/feeds/query-feed.ts"],
   "serve/http/answer-problem.test.ts": [
-    "serve/http/health-answer.ts",
-    "serve/http/parameter.ts",
     "serve/http/problem.ts",
     "serve/http/release-route.ts",
     "serve/http/robots-answer.ts",
@@ -166,7 +165,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "serve/search/search-api.test.ts": ["serve/search/search-answer.ts"],
   "store/article-reading.test.ts": ["store/reader.ts"],
   "store/front.test.ts": ["store/article-record.ts"],
-  "store/kv-gate.test.ts": ["store/shelf.ts"],
+  "store/kv-gate.test.ts": ["store/isolate-cache.ts"],
   "store/writer.test.ts": ["store/listing.ts"],
   "text/analysis/query-pieces.test.ts": [
     "text/analysis/analysis.ts",

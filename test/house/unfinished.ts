@@ -6,7 +6,7 @@ export const UNFINISHED: {
   readonly wideComments: readonly string[];
 } = {
   typeNames:
-    "DatePart Tombstone Fields Place Frame Part Segment Way Source Row Written Visit Validators Answer Reading Found FoundArticle Read Parts Progress Shown Context FoundDate Key Group Plan Step Cursor Sought Page Candidate Pair".split(
+    "DatePart JsonFields BuildOptions Tombstone Fields Place Frame Part Segment Way Source Row Written Visit Validators Answer Reading Found FoundArticle Read Parts Progress Shown Context FoundDate Key Group Plan Step Cursor Sought Page Candidate Pair".split(
       " ",
     ),
   mutualImports: [
