@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { codeLines, filesIn } from "./house-files.ts";
 
 const MOST_LINES = 200;
+const MOST_FILES = 30;
 
 /** Matches `utils.ts`, `http-utils.ts`, `types.ts`, `index.ts`; refuses `open-index.ts`, which opens one. */
 const EMPTY_NAME = /\/(?:(?:[\w-]+-)?(?:utils?|helpers?)|common|types|index|misc|shared)\.[\w.]+$/;
@@ -24,6 +25,12 @@ test("blank lines and comments are not counted as code", () => {
 test("a file lies in src, in a room, or in a room within one, and no deeper", () => {
   expect(paths.filter((path) => path.split("/").length > 4)).toEqual([]);
   expect(paths.length).toBeGreaterThan(10);
+});
+
+test(`no folder of src holds more than ${MOST_FILES} files`, () => {
+  const folders = Map.groupBy(paths, (path) => path.slice(0, path.lastIndexOf("/")));
+  const full = [...folders].filter(([, files]) => files.length > MOST_FILES);
+  expect(full.map(([folder, files]) => `${folder}: ${files.length}`)).toEqual([]);
 });
 
 test("every file is named after what is in it", () => {

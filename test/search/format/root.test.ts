@@ -19,7 +19,23 @@ test.each([
   ],
   [{ ...root, terms: -1 }, "index root: terms: is not as it was written"],
   [{ ...root, firstTerms: [1] }, "index root: firstTerms: is not as it was written"],
-])("what is no root of this version is mustNot with the reason", (value, reason) => {
+  // A query would leave out what the words of that language become.
+  [{ ...root, languages: ["tlh"] }, "index root: languages: is not as it was written"],
+  [{ ...root, languages: ["fr", "x"] }, "index root: languages: is not as it was written"],
+  [{ ...root, languages: "fr" }, "index root: languages: is not as it was written"],
+  [{ ...root, averageLengths: ["1"] }, "index root: averageLengths: is not as it was written"],
+  [{ ...root, checksums: [0.5] }, "index root: checksums: is not as it was written"],
+  [{ ...root, common: [["a"]] }, "index root: common: is not as it was written"],
+  [{ ...root, words: [{ shortest: 1 }] }, "index root: words: is not as it was written"],
+])("what is no root of this version is refused with the reason", (value, reason) => {
   const found = toIndexRoot(value);
   expect(isRejection(found) && describeRejection(found)).toBe(reason);
+});
+
+test("a root names languages that have rules of their own, or none", () => {
+  expect(toIndexRoot({ ...root, languages: ["fr", "de"] })).toMatchObject({
+    languages: ["fr", "de"],
+  });
+  const { languages: _none, ...plain } = root;
+  expect(isRejection(toIndexRoot(plain))).toBe(false);
 });
