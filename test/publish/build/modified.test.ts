@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { instantFromEpoch, type Instant } from "#model/instant.ts";
-import type { BlobName, FrontRef, Manifest } from "#model/release.ts";
+import type { FrontRef, Manifest } from "#model/release.ts";
 import { datedAfter, newestChange } from "#publish/build/modified.ts";
 import { readyArticle } from "#publish/build/ready-article.ts";
 import { madeArticle, madeSite } from "../../store/made-articles.ts";
@@ -9,8 +9,11 @@ const BEFORE = instantFromEpoch(Date.parse("2026-11-20T00:00:00Z"));
 const NOW = instantFromEpoch(Date.parse("2026-11-23T12:00:00Z"));
 const site = madeSite("A", ["news"]);
 
+/** What the date of a front hangs on. */
+type Looks = Readonly<Record<string, unknown>>;
+
 /** A front as far as its date hangs on it. */
-function front(more: Partial<FrontRef> = {}): FrontRef {
+function front(more: Looks = {}): FrontRef {
   // What is put together here looks like a front of a manifest.
   return {
     path: "news",
@@ -23,7 +26,7 @@ function front(more: Partial<FrontRef> = {}): FrontRef {
 }
 
 const previous = { site, fronts: [front()] } as unknown as Manifest;
-const dated = (more: Partial<FrontRef>, by = site, at: Instant = NOW) =>
+const dated = (more: Looks, by = site, at: Instant = NOW) =>
   datedAfter(previous, by, at)(front(more));
 
 describe("a front", () => {
@@ -32,11 +35,11 @@ describe("a front", () => {
   });
 
   test.each([
-    ["entries", { blob: "b2" as BlobName }],
+    ["entries", { blob: "b2" }],
     ["an archive", { archive: { ...front().archive, newest: "a2" } }],
     ["articles that are gone", { gone: "g" }],
   ])("with other %s is dated by the release", (_, more) => {
-    expect(dated(more as Partial<FrontRef>)).toBe(NOW);
+    expect(dated(more)).toBe(NOW);
   });
 
   test("of a site that changed is dated by the release, for title and language are in the feed", () => {
@@ -44,11 +47,11 @@ describe("a front", () => {
   });
 
   test("that changed is later than before by a second at least, whatever the clock says", () => {
-    expect(dated({ blob: "b2" as BlobName }, site, BEFORE)).toBe("2026-11-20T00:00:01Z");
+    expect(dated({ blob: "b2" }, site, BEFORE)).toBe("2026-11-20T00:00:01Z");
   });
 
   test("without a past has no date yet", () => {
-    expect(dated({ path: "sports" as FrontRef["path"] })).toBeUndefined();
+    expect(dated({ path: "sports" })).toBeUndefined();
     expect(datedAfter(null, site, NOW)(front())).toBeUndefined();
   });
 });

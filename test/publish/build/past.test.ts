@@ -26,7 +26,7 @@ function entry(id: string, published = 0): LedgerEntry {
     claims: [],
     sketch: "",
     sections: [],
-  } as LedgerEntry;
+  };
 }
 
 const gone = (id: string, when: Instant): GoneEntry => ({ ...entry(id), title: "", when });
