@@ -2,7 +2,8 @@ import type { SectionPath } from "#model/name.ts";
 import { breadcrumb, type Section } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { ownUrl } from "#text/html/content.ts";
-import { wordsFor, type Words } from "./words.ts";
+import { wordsFor } from "./words.ts";
+import type { PageWords } from "./page-words.ts";
 
 /** What every page is made in: which site, at which address, in which section, with which words. */
 export type PageContext = {
@@ -12,7 +13,7 @@ export type PageContext = {
   /** The path in `baseUrl`, mostly "": links between pages begin with it, so that a copy under
    *  another address stays in itself. */
   readonly basePath: string;
-  readonly words: Words;
+  readonly words: PageWords;
   /** From the outermost section to the one that the page belongs to; empty on the home page. */
   readonly sections: readonly Section[];
 };

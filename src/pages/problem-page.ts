@@ -1,7 +1,7 @@
 import { renderLayout } from "./layout.ts";
 import { html } from "./html.ts";
 import type { PageContext } from "./page-context.ts";
-import type { ProblemWords } from "./words.ts";
+import type { ProblemWords } from "./page-words.ts";
 
 /** A problem as its own page documents it. */
 type ProblemNote = {

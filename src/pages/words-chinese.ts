@@ -1,9 +1,9 @@
-import type { Words } from "./words.ts";
+import type { PageWords } from "./page-words.ts";
 
 const count = (number: number): string => number.toLocaleString("zh-Hans");
 
 /** The words of the pages in Simplified Chinese. */
-export const SIMPLIFIED: Words = {
+export const SIMPLIFIED: PageWords = {
   lang: "zh-Hans",
   locale: "zh-Hans-CN",
   skip: "跳到正文",
@@ -63,7 +63,7 @@ export const SIMPLIFIED: Words = {
 };
 
 /** The words of the pages in Traditional Chinese. */
-export const TRADITIONAL: Words = {
+export const TRADITIONAL: PageWords = {
   lang: "zh-Hant",
   locale: "zh-Hant-TW",
   skip: "跳到正文",

@@ -1,9 +1,9 @@
-import type { Words } from "./words.ts";
+import type { PageWords } from "./page-words.ts";
 
 const count = (number: number): string => number.toLocaleString("en-GB");
 
 /** The words of the pages in English. */
-export const ENGLISH: Words = {
+export const ENGLISH: PageWords = {
   lang: "en",
   locale: "en-GB",
   skip: "Skip to the articles",

@@ -8,7 +8,7 @@ import { buffer, text } from "node:stream/consumers";
 export type LocalServer = { readonly url: string; readonly close: () => void };
 
 /** Starts a server on a free port. */
-export async function serveLocally(
+async function serveLocally(
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
 ): Promise<LocalServer> {
   const server = createServer((request, response) => {

@@ -30,7 +30,7 @@ export function readEntries(document: string, format: FeedFormat): readonly Read
 }
 
 /** The text that a browser would show of an HTML fragment. */
-export function textOfHtml(html: string): string {
+function textOfHtml(html: string): string {
   const textOf = (node: DefaultTreeAdapterTypes.Node): string =>
     "value" in node ? node.value : "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
   return textOf(parseFragment(html));

@@ -4,7 +4,7 @@ import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { type Answer, fetchOnce, type FetchLimits } from "./fetch-once.ts";
 
 /** What a visit brought. `unchanged` when the site said that it is as it was. */
-export type CrawlResult =
+type CrawlResult =
   | {
       readonly kind: "fetched";
       /** Where it was found in the end. */

@@ -19,7 +19,7 @@ import type { ImportLog } from "./import-log.ts";
 import { createSiteDraft, type SiteDraft } from "./site-draft.ts";
 
 /** What a reader found: the fields of an article as `toArticle` takes them. */
-export type UncheckedArticle = {
+type UncheckedArticle = {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly place: Place;
   /** What the reader repaired itself; absent when that is still to be done. */

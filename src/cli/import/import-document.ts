@@ -6,7 +6,6 @@ import { readLines } from "#ingest/folder/json-lines.ts";
 import { readMarkdownSite } from "#ingest/folder/markdown-site.ts";
 import type { PortalPage } from "#ingest/page/portal-page.ts";
 import { readPortalPage } from "#ingest/page/portal-page.ts";
-import type { PortalRules } from "#ingest/page/portal-rules.ts";
 import { readSitemap } from "#ingest/feed/sitemap.ts";
 import { KIND_EVIDENCE, type SourceKind, sourceKind } from "#ingest/source/source-kind.ts";
 import { unknownKind } from "#ingest/source/unknown-kind.ts";
@@ -16,6 +15,7 @@ import { nameBlob } from "#cli/folder/content.ts";
 import { type ArticleIntake, rejectEmptySource } from "./article-intake.ts";
 import { takeRepaired } from "./take-repaired.ts";
 import { importWordPressText } from "./import-wordpress.ts";
+import type { ReadingOptions } from "./reading-options.ts";
 
 /** One document of a source. */
 type SourceDocument = {
@@ -28,21 +28,6 @@ type SourceDocument = {
   readonly address?: string;
   /** Finishes an article, with the files that came beside the document. */
   readonly prepare?: (article: Article) => Article;
-};
-
-/** How documents are read. */
-export type ReadingOptions = {
-  /** Told, where the publisher told it. */
-  readonly kind?: SourceKind;
-  readonly rules: PortalRules;
-  /** Of articles that name none. */
-  readonly section: string;
-  /** Whether the site moves here. */
-  readonly isMigration: boolean;
-  /** Where the source lives, when it does not say so itself; "" when nobody knows. */
-  readonly home: string;
-  readonly timeZone: string;
-  readonly isRepaired: boolean;
 };
 
 /** Addresses that a document followUps to: further parts of the same source, and pages that it

@@ -2,7 +2,7 @@ import type { SourceKind } from "#ingest/source/source-kind.ts";
 import type { Telling } from "#cli/terminal/report.ts";
 import type { Site } from "#model/site.ts";
 import type { ArticleWriter } from "./article-writer.ts";
-import type { ReadingOptions } from "./import-document.ts";
+import type { ReadingOptions } from "./reading-options.ts";
 import type { ArticleIntake } from "./article-intake.ts";
 import type { ImportState } from "./import-state.ts";
 import type { Progress } from "#cli/terminal/progress.ts";

@@ -7,7 +7,7 @@ import {
 } from "#ingest/cms/wordpress.ts";
 import type { WordPressHead } from "#ingest/cms/wordpress-head.ts";
 import { rejection, type Rejection } from "#model/rejection.ts";
-import type { ReadingOptions } from "./import-document.ts";
+import type { ReadingOptions } from "./reading-options.ts";
 import { fileChunks } from "#cli/folder/file-chunks.ts";
 import type { ArticleIntake } from "./article-intake.ts";
 import type { Progress } from "#cli/terminal/progress.ts";

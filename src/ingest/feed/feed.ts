@@ -1,35 +1,11 @@
-import { type Fault, type Place, rejection, type Rejection } from "#model/rejection.ts";
+import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
 import { createEntryIds } from "./entry-id.ts";
 import { type EntryContext, entryFields } from "./feed-entry.ts";
 import { type FeedHead, feedHead } from "./feed-head.ts";
+import type { FeedOptions, FeedReading } from "./feed-reading.ts";
 import { jsonFeedEntries } from "./json-feed.ts";
 import { createXmlReader } from "./xml-reader.ts";
 import type { XmlNode } from "./xml-tree.ts";
-
-/** How a feed is read. */
-export type FeedOptions = {
-  readonly place: Place;
-  /** The address of the feed, against which relative ones are resolved; absent for a file. */
-  readonly url?: string;
-  /** The section of entries without category. */
-  readonly section?: string;
-  /** Whether the site moves here; else its entries go on living there. */
-  readonly isMigration?: boolean;
-};
-
-/** One entry, not yet checked. */
-type FeedEntry = {
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly line: number;
-};
-
-/** What a feed gives. */
-export type FeedReading = {
-  readonly head: FeedHead;
-  readonly entries: readonly FeedEntry[];
-  /** Titles of the sections that the entries name, by path. */
-  readonly sections: ReadonlyMap<string, string>;
-};
 
 /** Feeds longer than this are read in part: what is beyond are pages of their own. */
 const MAX_ENTRIES = 10_000;

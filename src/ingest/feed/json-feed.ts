@@ -5,11 +5,11 @@ import { parsedJson } from "#model/json.ts";
 import { htmlFromText } from "#text/html/html-text.ts";
 import { textAt } from "#ingest/source/text-at.ts";
 import { entryWords } from "./entry-words.ts";
-import type { FeedOptions, FeedReading } from "./feed.ts";
+import type { FeedOptions, FeedReading } from "./feed-reading.ts";
 import { addressOf, type EntryContext, firstDate, languageOf, sectionsOf } from "./feed-entry.ts";
 import { absolute, type FeedHead } from "./feed-head.ts";
 
-type JsonFields = Readonly<Record<string, unknown>>;
+type FeedJson = Readonly<Record<string, unknown>>;
 
 /** Reads JSON Feed 1.0 and 1.1.
  *  @param contextFor  what the entries share
@@ -50,7 +50,7 @@ export function jsonFeedEntries(
   return { head, entries, sections: context.sections };
 }
 
-function itemFields(item: JsonFields, context: EntryContext): JsonFields {
+function itemFields(item: FeedJson, context: EntryContext): FeedJson {
   const { head } = context;
   const guid = textAt(item, "id");
   const link = absolute(textAt(item, "url") || textAt(item, "external_url"), head.base);
@@ -81,7 +81,7 @@ function itemFields(item: JsonFields, context: EntryContext): JsonFields {
   });
 }
 
-function attachmentFrom(file: JsonFields, base: string): readonly object[] {
+function attachmentFrom(file: FeedJson, base: string): readonly object[] {
   const url = absolute(textAt(file, "url"), base);
   if (!url) return [];
   const numberAt = (name: string): number | undefined => {
@@ -99,12 +99,12 @@ function attachmentFrom(file: JsonFields, base: string): readonly object[] {
   ];
 }
 
-function authorsIn(fields: JsonFields): readonly string[] {
+function authorsIn(fields: FeedJson): readonly string[] {
   const persons = [...listAt(fields, "authors"), fields["author"]].filter(isRecord);
   return [...new Set(persons.map((person) => textAt(person, "name")).filter(Boolean))];
 }
 
-function listAt(fields: JsonFields, name: string): readonly unknown[] {
+function listAt(fields: FeedJson, name: string): readonly unknown[] {
   const value = fields[name];
   return Array.isArray(value) ? value : [];
 }

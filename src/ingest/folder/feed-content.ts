@@ -7,7 +7,8 @@ import { type Site, SITE_DEFAULTS } from "#model/site.ts";
 import { assemble } from "./assemble.ts";
 import type { Content } from "./content.ts";
 import { type Draft, type Drafts, rejectionsAt } from "./draft.ts";
-import { type FeedOptions, type FeedReading, readFeed } from "#ingest/feed/feed.ts";
+import { readFeed } from "#ingest/feed/feed.ts";
+import type { FeedOptions, FeedReading } from "#ingest/feed/feed-reading.ts";
 import { gatherMedia } from "./media.ts";
 
 /** Reads a feed as the content of a site: its articles, ready to publish, its name, and the

@@ -21,7 +21,7 @@ export type BuiltIndex = {
 };
 
 /** How an index is built; what is left out has the value that suits publishing. */
-type BuildOptions = {
+type IndexOptions = {
   /** Told after each chunk. `total` is 0 when it is not known. */
   readonly progress?: (done: number, total: number) => void;
   /** How many articles will come, when `documents` is not a list. */
@@ -52,7 +52,7 @@ function shardBytesFor(articles: number): number {
  *  @throws {RangeError} when they are not in order of time */
 export function buildIndex(
   documents: Iterable<SearchDocument>,
-  options: BuildOptions = {},
+  options: IndexOptions = {},
 ): BuiltIndex {
   const columns = createColumnWriter();
   const statistics = createLengthStatistics(FIELDS.length);

@@ -54,12 +54,12 @@ type TermPostings = ReadonlyMap<number, ReadonlyMap<number, number>>;
  *  objects, for twice the memory and the time. */
 class ReadableMiniSearch extends MiniSearch<IndexedFields> {
   terms(): Iterable<readonly [term: string, postings: TermPostings]> {
-    // oxlint-disable-next-line no-underscore-dangle -- so MiniSearch names what it leaves to subclasses
+    // oxlint-disable-next-line no-underscore-dangle -- MiniSearch's own name
     return this._index.entries();
   }
 
   lengths(field: number, documents: number): number[] {
-    // oxlint-disable-next-line no-underscore-dangle -- so MiniSearch names what it leaves to subclasses
+    // oxlint-disable-next-line no-underscore-dangle -- MiniSearch's own name
     return Array.from({ length: documents }, (_, doc) => this._fieldLength.get(doc)?.[field] ?? 0);
   }
 }

@@ -2,7 +2,7 @@ import { hasPhrase, phraseFormOf } from "./phrase.ts";
 import type { Clause, ParsedQuery } from "./query-parser.ts";
 
 /** The texts of an article in which a phrase may stand. */
-export type PhraseTexts = { readonly title: string; readonly text: string };
+type PhraseTexts = { readonly title: string; readonly text: string };
 
 /** What of a search only the text of an article can tell. */
 export type PhraseMatcher = {

@@ -12,7 +12,7 @@ export type Clause = {
 export type FilterName = "author" | "tag" | "section" | "lang" | "before" | "after";
 
 /** A filter that was typed into the search: `author:张三`. */
-export type TypedFilter = {
+type TypedFilter = {
   readonly kind: "filter";
   readonly name: FilterName;
   readonly value: string;

@@ -39,9 +39,9 @@ export const MAX_QUERY = 4_096;
  *  32 terms need. What lies behind is left out, and the answer says so. */
 const MAX_ANALYSED = 1_024;
 /** Results on a page. */
-export const MAX_LIMIT = 50;
+const MAX_LIMIT = 50;
 /** Results that can be reached by pages. */
-export const MAX_REACH = 1_000;
+const MAX_REACH = 1_000;
 const DEFAULT_LIMIT = 10;
 
 /** What a search is understood with. */

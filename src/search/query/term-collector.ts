@@ -33,7 +33,7 @@ export type CollectedTerms = Pick<
 >;
 
 /** A query for the scorer, and what it looks for in the analyzer's own words. */
-export type CollectedQuery = {
+type CollectedQuery = {
   readonly query: CollectedTerms;
   /** The terms that are scored, not yet as the index writes them: what highlights look for. */
   readonly terms: readonly WantedTerm[];

@@ -68,7 +68,7 @@ export type TermQuery = {
 };
 
 /** How far the texts of articles were looked at for phrases. */
-export type TextCheck = {
+type TextCheck = {
   /** Whether a phrase is asked for; otherwise one is refused. */
   readonly isAsked: boolean;
   /** The articles whose text is as it should be: of those that must be read, no others are found.
@@ -85,7 +85,7 @@ export const MAX_TERMS = 32;
 
 /** How a query is answered that says nothing of it: the first twenty of what has any of its terms.
  */
-export const DEFAULT_PAGE: Pick<TermQuery, "filters" | "sort" | "partial" | "offset" | "limit"> = {
+const DEFAULT_PAGE: Pick<TermQuery, "filters" | "sort" | "partial" | "offset" | "limit"> = {
   filters: [],
   sort: "relevance",
   partial: false,

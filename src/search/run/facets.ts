@@ -21,7 +21,7 @@ export type Facets = {
 export const NO_FACETS: Facets = { section: [], tag: [], author: [], year: [], lang: [] };
 
 /** Values of one facet, at most. */
-export const MAX_FACET_VALUES = 20;
+const MAX_FACET_VALUES = 20;
 /** Values taken from each part. */
 const MAX_PART_VALUES = 30;
 

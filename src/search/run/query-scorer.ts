@@ -16,7 +16,7 @@ export type Scored = {
 
 /** Bytes of postings that one search walks, at most: about 400,000 postings, some three
  *  milliseconds. */
-export const MAX_POSTING_BYTES = 512 << 10;
+const MAX_POSTING_BYTES = 512 << 10;
 /** Terms scored one after another; of a longer query each distinct term is scored once and weighed
  *  by how often it stands there. */
 const MAX_SEQUENCE = 64;

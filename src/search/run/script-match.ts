@@ -21,7 +21,7 @@ export function scriptMatchTest(index: OpenIndex, script: ChineseScript): (doc: 
 const TRADITIONAL = /^zh-(?:TW|HK|MO)\b/i;
 
 /** Whether a BCP 47 tag means Chinese in this script. */
-export function isInScript(lang: string, script: ChineseScript): boolean {
+function isInScript(lang: string, script: ChineseScript): boolean {
   const [, own] = /^zh-(Hans|Hant)\b/i.exec(lang) ?? [];
   if (own !== undefined) return `zh-${own}`.toLowerCase() === script.toLowerCase();
   if (!/^zh(?:-|$)/i.test(lang)) return false;

@@ -27,8 +27,8 @@ export function searchParameters(parameters: URLSearchParams): SearchParameters 
 }
 
 /** Understands a search.
- *  @throws {Problem} bad-parameter, section-not-found; index-outdated when the release was published
- *    by another version */
+ *  @throws {Problem} bad-parameter, section-not-found; index-outdated when the release was
+ *    published by another version */
 export function searchAsked({ reader, site, parameters }: RequestScope): AskedSearch {
   const root = toIndexRoot(reader.manifest.index.root);
   if (isRejection(root)) throw new Problem("index-outdated", describeRejection(root));

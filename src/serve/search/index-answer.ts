@@ -12,7 +12,7 @@ import { etagOf } from "#serve/http/validator.ts";
 
 /** What the index may weigh as JSON. Bytes.
  *  @see design.md §4 */
-export const MAX_INDEX_BYTES = 5 << 20;
+const MAX_INDEX_BYTES = 5 << 20;
 /** A shard is about so long, and shorter than what it gives as JSON: with more of them nothing need
  *  be read to refuse. Bytes. */
 const SHARD_BYTES = 64 << 10;

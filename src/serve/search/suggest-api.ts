@@ -11,7 +11,7 @@ import { etagOf } from "#serve/http/validator.ts";
 
 /** The media type of suggestions for the search boxes of browsers.
  *  @see OpenSearch Suggestions 1.1 */
-export const SUGGESTIONS_TYPE = "application/x-suggestions+json; charset=utf-8";
+const SUGGESTIONS_TYPE = "application/x-suggestions+json; charset=utf-8";
 
 /** `GET /api/suggest?q=`: what the text in a search box may become; with `format=opensearch` as
  *  browsers want it. 4 reads in 2 rounds for 10,000 articles; of a larger site 2 more in a third,

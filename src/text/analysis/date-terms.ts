@@ -6,13 +6,13 @@ const WRITTEN = /(?:(\d{4}) ?年 ?)?(\d{1,2}) ?月(?: ?(\d{1,2}) ?[日号])?/dy;
 const SHORT = /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/dy;
 
 /** One of year, month and day: its value, and where it stands with its measure. */
-type DatePart = { readonly value: number; readonly measure: string; readonly range: Range };
+type DateNumber = { readonly value: number; readonly measure: string; readonly range: Range };
 
 type WrittenDate = {
   readonly whole: Range;
-  readonly year: DatePart | undefined;
-  readonly month: DatePart;
-  readonly day: DatePart | undefined;
+  readonly year: DateNumber | undefined;
+  readonly month: DateNumber;
+  readonly day: DateNumber | undefined;
 };
 
 /** The terms of the date that begins at `start` of a folded text, where a number begins. A part of
@@ -33,7 +33,7 @@ export function readDate(text: string, start: number, consumer: TermConsumer): n
   return whole.end;
 }
 
-function joined(...parts: readonly DatePart[]): string {
+function joined(...parts: readonly DateNumber[]): string {
   return parts.map(({ value }) => value).join("-");
 }
 
@@ -41,7 +41,7 @@ function gradeOf(whole: boolean): Grade {
   return whole ? "whole" : "part";
 }
 
-function isIn({ value }: DatePart, most: number): boolean {
+function isIn({ value }: DateNumber, most: number): boolean {
   return value >= 1 && value <= most;
 }
 
@@ -55,7 +55,7 @@ function dateFrom(
   [yearAt, monthAt, dayAt]: readonly [number, number, number],
   text: string,
 ): WrittenDate | undefined {
-  const part = (group: number, measure: string): DatePart | undefined => {
+  const part = (group: number, measure: string): DateNumber | undefined => {
     const [start, end] = match?.indices?.[group] ?? [];
     if (start === undefined || end === undefined) return undefined;
     const range = { start, end: measureEnd(text, end) };

@@ -1,5 +1,5 @@
 /** What a character is to the analyzer. Numbers, so that the scan compares integers. */
-export const OTHER = 0;
+const OTHER = 0;
 /** Of an alphabet, or of a script whose syllables are set apart by marks of their own, such as
  *  Tibetan. */
 export const LETTER = 1;

@@ -108,13 +108,13 @@ test.each([
   ["https://localhost/", "localhost is a name of a local network"],
   ["https://gone.example/", "has no address"],
   ["file:///etc/passwd", "file: is not fetched"],
-])("a redirect from HTTPS to %s is refused in no time", async (target, reason) => {
+])("a redirect from HTTPS to %s is refused, and nothing is asked there", async (target, reason) => {
   redirect = target;
-  const start = performance.now();
+  asked.length = 0;
   const said = await outcome(`https://site.example:${port}/away`);
   expect(said).toMatch(/^redirects to /);
   expect(said).toContain(reason);
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(asked.map(({ url }) => url)).toEqual(["/robots.txt", "/away"]);
 });
 
 test("a name that leads elsewhere when it is asked again gains nothing: the checked address is the one that is connected to", async () => {

@@ -27,6 +27,14 @@ test("ready XML stands where it belongs among texts short and long, with the sit
   expect(textOfParts(parts)).toBe(whole);
 });
 
+test("one ready part is enough: alone, before and behind a text", () => {
+  const origin = new TextEncoder().encode("https://a.example");
+  const ready = { content: { xml: new TextEncoder().encode("甘"), origins: [0] }, origin };
+  for (const parts of [[ready], ["a", ready], [ready, "b"], ["a", ready, "b"]])
+    expect(new TextDecoder().decode(bytesOfParts(parts))).toBe(textOfParts(parts));
+  expect(textOfParts([ready])).toBe("https://a.example甘");
+});
+
 test("what was given stays as it is when other parts are written", () => {
   const first = bytesOfParts(["甘孜"]);
   bytesOfParts(["another text"]);

@@ -28,6 +28,9 @@ test("a site below a path of its domain answers there, and only whole segments c
   expect(pathBelow("/paper/feed.xml", base)).toBe("/feed.xml");
   expect(pathBelow("/paper", base)).toBe("/");
   expect(pathBelow("/paperback/feed.xml", base)).toBe("/paperback/feed.xml");
+  // As long as the site's own path, and another.
+  expect(pathBelow("/other/feed.xml", base)).toBe("/other/feed.xml");
+  expect(pathBelow("/feed.xml", base)).toBe("/feed.xml");
   expect(pathBelow("/feed.xml", "https://example.org")).toBe("/feed.xml");
   expect(pathBelow("/feed.xml", undefined)).toBe("/feed.xml");
 });

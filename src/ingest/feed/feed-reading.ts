@@ -1,0 +1,27 @@
+import type { Place } from "#model/rejection.ts";
+import type { FeedHead } from "./feed-head.ts";
+
+/** How a feed is read. */
+export type FeedOptions = {
+  readonly place: Place;
+  /** The address of the feed, against which relative ones are resolved; absent for a file. */
+  readonly url?: string;
+  /** The section of entries without category. */
+  readonly section?: string;
+  /** Whether the site moves here; else its entries go on living there. */
+  readonly isMigration?: boolean;
+};
+
+/** One entry, not yet checked. */
+type FeedEntry = {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly line: number;
+};
+
+/** What a feed gives. */
+export type FeedReading = {
+  readonly head: FeedHead;
+  readonly entries: readonly FeedEntry[];
+  /** Titles of the sections that the entries name, by path. */
+  readonly sections: ReadonlyMap<string, string>;
+};

@@ -1,0 +1,70 @@
+/** The words of the pages themselves, in one language. A function where a number or a name
+ *  stands in the middle. */
+export type PageWords = {
+  /** BCP 47 tag of these words. */
+  readonly lang: string;
+  /** Locale by which dates and numbers are written. */
+  readonly locale: string;
+  readonly skip: string;
+  readonly home: string;
+  readonly latest: string;
+  readonly sections: string;
+  readonly feeds: string;
+  readonly search: string;
+  readonly searchHint: string;
+  readonly older: string;
+  readonly backToNewest: string;
+  readonly noArticles: string;
+  readonly articles: (count: number) => string;
+  readonly by: (names: string) => string;
+  /** Stands between the names of two authors. */
+  readonly comma: string;
+  readonly source: string;
+  readonly updated: string;
+  readonly tags: string;
+  readonly corrections: string;
+  readonly attachments: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly translations: string;
+  readonly license: string;
+  readonly original: string;
+  /** What a feed is, to somebody who opened one in a browser. */
+  readonly feedNote: string;
+  readonly feedHelp: string;
+  /** Stands before the names of the formats. */
+  readonly feedFormats: string;
+  readonly feedHome: string;
+  readonly allFeeds: string;
+  readonly feedsIntro: string;
+  /** That a section's feed holds what lies below the section. */
+  readonly feedsNested: string;
+  readonly opmlNote: string;
+  readonly languages: string;
+  readonly authors: string;
+  /** Stands before the address of a search's feed. */
+  readonly searchFeedNote: string;
+  /** What an archive document is. */
+  readonly archiveNote: string;
+  readonly results: (count: number, query: string) => string;
+  readonly noResults: (query: string) => string;
+  readonly didYouMean: string;
+  readonly everywhere: string;
+  readonly byRelevance: string;
+  readonly byDate: string;
+  readonly partialMatch: string;
+  readonly degraded: string;
+  readonly page: (page: number) => string;
+  readonly previousPage: string;
+  readonly nextPage: string;
+  readonly problem: ProblemWords;
+};
+
+/** What a page says to a person when there is nothing to show, by the answer's status. */
+export type ProblemWords = {
+  readonly badRequest: readonly [title: string, help: string];
+  readonly notFound: readonly [title: string, help: string];
+  readonly gone: readonly [title: string, help: string];
+  readonly unavailable: readonly [title: string, help: string];
+  readonly broken: readonly [title: string, help: string];
+};

@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { instantFromEpoch, type Instant } from "#model/instant.ts";
+import type { FrontRef, Manifest } from "#model/release.ts";
+import { datedAfter, newestChange } from "#publish/build/modified.ts";
+import { readyArticle } from "#publish/build/ready-article.ts";
+import { madeArticle, madeSite } from "../../store/made-articles.ts";
+
+const BEFORE = instantFromEpoch(Date.parse("2026-11-20T00:00:00Z"));
+const NOW = instantFromEpoch(Date.parse("2026-11-23T12:00:00Z"));
+const site = madeSite("A", ["news"]);
+
+/** What the date of a front hangs on. */
+type Looks = Readonly<Record<string, unknown>>;
+
+/** A front as far as its date hangs on it. */
+function front(more: Looks = {}): FrontRef {
+  // What is put together here looks like a front of a manifest.
+  return {
+    path: "news",
+    blob: "b1",
+    count: 1,
+    modified: BEFORE,
+    archive: { newest: "a1", chunks: [] },
+    ...more,
+  } as unknown as FrontRef;
+}
+
+const previous = { site, fronts: [front()] } as unknown as Manifest;
+const dated = (more: Looks, by = site, at: Instant = NOW) =>
+  datedAfter(previous, by, at)(front(more));
+
+describe("a front", () => {
+  test("that is as it was keeps its date", () => {
+    expect(dated({})).toBe(BEFORE);
+  });
+
+  test.each([
+    ["entries", { blob: "b2" }],
+    ["an archive", { archive: { ...front().archive, newest: "a2" } }],
+    ["articles that are gone", { gone: "g" }],
+  ])("with other %s is dated by the release", (_, more) => {
+    expect(dated(more)).toBe(NOW);
+  });
+
+  test("of a site that changed is dated by the release, for title and language are in the feed", () => {
+    expect(dated({}, madeSite("B", ["news"]))).toBe(NOW);
+  });
+
+  test("that changed is later than before by a second at least, whatever the clock says", () => {
+    expect(dated({ blob: "b2" }, site, BEFORE)).toBe("2026-11-20T00:00:01Z");
+  });
+
+  test("without a past has no date yet", () => {
+    expect(dated({ path: "sports" })).toBeUndefined();
+    expect(datedAfter(null, site, NOW)(front())).toBeUndefined();
+  });
+});
+
+describe("articles last changed", () => {
+  const newest = async (...fields: readonly Readonly<Record<string, unknown>>[]) =>
+    newestChange(
+      await Promise.all(fields.map((some, id) => readyArticle(madeArticle({ id, ...some })))),
+      NOW,
+    );
+
+  test.each([
+    ["when they were published", {}, "2026-11-01T00:00:00Z"],
+    ["when they were updated", { updated: "2026-11-02T00:00:00Z" }, "2026-11-02T00:00:00Z"],
+    ["when their embargo ended", { embargo: "2026-11-03T00:00:00Z" }, "2026-11-03T00:00:00Z"],
+    [
+      "when they were corrected",
+      { corrections: [{ at: "2026-11-04T00:00:00Z", note: "n" }] },
+      "2026-11-04T00:00:00Z",
+    ],
+  ])("%s", async (_, fields, expected) => {
+    const others = { published: "2026-10-01T00:00:00Z" };
+    expect(await newest({ published: "2026-11-01T00:00:00Z", ...fields }, others)).toBe(expected);
+  });
+
+  test("never later than the release, and with it when they say nothing before", async () => {
+    const future = { published: "2026-11-01T00:00:00Z", updated: "2030-01-01T00:00:00Z" };
+    expect(await newest(future)).toBe("2026-11-01T00:00:00Z");
+    expect(await newest({ published: NOW })).toBe(NOW);
+    expect(await newest({ published: "2030-01-01T00:00:00Z" })).toBe(NOW);
+    expect(await newest()).toBe(NOW);
+  });
+});
