@@ -96,13 +96,19 @@ function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefi
     summary: childText(node, "excerpt:encoded"),
     names: [link, guid],
   });
+  const identity = ids.identify({
+    address: slugAddress(node, link),
+    guid,
+    own: childText(node, "wp:post_id") || link,
+    text: words.title,
+  });
   const isLocked = childText(node, "wp:post_password") !== "";
   const creator = childText(node, "dc:creator");
   const fields = withoutUndefined({
     ...words,
-    id: ids.idFor(slugAddress(node, link), guid, words.title),
+    id: identity.id,
     published: publishedIn(node),
-    guid: guid || undefined,
+    guid: identity.guid,
     authors: creator ? [head.authors.get(creator) ?? creator] : [],
     tags: categoriesOf(node, "post_tag").map(textOf),
     image: pictureOf(node, context),

@@ -1,7 +1,7 @@
 import { withoutUndefined } from "#model/defined.ts";
 import { toDating } from "#model/instant.ts";
 import { toLanguageTag } from "#model/language-tag.ts";
-import { isRejection } from "#model/rejection.ts";
+import { type Fault, isRejection } from "#model/rejection.ts";
 import type { EntryIds } from "./entry-id.ts";
 import { entryWords } from "./entry-words.ts";
 import { dateFrom } from "#ingest/date/written-date.ts";
@@ -32,12 +32,15 @@ export type EntryContext = {
   readonly isMigration: boolean;
 };
 
-/** The fields of an article, as `toArticle` takes them, of an RSS item, an RDF item or an Atom
+/** The fields of an article, as `toArticle` takes them, and what the publisher should know of it. */
+export type IdentifiedFields = {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly notices: readonly Fault[];
+};
+
+/** The fields of an article of an RSS item, an RDF item or an Atom
  *  entry. */
-export function entryFields(
-  node: XmlNode,
-  context: EntryContext,
-): Readonly<Record<string, unknown>> {
+export function entryFields(node: XmlNode, context: EntryContext): IdentifiedFields {
   const { head } = context;
   const base = baseOfNode([node], head.base);
   const guid =
@@ -53,12 +56,18 @@ export function entryFields(
   // A date that nobody can read is not left out, so that it is named.
   const published = firstDate([...written, ...head.dates]) ?? written[0]?.slice(0, 200);
   const authors = authorsOf(node);
-  return withoutUndefined({
+  const identity = context.ids.identify({
+    address: link,
+    guid,
+    own: link,
+    text: `${words.title} ${words.body ?? ""} ${published}`,
+  });
+  const fields = withoutUndefined({
     ...words,
-    id: context.ids.idFor(link, guid, `${words.title} ${words.body?.slice(0, 200)} ${published}`),
+    id: identity.id,
     published,
     updated: firstDate(childrenOf(node, ...CHANGES).map(textOf)),
-    guid: guid && guid.length <= 2_000 ? guid : undefined,
+    guid: guid.length <= 2_000 ? identity.guid : undefined,
     authors: authors.length > 0 ? authors : head.authors,
     lang: languageOf([node.attributes.get("xml:lang"), childText(node, "dc:language"), head.lang]),
     tags: tagsOf(node),
@@ -69,6 +78,7 @@ export function entryFields(
     ...sectionsOf(categoriesOf(node), context),
     ...addressOf(link, context),
   });
+  return { fields, notices: identity.notices };
 }
 
 const SUMMARIES = ["atom:summary", "description", "excerpt:encoded", "itunes:summary"];

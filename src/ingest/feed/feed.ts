@@ -21,6 +21,7 @@ export type FeedOptions = {
 type FeedEntry = {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly line: number;
+  readonly notices: readonly Fault[];
 };
 
 /** What a feed gives. */
@@ -79,7 +80,7 @@ function readXmlFeed(text: string, options: FeedOptions): FeedReading | Rejectio
   const context = contextFor(head, options);
   return {
     head,
-    entries: entries.map((node) => ({ fields: entryFields(node, context), line: node.line })),
+    entries: entries.map((node) => ({ ...entryFields(node, context), line: node.line })),
     sections: context.sections,
   };
 }
