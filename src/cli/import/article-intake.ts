@@ -1,5 +1,6 @@
 import type { FieldRepair } from "#ingest/source/repaired-fields.ts";
 import { repairedFields } from "#ingest/source/repaired-fields.ts";
+import { authorName } from "#ingest/source/author-name.ts";
 import type { Findings, Hiding } from "#ingest/source/findings.ts";
 import { type Article, toArticle } from "#model/article.ts";
 import { isOwnRoute } from "#model/own-route.ts";
@@ -57,6 +58,7 @@ type IntakeOptions = {
   readonly timeZone: string;
   readonly spamWords: readonly string[];
   readonly isRepaired: boolean;
+  readonly keepsEmails: boolean;
   /** The date of what has none. */
   readonly undated?: string | undefined;
 };
@@ -79,6 +81,16 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
   const withoutDate: Rejection[] = [];
   let samples = 0;
   let taken = 0;
+
+  /** Authors without their e-mail addresses; an address alone is counted. */
+  function withoutEmails(authors: unknown): unknown {
+    if (options.keepsEmails || !Array.isArray(authors)) return authors;
+    return authors.flatMap((author: unknown) => {
+      const name = typeof author === "string" ? authorName(author) : author;
+      if (name === "" && author !== "") log.leaveOut("e-mail address of an author");
+      return name === "" ? [] : [name];
+    });
+  }
 
   function reject(reason: Rejection, isUndated: boolean): void {
     if (isUndated && reason.faults.length === 1) withoutDate.push(reason);
@@ -119,16 +131,19 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
           : { fields: given, repairs: made ?? [] };
       const isUndated = fields["published"] === undefined;
       const published = fields["published"] ?? undated;
-      const article = toArticle({ ...fields, published }, { timeZone, place });
+      const authors = withoutEmails(fields["authors"]);
+      const article = toArticle({ ...fields, authors, published }, { timeZone, place });
       if (isRejection(article)) return reject(named(article, fields["id"]), isUndated);
       for (const repair of repairs) log.repair(article.id, place, repair);
       if (notices.length > 0) log.notice(place, ...notices);
       const findings = isUndated ? { ...found.findings, dateFrom: "--undated" } : found.findings;
       await intake.takeArticle(prepare(withoutOwnRoutes(article, place, log)), place, findings);
     },
-    async takeArticle(checked, place, findings = {}) {
+    async takeArticle(given, place, findings = {}) {
       const { hidings = [] } = findings;
       taken += 1;
+      const authors = withoutEmails(given.authors) as Article["authors"];
+      const checked = { ...given, authors };
       const known = { ...checked, id: catalog.idFor(checked) as Article["id"] };
       const { id, standing } = seen.enter(known);
       // Pages of one feed overlap, and say the same twice.

@@ -163,11 +163,12 @@ function goesOn(next: string) {
 async function readGhostDocument(
   doc: SourceDocument,
   intake: ArticleIntake,
-  { home: site, isMigration }: ReadingOptions,
+  { home: site, isMigration, answers }: ReadingOptions,
 ): Promise<FollowUps | Rejection> {
-  const reading = readGhost(doc.text, placeOf(doc), { site, isMigration });
+  const reading = readGhost(doc.text, placeOf(doc), { site, isMigration, answers });
   if (isRejection(reading)) return reading;
   intake.site.say({ ...reading, home: site });
+  for (const noun of reading.leftOut) intake.log.leaveOut(noun);
   intake.site.nameSections(reading.sections);
   if (isMigration)
     for (const path of reading.sections.keys()) intake.site.addAliases(path, [`/tag/${path}/rss/`]);

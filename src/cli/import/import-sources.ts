@@ -80,6 +80,7 @@ export async function openJob(
     timeZone,
     isRepaired,
     undated: options.undated,
+    keepsEmails: options.keepEmails === true,
     spamWords: rules.spamWords,
   });
   const crawler = createCrawler({

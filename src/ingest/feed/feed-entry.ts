@@ -15,6 +15,7 @@ import {
   linkOf,
 } from "./feed-head.ts";
 import { attachmentsOf, imageOf } from "./feed-media.ts";
+import { escapeHtml } from "#text/html/escape.ts";
 import { htmlIn, plainText } from "./feed-text.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
 import { childOf, childrenOf, childText, textOf, type XmlNode } from "./xml-tree.ts";
@@ -48,7 +49,7 @@ export function entryFields(node: XmlNode, context: EntryContext): IdentifiedFie
   const link = entryLink(node, base, guid);
   const words = entryWords({
     title: plainText(childOf(node, "title", "atom:title", "dc:title", "media:title")),
-    html: bodyOf(node),
+    html: withAddresses(bodyOf(node), contentBase(node, base, link)),
     summary: plainText(childOf(node, ...SUMMARIES)),
     names: [link, guid],
   });
@@ -81,7 +82,14 @@ export function entryFields(node: XmlNode, context: EntryContext): IdentifiedFie
   return { fields, notices: identity.notices };
 }
 
-const SUMMARIES = ["atom:summary", "description", "excerpt:encoded", "itunes:summary"];
+const SUMMARIES = [
+  "atom:summary",
+  "description",
+  "dc:description",
+  "dcterms:abstract",
+  "excerpt:encoded",
+  "itunes:summary",
+];
 const CHANGES = ["atom:updated", "dcterms:modified", "atom:modified"];
 
 /** `url` of an entry that lives on there, or `aliases` of one that moves here. */
@@ -154,6 +162,29 @@ function bodyOf(node: XmlNode): string {
   return htmlIn(whole) || htmlIn(childOf(node, "description", "atom:summary", "media:description"));
 }
 
+/** The base that the content's addresses have by their own `xml:base`, or, where the entry has no
+ *  address to resolve them against, by the feed; "about:blank" where the entry's address is it. */
+function contentBase(node: XmlNode, base: string, link: string): string {
+  const content = childOf(node, "atom:content", "content:encoded", "xhtml:body", "content");
+  const around = content === undefined ? [node] : [node, content];
+  const isOwn = around.some(({ attributes }) => attributes.has("xml:base"));
+  return isOwn || link === "" ? baseOfNode(around.slice(1), base) : "about:blank";
+}
+
+/** HTML whose relative addresses are absolute, where its base is known. */
+function withAddresses(html: string, base: string): string {
+  if (base === "about:blank") return html;
+  return html.replace(
+    /(<[a-z][^>]*?\s(?:href|src|poster|cite)\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi,
+    (whole: string, before: string, double?: string, single?: string) => {
+      const written = (double ?? single ?? "").replaceAll("&amp;", "&").trim();
+      if (written === "" || /^(?:[a-z][a-z\d+.-]*:|#)/i.test(written)) return whole;
+      const url = URL.parse(written, base);
+      return url === null ? whole : `${before}"${escapeHtml(url.href)}"`;
+    },
+  );
+}
+
 function categoriesOf(node: XmlNode): readonly string[] {
   return childrenOf(node, "category", "atom:category")
     .filter(({ attributes }) => attributes.get("domain") !== "post_tag")
@@ -170,7 +201,7 @@ function tagsOf(node: XmlNode): readonly string[] {
     ({ attributes }) => attributes.get("domain") === "post_tag",
   );
   const words = childText(node, "media:keywords", "itunes:keywords").split(",");
-  const tags = [...childrenOf(node, "dc:subject"), ...marked].map(textOf);
+  const tags = [...childrenOf(node, "dc:subject", "media:category"), ...marked].map(textOf);
   return [
     ...new Set([...tags, ...words].map((tag) => tag.trim().slice(0, 200)).filter(Boolean)),
   ].slice(0, 200);
