@@ -16,7 +16,7 @@ export const rooms: Readonly<
   "text/html": { from: ["model"], packages: ["htmlparser2"], pure: true },
   "text/repair": { from: ["text/fold"], pure: true },
 
-  "ingest/source": { from: ["model", "text/repair"], pure: true },
+  "ingest/source": { from: ["model", "text/repair", "ingest/date"], pure: true },
   "ingest/date": { from: ["model"], pure: true },
   "ingest/feed": {
     from: ["model", "text/analysis", "text/html", "ingest/date", "ingest/source"],
@@ -25,7 +25,14 @@ export const rooms: Readonly<
   },
   "ingest/folder": {
     from: ["model", "text/analysis", "text/html", "ingest/date", "ingest/feed", "ingest/source"],
-    packages: ["markdown-it", "smol-toml", "yaml"],
+    packages: [
+      "markdown-it",
+      "markdown-it-anchor",
+      "markdown-it-container",
+      "markdown-it-footnote",
+      "smol-toml",
+      "yaml",
+    ],
     pure: true,
   },
   "ingest/page": {

@@ -28,20 +28,23 @@ Examples:
 /** Articles that are compared in one round. */
 const ARTICLES_AT_ONCE = 200;
 
+type CheckOptions = KvOptions & { readonly site?: string };
+
 /** Adds `check <content>`. */
 export function addCheck(program: Command): void {
   const command = program
     .command("check")
     .description("read content and say what is wrong with it, without publishing anything")
     .argument("<content>", "the folder that holds site.toml and the articles, or JSON Lines")
+    .option("--site <file>", "the site.toml of JSON Lines, where none lies beside them")
     .addHelpText("after", EXAMPLES);
-  addKvOptions(command).action((given: string, options: KvOptions) =>
+  addKvOptions(command).action((given: string, options: CheckOptions) =>
     run(options, ({ progress }) => check(given, options, progress)),
   );
 }
 
-async function check(given: string, options: KvOptions, progress: Progress): Promise<Report> {
-  const content = await readContentAt(given, progress);
+async function check(given: string, options: CheckOptions, progress: Progress): Promise<Report> {
+  const content = await readContentAt(given, progress, options.site);
   if (isRejection(content)) return failure(content);
   if (!isPublishedSomewhere(options)) return checkReport(content, given, []);
   return withKv(options, async (kv) => {

@@ -1,6 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { SOURCE_KINDS } from "#ingest/source/source-kind.ts";
-import { isTimeZone } from "#model/instant.ts";
+import { readAnswer } from "#ingest/source/visibility.ts";
+import { isTimeZone, toDating } from "#model/instant.ts";
+import { isRejection } from "#model/rejection.ts";
+import { DATE_SOURCES } from "#cli/import/file-dates.ts";
 import { addTelling } from "#cli/terminal/options.ts";
 import { run } from "#cli/terminal/run.ts";
 import type { ImportOptions } from "#cli/import/import-job.ts";
@@ -41,6 +44,19 @@ export function addImport(program: Command): void {
     .option("--allow-private", "visit addresses of this machine and of private networks too")
     .option("--ignore-robots", "do not ask robots.txt; for a site that is yours")
     .option("--max-visits <number>", "addresses that are visited at most", toCount, 10_000)
+    .option(
+      "--visibility <field:value=published>",
+      "what a value means that is in question; also =draft; again for each",
+      toAnswers,
+    )
+    .addOption(
+      new Option(
+        "--dates <from>",
+        "dates of what tells none: of git, the file, the sitemap",
+      ).choices([...DATE_SOURCES]),
+    )
+    .option("--undated <date>", "one date for all that has none, such as 2024-01-01", toDate)
+    .option("--keep-emails", "publish the e-mail addresses of authors too")
     .addHelpText("after", EXAMPLES);
   addTelling(command).action((sources: string[], options: ImportOptions) => {
     keepHeapSmall();
@@ -53,6 +69,18 @@ function toSiteUrl(text: string): string {
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new InvalidArgumentError("write an address such as https://blog.example.org");
   return url.href;
+}
+
+function toAnswers(text: string, before: readonly string[] = []): readonly string[] {
+  if (readAnswer(text) === undefined)
+    throw new InvalidArgumentError("write field:value=published or field:value=draft");
+  return [...before, text];
+}
+
+function toDate(text: string): string {
+  if (isRejection(toDating(text, "UTC")))
+    throw new InvalidArgumentError("write a date such as 2024-01-01");
+  return text;
 }
 
 function toTimeZone(text: string): string {

@@ -34,15 +34,20 @@ export function addPreview(program: Command): void {
       "say what subscribers would see as new, updated, gone or reappearing; writes nothing",
     )
     .argument("<content>", "the folder that holds site.toml and the articles, or JSON Lines")
+    .option("--site <file>", "the site.toml of JSON Lines, where none lies beside them")
     .addHelpText("after", EXAMPLES);
-  addKvOptions(command).action((given: string, options: KvOptions) =>
+  addKvOptions(command).action((given: string, options: KvOptions & { readonly site?: string }) =>
     run(options, ({ progress }) => preview(options, given, progress)),
   );
 }
 
-async function preview(choice: KvChoice, given: string, progress: Progress): Promise<Report> {
+async function preview(
+  choice: KvChoice & { readonly site?: string },
+  given: string,
+  progress: Progress,
+): Promise<Report> {
   return withKv(choice, async (kv) => {
-    const content = await readContentAt(given, progress);
+    const content = await readContentAt(given, progress, choice.site);
     if (isRejection(content)) return failure(content);
     const now = Date.now();
     const standing = await readStanding(kv, now);

@@ -22,7 +22,7 @@ type PublishJob = {
 };
 
 /** The options of `publish` as commander gives them. */
-type PublishOptions = KvOptions & HubOptions & PublishFlags;
+type PublishOptions = KvOptions & HubOptions & PublishFlags & { readonly site?: string };
 
 /** What a publication says, and the feeds that it changed. */
 type PublishReport = Report & { readonly topics: readonly string[] };
@@ -51,6 +51,7 @@ export function addPublish(program: Command): void {
     .command("publish")
     .description("publish a content folder or a .jsonl file as one release")
     .argument("<content>", "the folder that holds site.toml and the articles, or JSON Lines")
+    .option("--site <file>", "the site.toml of JSON Lines, where none lies beside them")
     .option("--force", "also when more than a fifth of the articles would go")
     .option("--backfill", "what is new is old stock: into the archives, and onto no newest page")
     .option("--allow-reappearing", "also when subscribers would see articles again (see preview)")
@@ -65,7 +66,7 @@ export function addPublish(program: Command): void {
 async function publishGiven(options: PublishOptions, job: PublishJob): Promise<Report> {
   const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };
   const report = await withKv(options, async (kv) => {
-    const content = await readContentAt(job.given, job.progress);
+    const content = await readContentAt(job.given, job.progress, options.site);
     if (isRejection(content)) return failure(content);
     const { topics, ...published } = await publishContent(kv, content, job);
     Object.assign(told, { hub: content.site.hub, topics });

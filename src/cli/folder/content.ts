@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Content } from "#ingest/folder/content.ts";
 import { readContent } from "#ingest/folder/content-folder.ts";
 import { readJsonLines } from "#ingest/folder/json-lines.ts";
-import { rejection, type Rejection } from "#model/rejection.ts";
+import { readSiteSettings, type SettingsReading } from "#ingest/folder/site-settings.ts";
+import { readIfThere } from "./whole-file.ts";
+import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { readFolder } from "./files.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import { givenPath } from "#cli/wrangler/project.ts";
@@ -15,12 +17,14 @@ import { textFromUtf8 } from "./utf8-lines.ts";
 const MAX_LINES_BYTES = 400 * 1024 * 1024;
 
 /** Reads what the publisher names: a content folder, or a file of JSON Lines (`.jsonl`, `.ndjson`).
+ *  @param site  the settings of JSON Lines, as the publisher wrote their path; absent for those beside
  *  @param given  the path as the publisher wrote it
  *  @returns the content with everything in it that was rejected, or a Rejection when there is
  *  nothing of the kind */
 export async function readContentAt(
   given: string,
   progress?: Progress,
+  site?: string,
 ): Promise<Content | Rejection> {
   const path = givenPath(given);
   const stats = await stat(path).catch((error: NodeJS.ErrnoException) => error);
@@ -47,7 +51,7 @@ export async function readContentAt(
       },
     );
   }
-  return readLinesFile(path);
+  return readLinesFile(path, site);
 }
 
 async function readContentFolder(path: string, progress?: Progress): Promise<Content> {
@@ -61,11 +65,25 @@ export function isRaw(path: string): boolean {
   return path.startsWith("raw/");
 }
 
-async function readLinesFile(path: string): Promise<Content> {
+/** Reads JSON Lines, with the settings that are named, or those that lie beside them. */
+async function readLinesFile(path: string, site: string | undefined): Promise<Content | Rejection> {
   const file = basename(path);
+  const settings = await readSettings(site, join(dirname(path), "site.toml"));
+  if (isRejection(settings)) return settings;
   const { text, rejections } = textFromUtf8(await readFile(path), file);
-  const content = readJsonLines(text, { file });
+  const content = readJsonLines(text, { file, ...(settings !== undefined && { settings }) });
   return { ...content, rejections: [...rejections, ...content.rejections] };
+}
+
+async function readSettings(
+  given: string | undefined,
+  beside: string,
+): Promise<SettingsReading | Rejection | undefined> {
+  const bytes = await readIfThere(given === undefined ? beside : givenPath(given));
+  if (bytes !== undefined) return readSiteSettings(bytes.toString("utf8"), given ?? "site.toml");
+  return given === undefined
+    ? undefined
+    : rejection({ file: given }, { what: "is not there", fix: "check the path after --site" });
 }
 
 /** The name of a blob, as store/ gives it, but at once: ingest knows no promises. */

@@ -1,19 +1,31 @@
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { hash32 } from "#model/hash.ts";
 import { parsedJson } from "#model/json.ts";
 import { flatString } from "#ingest/source/flat-string.ts";
+
+/** What of an article tells it from others. */
+export type ArticleNames = {
+  readonly id: string;
+  readonly guid?: string | undefined;
+  readonly title?: string | undefined;
+  readonly url?: string | undefined;
+  readonly aliases?: readonly string[] | undefined;
+  readonly status?: string | undefined;
+};
 
 /** A content folder that is being written: which articles are in it, and how files get there. */
 export type ArticleCatalog = {
   readonly folder: string;
   /** Paths of article files by id. */
-  readonly pathOf: Map<string, string>;
-  /** Ids by guid. */
-  readonly idOf: Map<string, string>;
-  /** Guids by id. */
-  readonly guidOf: Map<string, string>;
+  readonly pathOf: ReadonlyMap<string, string>;
+  /** The id under which an article is, or shall be, in the folder: that of its guid; else that of its
+   *  address where its id belongs to another article; else its own. */
+  idFor(article: ArticleNames): string;
+  /** Whether the article is in the folder, and everybody may read it. */
+  isPublic(id: string): boolean;
   /** Enters an article that lies at `path` now. */
-  add(path: string, article: { readonly id: string; readonly guid?: string | undefined }): void;
+  add(path: string, article: ArticleNames): void;
 };
 
 /** Folders of a content folder that hold no articles. */
@@ -21,30 +33,74 @@ const NOT_ARTICLES = new Set(["raw", "media", "static", "node_modules"]);
 /** Bytes of a file in which its front matter is looked for. */
 const HEAD_BYTES = 32 * 1024;
 
-/** Opens a content folder, which need not be there yet, and reads the id and guid of every article
- *  in it. One short read a file. */
+/** Opens a content folder, which need not be there yet, and reads what tells every article in it from
+ *  the others. One short read a file. */
 export async function openArticleCatalog(folder: string): Promise<ArticleCatalog> {
-  const catalog: ArticleCatalog = {
-    folder,
-    pathOf: new Map(),
-    idOf: new Map(),
-    guidOf: new Map(),
-    add(path, article) {
-      const id = flatString(article.id);
-      catalog.pathOf.set(id, flatString(path));
-      if (article.guid === undefined) return;
-      const guid = flatString(article.guid);
-      catalog.idOf.set(guid, id);
-      catalog.guidOf.set(id, guid);
-    },
-  };
+  const catalog = createCatalog(folder);
   for await (const path of articleFiles(folder, "")) {
-    const head = await headOf(join(folder, path));
-    const id = fieldIn(head, "id");
-    if (id === undefined) continue;
-    catalog.add(path, { id, guid: fieldIn(head, "guid") });
+    const names = namesIn(await headOf(join(folder, path)));
+    if (names !== undefined) catalog.add(path, names);
   }
   return catalog;
+}
+
+function createCatalog(folder: string): ArticleCatalog {
+  const pathOf = new Map<string, string>();
+  const idOfGuid = new Map<string, string>();
+  const idOfAddress = new Map<string, string>();
+  const known = new Map<
+    string,
+    { readonly guid: string; readonly title: number; addresses: number }
+  >();
+  const hidden = new Set<string>();
+
+  /** The id of what has no guid, where another article of its id may be here already. */
+  function idAtAddress(article: ArticleNames, title: number): string {
+    const addresses = addressesOf(article);
+    const [first] = addresses;
+    const there = addresses.map((one) => idOfAddress.get(one)).find(Boolean);
+    if (there !== undefined || first === undefined) return there ?? article.id;
+    // What moved keeps its title; another address and another title are another article.
+    return title === hash32(article.title ?? "") ? article.id : apart(article.id, first);
+  }
+
+  return {
+    folder,
+    pathOf,
+    idFor(article) {
+      const { id, guid } = article;
+      const same = guid ? idOfGuid.get(guid) : undefined;
+      const there = known.get(id);
+      if (same !== undefined || there === undefined) return same ?? id;
+      if (guid && there.guid) return apart(id, guid);
+      return guid || there.guid || there.addresses === 0 ? id : idAtAddress(article, there.title);
+    },
+    isPublic: (id) => pathOf.has(id) && !hidden.has(id),
+    add(path, article) {
+      const id = flatString(article.id);
+      const addresses = addressesOf(article);
+      pathOf.set(id, flatString(path));
+      if (article.guid) idOfGuid.set(flatString(article.guid), id);
+      for (const address of addresses) idOfAddress.set(flatString(address), id);
+      known.set(id, {
+        guid: flatString(article.guid ?? ""),
+        title: hash32(article.title ?? ""),
+        addresses: addresses.length,
+      });
+      if (article.status === undefined || article.status === "published") hidden.delete(id);
+      else hidden.add(id);
+    },
+  };
+}
+
+/** Where an article is, or was: two that share none are not the same. */
+export function addressesOf({ url, aliases = [] }: ArticleNames): readonly string[] {
+  return url === undefined ? aliases : [url, ...aliases];
+}
+
+/** An id beside another, told apart by what only this article has. */
+export function apart(id: string, own: string): string {
+  return `${id.slice(0, 180)}-${hash32(own).toString(36)}`;
 }
 
 async function* articleFiles(folder: string, below: string): AsyncGenerator<string> {
@@ -74,11 +130,25 @@ async function headOf(path: string): Promise<string> {
   }
 }
 
+function namesIn(head: string): ArticleNames | undefined {
+  const id = fieldIn(head, "id");
+  if (id === undefined) return undefined;
+  const list = parsedJson(/^aliases\s*[:=]\s*(\[.*\])\s*$/m.exec(head)?.[1] ?? "[]");
+  return {
+    id,
+    guid: fieldIn(head, "guid"),
+    title: fieldIn(head, "title"),
+    url: fieldIn(head, "url"),
+    status: fieldIn(head, "status"),
+    aliases: Array.isArray(list) ? list.filter((item) => typeof item === "string") : [],
+  };
+}
+
 /** A field of front matter that stands on one line, in quotes or without. */
 function fieldIn(head: string, name: string): string | undefined {
   const written = new RegExp(`^${name}\\s*[:=]\\s*(.+?)\\s*$`, "m").exec(head)?.[1];
   if (written === undefined) return undefined;
   if (!written.startsWith('"')) return written.replace(/^'(.*)'$/, "$1");
-  const value = parsedJson(written);
+  const value: unknown = parsedJson(written);
   return typeof value === "string" ? value : undefined;
 }

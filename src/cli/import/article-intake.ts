@@ -1,8 +1,8 @@
 import type { FieldRepair } from "#ingest/source/repaired-fields.ts";
 import { repairedFields } from "#ingest/source/repaired-fields.ts";
-import { flatString } from "#ingest/source/flat-string.ts";
+import { authorName } from "#ingest/source/author-name.ts";
+import type { Findings, Hiding } from "#ingest/source/findings.ts";
 import { type Article, toArticle } from "#model/article.ts";
-import { hash32 } from "#model/hash.ts";
 import { isOwnRoute } from "#model/own-route.ts";
 import {
   type Fault,
@@ -16,6 +16,7 @@ import { languageOf } from "#text/analysis/language.ts";
 import type { ArticleWriter, WriteOutcome } from "./article-writer.ts";
 import type { ArticleCatalog } from "./article-catalog.ts";
 import type { ImportLog } from "./import-log.ts";
+import { createSeenArticles } from "./seen-articles.ts";
 import { createSiteDraft, type SiteDraft } from "./site-draft.ts";
 
 /** What a reader found: the fields of an article as `toArticle` takes them. */
@@ -25,6 +26,7 @@ type UncheckedArticle = {
   /** What the reader repaired itself; absent when that is still to be done. */
   readonly repairs?: readonly (Repair | FieldRepair)[];
   readonly notices?: readonly Fault[];
+  readonly findings?: Partial<Findings>;
   /** Finishes it, once it is checked. */
   readonly prepare?: (article: Article) => Article;
 };
@@ -43,10 +45,12 @@ export type ArticleIntake = {
    *  logged. */
   take(found: UncheckedArticle): Promise<void>;
   /** Takes one that is. */
-  takeArticle(article: Article, place: Place): Promise<void>;
+  takeArticle(article: Article, place: Place, findings?: Partial<Findings>): Promise<void>;
+  /** Rejects what came without a date, all of it at once. */
+  rejectUndated(): void;
 };
 
-/** What a intake needs. */
+/** What an intake needs. */
 type IntakeOptions = {
   readonly catalog: ArticleCatalog;
   readonly log: ImportLog;
@@ -54,59 +58,125 @@ type IntakeOptions = {
   readonly timeZone: string;
   readonly spamWords: readonly string[];
   readonly isRepaired: boolean;
+  readonly keepsEmails: boolean;
+  /** The date of what has none. */
+  readonly undated?: string | undefined;
 };
 
 /** Texts in which the language is looked for, where articles do not name it. */
 const LANGUAGE_SAMPLE = 200;
 
-/** Opens a intake. */
+/** Opens an intake. */
 export function openArticleIntake(options: IntakeOptions): ArticleIntake {
-  const { catalog, log, writer, timeZone, spamWords, isRepaired } = options;
+  const { catalog, log, writer, timeZone, spamWords, isRepaired, undated } = options;
   const site = createSiteDraft();
-  const counts: Record<WriteOutcome, number> = { new: 0, changed: 0, unchanged: 0, edited: 0 };
-  const seen = new Map<string, number>();
+  const counts: Record<WriteOutcome, number> = {
+    new: 0,
+    changed: 0,
+    unchanged: 0,
+    edited: 0,
+    held: 0,
+  };
+  const seen = createSeenArticles();
+  const withoutDate: Rejection[] = [];
   let samples = 0;
   let taken = 0;
+
+  /** Authors without their e-mail addresses; an address alone is counted. */
+  function withoutEmails(authors: unknown): unknown {
+    if (options.keepsEmails || !Array.isArray(authors)) return authors;
+    return authors.flatMap((author: unknown) => {
+      const name = typeof author === "string" ? authorName(author) : author;
+      if (name === "" && author !== "") log.leaveOut("e-mail address of an author");
+      return name === "" ? [] : [name];
+    });
+  }
+
+  function reject(reason: Rejection, isUndated: boolean): void {
+    if (isUndated && reason.faults.length === 1) withoutDate.push(reason);
+    else log.reject(reason);
+  }
+
+  /** What a publisher shall be told of an article that goes in. */
+  function report(id: string, place: Place, { leftOut = [], dateFrom = "" }: Partial<Findings>) {
+    for (const { noun, count } of leftOut) log.leaveOut(noun, { article: id, place, count });
+    if (dateFrom) log.dated(dateFrom);
+  }
+
+  function learnLanguage(article: Article): void {
+    samples += 1;
+    if (article.lang !== undefined) site.addLanguage(article.lang);
+    else if (samples <= LANGUAGE_SAMPLE)
+      site.addLanguage(languageOf(`${article.title}\n${article.body.slice(0, 2_000)}`));
+  }
+
+  /** Whether an article is public already, and only doubt would hide it now. */
+  function isHeld(id: string, hidings: readonly Hiding[]): boolean {
+    const isDoubtOnly = hidings.length > 0 && hidings.every(({ isDoubt }) => isDoubt);
+    return isDoubtOnly && catalog.isPublic(id);
+  }
 
   const intake: ArticleIntake = {
     log,
     site,
     counts,
     get received() {
-      return taken + log.complaints;
+      return taken + log.complaints + withoutDate.length;
     },
-    async take({ fields: given, place, repairs: made, notices = [], prepare = (one) => one }) {
+    async take(found) {
+      const { fields: given, place, repairs: made, notices = [], prepare = (one) => one } = found;
       const { fields, repairs } =
         made === undefined && isRepaired
           ? repairedFields(given, spamWords)
           : { fields: given, repairs: made ?? [] };
-      const id = idOf(fields, catalog);
-      const article = toArticle({ ...fields, id }, { timeZone, place });
-      if (isRejection(article)) return log.reject(named(article, id));
+      const isUndated = fields["published"] === undefined;
+      const published = fields["published"] ?? undated;
+      const authors = withoutEmails(fields["authors"]);
+      const article = toArticle({ ...fields, authors, published }, { timeZone, place });
+      if (isRejection(article)) return reject(named(article, fields["id"]), isUndated);
       for (const repair of repairs) log.repair(article.id, place, repair);
       if (notices.length > 0) log.notice(place, ...notices);
-      await intake.takeArticle(prepare(withoutOwnRoutes(article, place, log)), place);
+      const findings = isUndated ? { ...found.findings, dateFrom: "--undated" } : found.findings;
+      await intake.takeArticle(prepare(withoutOwnRoutes(article, place, log)), place, findings);
     },
-    async takeArticle(article, place) {
+    async takeArticle(given, place, findings = {}) {
+      const { hidings = [] } = findings;
       taken += 1;
-      const hash = hash32(JSON.stringify([article.title, article.body, article.guid]));
-      const before = seen.get(article.id);
-      if (before !== undefined) {
-        // Pages of one feed overlap, and say the same twice.
-        if (before !== hash) log.notice(place, givenTwice(article.id));
-        return;
-      }
-      seen.set(flatString(article.id), hash);
+      const authors = withoutEmails(given.authors) as Article["authors"];
+      const checked = { ...given, authors };
+      const known = { ...checked, id: catalog.idFor(checked) as Article["id"] };
+      const { id, standing } = seen.enter(known);
+      // Pages of one feed overlap, and say the same twice.
+      if (standing === "again-differently") log.notice(place, givenTwice(id));
+      if (standing !== "new") return;
+      const article = { ...known, id };
+      report(id, place, findings);
       site.addSections([article.section, ...article.also]);
-      samples += 1;
-      if (article.lang !== undefined) site.addLanguage(article.lang);
-      else if (samples <= LANGUAGE_SAMPLE)
-        site.addLanguage(languageOf(`${article.title}\n${article.body.slice(0, 2_000)}`));
-      counts[await writer.write(article, place)] += 1;
+      learnLanguage(article);
+      const held = isHeld(id, hidings);
+      for (const hiding of hidings) log.hide(hiding, { article: id, place, isHeld: held });
+      counts[held ? "held" : await writer.write(article, place)] += 1;
       await log.flush();
+    },
+    rejectUndated() {
+      const [first] = withoutDate;
+      if (first === undefined) return;
+      const more = withoutDate.length - 1;
+      for (const one of withoutDate) log.undated(one.place);
+      log.reject(more === 0 ? first : rejection(first.place, undatedFault(more)));
+      withoutDate.length = 0;
     },
   };
   return intake;
+}
+
+/** One fault for all that have no date. */
+function undatedFault(more: number): Fault {
+  return {
+    field: "published",
+    what: `has no date that could be found, and so have ${more.toLocaleString("en")} more`,
+    fix: "give one date for all with --undated 2024-01-01, or take the sitemap's with --dates sitemap",
+  };
 }
 
 /** The rejection with the article's id, where the place has no line: one file can hold thousands of
@@ -127,22 +197,6 @@ export function rejectEmptySource(
   if (received > before) return;
   const fix = "check that it is what you mean, or say its --kind";
   log.reject(rejection(place, { what: "holds no article", fix }));
-}
-
-/** The id that the article has here already, known by its guid; or its own, unless another article
- *  has that. */
-function idOf(
-  fields: Readonly<Record<string, unknown>>,
-  { idOf, guidOf }: ArticleCatalog,
-): unknown {
-  const { id, guid } = fields;
-  if (typeof guid !== "string" || typeof id !== "string") return id;
-  const known = idOf.get(guid);
-  if (known !== undefined) return known;
-  const other = guidOf.get(id);
-  return other === undefined || other === guid
-    ? id
-    : `${id.slice(0, 180)}-${hash32(guid).toString(36)}`;
 }
 
 function withoutOwnRoutes(article: Article, place: Place, log: ImportLog): Article {

@@ -10,8 +10,9 @@ import type { ImportState } from "./import-state.ts";
 import { writtenArticle } from "#cli/folder/written-article.ts";
 import { articleFile, createFilePaths, isSameKind } from "#cli/folder/written-folder.ts";
 
-/** What became of an article's file: `edited` when the publisher's own version was kept. */
-export type WriteOutcome = "new" | "changed" | "unchanged" | "edited";
+/** What became of an article's file: `edited` when the publisher's own version was
+ *  kept, `held` when it is public and its source left that in doubt. */
+export type WriteOutcome = "new" | "changed" | "unchanged" | "edited" | "held";
 
 /** Writes articles into a content folder, each into the file that it has there already. */
 export type ArticleWriter = {

@@ -8,17 +8,20 @@ import type { PortalPage } from "#ingest/page/portal-page.ts";
 import { readPortalPage } from "#ingest/page/portal-page.ts";
 import { readSitemap } from "#ingest/feed/sitemap.ts";
 import { KIND_EVIDENCE, type SourceKind, sourceKind } from "#ingest/source/source-kind.ts";
+import type { VisibilityAnswers } from "#ingest/source/visibility.ts";
+import type { DateSource } from "./file-dates.ts";
 import { unknownKind } from "#ingest/source/unknown-kind.ts";
 import type { Article } from "#model/article.ts";
 import { isRejection, type Place, type Rejection } from "#model/rejection.ts";
 import { nameBlob } from "#cli/folder/content.ts";
 import { type ArticleIntake, rejectEmptySource } from "./article-intake.ts";
 import { takeRepaired } from "./take-repaired.ts";
+import { importPage } from "./import-page.ts";
 import { importWordPressText } from "./import-wordpress.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 
 /** One document of a source. */
-type SourceDocument = {
+export type SourceDocument = {
   /** As the publisher knows it: a path, or an address. */
   readonly name: string;
   readonly text: string;
@@ -26,6 +29,8 @@ type SourceDocument = {
   readonly url?: string;
   /** Its path on its site, of a page in a folder; else the name. */
   readonly address?: string;
+  /** When the sitemap that names it says it changed, where that counts as its date. */
+  readonly lastModified?: string;
   /** Finishes an article, with the files that came beside the document. */
   readonly prepare?: (article: Article) => Article;
 };
@@ -109,8 +114,8 @@ async function readFeedDocument(
   const { head, entries, sections } = reading;
   intake.site.say({ ...head, home: head.link || options.home });
   intake.site.nameSections(sections);
-  for (const { fields, line } of entries)
-    await intake.take({ fields, place: { ...placeOf(doc), line } });
+  for (const { line, ...entry } of entries)
+    await intake.take({ ...entry, place: { ...placeOf(doc), line } });
   return followUpsOf(head.next, doc, { intake, options });
 }
 
@@ -135,11 +140,12 @@ function goesOn(next: string) {
 async function readGhostDocument(
   doc: SourceDocument,
   intake: ArticleIntake,
-  { home: site, isMigration }: ReadingOptions,
+  { home: site, isMigration, answers }: ReadingOptions,
 ): Promise<FollowUps | Rejection> {
-  const reading = readGhost(doc.text, placeOf(doc), { site, isMigration });
+  const reading = readGhost(doc.text, placeOf(doc), { site, isMigration, answers });
   if (isRejection(reading)) return reading;
   intake.site.say({ ...reading, home: site });
+  for (const noun of reading.leftOut) intake.log.leaveOut(noun);
   intake.site.nameSections(reading.sections);
   if (isMigration)
     for (const path of reading.sections.keys()) intake.site.addAliases(path, [`/tag/${path}/rss/`]);
@@ -150,18 +156,31 @@ async function readGhostDocument(
 async function readMarkdownDocument(
   doc: SourceDocument,
   intake: ArticleIntake,
-  { timeZone, isRepaired }: ReadingOptions,
+  options: ReadingOptions,
 ): Promise<FollowUps> {
   const path = (doc.address ?? doc.name).replace(/^\/+/, "");
   const file = { path: /\.mdx?$/.test(path) ? path : `${path}.md`, bytes: Buffer.from(doc.text) };
-  const content = readMarkdownSite([file], { nameBlob, timeZone });
+  const content = readMarkdownSite([file], {
+    ...options,
+    nameBlob,
+    ...(options.undated !== undefined && { dateOf: () => givenDate(options.undated) }),
+  });
   for (const found of content.rejections)
     intake.log.reject({ ...found, place: { ...found.place, file: doc.name } });
   for (const { place, faults } of content.notices)
     intake.log.notice({ ...place, file: doc.name }, ...faults);
   for (const article of content.articles)
-    await takeRepaired(article, { intake, place: placeOf(doc), isRepaired });
+    await takeRepaired(article, {
+      intake,
+      place: placeOf(doc),
+      isRepaired: options.isRepaired,
+      findings: content.findings.get(article.id),
+    });
   return NO_FOLLOW_UPS;
+}
+
+function givenDate(date = "") {
+  return { date, source: "--undated" };
 }
 
 async function readLinesDocument(
@@ -181,29 +200,12 @@ async function readSitemapDocument(doc: SourceDocument): Promise<FollowUps | Rej
   return isRejection(read) ? read : { parts: read.sitemaps, pages: read.pages };
 }
 
-/** The article of a page. It lives where it was fetched, unless the site moves here; of a file,
- *  only its path is known. */
 async function takePage(
   page: PortalPage | Rejection,
   doc: SourceDocument,
-  { intake, options }: { readonly intake: ArticleIntake; readonly options: ReadingOptions },
+  job: { readonly intake: ArticleIntake; readonly options: ReadingOptions },
 ): Promise<FollowUps | Rejection> {
   if (isRejection(page)) return page;
-  if (page.site !== undefined) intake.site.say({ title: page.site });
-  intake.site.nameSections(page.sections.map(({ path, title }) => [path, title] as const));
-  const { aliases, ...rest } = page.fields;
-  const first: unknown = Array.isArray(aliases) ? aliases[0] : undefined;
-  const home =
-    typeof first === "string" && options.home ? URL.parse(first, options.home)?.href : undefined;
-  const url = doc.url ?? home;
-  const fields = options.isMigration || url === undefined ? page.fields : { ...rest, url };
-  const { prepare } = doc;
-  await intake.take({
-    fields,
-    repairs: page.repairs,
-    place: placeOf(doc),
-    ...(page.notices !== undefined && { notices: page.notices }),
-    ...(prepare !== undefined && { prepare }),
-  });
+  await importPage(page, doc, job);
   return NO_FOLLOW_UPS;
 }

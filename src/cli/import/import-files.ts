@@ -11,7 +11,10 @@ import { sourceKind } from "#ingest/source/source-kind.ts";
 import type { Content } from "#ingest/folder/content.ts";
 import type { Article } from "#model/article.ts";
 import { rejection } from "#model/rejection.ts";
-import type { Site } from "#model/site.ts";
+import { type Site, SITE_DEFAULTS } from "#model/site.ts";
+import { findGenerator } from "#ingest/folder/generator.ts";
+import type { Findings } from "#ingest/source/findings.ts";
+import { openFileDates } from "./file-dates.ts";
 import { isRaw, nameBlob } from "#cli/folder/content.ts";
 import { readFolder } from "#cli/folder/files.ts";
 import { importDocument, type FollowUps } from "./import-document.ts";
@@ -35,7 +38,10 @@ export async function importFile(path: string, name: string, job: ImportJob): Pr
   const { intake, raw, options } = job;
   const nothing: FollowUps = { parts: [], pages: [] };
   const { size } = await stat(path);
-  const kind = options.kind ?? sourceKind(await headOf(path));
+  const told = sourceKind(await headOf(path));
+  // Front matter in JSON, or none at all, does not tell by its first bytes.
+  const isText = MARKDOWN.test(path) && ["feed", "portal", "jsonl"].includes(told);
+  const kind = options.kind ?? (isText ? "markdown" : told);
   const before = intake.received;
   if (kind === "wordpress") {
     await raw.keepFile(safePath(basename(name)), path);
@@ -73,13 +79,15 @@ export async function importFolder(folder: string, name: string, job: ImportJob)
     job.known ??= content.site;
     return takeContent(content, { ...job, options: { ...options, isRepaired: false } });
   }
+  const generator = options.kind === undefined ? findGenerator(files) : undefined;
   for (const { path, bytes } of files)
     if (DOCUMENT.test(path)) await raw.keep(`${safePath(basename(name))}/${safePath(path)}`, bytes);
   const isMarkdown = ({ path }: RawFile): boolean =>
     options.kind === "markdown" || (options.kind === undefined && MARKDOWN.test(path));
+  if (generator !== undefined) return importMarkdownSite(folder, files, job);
   if (files.some(isMarkdown)) {
     const others = files.filter((file) => !DOCUMENT.test(file.path) || isMarkdown(file));
-    await takeContent(readMarkdownSite(others, { ...options, nameBlob }), job);
+    await importMarkdownSite(folder, others, job);
   }
   const library = gatherMedia(
     files.filter(({ path }) => !DOCUMENT.test(path)),
@@ -93,8 +101,36 @@ export async function importFolder(folder: string, name: string, job: ImportJob)
   }
 }
 
+/** Imports the texts of a generator's site, or of a folder of Markdown. */
+async function importMarkdownSite(
+  folder: string,
+  files: readonly RawFile[],
+  job: ImportJob,
+): Promise<void> {
+  const { intake, options } = job;
+  const dateOf = await openFileDates(folder, options);
+  const site = readMarkdownSite(files, { ...options, nameBlob, dateOf });
+  for (const noun of site.leftOut) intake.log.leaveOut(noun);
+  for (const path of site.undated) intake.log.undated({ file: path });
+  if (site.generator !== undefined) intake.site.say(siteOf(site.site));
+  await takeContent(site, job, site.findings);
+}
+
+function siteOf({ title, description, lang, url }: Site) {
+  return {
+    ...(title !== SITE_DEFAULTS.title && { title }),
+    ...(description !== undefined && { description }),
+    ...(lang !== SITE_DEFAULTS.lang && { lang }),
+    ...(url !== undefined && { home: url }),
+  };
+}
+
 /** Takes content that a reader of ours has made whole. */
-async function takeContent(content: Content, job: ImportJob): Promise<void> {
+async function takeContent(
+  content: Content,
+  job: ImportJob,
+  findings: ReadonlyMap<Article["id"], Findings> = new Map(),
+): Promise<void> {
   const { intake, options, progress } = job;
   const { site, articles, media, rejections, notices } = content;
   for (const found of rejections) intake.log.reject(found);
@@ -102,7 +138,12 @@ async function takeContent(content: Content, job: ImportJob): Promise<void> {
   addMedia(media, job);
   tellSite(site, job);
   for (const [index, article] of articles.entries()) {
-    await takeRepaired(article, { intake, place: {}, isRepaired: options.isRepaired });
+    await takeRepaired(article, {
+      intake,
+      place: {},
+      isRepaired: options.isRepaired,
+      findings: findings.get(article.id),
+    });
     progress("importing", index + 1, articles.length);
   }
 }

@@ -1,6 +1,7 @@
 import type { SourceKind } from "#ingest/source/source-kind.ts";
 import type { Telling } from "#cli/terminal/report.ts";
 import type { Site } from "#model/site.ts";
+import type { DateSource } from "./file-dates.ts";
 import type { ArticleWriter } from "./article-writer.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 import type { ArticleIntake } from "./article-intake.ts";
@@ -23,6 +24,15 @@ export type ImportOptions = Telling & {
   readonly allowPrivate?: boolean;
   readonly ignoreRobots?: boolean;
   readonly maxVisits: number;
+  /** What the publisher says of values that are about visibility, `field:value=published`. */
+  readonly visibility?: readonly string[];
+  readonly dates?: DateSource;
+  readonly undated?: string;
+  /** A feed or a file with one, whose guids the articles keep. */
+  readonly guidsFrom?: string;
+  readonly keepEmails?: boolean;
+  readonly media?: boolean;
+  readonly audit?: boolean;
 };
 
 /** What the import of a source works with. */

@@ -3,6 +3,7 @@ import { mkdir, rename } from "node:fs/promises";
 import { once } from "node:events";
 import { dirname, join } from "node:path";
 import type { FieldRepair } from "#ingest/source/repaired-fields.ts";
+import type { Hiding } from "#ingest/source/findings.ts";
 import type { Fault, Place, Rejection } from "#model/rejection.ts";
 import type { Repair } from "#text/repair/edit.ts";
 
@@ -19,10 +20,35 @@ export type ImportLog = {
   readonly complaints: number;
   repair(article: string, source: Place, repair: Repair | FieldRepair): void;
   reject(rejection: Rejection): void;
+  /** How many of each noun did not come along, such as `gallery`. */
+  readonly leftOut: Map<string, number>;
+  /** What hid articles, by field and value. */
+  readonly hidden: Map<string, HiddenArticles>;
+  /** How many articles got their date from where. */
+  readonly dateSources: Map<string, number>;
+  leaveOut(
+    noun: string,
+    where?: { readonly article?: string; readonly place?: Place; readonly count?: number },
+  ): void;
+  hide(
+    hiding: Hiding,
+    where: { readonly article: string; readonly place: Place; readonly isHeld: boolean },
+  ): void;
+  dated(source: string): void;
+  /** Names one of those that one rejection speaks of. */
+  undated(place: Place): void;
   notice(place: Place, ...faults: readonly Fault[]): void;
   /** Waits until what was said is written. */
   flush(): Promise<void>;
   end(): Promise<void>;
+};
+
+/** Articles that are hidden by the same value of the same field. */
+export type HiddenArticles = Hiding & {
+  readonly articles: number;
+  /** Those among them that are public already, and were left so. */
+  readonly held: number;
+  readonly example: string;
 };
 
 /** Rejections and notices beyond this are counted in the file only. */
@@ -64,6 +90,26 @@ export async function openImportLog(folder: string, name: string): Promise<Impor
       complaints += 1;
       if (log.notices.length < MAX_KEPT) log.notices.push({ kind: "rejection", place, faults });
       say({ kind: "notice", ...place, faults });
+    },
+    leftOut: new Map(),
+    hidden: new Map(),
+    dateSources: new Map(),
+    leaveOut(noun, { article, place = {}, count = 1 } = {}) {
+      log.leftOut.set(noun, (log.leftOut.get(noun) ?? 0) + count);
+      say({ kind: "left-out", article, ...place, what: noun, count });
+    },
+    hide(hiding, { article, place, isHeld }) {
+      const key = `${hiding.field}: ${hiding.value}`;
+      const { articles = 0, held = 0, example = article } = log.hidden.get(key) ?? {};
+      const counts = { articles: articles + 1, held: held + (isHeld ? 1 : 0), example };
+      log.hidden.set(key, { ...hiding, ...counts });
+      say({ kind: isHeld ? "held" : "draft", article, ...place, ...hiding });
+    },
+    dated(source) {
+      log.dateSources.set(source, (log.dateSources.get(source) ?? 0) + 1);
+    },
+    undated(place) {
+      say({ kind: "undated", ...place });
     },
     async flush() {
       if (stream.writableNeedDrain) await once(stream, "drain");

@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { PORTAL_RULES, type PortalRules, readPortalRules } from "#ingest/page/portal-rules.ts";
+import { readAnswer, type VisibilityAnswers } from "#ingest/source/visibility.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { createArticleWriter } from "./article-writer.ts";
 import { openArticleCatalog } from "./article-catalog.ts";
@@ -44,6 +45,7 @@ export async function importSources(
     sources.filter((source) => !absent.has(source)),
     job,
   );
+  job.intake.rejectUndated();
   const isEmpty = Object.values(job.intake.counts).every((number) => number === 0);
   const written =
     !isEmpty &&
@@ -77,6 +79,8 @@ export async function openJob(
     writer,
     timeZone,
     isRepaired,
+    undated: options.undated,
+    keepsEmails: options.keepEmails === true,
     spamWords: rules.spamWords,
   });
   const crawler = createCrawler({
@@ -102,8 +106,17 @@ export async function openJob(
       home: options.site ?? "",
       timeZone,
       isRepaired,
+      now: Date.now(),
+      answers: answersIn(options.visibility ?? []),
+      dates: options.dates,
+      undated: options.undated,
+      keepsEmails: options.keepEmails === true,
     },
   };
+}
+
+function answersIn(written: readonly string[]): VisibilityAnswers {
+  return new Map(written.map(readAnswer).filter((answer) => answer !== undefined));
 }
 
 async function importAll(sources: readonly string[], job: ImportJob): Promise<void> {

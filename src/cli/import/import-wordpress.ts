@@ -5,6 +5,7 @@ import {
   type ExportReader,
   type WordPressEntry,
 } from "#ingest/cms/wordpress.ts";
+import { createAttachments } from "#ingest/cms/wordpress-attachment.ts";
 import type { WordPressHead } from "#ingest/cms/wordpress-head.ts";
 import { rejection, type Rejection } from "#model/rejection.ts";
 import type { ReadingOptions } from "./reading-options.ts";
@@ -14,7 +15,7 @@ import type { Progress } from "#cli/terminal/progress.ts";
 
 type Job = {
   readonly intake: ArticleIntake;
-  readonly options: Pick<ReadingOptions, "isMigration">;
+  readonly options: Pick<ReadingOptions, "isMigration" | "answers">;
 };
 type TextParts = () => AsyncIterable<string> | Iterable<string>;
 
@@ -52,7 +53,7 @@ async function importParts(
   name: string,
   { intake, options, onPass }: Job & { readonly onPass: () => void },
 ): Promise<Rejection | undefined> {
-  const attachments = new Map<string, string>();
+  const attachments = createAttachments();
   onPass();
   await readAll(parts, createAttachmentReader(attachments));
   const waiting: WordPressEntry[] = [];
@@ -60,6 +61,8 @@ async function importParts(
   const reader = createWordPressReader({
     attachments,
     isMigration: options.isMigration,
+    answers: options.answers,
+    onLeftOut: (noun) => intake.log.leaveOut(noun),
     onEntry(entry, seen) {
       waiting.push(entry);
       if (head !== seen) tellSite(seen, intake, options.isMigration);
@@ -71,6 +74,7 @@ async function importParts(
     for (const { line, ...entry } of waiting.splice(0))
       await intake.take({ ...entry, place: { file: name, line } });
   });
+  if (attachments.unused > 0) intake.log.leaveOut("attachment", { count: attachments.unused });
   return fault === undefined ? undefined : rejection({ file: name }, fault);
 }
 

@@ -1,5 +1,7 @@
 import type { PortalRules } from "#ingest/page/portal-rules.ts";
 import type { SourceKind } from "#ingest/source/source-kind.ts";
+import type { VisibilityAnswers } from "#ingest/source/visibility.ts";
+import type { DateSource } from "./file-dates.ts";
 
 /** How documents are read. */
 export type ReadingOptions = {
@@ -14,4 +16,12 @@ export type ReadingOptions = {
   readonly home: string;
   readonly timeZone: string;
   readonly isRepaired: boolean;
+  /** Milliseconds since 1970: what has expired by then is hidden. */
+  readonly now: number;
+  readonly answers: VisibilityAnswers;
+  readonly dates?: DateSource | undefined;
+  /** The date of what has none. */
+  readonly undated?: string | undefined;
+  /** Whether authors that are only an e-mail address keep it. */
+  readonly keepsEmails: boolean;
 };

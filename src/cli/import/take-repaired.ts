@@ -1,4 +1,5 @@
 import { repairedFields } from "#ingest/source/repaired-fields.ts";
+import type { Findings } from "#ingest/source/findings.ts";
 import type { Article } from "#model/article.ts";
 import type { Place } from "#model/rejection.ts";
 import type { ArticleIntake } from "./article-intake.ts";
@@ -11,15 +12,21 @@ export async function takeRepaired(
     intake,
     place,
     isRepaired,
-  }: { readonly intake: ArticleIntake; readonly place: Place; readonly isRepaired: boolean },
+    findings,
+  }: {
+    readonly intake: ArticleIntake;
+    readonly place: Place;
+    readonly isRepaired: boolean;
+    readonly findings?: Findings | undefined;
+  },
 ): Promise<void> {
-  if (!isRepaired) return intake.takeArticle(article, place);
+  if (!isRepaired) return intake.takeArticle(article, place, findings);
   const { fields, repairs } = repairedFields(article);
   for (const repair of repairs) intake.log.repair(article.id, place, repair);
-  if (repairs.length === 0) return intake.takeArticle(article, place);
+  if (repairs.length === 0) return intake.takeArticle(article, place, findings);
   const html =
     article.html === undefined ? undefined : repairedFields({ body: article.html }).fields["body"];
   // Only words were changed, each into words.
   const mended = { ...article, ...fields, ...(html !== undefined && { html }) } as Article;
-  return intake.takeArticle(mended, place);
+  return intake.takeArticle(mended, place, findings);
 }

@@ -1,10 +1,13 @@
 import { withoutUndefined } from "#model/defined.ts";
 import { isRecord } from "#model/field.ts";
-import { type Fault, type Place, rejection, type Rejection } from "#model/rejection.ts";
+import { type Place, rejection, type Rejection } from "#model/rejection.ts";
 import { parsedJson } from "#model/json.ts";
 import { entryWords } from "#ingest/feed/entry-words.ts";
 import { firstDate } from "#ingest/feed/feed-entry.ts";
 import { textAt } from "#ingest/source/text-at.ts";
+import { countedNouns, type Findings, type Hiding } from "#ingest/source/findings.ts";
+import { answerKey, visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
+import { ghostBody } from "./ghost-body.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
 
 /** What an export of Ghost gives. */
@@ -14,8 +17,10 @@ type GhostReading = {
   readonly lang: string;
   readonly entries: readonly {
     readonly fields: Readonly<Record<string, unknown>>;
-    readonly notices: readonly Fault[];
+    readonly findings: Findings;
   }[];
+  /** A noun for each post that is none here: mail, other types. */
+  readonly leftOut: readonly string[];
   /** Titles by section path. */
   readonly sections: ReadonlyMap<string, string>;
 };
@@ -35,7 +40,12 @@ export function readGhost(
   {
     site = "",
     isMigration = false,
-  }: { readonly site?: string; readonly isMigration?: boolean } = {},
+    answers = new Map(),
+  }: {
+    readonly site?: string;
+    readonly isMigration?: boolean;
+    readonly answers?: VisibilityAnswers;
+  } = {},
 ): GhostReading | Rejection {
   const data = dataIn(parsedJson(text));
   if (data === undefined || !Array.isArray(data["posts"])) {
@@ -48,8 +58,9 @@ export function readGhost(
     rows(data, "settings").map((row) => [textAt(row, "key"), textAt(row, "value")]),
   );
   const sections = new Map<string, string>();
-  const posts = rows(data, "posts").filter((post) => /^(?:post|page|)$/.test(textAt(post, "type")));
-  const context = { sections, site: site.replace(/\/$/, ""), isMigration };
+  const all = rows(data, "posts");
+  const posts = all.filter((post) => nounOf(post) === "");
+  const context = { sections, site: site.replace(/\/$/, ""), isMigration, answers };
   const entries = posts.map((post) => {
     const tags = tagsOf(post).filter((tag) => !textAt(tag, "name").startsWith("#"));
     const authors = authorsOf(post).map((author) => textAt(author, "name"));
@@ -61,6 +72,7 @@ export function readGhost(
     lang: settings.get("lang") ?? settings.get("locale") ?? "",
     entries,
     sections,
+    leftOut: all.map(nounOf).filter(Boolean),
   };
 }
 
@@ -70,20 +82,30 @@ type PostContext = {
   readonly sections: Map<string, string>;
   readonly site: string;
   readonly isMigration: boolean;
+  readonly answers: VisibilityAnswers;
 };
 
-function entryFrom(post: GhostRow, { tags, authors, sections, site, isMigration }: PostContext) {
+/** What a post is that does not come along; "" for an article. */
+function nounOf(post: GhostRow): string {
+  const type = textAt(post, "type");
+  if (!/^(?:post|page|)$/.test(type)) return `post of type ${type}`;
+  return textAt(post, "status") === "sent" ? "post sent as mail" : "";
+}
+
+function entryFrom(post: GhostRow, context: PostContext) {
+  const { tags, authors, sections, site, isMigration } = context;
   const section = sectionOf(post, tags[0]);
+  const body = ghostBody(post);
   sections.set(section, textAt(tags[0] ?? {}, "name") || section);
   const slug = textAt(post, "slug");
   const picture = withSiteUrl(textAt(post, "feature_image"), site);
   const words = entryWords({
     title: textAt(post, "title"),
-    html: withSiteUrl(textAt(post, "html"), site),
+    html: withSiteUrl(body.html, site),
     summary: textAt(post, "custom_excerpt"),
     names: [slug],
   });
-  const { status, notices } = statusOf(post, words.title);
+  const hidings = hidingsOf(post, body.html, context.answers);
   const fields = withoutUndefined({
     ...words,
     id: slugFrom(slug) === "section" ? textAt(post, "id") : slug,
@@ -93,11 +115,11 @@ function entryFrom(post: GhostRow, { tags, authors, sections, site, isMigration 
     updated: dateAt(post, "updated_at"),
     authors,
     tags: tags.slice(1).map((tag) => textAt(tag, "name")),
-    image: picture ? { url: picture } : undefined,
-    status,
+    image: picture ? imageFrom(post, picture) : undefined,
+    status: hidings.length > 0 ? "draft" : "published",
     ...(isMigration ? { aliases: [`/${slug}/`] } : site ? { url: `${site}/${slug}/` } : {}),
   });
-  return { fields, notices };
+  return { fields, findings: { hidings, leftOut: countedNouns(body.leftOut) } };
 }
 
 function sectionOf(post: GhostRow, tag: GhostRow | undefined): string {
@@ -106,14 +128,22 @@ function sectionOf(post: GhostRow, tag: GhostRow | undefined): string {
   return isPage ? "pages" : "news";
 }
 
-/** Only what everybody could read is published. */
-function statusOf(post: GhostRow, title: string): { status: string; notices: readonly Fault[] } {
-  if (!["published", "sent", "scheduled"].includes(textAt(post, "status")))
-    return { status: "draft", notices: [] };
-  if (["", "public"].includes(textAt(post, "visibility")))
-    return { status: "published", notices: [] };
-  const what = `${title} is for members and comes as a draft`;
-  return { status: "draft", notices: [{ what, fix: "publish it when everybody may read it" }] };
+/** Only what everybody could read, and what has a text, is published. */
+function hidingsOf(post: GhostRow, html: string, answers: VisibilityAnswers): readonly Hiding[] {
+  const fields = {
+    status: textAt(post, "status") || "draft",
+    visibility: textAt(post, "visibility"),
+  };
+  const { hidings } = visibilityOf(fields, { now: 0, answers });
+  const isEmpty = html.replace(/<(?!img|audio|video|iframe)[^>]*>|\s/g, "") === "";
+  const empty = { field: "body", value: "(empty)", isDoubt: true };
+  return isEmpty && !answers.has(answerKey(empty.field, empty.value)) && hidings.length === 0
+    ? [empty]
+    : hidings;
+}
+
+function imageFrom(post: GhostRow, url: string): object {
+  return withoutUndefined({ url, alt: textAt(post, "feature_image_alt") || undefined });
 }
 
 type Join = { readonly table: string; readonly column: string; readonly target: string };

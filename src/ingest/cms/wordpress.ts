@@ -4,7 +4,10 @@ import { createEntryIds, type EntryIds } from "#ingest/feed/entry-id.ts";
 import { entryWords } from "#ingest/feed/entry-words.ts";
 import { firstDate } from "#ingest/feed/feed-entry.ts";
 import { absolute } from "#ingest/feed/feed-head.ts";
-import { flatString } from "#ingest/source/flat-string.ts";
+import { countedNouns, type Findings } from "#ingest/source/findings.ts";
+import { visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
+import { withoutEntities } from "./plain-words.ts";
+import { type Attachments, createAttachments } from "./wordpress-attachment.ts";
 import { htmlFromWordPress } from "./wordpress-html.ts";
 import { nicename, type WordPressHead, wordPressHead } from "./wordpress-head.ts";
 import { createXmlReader } from "#ingest/feed/xml-reader.ts";
@@ -16,14 +19,19 @@ export type WordPressEntry = {
   readonly line: number;
   /** What the publisher should know of it. */
   readonly notices: readonly Fault[];
+  readonly findings: Findings;
 };
 
 /** How an export is read. */
 export type WordPressOptions = {
   /** Takes each post as it is read. */
   readonly onEntry: (entry: WordPressEntry, head: WordPressHead) => void;
-  /** Addresses of attached files by their post id, as `createAttachmentReader` finds them. */
-  readonly attachments?: ReadonlyMap<string, string>;
+  /** Attached files, as `createAttachmentReader` finds them. */
+  readonly attachments?: Attachments;
+  /** Told what is no article, such as `revision`. */
+  readonly onLeftOut?: (noun: string) => void;
+  /** What the publisher says of statuses. */
+  readonly answers?: VisibilityAnswers;
   /** Whether the site moves here; else its posts go on living there. */
   readonly isMigration?: boolean;
 };
@@ -60,65 +68,87 @@ export function createWordPressReader(options: WordPressOptions): ExportReader {
   });
 }
 
-/** Reads only the addresses of attached files, by post id, into `found`: posts name their picture
- *  by an id that often comes later. */
-export function createAttachmentReader(found: Map<string, string>): ExportReader {
+/** Reads only the attached files: posts name their pictures by ids that often come later. */
+export function createAttachmentReader(found: Attachments): ExportReader {
   return createXmlReader({
     wants: (name, parent) => name === "item" && CONTAINERS.has(parent),
-    take(node) {
-      const url = childText(node, "wp:attachment_url");
-      if (url) found.set(flatString(childText(node, "wp:post_id")), flatString(url));
-    },
+    take: (node) => found.add(node),
   });
 }
 
 type ItemContext = WordPressOptions & { readonly head: WordPressHead; readonly ids: EntryIds };
 
-/** Statuses that an article can have; posts of others are not brought. */
-const STATUSES: Readonly<Record<string, string>> = {
-  publish: "published",
-  future: "published",
-  draft: "draft",
-  pending: "draft",
-  private: "draft",
+/** Statuses of what nobody published, and what they are called. */
+const NOT_POSTS: Readonly<Record<string, string>> = {
+  trash: "post in the trash",
+  "auto-draft": "empty draft",
+  inherit: "revision",
 };
+/** What is no article, by its type. */
+const NOT_ARTICLES: Readonly<Record<string, string>> = {
+  nav_menu_item: "menu item",
+  revision: "revision",
+};
+
+/** What an item is that does not come along; "" for an article. Files are counted apart. */
+function nounOf(type: string, status: string): string {
+  if (type === "attachment") return "";
+  if (type !== "post" && type !== "page") return NOT_ARTICLES[type] ?? `post of type ${type}`;
+  return NOT_POSTS[status] ?? "";
+}
 
 function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefined {
   const type = childText(node, "wp:post_type") || "post";
-  const status = STATUSES[childText(node, "wp:status") || "publish"];
-  if ((type !== "post" && type !== "page") || status === undefined) return undefined;
-  const { head, ids } = context;
+  const status = childText(node, "wp:status") || "publish";
+  const noun = nounOf(type, status);
+  if (noun) context.onLeftOut?.(noun);
+  if (noun || type === "attachment") return undefined;
+  const { head, ids, attachments = createAttachments(), answers = new Map() } = context;
   const link = absolute(childText(node, "link"), head.link || "about:blank");
   const guid = childText(node, "guid");
+  const written = childText(node, "content:encoded");
+  attachments.useIn(written);
+  const body = htmlFromWordPress(written, { attachments, post: childText(node, "wp:post_id") });
   const words = entryWords({
-    title: childText(node, "title"),
-    html: htmlFromWordPress(childText(node, "content:encoded")),
-    summary: childText(node, "excerpt:encoded"),
+    title: withoutEntities(childText(node, "title")),
+    html: body.html,
+    summary: withoutEntities(childText(node, "excerpt:encoded")),
     names: [link, guid],
   });
-  const isLocked = childText(node, "wp:post_password") !== "";
-  const creator = childText(node, "dc:creator");
+  const { hidings } = visibilityOf(
+    { status, password: childText(node, "wp:post_password") },
+    { now: 0, answers },
+  );
+  const identity = ids.identify({
+    address: slugAddress(node, link),
+    guid,
+    own: childText(node, "wp:post_id") || link,
+    text: words.title,
+  });
   const fields = withoutUndefined({
     ...words,
-    id: ids.idFor(slugAddress(node, link), guid, words.title),
+    id: identity.id,
     published: publishedIn(node),
-    guid: guid || undefined,
-    authors: creator ? [head.authors.get(creator) ?? creator] : [],
-    tags: categoriesOf(node, "post_tag").map(textOf),
-    image: pictureOf(node, context),
-    status: isLocked ? "draft" : status,
+    guid: identity.guid,
+    authors: authorsOf(node, head),
+    tags: categoriesOf(node, "post_tag").map((tag) => withoutEntities(textOf(tag))),
+    image: pictureOf(node, attachments),
+    status: statusOf(hidings),
     ...sectionsOf(node, type, head),
     ...addressesOf(link, childText(node, "wp:post_id"), context),
   });
-  const notices = isLocked
-    ? [
-        {
-          what: `${words.title} has a password and comes as a draft`,
-          fix: "publish it when everybody may read it",
-        },
-      ]
-    : [];
-  return { fields, line: node.line, notices };
+  const comments = childrenOf(node, "wp:comment").map(() => "comment");
+  const leftOut = countedNouns([...body.leftOut, ...comments]);
+  return { fields, line: node.line, notices: identity.notices, findings: { hidings, leftOut } };
+}
+
+function statusOf({ length }: readonly unknown[]): string {
+  return length > 0 ? "draft" : "published";
+}
+
+function authorsOf(node: XmlNode, { authors }: WordPressHead): readonly string[] {
+  const creator = childText(node, "dc:creator");
+  return creator ? [withoutEntities(authors.get(creator) ?? creator)] : [];
 }
 
 /** An address whose last part is the post's own name, also where permalinks are numbers. */
@@ -159,12 +189,13 @@ function sectionsOf(node: XmlNode, type: string, head: WordPressHead) {
   return { section, also: others.filter((path) => !section.startsWith(`${path}/`)) };
 }
 
-function pictureOf(node: XmlNode, { attachments }: ItemContext): object | undefined {
+function pictureOf(node: XmlNode, attachments: Attachments): object | undefined {
   const meta = childrenOf(node, "wp:postmeta").find(
     (meta) => childText(meta, "wp:meta_key") === "_thumbnail_id",
   );
-  const url = meta && attachments?.get(childText(meta, "wp:meta_value"));
-  return url === undefined ? undefined : { url };
+  const found = meta && attachments.use(childText(meta, "wp:meta_value"));
+  if (found === undefined) return undefined;
+  return withoutUndefined({ url: found.url, alt: found.alt || undefined });
 }
 
 /** Where the post lives on, or, when the site moves here, its old paths: its permalink, and the

@@ -1,7 +1,7 @@
 import { withoutUndefined } from "#model/defined.ts";
 import { toDating } from "#model/instant.ts";
 import { toLanguageTag } from "#model/language-tag.ts";
-import { isRejection } from "#model/rejection.ts";
+import { type Fault, isRejection } from "#model/rejection.ts";
 import type { EntryIds } from "./entry-id.ts";
 import { entryWords } from "./entry-words.ts";
 import { dateFrom } from "#ingest/date/written-date.ts";
@@ -15,6 +15,7 @@ import {
   linkOf,
 } from "./feed-head.ts";
 import { attachmentsOf, imageOf } from "./feed-media.ts";
+import { escapeHtml } from "#text/html/escape.ts";
 import { htmlIn, plainText } from "./feed-text.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
 import { childOf, childrenOf, childText, textOf, type XmlNode } from "./xml-tree.ts";
@@ -32,12 +33,15 @@ export type EntryContext = {
   readonly isMigration: boolean;
 };
 
-/** The fields of an article, as `toArticle` takes them, of an RSS item, an RDF item or an Atom
+/** The fields of an article, as `toArticle` takes them, and what the publisher should know of it. */
+export type IdentifiedFields = {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly notices: readonly Fault[];
+};
+
+/** The fields of an article of an RSS item, an RDF item or an Atom
  *  entry. */
-export function entryFields(
-  node: XmlNode,
-  context: EntryContext,
-): Readonly<Record<string, unknown>> {
+export function entryFields(node: XmlNode, context: EntryContext): IdentifiedFields {
   const { head } = context;
   const base = baseOfNode([node], head.base);
   const guid =
@@ -45,7 +49,7 @@ export function entryFields(
   const link = entryLink(node, base, guid);
   const words = entryWords({
     title: plainText(childOf(node, "title", "atom:title", "dc:title", "media:title")),
-    html: bodyOf(node),
+    html: withAddresses(bodyOf(node), contentBase(node, base, link)),
     summary: plainText(childOf(node, ...SUMMARIES)),
     names: [link, guid],
   });
@@ -53,12 +57,18 @@ export function entryFields(
   // A date that nobody can read is not left out, so that it is named.
   const published = firstDate([...written, ...head.dates]) ?? written[0]?.slice(0, 200);
   const authors = authorsOf(node);
-  return withoutUndefined({
+  const identity = context.ids.identify({
+    address: link,
+    guid,
+    own: link,
+    text: `${words.title} ${words.body ?? ""} ${published}`,
+  });
+  const fields = withoutUndefined({
     ...words,
-    id: context.ids.idFor(link, guid, `${words.title} ${words.body?.slice(0, 200)} ${published}`),
+    id: identity.id,
     published,
     updated: firstDate(childrenOf(node, ...CHANGES).map(textOf)),
-    guid: guid && guid.length <= 2_000 ? guid : undefined,
+    guid: guid.length <= 2_000 ? identity.guid : undefined,
     authors: authors.length > 0 ? authors : head.authors,
     lang: languageOf([node.attributes.get("xml:lang"), childText(node, "dc:language"), head.lang]),
     tags: tagsOf(node),
@@ -69,9 +79,17 @@ export function entryFields(
     ...sectionsOf(categoriesOf(node), context),
     ...addressOf(link, context),
   });
+  return { fields, notices: identity.notices };
 }
 
-const SUMMARIES = ["atom:summary", "description", "excerpt:encoded", "itunes:summary"];
+const SUMMARIES = [
+  "atom:summary",
+  "description",
+  "dc:description",
+  "dcterms:abstract",
+  "excerpt:encoded",
+  "itunes:summary",
+];
 const CHANGES = ["atom:updated", "dcterms:modified", "atom:modified"];
 
 /** `url` of an entry that lives on there, or `aliases` of one that moves here. */
@@ -144,6 +162,29 @@ function bodyOf(node: XmlNode): string {
   return htmlIn(whole) || htmlIn(childOf(node, "description", "atom:summary", "media:description"));
 }
 
+/** The base that the content's addresses have by their own `xml:base`, or, where the entry has no
+ *  address to resolve them against, by the feed; "about:blank" where the entry's address is it. */
+function contentBase(node: XmlNode, base: string, link: string): string {
+  const content = childOf(node, "atom:content", "content:encoded", "xhtml:body", "content");
+  const around = content === undefined ? [node] : [node, content];
+  const isOwn = around.some(({ attributes }) => attributes.has("xml:base"));
+  return isOwn || link === "" ? baseOfNode(around.slice(1), base) : "about:blank";
+}
+
+/** HTML whose relative addresses are absolute, where its base is known. */
+function withAddresses(html: string, base: string): string {
+  if (base === "about:blank") return html;
+  return html.replace(
+    /(<[a-z][^>]*?\s(?:href|src|poster|cite)\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi,
+    (whole: string, before: string, double?: string, single?: string) => {
+      const written = (double ?? single ?? "").replaceAll("&amp;", "&").trim();
+      if (written === "" || /^(?:[a-z][a-z\d+.-]*:|#)/i.test(written)) return whole;
+      const url = URL.parse(written, base);
+      return url === null ? whole : `${before}"${escapeHtml(url.href)}"`;
+    },
+  );
+}
+
 function categoriesOf(node: XmlNode): readonly string[] {
   return childrenOf(node, "category", "atom:category")
     .filter(({ attributes }) => attributes.get("domain") !== "post_tag")
@@ -160,7 +201,7 @@ function tagsOf(node: XmlNode): readonly string[] {
     ({ attributes }) => attributes.get("domain") === "post_tag",
   );
   const words = childText(node, "media:keywords", "itunes:keywords").split(",");
-  const tags = [...childrenOf(node, "dc:subject"), ...marked].map(textOf);
+  const tags = [...childrenOf(node, "dc:subject", "media:category"), ...marked].map(textOf);
   return [
     ...new Set([...tags, ...words].map((tag) => tag.trim().slice(0, 200)).filter(Boolean)),
   ].slice(0, 200);

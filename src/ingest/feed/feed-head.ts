@@ -95,7 +95,7 @@ export function authorsOf(node: XmlNode): readonly string[] {
   const persons = childrenOf(node, "atom:author").map(
     (person) => childText(person, "atom:name") || childText(person, "atom:email") || textOf(person),
   );
-  const creators = childrenOf(node, "dc:creator", "dcterms:creator").map(
+  const creators = childrenOf(node, "dc:creator", "dcterms:creator", "dc:author").map(
     (creator) => childText(creator, "rdf:Description") || textOf(creator),
   );
   const mailboxes = childrenOf(node, "author", "managingEditor").map((author) =>

@@ -1,4 +1,4 @@
-import type { Place } from "#model/rejection.ts";
+import type { Fault, Place } from "#model/rejection.ts";
 import type { FeedHead } from "./feed-head.ts";
 
 /** How a feed is read. */
@@ -16,6 +16,7 @@ export type FeedOptions = {
 type FeedEntry = {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly line: number;
+  readonly notices: readonly Fault[];
 };
 
 /** What a feed gives. */

@@ -8,7 +8,7 @@ import { type XmlNode, textOf } from "./xml-tree.ts";
 export function plainText(node: XmlNode | undefined): string {
   if (node === undefined) return "";
   const type = node.attributes.get("type") ?? "";
-  const written = textOf(node);
+  const written = isBase64(node) ? fromBase64(textOf(node)) : textOf(node);
   const looksLikeHtml = /<\/?[a-z][^>]*>|&(?:\w+|#\w+);/i.test(written);
   const isHtml = /html/i.test(type) || (type === "" && looksLikeHtml);
   return (isHtml ? textFromHtml(written) : written).replace(/\s+/gu, " ").trim();
@@ -20,8 +20,8 @@ export function plainText(node: XmlNode | undefined): string {
 export function htmlIn(node: XmlNode | undefined): string {
   if (node === undefined) return "";
   const type = (node.attributes.get("type") ?? "").toLowerCase();
-  const mode = node.attributes.get("mode");
-  if (mode === "base64" || /^(?!text\/|.*[+/]xml$|x?html$)[a-z]+\//.test(type)) return "";
+  if (isBase64(node)) return htmlFromText(type, fromBase64(textOf(node)));
+  if (/^(?!text\/|.*[+/]xml$|x?html$)[a-z]+\//.test(type)) return "";
   if (
     node.children.some((child) => typeof child !== "string" && child.name.startsWith("xhtml:")) ||
     type === "xhtml"
@@ -31,6 +31,24 @@ export function htmlIn(node: XmlNode | undefined): string {
   const isPlain =
     type === "text" || type === "text/plain" || (node.name.startsWith("atom:") && type === "");
   return isPlain ? escapeHtml(written) : written;
+}
+
+/** Atom 0.3 may write a text as base64. */
+function isBase64({ attributes }: XmlNode): boolean {
+  return attributes.get("mode") === "base64";
+}
+
+/** The text in base64; "" where it is something else. */
+function fromBase64(written: string): string {
+  const bare = written.replace(/\s/g, "");
+  if (!/^[A-Za-z\d+/]*={0,2}$/.test(bare) || bare.length % 4 === 1) return "";
+  const bytes = Uint8Array.from(atob(bare), (byte) => byte.charCodeAt(0));
+  const text = new TextDecoder().decode(bytes);
+  return /[\u0000-\u0008\ufffd]/.test(text) ? "" : text;
+}
+
+function htmlFromText(type: string, text: string): string {
+  return type === "" || /html/.test(type) ? text : escapeHtml(text);
 }
 
 /** The content of an element, its elements written as HTML. */

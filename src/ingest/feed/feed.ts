@@ -55,7 +55,7 @@ function readXmlFeed(text: string, options: FeedOptions): FeedReading | Rejectio
   const context = contextFor(head, options);
   return {
     head,
-    entries: entries.map((node) => ({ fields: entryFields(node, context), line: node.line })),
+    entries: entries.map((node) => ({ ...entryFields(node, context), line: node.line })),
     sections: context.sections,
   };
 }

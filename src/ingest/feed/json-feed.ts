@@ -6,7 +6,14 @@ import { htmlFromText } from "#text/html/html-text.ts";
 import { textAt } from "#ingest/source/text-at.ts";
 import { entryWords } from "./entry-words.ts";
 import type { FeedOptions, FeedReading } from "./feed-reading.ts";
-import { addressOf, type EntryContext, firstDate, languageOf, sectionsOf } from "./feed-entry.ts";
+import {
+  addressOf,
+  type EntryContext,
+  firstDate,
+  type IdentifiedFields,
+  languageOf,
+  sectionsOf,
+} from "./feed-entry.ts";
 import { absolute, type FeedHead } from "./feed-head.ts";
 
 type FeedJson = Readonly<Record<string, unknown>>;
@@ -44,13 +51,11 @@ export function jsonFeedEntries(
   };
   const context = contextFor(head, options);
   const items: readonly unknown[] = feed["items"];
-  const entries = items
-    .filter(isRecord)
-    .map((item) => ({ fields: itemFields(item, context), line: 1 }));
+  const entries = items.filter(isRecord).map((item) => ({ ...itemFields(item, context), line: 1 }));
   return { head, entries, sections: context.sections };
 }
 
-function itemFields(item: FeedJson, context: EntryContext): FeedJson {
+function itemFields(item: FeedJson, context: EntryContext): IdentifiedFields {
   const { head } = context;
   const guid = textAt(item, "id");
   const link = absolute(textAt(item, "url") || textAt(item, "external_url"), head.base);
@@ -63,12 +68,18 @@ function itemFields(item: FeedJson, context: EntryContext): FeedJson {
   const authors = authorsIn(item);
   const image = absolute(textAt(item, "image") || textAt(item, "banner_image"), head.base);
   const tags = listAt(item, "tags").filter((tag) => typeof tag === "string");
-  return withoutUndefined({
+  const identity = context.ids.identify({
+    address: link,
+    guid,
+    own: link,
+    text: `${words.title} ${words.body ?? ""}`,
+  });
+  const fields = withoutUndefined({
     ...words,
-    id: context.ids.idFor(link, guid, `${words.title} ${words.body?.slice(0, 200)}`),
+    id: identity.id,
     published: firstDate([textAt(item, "date_published"), textAt(item, "date_modified")]),
     updated: firstDate([textAt(item, "date_modified")]),
-    guid: guid || undefined,
+    guid: identity.guid,
     authors: authors.length > 0 ? authors : head.authors,
     lang: languageOf([textAt(item, "language"), head.lang]),
     tags: tags.slice(0, 200),
@@ -79,6 +90,7 @@ function itemFields(item: FeedJson, context: EntryContext): FeedJson {
     ...sectionsOf([], context),
     ...addressOf(link, context),
   });
+  return { fields, notices: identity.notices };
 }
 
 function attachmentFrom(file: FeedJson, base: string): readonly object[] {

@@ -1,6 +1,7 @@
 import { parse as parseToml, TomlDate, TomlError } from "smol-toml";
 import { parseDocument, visit } from "yaml";
 import { isRecord } from "#model/field.ts";
+import { parsedJson } from "#model/json.ts";
 import { type Fault, type Place, rejection, type Rejection } from "#model/rejection.ts";
 
 /** What stands before and after the second fence of a file. */
@@ -19,22 +20,24 @@ export type FrontMatter = {
 /** Front matter is settings; more than this is something else. UTF-16 units. */
 const MAX_HEAD = 32_000;
 
-/** Splits a file at its `---` fences (YAML) or `+++` fences (TOML) and reads what lies between.
+/** Splits a file at its `---` fences (YAML), `+++` fences (TOML) or `;;;` fences (JSON), or behind
+ *  the object of JSON that it begins with, and reads what lies between.
  *  Never throws.
  *  @param text  with `\n` line ends
  *  @returns a Rejection with file and line when there is no front matter, or it cannot be read
  *  @see yaml: core schema of YAML 1.2, aliases limited, tags never run code */
 export function readFrontMatter(text: string, place: Place): FrontMatter | Rejection {
-  const fence = /^(---|\+\+\+)[\t ]*(?:\n|$)/.exec(text)?.[1];
+  if (/^\{\s*["}]/.test(text)) return jsonAtStart(text, place);
+  const fence = /^(---|\+\+\+|;;;)[\t ]*(?:\n|$)/.exec(text)?.[1];
   if (fence === undefined) {
     return rejection(place, {
       what: "has no front matter",
       fix: "begin the file with ---, the fields id, title, section and published, and --- again",
     });
   }
-  const end = fence === "---" ? /^(?:---|\.\.\.)[\t ]*$/m : /^\+\+\+[\t ]*$/m;
+  const end = ENDS[fence] ?? ENDS["---"];
   const start = text.indexOf("\n") + 1;
-  const found = start === 0 ? null : end.exec(text.slice(start));
+  const found = start === 0 ? null : (end?.exec(text.slice(start)) ?? null);
   if (found === null) {
     return rejection(
       { ...place, line: 1 },
@@ -46,8 +49,7 @@ export function readFrontMatter(text: string, place: Place): FrontMatter | Rejec
   }
   const head = text.slice(start, start + found.index);
   const rest = start + found.index + found[0].length + 1;
-  const read =
-    head.length > MAX_HEAD ? TOO_LONG : fence === "---" ? fromYaml(head) : fromToml(head);
+  const read = head.length > MAX_HEAD ? TOO_LONG : (READERS[fence] ?? fromYaml)(head);
   if (!("fields" in read)) {
     const { line, ...fault } = read;
     return rejection({ ...place, line: line + 1 }, fault);
@@ -58,6 +60,44 @@ export function readFrontMatter(text: string, place: Place): FrontMatter | Rejec
     body: text.slice(rest),
     bodyLine: text.slice(0, rest).split("\n").length,
   };
+}
+
+/** Whether a text begins as front matter does, in any of its forms. */
+export function hasFrontMatter(text: string): boolean {
+  return /^(?:(?:---|\+\+\+|;;;)[\t ]*(?:\n|$)|\{\s*["}])/.test(text);
+}
+
+const ENDS: Readonly<Record<string, RegExp>> = {
+  "---": /^(?:---|\.\.\.)[\t ]*$/m,
+  "+++": /^\+\+\+[\t ]*$/m,
+  ";;;": /^;;;[\t ]*$/m,
+};
+const READERS: Readonly<Record<string, (head: string) => Head | HeadFault>> = {
+  "---": (head) => fromYaml(head),
+  "+++": (head) => fromToml(head),
+  // Hexo leaves the braces out.
+  ";;;": (head) => fromJson(/^\s*\{/.test(head) ? head : `{${head.replace(/,\s*$/, "")}}`),
+};
+
+/** Front matter of Hugo's JSON kind: an object at the beginning, without fences. */
+function jsonAtStart(text: string, place: Place): FrontMatter | Rejection {
+  const ends = [...text.slice(0, MAX_HEAD).matchAll(/\}[\t ]*(?:\n|$)/g)];
+  for (const { 0: found, index } of ends) {
+    const head = text.slice(0, index + 1);
+    const read = fromJson(head);
+    if (!("fields" in read)) continue;
+    const rest = index + found.length;
+    return {
+      fields: read.fields,
+      lineOf: (field) => Math.max(1, lineOfField(head.replace(/^[\t {]+/gm, ""), field)),
+      body: text.slice(rest),
+      bodyLine: text.slice(0, rest).split("\n").length,
+    };
+  }
+  return rejection(
+    { ...place, line: 1 },
+    { what: NO_JSON.what, ...(NO_JSON.fix && { fix: NO_JSON.fix }) },
+  );
 }
 
 /** A fault on a line counted from the first after the fence. */
@@ -118,6 +158,17 @@ function fromToml(head: string): Head | HeadFault {
       line: error.line,
     };
   }
+}
+
+const NO_JSON: HeadFault = {
+  what: "front matter is not JSON",
+  fix: "write one object, names and texts in double quotes",
+  line: 1,
+};
+
+function fromJson(head: string): Head | HeadFault {
+  const value = parsedJson(head);
+  return isRecord(value) ? { fields: value } : NO_JSON;
 }
 
 /** The same fields with dates as texts, as they were written, and integers beyond 2^53 too. */

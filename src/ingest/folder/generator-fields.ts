@@ -1,3 +1,4 @@
+import { bareName, byBareName } from "#ingest/source/field-name.ts";
 import { withoutUndefined } from "#model/defined.ts";
 import { isRecord } from "#model/field.ts";
 import { dateFrom } from "#ingest/date/written-date.ts";
@@ -6,94 +7,104 @@ import type { SitePath } from "./site-path.ts";
 
 type FrontFields = Readonly<Record<string, unknown>>;
 
-/** Names that generators have for fields of ours, the most telling first. */
-const DATES = [
-  "published",
-  "date",
-  "pubDate",
-  "pubDatetime",
-  "publishDate",
-  "publish_date",
-  "created",
-];
-const CHANGES = [
-  "updated",
-  "lastmod",
-  "updatedDate",
-  "modDatetime",
-  "last_modified_at",
-  "modified",
-];
-const SUMMARIES = ["summary", "description", "excerpt", "abstract"];
-const PICTURES = [
-  "image",
-  "cover",
-  "featured_image",
-  "featuredImage",
-  "heroImage",
-  "thumbnail",
-  "banner",
-  "ogImage",
-  "feature",
-  "images",
-];
-const AUTHORS = ["authors", "author"];
-const TAGS = ["tags", "tag", "keywords"];
-const CATEGORIES = ["section", "categories", "category"];
-const ADDRESSES = ["aliases", "redirect_from", "url", "permalink"];
+/** Names that generators have for fields of ours, the most telling first, without `_` and `-`. */
+const CHANGES = (
+  "updated lastmod lastmodified lastmodifiedat updateddate moddatetime modified updatedat " +
+  "dateupdated datemodified lastupdated lastupdate 更新时间 更新時間"
+).split(" ");
+const SUMMARIES = ["summary", "description", "excerpt", "abstract", "摘要"];
+const PICTURES = (
+  "image cover featuredimage heroimage thumbnail banner ogimage feature images coverimage " +
+  "socialimage headerimage"
+).split(" ");
+const AUTHORS = ["authors", "author", "作者"];
+const TAGS = ["tags", "tag", "keywords", "标签", "標籤"];
+const CATEGORIES = ["section", "categories", "category", "分类", "分類"];
+const ADDRESSES = ["aliases", "alias", "redirectfrom", "redirects", "url", "permalink", "path"];
 const LANGUAGES = ["lang", "language", "locale"];
+/** Tables of front matter whose fields count like those beside them: Zola's, Hugo's. */
+const TABLES = ["taxonomies", "extra", "params"];
 
-/** FrontFields of an article, as `toArticle` takes them, of front matter as Hugo, Jekyll, Hexo or
- *  Astro write it. FrontFields that have our names already stay.
+/** Gives a field of front matter by its name without `_` and `-`, whatever its spelling, also out of
+ *  the tables that generators put fields into. */
+export function frontFields(front: FrontFields): (name: string) => unknown {
+  const whole = byBareName(front);
+  const tables = TABLES.map((name) => whole.get(name)?.[1])
+    .filter(isRecord)
+    .map(byBareName);
+  return (name) =>
+    [whole, ...tables]
+      .map((fields) => fields.get(bareName(name))?.[1])
+      .find((value) => value !== undefined);
+}
+
+/** Fields of an article, as `toArticle` takes them, of front matter as generators write it, without
+ *  its date and status. Fields that have our names already stay.
  *  @param path  what the file's path tells where the front matter does not
- *  @param titles  titles of sections by path; grows */
+ *  @param titles  titles of sections by path; grows
+ *  @param heading  the first heading of the text, for what has no title; "" when it has none
+ *  @param isSpaced  whether lists are words with spaces between, as Jekyll takes them */
 export function generatorFields(
   front: FrontFields,
   path: SitePath,
-  titles: Map<string, string>,
+  {
+    titles,
+    heading = "",
+    isSpaced = false,
+  }: {
+    readonly titles: Map<string, string>;
+    readonly heading?: string;
+    readonly isSpaced?: boolean;
+  },
 ): FrontFields {
-  const date = first(front, DATES, (value) => dateFrom(textOf(value))) ?? path.date;
-  // A date that nobody can read is not left out, so that it is named. Jekyll's `published` is no
-  // date.
-  const written = first(front, DATES, (value) =>
-    /^(?:true|false)?$/.test(textOf(value)) ? undefined : textOf(value),
-  );
+  const valueOf = frontFields(front);
+  const first = <T>(names: readonly string[], read: (value: unknown) => T | undefined) =>
+    names.map((name) => read(valueOf(name))).find((value) => value !== undefined);
   return withoutUndefined({
     ...front,
-    ...sectionsIn(front, path, titles),
-    id: idIn(front, path),
-    title: textOf(front["title"]) || path.name,
-    published: date || written,
-    updated: first(front, CHANGES, (value) => dateFrom(textOf(value))),
-    summary: first(front, SUMMARIES, (value) => textOf(value) || undefined),
-    image: first(front, PICTURES, pictureIn),
-    authors: listIn(front, AUTHORS),
-    tags: listIn(front, TAGS).flatMap((tag) => tag.split(/\s*,\s*/)),
-    aliases: listIn(front, ADDRESSES).map(pathOf).filter(Boolean),
-    lang:
-      first(front, LANGUAGES, (value) => textOf(value) || undefined) ?? (path.lang || undefined),
-    status: statusIn(front, path),
+    ...sectionsIn(valueOf, path, { titles, isSpaced }),
+    id: idIn(valueOf, path),
+    title: textOf(valueOf("title")) || heading || path.name,
+    updated: first(CHANGES, (value) => dateFrom(textOf(isRecord(value) ? value["date"] : value))),
+    summary: first(SUMMARIES, (value) => textOf(value) || undefined),
+    image: first(PICTURES, pictureIn),
+    authors: listIn(valueOf, AUTHORS, (value) => [value]),
+    tags: listIn(valueOf, TAGS, (value) =>
+      isSpaced && !value.includes(",") ? value.split(/\s+/) : value.split(/\s*[,，、]\s*/),
+    ),
+    aliases: listIn(valueOf, ADDRESSES, (value) => [value])
+      .map(pathOf)
+      .filter(Boolean),
+    lang: first(LANGUAGES, (value) => textOf(value) || undefined) ?? (path.lang || undefined),
     url: undefined,
+    status: undefined,
+    embargo: undefined,
   });
 }
 
-function idIn(front: FrontFields, path: SitePath): string {
-  const name = slugFrom(textOf(front["slug"]) || path.name);
-  return textOf(front["id"]) || (path.lang ? `${name}-${path.lang.toLowerCase()}` : name);
-}
-
-/** A draft by Hugo's `draft`, Jekyll's `published: false` or the folder of drafts. */
-function statusIn(front: FrontFields, { isDraft }: SitePath): string | undefined {
-  const isHidden =
-    isDraft || String(front["draft"]) === "true" || String(front["published"]) === "false";
-  return isHidden ? "draft" : textOf(front["status"]) || undefined;
-}
-
-function sectionsIn(front: FrontFields, { folders }: SitePath, titles: Map<string, string>) {
-  const categories = CATEGORIES.map((field) => categoriesIn(front[field])).find(
+/** The categories of front matter as lines of titles; `News/Ferries` is one line of two, and so is
+ *  Hexo's list in a list. */
+export function categoriesOf(
+  valueOf: (name: string) => unknown,
+  isSpaced: boolean,
+): readonly (readonly string[])[] | undefined {
+  return CATEGORIES.map((field) => linesIn(valueOf(field), isSpaced)).find(
     (list) => list.length > 0,
   );
-  const lines = categories ?? (folders.length > 0 ? [folders] : []);
+}
+
+function idIn(valueOf: (name: string) => unknown, path: SitePath): string {
+  const slug = textOf(valueOf("slug")).replace(/^.*\/(?=[^/]+\/?$)/, "");
+  const name = slugFrom(slug || path.name);
+  return textOf(valueOf("id")) || (path.lang ? `${name}-${path.lang.toLowerCase()}` : name);
+}
+
+function sectionsIn(
+  valueOf: (name: string) => unknown,
+  { folders }: SitePath,
+  { titles, isSpaced }: { readonly titles: Map<string, string>; readonly isSpaced: boolean },
+) {
+  const lines = categoriesOf(valueOf, isSpaced) ?? (folders.length > 0 ? [folders] : []);
   const paths = lines.map((line) => {
     const slugs = line.slice(0, 8).map(slugFrom);
     for (const [index, title] of line.slice(0, 8).entries()) {
@@ -107,10 +118,9 @@ function sectionsIn(front: FrontFields, { folders }: SitePath, titles: Map<strin
   return { section, also };
 }
 
-/** Categories as lines of titles: `News/Ferries` is one line of two, and so is Hexo's list in a
- *  list. */
-function categoriesIn(value: unknown): readonly (readonly string[])[] {
-  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+function linesIn(value: unknown, isSpaced: boolean): readonly (readonly string[])[] {
+  const words = isSpaced && typeof value === "string" ? value.split(/\s+/) : value;
+  const items: readonly unknown[] = Array.isArray(words) ? words : [words];
   return items
     .map((item) =>
       Array.isArray(item)
@@ -123,27 +133,19 @@ function categoriesIn(value: unknown): readonly (readonly string[])[] {
     .filter((line) => line.length > 0);
 }
 
-function first<T>(
-  front: FrontFields,
-  names: readonly string[],
-  read: (value: unknown) => T | undefined,
-): T | undefined {
-  return names.map((name) => read(front[name])).find((value) => value !== undefined);
-}
-
 /** All texts of these fields, each once; a person counts by name. */
-function listIn(front: FrontFields, names: readonly string[]): readonly string[] {
-  const values = names.flatMap((name): readonly unknown[] => {
-    const value = front[name];
-    return Array.isArray(value) ? value : [value];
+function listIn(
+  valueOf: (name: string) => unknown,
+  names: readonly string[],
+  split: (text: string) => readonly string[],
+): readonly string[] {
+  const values = names.flatMap((name): readonly string[] => {
+    const value = valueOf(name);
+    if (typeof value === "string") return split(value);
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return items.map((item) => (isRecord(item) ? textOf(item["name"]) : textOf(item)));
   });
-  return [
-    ...new Set(
-      values
-        .map((value) => (isRecord(value) ? textOf(value["name"]) : textOf(value)))
-        .filter(Boolean),
-    ),
-  ];
+  return [...new Set(values.map((value) => value.trim()).filter(Boolean))];
 }
 
 function pictureIn(value: unknown): object | undefined {

@@ -2,20 +2,34 @@ import { toArticle } from "#model/article.ts";
 import { isRejection, type Place, rejection, type Rejection } from "#model/rejection.ts";
 import { SITE_DEFAULTS } from "#model/site.ts";
 import { assemble } from "./assemble.ts";
-import type { Content } from "./content.ts";
+import { type Content, notice } from "./content.ts";
 import type { Draft, Drafts } from "./draft.ts";
 import { gatherMedia } from "./media.ts";
+import type { SettingsReading } from "./site-settings.ts";
 
-/** Reads a file of JSON Lines that stands alone: an article a line. The site's settings are
- *  defaults; its title is the file's name, its sections are those that the articles name, its
- *  language is their commonest. O(bytes).
- *  @param file  the name of the file, for messages and for the title */
-export function readJsonLines(text: string, { file }: { readonly file: string }): Content {
-  const title = file.replace(/^.*[/\\]/s, "").replace(/\.[^.]+$/, "") || SITE_DEFAULTS.title;
-  const { drafts, rejections } = readLines(text, file, SITE_DEFAULTS.timeZone);
-  const library = gatherMedia([], () => "");
-  return assemble({ ...SITE_DEFAULTS, title }, drafts, { library, rejections, notices: [] });
+/** Reads a file of JSON Lines: an article a line. Without settings the site has no title of its own,
+ *  its sections are those that the articles name, and its language is their commonest. O(bytes).
+ *  @param file  the name of the file, for messages
+ *  @param settings  of the site, as `readSiteSettings` reads them */
+export function readJsonLines(
+  text: string,
+  { file, settings }: { readonly file: string; readonly settings?: SettingsReading },
+): Content {
+  const site = settings?.site ?? SITE_DEFAULTS;
+  const { drafts, rejections } = readLines(text, file, site.timeZone);
+  const notices = settings === undefined ? [notice({ file }, NO_SETTINGS)] : settings.notices;
+  return assemble(site, drafts, {
+    library: gatherMedia([], () => ""),
+    rejections: [...(settings?.rejections ?? []), ...rejections],
+    notices,
+    ...(settings !== undefined && { placeOfSetting: settings.placeOf }),
+  });
 }
+
+const NO_SETTINGS = {
+  what: "comes without a site.toml, so the site has no name and no address",
+  fix: "put a site.toml beside it, or say --site site.toml",
+};
 
 /** Reads the lines of a `.jsonl` file: an article each; empty ones are passed over, wrong ones
  *  rejected with their number.

@@ -1,108 +1,147 @@
-import { toArticle } from "#model/article.ts";
-import { isRejection, type Place, rejection, type Rejection } from "#model/rejection.ts";
-import type { BlobName } from "#model/release.ts";
+import type { Article } from "#model/article.ts";
+import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { SITE_DEFAULTS } from "#model/site.ts";
-import { assemble } from "./assemble.ts";
-import { textFromBytes } from "#ingest/source/byte-text.ts";
-import { type Content, notice, type Notice } from "./content.ts";
-import { generatorFields } from "./generator-fields.ts";
-import { type Draft, rejectionsAt } from "./draft.ts";
-import { createEntryIds } from "#ingest/feed/entry-id.ts";
-import { sectionsFromTitles } from "./feed-content.ts";
-import { readFrontMatter } from "./front-matter.ts";
-import { gatherMedia } from "./media.ts";
+import { toLanguageTag } from "#model/language-tag.ts";
+import type { BlobName } from "#model/release.ts";
+import type { Findings } from "#ingest/source/findings.ts";
+import type { VisibilityAnswers } from "#ingest/source/visibility.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
-import { withoutShortcodes } from "./shortcode.ts";
-import { sitePath } from "./site-path.ts";
-import { slugFrom } from "#ingest/source/section-slug.ts";
+import { createEntryIds } from "#ingest/feed/entry-id.ts";
+import { assemble } from "./assemble.ts";
+import { type Content, type Notice } from "./content.ts";
+import type { Draft } from "./draft.ts";
+import { sectionsFromTitles } from "./feed-content.ts";
+import { findGenerator, type Generator, isOfSite } from "./generator.ts";
+import { gatherMedia } from "./media.ts";
+import { readMarkdownFile, type SiteContext } from "./markdown-file.ts";
+import { createFileFinder } from "./file-finder.ts";
+
+/** How the sources of a generator's site are read. */
+export type MarkdownSiteOptions = {
+  /** The name of a blob with these bytes. */
+  readonly nameBlob: (bytes: Uint8Array) => BlobName;
+  /** IANA name, of dates without offset. */
+  readonly timeZone?: string;
+  /** Milliseconds since 1970: what has expired by then is hidden. */
+  readonly now: number;
+  readonly answers?: VisibilityAnswers;
+  /** Whether the site moves here: then an old permalink is the guid. */
+  readonly isMigration?: boolean;
+  /** The date of a file of which nothing else tells it. */
+  readonly dateOf?: (
+    path: string,
+  ) => { readonly date: string; readonly source: string } | undefined;
+};
+
+/** The content of a generator's site, and what was found out about its articles. */
+export type MarkdownSite = Content & {
+  readonly findings: ReadonlyMap<Article["id"], Findings>;
+  /** What did not come along, a noun each. */
+  readonly leftOut: readonly string[];
+  /** Files of articles that have no date. */
+  readonly undated: readonly string[];
+  readonly generator?: Generator;
+};
 
 const ARTICLE = /\.(?:md|markdown|mdx)$/i;
-const NOT_ARTICLES =
-  /(?:^|\/)(?:readme|changelog|license)(?:\.[\w-]+)?\.\w+$|(?:^|\/)(?:node_modules|themes|layouts|archetypes|_site|public)\/|(?:^|\/)\./i;
+/** Also what generators take for one when it has front matter. */
+const PAGE = /\.html?$/i;
 
-/** Reads the sources of a site made with Hugo, Jekyll, Hexo or Astro: Markdown with front matter in
- *  their conventions, and the files it shows.
- *  @param nameBlob  the name of a blob with these bytes
- *  @param timeZone  IANA name, of dates without offset */
+/** Reads the sources of a site made with Hugo, Jekyll, Hexo, Zola, Eleventy, Astro or Docusaurus, or
+ *  of plain Markdown: texts with front matter in their conventions, and the files they show. */
 export function readMarkdownSite(
   files: readonly RawFile[],
-  {
-    nameBlob,
-    timeZone = "UTC",
-  }: { readonly nameBlob: (bytes: Uint8Array) => BlobName; readonly timeZone?: string },
-): Content {
+  options: MarkdownSiteOptions,
+): MarkdownSite {
+  const generator = findGenerator(files);
   const sorted = files
-    .filter(({ path }) => !NOT_ARTICLES.test(path))
+    .filter(({ path }) => isOfSite(path, generator))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const titles = new Map<string, string>();
   const drafts: Draft[] = [];
   const rejections: Rejection[] = [];
   const notices: Notice[] = [];
+  const findings = new Map<Article["id"], Findings>();
+  const leftOut: string[] = [];
+  const undated: string[] = [];
   const ids = createEntryIds();
-  for (const file of sorted.filter(({ path }) => ARTICLE.test(path))) {
-    const read = readFile(file, {
-      timeZone,
-      titles,
-      idFor: (name) => ids.idFor(`https://slug.invalid/${encodeURIComponent(name)}`, "", file.path),
-    });
-    if (read === undefined) continue;
-    if ("rejections" in read) rejections.push(...read.rejections);
-    else {
-      drafts.push(read.draft);
-      notices.push(...read.notices);
+  const timeZone = options.timeZone ?? "UTC";
+  const articles = sorted.filter(({ path }) => isArticle(path, generator));
+  const context: SiteContext = {
+    ...options,
+    timeZone,
+    titles,
+    generator,
+    find: createFileFinder(articles.map(({ path }) => path)),
+    identify: (name, guid, path) =>
+      ids.identify({
+        address: `https://slug.invalid/${encodeURIComponent(name)}`,
+        guid,
+        own: path,
+        text: "",
+      }),
+  };
+  for (const file of articles) {
+    const read = readMarkdownFile(file, context);
+    switch (read.kind) {
+      case "article":
+        drafts.push(read.draft);
+        notices.push(...read.notices);
+        findings.set(read.draft.article.id, read.findings);
+        break;
+      case "undated":
+        undated.push(file.path);
+        break;
+      case "left-out":
+        leftOut.push(read.noun);
+        break;
+      case "rejected":
+        rejections.push(...read.rejections);
+        break;
+      case "nothing":
+        break;
     }
   }
+  if (undated.length > 0) rejections.push(withoutDates(undated));
   const library = gatherMedia(
-    sorted.filter(({ path }) => !ARTICLE.test(path)),
-    nameBlob,
+    sorted.filter(({ path }) => !ARTICLE.test(path) && !PAGE.test(path)),
+    options.nameBlob,
   );
-  const site = { ...SITE_DEFAULTS, timeZone, sections: sectionsFromTitles(titles) };
-  return assemble(site, drafts, { library, rejections, notices });
+  const site = {
+    ...SITE_DEFAULTS,
+    ...settingsOf(generator),
+    timeZone,
+    sections: sectionsFromTitles(titles),
+  };
+  const content = assemble(site, drafts, { library, rejections, notices });
+  return { ...content, findings, leftOut, undated, ...(generator !== undefined && { generator }) };
 }
 
-type FileContext = {
-  readonly timeZone: string;
-  readonly titles: Map<string, string>;
-  readonly idFor: (name: string) => string;
-};
-type FileReading =
-  | { readonly draft: Draft; readonly notices: readonly Notice[] }
-  | { readonly rejections: readonly Rejection[] };
+function isArticle(path: string, generator: Generator | undefined): boolean {
+  return ARTICLE.test(path) || (generator !== undefined && PAGE.test(path));
+}
 
-/** One file as an article; undefined when it only names its section. */
-function readFile(
-  { path: file, bytes }: RawFile,
-  { timeZone, titles, idFor }: FileContext,
-): FileReading | undefined {
-  const decoded = textFromBytes(bytes);
-  if (!("text" in decoded))
-    return { rejections: [rejection({ file, line: decoded.line }, decoded)] };
-  const front = readFrontMatter(decoded.text, { file });
-  if (isRejection(front)) return { rejections: [front] };
-  const path = sitePath(file);
-  if (path.isSection) {
-    const title = front.fields["title"];
-    const section = path.folders.map(slugFrom).join("/");
-    if (section && typeof title === "string") titles.set(section, title);
-    return undefined;
-  }
-  const { text, unknown } = withoutShortcodes(front.body.trim());
-  const fields = generatorFields(front.fields, path, titles);
-  const placeOf = (field?: string): Place => ({
-    file,
-    line: field === undefined ? 1 : front.lineOf(field),
-  });
-  const id = typeof fields["id"] === "string" ? idFor(fields["id"]) : undefined;
-  const article = toArticle(
-    { ...fields, id, body: text },
-    { timeZone, format: "markdown", place: { file } },
+/** What the generator's settings say of the site. */
+function settingsOf(generator: Generator | undefined) {
+  if (generator === undefined) return {};
+  const lang = toLanguageTag(generator.lang.replace("_", "-"));
+  return {
+    ...(generator.title && { title: generator.title.slice(0, 200) }),
+    ...(generator.description && { description: generator.description.slice(0, 2_000) }),
+    ...(generator.address && { url: generator.address }),
+    ...(!isRejection(lang) && generator.lang && { lang }),
+  };
+}
+
+/** One rejection of all articles without a date. */
+function withoutDates(paths: readonly string[]): Rejection {
+  const more = paths.length - 1;
+  return rejection(
+    { file: paths[0] ?? "" },
+    {
+      field: "published",
+      what: `has no date${more > 0 ? `, and so have ${more.toLocaleString("en")} more` : ""}`,
+      fix: "say --dates git, --dates mtime, or --undated with one date for all, such as 2024-01-01",
+    },
   );
-  if (isRejection(article)) return { rejections: rejectionsAt(placeOf, article.faults) };
-  const notices = unknown.map((name) =>
-    notice(
-      { file },
-      { what: `has the shortcode ${name}, which stays as it is`, fix: "write what it shows" },
-    ),
-  );
-  return { draft: { article, from: file, placeOf, placeOfText: () => placeOf() }, notices };
 }

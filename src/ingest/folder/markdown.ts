@@ -1,14 +1,24 @@
 import MarkdownIt from "markdown-it";
+import anchor from "markdown-it-anchor";
+import container from "markdown-it-container";
+import footnote from "markdown-it-footnote";
+import { admonition, headingId, namedHeadings, taskBoxes } from "./markdown-rules.ts";
 
-/** HTML of Markdown: CommonMark with tables and strikethrough. HTML in it is let through, for
- *  newspapers paste it: the result is **not safe** before `safeHtml`. A line break of the source
- *  between two Han or kana characters is none of the text's. O(length); deep nesting stays text
- *  beyond 100 levels. */
+/** HTML of Markdown: CommonMark with tables, strikethrough, footnotes, task lists, bare addresses,
+ *  ids of headings and blocks between `:::`. HTML in it is let through, for newspapers paste it: the
+ *  result is **not safe** before `safeHtml`. A line break of the source between two Han or kana
+ *  characters is none of the text's. O(length); deep nesting stays text beyond 100 levels. */
 export function htmlFromMarkdown(markdown: string): string {
   return renderer.render(markdown);
 }
 
-const renderer = new MarkdownIt({ html: true, maxNesting: 100 });
+const renderer = new MarkdownIt({ html: true, linkify: true, maxNesting: 100 });
+// Without a scheme, `readme.md` would be an address of Moldova.
+renderer.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+renderer.use(footnote).use(taskBoxes).use(namedHeadings);
+renderer.use(anchor, { slugify: headingId, tabIndex: false });
+for (const name of ["tip", "note", "info", "warning", "caution", "danger", "important", "details"])
+  renderer.use(container, name, admonition(name));
 
 const WIDE = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\u3000-\\u303f\\uff00-\\uffef";
 const ENDS_WIDE = new RegExp(`[${WIDE}]$`, "u");

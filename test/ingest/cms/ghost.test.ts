@@ -86,8 +86,8 @@ test("posts come with their first tag as section, their authors and their guid; 
     { id: "two", published: "2023-04-14T00:00:00.000Z", status: "draft" },
     { id: "three", section: "pages", status: "draft" },
   ]);
-  expect(reading.entries[1]?.notices).toMatchObject([
-    { what: "Two is for members and comes as a draft" },
+  expect(reading.entries[1]?.findings.hidings).toEqual([
+    { field: "visibility", value: "paid", isDoubt: true },
   ]);
   expect(
     reading.entries.every(({ fields }) => !isRejection(toArticle(fields, { timeZone: "UTC" }))),
@@ -105,3 +105,75 @@ test.each(["", "{", "[]", "{}", '{"db":[]}', '{"db":[{"data":{"posts":1}}]}'])(
     expect(isRejection(readGhost(text, {}))).toBe(true);
   },
 );
+
+function posts(...given: readonly Readonly<Record<string, unknown>>[]) {
+  const base = {
+    status: "published",
+    visibility: "public",
+    type: "post",
+    published_at: "2023-04-14",
+  };
+  const all = given.map((post, index) => ({
+    ...base,
+    id: `p${index}`,
+    slug: `s${index}`,
+    title: "T",
+    ...post,
+  }));
+  const reading = readGhost(JSON.stringify({ db: [{ data: { posts: all } }] }), {});
+  if (isRejection(reading)) throw new TypeError(describeRejection(reading));
+  return reading;
+}
+
+test("a post that only has its editor's document is converted", () => {
+  const lexical = {
+    root: {
+      children: [
+        { type: "heading", tag: "h2", children: [{ type: "text", text: "A & B" }] },
+        {
+          type: "paragraph",
+          children: [
+            { type: "text", text: "bold", format: 1 },
+            {
+              type: "link",
+              url: "https://a.example/",
+              children: [{ type: "text", text: " link" }],
+            },
+          ],
+        },
+        { type: "image", src: "/i.png", alt: "i", caption: "c" },
+        { type: "signup" },
+      ],
+    },
+  };
+  const mobiledoc = {
+    markups: [["a", ["href", "https://a.example/"]], ["strong"]],
+    cards: [
+      ["markdown", { markdown: "# Title\n\n**words**" }],
+      ["paywall", {}],
+    ],
+    sections: [
+      [1, "p", [[0, [0, 1], 2, "x < y"]]],
+      [3, "ul", [[[0, [], 0, "one"]]]],
+      [10, 0],
+      [10, 1],
+    ],
+  };
+  const { entries } = posts(
+    { lexical: JSON.stringify(lexical) },
+    { mobiledoc: JSON.stringify(mobiledoc) },
+    { plaintext: "one\n\ntwo" },
+  );
+  expect(entries.map(({ fields }) => String(fields["body"]).replace(/\n/g, ""))).toEqual([
+    '<h2>A &amp; B</h2><p><strong>bold</strong><a href="https://a.example/"> link</a></p><figure><img src="/i.png" alt="i"><figcaption>c</figcaption></figure>',
+    '<p><a href="https://a.example/"><strong>x &lt; y</strong></a></p><ul><li>one</li></ul><h1>Title</h1><p><strong>words</strong></p>',
+    "<p>one</p><p>two</p>",
+  ]);
+  expect(entries[0]?.findings.leftOut).toEqual([{ noun: "card signup", count: 1 }]);
+});
+
+test("mail is no article, and what has no body is never published", () => {
+  const { entries, leftOut } = posts({ status: "sent" }, { html: "<p></p>" }, { html: "<p>x</p>" });
+  expect(leftOut).toEqual(["post sent as mail"]);
+  expect(entries.map(({ fields }) => fields["status"])).toEqual(["draft", "published"]);
+});

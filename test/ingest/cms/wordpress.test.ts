@@ -1,3 +1,4 @@
+import { createAttachments } from "#ingest/cms/wordpress-attachment.ts";
 import { expect, test } from "vitest";
 import {
   createAttachmentReader,
@@ -56,7 +57,7 @@ test("a post gives an article with its names, place in the tree and moment", () 
     status: "inherit",
   });
   const xml = `${HEAD}${post}${attachment}</channel></rss>`;
-  const attachments = new Map<string, string>();
+  const attachments = createAttachments();
   const first = createAttachmentReader(attachments);
   first.write(xml);
   expect(first.end()).toBeUndefined();
@@ -144,7 +145,9 @@ test.each([
     "<!-- wp:paragraph -->\n<p>a</p>\n\n<!-- /wp:paragraph -->",
   ],
 ])("%s", (_title, body, expected) => {
-  expect(htmlFromWordPress(body)).toBe(expected);
+  expect(htmlFromWordPress(body, { attachments: createAttachments(), post: "1" }).html).toBe(
+    expected,
+  );
 });
 
 test("an export cut anywhere into parts reads the same", () => {
@@ -186,4 +189,54 @@ test("an export of 60 MB is read in bounded memory", () => {
   expect(reader.end()).toBeUndefined();
   expect(count).toBeGreaterThan(5_000);
   expect(most).toBeLessThan(200_000_000);
+});
+
+test("galleries, captions, forms and builders are shown, or said to be left out", () => {
+  const xml = (id: string, url: string, parent: string) =>
+    item(
+      `<wp:attachment_url>${url}</wp:attachment_url><wp:post_parent>${parent}</wp:post_parent>`,
+      {
+        id,
+        type: "attachment",
+        status: "inherit",
+      },
+    );
+  const attachments = createAttachments();
+  const reader = createAttachmentReader(attachments);
+  reader.write(
+    `${HEAD}${xml("11", "https://r.example/wp-content/uploads/a.jpg", "1")}${xml("12", "https://r.example/b.mp3", "2")}${xml("13", "https://r.example/c.jpg", "3")}</channel></rss>`,
+  );
+  expect(reader.end()).toBeUndefined();
+  const shown = (body: string) => htmlFromWordPress(body, { attachments, post: "1" });
+  expect(shown('[gallery ids="11,99"]').html).toBe(
+    '<figure><img src="https://r.example/wp-content/uploads/a.jpg" alt=""></figure>',
+  );
+  expect(shown("[gallery]").html).toContain("a.jpg");
+  expect(shown('[playlist ids="12"]').html).toContain('<audio src="https://r.example/b.mp3"');
+  expect(
+    shown('[caption caption="By the &quot;river&quot;"]<img src="x.png">[/caption]').html,
+  ).toContain("<figcaption>By the");
+  expect(attachments.unused).toBe(1);
+  expect(shown('[gallery ids="77"]').leftOut).toEqual(["gallery"]);
+  expect(shown('[contact-form-7 id="5"]').leftOut).toEqual(["contact form"]);
+  expect(shown('[rev_slider alias="x"]').leftOut).toEqual(["shortcode rev_slider"]);
+  expect(shown("[vc_row][vc_column]words[/vc_column][/vc_row]")).toEqual({
+    html: "<p>words</p>",
+    leftOut: [],
+  });
+  for (const text of ["he said so [sic]", "a[i] = b[my_var]", "[1]", "[[gallery]]", "[a](b)"])
+    expect(shown(text).leftOut).toEqual([]);
+});
+
+test("what is no article is counted, and drafts are told by their status", () => {
+  const nouns: string[] = [];
+  const { entries } = read(
+    `${HEAD}${item("", { type: "news" })}${item("", { id: "8", status: "trash" })}${item("", { id: "9", type: "nav_menu_item" })}${item("", { id: "10", status: "pitch" })}${item("", { id: "11", status: "pending" })}</channel></rss>`,
+    { onLeftOut: (noun) => nouns.push(noun) },
+  );
+  expect(nouns).toEqual(["post of type news", "post in the trash", "menu item"]);
+  expect(entries.map(({ findings }) => findings.hidings)).toEqual([
+    [{ field: "status", value: "pitch", isDoubt: true }],
+    [{ field: "status", value: "pending", isDoubt: false }],
+  ]);
 });

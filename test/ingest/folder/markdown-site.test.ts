@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readMarkdownSite } from "#ingest/folder/markdown-site.ts";
 import { sitePath } from "#ingest/folder/site-path.ts";
-import { withoutShortcodes } from "#ingest/folder/shortcode.ts";
+import { expandTags } from "#ingest/folder/template-tags.ts";
 import { nameBlob, noticed, rejected } from "../folder.ts";
 
 function read(files: Readonly<Record<string, string>>) {
@@ -9,7 +9,11 @@ function read(files: Readonly<Record<string, string>>) {
     path,
     bytes: new TextEncoder().encode(text),
   }));
-  return readMarkdownSite(raw, { nameBlob, timeZone: "Asia/Shanghai" });
+  return readMarkdownSite(raw, {
+    nameBlob,
+    timeZone: "Asia/Shanghai",
+    now: Date.parse("2026-06-01T00:00:00Z"),
+  });
 }
 
 test("a site of Hugo gives its articles, sections, aliases and drafts", () => {
@@ -25,7 +29,7 @@ test("a site of Hugo gives its articles, sections, aliases and drafts", () => {
   });
   expect(rejected(content)).toEqual([]);
   expect(noticed(content)).toEqual([
-    "content/posts/ferry/index.md: has the shortcode tweet, which stays as it is; write what it shows",
+    "content/posts/ferry/index.md:14: has the shortcode tweet, which stays as it is; write what it shows",
   ]);
   expect(content.site.sections).toMatchObject([{ path: "posts", title: "Stories" }]);
   const media = `https://own.broadsheet.invalid/media/${nameBlob(new TextEncoder().encode("png"))}.png`;
@@ -68,7 +72,9 @@ test("a site of Jekyll gives dates by file name, categories and redirects", () =
       html: "<pre><code>let a;\n</code></pre>",
     },
   ]);
-  expect(rejected(content)).toEqual(["about.md:3: published: is missing"]);
+  expect(rejected(content)).toEqual([
+    "about.md: published: has no date; say --dates git, --dates mtime, or --undated with one date for all, such as 2024-01-01",
+  ]);
 });
 
 test("sites of Hexo and Astro give dates and pictures by their names", () => {
@@ -100,7 +106,7 @@ test.each([
 });
 
 test("a video's shortcode is a link", () => {
-  expect(withoutShortcodes('{{< youtube "abc" >}} {{% bilibili id="BV1" %}}')).toEqual({
+  expect(expandTags('{{< youtube "abc" >}} {{% bilibili id="BV1" %}}')).toEqual({
     text: "<https://www.youtube.com/watch?v=abc> <https://www.bilibili.com/video/BV1>",
     unknown: [],
   });

@@ -1,0 +1,34 @@
+import type { PortalPage } from "#ingest/page/portal-page.ts";
+import type { ArticleIntake } from "./article-intake.ts";
+import type { SourceDocument } from "./import-document.ts";
+import type { ReadingOptions } from "./reading-options.ts";
+
+/** Gives the article of a page to the intake. It lives where it was fetched, unless the site moves
+ *  here; of a file, only its path is known. */
+export async function importPage(
+  page: PortalPage,
+  doc: SourceDocument,
+  { intake, options }: { readonly intake: ArticleIntake; readonly options: ReadingOptions },
+): Promise<void> {
+  if (page.site !== undefined) intake.site.say({ title: page.site });
+  intake.site.nameSections(page.sections.map(({ path, title }) => [path, title] as const));
+  const { prepare } = doc;
+  await intake.take({
+    fields: {
+      ...fieldsOf(page, doc, options),
+      published: page.fields["published"] ?? doc.lastModified,
+    },
+    repairs: page.repairs,
+    place: { file: doc.name },
+    ...(page.notices !== undefined && { notices: page.notices }),
+    ...(prepare !== undefined && { prepare }),
+  });
+}
+
+function fieldsOf(page: PortalPage, doc: SourceDocument, { home, isMigration }: ReadingOptions) {
+  const { aliases, ...rest } = page.fields;
+  const first: unknown = Array.isArray(aliases) ? aliases[0] : undefined;
+  const atHome = typeof first === "string" && home ? URL.parse(first, home)?.href : undefined;
+  const url = doc.url ?? atHome;
+  return isMigration || url === undefined ? page.fields : { ...rest, url };
+}

@@ -1,0 +1,100 @@
+import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
+import type { EntryIdentity } from "#ingest/feed/entry-id.ts";
+import type { Findings } from "#ingest/source/findings.ts";
+import type { RawFile } from "#ingest/source/raw-file.ts";
+import { textFromBytes } from "#ingest/source/byte-text.ts";
+import { slugFrom } from "#ingest/source/section-slug.ts";
+import type { Notice } from "./content.ts";
+import type { Draft } from "./draft.ts";
+import type { FileFinder } from "./file-finder.ts";
+import { frontDate } from "./front-date.ts";
+import { type FrontMatter, hasFrontMatter, readFrontMatter } from "./front-matter.ts";
+import type { Generator } from "./generator.ts";
+import { frontFields } from "./generator-fields.ts";
+import { articleFrom } from "./markdown-article.ts";
+import type { MarkdownSiteOptions } from "./markdown-site.ts";
+import { type SitePath, sitePath } from "./site-path.ts";
+
+/** What the reading of a site's files shares. */
+export type SiteContext = Omit<MarkdownSiteOptions, "nameBlob" | "timeZone"> & {
+  readonly timeZone: string;
+  /** Titles of sections by path; grows. */
+  readonly titles: Map<string, string>;
+  readonly generator: Generator | undefined;
+  readonly find: FileFinder;
+  readonly identify: (name: string, guid: string, path: string) => EntryIdentity;
+};
+
+/** What became of one file. */
+export type MarkdownFile =
+  | {
+      readonly kind: "article";
+      readonly draft: Draft;
+      readonly notices: readonly Notice[];
+      readonly findings: Findings;
+    }
+  | { readonly kind: "rejected"; readonly rejections: readonly Rejection[] }
+  | { readonly kind: "left-out"; readonly noun: string }
+  | { readonly kind: "undated" }
+  | { readonly kind: "nothing" };
+
+/** Reads one file of a generator's site as an article. */
+export function readMarkdownFile(
+  { path: file, bytes }: RawFile,
+  context: SiteContext,
+): MarkdownFile {
+  const decoded = textFromBytes(bytes);
+  if (!("text" in decoded))
+    return { kind: "rejected", rejections: [rejection({ file, line: decoded.line }, decoded)] };
+  const isHtml = /\.html?$/i.test(file);
+  if (isHtml && !hasFrontMatter(decoded.text)) return { kind: "left-out", noun: "page" };
+  const front = frontOf(decoded.text, file);
+  if (isRejection(front)) return { kind: "rejected", rejections: [front] };
+  const path = sitePath(file);
+  if (path.isSection) {
+    const title = front.fields["title"];
+    const section = path.folders.map(slugFrom).join("/");
+    if (section && typeof title === "string") context.titles.set(section, title);
+    return { kind: "nothing" };
+  }
+  const valueOf = frontFields(front.fields);
+  const dating = frontDate(valueOf, path, context.dateOf?.(file));
+  if (isPage(valueOf, path, { file, context, isDated: dating.published !== undefined }))
+    return { kind: "left-out", noun: "page" };
+  if (dating.published === undefined) return { kind: "undated" };
+  return articleFrom(front, {
+    file,
+    path,
+    valueOf,
+    dating: { ...dating, published: dating.published },
+    context,
+    isHtml,
+  });
+}
+
+/** Front matter, where the file has some; else its fields are none. */
+function frontOf(text: string, file: string): FrontMatter | Rejection {
+  return hasFrontMatter(text)
+    ? readFrontMatter(text, { file })
+    : { fields: {}, lineOf: () => 1, body: text, bodyLine: 1 };
+}
+
+/** A page is no article: about.md beside the folders of articles, the home page, a list. */
+function isPage(
+  valueOf: (name: string) => unknown,
+  path: SitePath,
+  {
+    file,
+    context,
+    isDated,
+  }: { readonly file: string; readonly context: SiteContext; readonly isDated: boolean },
+): boolean {
+  if (isDated || context.generator === undefined) return false;
+  const layout = valueOf("layout") ?? valueOf("type");
+  if (
+    typeof layout === "string" &&
+    /^(?:page|home|default|archives?|about|tags?|categor)/.test(layout)
+  )
+    return true;
+  return path.folders.length === 0 && !/(?:^|\/)_?(?:posts|drafts)\//.test(file);
+}

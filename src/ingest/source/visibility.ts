@@ -1,0 +1,203 @@
+import { dateFrom } from "#ingest/date/written-date.ts";
+import { isRecord } from "#model/field.ts";
+import { toDating } from "#model/instant.ts";
+import { isRejection } from "#model/rejection.ts";
+import { booleanWord, plainWord } from "./boolean-word.ts";
+import { bareName, byBareName } from "./field-name.ts";
+import type { Hiding } from "./findings.ts";
+
+/** What the publisher said of a value: `visibility:members` is `published`. Keys are written by
+ *  `answerKey`. */
+export type VisibilityAnswers = ReadonlyMap<string, "published" | "draft">;
+
+/** Whether readers may see an article, and since when. */
+export type Visibility = {
+  /** Empty when everybody may read it. */
+  readonly hidings: readonly Hiding[];
+  /** The moment from which it may be seen, as it is written; absent when nothing says so. */
+  readonly notBefore?: string;
+  /** The moment at which it shall go, where that is still to come. */
+  readonly until?: string;
+};
+
+/** What a value of a field says. */
+type Meaning = "shown" | "hidden" | "unset" | "doubt";
+
+/** Fields that hide an article when they are true. Hugo and Zola: `draft`; Docusaurus: `unlisted`;
+ *  Astro's themes: `isDraft`; themes of Hexo and Jekyll: `hidden`, `private`. */
+const HIDE_WHEN_TRUE =
+  "draft isdraft hidden ishidden private isprivate unlisted isunlisted protected encrypt " +
+  "encrypted headless eleventyexcludefromcollections wip unpublished isunpublished trashed " +
+  "deleted isdeleted membersonly subscribersonly paywall paywalled";
+/** Fields that hide an article when they are false. Jekyll and Hexo: `published`; Obsidian:
+ *  `publish`. */
+const HIDE_WHEN_FALSE =
+  "published ispublished publish public ispublic listed islisted visible isvisible dgpublish";
+/** Fields that hide an article when there is something in them. */
+const HIDE_WHEN_SET = "password passwd passphrase postpassword";
+/** Fields that say it in a word. */
+const HIDE_BY_WORD = "status visibility access poststatus publishstatus";
+/** Moments from which, and until which, it is seen. Hugo; plugins of Jekyll and Eleventy. */
+const BEGINS = "publishdate publishat publishon scheduledat scheduledfor";
+const ENDS = "expirydate expiredate expires expireson expiresat expirationdate unpublishdate";
+
+const SHOWN: ReadonlySet<string> = new Set(
+  (
+    "published publish public posted post live released release everyone everybody all open " +
+    "visible anyone scheduled future 已发布 已發佈 已發布 发布 發布 公开 公開 正常"
+  ).split(" "),
+);
+const HIDDEN: ReadonlySet<string> = new Set(
+  (
+    "draft drafts private pending hidden unlisted unpublished trash trashed deleted withdrawn " +
+    "inherit auto-draft wip todo idea review in-review internal secret none nobody " +
+    "never 草稿 私密 隐藏 隱藏 待审核 待審核"
+  ).split(" "),
+);
+
+const TABLE: ReadonlyMap<string, (value: unknown) => Meaning> = new Map([
+  ...each(HIDE_WHEN_TRUE, (value: unknown) => ofBoolean(value, "hidden", "shown")),
+  ...each(HIDE_WHEN_FALSE, (value: unknown) => ofBoolean(value, "shown", "hidden")),
+  ...each(HIDE_BY_WORD, ofWord),
+]);
+const PASSWORDS: ReadonlySet<string> = new Set(HIDE_WHEN_SET.split(" "));
+const BEGIN_FIELDS: ReadonlySet<string> = new Set(BEGINS.split(" "));
+const END_FIELDS: ReadonlySet<string> = new Set(ENDS.split(" "));
+const NO_MOMENT = /^(?:never|none|n\/a|-)$/;
+/** These are also names of dates. */
+const DATES_TOO: ReadonlySet<string> = new Set(["published", "publish"]);
+
+/** Reads from the fields of an article whether everybody may see it, in what any generator or system
+ *  means by them. What is empty is unset; what is not understood hides it as a doubt; fields that
+ *  are not about visibility change nothing.
+ *  @param now  milliseconds since 1970, by which what has expired is hidden
+ *  @param answers  what the publisher said of values; each counts more than the table */
+export function visibilityOf(
+  fields: Readonly<Record<string, unknown>>,
+  { now, answers = new Map() }: { readonly now: number; readonly answers?: VisibilityAnswers },
+): Visibility {
+  const byName = byBareName(fields);
+  const found = [...byName].flatMap(([bare, [name, value]]) =>
+    hidingsBy(bare, value, now).map((hiding) => ({ ...hiding, field: hiding.field || name })),
+  );
+  const answered = [...byName.values()]
+    .filter(([name, value]) => answers.get(answerKey(name, plainWord(value))) === "draft")
+    .map(([field, value]) => ({ field, value: plainWord(value), isDoubt: false }));
+  const moments = [...byName].map(([bare, [, value]]) => [bare, readable(value)] as const);
+  const begins = moments.flatMap(([bare, at]) => (BEGIN_FIELDS.has(bare) && at ? [at] : []));
+  const ends = moments.flatMap(([bare, at]) => (END_FIELDS.has(bare) && at ? [at] : []));
+  const [notBefore] = begins.sort((a, b) => epochOf(b) - epochOf(a));
+  const [until] = ends.filter((end) => epochOf(end) > now);
+  return {
+    hidings: [
+      ...answered,
+      ...found.filter(({ field, value }) => !answers.has(answerKey(field, value))),
+    ],
+    ...(notBefore !== undefined && { notBefore }),
+    ...(until !== undefined && { until }),
+  };
+}
+
+/** The reasons of one field to hide the article; without a name where it is the field's own. */
+function hidingsBy(bare: string, value: unknown, now: number): readonly Hiding[] {
+  if (bare === "build" && isRecord(value)) return ofBuild(value);
+  const shown = (plainWord(value) || (JSON.stringify(value) ?? "")).slice(0, 100);
+  const hiding = { field: "", value: shown, isDoubt: false };
+  const meaning = meaningOf(bare, value, now);
+  if (meaning === "doubt") return [{ ...hiding, isDoubt: true }];
+  if (meaning !== "hidden") return [];
+  if (PASSWORDS.has(bare)) return [{ ...hiding, value: "(set)" }];
+  return [END_FIELDS.has(bare) ? { ...hiding, value: "(past)" } : hiding];
+}
+
+function meaningOf(bare: string, value: unknown, now: number): Meaning {
+  if (PASSWORDS.has(bare)) return ofPassword(value);
+  if (END_FIELDS.has(bare)) return ofMoment(value, now);
+  // What has begun is seen.
+  if (BEGIN_FIELDS.has(bare)) return ofMoment(value, -Infinity);
+  // Eleventy writes no page where the permalink is false, Zola none where a page is not rendered.
+  if (NOT_WHEN_FALSE.has(bare))
+    return value !== 0 && booleanWord(value) === false ? "hidden" : "unset";
+  const meaning = TABLE.get(bare)?.(value) ?? "unset";
+  return meaning === "doubt" && isDateField(bare, value) ? "unset" : meaning;
+}
+
+const NOT_WHEN_FALSE: ReadonlySet<string> = new Set(["permalink", "render"]);
+
+/** What is over by `now` is hidden. */
+function ofMoment(value: unknown, now: number): Meaning {
+  if (!isSet(value) || booleanWord(value) === false || NO_MOMENT.test(plainWord(value)))
+    return "unset";
+  const at = readable(value);
+  if (at === undefined) return "doubt";
+  return epochOf(at) <= now ? "hidden" : "shown";
+}
+
+/** The key of an answer: the field whatever its spelling, and the value as a word.
+ *  @example answerKey("Visibility", "Members") // "visibility:members" */
+export function answerKey(field: string, value: string): string {
+  return `${bareName(field)}:${plainWord(value)}`;
+}
+
+/** Reads `field:value=published` or `…=draft`; undefined when it is neither. */
+export function readAnswer(text: string): readonly [string, "published" | "draft"] | undefined {
+  const [, field = "", value = "", status] = /^([^:]+):(.*)=(published|draft)$/s.exec(text) ?? [];
+  return status === "published" || status === "draft"
+    ? [answerKey(field, value), status]
+    : undefined;
+}
+
+function each<T>(names: string, meaning: T): readonly (readonly [string, T])[] {
+  return names.split(" ").map((name) => [name, meaning] as const);
+}
+
+function ofBoolean(value: unknown, whenTrue: Meaning, whenFalse: Meaning): Meaning {
+  if (!isSet(value)) return "unset";
+  const told = booleanWord(value);
+  if (told !== undefined) return told ? whenTrue : whenFalse;
+  const byWord = ofWord(value);
+  return byWord === "shown" || byWord === "hidden" ? byWord : "doubt";
+}
+
+function ofWord(value: unknown): Meaning {
+  if (!isSet(value)) return "unset";
+  const word = plainWord(value);
+  if (booleanWord(value) === true) return "shown";
+  if (booleanWord(value) === false) return "hidden";
+  return SHOWN.has(word) ? "shown" : HIDDEN.has(word) ? "hidden" : "doubt";
+}
+
+function ofPassword(value: unknown): Meaning {
+  return !isSet(value) || booleanWord(value) === false ? "unset" : "hidden";
+}
+
+/** Hugo's `build`: what is never rendered or listed is seen by nobody. */
+function ofBuild(build: Readonly<Record<string, unknown>>): readonly Hiding[] {
+  return ["render", "list"].flatMap((name) => {
+    const word = plainWord(build[name]);
+    return word === "never" || booleanWord(build[name]) === false
+      ? [{ field: `build.${name}`, value: word, isDoubt: false }]
+      : [];
+  });
+}
+
+function isSet(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return isRecord(value) || plainWord(value) !== "";
+}
+
+/** What looks like a date is read, or refused, as a date. */
+function isDateField(bare: string, value: unknown): boolean {
+  return DATES_TOO.has(bare) && /\d/.test(plainWord(value));
+}
+
+function readable(value: unknown): string | undefined {
+  const date =
+    typeof value === "string" || typeof value === "number" ? dateFrom(String(value)) : undefined;
+  return date === undefined || isRejection(toDating(date, "UTC")) ? undefined : date;
+}
+
+function epochOf(date: string): number {
+  const dating = toDating(date, "UTC");
+  return isRejection(dating) ? Number.NaN : Date.parse(dating.instant);
+}

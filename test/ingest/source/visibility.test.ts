@@ -1,0 +1,139 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { readAnswer, visibilityOf } from "#ingest/source/visibility.ts";
+
+const now = Date.parse("2026-06-01T00:00:00Z");
+const verdict = (fields: Readonly<Record<string, unknown>>) => {
+  const { hidings } = visibilityOf(fields, { now });
+  if (hidings.length === 0) return "shown";
+  return hidings.every(({ isDoubt }) => isDoubt) ? "doubt" : "hidden";
+};
+
+test.each<[string, Readonly<Record<string, unknown>>, string]>([
+  ["Hugo", { draft: "true" }, "hidden"],
+  ["Hugo in YAML 1.1", { draft: "True" }, "hidden"],
+  ["Jekyll in YAML 1.1", { draft: "yes" }, "hidden"],
+  ["a switch", { Draft: "on" }, "hidden"],
+  ["a number", { draft: 1 }, "hidden"],
+  ["full-width letters", { draft: "ｔｒｕｅ" }, "hidden"],
+  ["quoted twice", { draft: '"TRUE"' }, "hidden"],
+  ["TOML", { draft: true }, "hidden"],
+  ["Jekyll", { published: "False" }, "hidden"],
+  ["Jekyll again", { published: "no" }, "hidden"],
+  ["Obsidian", { publish: "off" }, "hidden"],
+  ["Astro", { isDraft: true }, "hidden"],
+  ["Astro with underscore", { is_draft: "y" }, "hidden"],
+  ["Docusaurus", { unlisted: true }, "hidden"],
+  ["Hexo", { password: "x" }, "hidden"],
+  ["Hugo's expiry", { expiryDate: "2024-01-01" }, "hidden"],
+  ["another spelling of expiry", { expires_on: "2024-01-01" }, "hidden"],
+  ["Hugo's build", { build: { render: "never", list: "always" } }, "hidden"],
+  ["Eleventy", { permalink: false }, "hidden"],
+  ["WordPress's word", { status: "Pending" }, "hidden"],
+  ["a word in Chinese", { status: "草稿" }, "hidden"],
+  ["a word for a boolean", { draft: "pending" }, "hidden"],
+  ["a members' article", { visibility: "members" }, "doubt"],
+  ["an unknown word", { status: "evergreen" }, "doubt"],
+  ["an unknown boolean", { draft: "perhaps" }, "doubt"],
+  ["a list as a boolean", { draft: ["a"] }, "doubt"],
+  ["an expiry that nobody can read", { expiryDate: "next spring" }, "doubt"],
+  ["a beginning that nobody can read", { publishDate: "soon" }, "doubt"],
+  ["what is not true", { draft: "false" }, "shown"],
+  ["what is off", { draft: "Off" }, "shown"],
+  ["nothing", { draft: "" }, "shown"],
+  ["YAML's null", { draft: null }, "shown"],
+  ["another null", { draft: "~", published: "Null", password: "" }, "shown"],
+  ["a password that is off", { password: false }, "shown"],
+  ["an expiry to come", { expiryDate: "2099-01-01" }, "shown"],
+  ["no expiry", { expires: "never" }, "shown"],
+  ["a date in published", { published: "2023-04-14" }, "shown"],
+  [
+    "a date that nobody can read, which is an error of its own",
+    { published: "32.13.2023" },
+    "shown",
+  ],
+  ["a word for all", { visibility: "Public", status: "publish" }, "shown"],
+  ["what has nothing to do with it", { hide: ["toc"], hide_title: true, layout: "post" }, "shown"],
+  [
+    "names that only resemble",
+    { drafts_folder: true, private_key: "x", passwordless: true },
+    "shown",
+  ],
+  ["a permalink", { permalink: "/a/" }, "shown"],
+])("%s: %j is %s", (_who, fields, expected) => {
+  expect(verdict(fields)).toBe(expected);
+});
+
+test("a moment of publication is told, the latest of several", () => {
+  const told = visibilityOf({ publishDate: "2099-01-01", scheduled_at: "2098-01-01" }, { now });
+  expect(told).toMatchObject({ hidings: [], notBefore: "2099-01-01" });
+  expect(visibilityOf({ expiryDate: "2099-01-01" }, { now }).until).toBe("2099-01-01");
+});
+
+test("a password is never shown", () => {
+  expect(JSON.stringify(visibilityOf({ password: "hunter2" }, { now }))).not.toContain("hunter2");
+});
+
+const answered = (text: string) => {
+  const answer = readAnswer(text);
+  return new Map(answer === undefined ? [] : [answer]);
+};
+
+test("an answer of the publisher counts more than the table", () => {
+  const answers = answered("Visibility:Members=published");
+  expect(visibilityOf({ visibility: "members" }, { now, answers }).hidings).toEqual([]);
+  expect(visibilityOf({ visibility: "paid" }, { now, answers }).hidings).toHaveLength(1);
+  const other = answered("series:secret=draft");
+  expect(visibilityOf({ series: "secret" }, { now, answers: other }).hidings).toEqual([
+    { field: "series", value: "secret", isDoubt: false },
+  ]);
+});
+
+test.each(["visibility=published", "visibility:members", "visibility:members=maybe", ""])(
+  "%j is no answer",
+  (text) => {
+    expect(readAnswer(text)).toBeUndefined();
+  },
+);
+
+const spelled = (words: readonly string[]) =>
+  fc
+    .tuple(fc.constantFrom(...words), fc.constantFrom("", " ", '"', "'"), fc.func(fc.boolean()))
+    .map(([word, around, isUpper]) => {
+      const letters = Array.from(word, (letter, at) =>
+        isUpper(at) ? letter.toUpperCase() : letter,
+      );
+      return around + letters.join("") + around;
+    });
+
+test("however a boolean is spelled, a draft is hidden and what is no draft is shown", () => {
+  const name = fc.constantFrom("draft", "Draft", "DRAFT", "is_draft", "isDraft", "is-draft");
+  fc.assert(
+    fc.property(name, spelled(["true", "yes", "on", "y", "1"]), (field, value) => {
+      expect(verdict({ [field]: value })).toBe("hidden");
+    }),
+  );
+  fc.assert(
+    fc.property(name, spelled(["false", "no", "off", "n", "0"]), (field, value) => {
+      expect(verdict({ [field]: value })).toBe("shown");
+    }),
+  );
+});
+
+test("no value at all of a field of the table lets an article through that is not said to be public", () => {
+  const told = /^(?:false|no|off|n|f|0|null|~|)$/;
+  fc.assert(
+    fc.property(fc.string(), (value) => {
+      const word = value
+        .normalize("NFKC")
+        .trim()
+        .replace(/^(["'])(.*)\1$/s, "$2")
+        .trim()
+        .toLowerCase();
+      fc.pre(
+        !told.test(word) && !/^(?:pub|post|live|rel|ever|all|open|vis|any|sch|fut)/.test(word),
+      );
+      expect(verdict({ draft: value })).not.toBe("shown");
+    }),
+  );
+});
