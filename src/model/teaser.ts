@@ -32,6 +32,7 @@ export function teaserFromArticle(article: ArticleHead): Teaser {
 }
 
 /** The teaser of a card. */
-export function teaserFromCard({ text: _, image, ...card }: Card): Teaser {
+export function teaserFromCard(whole: Card): Teaser {
+  const { text: _, beyond: __, image, ...card } = whole;
   return { ...card, ...(image !== undefined && { image: { url: image } }) };
 }

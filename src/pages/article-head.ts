@@ -78,8 +78,8 @@ export function feedsOfArticle(context: PageContext, article: Article): readonly
 /** @see https://schema.org/NewsArticle */
 function newsArticle(context: PageContext, article: Article): Readonly<Record<string, unknown>> {
   const { site, baseUrl } = context;
-  const { title, published, precision, updated, authors, image, tags, lang, source } = article;
-  const picture = site.logo ?? site.icon;
+  const { title, published, precision, updated, image, tags, lang } = article;
+  const license = article.license ?? site.license;
   return {
     "@type": "NewsArticle",
     mainEntityOfPage: canonicalOf(context, article),
@@ -91,6 +91,22 @@ function newsArticle(context: PageContext, article: Article): Readonly<Record<st
     articleSection: context.sections.map((section) => section.title),
     ...(tags.length > 0 && { keywords: tags }),
     ...(image !== undefined && { image: [ownUrl(image.url, baseUrl)] }),
+    ...creatorsOf(context, article),
+    ...(license !== undefined && { license }),
+    ...(article.corrections.length > 0 && { correction: correctionsOf(article) }),
+    isAccessibleForFree: true,
+  };
+}
+
+/** Who wrote it and who publishes it. */
+function creatorsOf(
+  context: PageContext,
+  { authors, source }: Article,
+): Readonly<Record<string, unknown>> {
+  const { site, baseUrl } = context;
+  const picture = site.logo ?? site.icon;
+  const logo = picture && { "@type": "ImageObject", url: ownUrl(picture, baseUrl) };
+  return {
     author:
       authors.length > 0
         ? authors.map((name) => personFrom(name, context))
@@ -99,22 +115,17 @@ function newsArticle(context: PageContext, article: Article): Readonly<Record<st
       "@type": "Organization",
       name: site.title,
       url: `${baseUrl}/`,
-      ...(picture !== undefined && {
-        logo: { "@type": "ImageObject", url: ownUrl(picture, baseUrl) },
-      }),
+      ...(logo && { logo }),
     },
-    ...((article.license ?? site.license) !== undefined && {
-      license: article.license ?? site.license,
-    }),
-    ...(article.corrections.length > 0 && {
-      correction: article.corrections.map(({ at, note }) => ({
-        "@type": "CorrectionComment",
-        datePublished: at,
-        text: note,
-      })),
-    }),
-    isAccessibleForFree: true,
   };
+}
+
+function correctionsOf({ corrections }: Article): readonly Readonly<Record<string, unknown>>[] {
+  return corrections.map(({ at, note }) => ({
+    "@type": "CorrectionComment",
+    datePublished: at,
+    text: note,
+  }));
 }
 
 function personFrom(name: string, context: PageContext): Readonly<Record<string, unknown>> {

@@ -70,7 +70,7 @@ function renderHead(context: PageContext, content: LayoutContent): Html {
 }
 
 function renderMasthead(context: PageContext, { query }: LayoutContent): Html {
-  const { site, basePath, words } = context;
+  const { site, basePath } = context;
   const logo = site.logo === undefined ? undefined : linkOf(site.logo, context);
   return html`<header class="masthead">
     <p class="name" ${langAttribute(site.lang)}>

@@ -30,19 +30,29 @@ export function renderTeaser(
   context: PageContext,
   { kind = "plain", level = 2, isFirst = false }: TeaserOptions = {},
 ): Html {
-  const { title, lang, kicker, summary, image } = teaser;
+  const { lang, image } = teaser;
   const href = hrefOf(teaser, context);
-  const heading = html`<a href="${href}">${title}</a>`;
-  const picture =
-    image === undefined || kind === "brief" ? false : renderPicture(image, context, isFirst);
-  const classes = [kind, picture && "pictured"].filter(Boolean).join(" ");
-  return html`<article class="${classes}" ${langAttribute(lang)} dir="auto">
+  const isBrief = kind === "brief";
+  const picture = image !== undefined && !isBrief && renderPicture(image, context, isFirst);
+  return html`<article class="${kind}${picture && " pictured"}" ${langAttribute(lang)} dir="auto">
     ${picture && html`<a class="pic" href="${href}" tabindex="-1" aria-hidden="true">${picture}</a>`}
     <div class="words">
-      ${kicker !== undefined && html`<p class="kicker">${kicker}</p> `}${level === 2 ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`}
-      ${kind !== "brief" && summary !== "" && html`<p class="summary">${summary}</p> `}${kind === "brief" ? renderDayLine(teaser, context) : renderTeaserMeta(teaser, context)}
+      ${renderHeadline(teaser, href, level)}
+      ${isBrief ? renderDayLine(teaser, context) : renderTeaserText(teaser, context)}
     </div>
   </article> `;
+}
+
+function renderHeadline({ kicker, title }: Teaser, href: string, level: 2 | 3): Html {
+  const heading = html`<a href="${href}">${title}</a>`;
+  return html`${kicker !== undefined && html`<p class="kicker">${kicker}</p> `}${
+    level === 2 ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`
+  }`;
+}
+
+function renderTeaserText(teaser: Teaser, context: PageContext): Html {
+  const { summary } = teaser;
+  return html`${summary !== "" && html`<p class="summary">${summary}</p> `}${renderTeaserMeta(teaser, context)}`;
 }
 
 /** The picture of a teaser: decoration, for its title stands beside it. */

@@ -47,22 +47,29 @@ function hanClause(text: string, start: number, end: number): string {
   return isCut ? "" : text.slice(from, to);
 }
 
-/** Whole words on either side, up to the end of the clause: a browser looks for them one after
- *  another in one block, and a clause never goes over the end of one. */
+/** Whole words on either side, up to the end of the sentence: a browser looks for them one after
+ *  another in one block, and a sentence never goes over the end of one. */
 function wordsAround(text: string, start: number, end: number): string {
-  let from = start;
-  for (let words = 0; from > 0; from--) {
-    if (/[.!?…]/.test(text[from - 1] ?? "")) break;
-    if (/\s/.test(text[from - 1] ?? "") && words++ === WORDS_AROUND) break;
-  }
-  let to = end;
-  for (let words = 0; to < text.length; to++) {
-    if (/[.!?…]/.test(text[to] ?? "")) break;
-    if (/\s/.test(text[to] ?? "") && words++ === WORDS_AROUND) break;
-  }
+  const before = reach(text.slice(0, start).split("").toReversed());
+  const after = reach(text.slice(end).split(""));
   // What touches an ellipsis may be half a word.
-  const [first, last] = [text[from - 1] === ELLIPSIS, text[to] === ELLIPSIS];
-  const piece = text.slice(from, to);
-  const left = first ? piece.replace(/^\S*\s/, "") : piece;
-  return (last ? left.replace(/\s\S*$/, "") : left).trim();
+  const left = text.slice(start - before.length, start);
+  const right = text.slice(end, end + after.length);
+  const head = before.isCut ? left.replace(/^\S*\s?/, "") : left;
+  const tail = after.isCut ? right.replace(/\s?\S*$/, "") : right;
+  return (head + text.slice(start, end) + tail).trim();
+}
+
+/** How many characters from a match on belong to the words around it, and whether the snippet is
+ *  cut off there. */
+function reach(characters: readonly string[]): {
+  readonly length: number;
+  readonly isCut: boolean;
+} {
+  let spaces = 0;
+  const found = characters.findIndex(
+    (character) => /[.!?…]/.test(character) || (/\s/.test(character) && ++spaces > WORDS_AROUND),
+  );
+  const length = found < 0 ? characters.length : found;
+  return { length, isCut: characters[length] === ELLIPSIS };
 }

@@ -75,7 +75,7 @@ function countsOf(article: Article): ReadonlyMap<string, number> {
 
 /** Numbers are shared by what has nothing else in common, and so are single characters. */
 function isTelling(term: string): boolean {
-  return !/^\p{N}/u.test(term) && [...term].length > 1;
+  return !/^\p{N}|^.$/su.test(term);
 }
 
 /** The most telling terms, their weights of length 1 together. */
