@@ -1,3 +1,4 @@
+import { topicPath } from "#model/address.ts";
 import { foldTag } from "#text/fold/fold.ts";
 
 /** What a feed shows besides sections: all articles with a tag, by an author, or in a language. */
@@ -18,7 +19,7 @@ export function valueTopic(kind: "tags" | "authors", written: string): Topic {
 /** The folder of the feeds of a topic.
  *  @example topicFolder(valueTopic("tags", "R&D/新")) // "/tags/r%26d%2F%E6%96%B0" */
 export function topicFolder({ kind, value }: Topic): string {
-  return `/${kind}/${encodeURIComponent(value.toWellFormed())}`;
+  return topicPath(kind, value);
 }
 
 /** A path fit for a URL: what is not printable ASCII is percent-encoded, what is percent-encoded

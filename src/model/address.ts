@@ -21,6 +21,13 @@ export function sectionFolder(section: SectionPath | ""): string {
   return section === "" ? "" : `/sections/${section.split("/").map(encodeURIComponent).join("/")}`;
 }
 
+/** The path of all articles with a tag, by an author or in a language, percent-encoded; their
+ *  feeds lie below it.
+ *  @example topicPath("tags", "R&D/新") // "/tags/R%26D%2F%E6%96%B0" */
+export function topicPath(kind: "tags" | "authors" | "languages", value: string): string {
+  return `/${kind}/${encodeURIComponent(value.toWellFormed())}`;
+}
+
 /** The path of the folder in which the formats of one archive document lie, percent-encoded.
  *  @param name  the archive document's name, such as `87613~3fK9a_Qz1b` */
 export function archiveFolder(section: SectionPath | "", name: string): string {

@@ -25,8 +25,11 @@ export type Attachment = {
 export type Image = {
   readonly url: string;
   readonly alt?: string;
+  /** Pixels; told from the file's header at ingest where it comes with the content. */
   readonly width?: number;
   readonly height?: number;
+  /** The same picture in other sizes, as HTML writes them: `small.jpg 480w, large.jpg 1600w`. */
+  readonly srcset?: string;
 };
 
 /** One note of what was corrected, and when. */
@@ -130,6 +133,7 @@ export function imageOf(fields: Fields): Image | undefined {
     alt: inner.optional("alt"),
     width: size("width"),
     height: size("height"),
+    srcset: inner.optional("srcset"),
   };
   pass(inner, fields, "image");
   return withoutUndefined(image);

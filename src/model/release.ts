@@ -98,6 +98,11 @@ export type Manifest = {
   readonly index: IndexRef;
   /** Absent in releases of versions that suggested nothing. */
   readonly suggest?: SuggestionsRef;
+  /** What the home page shows; absent in releases of versions that read fronts for it. */
+  readonly home?: BlobName;
+  /** What the pages of articles lead to: an article's lies in blob `hash32(id) % related.length`.
+   *  Absent in releases of versions that did not say. */
+  readonly related?: readonly BlobName[];
   /** Absent when no article has a correction. */
   readonly corrections?: CorrectionsRef;
   /** What subscribers see in it, read by the next publication; absent in releases of versions that

@@ -5,6 +5,7 @@ import { isTimeZone } from "./instant.ts";
 import { toLanguageTag } from "./language-tag.ts";
 import { rejection, type Place, type Rejection } from "./rejection.ts";
 import { type Section, toSections } from "./section.ts";
+import { lookOf, type SiteLook } from "./site-look.ts";
 
 /** What the publisher says of the site as a whole, in `site.toml`. */
 export type Site = {
@@ -34,7 +35,7 @@ export type Site = {
    *  are paths and free. */
   readonly aliases: readonly string[];
   readonly sections: readonly Section[];
-};
+} & SiteLook;
 
 /** The authority that stands in while `site.toml` names none; `.invalid` can never belong to
  *  anybody (RFC 2606). */
@@ -60,7 +61,8 @@ export const SITE_DEFAULTS: Site = {
 const ID_AUTHORITY = /^(?:[\w.+-]{1,64}@)?[a-z0-9][a-z0-9.-]{0,250},\d{4}(?:-\d{2}(?:-\d{2})?)?$/i;
 
 /** Checks the settings of a site. Keys are those of `site.toml`: `title description url lang
- *  time_zone id_authority license hub icon synonyms recency_half_life_days aliases sections`.
+ *  time_zone id_authority license hub icon synonyms recency_half_life_days aliases sections`, and
+ *  those of `lookOf`.
  *  @returns the site, or a Rejection that names everything wrong with it */
 export function toSite(value: unknown, place: Place = {}): Site | Rejection {
   const fields = fieldsOf(value);
@@ -77,6 +79,7 @@ export function toSite(value: unknown, place: Place = {}): Site | Rejection {
     synonyms: synonymsOf(fields),
     recencyHalfLifeDays: daysOf(fields),
     aliases: fields.list("aliases"),
+    ...lookOf(fields),
   };
   if (!isTimeZone(site.timeZone))
     fields.fault(

@@ -1,16 +1,17 @@
 import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
-import type { Attachment, Neighbour } from "#model/article-part.ts";
+import type { Attachment } from "#model/article-part.ts";
 import { languageName } from "#text/analysis/language-name.ts";
 import { renderDate } from "./date.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import { linkOf, type PageContext } from "./page-context.ts";
+import { topicHref } from "./topic-link.ts";
 
 /** What was corrected, and when. */
 export function renderCorrections(context: PageContext, { corrections }: Article): Html | false {
   const { words } = context;
   if (corrections.length === 0) return false;
-  return html`<aside class="corrections">
+  return html`<aside class="corrections" id="corrections" aria-label="${words.corrections}">
     <h2 lang="${words.lang}">${words.corrections}</h2>
     <ul>
       ${corrections.map(({ at, note }) => html`<li>${renderDate(at, "time", context)} ${note}</li>`)}
@@ -64,42 +65,34 @@ function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-/** The article's tags; each leads to a search for it. */
-export function renderTags(
-  { basePath, words }: PageContext,
-  { tags, lang }: Article,
-): Html | false {
+/** The article's tags; each leads to all articles that have it. */
+export function renderTags(context: PageContext, { tags, lang }: Article): Html | false {
+  const { words } = context;
   if (tags.length === 0) return false;
   return html`<ul class="tags" aria-label="${words.tags}" ${langAttribute(lang)}>
-    ${tags.map(
-      (tag) =>
-        html`<li>
-          <a rel="tag" href="${basePath}/search?q=${encodeURIComponent(tag)}">${tag}</a>
-        </li>`,
-    )}
+    ${tags.map((tag) => {
+      const href = topicHref("tags", tag, context);
+      return html`<li>
+        ${href === undefined ? tag : html`<a rel="tag" href="${href}">${tag}</a>`}
+      </li> `;
+    })}
   </ul>`;
 }
 
-/** The ways on from an article: the same in other languages, the one before, the one after. */
-export function renderArticleNav(context: PageContext, article: Article): Html | false {
-  const { basePath, words } = context;
-  const { previous, next, translations, lang } = article;
+/** The same article in other languages. */
+export function renderTranslations(
+  { basePath, words }: PageContext,
+  { translations }: Article,
+): Html | false {
   const others = Object.entries(translations);
-  if (previous === undefined && next === undefined && others.length === 0) return false;
-  const neighbour = (name: string, rel: string, { title, id }: Neighbour): Html =>
-    html`<p>
-      <b>${name}</b>
-      <span ${langAttribute(lang)}
-        >${
-          id === undefined
-            ? title
-            : html`<a rel="${rel}" href="${basePath}${articlePath(id)}">${title}</a>`
-        }</span
-      >
-    </p>`;
-  return html`<nav class="ways">
-    ${others.length > 0 && html`<p><b>${words.translations}</b>${others.map(([tag, id]) => html` <a rel="alternate" hreflang="${tag}" lang="${tag}" href="${basePath}${articlePath(id)}">${languageName(tag)}</a>`)}</p>`}
-    ${previous !== undefined && neighbour(words.previous, "prev", previous)}
-    ${next !== undefined && neighbour(words.next, "next", next)}
-  </nav>`;
+  if (others.length === 0) return false;
+  return html`<p class="translations">
+    <b>${words.translations}</b>
+    ${others.map(
+      ([tag, id]) =>
+        html`<a rel="alternate" hreflang="${tag}" lang="${tag}" href="${basePath}${articlePath(id)}"
+          >${languageName(tag)}</a
+        > `,
+    )}
+  </p>`;
 }

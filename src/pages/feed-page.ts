@@ -1,6 +1,7 @@
 import { renderLayout } from "./layout.ts";
 import { type Html, html, langAttribute } from "./html.ts";
-import { type Teaser, renderTeaser } from "./teaser.ts";
+import type { Teaser } from "#model/teaser.ts";
+import { renderTeaser } from "./teaser.ts";
 import type { PageContext } from "./page-context.ts";
 
 /** What a person sees who opens a feed in a browser. */
@@ -40,7 +41,7 @@ export function renderFeedPage(context: PageContext, page: FeedPage): string {
       ${
         articles.length === 0
           ? html`<p class="empty">${words.noArticles}</p>`
-          : html`<div class="river single">
+          : html`<div class="river">
               ${articles.map((article) => renderTeaser(article, context))}
             </div>`
       }

@@ -1,10 +1,10 @@
 import { sectionFolder } from "#model/address.ts";
-import { renderFeedDiscovery, renderFormats } from "./feed-links.ts";
+import { type FeedLink, renderFeedDiscovery, renderFormats } from "./feed-links.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import { linkOf, type PageContext } from "./page-context.ts";
-import { STYLE_PATH } from "./style.ts";
+import { styleHref } from "./style.ts";
 
-/** What a page puts into the frame that all pages share. */
+/** What a page puts into the layout that all pages share. */
 type LayoutContent = {
   /** The page's own title; absent on the home page. */
   readonly title?: string;
@@ -12,10 +12,12 @@ type LayoutContent = {
    *  out of search engines. */
   readonly canonical?: string;
   readonly description?: string;
+  /** Feeds of what the page shows, found before those of its section and of the site. */
+  readonly feeds?: readonly FeedLink[];
   /** Further elements of the head. */
   readonly head?: Html;
-  /** What the search box holds. */
-  readonly query?: string;
+  /** What the search box of the masthead holds; `false` where the page has a box of its own. */
+  readonly query?: string | false;
   readonly main: Html;
 };
 
@@ -34,18 +36,16 @@ export function renderLayout(context: PageContext, content: LayoutContent): stri
       <body>
         <a class="skip" href="#main">${words.skip}</a>
         ${renderMasthead(context, content)}
-        <main id="main">${content.main}</main>
+        <main id="main" tabindex="-1">${content.main}</main>
         ${renderFooter(context)}
       </body>
     </html> `;
   return page.source;
 }
 
-function renderHead(
-  context: PageContext,
-  { title, canonical, description, head }: LayoutContent,
-): Html {
+function renderHead(context: PageContext, content: LayoutContent): Html {
   const { site, basePath, baseUrl } = context;
+  const { title, canonical, description, head, feeds = [] } = content;
   const icon = site.icon === undefined ? undefined : linkOf(site.icon, context);
   return html`${
       canonical === undefined
@@ -58,58 +58,99 @@ function renderHead(
         <meta property="og:description" content="${description}" /> `
     }<meta property="og:title" content="${title ?? site.title}" />
     <meta property="og:site_name" content="${site.title}" />
-    <link rel="stylesheet" href="${basePath}${STYLE_PATH}" />
+    <meta name="color-scheme" content="light dark" />
+    <link rel="stylesheet" href="${basePath}${styleHref(site)}" />
     <link
       rel="search"
       type="application/opensearchdescription+xml"
       title="${site.title}"
       href="${baseUrl}/opensearch.xml"
     />
-    ${icon !== undefined && html`<link rel="icon" href="${icon}" /> `}${renderFeedDiscovery(context)}${head}`;
+    ${icon !== undefined && html`<link rel="icon" href="${icon}" /> `}${renderFeedDiscovery(context, feeds)}${head}`;
 }
 
-function renderMasthead(
-  { site, basePath, words, sections }: PageContext,
-  { query }: LayoutContent,
-): Html {
-  const here = sections[0]?.path;
+function renderMasthead(context: PageContext, { query }: LayoutContent): Html {
+  const { site, basePath } = context;
+  const logo = site.logo === undefined ? undefined : linkOf(site.logo, context);
   return html`<header class="masthead">
-    <p class="name" ${langAttribute(site.lang)}><a href="${basePath}/">${site.title}</a></p>
-    <form class="search" action="${basePath}/search" role="search">
-      <input
-        type="search"
-        name="q"
-        value="${query}"
-        maxlength="4096"
-        aria-label="${words.searchHint}"
-        placeholder="${words.searchHint}"
-      /><button>${words.search}</button>
-    </form>
-    ${
-      site.sections.length > 0 &&
-      html`<nav aria-label="${words.sections}">
-        ${site.sections.map(
-          ({ path, title, lang }) =>
-            html`<a
-              href="${basePath}${sectionFolder(path)}"
-              ${langAttribute(lang ?? site.lang)}
-              ${path === here && html` aria-current="true"`}
-              >${title}</a
-            > `,
-        )}
-      </nav>`
-    }
+    <p class="name" ${langAttribute(site.lang)}>
+      <a href="${basePath}/"
+        >${logo === undefined ? site.title : html`<img src="${logo}" alt="${site.title}" />`}</a
+      >
+    </p>
+    ${query !== false && renderSearchBox(context, query)} ${renderNavigation(context)}
   </header>`;
 }
 
-function renderFooter({ site, basePath, words }: PageContext): Html {
+/** The form that searches the site; it works without a script. */
+export function renderSearchBox(
+  { basePath, words }: PageContext,
+  query: string | undefined,
+  kept: Html | false = false,
+): Html {
+  return html`<form class="search" action="${basePath}/search" role="search">
+    <input
+      type="search"
+      name="q"
+      value="${query}"
+      maxlength="4096"
+      aria-label="${words.searchHint}"
+      placeholder="${words.searchHint}"
+    />${kept}<button>${words.search}</button>
+  </form>`;
+}
+
+/** The links that the publisher chose, else the sections of the top. */
+function renderNavigation(context: PageContext): Html | false {
+  const { site, basePath, words, sections } = context;
+  const here = sections[0]?.path;
+  const links =
+    site.navigation?.flatMap(({ title, url }) => {
+      const href = url === undefined ? undefined : linkOf(url, context);
+      return href === undefined ? [] : [{ title, href, lang: site.lang, isHere: false }];
+    }) ??
+    site.sections.map(({ path, title, lang }) => ({
+      title,
+      href: basePath + sectionFolder(path),
+      lang: lang ?? site.lang,
+      isHere: path === here,
+    }));
+  if (links.length === 0) return false;
+  return html`<nav aria-label="${words.menu}">
+    ${links.map(
+      ({ title, href, lang, isHere }) =>
+        html`<a href="${href}" ${langAttribute(lang)} ${isHere && html` aria-current="true"`}
+          >${title}</a
+        > `,
+    )}
+  </nav>`;
+}
+
+function renderFooter(context: PageContext): Html {
+  const { site, basePath, words } = context;
+  const lines = site.footer ?? [];
   return html`<footer>
-    <p><a href="${basePath}/" ${langAttribute(site.lang)}>${site.title}</a></p>
+    <p class="name" ${langAttribute(site.lang)}><a href="${basePath}/">${site.title}</a></p>
     <p class="feeds">
       <b>${words.feeds}</b> ${renderFormats(basePath)}<a href="${basePath}/feeds"
         >${words.allFeeds}</a
       >
     </p>
     ${site.license !== undefined && html`<p><a rel="license" href="${site.license}">${words.license}</a></p>`}
+    ${
+      lines.length > 0 &&
+      html`<ul class="lines" aria-label="${words.siteInfo}" ${langAttribute(site.lang)}>
+        ${lines.map(({ title, url }) => {
+          const href = url === undefined ? undefined : footerHref(url, context);
+          return html`<li>
+            ${href === undefined ? title : html`<a href="${href}">${title}</a>`}
+          </li> `;
+        })}
+      </ul>`
+    }
   </footer>`;
+}
+
+function footerHref(url: string, context: PageContext): string | undefined {
+  return /^mailto:/i.test(url) ? url : linkOf(url, context);
 }

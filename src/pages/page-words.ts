@@ -1,3 +1,5 @@
+import type { Html } from "./html.ts";
+
 /** The words of the pages themselves, in one language. A function where a number or a name
  *  stands in the middle. */
 export type PageWords = {
@@ -16,7 +18,8 @@ export type PageWords = {
   readonly backToNewest: string;
   readonly noArticles: string;
   readonly articles: (count: number) => string;
-  readonly by: (names: string) => string;
+  /** The names of the authors with what stands before them. */
+  readonly by: (names: Html) => Html;
   /** Stands between the names of two authors. */
   readonly comma: string;
   readonly source: string;
@@ -52,11 +55,45 @@ export type PageWords = {
   readonly everywhere: string;
   readonly byRelevance: string;
   readonly byDate: string;
-  readonly partialMatch: string;
   readonly degraded: string;
   readonly page: (page: number) => string;
   readonly previousPage: string;
   readonly nextPage: string;
+  /** Names the breadcrumb to those who hear the page. */
+  readonly here: string;
+  /** Names the links of the masthead to those who hear the page. */
+  readonly menu: string;
+  readonly more: (title: string) => string;
+  /** The heading of the top of the home page, heard and not seen. */
+  readonly topStories: string;
+  readonly related: string;
+  /** Names the links to the neighbours of an article. */
+  readonly inSection: string;
+  /** What the page of a tag, an author or a language is. */
+  readonly topicKind: (kind: "tags" | "authors" | "languages") => string;
+  /** A number as people write it. */
+  readonly count: (count: number) => string;
+  readonly year: (year: string) => string;
+  readonly years: string;
+  readonly filters: string;
+  /** The label of a link that takes a filter away. */
+  readonly withoutFilter: (name: string) => string;
+  readonly sortBy: string;
+  /** Leads to the feed of a search. */
+  readonly follow: string;
+  readonly corrected: (from: string, to: string) => string;
+  readonly ignored: (words: string) => string;
+  readonly partialOnly: (query: string) => string;
+  /** The heading of hits that have only some of the words. */
+  readonly partialMatches: string;
+  readonly searchIntro: string;
+  /** What helps to find something. */
+  readonly searchTips: readonly string[];
+  readonly tipsTitle: string;
+  /** Names the lines of the foot to those who hear the page. */
+  readonly siteInfo: string;
+  /** Says in the byline that something was corrected. */
+  readonly correctionsShort: string;
   readonly problem: ProblemWords;
 };
 

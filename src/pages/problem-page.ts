@@ -1,5 +1,6 @@
-import { renderLayout } from "./layout.ts";
+import { type Help, renderHelp } from "./help.ts";
 import { html } from "./html.ts";
+import { renderLayout, renderSearchBox } from "./layout.ts";
 import type { PageContext } from "./page-context.ts";
 import type { ProblemWords } from "./page-words.ts";
 
@@ -12,15 +13,30 @@ type ProblemNote = {
   readonly help: string;
 };
 
-/** What a person sees when there is nothing to show: what is the matter in their language, and
- *  what exactly. */
-export function renderProblem(context: PageContext, status: number, detail: string): string {
-  const [title, help] = context.words.problem[kindOf(status)];
+/** What a person sees when there is nothing to show: what is the matter in their language, and the
+ *  ways on: search, sections, the newest articles.
+ *  @param detail  what exactly is the matter, in English; shown on English pages alone */
+export function renderProblem(
+  context: PageContext,
+  {
+    status,
+    detail,
+    help,
+  }: { readonly status: number; readonly detail: string; readonly help: Help },
+): string {
+  const { words } = context;
+  const [title, advice] = words.problem[kindOf(status)];
   return renderLayout(context, {
     title,
-    main: html`<h1>${title}</h1>
-      <p>${help}</p>
-      ${detail !== "" && html`<p class="small" lang="en">${detail}</p>`}`,
+    query: false,
+    main: html`<div class="problem">
+        <p class="status" aria-hidden="true">${status}</p>
+        <h1>${title}</h1>
+        <p class="motto">${advice}</p>
+        ${renderSearchBox(context, undefined)}
+        ${detail !== "" && words.lang === "en" && html`<p class="small">${detail}</p>`}
+      </div>
+      ${renderHelp(context, help)}`,
   });
 }
 

@@ -17,6 +17,7 @@ const MAX_CHUNK_BYTES = 64 * 1024;
 export function encodeKeyed(
   kind: BlockKind,
   records: readonly KeyedRecord[],
+  maxChunkBytes: number = MAX_CHUNK_BYTES,
 ): readonly Uint8Array[] {
   const hashed = records
     .map((record) => ({ hash: hash32(record[0]), key: record[0], bytes: jsonBytes(record) }))
@@ -26,7 +27,7 @@ export function encodeKeyed(
     for (const record of hashed) chunks[record.hash % count]?.push(record);
     const blobs = chunks.map((chunk) => encodeChunk(kind, chunk));
     const fits = blobs.every((blob, index) => {
-      return blob.length <= MAX_CHUNK_BYTES || (chunks[index]?.length ?? 0) <= 1;
+      return blob.length <= maxChunkBytes || (chunks[index]?.length ?? 0) <= 1;
     });
     if (fits) return blobs;
   }

@@ -37,11 +37,11 @@ test("an article shows kicker, authors, source, day, summary, tags, corrections,
   const shown = page(FULL);
   for (const text of [
     '<p class="kicker">对口支援</p>',
-    "陆青禾、宋怀远",
+    '<a rel="author" href="/authors/%E9%99%86%E9%9D%92%E7%A6%BE">陆青禾</a>、<a',
     '<a href="https://paper.example.org/">澜川日报</a>',
     '<time datetime="2023-04-14">2023年4月14日</time>',
     "C++ &amp; .NET",
-    "/search?q=C%2B%2B%20%26%20.NET",
+    "/tags/C%2B%2B%20%26%20.NET",
     "桥长1286米",
     '<a rel="prev" href="/articles/87612">上一篇的题目</a>',
     "没有地址的下一篇",
@@ -64,7 +64,8 @@ test("the section's feeds come before the site's, RSS before Atom before JSON, w
   const links = [
     ...page(FULL).matchAll(/<link\s+rel="alternate"\s+type="application\/(?:rss|atom|feed)[^>]*>/g),
   ].map(String);
-  expect(links.map((link) => /href="([^"]*)"/.exec(link)?.[1]?.slice(BASE.length))).toEqual([
+  const feeds = links.map((link) => /href="([^"]*)"/.exec(link)?.[1]?.slice(BASE.length) ?? "");
+  expect(feeds.filter((feed) => !/^\/(?:tags|authors)\//.test(feed))).toEqual([
     "/sections/news/politics/feed.xml",
     "/sections/news/politics/atom.xml",
     "/sections/news/politics/feed.json",
@@ -77,6 +78,88 @@ test("the section's feeds come before the site's, RSS before Atom before JSON, w
   ]);
   const titles = links.map((link) => /title="([^"]*)"/.exec(link)?.[1]);
   expect(new Set(titles).size).toBe(titles.length);
+});
+
+test("the feeds of its authors and tags are named in the head too", () => {
+  const shown = page(FULL);
+  for (const folder of [
+    "/authors/%E9%99%86%E9%9D%92%E7%A6%BE",
+    "/tags/%E5%AF%B9%E5%8F%A3%E6%94%AF%E6%8F%B4",
+  ])
+    expect(shown).toContain(`href="${BASE}${folder}/feed.xml"`);
+});
+
+/** What a page says in JSON-LD. */
+function jsonLdOf(shown: string): readonly Readonly<Record<string, unknown>>[] {
+  return [...shown.matchAll(/<script type="application\/ld\+json">(.*)<\/script>/g)].map(
+    ([, json = ""]) => JSON.parse(json) as Readonly<Record<string, unknown>>,
+  );
+}
+
+test("an article tells programs what it is: NewsArticle and BreadcrumbList, and Open Graph", () => {
+  const shown = page(FULL);
+  const [article, crumbs] = jsonLdOf(shown);
+  expect(article).toMatchObject({
+    "@type": "NewsArticle",
+    headline: "山海相连三千里",
+    datePublished: "2023-04-14",
+    inLanguage: "zh-Hans",
+    author: [
+      { "@type": "Person", name: "陆青禾" },
+      { "@type": "Person", name: "宋怀远" },
+    ],
+    publisher: { "@type": "Organization", name: "澜川新闻网" },
+    image: [`${BASE}/media/a.jpg`],
+    mainEntityOfPage: `${BASE}/articles/87613`,
+    correction: [{ "@type": "CorrectionComment", text: "桥长1286米，不是1268米。" }],
+  });
+  expect(crumbs).toMatchObject({
+    "@type": "BreadcrumbList",
+    itemListElement: [
+      { position: 1, name: "澜川新闻网" },
+      { position: 2, name: "新闻", item: `${BASE}/sections/news` },
+      { position: 3, name: "党政要闻" },
+    ],
+  });
+  expect(shown).toMatch(/property="og:image:width"\s+content="640"/);
+  expect(shown).toContain('content="summary_large_image"');
+});
+
+test("no text of an article ends the element that holds its JSON-LD", () => {
+  const title = "</script><script>alert(1)</script>";
+  const shown = page({ title, summary: "<!--<script>" });
+  expect(jsonLdOf(shown)[0]?.["headline"]).toBe(title);
+  expect(shown).not.toContain("<script>alert");
+});
+
+test("an article leads to others about the same and to its neighbours, unless the publisher named them", () => {
+  const link = (id: string, title: string) => {
+    const { published, precision, ...other } = article({ id, title });
+    return { id: other.id, title, published, precision };
+  };
+  const related = {
+    similar: [link("1", "同题的一篇")],
+    previous: link("2", "栏目里的前一篇"),
+    next: link("3", "栏目里的后一篇"),
+  };
+  const plain = article({});
+  const context = pageContext(SITE, BASE, plain.section);
+  const shown = renderArticle(context, plain, related);
+  expect(shown).toContain("相关文章");
+  expect(shown).toContain('href="/articles/1"');
+  expect(shown).toContain('<a rel="prev" href="/articles/2">栏目里的前一篇</a>');
+  expect(shown).toContain('<a rel="next" href="/articles/3">栏目里的后一篇</a>');
+  const named = renderArticle(context, article(FULL), related);
+  expect(named).toContain("上一篇的题目");
+  expect(named).not.toContain("栏目里的前一篇");
+  expect(htmlErrors(shown)).toEqual([]);
+});
+
+test("a picture in several sizes is given to browsers in all of them", () => {
+  const srcset = "https://own.broadsheet.invalid/media/s.jpg 480w, https://x.example/l.jpg 1600w";
+  const shown = page({ image: { ...FULL.image, srcset } });
+  expect(shown).toContain('srcset="/media/s.jpg 480w, https://x.example/l.jpg 1600w"');
+  expect(shown).toMatch(/width="640"\s+height="360"/);
 });
 
 test("links between pages are paths below the base URL's own path, and the canonical link is absolute", () => {
@@ -142,13 +225,13 @@ test("a sound that the body plays has no second player among the attachments", (
 
 test("the names of authors are parted as the article's language parts them", () => {
   const authors = ["Tom Ashdown", "Yin Xiaoman"];
-  expect(page({ authors, lang: "en" })).toContain("Tom Ashdown, Yin Xiaoman");
+  expect(page({ authors, lang: "en" })).toMatch(/Tom Ashdown<\/a>, <a[^>]*>Yin Xiaoman</);
 });
 
 test("the page speaks the language of its section, and each part says which language it is in", () => {
   const english = page({ section: "english", lang: "en", title: "A bridge", authors: ["Lin"] });
   expect(english).toContain('<html lang="en">');
-  expect(english).toContain("By Lin");
+  expect(english).toMatch(/By <span[^>]*><a rel="author" href="\/authors\/Lin">Lin<\/a>/);
   expect(english).toContain("14 April 2023");
   expect(english).toMatch(/<p class="name"\s+lang="zh-Hans">/);
   expect(page({ section: "overseas", lang: "zh-Hant" })).toContain("搜尋");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type FeedPage, renderFeedPage } from "#pages/feed-page.ts";
-import { teaserFromArticle } from "#pages/teaser.ts";
+import { teaserFromArticle } from "#model/teaser.ts";
 import { pageContext } from "#pages/page-context.ts";
 import { wordsFor } from "#pages/words.ts";
 import { htmlErrors } from "./html-errors.ts";

@@ -113,7 +113,11 @@ function prepare(
     return undefined;
   };
   const resolved = resolveAttachments(article, (written) => library.find(written, from));
-  const prepared = prepareArticle(resolved.article, { find, lang: site.lang });
+  const prepared = prepareArticle(resolved.article, {
+    find,
+    sizeOf: library.sizeOf,
+    lang: site.lang,
+  });
   const notices = [
     ...resolved.faults.map((fault) => notice(placeOf(fault.field), fault)),
     ...[...missing].map((written) => notice(placeOfText(written), notThere(written))),

@@ -1,9 +1,10 @@
 import type { Article } from "#model/article.ts";
-import type { Attachment } from "#model/article-part.ts";
+import type { Attachment, Image } from "#model/article-part.ts";
 import { withoutUndefined } from "#model/defined.ts";
 import type { Fault } from "#model/rejection.ts";
 import { MEDIA_SCHEMES } from "#text/html/allow-list.ts";
 import { safeUrl } from "#text/html/safe-url.ts";
+import { type ImageCandidate, candidatesOf, srcsetFrom } from "#text/html/srcset.ts";
 import { type Media, mediaUrl } from "./media.ts";
 
 /** The article with addresses of its image and attachments that anybody can fetch: files of the
@@ -24,6 +25,10 @@ export function resolveAttachments(
     return url === undefined ? undefined : { url };
   };
   const image = article.image && resolve(article.image.url, "image");
+  const variants = candidatesOf(article.image?.srcset ?? "").flatMap(({ url, descriptor }) => {
+    const found = resolve(url, "image: srcset");
+    return found === undefined ? [] : [{ url: found.url, descriptor }];
+  });
   const attachments = article.attachments.flatMap((attachment, index): readonly Attachment[] => {
     const found = resolve(attachment.url, `attachments[${index}]`);
     if (found === undefined) return [];
@@ -37,11 +42,25 @@ export function resolveAttachments(
   return {
     article: {
       ...rest,
-      ...(article.image && image && { image: { ...article.image, url: image.url } }),
+      ...(article.image &&
+        image && { image: withVariants(sized(article.image, image.url, image.media), variants) }),
       attachments,
     },
     faults,
   };
+}
+
+/** The picture at its address, as large as its file says unless the publisher gave its size. */
+function sized(image: Image, url: string, media: Media | undefined): Image {
+  const isGiven = image.width !== undefined || image.height !== undefined;
+  return { ...image, url, ...(!isGiven && media?.size) };
+}
+
+function withVariants(
+  { srcset: _written, ...image }: Image,
+  variants: readonly ImageCandidate[],
+): Image {
+  return variants.length === 0 ? image : { ...image, srcset: srcsetFrom(variants) };
 }
 
 function missing(written: string, field: string): Fault {

@@ -7,6 +7,7 @@ import { OWN_ORIGIN } from "#model/site.ts";
 import { contentText } from "#text/html/content.ts";
 import { excerpt } from "#text/analysis/excerpt.ts";
 import { languageOf } from "#text/analysis/language.ts";
+import type { SafeHtmlContext } from "#text/html/safe-attributes.ts";
 import { safeHtml } from "#text/html/safe-html.ts";
 import { htmlFromMarkdown } from "./markdown.ts";
 
@@ -18,6 +19,8 @@ type BodyContext = {
   /** The URL, with OWN_ORIGIN or elsewhere, of what a reference in the body means; undefined when
    *  it is nothing that came with the article. */
   readonly find: (written: string) => string | undefined;
+  /** The size of a picture that came with the article, by its URL. */
+  readonly sizeOf?: SafeHtmlContext["sizeOf"];
   /** The language of an article whose text does not tell it; `und` when nobody knows. */
   readonly lang: string;
 };
@@ -47,11 +50,12 @@ function baseOf({ id, url, aliases }: Article): string {
   return url ?? OWN_ORIGIN + (aliases[0] ?? articlePath(id));
 }
 
-function shownHtml(article: Article, { find }: BodyContext): string | undefined {
+function shownHtml(article: Article, { find, sizeOf }: BodyContext): string | undefined {
   if (article.format === "text") return undefined;
   const html = article.format === "html" ? article.body : htmlFromMarkdown(article.body);
   const page = article.url ?? OWN_ORIGIN + articlePath(article.id);
-  return safeHtml(html, { base: baseOf(article), page, media: find }).trim();
+  const sizes = sizeOf && { sizeOf };
+  return safeHtml(html, { base: baseOf(article), page, media: find, ...sizes }).trim();
 }
 
 function fieldsOfHtml(format: BodyFormat, html: string | undefined): Partial<Article> {

@@ -1,4 +1,5 @@
 import type { BodyFormat } from "#model/article.ts";
+import { withoutUndefined } from "#model/defined.ts";
 import { rejection } from "#model/rejection.ts";
 import type { BlobName } from "#model/release.ts";
 import { SITE_DEFAULTS } from "#model/site.ts";
@@ -44,8 +45,16 @@ export function readContent(
     sorted.filter((file) => !isArticle(file) && !isHidden(file)),
     nameBlob,
   );
-  const icon = settings.site.icon && library.find(settings.site.icon, "site.toml");
-  const site = icon ? { ...settings.site, icon: mediaUrl(icon) } : settings.site;
+  const pictureOf = (written: string | undefined): string | undefined => {
+    const media = written === undefined ? undefined : library.find(written, "site.toml");
+    return media === undefined ? written : mediaUrl(media);
+  };
+  const { icon, logo } = settings.site;
+  const site = withoutUndefined({
+    ...settings.site,
+    icon: pictureOf(icon),
+    logo: pictureOf(logo),
+  });
   return assemble(
     site,
     readings.flatMap(({ drafts }) => drafts),

@@ -3,6 +3,7 @@ import { type Rejection, rejection } from "#model/rejection.ts";
 import type { BlobName } from "#model/release.ts";
 import { OWN_ORIGIN } from "#model/site.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
+import { imageSize, type ImageSize } from "./image-size.ts";
 import { folderOf, pathFrom, withoutDots } from "./reference.ts";
 
 /** A file that is published as it is, under a name made of its content. */
@@ -14,6 +15,8 @@ export type Media = {
   readonly bytes: Uint8Array;
   /** Its media type, such as `image/jpeg`. */
   readonly type: string;
+  /** Of a picture whose header tells it. */
+  readonly size?: ImageSize;
 };
 
 /** The media files of a content folder, and how articles find them. */
@@ -25,6 +28,8 @@ export type MediaLibrary = {
    *  @param written  as it stands there; percent-encoding is undone, a query is passed over
    *  @returns undefined when it is an absolute URL, or there is no such file */
   find(written: string, from: string): Media | undefined;
+  /** The size of the picture at a URL as `mediaUrl` gives it. */
+  readonly sizeOf: (url: string) => ImageSize | undefined;
 };
 
 /** Endings of what is never published as it is, and why. */
@@ -46,14 +51,17 @@ export function gatherMedia(
     const ending = endingOf(path);
     const type = typeOf(ending);
     // Some file systems keep names decomposed; references are looked up composed.
-    if (type !== undefined)
+    if (type !== undefined) {
+      const size = type.startsWith("image/") ? imageSize(bytes) : undefined;
       byPath.set(path.normalize("NFC"), {
         path,
         name: `${nameBlob(bytes)}.${ending}`,
         bytes,
         type,
+        ...(size !== undefined && { size }),
       });
-    else if (path.startsWith("media/")) rejections.push(refused(path, ending));
+    }
+    if (type === undefined && path.startsWith("media/")) rejections.push(refused(path, ending));
   }
   const find = (written: string, from: string): Media | undefined => {
     const path = pathFrom(written);
@@ -63,7 +71,9 @@ export function gatherMedia(
       .map((way) => byPath.get(way))
       .find((media) => media !== undefined);
   };
-  return { media: [...byPath.values()], rejections, find };
+  const sizes = new Map([...byPath.values()].map((media) => [mediaUrl(media), media.size]));
+  const sizeOf = (url: string): ImageSize | undefined => sizes.get(url);
+  return { media: [...byPath.values()], rejections, find, sizeOf };
 }
 
 /** The URL of a media file as it is stored: without the site's domain. */

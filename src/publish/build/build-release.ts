@@ -15,6 +15,8 @@ import { buildFronts } from "./front.ts";
 import { indexPart, type IndexBuilder } from "./index-part.ts";
 import { type Changes, compare } from "./comparison.ts";
 import { correctionsPart } from "./corrections-part.ts";
+import { homePart } from "./home-part.ts";
+import { relatedPart } from "./related-part.ts";
 import { ledgerEntry } from "./ledger.ts";
 import { mediaUsed } from "./media-use.ts";
 import { goneAt, lateAt } from "./past.ts";
@@ -116,6 +118,8 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     directory,
     index,
     suggest,
+    home: await homePart(articles, site, set),
+    related: await relatedPart(articles, set),
     ...(corrections !== undefined && { corrections }),
     ledger: await set.addAll(encodeLedger(entries)),
     media: media.length === 0 ? null : await set.add(jsonBytes(media)),
@@ -165,10 +169,11 @@ export function changesIn(
 /** All blobs that a manifest names. */
 export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
   const { fronts, packs, cards, directory, index, suggest, media } = manifest;
-  const { corrections, ledger = [], gone } = manifest;
+  const { corrections, ledger = [], gone, home, related = [] } = manifest;
   return new Set([
     ...ledger,
-    ...[corrections?.blob, gone?.blob].filter((name) => name !== undefined),
+    ...related,
+    ...[corrections?.blob, gone?.blob, home].filter((name) => name !== undefined),
     ...fronts.flatMap(({ blob, archive }) => [blob, ...archive.chunks]),
     ...packs.map(({ blob }) => blob),
     ...cards,

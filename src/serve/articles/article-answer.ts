@@ -5,6 +5,8 @@ import { isRejection } from "#model/rejection.ts";
 import { renderArticle } from "#pages/article-page.ts";
 import { pageContext } from "#pages/page-context.ts";
 import { findArticle, readArticle } from "#store/article-reading.ts";
+import { type Related, UNRELATED } from "#model/related.ts";
+import { readRelated } from "#store/related.ts";
 import type { PublishedEntry } from "#store/directory.ts";
 import { answerAlias, withdrawn } from "./alias-answer.ts";
 import { articleJson } from "./article-json.ts";
@@ -27,8 +29,8 @@ const TYPES: Readonly<Record<Form, string>> = {
   md: "text/markdown; charset=utf-8",
 };
 
-/** One article: as a page, and with `.json` or `.md` behind its id as those. 3 KV reads; a 304
- *  costs 2, for the directory holds a hash of the article.
+/** One article: as a page, and with `.json` or `.md` behind its id as those. 4 KV reads
+ *  as a page, whose 304 costs 3; 3 and 2 else, for the directory holds a hash of the article.
  *  @param name  the last segment of the path, decoded
  *  @throws {Problem} article-not-found, article-withdrawn */
 export async function answerArticle(scope: RequestScope, name: string): Promise<Response> {
@@ -36,7 +38,14 @@ export async function answerArticle(scope: RequestScope, name: string): Promise<
   const ending = /\.(json|md|html)$/.exec(name)?.[1];
   const asked = ending === undefined ? name : name.slice(0, -1 - ending.length);
   const id = toArticleId(asked);
-  const entry = isRejection(id) ? null : await findArticle(reader, id);
+  const isPage = ending === undefined;
+  const [entry, related] = isRejection(id)
+    ? [null, UNRELATED]
+    : await Promise.all([
+        findArticle(reader, id),
+        // What its page leads to is part of it; JSON and Markdown have the article alone.
+        isPage ? readRelated(reader, id) : UNRELATED,
+      ]);
   if (isRejection(id) || entry === null) {
     // It may have had this address before it was renamed.
     const problem = new Problem("article-not-found", `There is no article ${shown(asked)}`);
@@ -46,9 +55,10 @@ export async function answerArticle(scope: RequestScope, name: string): Promise<
   // Ids never end in .html, and pages of old sites mostly do.
   if (ending === "html") return movedTo(baseUrl, articlePath(id));
   const form: Form = ending === "json" || ending === "md" ? ending : "page";
+  const around = JSON.stringify(related);
   const representation = {
     validators: {
-      etag: await etagOf(entry.etag, await siteTag(site), baseUrl, form, PAGES_REVISION),
+      etag: await etagOf(entry.etag, around, await siteTag(site), baseUrl, form, PAGES_REVISION),
       // The article's page shows the site's sections and name too: only the release's own date is
       // never too early.
       modified: epochMs(reader.manifest.created),
@@ -57,16 +67,16 @@ export async function answerArticle(scope: RequestScope, name: string): Promise<
     cache: CACHE.page,
     ...(form !== "page" && { link: `<${baseUrl}${articlePath(id)}>; rel="canonical"` }),
   };
-  return conditional(c, representation, () => written(scope, entry, form));
+  return conditional(c, representation, () => written(scope, { entry, related, form }));
 }
 
 async function written(
   { reader, site, baseUrl }: RequestScope,
-  entry: PublishedEntry,
-  form: Form,
+  asked: { readonly entry: PublishedEntry; readonly related: Related; readonly form: Form },
 ): Promise<string> {
+  const { entry, related, form } = asked;
   const article = await readArticle(reader, entry);
   if (form === "json") return jsonText(articleJson(article, site, baseUrl));
   if (form === "md") return renderMarkdown(article, site, baseUrl);
-  return renderArticle(pageContext(site, baseUrl, article.section), article);
+  return renderArticle(pageContext(site, baseUrl, article.section), article, related);
 }

@@ -1,8 +1,9 @@
 import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
+import type { Image } from "#model/article-part.ts";
 import { asWritten } from "#model/instant.ts";
 import { breadcrumb, sectionAt } from "#model/section.ts";
-import type { Site } from "#model/site.ts";
+import { OWN_ORIGIN, type Site } from "#model/site.ts";
 import { contentHtml, contentText, ownUrl } from "#text/html/content.ts";
 
 /** `GET /articles/{id}.json`: the fields that the publisher gave, with absolute URLs, and the
@@ -25,7 +26,7 @@ export function articleJson(article: Article, site: Site, baseUrl: string): obje
     ...(format === "markdown" && { body }),
     content_html: contentHtml(article, baseUrl),
     content_text: contentText(article),
-    ...(image !== undefined && { image: { ...image, url: ownUrl(image.url, baseUrl) } }),
+    ...(image !== undefined && { image: withOwnUrls(image, baseUrl) }),
     attachments: attachments.map((file) => ({ ...file, url: ownUrl(file.url, baseUrl) })),
     translations: Object.fromEntries(
       Object.entries(translations).map(([lang, other]) => [
@@ -33,5 +34,14 @@ export function articleJson(article: Article, site: Site, baseUrl: string): obje
         { id: other, url: baseUrl + articlePath(other) },
       ]),
     ),
+  };
+}
+
+function withOwnUrls(image: Image, baseUrl: string): Image {
+  const { url, srcset } = image;
+  return {
+    ...image,
+    url: ownUrl(url, baseUrl),
+    ...(srcset !== undefined && { srcset: srcset.replaceAll(OWN_ORIGIN, baseUrl) }),
   };
 }

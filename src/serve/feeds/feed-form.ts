@@ -5,7 +5,7 @@ import type { FeedPart } from "#feeds/part.ts";
 import { rssParts } from "#feeds/rss.ts";
 import type { SectionPath } from "#model/name.ts";
 import { renderFeedPage } from "#pages/feed-page.ts";
-import { teaserFromArticle } from "#pages/teaser.ts";
+import { teaserFromArticle } from "#model/teaser.ts";
 import { pageContext } from "#pages/page-context.ts";
 import { wordsFor } from "#pages/words.ts";
 import { CACHE } from "#serve/http/cache-control.ts";

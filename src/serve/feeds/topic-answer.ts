@@ -10,6 +10,8 @@ import { formatOf } from "./feed-address.ts";
 import { answerQueryFeed, findFiltered } from "./query-feed.ts";
 import { Problem } from "#serve/http/problem.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
+import { movedTo } from "#serve/http/redirect.ts";
+import { answerTopicPage } from "#serve/articles/topic-page-answer.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
 import { shown } from "#serve/http/section-or-site.ts";
 
@@ -24,9 +26,10 @@ export async function answerTopic(scope: RequestScope): Promise<Response> {
   const { c, reader, site } = scope;
   const [kind = "", written = "", file = "", ...more] = segmentsOf(c.req.path);
   const format = formatOf(file);
-  if (format === undefined || more.length > 0) return answerAlias(scope);
+  if ((format === undefined && file !== "") || more.length > 0) return answerAlias(scope);
   const topic = toTopic(kind, written);
   if (topic === undefined) throw notFound(kind, written);
+  if (format === undefined) return answerPage(scope, topic, written);
   return answerQueryFeed(
     scope,
     {
@@ -40,6 +43,17 @@ export async function answerTopic(scope: RequestScope): Promise<Response> {
     },
     format,
   );
+}
+
+/** The page for people; a slash too many leads to it. */
+async function answerPage(scope: RequestScope, topic: Topic, written: string): Promise<Response> {
+  if (scope.c.req.path.endsWith("/")) return movedTo(scope.baseUrl, topicFolder(topic));
+  return answerTopicPage(scope, {
+    topic,
+    filter: filterOf(topic),
+    nameIn: (article) => nameIn(article, topic),
+    absent: notFound(topic.kind, written),
+  });
 }
 
 function toTopic(kind: string, written: string): Topic | undefined {
@@ -58,7 +72,10 @@ function filterOf({ kind, value }: Topic): Filter {
 }
 
 /** The topic as the newest article writes it. */
-function nameIn(article: Article | undefined, { kind, value }: Topic): string {
+function nameIn(
+  article: Pick<Article, "tags" | "authors"> | undefined,
+  { kind, value }: Topic,
+): string {
   if (kind === "languages") return value;
   return article?.[kind].find((name) => foldTag(name) === value) ?? value;
 }

@@ -1,5 +1,5 @@
 import { renderProblem } from "#pages/problem-page.ts";
-import { pageContext } from "#pages/page-context.ts";
+import { readSurroundings } from "./problem-surroundings.ts";
 import { StoreDown } from "#store/fault.ts";
 import { CACHE } from "./cache-control.ts";
 import { HTML_TYPE, jsonText } from "./conditional.ts";
@@ -11,10 +11,13 @@ import { Problem, PROBLEMS } from "./problem.ts";
  *  An error that is no Problem is logged, once, and tells whoever asked nothing but that it
  *  happened.
  *  @see RFC 9457 */
-export function answerProblem(error: unknown, c: AppContext, deps: AppDeps): Response {
+export async function answerProblem(
+  error: unknown,
+  c: AppContext,
+  deps: AppDeps,
+): Promise<Response> {
   const { problem, message: detail, headers } = problemFrom(error);
   const { status, title } = PROBLEMS[problem];
-  const { site, baseUrl } = cachedSite(c, deps);
   const { pathname, search } = new URL(c.req.url);
   const all = {
     Vary: "Accept",
@@ -22,9 +25,11 @@ export function answerProblem(error: unknown, c: AppContext, deps: AppDeps): Res
     ...headers,
   };
   if (isForPeople(c, status)) {
-    const page = renderProblem(pageContext(site, baseUrl), status, detail);
+    const { context, help } = await readSurroundings(c, deps);
+    const page = renderProblem(context, { status, detail, help });
     return new Response(page, { status, headers: { ...all, "Content-Type": HTML_TYPE } });
   }
+  const { baseUrl } = cachedSite(c, deps);
   const type = `${baseUrl}/problems/${problem}`;
   const body = jsonText({ type, title, status, detail, instance: pathname + search });
   return new Response(body, {

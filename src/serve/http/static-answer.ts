@@ -1,6 +1,6 @@
 import { renderProblemNote } from "#pages/problem-page.ts";
 import { pageContext } from "#pages/page-context.ts";
-import { STYLE, STYLE_PATH } from "#pages/style.ts";
+import { STYLE_PATH, styleWith } from "#pages/style.ts";
 import { CACHE } from "./cache-control.ts";
 import { HTML_TYPE } from "./conditional.ts";
 import { cachedSite } from "./cached-site.ts";
@@ -12,7 +12,8 @@ import { shown } from "./section-or-site.ts";
  *  it gets the new one, but shall ask again. */
 export function answerStyle(c: AppContext): Response {
   const isCurrent = c.req.path === STYLE_PATH;
-  return new Response(STYLE, {
+  const accent = new URL(c.req.url).searchParams.get("accent");
+  return new Response(styleWith(accent), {
     headers: {
       "Content-Type": "text/css; charset=utf-8",
       "Cache-Control": isCurrent ? CACHE.immutable : CACHE.absence,

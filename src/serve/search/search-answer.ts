@@ -1,12 +1,15 @@
+import { withoutUndefined } from "#model/defined.ts";
+import { teaserFromCard } from "#model/teaser.ts";
 import { epochMs } from "#model/instant.ts";
 import { toSectionPath } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
-import { type SearchResults, renderSearch } from "#pages/search-page.ts";
+import { renderSearch } from "#pages/search-page.ts";
+import type { SearchResults } from "#pages/search-results.ts";
 import { pageContext } from "#pages/page-context.ts";
 import { toHit } from "#search/hits/hits.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, HTML_TYPE } from "#serve/http/conditional.ts";
-import { PAGES_REVISION } from "#serve/articles/front-answer.ts";
+import { PAGES_REVISION, readNewest, sectionCounts } from "#serve/articles/front-answer.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { type AskedSearch, runAsked } from "#searcher/search.ts";
 import { searchAsked, searchParameters } from "./asked-search.ts";
@@ -36,7 +39,10 @@ export async function answerSearchPage(scope: RequestScope): Promise<Response> {
   return conditional(c, representation, async () => {
     const section = given.section === undefined ? undefined : toSectionPath(given.section);
     const context = pageContext(site, baseUrl, isRejection(section) ? undefined : section);
-    return renderSearch(context, asked && (await resultsOf(scope, asked)));
+    const results = asked && (await resultsOf(scope, asked));
+    // Whoever found something needs no ways on.
+    const newest = results?.hits.length ? [] : await readNewest(reader);
+    return renderSearch(context, results, { newest, counts: sectionCounts(reader) });
   });
 }
 
@@ -45,23 +51,24 @@ async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<Searc
   const { query } = asked;
   const { page, limit } = query;
   const { found, cards } = await runAsked(reader, asked);
-  const section = toSectionPath(parameters.get("section"));
+  const { section, tag, author, lang, after, before } = searchParameters(parameters);
   const isFull = found.docs.length === limit;
   return {
     query: query.text,
-    ...(!isRejection(section) && { section }),
+    filters: withoutUndefined({ section, tag, author, lang, after, before }),
     sort: query.lookup.sort,
     total: found.total,
     page,
     hasMore: page * limit < found.total || (isFull && found.docs.at(-1)?.partial === true),
     degraded: found.degraded || query.isCut,
+    partial: found.partial,
     suggestion: found.suggestion,
     hits: found.docs.flatMap((article, place) => {
       const card = cards[place];
       if (card === undefined) return [];
       const { highlights, partial } = toHit(card, article, query, { site, baseUrl });
-      return [{ ...card, partial, highlights }];
+      return [{ ...teaserFromCard(card), partial, highlights }];
     }),
-    sections: found.facets.section,
+    facets: found.facets,
   };
 }

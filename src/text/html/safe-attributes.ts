@@ -16,6 +16,10 @@ export type SafeHtmlContext = {
    * `href` say, or undefined when it is no such file.
    */
   readonly media?: (written: string) => string | undefined;
+  /** How large the picture at a URL is, where that is known: pixels. */
+  readonly sizeOf?: (
+    url: string,
+  ) => { readonly width: number; readonly height: number } | undefined;
 };
 
 /**
@@ -55,7 +59,16 @@ export function safeAttributes(
     const value = firstSafe(valuesOf(element, name, given), kind, context);
     if (value !== undefined) safe.set(name, value);
   }
+  if (element === "img") giveSize(safe, context);
   return safe;
+}
+
+/** A picture whose size is known takes its room before it is loaded, so that nothing jumps. */
+function giveSize(safe: Map<string, string>, { sizeOf }: SafeHtmlContext): void {
+  if (safe.has("width") || safe.has("height")) return;
+  const size = sizeOf?.(safe.get("src") ?? "");
+  if (size === undefined) return;
+  safe.set("width", String(size.width)).set("height", String(size.height));
 }
 
 /** Other attributes that say the same, and come first. */

@@ -1,0 +1,154 @@
+import { gzipSync } from "node:zlib";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM, startBrowser } from "./chromium.ts";
+import { PAGE_KINDS } from "./page-kinds.ts";
+import { type ServedSeed, serveSeed } from "./served-seed.ts";
+
+/** What a page may weigh. Bytes, gzipped. */
+const MAX_PAGE_BYTES = 30 * 1024;
+/** Chinese hits whose text fragments are tried. */
+const FRAGMENTS = 50;
+
+describe.skipIf(CHROMIUM === undefined)("the pages in a browser", () => {
+  let browser: Browser;
+  let seed: ServedSeed;
+  beforeAll(async () => {
+    [browser, seed] = await Promise.all([startBrowser(), serveSeed()]);
+  }, 120_000);
+  afterAll(() => Promise.all([browser?.close(), seed?.stop()]));
+
+  /** Opens a path as a person does, with scripts off. */
+  async function open(path: string, width: number, colorScheme: "light" | "dark" = "light") {
+    const context = await browser.newContext({
+      viewport: { width, height: 800 },
+      colorScheme,
+    });
+    const page = await context.newPage();
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    const faults: string[] = [];
+    page.on("console", (message) => {
+      const isOwnStatus = message.text().includes("status of 4");
+      if (["error", "warning"].includes(message.type()) && !isOwnStatus)
+        faults.push(message.text());
+    });
+    const response = await page.goto(seed.url + path, { waitUntil: "load" });
+    return { page, requests, faults, response, close: () => context.close() };
+  }
+
+  /** What axe finds wrong, as lines; the tests' compiler knows no browser. */
+  async function violations(page: Page): Promise<readonly string[]> {
+    await page.evaluate(axe.source);
+    const run = `axe.run().then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)))`;
+    return page.evaluate<readonly string[]>(run);
+  }
+
+  const root = "document.documentElement";
+
+  describe.each(PAGE_KINDS)("$name ($path)", ({ path, lang, status = 200 }) => {
+    test("says its status and its language, asks nobody else, and weighs at most 30 KB", async () => {
+      const { page, requests, faults, response, close } = await open(path, 1440);
+      expect(response?.status()).toBe(status);
+      expect(await page.getAttribute("html", "lang")).toBe(lang);
+      expect(requests.filter((url) => !url.startsWith(seed.url))).toEqual([]);
+      expect(faults).toEqual([]);
+      expect(gzipSync((await response?.body()) ?? "").length).toBeLessThan(MAX_PAGE_BYTES);
+      await close();
+    });
+
+    test.each([
+      [360, "light"],
+      [360, "dark"],
+      [1440, "light"],
+      [1440, "dark"],
+    ] as const)("%i pixels wide and %s it fits, and axe finds nothing", async (width, scheme) => {
+      const { page, close } = await open(path, width, scheme);
+      const overflow = `${root}.scrollWidth - ${root}.clientWidth`;
+      expect(await page.evaluate<number>(overflow)).toBeLessThanOrEqual(0);
+      expect(await violations(page)).toEqual([]);
+      await close();
+    });
+  });
+
+  test("nothing jumps while pictures come: their room is known before", async () => {
+    for (const path of ["/", "/articles/101552", "/sections/news"]) {
+      const { page, close } = await open(path, 1440);
+      const shift = `new Promise((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });
+        scrollTo(0, ${root}.scrollHeight);
+        setTimeout(() => resolve(sum), 600);
+      })`;
+      expect(await page.evaluate<number>(shift), path).toBeLessThan(0.01);
+      await close();
+    }
+  });
+
+  test("by keyboard alone one reads on: home, section, article, search, article", async () => {
+    const { page, close } = await open("/", 1440);
+    const focused = `({ text: document.activeElement?.textContent?.trim() ?? "",
+      tag: document.activeElement?.localName ?? "",
+      heading: Boolean(document.activeElement?.closest("main h1, main h2, main h3, nav")) })`;
+    const tabTo = async (is: (at: { text: string; tag: string; heading: boolean }) => boolean) => {
+      for (let pressed = 0; pressed < 60; pressed++) {
+        await page.keyboard.press("Tab");
+        if (is(await page.evaluate(focused))) return;
+      }
+      throw new Error("60 tabs did not lead there");
+    };
+    const enter = async (): Promise<void> => {
+      await Promise.all([page.waitForLoadState("load"), page.keyboard.press("Enter")]);
+      await page.waitForTimeout(300);
+    };
+    await tabTo(({ text }) => text === "文化");
+    await enter();
+    expect(page.url()).toContain("/sections/culture");
+    // The first stop leads past the masthead.
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await tabTo(({ tag, heading }) => tag === "a" && heading);
+    await tabTo(({ tag, heading, text }) => tag === "a" && heading && text.length > 4);
+    await enter();
+    expect(page.url()).toContain("/articles/");
+    await tabTo(({ tag }) => tag === "input");
+    await page.keyboard.type("渡船");
+    await enter();
+    expect(page.url()).toContain("/search?q=");
+    await tabTo(({ tag, heading, text }) => tag === "a" && heading && text.length > 4);
+    await enter();
+    expect(page.url()).toContain("/articles/");
+    await close();
+  });
+
+  test(`${FRAGMENTS} Chinese hits open on the match: the browser finds the text that the link names`, async () => {
+    const words =
+      "渡船 灯戏 大桥 地震 茶 图书馆 燈戲 書 公交 古道 云海 重建 支援 学校 木偶 老人 学生 雨";
+    const links = new Set<string>();
+    for (const word of words.split(" ")) {
+      const html = await (await fetch(`${seed.url}/search?q=${encodeURIComponent(word)}`)).text();
+      for (const [, href = ""] of html.matchAll(/href="([^"]*#:~:text=[^"]*)"/g)) links.add(href);
+    }
+    const tried = [...links].slice(0, FRAGMENTS);
+    expect(tried.length).toBe(FRAGMENTS);
+    const context = await browser.newContext({ viewport: { width: 800, height: 120 } });
+    const missed: string[] = [];
+    for (const href of tried) {
+      const page = await context.newPage();
+      await page.goto(seed.url + href, { waitUntil: "load" });
+      // The masthead alone is higher than the window: who finds the text scrolls.
+      const scrolled = await page
+        .waitForFunction("scrollY > 0", undefined, { timeout: 2_000 })
+        .then(() => true)
+        .catch(() => false);
+      if (!scrolled) missed.push(decodeURIComponent(href));
+      await page.close();
+    }
+    await context.close();
+    expect(missed).toEqual([]);
+  }, 180_000);
+});
