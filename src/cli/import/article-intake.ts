@@ -3,7 +3,7 @@ import { repairedFields } from "#ingest/source/repaired-fields.ts";
 import { flatString } from "#ingest/source/flat-string.ts";
 import { type Article, toArticle } from "#model/article.ts";
 import { hash32 } from "#model/hash.ts";
-import { isOwnRoute } from "#model/own-route.ts";
+import { isReserved } from "#model/own-route.ts";
 import {
   type Fault,
   isRejection,
@@ -146,7 +146,7 @@ function idOf(
 }
 
 function withoutOwnRoutes(article: Article, place: Place, log: ImportLog): Article {
-  const ours = article.aliases.filter(isOwnRoute);
+  const ours = article.aliases.filter(isReserved);
   if (ours.length === 0) return article;
   const fault = {
     field: "aliases",
