@@ -121,9 +121,11 @@ export const rooms: Readonly<
   "serve/search": {
     from: [
       "model",
+      "text/analysis",
       "search/format",
       "search/hits",
       "search/query",
+      "search/run",
       "search/suggest",
       "feeds",
       "pages",
