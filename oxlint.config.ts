@@ -128,9 +128,11 @@ export const rooms: Readonly<
   "serve/search": {
     from: [
       "model",
+      "text/analysis",
       "search/format",
       "search/hits",
       "search/query",
+      "search/run",
       "search/suggest",
       "feeds",
       "pages",
@@ -227,7 +229,7 @@ export const rooms: Readonly<
     ],
     packages: ["commander", "node:*", "node:*/**"],
   },
-  cli: { from: ["cli/terminal", "cli/commands"], packages: ["commander"] },
+  cli: { from: ["cli/terminal", "cli/commands"], packages: ["commander", "node:*"] },
 
   ".": { from: ["serve"] },
 };

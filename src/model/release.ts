@@ -37,6 +37,9 @@ export type FrontRef = {
   readonly archive: ArchiveRef;
   /** Hash of the tombstones that its feed shows; absent when it shows none. */
   readonly gone?: string;
+  /** Hash of the site's settings that its feed shows; absent in releases of versions that took all
+   *  settings for shown. */
+  readonly settings?: string;
 };
 
 /** One pack: its blob, and the number of its first article. Articles are numbered from 0, oldest
@@ -61,7 +64,12 @@ export type SuggestionsRef = {
 
 /** The articles with corrections, of which the feed of corrections is made: a pack of those
  *  corrected last, without their bodies, and when it last changed. */
-export type CorrectionsRef = { readonly blob: BlobName; readonly modified: Instant };
+export type CorrectionsRef = {
+  readonly blob: BlobName;
+  readonly modified: Instant;
+  /** As that of a front. */
+  readonly settings?: string;
+};
 
 /** The articles that are gone: a blob that names them, the latest gone first, and when how many of
  *  them went. No moment stands in the blob, so that a publication that is run again writes it only
@@ -70,6 +78,10 @@ export type GoneRef = {
   readonly blob: BlobName;
   readonly moments: readonly (readonly [when: Instant, count: number])[];
 };
+
+/** The log of changes: a blob, and between which moments it tells everything. Milliseconds since
+ *  1970. */
+export type LogRef = { readonly blob: BlobName; readonly since: number; readonly last: number };
 
 /** A complete, immutable snapshot of the site: the names of everything that any answer needs. At
  *  most 256 KB as JSON. */
@@ -114,6 +126,12 @@ export type Manifest = {
   /** Articles that show on a newest page only because they came late, and when they came; absent
    *  when there are none. */
   readonly late?: readonly (readonly [id: ArticleId, since: Instant])[];
+  /** What changed in the eyes of readers, release after release; absent in releases of versions that
+   *  kept no log. History, not content. */
+  readonly log?: LogRef;
+  /** The tags and authors that have a feed or had one before, of which no feed ever ends; absent
+   *  when there never were any. History, not content. */
+  readonly topics?: BlobName;
   /** Names of the media files that its articles use, a JSON list; null when they use none. Read
    *  when garbage is collected. */
   readonly media: BlobName | null;

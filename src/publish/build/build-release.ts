@@ -9,22 +9,25 @@ import { cardLayout } from "#store/cards.ts";
 import { encodeGone, momentsOf } from "#store/gone.ts";
 import { encodeLedger, type LedgerEntry } from "#store/ledger.ts";
 import type { Past } from "#store/past.ts";
+import { type AddressLoss, compareAddresses } from "./address-loss.ts";
 import { buildCards, buildDirectory, buildPacks } from "./base-part.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { buildFronts } from "./front.ts";
 import { indexPart, type IndexBuilder } from "./index-part.ts";
 import { type Changes, compare } from "./comparison.ts";
+import { extendLog, logPart } from "./change-log.ts";
 import { correctionsPart } from "./corrections-part.ts";
 import { homePart } from "./home-part.ts";
 import { relatedPart } from "./related-part.ts";
 import { ledgerEntry } from "./ledger.ts";
 import { mediaUsed } from "./media-use.ts";
 import { goneAt, lateAt } from "./past.ts";
-import { compareTexts, type ReadyArticle } from "./ready-article.ts";
+import { compareTexts, type ReadyArticle, readyArticle } from "./ready-article.ts";
 import { withoutHidden } from "./references.ts";
 import { sectionsOf, shownSections } from "./section-tree.ts";
 import { type SuggestionInput, suggestionPart } from "./suggestion-part.ts";
-import { isGone, isPublic } from "./visible.ts";
+import { servedTopics, topicsPart } from "./topics-part.ts";
+import { isGone, isPublic, withoutComing } from "./visible.ts";
 
 /** What all releases of one publication are built with. */
 export type BuildOptions = {
@@ -74,6 +77,8 @@ export type BuiltRelease = {
   readonly media: readonly string[];
   /** What it does in the eyes of subscribers. */
   readonly changes: Changes;
+  /** Addresses that answered before it and would not after. */
+  readonly loss: AddressLoss;
   /** What they see in it: what the release after it is compared with. */
   readonly past: Past;
 };
@@ -106,8 +111,11 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const built = input.buildIndex(articles, site, input.progress);
   const index = await indexPart(built, set);
   const suggest = await suggestionPart({ articles, site, readingsOf: input.readingsOf }, set);
-  const corrections = await correctionsPart({ articles, previous, at }, set);
+  const corrections = await correctionsPart({ site, articles, previous, at }, set);
   const media = mediaUsed(articles, site);
+  const log = extendLog(input.past?.log, turn, now);
+  const served = servedTopics(articles, input.past?.topics);
+  const topics = await topicsPart(served, set);
   const content = {
     site,
     count: articles.length,
@@ -137,12 +145,15 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
         gone: { blob: await set.add(encodeGone(gone)), moments: momentsOf(gone) },
       }),
       ...(late.size > 0 && { late: [...late] }),
+      ...(topics !== undefined && { topics }),
+      log: await logPart(log, set),
       upcoming: [],
     },
     contested,
     media,
     changes: turn.changes,
-    past: { entries, gone, late },
+    past: { entries, gone, late, log, topics: served },
+    loss: lossIn(input, { site, entries, articles }),
   };
 }
 
@@ -153,7 +164,14 @@ export async function articlesSeen(
   { articles, known }: Pick<Stock, "articles" | "known">,
   now: number,
 ): Promise<readonly ReadyArticle[]> {
-  const visible = articles.filter(({ article }) => isPublic(article, now));
+  const visible = await Promise.all(
+    articles
+      .filter(({ article }) => isPublic(article, now))
+      .map((ready) => {
+        const told = withoutComing(ready.article, now);
+        return told === ready.article ? ready : readyArticle(told);
+      }),
+  );
   const ids = new Set(visible.map(({ article }) => article.id));
   return withoutHidden(visible, (id) => known.has(id) && !ids.has(id));
 }
@@ -166,14 +184,33 @@ export function changesIn(
   return compare(past, entries, { before: previous?.site ?? site, after: site });
 }
 
+/** The addresses that a release with these articles would end. */
+export function lossIn(
+  { past, previous }: Predecessor,
+  {
+    site,
+    entries,
+    articles,
+  }: {
+    readonly site: Site;
+    readonly entries: readonly LedgerEntry[];
+    readonly articles: readonly ReadyArticle[];
+  },
+): AddressLoss {
+  const claimed = new Set(articles.flatMap(({ article }) => article.aliases));
+  const seen = past?.entries ?? [];
+  return compareAddresses({ before: previous?.site ?? site, after: site, seen, entries, claimed });
+}
+
 /** All blobs that a manifest names. */
 export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
   const { fronts, packs, cards, directory, index, suggest, media } = manifest;
-  const { corrections, ledger = [], gone, home, related = [] } = manifest;
+  const { corrections, ledger = [], gone, home, related = [], topics, log } = manifest;
+  const more = [corrections?.blob, gone?.blob, home, topics, log?.blob];
   return new Set([
     ...ledger,
     ...related,
-    ...[corrections?.blob, gone?.blob, home].filter((name) => name !== undefined),
+    ...more.filter((name) => name !== undefined),
     ...fronts.flatMap(({ blob, archive }) => [blob, ...archive.chunks]),
     ...packs.map(({ blob }) => blob),
     ...cards,

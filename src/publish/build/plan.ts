@@ -10,10 +10,11 @@ import {
   type Predecessor,
   type Stock,
 } from "./build-release.ts";
+import type { AddressLoss } from "./address-loss.ts";
 import type { Changes } from "./comparison.ts";
 import { inOrder, readyArticle } from "./ready-article.ts";
 import { sectionsOf } from "./section-tree.ts";
-import { comingMoments } from "./visible.ts";
+import { comingChanges, comingMoments } from "./visible.ts";
 
 /** What a publication is planned from. */
 type PlanInput = BuildOptions &
@@ -36,6 +37,8 @@ export type PublicationPlan = {
   readonly notices: readonly Fault[];
   /** What the release does in the eyes of subscribers; what reappears in the upcoming ones too. */
   readonly changes: Changes;
+  /** Addresses that answer now and would not after it, nor in the upcoming ones. */
+  readonly loss: AddressLoss;
 };
 
 /** Upcoming releases are prepared for at most this many moments … */
@@ -75,6 +78,7 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
     upcoming: upcoming.map((built, index) => withUpcoming(built, upcoming.slice(index + 1))),
     blobs: set.blobs,
     media: new Set([base, ...upcoming].flatMap(({ media }) => media)),
+    loss: base.loss,
     changes: {
       ...base.changes,
       reappearing: [base, ...upcoming].flatMap(({ changes }) => changes.reappearing),
@@ -82,6 +86,7 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
     notices: [
       ...repeated.map(repeatedNotice),
       ...base.contested.map(contestedNotice),
+      ...comingNotice(kept, epochMs(at)),
       ...laterNotice(moments.slice(upcoming.length)),
     ],
   };
@@ -106,6 +111,20 @@ function contestedNotice(alias: string): Fault {
     what: `${alias} is claimed by more than one article; the newest has it`,
     fix: "leave it with one of them",
   };
+}
+
+function comingNotice(articles: readonly Article[], now: number): readonly Fault[] {
+  const held = comingChanges(articles, now).map(({ id }) => id);
+  if (held.length === 0) return [];
+  const named =
+    held.slice(0, 5).join(", ") + (held.length > 5 ? ` and ${held.length - 5} more` : "");
+  return [
+    {
+      field: "updated",
+      what: `changes of ${named} are dated in the future: readers are told of them then`,
+      fix: "write the moment at which they were made",
+    },
+  ];
 }
 
 function laterNotice(moments: readonly Instant[]): readonly Fault[] {

@@ -22,6 +22,11 @@ export const PROBLEMS = {
     title: "There is no such section",
     help: "GET /api/sections lists all sections with their paths, such as news/politics.",
   },
+  "section-gone": {
+    status: 410,
+    title: "The section has ended",
+    help: "The publisher has closed this section for good: unsubscribe from its feeds. GET /api/sections lists those that there are.",
+  },
   "article-not-found": {
     status: 404,
     title: "There is no such article",
@@ -61,6 +66,16 @@ export const PROBLEMS = {
     status: 405,
     title: "This method is not allowed here",
     help: "The Allow header lists the methods that are.",
+  },
+  "log-too-short": {
+    status: 410,
+    title: "More has changed than is remembered",
+    help: "Begin anew: note the cursor that GET /api/articles gives, list all articles by its next, and follow updated_after from that cursor.",
+  },
+  "precondition-failed": {
+    status: 412,
+    title: "It has changed since",
+    help: "If-Match or If-Unmodified-Since named an older version. Ask again without them for what is here now.",
   },
   "range-not-satisfiable": {
     status: 416,

@@ -3,11 +3,10 @@ import { instantFromEpoch, type Instant } from "#model/instant.ts";
 import type { FrontRef, Manifest } from "#model/release.ts";
 import { datedAfter, newestChange } from "#publish/build/modified.ts";
 import { readyArticle } from "#publish/build/ready-article.ts";
-import { madeArticle, madeSite } from "../../store/made-articles.ts";
+import { madeArticle } from "../../store/made-articles.ts";
 
 const BEFORE = instantFromEpoch(Date.parse("2026-11-20T00:00:00Z"));
 const NOW = instantFromEpoch(Date.parse("2026-11-23T12:00:00Z"));
-const site = madeSite("A", ["news"]);
 
 /** What the date of a front hangs on. */
 type Looks = Readonly<Record<string, unknown>>;
@@ -25,9 +24,8 @@ function front(more: Looks = {}): FrontRef {
   } as unknown as FrontRef;
 }
 
-const previous = { site, fronts: [front()] } as unknown as Manifest;
-const dated = (more: Looks, by = site, at: Instant = NOW) =>
-  datedAfter(previous, by, at)(front(more));
+const previous = { fronts: [front()] } as unknown as Manifest;
+const dated = (more: Looks, at: Instant = NOW) => datedAfter(previous, at)(front(more));
 
 describe("a front", () => {
   test("that is as it was keeps its date", () => {
@@ -38,21 +36,18 @@ describe("a front", () => {
     ["entries", { blob: "b2" }],
     ["an archive", { archive: { ...front().archive, newest: "a2" } }],
     ["articles that are gone", { gone: "g" }],
+    ["settings that it shows", { settings: "s2" }],
   ])("with other %s is dated by the release", (_, more) => {
     expect(dated(more)).toBe(NOW);
   });
 
-  test("of a site that changed is dated by the release, for title and language are in the feed", () => {
-    expect(dated({}, madeSite("B", ["news"]))).toBe(NOW);
-  });
-
   test("that changed is later than before by a second at least, whatever the clock says", () => {
-    expect(dated({ blob: "b2" }, site, BEFORE)).toBe("2026-11-20T00:00:01Z");
+    expect(dated({ blob: "b2" }, BEFORE)).toBe("2026-11-20T00:00:01Z");
   });
 
   test("without a past has no date yet", () => {
     expect(dated({ path: "sports" })).toBeUndefined();
-    expect(datedAfter(null, site, NOW)(front())).toBeUndefined();
+    expect(datedAfter(null, NOW)(front())).toBeUndefined();
   });
 });
 
