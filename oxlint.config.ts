@@ -222,7 +222,10 @@ export const rooms: Readonly<
   },
   cli: { from: ["cli/terminal", "cli/commands"], packages: ["commander"] },
 
-  ".": { from: ["serve"] },
+  widget: { from: [] },
+
+  // The built search element is a text to it.
+  ".": { from: ["serve"], packages: ["../dist/search.txt"] },
 };
 
 const PURE_GLOBALS = [
