@@ -1,14 +1,14 @@
-import { readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin, transform } from "esbuild";
+import { customElementsManifest, widgetTypes } from "./widget-manifest.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const SOURCES = join(ROOT, "src/widget");
 
-/** Where the built element lies: as text, which the Worker imports. */
-export const WIDGET_FILE = join(ROOT, "dist/search.txt");
+/** Where everything built lies. */
+const OUT = join(ROOT, "dist");
 
 /** The oldest browsers that have all that the element needs; in older ones it leaves the page's form alone (src/widget/main.ts). */
 const TARGET = ["chrome123", "firefox125", "safari17.5"];
@@ -45,21 +45,24 @@ export async function widgetScript(): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-/** Builds the search element into `dist/`, where it is not there already. */
+/** Builds the search element into `dist/`: as a text, which the Worker imports, and for the package
+ *  as a script with its types and its manifest. What is there already is not written again. */
 export async function buildWidget(): Promise<string> {
   const script = await widgetScript();
-  await mkdir(join(ROOT, "dist"), { recursive: true });
-  if (script !== textAt(WIDGET_FILE)) await writeFile(WIDGET_FILE, script);
-  return script;
-}
-
-function textAt(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    // It was not built before.
-    return undefined;
+  const files: Readonly<Record<string, string>> = {
+    "search.txt": script,
+    "search.js": script,
+    "search.d.ts": widgetTypes(),
+    "custom-elements.json": `${JSON.stringify(customElementsManifest(), null, 2)}\n`,
+  };
+  await mkdir(OUT, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(OUT, name);
+    // Nothing is read where it was not built before.
+    const before = await readFile(path, "utf8").catch(() => undefined);
+    if (before !== text) await writeFile(path, text);
   }
+  return script;
 }
 
 if (import.meta.main) {

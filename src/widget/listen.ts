@@ -50,7 +50,10 @@ export function listen(
     dialog.onmousedown = ({ target }) => {
       if (target === dialog) close();
     };
-    dialog.onclose = close;
+    // It may have been opened again before it is told that it closed.
+    dialog.onclose = () => {
+      if (!dialog.open) close();
+    };
   } else {
     const place = (): void => {
       if (isOpen()) placePanel(panel, box);

@@ -21,12 +21,14 @@ export type View = {
 
 /** Puts everything above the list in the place of what was there. */
 export function say(
-  { facets, status, actions }: View,
+  { field, facets, status, actions }: View,
   narrowing: readonly Child[],
   sentence: string,
   doing: readonly Child[],
 ): void {
+  const hadFocus = facets.matches(":focus-within");
   facets.replaceChildren(...narrowing);
+  if (hadFocus) (facets.querySelector<HTMLElement>("[aria-pressed=true]") ?? field).focus();
   status.replaceChildren(sentence);
   actions.replaceChildren(...doing);
 }
@@ -54,7 +56,6 @@ export function buildView(
     "aria-autocomplete": "list",
     "aria-keyshortcuts": shortcuts,
     autocomplete: "off",
-    enterkeyhint: "search",
   });
   const list = make("div", "list", { ...label, id: "list", role: "listbox" });
   const facets = make("div", "facets", { ...label, role: "group" });
@@ -74,6 +75,6 @@ export function buildView(
   const shown = make("span", "", {}, words.placeholder);
   const trigger = button("trigger", actions[0], shown, hint);
   trigger.ariaHasPopup = "dialog";
-  root.replaceChildren(make("slot", "", { name: "trigger" }, trigger), dialog);
+  root.replaceChildren(trigger, dialog);
   return { ...parts, dialog };
 }

@@ -18,11 +18,7 @@ const WORDS = {
   ignored: ["Left out: {q}", "未计入搜索：{q}", "未納入搜尋：{q}"],
   some: ["With some of the words", "包含部分词语", "包含部分詞語"],
   meant: ["Did you mean", "是不是要找", "是不是要找"],
-  cut: [
-    "Of so many words only some count.",
-    "词太多，只查找了其中一部分。",
-    "詞太多，只查找了其中一部分。",
-  ],
+  cut: ["Only some words count.", "只查找了部分词。", "只查找了部分詞。"],
   slow: ["Searching…", "正在搜索……", "正在搜尋……"],
   error: ["The search does not answer.", "搜索没有响应。", "搜尋沒有回應。"],
   offline: ["You are offline.", "网络已断开。", "網路已中斷。"],
