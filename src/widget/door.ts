@@ -38,5 +38,6 @@ export function createDoor(host: HTMLElement, view: View): Door {
     if (dialog) dialog.close();
     else panel.hidePopover();
   };
+  tell();
   return [() => isOpen, open, close, tell];
 }

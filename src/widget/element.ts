@@ -47,7 +47,7 @@ export class BroadsheetSearch extends HTMLElement {
     const form = this.querySelector<HTMLInputElement>("form input:not([type=hidden])");
     session.field.value ||= this.#query || (form?.value ?? "");
     if (form && form === document.activeElement) {
-      this.focus();
+      session.field.focus();
       session.search(session.field.value);
     }
   }

@@ -31,7 +31,7 @@ export function renderHit(host: HTMLElement, hit: Hit, lang: string): readonly C
     make("small", "meta", {}, meta),
   );
   return image && host.hasAttribute("images")
-    ? [text, make("img", "image", { src: image.url, alt: "", loading: "lazy" })]
+    ? [make("img", "image", { src: image.url, alt: "", loading: "lazy" }), text]
     : [text];
 }
 

@@ -15,7 +15,7 @@ export function placePanel(panel: HTMLElement, box: HTMLElement): void {
   const isAbove = below < LEAST && top > below;
   const gap = clientWidth < PHONE ? 0 : GAP;
   const wide = Math.min(Math.max(width, gap ? WIDTH : clientWidth), clientWidth - 2 * gap);
-  const start = panel.matches(":dir(rtl)") ? right - wide : left;
+  const start = getComputedStyle(box).direction === "rtl" ? right - wide : left;
   const side = isAbove ? `bottom:${innerHeight - top + GAP}` : `top:${bottom + GAP}`;
   panel.style.cssText = `width:${wide}px;left:${Math.max(gap, Math.min(start, clientWidth - wide - gap))}px;max-height:${(isAbove ? top : below) - 2 * GAP}px;${side}px`;
 }

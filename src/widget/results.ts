@@ -91,7 +91,8 @@ export function renderHits(
     return option(
       "hit",
       (isTab) => select(isTab, href, hit),
-      { href, lang: hit.lang ?? "", dir: "auto" },
+      // A link that leads nowhere is none.
+      { ...(href && { href }), lang: hit.lang ?? "", dir: "auto" },
       ...children,
     );
   });
