@@ -10,12 +10,14 @@ const SOURCES = join(ROOT, "src/widget");
 /** Where everything built lies. */
 const OUT = join(ROOT, "dist");
 
-/** The oldest browsers that have all that the element needs; in older ones it leaves the page's form alone (src/widget/main.ts). */
+/** The oldest browsers that have all that the element needs; in older ones it leaves the page's
+ *  form alone (src/widget/main.ts). */
 const TARGET = ["chrome123", "firefox125", "safari17.5"];
 
-/** Fields of the element's own objects, which get shorter names: none that a browser, the API or a page knows. */
+/** Fields of the element's own objects, which get shorter names: none that a browser, the API or
+ *  a page knows. */
 const OWN_FIELDS =
-  /^(?:actions|box|enter|goTo|hold|host|isOpen|panel|retry|update|view|warm|words)$/;
+  /^(?:actions|box|dialog|enter|field|goTo|hold|host|isOpen|list|options|panel|retry|update|view|words)$/;
 
 /** Stylesheets as minified text. */
 const STYLESHEETS: Plugin = {
@@ -29,7 +31,8 @@ const STYLESHEETS: Plugin = {
   },
 };
 
-/** The search element as one plain script, which runs as a module too. The same sources give the same bytes. */
+/** The search element as one plain script, which runs as a module too. The same sources give the
+ *  same bytes. */
 export async function widgetScript(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(SOURCES, "main.ts")],

@@ -80,6 +80,7 @@ main>h1+p{margin-top:.5rem}
 .hits li{border-top:1px solid var(--rule);padding:1rem 0}
 .subscribe{max-width:46rem;margin:1.5rem 0;padding:1rem 1.3rem;border:1px solid var(--rule);border-inline-start:4px solid var(--accent);border-radius:3px}
 .address{margin:.8rem 0}
+.address code{white-space:pre-wrap}
 .address code,.line{display:block;overflow-wrap:anywhere;font-size:.95rem;line-height:1.5;padding:.4rem .7rem;border:1px dashed var(--rule);border-radius:3px;-webkit-user-select:all;user-select:all}
 .single{grid-template-columns:minmax(0,46rem)}
 .feedlist{list-style:none;padding:0;margin:1rem 0;max-width:42rem}

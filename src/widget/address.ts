@@ -1,15 +1,18 @@
 import { type Narrowing, parametersOf } from "./facets.ts";
 
-/** Matches `https://a.example/news` of `… (https://a.example/news/search-0a1b.js:1:20)`; refuses `https://a.example/app.js`. */
+/** Matches `https://a.example/news` of `… (https://a.example/news/search-0a1b.js:1:20)`; refuses
+ *  `https://a.example/app.js`. */
 const OWN_ADDRESS = /https?:[^\s()@]*?(?=\/search(?:-\w+)?\.js)/;
 
-/** Where this script came from: a stack names it, in a module, in a plain script and in an import alike. */
+/** Where this script came from: a stack names it, in a module, in a plain script and in an
+ *  import alike. */
 const ORIGIN = OWN_ADDRESS.exec(new Error().stack ?? "")?.[0];
 
 /** UTF-16 units of a search that are sent: the API looks at no more. */
 export const MAX_SENT = 1_024;
 
-/** Attributes that narrow every search of an element, in the order of the address, so that a search has one. */
+/** Attributes that narrow every search of an element, in the order of the address, so that a
+ *  search has one. */
 const SCOPE = ["section", "tag", "author", "language", "after", "before", "sort", "limit"];
 
 /** The site that is searched, without a slash at its end. */

@@ -1,7 +1,8 @@
 /** A run of an article's own characters, and whether the query matches them. */
 export type Segment = { readonly text: string; readonly match: boolean };
 
-/** A hit, as far as the element shows it. A template or a callback may show more of what the API gives. */
+/** A hit, as far as the element shows it. A template or a callback may show more of what the API
+ *  gives. */
 export type Hit = {
   readonly id: string;
   readonly url: string;
@@ -26,7 +27,8 @@ export type FacetValue = {
   readonly title?: string;
 };
 
-/** What `/api/search` answers, as far as the element reads it. A Worker of another version may know less. */
+/** What `/api/search` answers, as far as the element reads it. A Worker of another version may
+ *  know less. */
 export type Answer = {
   readonly total: number;
   readonly hits: readonly Hit[];

@@ -2,7 +2,8 @@ import type { Answer } from "./answer.ts";
 
 /** Milliseconds without a key, after which a search is asked. */
 const PAUSE = 150;
-/** Milliseconds after which a reader is told that it takes long, and after which nobody waits any more. */
+/** Milliseconds after which a reader is told that it takes long, and after which nobody waits
+ *  any more. */
 const SLOW = 500;
 const LATE = 15_000;
 
@@ -22,7 +23,8 @@ export type Asker = readonly [
   stop: () => void,
 ];
 
-/** Makes an asker. Of several questions only the last one's answer comes, in whatever order they are answered. */
+/** Makes an asker. Of several questions only the last one's answer comes, in whatever order they
+ *  are answered. */
 export function createAsker([onBegin, onSlow, onAnswer, onFailure]: Outcome): Asker {
   let timer = 0;
   let latest: AbortController | undefined;
@@ -53,7 +55,8 @@ export function createAsker([onBegin, onSlow, onAnswer, onFailure]: Outcome): As
   return [ask, stop];
 }
 
-/** The API's answer. Throws where there is none: no connection, an error of the Worker, something else in its place. */
+/** The API's answer. Throws where there is none: no connection, an error of the Worker,
+ *  something else in its place. */
 export async function getAnswer(url: string, signal: AbortSignal | null): Promise<Answer> {
   const response = await fetch(url, { signal });
   const answer = (await response.json()) as Answer;

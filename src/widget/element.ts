@@ -6,7 +6,8 @@ import { wordsFor } from "./words.ts";
 const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(css);
 
-/** `<broadsheet-search>`: a search box, or with `mode="dialog"` a button that opens one, for any page.
+/** `<broadsheet-search>`: a search box, or with `mode="dialog"` a button that opens one, for any
+ *  page.
  *  @see docs/embedding.md */
 export class BroadsheetSearch extends HTMLElement {
   static readonly observedAttributes = ["mode", "lang", "placeholder", "shortcut"];

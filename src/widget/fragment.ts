@@ -1,10 +1,12 @@
 import type { Hit } from "./answer.ts";
 
-/** The address of a hit that opens at the longest match of its snippet, by a text fragment; without one where only the title matches.
- *  A fragment begins and ends where words do, for browsers look nowhere else.
+/** The address of a hit that opens at the longest match of its snippet, by a text fragment;
+ *  without one where only the title matches. A fragment begins and ends where words do, for
+ *  browsers look nowhere else.
  *  @returns nothing for an address that is not of the Web
  *  @see https://wicg.github.io/scroll-to-text-fragment/
- *  @example linkTo({ url: "https://a.example/1", … "…opened the night [ferr]y again" }) // "https://a.example/1#:~:text=ferry" */
+ *  @example linkTo({ url: "https://a.example/1", … "…opened the night [ferr]y again" }) //
+ *    "https://a.example/1#:~:text=ferry" */
 export function linkTo({ url, lang, highlights }: Hit): string {
   if (!/^https?:/.test(url)) return "";
   let text = "";

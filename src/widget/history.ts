@@ -2,7 +2,8 @@
 export type UrlState = readonly [
   /** The search that the address holds. */
   read: () => string,
-  /** Puts a search there. The first one makes an entry in the history, so that Back undoes the search; the rest change that entry. */
+  /** Puts a search there. The first one makes an entry in the history, so that Back undoes the
+   *  search; the rest change that entry. */
   write: (query: string) => void,
   /** Says that the reader has gone to another entry. */
   leave: () => void,

@@ -35,7 +35,8 @@ export function renderHit(host: HTMLElement, hit: Hit, lang: string): readonly C
     : [text];
 }
 
-/** A copy of a template, whose `data-field`s are filled: with text, or as the address of a picture. */
+/** A copy of a template, whose `data-field`s are filled: with text, or as the address of a
+ *  picture. */
 function filled(
   template: HTMLTemplateElement,
   fields: Fields,

@@ -5,7 +5,8 @@ import { keepSearch, recentSearches } from "./recent.ts";
 import { renderHits, type Showing } from "./results.ts";
 import { say } from "./view.ts";
 
-/** What stands below an empty field: recent searches, where the page keeps them, and in a dialog the newest articles.
+/** What stands below an empty field: recent searches, where the page keeps them, and in a dialog
+ *  the newest articles.
  *  @param search  called with the search that is chosen
  *  @param again  called when there is another thing to show */
 export function showIdle(

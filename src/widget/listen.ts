@@ -83,7 +83,8 @@ function listenToField({ field, panel }: View, actions: Actions): void {
   field.onkeydown = (event) => {
     // Pages have shortcuts of single letters, and do not see that this is a field.
     if (isLetter(event)) event.stopPropagation();
-    // An input method has the key. Safari ends a composition before the key that ended it, but gives that key the number 229.
+    // An input method has the key. Safari ends a composition before the key that ended it, but
+    // gives that key the number 229.
     const isComposing = event.isComposing || event.keyCode === 229;
     // Esc must not close a dialog either.
     const isOurs = isComposing

@@ -1,6 +1,7 @@
 import { type Child, make } from "./dom.ts";
 
-/** What rules the list below the field. The focus stays in the field, which tells which option is active. */
+/** What rules the list below the field. The focus stays in the field, which tells which option
+ *  is active. */
 export type Options = readonly [
   /** Fills the list; no option is active then. */
   fill: (children: readonly Node[]) => void,

@@ -26,7 +26,8 @@ export type Showing = {
 /** A search, and what it is narrowed to. */
 export type Asked = readonly [query: string, chosen: Narrowing];
 
-/** Shows what is said of an answer, and gives its hits as options, those with only some of the words apart.
+/** Shows what is said of an answer, and gives its hits as options, those with only some of the
+ *  words apart.
  *  @param ask  called with what the reader asks for instead */
 export function showAnswer(
   showing: Showing,

@@ -130,7 +130,8 @@ export function startSession(
     else void warm();
     if (!query) rest();
   };
-  /** Reads the newest articles, once: what the Worker reads for them it has for the first search. */
+  /** Reads the newest articles, once: what the Worker reads for them it has for the first
+   *  search. */
   const warm = async (): Promise<void> => {
     if (newest) return;
     newest = [];

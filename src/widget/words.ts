@@ -32,7 +32,8 @@ const WORDS = {
 /** The texts of an element. */
 export type Words = Readonly<Record<keyof typeof WORDS, string>>;
 
-/** The texts for a language, English where it is not Chinese; those that the element has as attributes in their place. */
+/** The texts for a language, English where it is not Chinese; those that the element has as
+ *  attributes in their place. */
 export function wordsFor(host: HTMLElement, lang: string): Words {
   // Matches `zh-Hant`, `zh-Hant-HK`, `zh-TW`; refuses `zh`, `zh-Hans-HK`, `zh-SG`.
   const isTraditional = /^zh-(?:hant|tw|hk|mo)/i.test(lang);

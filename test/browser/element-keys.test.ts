@@ -10,7 +10,7 @@ describe.skipIf(CHROMIUM === undefined)("keys of the search element", () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await setStage();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => stage?.stop());
 
   const placeOf = (page: Page): Promise<number> =>

@@ -14,7 +14,7 @@ describe.skipIf(CHROMIUM === undefined)("the search element in a page", () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await setStage();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => stage?.stop());
 
   /** What axe has against the page as it is. */

@@ -17,7 +17,7 @@ describe.skipIf(CHROMIUM === undefined)("what the search element asks", () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await setStage();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => stage?.stop());
 
   const statusOf = (page: Page): Promise<string> =>

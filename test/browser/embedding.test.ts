@@ -26,7 +26,8 @@ const h = (name, attributes, children) => {
 const React = { createElement: (name, attributes, ...children) => h(name, attributes, children) };
 `;
 
-/** Runs a module that exports by default, without its imports, and puts what it makes into the page. */
+/** Runs a module that exports by default, without its imports, and puts what it makes into the
+ *  page. */
 function running(code: string, make: string): string {
   const own = code.replaceAll(/^import .*$/gm, "").replace("export default", "const made =");
   return `<main></main><script type="module">${MAKE}${own}\ndocument.querySelector("main").append(${make});</script>`;
@@ -36,7 +37,7 @@ describe.skipIf(CHROMIUM === undefined)("embedding, as docs/embedding.md tells i
   let stage: Stage;
   beforeAll(async () => {
     stage = await setStage();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => stage?.stop());
 
   const ours = (code: string): string =>

@@ -6,7 +6,8 @@ import type { ReleaseHandler } from "./release-route.ts";
 import { etagOf, siteTag } from "./validator.ts";
 import { integrityOf, type Widget } from "./widget-answer.ts";
 
-/** As strict as a page can be that has the element: no script but ours, no text that could become one. */
+/** As strict as a page can be that has the element: no script but ours, no text that could
+ *  become one. */
 const DEMO_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -29,9 +30,10 @@ export function answerDemo(widget: Widget): ReleaseHandler {
     const integrity = await integrityOf(widget);
     const etag = await etagOf("demo", DEMO_REVISION, await siteTag(site), baseUrl, integrity);
     const representation = { validators: { etag }, type: HTML_TYPE, cache: CACHE.page };
-    c.header("Content-Security-Policy", DEMO_POLICY);
-    return conditional(c, representation, () =>
+    const response = await conditional(c, representation, () =>
       renderDemo(pageContext(site, baseUrl), { path: widget.path, integrity }),
     );
+    response.headers.set("Content-Security-Policy", DEMO_POLICY);
+    return response;
   };
 }

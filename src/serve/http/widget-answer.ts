@@ -17,8 +17,9 @@ export function toWidget(script: string): Widget {
   return { script, path: `/search-${hash32(script).toString(36)}.js` };
 }
 
-/** `GET /search.js`, and the same under the name of its bytes, which may be kept for ever. A page that pins an older version by that alone gets
- *  the one that there is, but shall ask again; one that pins it by `integrity` too keeps its form. Reads nothing. */
+/** `GET /search.js`, and the same under the name of its bytes, which may be kept for ever. A
+ *  page that pins an older version by that alone gets the one that there is, but shall ask
+ *  again; one that pins it by `integrity` too keeps its form. Reads nothing. */
 export function answerWidget({ script, path }: Widget): Handler {
   return async (c) => {
     const isPinned = c.req.path.endsWith(path);
