@@ -231,7 +231,10 @@ export const rooms: Readonly<
   },
   cli: { from: ["cli/terminal", "cli/commands"], packages: ["commander", "node:*"] },
 
-  ".": { from: ["serve"] },
+  widget: { from: [] },
+
+  // The built search element is a text to it.
+  ".": { from: ["serve"], packages: ["../dist/search.txt"] },
 };
 
 const PURE_GLOBALS = [

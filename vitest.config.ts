@@ -1,5 +1,9 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { buildWidget } from "./tools/widget.ts";
+
+// The Worker imports it.
+await buildWidget();
 
 /** Three runtimes, each real: `node` for what runs on the publisher's machine, `workerd` for what runs at Cloudflare, `browser` for what people see of it. */
 export default defineConfig({
@@ -9,7 +13,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: [
-            "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house}/**/*.test.ts",
+            "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house,widget}/**/*.test.ts",
           ],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,4 +1,5 @@
 import { startApp } from "#serve/app.ts";
+import searchElement from "../dist/search.txt";
 
 /** The door: Cloudflare calls `fetch`. One app, and with it one cache, for each isolate. */
-export default startApp();
+export default startApp(searchElement);

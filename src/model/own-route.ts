@@ -3,7 +3,7 @@ import { percentDecoded } from "./address.ts";
 /** What stands at the root of the site, file by file. */
 const OWN_FILES: ReadonlySet<string> = new Set(
   (
-    "/ /feed.xml /atom.xml /feed.json /feeds.opml /feeds /search /search.js /search-index.json /opensearch.xml /openapi.json " +
+    "/ /feed.xml /atom.xml /feed.json /feeds.opml /feeds /search /search.js /demo /search-index.json /opensearch.xml /openapi.json " +
     "/sitemap.xml /news-sitemap.xml /robots.txt /llms.txt /favicon.ico /mcp /healthz " +
     // The feeds of other systems, which lead to ours.
     "/feed /feed/rss /feed/rss2 /feed/atom /feed/json /rss /rss.xml /index.xml /atom"

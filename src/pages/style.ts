@@ -159,9 +159,11 @@ audio,video{display:block;width:100%;margin:.4rem 0}
 .help .tips ul{padding-inline-start:1.2em}
 .help .tips li{padding:.15rem 0}
 .address{margin:.8rem 0}
+.address code{white-space:pre-wrap}
 .address code,.line{display:block;overflow-wrap:anywhere;font-size:.95rem;line-height:1.5;padding:.4rem .7rem;border:1px dashed var(--soft);border-radius:3px;background:var(--paper);-webkit-user-select:all;user-select:all}
 .subscribe{max-width:54rem;margin:1.5rem 0}
 .feedlist{list-style:none;padding:0;margin:1rem 0;max-width:44rem}
+.single{grid-template-columns:minmax(0,46rem)}
 .feedlist ul{list-style:none;padding:0}
 .feedlist p{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .8rem;padding:.35rem 0;border-bottom:1px solid var(--rule)}
 .feedlist .small>*{margin-inline-end:.8em}

@@ -9,6 +9,7 @@ import { answerArticles } from "#serve/articles/articles-api.ts";
 import { answerCorrections } from "#serve/feeds/corrections-answer.ts";
 import { answerFeeds, answerOpml } from "#serve/feeds/feeds-answer.ts";
 import { createFeedCache } from "#serve/http/feed-cache.ts";
+import { answerDemo } from "#serve/http/demo-answer.ts";
 import { answerProblemNote, answerStyle } from "#serve/http/static-answer.ts";
 import { answerFromCache } from "#serve/http/response-cache.ts";
 import { answerHealth } from "#serve/http/health-answer.ts";
@@ -22,6 +23,7 @@ import { Problem } from "#serve/http/problem.ts";
 import { ALLOWED_METHODS, preflight, publicHeaders } from "#serve/http/public-headers.ts";
 import { type ReleaseHandler, fromRelease } from "#serve/http/release-route.ts";
 import { canonicalPath, pathBelow, segmentsOf } from "#serve/http/request-path.ts";
+import { answerWidget, toWidget } from "#serve/http/widget-answer.ts";
 import { answerRobots } from "#serve/http/robots-answer.ts";
 import { answerSearch } from "#serve/search/search-api.ts";
 import { answerSearchPage } from "#serve/search/search-answer.ts";
@@ -36,10 +38,12 @@ import {
 import { answerTopic } from "#serve/feeds/topic-answer.ts";
 
 /** The whole Worker as a Hono app. Made once for each isolate, whose cache it holds.
- *  @param given  tests give a cache and a clock of their own */
-export function createApp(given: Partial<AppDeps> = {}): Hono<AppEnv> {
+ *  @param given  tests give a cache and a clock of their own
+ *  @param script  the built search element */
+export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEnv> {
   const { cache = createIsolateCache(), now = Date.now, feedCache = createFeedCache() } = given;
   const deps: AppDeps = { cache, now, feedCache };
+  const widget = toWidget(script);
   const app = new Hono<AppEnv>({ getPath });
   const get = (path: string, answer: ReleaseHandler) => app.get(path, fromRelease(deps, answer));
   app.use(publicHeaders(deps));
@@ -63,6 +67,9 @@ export function createApp(given: Partial<AppDeps> = {}): Hono<AppEnv> {
   get("/api/suggest", answerSuggest);
   get("/search", answerSearchPage);
   get("/search/*", answerSearchFeed);
+  get("/demo", answerDemo(widget));
+  app.get("/search.js", answerWidget(widget));
+  app.get("/:script{search-[a-z0-9]+\\.js}", answerWidget(widget));
   get("/feeds", answerFeeds);
   get("/feeds.opml", answerOpml);
   get("/sitemap.xml", answerSitemap);
@@ -91,11 +98,12 @@ export function createApp(given: Partial<AppDeps> = {}): Hono<AppEnv> {
 
 /** The app as the Worker runs it. Called in the global scope, whose CPU time is no request's:
  *  what is compiled there, the first search need not wait for: about 140 ms of the second that
- *  an isolate may take to start. */
-export function startApp(): Hono<AppEnv> {
+ *  an isolate may take to start.
+ *  @param script  the built search element */
+export function startApp(script: string): Hono<AppEnv> {
   warmUp();
   warmUpWords();
-  return createApp();
+  return createApp({}, script);
 }
 
 function getPath(request: Request, options?: { readonly env?: Bindings }): string {

@@ -10,6 +10,9 @@ export const CACHE = {
   page: "public, max-age=60, stale-while-revalidate=86400, stale-if-error=604800",
   /** What has its hash in its name. */
   immutable: "public, max-age=31536000, immutable",
+  /** The search element: a new version is in every page within an hour, and no page waits for
+   *  it. */
+  script: "public, max-age=3600, stale-while-revalidate=604800, stale-if-error=604800",
   /** What changes with a new version of Broadsheet only. */
   fixed: "public, max-age=86400",
   /** What is not there now, but may be published in a minute. */

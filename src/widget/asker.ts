@@ -1,0 +1,66 @@
+import type { Answer } from "./answer.ts";
+
+/** Milliseconds without a key, after which a search is asked. */
+const PAUSE = 150;
+/** Milliseconds after which a reader is told that it takes long, and after which nobody waits
+ *  any more. */
+const SLOW = 500;
+const LATE = 15_000;
+
+/** What becomes of a search; the last is told in milliseconds. */
+export type Outcome = readonly [
+  onBegin: () => void,
+  onSlow: () => void,
+  onAnswer: (answer: Answer, ms: number) => void,
+  onFailure: () => void,
+];
+
+/** Asks for one address at a time. */
+export type Asker = readonly [
+  /** Asks after a pause, or at once; what was asked before is given up when it begins. */
+  ask: (url: string, isUrgent?: boolean) => void,
+  /** Gives up what was asked, and what waits for its pause to end. */
+  stop: () => void,
+];
+
+/** Makes an asker. Of several questions only the last one's answer comes, in whatever order they
+ *  are answered. */
+export function createAsker([onBegin, onSlow, onAnswer, onFailure]: Outcome): Asker {
+  let timer = 0;
+  let latest: AbortController | undefined;
+  const stop = (): void => {
+    clearTimeout(timer);
+    latest?.abort();
+    latest = undefined;
+  };
+  const run = async (url: string): Promise<void> => {
+    stop();
+    const mine = (latest = new AbortController());
+    const began = performance.now();
+    const timers = [setTimeout(onSlow, SLOW), setTimeout(() => mine.abort(), LATE)];
+    onBegin();
+    try {
+      const answer = await getAnswer(url, mine.signal);
+      if (mine === latest) onAnswer(answer, Math.round(performance.now() - began));
+    } catch {
+      // Whatever it was, the reader is told, unless the search was given up.
+      if (mine === latest) onFailure();
+    }
+    timers.forEach(clearTimeout);
+  };
+  const ask = (url: string, isUrgent?: boolean): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void run(url), isUrgent ? 0 : PAUSE);
+  };
+  return [ask, stop];
+}
+
+/** The API's answer. Throws where there is none: no connection, an error of the Worker,
+ *  something else in its place. */
+export async function getAnswer(url: string, signal: AbortSignal | null): Promise<Answer> {
+  const response = await fetch(url, { signal });
+  const answer = (await response.json()) as Answer;
+  // An error of the Worker has no hits either.
+  if (!Array.isArray(answer.hits)) throw new TypeError();
+  return answer;
+}

@@ -1,0 +1,54 @@
+import type { Hit } from "./answer.ts";
+import { type Child, make, marked } from "./dom.ts";
+
+/** How a page shows hits in its own way. */
+export type HitRenderer = (hit: Hit, query: string) => Child;
+
+/** What a template may show of a hit: whatever the API gives. A list becomes a text with commas. */
+type Fields = Readonly<Record<string, string | undefined>>;
+
+/** The contents of a hit's link: by the page's own template, where it has one.
+ *  @param lang  BCP 47, in which the date is written */
+export function renderHit(host: HTMLElement, hit: Hit, lang: string): readonly Child[] {
+  const { section, image, published = "", highlights } = hit;
+  const day = new Date(published.slice(0, 10));
+  const fields: Fields = {
+    ...(hit as object),
+    section: section?.title,
+    // The day that the publisher's calendar has.
+    published: +day ? day.toLocaleDateString(lang, { dateStyle: "medium", timeZone: "UTC" }) : "",
+    image: image?.url,
+  };
+  const template = host.querySelector<HTMLTemplateElement>("template[slot=hit]");
+  if (template) return [filled(template, fields, highlights)];
+  const meta = [fields["section"], fields["published"]].filter(Boolean).join(" · ");
+  const text = make(
+    "span",
+    "text",
+    {},
+    make("b", "title", {}, ...marked(highlights.title)),
+    make("span", "snippet", {}, ...marked(highlights.snippet)),
+    make("small", "meta", {}, meta),
+  );
+  return image && host.hasAttribute("images")
+    ? [make("img", "image", { src: image.url, alt: "", loading: "lazy" }), text]
+    : [text];
+}
+
+/** A copy of a template, whose `data-field`s are filled: with text, or as the address of a
+ *  picture. */
+function filled(
+  template: HTMLTemplateElement,
+  fields: Fields,
+  highlights: Hit["highlights"],
+): Node {
+  const copy = document.importNode(template.content, true);
+  for (const element of copy.querySelectorAll<HTMLElement>("[data-field]")) {
+    const name = element.dataset["field"] ?? "";
+    const value = fields[name] ?? "";
+    if (name === "image" && value) element.setAttribute("src", value);
+    else if (name === "title" || name === "snippet") element.append(...marked(highlights[name]));
+    else element.append(value);
+  }
+  return copy;
+}

@@ -1,0 +1,100 @@
+import { resultsUrl } from "./address.ts";
+import type { Answer, Hit } from "./answer.ts";
+import { button } from "./dom.ts";
+import { type Narrowing, renderFacets } from "./facets.ts";
+import { linkTo } from "./fragment.ts";
+import { type HitRenderer, renderHit } from "./hit.ts";
+import { group, option } from "./options.ts";
+import { say, type View } from "./view.ts";
+import { fill, type Words } from "./words.ts";
+
+/** The element, with the page's own way to show a hit. */
+export type SearchHost = HTMLElement & { readonly renderHit?: HitRenderer };
+
+/** An element with what it is shown by. */
+export type Showing = {
+  readonly host: SearchHost;
+  readonly view: View;
+  readonly words: Words;
+  /** BCP 47, of the element. */
+  readonly lang: string;
+  /** Called when a hit is chosen, or without one all results.
+   *  @returns whether its link may be followed */
+  readonly select: (isTab: boolean, url: string, hit?: Hit) => boolean;
+};
+
+/** A search, and what it is narrowed to. */
+export type Asked = readonly [query: string, chosen: Narrowing];
+
+/** Shows what is said of an answer, and gives its hits as options, those with only some of the
+ *  words apart.
+ *  @param ask  called with what the reader asks for instead */
+export function showAnswer(
+  showing: Showing,
+  answer: Answer,
+  [query, chosen]: Asked,
+  ask: (query: string, chosen: Narrowing) => void,
+): readonly Node[] {
+  const { host, view, words } = showing;
+  const { hits, suggestion } = answer;
+  const names = (host.getAttribute("facets") ?? "").split(" ");
+  say(
+    view,
+    renderFacets(answer, names, chosen, (narrowed) => ask(query, narrowed)),
+    notesOf(answer, query, words).join(" "),
+    suggestion ? [`${words.meant} `, button("action", () => ask(suggestion, {}), suggestion)] : [],
+  );
+  const options: Node[] = renderHits(showing, hits, query);
+  const cut = answer.partial ? -1 : hits.findIndex(({ partial }) => partial);
+  if (cut > 0) options.push(...group(words.some, options.splice(cut)));
+  if (answer.total > hits.length) options.push(allResults(showing, [query, chosen]));
+  return options;
+}
+
+/** Says that there was no answer, and offers to ask again. */
+export function showFailure({ view, words }: Showing, retry: () => void): readonly Node[] {
+  const sentence = navigator.onLine ? words.error : words.offline;
+  say(view, [], sentence, [button("action", retry, words.retry)]);
+  return [];
+}
+
+/** Everything that is to be said of an answer, as sentences. */
+export function notesOf(answer: Answer, q: string, words: Words): readonly string[] {
+  const { total, hits, partial, degraded, corrected = [], ignored = [] } = answer;
+  const n = total.toLocaleString();
+  const found = partial ? `${words.some}: {n}` : total === 1 ? words.one : words.many;
+  return [
+    ...corrected.map((pair) => fill(words.corrected, pair)),
+    hits[0] ? fill(found, { n }) : fill(words.empty, { q }),
+    ignored[0] ? fill(words.ignored, { q: ignored.join(" ") }) : "",
+    degraded ? words.cut : "",
+  ];
+}
+
+/** The option that leads to the page of all results. */
+export function allResults(
+  { host, words, select }: Showing,
+  [query, chosen]: Asked,
+): HTMLAnchorElement {
+  const href = resultsUrl(host, query, chosen);
+  return option("all", (isTab) => select(isTab, href), { href }, words.all);
+}
+
+/** Hits as options. */
+export function renderHits(
+  { host, lang, select }: Showing,
+  hits: readonly Hit[],
+  query: string,
+): HTMLElement[] {
+  return hits.map((hit) => {
+    const href = linkTo(hit);
+    const children = host.renderHit ? [host.renderHit(hit, query)] : renderHit(host, hit, lang);
+    return option(
+      "hit",
+      (isTab) => select(isTab, href, hit),
+      // A link that leads nowhere is none.
+      { ...(href && { href }), lang: hit.lang ?? "", dir: "auto" },
+      ...children,
+    );
+  });
+}
