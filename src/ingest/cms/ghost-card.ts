@@ -2,17 +2,17 @@ import { escapeHtml } from "#text/html/escape.ts";
 import { isRecord } from "#model/field.ts";
 import { textAt } from "#ingest/source/text-at.ts";
 
-type Card = Readonly<Record<string, unknown>>;
+type GhostCard = Readonly<Record<string, unknown>>;
 
 /** The HTML of a card of Ghost's editors; undefined for one that nobody knows, "" for what shows
  *  nothing by itself.
  *  @param type  its name in Lexical's or Mobiledoc's document */
-export function cardHtml(type: string, card: Card): string | undefined {
+export function cardHtml(type: string, card: GhostCard): string | undefined {
   const make = Object.hasOwn(CARDS, type) ? CARDS[type] : undefined;
   return make?.(card);
 }
 
-const CARDS: Readonly<Record<string, (card: Card) => string | undefined>> = {
+const CARDS: Readonly<Record<string, (card: GhostCard) => string | undefined>> = {
   image: picture,
   gallery: (card) =>
     (Array.isArray(card["images"]) ? card["images"] : [])
@@ -51,13 +51,13 @@ const CARDS: Readonly<Record<string, (card: Card) => string | undefined>> = {
   paywall: () => "",
 };
 
-function picture(card: Card): string {
+function picture(card: GhostCard): string {
   const image = `<img src="${escapeHtml(textAt(card, "src"))}" alt="${escapeHtml(textAt(card, "alt"))}">`;
   const caption = textAt(card, "caption");
   return `<figure>${image}${caption ? `<figcaption>${caption}</figcaption>` : ""}</figure>`;
 }
 
-function markdownCard(card: Card): string {
+function markdownCard(card: GhostCard): string {
   const text = textAt(card, "markdown");
   return text
     .split(/\n{2,}/)
@@ -81,11 +81,11 @@ function inline(text: string): string {
     .replace(/\*([^*]+)\*/g, "<em>$1</em>");
 }
 
-function code(card: Card): string {
+function code(card: GhostCard): string {
   return `<pre><code>${escapeHtml(textAt(card, "code"))}</code></pre>`;
 }
 
-function player(kind: string, card: Card): string {
+function player(kind: string, card: GhostCard): string {
   return `<${kind} src="${escapeHtml(textAt(card, "src"))}" controls></${kind}>`;
 }
 

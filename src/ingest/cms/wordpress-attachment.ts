@@ -3,7 +3,7 @@ import { childrenOf, childText, type XmlNode } from "#ingest/feed/xml-tree.ts";
 import { withoutEntities } from "./plain-words.ts";
 
 /** A file that a WordPress site shows. */
-export type Attachment = {
+export type WordPressAttachment = {
   readonly url: string;
   readonly alt: string;
   readonly caption: string;
@@ -15,9 +15,9 @@ export type Attachment = {
 export type Attachments = {
   add(node: XmlNode): void;
   /** The file of that id, which is shown from now on. */
-  use(id: string): Attachment | undefined;
+  use(id: string): WordPressAttachment | undefined;
   /** The files that were put into a post, which are shown from now on. */
-  useThoseOf(post: string): readonly Attachment[];
+  useThoseOf(post: string): readonly WordPressAttachment[];
   /** Notes the files that a body shows by their addresses. */
   useIn(html: string): void;
   /** How many are shown nowhere. */
@@ -26,10 +26,10 @@ export type Attachments = {
 
 /** Opens a register of files. */
 export function createAttachments(): Attachments {
-  const byId = new Map<string, Attachment>();
+  const byId = new Map<string, WordPressAttachment>();
   const idOfAddress = new Map<string, string>();
   const used = new Set<string>();
-  const use = (id: string): Attachment | undefined => {
+  const use = (id: string): WordPressAttachment | undefined => {
     const found = byId.get(id);
     if (found !== undefined) used.add(id);
     return found;

@@ -1,5 +1,5 @@
 import { escapeHtml } from "#text/html/escape.ts";
-import type { Attachment, Attachments } from "./wordpress-attachment.ts";
+import type { WordPressAttachment, Attachments } from "./wordpress-attachment.ts";
 
 /** A body without shortcodes, and a noun for each that shows nothing any more. */
 export type ExpandedBody = { readonly html: string; readonly leftOut: readonly string[] };
@@ -21,7 +21,7 @@ export function withoutShortcodes(
   { attachments, post }: { readonly attachments: Attachments; readonly post: string },
 ): ExpandedBody {
   const leftOut: string[] = [];
-  const files = (rest: string): readonly Attachment[] => {
+  const files = (rest: string): readonly WordPressAttachment[] => {
     const ids = /\b(?:ids|include)=["']?([\d,\s]+)/.exec(rest)?.[1];
     return ids === undefined
       ? attachments.useThoseOf(post)
@@ -71,14 +71,14 @@ function figure(inner: string, given: string): string {
   return `<figure>${picture}<figcaption>${words.trim() || escapeHtml(given)}</figcaption></figure>`;
 }
 
-function pictureOf({ url, alt, caption }: Attachment): string {
+function pictureOf({ url, alt, caption }: WordPressAttachment): string {
   const picture = `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}">`;
   return caption
     ? `<figure>${picture}<figcaption>${caption}</figcaption></figure>`
     : `<figure>${picture}</figure>`;
 }
 
-function playerOf({ url }: Attachment): string {
+function playerOf({ url }: WordPressAttachment): string {
   const kind = /\.(?:mp4|webm|ogv|m4v|mov)$/i.test(url) ? "video" : "audio";
   return `<${kind} src="${escapeHtml(url)}" controls></${kind}>`;
 }

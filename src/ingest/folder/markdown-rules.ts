@@ -2,7 +2,7 @@ import type MarkdownIt from "markdown-it";
 import { escapeHtml } from "#text/html/escape.ts";
 
 type Renderer = InstanceType<typeof MarkdownIt>;
-type Token = ReturnType<Renderer["parse"]>[number];
+type MarkdownToken = ReturnType<Renderer["parse"]>[number];
 
 /** The id of a heading by its text, as GitHub makes it: letters and digits of any script, lower
  *  case, joined by `-`.
@@ -45,7 +45,7 @@ export function taskBoxes(markdown: Renderer): void {
 
 /** How a block between `:::name` and `:::` is written: set apart, its title above it. */
 export function admonition(name: string): {
-  readonly render: (tokens: readonly Token[], index: number) => string;
+  readonly render: (tokens: readonly MarkdownToken[], index: number) => string;
 } {
   return {
     render(tokens, index) {
