@@ -37,7 +37,7 @@ export const rooms: Readonly<
   },
   "ingest/page": {
     from: ["model", "text/html", "text/repair", "ingest/date", "ingest/feed", "ingest/source"],
-    packages: ["css-select", "smol-toml"],
+    packages: ["@mozilla/readability", "css-select", "linkedom", "smol-toml"],
     pure: true,
   },
   "ingest/cms": { from: ["model", "text/html", "ingest/feed", "ingest/source"], pure: true },

@@ -17,7 +17,7 @@ function unsafeIn(node: Node): readonly string[] {
   if (node.nodeName === "#comment" || node.nodeName === "#documentType") return [node.nodeName];
   if (!("tagName" in node)) return [];
   const found: string[] = [];
-  if (!ALLOWED.has(node.tagName) || node.namespaceURI !== html.NS.HTML)
+  if (!ALLOWED.has(node.tagName) || String(node.namespaceURI) !== namespaceOf(node.tagName))
     found.push(`<${node.tagName}>`);
   for (const { name, value } of node.attrs) {
     const label = `${node.tagName} ${name}=${value}`;
@@ -29,6 +29,13 @@ function unsafeIn(node: Node): readonly string[] {
         if (!isHarmless(part, node.tagName)) found.push(`${label}: ${part}`);
   }
   return [...found, ...node.childNodes.flatMap(unsafeIn)];
+}
+
+const MATHML = /^(?:math|m[a-z]+|semantics|none)$/;
+const HTML_WITH_M: ReadonlySet<string> = new Set(["main", "map", "mark", "menu", "meta", "meter"]);
+
+function namespaceOf(name: string): string {
+  return MATHML.test(name) && !HTML_WITH_M.has(name) ? html.NS.MATHML : html.NS.HTML;
 }
 
 function isHarmless(url: string, element: string): boolean {

@@ -1,6 +1,8 @@
 import { type Fault, isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { toDating } from "#model/instant.ts";
-import { fullYear, monthFrom, offsetFrom } from "./written-date.ts";
+import { monthFrom } from "./month-name.ts";
+import { offsetFrom } from "./time-zone.ts";
+import { fullYear } from "./written-date.ts";
 
 /**
  * A way to write a date, such as `DD/MM/YYYY`, made ready to look for dates that are written so.
@@ -123,12 +125,12 @@ function faultOf(
 function dateOf(written: ReadonlyMap<DatePart, string>): string | undefined {
   const at = (part: DatePart): string => written.get(part) ?? "";
   const two = (text: string): string => text.padStart(2, "0");
-  const month = /^\d+$/.test(at("month")) ? at("month") : monthFrom(at("month").slice(0, 3));
+  const month = /^\d+$/.test(at("month")) ? at("month") : monthFrom(at("month"));
   if (month === undefined) return undefined;
   const date = `${fullYear(at("year"))}-${two(month)}-${two(at("day"))}`;
   if (!written.has("hours")) return date;
   const hours = written.has("half") ? hoursOf(at("hours"), at("half")) : at("hours");
-  return `${date}T${two(hours)}:${at("minutes")}:${at("seconds") || "00"}${offsetFrom(at("zone"))}`;
+  return `${date}T${two(hours)}:${at("minutes")}:${at("seconds") || "00"}${offsetFrom(at("zone")) ?? ""}`;
 }
 
 function hoursOf(hours: string, half: string): string {

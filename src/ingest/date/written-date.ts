@@ -1,80 +1,43 @@
-/** Matches `Fri, 14 Apr 2023 00:00:00 +0800`, `14 April 23 8:05 GMT`; refuses `2023-04-14`. */
-const RFC_822 =
-  /^(?:[a-z]+,?\s+)?(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?,?[\s-]+(\d{2}|\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(.*))?$/i;
-/**
- * Matches `2023-04-14T08:00:00.5+08:00`, `2023-04-14 08:00`, `20230414T0800Z`, `2023-04`, `2023`.
- */
-const ISO =
-  /^(\d{4})(?:-?(\d{1,2})(?:-?(\d{1,2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(.*))?)?)?$/i;
-/** Matches `2023年4月14日 08:30`, `2023/4/14`. */
-const CHINESE =
-  /^(\d{4})[年/.](\d{1,2})[月/.](\d{1,2})日?(?:\s*(\d{1,2})[:：时時](\d{2})分?(?:[:：](\d{2}))?)?$/;
-/** Matches `Apr 14, 2023 8:00`, `Fri Apr 14 08:00:00 GMT 2023`. */
-const MONTH_FIRST =
-  /^(?:[a-z]{3,9},?\s+)?([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(?:(\d{4})\b,?\s*)?(?:(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*([a-z+-][\w:+-]*)?\s*(\d{4})?$/i;
+import { isRejection } from "#model/rejection.ts";
+import { toDating } from "#model/instant.ts";
+import { plainNumerals } from "./chinese-numerals.ts";
+import { monthFrom } from "./month-name.ts";
+import { timeIn } from "./written-time.ts";
 
-const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-/**
- * Zones of RFC 822 section 5.1 and of RFC 2822's obsolete syntax, with the summer times of Europe.
- */
-const ZONES: Readonly<Record<string, string>> = {
-  ut: "Z",
-  utc: "Z",
-  gmt: "Z",
-  z: "Z",
-  est: "-05:00",
-  edt: "-04:00",
-  cst: "-06:00",
-  cdt: "-05:00",
-  mst: "-07:00",
-  mdt: "-06:00",
-  pst: "-08:00",
-  pdt: "-07:00",
-  bst: "+01:00",
-  cet: "+01:00",
-  cest: "+02:00",
-  eet: "+02:00",
-  eest: "+03:00",
-  jst: "+09:00",
-};
+/** Longer texts are no dates. UTF-16 units. */
+const MAX_WRITTEN = 300;
 
 /**
- * A date as feeds and pages write it, in the form that `toDating` takes: with its offset where it
- * has one, a day alone where it has no time. The first day stands in for a year or a month alone.
- * @returns undefined when the text is no date that anybody knows
- * @see RFC 822 section 5, RFC 3339, W3CDTF; the months and zones that real feeds get wrong are read
- *   as they are meant
+ * A date as feeds, front matter and pages write it, in the form that `toDating` takes: with its
+ * offset where it has one, a day alone where it has no time. The first day stands in for a year or
+ * a month alone. Everything in the text has to be understood.
+ * @returns undefined when the text is no date, is none that a calendar has, could be two, or has a
+ *   word or a time zone in it that is not known
+ * @see RFC 822 section 5, RFC 3339, W3CDTF; docs/import.md for what else
  * @example dateFrom("Fri, 14 Apr 2023 00:00:00 +0800") // "2023-04-14T00:00:00+08:00"
  */
 export function dateFrom(written: string): string | undefined {
-  const text = withoutComments(written).trim().replace(/\s+/g, " ").replace(/ ,/g, ",");
-  const rfc = RFC_822.exec(text);
-  if (rfc) {
-    const [, day, month, year, hour, minute, second, zone] = rfc;
-    return joined([year, monthFrom(month), day], [hour, minute, second], zone);
-  }
-  const iso = ISO.exec(text);
-  if (iso) {
-    const [, year, month = "1", day = "1", hour, minute, second, zone] = iso;
-    return joined([year, month, day], [hour, minute, second], zone);
-  }
-  const chinese = CHINESE.exec(text);
-  if (chinese) {
-    const [, year, month, day, hour, minute, second] = chinese;
-    return joined([year, month, day], [hour, minute, second], undefined);
-  }
-  const [, month, day, year, hour, minute, second, zone, late] = MONTH_FIRST.exec(text) ?? [];
-  return joined([year ?? late, monthFrom(month), day], [hour, minute, second], zone);
+  if (written.length > MAX_WRITTEN) return undefined;
+  const plain = written
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(KOREAN_UNIT, (unit) => "年月日时分"["년월일시분".indexOf(unit)] ?? unit);
+  const text = withoutComments(plainNumerals(plain))
+    .replace(/\s+/g, " ")
+    .replace(/(\d)\s*([年月日号號时時点點分秒])\s*/g, "$1$2 ")
+    .trim();
+  const time = timeIn(text);
+  if (time === undefined) return undefined;
+  const day = dayFrom(withoutWords(time.rest));
+  if (day === undefined || (time.written !== "" && day.length !== 10)) return undefined;
+  const whole = day.length === 4 ? `${day}-01-01` : day.length === 7 ? `${day}-01` : day;
+  // The end of a day is the beginning of the next.
+  const date = time.isNextDay ? dayAfter(whole) : whole;
+  const found = date + time.written;
+  return isRejection(toDating(found, "UTC")) ? undefined : found;
 }
 
-/**
- * The number of a month by the first three letters of its English name, such as `4` of `Apr`;
- * undefined when there is no such month.
- */
-export function monthFrom(name: string | undefined): string | undefined {
-  const index = MONTHS.indexOf(name?.toLowerCase() ?? "");
-  return index < 0 ? undefined : String(index + 1);
-}
+const KOREAN_UNIT = /(?<=\d *)[년월일시분]/g;
 
 /**
  * A year of four digits: of two, those below 50 are of this century, as in mail.
@@ -85,29 +48,13 @@ export function fullYear(year: string): string {
   return Number(year) < 50 ? `20${year}` : `19${year}`;
 }
 
-type CalendarParts = readonly [string | undefined, string | undefined, string | undefined];
-
-function joined(
-  [year, month, day]: CalendarParts,
-  [hour, minute, second]: CalendarParts,
-  zone: string | undefined,
-): string | undefined {
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  const date = `${fullYear(year)}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  if (hour === undefined || minute === undefined) return date;
-  return `${date}T${hour.padStart(2, "0")}:${minute}:${second ?? "00"}${offsetFrom(zone ?? "")}`;
-}
-
-/** Longer texts are no dates. UTF-16 units. */
-const MAX_WRITTEN = 500;
-
 /**
  * A date without comments, which stand in parentheses, also within each other, where a backslash
  * spares a sign.
  * @see RFC 822 section 3.1.4
  */
 function withoutComments(written: string): string {
-  if (!written.includes("(") || written.length > MAX_WRITTEN) return written;
+  if (!written.includes("(")) return written;
   let text = written.replace(/\\./g, "");
   for (let before = ""; before !== text;) {
     before = text;
@@ -116,18 +63,92 @@ function withoutComments(written: string): string {
   return text;
 }
 
-/**
- * The offset of a zone as RFC 3339 writes it; "" when the zone is not known, so that the site's own
- * counts.
- */
-export function offsetFrom(zone: string): string {
-  const bare = zone.trim();
-  const [, sign, hours = "", minutes = "00"] =
-    /^(?:gmt|utc?)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(bare) ?? [];
-  // RFC 2822 section 4.3: nobody knows which way a military zone was meant, so that all of them are
-  // UTC.
-  if (/^[a-ik-z]$/i.test(bare)) return "Z";
-  return sign === undefined
-    ? (ZONES[bare.toLowerCase()] ?? "")
-    : `${sign}${hours.padStart(2, "0")}:${minutes}`;
+/** Matches `星期五`, `週日`, `礼拜天`, `金曜日`, `금요일`. */
+const EASTERN_WEEKDAY =
+  /(?:星期|周|週|礼拜|禮拜)[一二三四五六日天1-6]|[月火水木金土日]曜日?|[월화수목금토일]요일/g;
+/** Weekdays of English, French, German, Italian, Spanish, Portuguese and Dutch, without accents. */
+const WEEKDAYS =
+  "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lunedi martedi mercoledi giovedi venerdi sabato domenica lunes martes miercoles jueves viernes sabado domingo segunda terca quarta quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(
+    " ",
+  );
+/** Words that stand between the parts of a date and say nothing. */
+const FILLERS: ReadonlySet<string> = new Set(
+  "of the on at de del le la les den der dem am um uhr du di do il el al alle ore a as em op om o clock t".split(
+    " ",
+  ),
+);
+
+/** The text without weekdays and words between; accents and the commas between parts go too. */
+function withoutWords(text: string): string {
+  return text
+    .replace(EASTERN_WEEKDAY, " ")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[a-z]+\.?/g, (word) => {
+      const bare = word.replace(".", "");
+      const isDay = bare.length >= 2 && WEEKDAYS.some((name) => name.startsWith(bare));
+      return (isDay && monthFrom(bare) === undefined) || FILLERS.has(bare) ? " " : word;
+    })
+    .replace(/[,'’;|]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Matches `2023-4-14`, `2023/4/14`, `2023.4.14`, `2023年4月14日`, `2023 04/14`. */
+const YEAR_FIRST =
+  /^(\d{4})(?:\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})|年 ?(\d{1,2})月 ?(\d{1,2})[日号號]?| (\d{1,2}) ?[-/] ?(\d{1,2}))$/;
+/** Matches `20230414`. */
+const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
+/** Matches `2023`, `2023年`, `2023-04`, `2023年4月`. */
+const PART = /^(\d{4})(?:年?|[-/年] ?(\d{1,2})月?)$/;
+/** Matches `14 april 2023`, `14-apr-99`, `1st march 2022`, `1er mars 2022`, `14. april 2023`. */
+const DAY_MONTH =
+  /^(\d{1,2})(?:st|nd|rd|th|er|e|o|a)?[ .-]{0,3}([a-z]{3,12})[ .-]{1,3}(\d{4}|\d{2})$/;
+/** Matches `april 14 2023`, `march 1st 2022`. */
+const MONTH_DAY = /^([a-z]{3,12})[ .-]{1,3}(\d{1,2})(?:st|nd|rd|th)? {1,2}(\d{4})$/;
+/** Matches `2023 april 14`. */
+const YEAR_MONTH = /^(\d{4})[ -]{1,2}([a-z]{3,12})[ .-]{1,3}(\d{1,2})$/;
+/** Matches `03/14/2022`, `14/03/2022`, `14.3.2022`. */
+const YEAR_LAST = /^(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4})$/;
+
+/** The day, month or year that a text is: `2023-04-14`, `2023-04`, `2023`. */
+function dayFrom(text: string): string | undefined {
+  const numbers = YEAR_FIRST.exec(text)?.filter((group, index) => group && index !== 2);
+  if (numbers !== undefined) return joined(numbers[1], numbers[2], numbers[3]);
+  const [, year, month, day] = COMPACT.exec(text) ?? [];
+  if (year !== undefined) return joined(year, month, day);
+  const part = PART.exec(text);
+  if (part !== null) return [part[1], part[2]?.padStart(2, "0")].filter(Boolean).join("-");
+  return namedDay(text) ?? dayOfYearLast(text);
+}
+
+function namedDay(text: string): string | undefined {
+  const [, day, name, year] = DAY_MONTH.exec(text) ?? [];
+  if (year !== undefined) return joined(fullYear(year), monthFrom(name), day);
+  const [, first, second, last] = MONTH_DAY.exec(text) ?? [];
+  if (last !== undefined) return joined(last, monthFrom(first), second);
+  const [, front, month, end] = YEAR_MONTH.exec(text) ?? [];
+  return joined(front, monthFrom(month), end);
+}
+
+/** With dots the day comes first; else the number over 12 is the day, and two small ones tell nothing. */
+function dayOfYearLast(text: string): string | undefined {
+  const [, first = "", sign, second = "", year] = YEAR_LAST.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  if (sign === "." || Number(first) > 12 || first === second) return joined(year, second, first);
+  return Number(second) > 12 ? joined(year, first, second) : undefined;
+}
+
+function joined(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+): string | undefined {
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+function dayAfter(day: string): string {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(ms) ? day : new Date(ms + 86_400_000).toISOString().slice(0, 10);
 }

@@ -47,7 +47,12 @@ export function parseHtml(html: string): HtmlElement {
   };
   readHtmlTokens(html, {
     text(text) {
-      if (!text.trim() || makeRoom("#text")) open.at(-1)?.children.push(text);
+      if (text.trim() && !makeRoom("#text")) return;
+      const children = open.at(-1)?.children ?? [];
+      const last = children.at(-1);
+      // One run of text comes in several calls.
+      if (typeof last === "string") children[children.length - 1] = last + text;
+      else children.push(text);
     },
     open(name, attributes) {
       if (names.length < MAX_NESTING || VOID_ELEMENTS.has(name) || isTablePart(name)) {

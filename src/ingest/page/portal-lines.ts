@@ -18,18 +18,25 @@ export type PortalLines = {
 };
 
 /** Matches `上一篇:甲`, `• 下一篇：乙`; refuses `上一篇` alone. */
-const NEIGHBOUR = /^[•·\s]*(上一篇|下一篇|上一條|下一條|上一条|下一条)[:：]\s*(.+)$/;
+const NEIGHBOUR =
+  /^[•·\s]*(上一篇|下一篇|上一條|下一條|上一条|下一条|上一则|下一则|上一則|下一則)\s*[:：]\s*(.+)$/;
 /** Matches `本文地址: http://m.example.org/html/7.html`. */
 const PERMALINK = /^[•·\s]*(?:本文地址|原文地址|本文链接|本文鏈接|原文链接)[:：]\s*(\S+)$/;
 /** Longer lines are text, though they hold a date. UTF-16 units. */
 const MAX_DATELINE = 100;
 
+/** Where a neighbour begins in a line that names both. */
+const NEIGHBOUR_START = /(?=[•·|｜\s]*(?:上|下)一[篇條条则則]\s*[:：])/;
+/** Matches a label whose title stands on the next line: `上一篇 :`. */
+const BARE_LABEL = /^[•·|｜\s]*(?:上|下)一[篇條条则則]\s*[:：]\s*$/;
+
 /**
  * Tells the lines of a page apart: breadcrumb, title, source and date, text, neighbours, permalink;
  * what is not found is undefined.
- * @param lines trimmed; O(their length)
+ * @param written trimmed; O(their length)
  */
-export function portalLines(lines: readonly string[], rules: PortalRules): PortalLines {
+export function portalLines(written: readonly string[], rules: PortalRules): PortalLines {
+  const lines = withNeighboursApart(written);
   const at = breadcrumbAt(lines, rules);
   const crumbs = at < 0 ? undefined : crumbsIn(lines[at] ?? "", rules);
   const full = lines.slice(at + 1).filter(Boolean);
@@ -63,4 +70,19 @@ export function portalLines(lines: readonly string[], rules: PortalRules): Porta
 export function neighbourTitle(text: string): string | undefined {
   const title = NEIGHBOUR.exec(text)?.[2] ?? text;
   return title === "" || /^[没沒]有(?:了|更多|文章)?[!！。]*$/.test(title) ? undefined : title;
+}
+
+/** The lines with each neighbour on a line of its own, whole. */
+function withNeighboursApart(lines: readonly string[]): readonly string[] {
+  const apart = lines.flatMap((line) =>
+    line.length > MAX_DATELINE * 4 ? [line] : line.split(NEIGHBOUR_START).map(withoutBars),
+  );
+  return apart.flatMap((line, index) => {
+    if (BARE_LABEL.test(apart[index - 1] ?? "")) return [];
+    return BARE_LABEL.test(line) ? [`${line} ${apart[index + 1] ?? ""}`] : [line];
+  });
+}
+
+function withoutBars(text: string): string {
+  return text.replace(/^[•·|｜\s]+(?=$|[上下]一)|[|｜\s]+$/gu, "");
 }

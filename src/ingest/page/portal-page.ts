@@ -6,6 +6,7 @@ import { repairText } from "#text/repair/repair.ts";
 import { titleSpam } from "#text/repair/title-spam.ts";
 import { articleLines, isHeading } from "./article-lines.ts";
 import { idFromPermalink } from "#ingest/source/permalink.ts";
+import type { DateOrigin } from "./page-date.ts";
 import { portalLines, type PortalLines } from "./portal-lines.ts";
 import { PORTAL_RULES, type PortalRules } from "./portal-rules.ts";
 import { sectionSlugs } from "#ingest/source/section-slug.ts";
@@ -23,6 +24,12 @@ export type PortalPage = {
   readonly repairs: readonly Repair[];
   /** What the publisher should know of it. */
   readonly notices?: readonly Fault[];
+  /** Where the date was read, of an HTML page. */
+  readonly dateOrigin?: DateOrigin;
+  /** The address, as the page writes it, at which the same article goes on. */
+  readonly nextPage?: string;
+  /** How many of each element that shows something were left out with what is around the text. */
+  readonly dropped?: ReadonlyMap<string, number>;
 };
 
 /**
@@ -46,6 +53,7 @@ export function readPortalPage(
   const slugs = sectionSlugs(crumbs, permalink, rules.slugs);
   const paths = slugs.map((_, index) => slugs.slice(0, index + 1).join("/"));
   const { kicker, authors, paragraphs } = articleLines(parts.rest);
+  const writers = authors.length > 0 ? authors : dateline.authors;
   const fields = withoutUndefined({
     ...idFromPermalink(permalink),
     title,
@@ -53,7 +61,7 @@ export function readPortalPage(
     published: dateline.date,
     source: dateline.source || undefined,
     kicker,
-    authors,
+    authors: writers,
     previous: parts.previous,
     next: parts.next,
     format: "html",

@@ -48,7 +48,7 @@ const PAGE_PARTS = [
 /** The rules of a portal that nobody wrote rules for. */
 export const PORTAL_RULES: PortalRules = {
   breadcrumbLabels:
-    "您所在的位置 您现在的位置 您現在的位置 你所在的位置 当前位置 當前位置 所在位置 位置".split(
+    "您所在的位置 您现在的位置 您現在的位置 你所在的位置 当前位置 當前位置 现在位置 您的位置 您當前的位置 您当前的位置 所在位置 位置".split(
       " ",
     ),
   furniture:

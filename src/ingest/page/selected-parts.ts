@@ -32,7 +32,7 @@ export type SelectedParts = {
 };
 
 /** A page without what its rules drop, and what their selectors found on the rest. */
-type SelectedPage = {
+export type SelectedPage = {
   readonly page: HtmlElement;
   readonly parts: SelectedParts;
   /**

@@ -1,3 +1,5 @@
+import { MATHML } from "./mathml.ts";
+
 /**
  * What an attribute may hold. `link`, `media`, `picture`, `pictures` and `reference` are URLs,
  * checked and made absolute.
@@ -24,6 +26,9 @@ const CELL: Attributes = { colspan: "number", rowspan: "number" };
 const EDIT: Attributes = { cite: "reference", datetime: "text" };
 const PLAYER: Attributes = { src: "media", controls: "flag", loop: "flag", muted: "flag" };
 
+/** A frame stays where it is a known player; `src` is checked for that before. */
+const FRAME: Attributes = { src: "media", allowfullscreen: "flag", loading: "text", ...SIZE };
+
 /** Elements that have attributes of their own. */
 const PARTICULAR: Readonly<Record<string, Attributes>> = {
   a: { href: "link", hreflang: "language" },
@@ -33,6 +38,7 @@ const PARTICULAR: Readonly<Record<string, Attributes>> = {
   colgroup: { span: "number" },
   del: EDIT,
   details: { open: "flag" },
+  iframe: FRAME,
   img: { src: "picture", srcset: "pictures", sizes: "text", alt: "text", ...SIZE },
   ins: EDIT,
   li: { value: "number" },
@@ -64,9 +70,9 @@ const PLAIN =
  * @see feeds.md §2.1: shaped after what feed readers let through themselves
  */
 export const ALLOWED: ReadonlyMap<string, ReadonlyMap<string, AttributeKind>> = new Map(
-  [...PLAIN.split(" "), ...Object.keys(PARTICULAR)].map((element) => [
+  [...PLAIN.split(" "), ...Object.keys(PARTICULAR), ...Object.keys(MATHML)].map((element) => [
     element,
-    new Map(Object.entries({ ...PARTICULAR[element], ...EVERYWHERE })),
+    new Map(Object.entries({ ...PARTICULAR[element], ...MATHML[element], ...EVERYWHERE })),
   ]),
 );
 
@@ -103,7 +109,7 @@ export const RENAMED: ReadonlyMap<string, string> = new Map(
  * and foreign languages.
  */
 export const DROPPED_WHOLE: ReadonlySet<string> = new Set(
-  "script style title textarea noscript template iframe noembed noframes plaintext svg math select datalist canvas frameset".split(
+  "script style title textarea noscript template iframe noembed noframes plaintext svg annotation annotation-xml select datalist canvas frameset".split(
     " ",
   ),
 );

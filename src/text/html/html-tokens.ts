@@ -8,7 +8,7 @@ type HtmlHandler = {
    * A start tag: its lower-case name, and its attributes with lower-case names, the first of a name
    * alone.
    */
-  open(name: string, attributes: ReadonlyMap<string, string>): void;
+  open(name: string, attributes: ReadonlyMap<string, string>, isSelfClosing: boolean): void;
   /** An end tag, whether or not anything is open. */
   close(name: string): void;
 };
@@ -25,8 +25,8 @@ export function readHtmlTokens(source: string, handler: HtmlHandler): void {
   let attributes = new Map<string, string>();
   let attribute = "";
   let value = "";
-  const ended = (): void => {
-    if (tag) handler.open(tag, attributes);
+  const ended = (isSelfClosing: boolean): void => {
+    if (tag) handler.open(tag, attributes, isSelfClosing);
     tag = "";
   };
   const tokenizer = new Tokenizer(
@@ -51,8 +51,8 @@ export function readHtmlTokens(source: string, handler: HtmlHandler): void {
       onattribend(_quote: QuoteType) {
         if (!attributes.has(attribute)) attributes.set(attribute, value);
       },
-      onopentagend: ended,
-      onselfclosingtag: ended,
+      onopentagend: () => ended(false),
+      onselfclosingtag: () => ended(true),
       onclosetag: (start: number, end: number) => handler.close(slice(start, end).toLowerCase()),
       oncdata() {},
       oncomment() {},

@@ -8,6 +8,8 @@ const BARE: ReadonlySet<string> = new Set(["a", "span"]);
 export type HtmlWriter = {
   /** The name of the innermost open element; "" when there is none. */
   top(): string;
+  /** Whether such an element is open. */
+  isOpen(name: string): boolean;
   /** Characters, not yet escaped. */
   text(text: string): void;
   /**
@@ -68,6 +70,7 @@ export function createHtmlWriter(): HtmlWriter {
   };
   return {
     top: () => names.at(-1) ?? "",
+    isOpen: (name) => names.includes(name),
     text(text) {
       // White space may stand between the parts of a table; anything else there needs a cell.
       if (/[^\t\n\f\r ]/.test(text) && !makeRoom("#text")) return;

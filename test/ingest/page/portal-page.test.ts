@@ -72,7 +72,7 @@ test("a page in other words gives the same fields", () => {
       id: "90001",
       title: "渡口的钟",
       section: "xw/xsdt",
-      published: "2024-05-06 08:30",
+      published: "2024-05-06T08:30:00",
       source: "澜川日报",
       authors: ["罗丹枫", "黄慕兰"],
       previous: "昨天的雨",

@@ -111,7 +111,7 @@ test("a selector of a needed part that finds nothing is told, and the page read 
     `${RULES}\n`.replace("h2.tit", "h3").replace(".lead", ".nix"),
   );
   // Not the first heading, which is the site's name.
-  expect(fields["title"]).toBe("渡口纪事");
+  expect(fields["title"]).toBe("摆渡船换上了新缆绳");
   expect(fields).not.toHaveProperty("kicker");
   expect(notices.map(({ field, what }) => `${field}: ${what}`)).toEqual([
     "title: h3 finds nothing on this page, which is read as without that rule",

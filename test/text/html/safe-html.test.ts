@@ -5,7 +5,8 @@ import * as fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { expect, test } from "vitest";
 import { escapeHtml } from "#text/html/escape.ts";
-import { safeHtml } from "#text/html/safe-html.ts";
+import { countDropped } from "#text/html/dropped-content.ts";
+import { safeHtml, sanitizeHtml } from "#text/html/safe-html.ts";
 import { textFromHtml } from "#text/html/html-text.ts";
 import { filesBelow, sharedPath } from "../../setup/shared-data.ts";
 import { PAYLOADS } from "../payloads.ts";
@@ -99,8 +100,39 @@ test.each([
   [
     "what acts, embeds, or speaks of the whole page goes",
     '<base href="https://h.example/"><meta http-equiv=refresh content="0;url=https://h.example/"><link rel=stylesheet href=a.css><object data=a.swf><embed src=b.swf></object><iframe src="https://h.example/"></iframe><form action="https://h.example/"><button formaction="/x">a</button></form><a href="b">c</a>',
-    '<div>a</div><a href="https://own.example/html/xw/b">c</a>',
+    '<a href="https://own.example/html/xw/a.swf">https://own.example/html/xw/a.swf</a><a href="https://own.example/html/xw/b.swf">https://own.example/html/xw/b.swf</a><a href="https://h.example/">https://h.example/</a><div>a</div><a href="https://own.example/html/xw/b">c</a>',
   ],
+  [
+    "a known player stays, with a link beside",
+    '<iframe src="//www.youtube.com/embed/abcdefghijk?rel=0" width="560" height="315" onload=x()></iframe>',
+    '<iframe src="https://www.youtube-nocookie.com/embed/abcdefghijk" allowfullscreen="" width="560" height="315"></iframe> <a href="https://www.youtube.com/watch?v=abcdefghijk">https://www.youtube.com/watch?v=abcdefghijk</a>',
+  ],
+  [
+    "a player of Flash becomes that of today",
+    '<object><param name="movie" value="https://www.youtube.com/v/abcdefghijk"><embed src="https://www.youtube.com/v/abcdefghijk"></object>',
+    '<iframe src="https://www.youtube-nocookie.com/embed/abcdefghijk" allowfullscreen=""></iframe> <a href="https://www.youtube.com/watch?v=abcdefghijk">https://www.youtube.com/watch?v=abcdefghijk</a>',
+  ],
+  [
+    "a host that only looks like a player's becomes a link",
+    '<iframe src="https://www.youtube.com.evil.example/embed/abcdefghijk"></iframe>',
+    '<a href="https://www.youtube.com.evil.example/embed/abcdefghijk">https://www.youtube.com.evil.example/embed/abcdefghijk</a>',
+  ],
+  [
+    "a frame that nobody sees goes",
+    '<iframe src="https://t.example/" width=1 height=1></iframe>a',
+    "a",
+  ],
+  [
+    "a formula stays, without its notes",
+    '<p>x <math xmlns="http://www.w3.org/1998/Math/MathML" display="block" onclick=a()><semantics><msup><mrow/><mn>2</mn></msup><annotation encoding="application/x-tex">^2</annotation></semantics></math> y</p>',
+    '<p>x <math display="block"><semantics><msup><mrow></mrow><mn>2</mn></msup></semantics></math> y</p>',
+  ],
+  [
+    "HTML in a formula ends it or loses its tags",
+    "<math><mi><a href=b>x</a><p>y",
+    "<math><mi>x</mi></math><p>y</p>",
+  ],
+  ["parts of a formula outside of one lose their tags", "<mi>x</mi>", "x"],
   ["a link to a text in itself goes", '<a href="data:text/html,a">b</a>', "b"],
   ["a counting pixel goes", '<img src="https://t.example/p.gif" width=1 height=1>a', "a"],
   [
@@ -330,4 +362,18 @@ test("the sanitiser is at most 30 KB, minified and gzipped, with its parser", as
   console.info(`safe-html: ${bytes} bytes gzipped`);
   expect(bytes).toBeGreaterThan(1_000);
   expect(bytes).toBeLessThanOrEqual(30_000);
+});
+
+test("what did not stay as it was is told, and can be counted", () => {
+  const { dropped } = sanitizeHtml(
+    '<iframe src="https://a.example/1"></iframe><iframe src="https://a.example/2"></iframe><svg><path></svg><embed src="javascript:x"><select><option>a</select><script>b</script><img alt="c">',
+    { base: "https://own.example/" },
+  );
+  expect(countDropped(dropped)).toEqual([
+    { element: "iframe", became: "link", count: 2 },
+    { element: "svg", became: "nothing", count: 1 },
+    { element: "embed", became: "nothing", count: 1 },
+    { element: "select", became: "nothing", count: 1 },
+    { element: "img", became: "nothing", count: 1 },
+  ]);
 });
