@@ -199,6 +199,7 @@ export const rooms: Readonly<
     from: [
       "model",
       "text/analysis",
+      "text/html",
       "text/repair",
       "ingest/cms",
       "ingest/feed",

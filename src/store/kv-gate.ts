@@ -5,6 +5,8 @@ import type { IsolateCache } from "./isolate-cache.ts";
 
 /** What every read begins with. */
 export type KvSource = {
+  /** How long a read is waited for, milliseconds; a Worker's patience when absent. */
+  readonly patienceMs?: number;
   readonly kv: KVNamespace;
   readonly cache: IsolateCache;
   /** The time of the request, milliseconds since 1970: it picks the release. */
@@ -39,11 +41,17 @@ const TROUBLED_PATIENCE_MS = 150;
 const TROUBLE_MS = 10_000;
 
 /** Opens the gate for one request. */
-export function createKvGate({ kv, cache, now, meter = createMeter() }: KvSource): KvGate {
+export function createKvGate({
+  kv,
+  cache,
+  now,
+  meter = createMeter(),
+  patienceMs: given,
+}: KvSource): KvGate {
   const places = createPlaces(MAX_AT_ONCE);
   let failures = 0;
   const patient = async <T>(what: string, call: () => Promise<T>): Promise<T> => {
-    const patienceMs = now < cache.troubledUntil ? TROUBLED_PATIENCE_MS : PATIENCE_MS;
+    const patienceMs = given ?? (now < cache.troubledUntil ? TROUBLED_PATIENCE_MS : PATIENCE_MS);
     try {
       return await inTime(call(), patienceMs);
     } catch (error) {

@@ -5,12 +5,13 @@ import { type Content, notice, type Notice } from "#ingest/folder/content.ts";
 import { isRejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import { readArticles } from "#store/article-reading.ts";
+import { StoreDown } from "#store/fault.ts";
 import { openRelease } from "#store/open-release.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
 import { checkContent, shrinking } from "#cli/folder/content-check.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
 import { readContentAt } from "#cli/folder/content.ts";
-import { withKv } from "#cli/wrangler/kv.ts";
+import { TOOL_PATIENCE_MS, withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import { DEFAULT_STATE, givenPath } from "#cli/wrangler/project.ts";
@@ -48,9 +49,16 @@ async function check(given: string, options: CheckOptions, progress: Progress): 
   if (isRejection(content)) return failure(content);
   if (!isPublishedSomewhere(options)) return checkReport(content, given, []);
   return withKv(options, async (kv) => {
-    const shrunk = await shrunkArticles(kv, content, progress);
+    const shrunk = await shrunkArticles(kv, content, progress).catch(notCompared);
     return checkReport(content, given, shrunk);
   });
+}
+
+/** Content can be checked without KV; that it was not compared is told. */
+function notCompared(error: unknown): readonly Notice[] {
+  if (!(error instanceof StoreDown)) throw error;
+  const what = "does not answer, so nothing was compared with what is published";
+  return [notice({ file: "KV" }, { what, fix: "check again later" })];
 }
 
 /** Whether there is anything to compare with: opening KV takes a second, which a check of content
@@ -66,7 +74,12 @@ async function shrunkArticles(
   { site, articles }: Content,
   progress: Progress,
 ): Promise<readonly Notice[]> {
-  const reader = await openRelease({ kv, cache: createIsolateCache(), now: Date.now() });
+  const reader = await openRelease({
+    kv,
+    cache: createIsolateCache(),
+    now: Date.now(),
+    patienceMs: TOOL_PATIENCE_MS,
+  });
   // What another site has published tells nothing of this one.
   if (reader === null || reader.manifest.site.idAuthority !== site.idAuthority) return [];
   const byId = new Map(articles.map((article) => [article.id, article]));

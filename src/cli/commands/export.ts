@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import type { Article } from "#model/article.ts";
@@ -9,7 +9,7 @@ import { openRelease } from "#store/open-release.ts";
 import type { Reader } from "#store/reader.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
 import { exportIndex } from "#cli/folder/index-file.ts";
-import { withKv } from "#cli/wrangler/kv.ts";
+import { TOOL_PATIENCE_MS, withKv } from "#cli/wrangler/kv.ts";
 
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
@@ -71,7 +71,12 @@ async function exportTo(options: ExportOptions, progress: Progress): Promise<Rep
     return failure(rejection({ file: to }, fault));
   }
   return withKv(options, async (kv) => {
-    const reader = await openRelease({ kv, cache: createIsolateCache(), now: Date.now() });
+    const reader = await openRelease({
+      kv,
+      cache: createIsolateCache(),
+      now: Date.now(),
+      patienceMs: TOOL_PATIENCE_MS,
+    });
     if (reader === null)
       return failure(rejection({ file: "KV" }, { what: "nothing was ever published" }), 1);
     const target = { reader, kv, path: givenPath(given[0] ?? ""), progress };
@@ -111,8 +116,10 @@ async function writeLines({ reader, path, progress }: Target): Promise<number> {
   return 0;
 }
 
-/** Writes a content folder. Gives how many media files are in it. */
-async function writeFolder({ reader, kv, path, progress }: Target): Promise<number> {
+/** Writes a content folder, beside its place until it is whole. Gives how many media files are in it. */
+async function writeFolder({ reader, kv, path: given, progress }: Target): Promise<number> {
+  const path = `${given}.unfinished`;
+  await rm(path, { recursive: true, force: true });
   const write = async (name: string, content: string | Uint8Array): Promise<void> => {
     const whole = join(path, name);
     await mkdir(dirname(whole), { recursive: true });
@@ -135,6 +142,8 @@ async function writeFolder({ reader, kv, path, progress }: Target): Promise<numb
     await write(`media/${name}`, new Uint8Array(bytes));
     progress("media", (found += 1), names.size);
   }
+  // An empty folder may stand there already; one with files in it is refused by rename.
+  await rename(path, given);
   return found;
 }
 

@@ -56,6 +56,7 @@ export function addImport(program: Command): void {
       ).choices([...DATE_SOURCES]),
     )
     .option("--undated <date>", "one date for all that has none, such as 2024-01-01", toDate)
+    .option("--audit", "count text, pictures, links, tags and dates at both ends, and compare")
     .option("--keep-emails", "publish the e-mail addresses of authors too")
     .addHelpText("after", EXAMPLES);
   addTelling(command).action((sources: string[], options: ImportOptions) => {

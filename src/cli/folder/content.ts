@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Content } from "#ingest/folder/content.ts";
+import { type Content, notice } from "#ingest/folder/content.ts";
 import { readContent } from "#ingest/folder/content-folder.ts";
 import { readJsonLines } from "#ingest/folder/json-lines.ts";
 import { readSiteSettings, type SettingsReading } from "#ingest/folder/site-settings.ts";
@@ -72,8 +72,14 @@ async function readLinesFile(path: string, site: string | undefined): Promise<Co
   if (isRejection(settings)) return settings;
   const { text, rejections } = textFromUtf8(await readFile(path), file);
   const content = readJsonLines(text, { file, ...(settings !== undefined && { settings }) });
-  return { ...content, rejections: [...rejections, ...content.rejections] };
+  const notices = settings === undefined ? [notice({ file }, NO_SETTINGS)] : content.notices;
+  return { ...content, notices, rejections: [...rejections, ...content.rejections] };
 }
+
+const NO_SETTINGS = {
+  what: "comes without a site.toml, so the site has no name and no address",
+  fix: "put a site.toml beside it, or say --site site.toml",
+};
 
 async function readSettings(
   given: string | undefined,

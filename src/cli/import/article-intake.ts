@@ -15,6 +15,7 @@ import type { Repair } from "#text/repair/edit.ts";
 import { languageOf } from "#text/analysis/language.ts";
 import type { ArticleWriter, WriteOutcome } from "./article-writer.ts";
 import type { ArticleCatalog } from "./article-catalog.ts";
+import type { ImportAudit } from "./import-audit.ts";
 import type { ImportLog } from "./import-log.ts";
 import { createSeenArticles } from "./seen-articles.ts";
 import { createSiteDraft, type SiteDraft } from "./site-draft.ts";
@@ -59,6 +60,7 @@ type IntakeOptions = {
   readonly spamWords: readonly string[];
   readonly isRepaired: boolean;
   readonly keepsEmails: boolean;
+  readonly audit?: ImportAudit | undefined;
   /** The date of what has none. */
   readonly undated?: string | undefined;
 };
@@ -150,6 +152,7 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       if (standing === "again-differently") log.notice(place, givenTwice(id));
       if (standing !== "new") return;
       const article = { ...known, id };
+      options.audit?.count(article);
       report(id, place, findings);
       site.addSections([article.section, ...article.also]);
       learnLanguage(article);

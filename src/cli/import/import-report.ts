@@ -1,5 +1,6 @@
 import type { Rejection } from "#model/rejection.ts";
 import type { HiddenArticles } from "./import-log.ts";
+import type { AuditResult } from "./import-audit.ts";
 import type { ImportJob } from "./import-job.ts";
 import { count, listRejections, rejectionJson, type Report } from "#cli/terminal/report.ts";
 
@@ -20,14 +21,23 @@ const WORDS: Readonly<Record<string, string>> = {
  *  read.
  *  @param to  the content folder as the publisher wrote it
  *  @param isNewSite  whether `site.toml` was written */
-export function importReport({ intake }: ImportJob, to: string, isNewSite: boolean): Report {
+export function importReport(
+  { intake }: ImportJob,
+  to: string,
+  { isNewSite, audit }: { readonly isNewSite: boolean; readonly audit?: AuditResult | undefined },
+): Report {
   const { counts, log } = intake;
   const { rejections, notices } = log;
   const doubts = [...log.hidden.values()].filter(({ isDoubt }) => isDoubt);
   const total = counts.held + counts.new + counts.changed + counts.unchanged + counts.edited;
   const repairs = Object.fromEntries([...log.repairs].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return {
-    exitCode: rejections.length + doubts.length === 0 ? 0 : total === 0 ? 2 : 1,
+    exitCode:
+      rejections.length + doubts.length + (audit?.differences.length ?? 0) === 0
+        ? 0
+        : total === 0
+          ? 2
+          : 1,
     json: {
       kind: "imported",
       articles: total,
@@ -38,6 +48,7 @@ export function importReport({ intake }: ImportJob, to: string, isNewSite: boole
       hidden: [...log.hidden.values()],
       leftOut: Object.fromEntries(log.leftOut),
       report: log.file,
+      ...(audit !== undefined && { audit }),
       rejections: rejections.map(rejectionJson),
       notices: notices.map(rejectionJson),
     },
@@ -48,6 +59,7 @@ export function importReport({ intake }: ImportJob, to: string, isNewSite: boole
       ...(isNewSite ? [`Wrote ${to}/site.toml: look at it before you publish.`] : []),
       `Every repair, with before and after, is in ${to}/${log.file}; the raw input lies beside it.`,
       ...leftOutLine(log.leftOut),
+      ...auditLines(audit),
     ],
     complaints: [
       ...listRejections(grouped(rejections)),
@@ -84,6 +96,18 @@ function dateLine(sources: ReadonlyMap<string, number>): readonly string[] {
     ([source, number]) => `${source} (${number.toLocaleString("en")})`,
   );
   return [`Dates from: ${parts.join(", ")}.`];
+}
+
+/** What was counted at both ends. */
+function auditLines(audit: AuditResult | undefined): readonly string[] {
+  if (audit === undefined) return [];
+  const parts = Object.entries(audit.source).map(
+    ([what, number]) => `${what} ${number.toLocaleString("en")} → ${audit.folder[what] ?? 0}`,
+  );
+  const shown = audit.differences
+    .slice(0, 50)
+    .map(({ article, what, source, folder }) => `audit: ${article}: ${what} ${source} → ${folder}`);
+  return [`audit: ${parts.join(", ")}; ${count(audit.differences.length, "difference")}`, ...shown];
 }
 
 /** What did not come along, such as `left out: 12 galleries, 2 posts of type news`. */

@@ -6,6 +6,7 @@ import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { createArticleWriter } from "./article-writer.ts";
 import { openArticleCatalog } from "./article-catalog.ts";
 import { FETCH_LIMITS } from "#cli/fetch/fetch-once.ts";
+import { createImportAudit, type ImportAudit } from "./import-audit.ts";
 import { openArticleIntake } from "./article-intake.ts";
 import { importFile, importFolder } from "./import-files.ts";
 import type { ImportJob, ImportOptions } from "./import-job.ts";
@@ -38,7 +39,14 @@ export async function importSources(
   const folder = givenPath(options.to);
   const known = await readKnownSite(folder);
   if (isRejection(known)) return failure(known);
-  const job = await openJob(folder, sources, { ...options, rules, progress, known });
+  const audit = options.audit === true ? createImportAudit() : undefined;
+  const job = await openJob(folder, sources, {
+    ...options,
+    rules,
+    progress,
+    known,
+    auditor: audit,
+  });
   for (const found of missing) job.intake.log.reject(found);
   const absent = new Set(missing.map(({ place }) => place.file));
   await importAll(
@@ -56,7 +64,7 @@ export async function importSources(
     }));
   await writeImportState(folder, job.state);
   await job.intake.log.end();
-  return importReport(job, options.to, written);
+  return importReport(job, options.to, { isNewSite: written, audit: await audit?.compare(folder) });
 }
 
 /** Opens everything that the import of sources works with. */
@@ -64,7 +72,10 @@ export async function openJob(
   folder: string,
   sources: readonly string[],
   options: Omit<ImportOptions, "rules"> &
-    Pick<ImportJob, "progress" | "known"> & { readonly rules: PortalRules },
+    Pick<ImportJob, "progress" | "known"> & {
+      readonly rules: PortalRules;
+      readonly auditor?: ImportAudit | undefined;
+    },
 ): Promise<ImportJob> {
   const { known, rules, progress } = options;
   const state = await readImportState(folder);
@@ -81,6 +92,7 @@ export async function openJob(
     isRepaired,
     undated: options.undated,
     keepsEmails: options.keepEmails === true,
+    audit: options.auditor,
     spamWords: rules.spamWords,
   });
   const crawler = createCrawler({

@@ -6,6 +6,9 @@ import { CALM_WRANGLER, WRANGLER_TOML } from "./project.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
 import { readNamespaceId, remoteRejection, writeRemoteConfig } from "./remote.ts";
 
+/** How long a command waits for one answer of KV, milliseconds: no reader waits for it. */
+export const TOOL_PATIENCE_MS = 60_000;
+
 /** Which KV a command works on. */
 export type KvChoice = {
   /** The account's KV instead of the local one. */

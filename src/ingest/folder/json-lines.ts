@@ -2,7 +2,7 @@ import { toArticle } from "#model/article.ts";
 import { isRejection, type Place, rejection, type Rejection } from "#model/rejection.ts";
 import { SITE_DEFAULTS } from "#model/site.ts";
 import { assemble } from "./assemble.ts";
-import { type Content, notice } from "./content.ts";
+import type { Content } from "./content.ts";
 import type { Draft, Drafts } from "./draft.ts";
 import { gatherMedia } from "./media.ts";
 import type { SettingsReading } from "./site-settings.ts";
@@ -17,19 +17,13 @@ export function readJsonLines(
 ): Content {
   const site = settings?.site ?? SITE_DEFAULTS;
   const { drafts, rejections } = readLines(text, file, site.timeZone);
-  const notices = settings === undefined ? [notice({ file }, NO_SETTINGS)] : settings.notices;
   return assemble(site, drafts, {
     library: gatherMedia([], () => ""),
     rejections: [...(settings?.rejections ?? []), ...rejections],
-    notices,
+    notices: settings?.notices ?? [],
     ...(settings !== undefined && { placeOfSetting: settings.placeOf }),
   });
 }
-
-const NO_SETTINGS = {
-  what: "comes without a site.toml, so the site has no name and no address",
-  fix: "put a site.toml beside it, or say --site site.toml",
-};
 
 /** Reads the lines of a `.jsonl` file: an article each; empty ones are passed over, wrong ones
  *  rejected with their number.

@@ -59,7 +59,13 @@ export function readMarkdownFile(
   }
   const valueOf = frontFields(front.fields);
   const dating = frontDate(valueOf, path, context.dateOf?.(file));
-  if (isPage(valueOf, path, { file, context, isDated: dating.published !== undefined }))
+  if (
+    isPage(valueOf, path, {
+      file,
+      context,
+      isDated: frontDate(valueOf, path).published !== undefined,
+    })
+  )
     return { kind: "left-out", noun: "page" };
   if (dating.published === undefined) return { kind: "undated" };
   return articleFrom(front, {

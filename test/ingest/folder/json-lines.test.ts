@@ -20,7 +20,7 @@ test.skipIf(!collections).each([
   expect(cpuNow() - started).toBeLessThan(3_000);
   expect(content.articles).toHaveLength(count);
   expect([...content.rejections, ...content.notices]).toEqual([]);
-  expect(content.site).toMatchObject({ title: "articles", lang });
+  expect(content.site).toMatchObject({ title: "Broadsheet", lang });
   expect(content.articles.every(({ body, excerpt, lang }) => lang && (excerpt || !body))).toBe(
     true,
   );
