@@ -114,6 +114,9 @@ export type Manifest = {
   /** Articles that show on a newest page only because they came late, and when they came; absent
    *  when there are none. */
   readonly late?: readonly (readonly [id: ArticleId, since: Instant])[];
+  /** The tags and authors that have a feed or had one before, of which no feed ever ends; absent
+   *  when there never were any. History, not content. */
+  readonly topics?: BlobName;
   /** Names of the media files that its articles use, a JSON list; null when they use none. Read
    *  when garbage is collected. */
   readonly media: BlobName | null;

@@ -1,4 +1,4 @@
-import { fieldsOf, isRecord } from "./field.ts";
+import { type Fields, fieldsOf, isRecord } from "./field.ts";
 import { toLanguageTag } from "./language-tag.ts";
 import { isSlug, lineOf, type SectionPath, toSectionPath } from "./name.ts";
 import { isRejection, type Fault } from "./rejection.ts";
@@ -13,6 +13,9 @@ export type Section = {
   /** Old paths of this section's feeds or page, such as `/rss/xw.xml`, which redirect to it. Texts
    *  here; ingest keeps those that are paths and free. */
   readonly aliases: readonly string[];
+  /** Paths that this section had before, in full, such as `news/politics`: their feeds and pages
+   *  lead here. Absent for none. */
+  readonly was?: readonly SectionPath[];
   readonly children: readonly Section[];
 };
 
@@ -59,6 +62,7 @@ function toSection(value: unknown, parent: SectionPath | undefined): SectionRead
   const description = fields.optional("description");
   const lang = fields.checked("lang", toLanguageTag);
   const aliases = fields.list("aliases");
+  const was = pathsIn(fields, "was");
   const faults = fields.faults.map((fault) => ({
     ...fault,
     field: `${where}: ${fault.field ?? ""}`,
@@ -71,9 +75,20 @@ function toSection(value: unknown, parent: SectionPath | undefined): SectionRead
     ...(description !== undefined && { description }),
     ...(lang !== undefined && { lang }),
     aliases,
+    ...(was.length > 0 && { was }),
     children: inside.sections,
   };
   return { sections: [section], faults: [...faults, ...inside.faults] };
+}
+
+/** A list of section paths; those that are none are noted as faults. */
+export function pathsIn(fields: Fields, field: string): readonly SectionPath[] {
+  return fields.list(field).flatMap((written) => {
+    const path = toSectionPath(written);
+    if (!isRejection(path)) return [path];
+    for (const { what, fix } of path.faults) fields.fault(field, what, fix);
+    return [];
+  });
 }
 
 /** Every section of the tree, parents before their children. */

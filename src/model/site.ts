@@ -3,8 +3,9 @@ import { fieldsOf, type Fields } from "./field.ts";
 import { httpUrl } from "./http-url.ts";
 import { isTimeZone } from "./instant.ts";
 import { toLanguageTag } from "./language-tag.ts";
+import type { SectionPath } from "./name.ts";
 import { rejection, type Place, type Rejection } from "./rejection.ts";
-import { type Section, toSections } from "./section.ts";
+import { pathsIn, type Section, toSections } from "./section.ts";
 import { lookOf, type SiteLook } from "./site-look.ts";
 
 /** What the publisher says of the site as a whole, in `site.toml`. */
@@ -34,6 +35,8 @@ export type Site = {
   /** Old paths of the whole-site feed, which redirect to it. Texts here; ingest keeps those that
    *  are paths and free. */
   readonly aliases: readonly string[];
+  /** Paths of sections that ended: their feeds and pages answer 410. Absent for none. */
+  readonly gone?: readonly SectionPath[];
   readonly sections: readonly Section[];
 } & SiteLook;
 
@@ -61,7 +64,8 @@ export const SITE_DEFAULTS: Site = {
 const ID_AUTHORITY = /^(?:[\w.+-]{1,64}@)?[a-z0-9][a-z0-9.-]{0,250},\d{4}(?:-\d{2}(?:-\d{2})?)?$/i;
 
 /** Checks the settings of a site. Keys are those of `site.toml`: `title description url lang
- *  time_zone id_authority license hub icon synonyms recency_half_life_days aliases sections`, and
+ *  time_zone id_authority license hub icon synonyms recency_half_life_days aliases gone
+ *  sections`, and
  *  those of `lookOf`.
  *  @returns the site, or a Rejection that names everything wrong with it */
 export function toSite(value: unknown, place: Place = {}): Site | Rejection {
@@ -79,6 +83,7 @@ export function toSite(value: unknown, place: Place = {}): Site | Rejection {
     synonyms: synonymsOf(fields),
     recencyHalfLifeDays: daysOf(fields),
     aliases: fields.list("aliases"),
+    gone: goneOf(fields),
     ...lookOf(fields),
   };
   if (!isTimeZone(site.timeZone))
@@ -100,6 +105,11 @@ function addressOf(fields: Fields): string | undefined {
   if (url !== undefined && /[?#]/.test(url))
     fields.fault("url", "has a query or a fragment", "write the address that paths are put behind");
   return url?.replace(/\/+$/, "");
+}
+
+function goneOf(fields: Fields): readonly SectionPath[] | undefined {
+  const gone = pathsIn(fields, "gone");
+  return gone.length > 0 ? gone : undefined;
 }
 
 function synonymsOf(fields: Fields): Site["synonyms"] {

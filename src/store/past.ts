@@ -5,6 +5,7 @@ import { StoreDown, StoreFault } from "./fault.ts";
 import { type GoneEntry, goneFromText } from "./gone.ts";
 import { blobKey, BULK_KEYS } from "./key.ts";
 import { type LedgerEntry, ledgerFromText } from "./ledger.ts";
+import { type ServedTopics, topicsFromText } from "./served-topics.ts";
 
 /** What subscribers saw in a release, and what had happened before it. */
 export type Past = {
@@ -14,6 +15,8 @@ export type Past = {
   readonly gone: readonly GoneEntry[];
   /** Which articles show on a newest page only because they came late, and when they came. */
   readonly late: ReadonlyMap<ArticleId, Instant>;
+  /** Tags and authors that have had a feed; absent when nobody knows. */
+  readonly topics?: ServedTopics;
 };
 
 /** What subscribers saw in a release. 1 bulk KV read for each 100,000 articles or so.
@@ -21,9 +24,10 @@ export type Past = {
  *    of it is missing or damaged
  *  @throws {StoreDown} when KV fails */
 export async function readPast(kv: KVNamespace, manifest: Manifest): Promise<Past | null> {
-  const { ledger, gone, late = [] } = manifest;
+  const { ledger, gone, late = [], topics } = manifest;
   if (ledger === undefined) return null;
-  const texts = await readTexts(kv, gone === undefined ? ledger : [...ledger, gone.blob]);
+  const extra = [gone?.blob, topics].filter((name) => name !== undefined);
+  const texts = await readTexts(kv, [...ledger, ...extra]);
   if (texts === null) return null;
   const textOf = (blob: BlobName): string => texts.get(blob) ?? "";
   try {
@@ -31,6 +35,7 @@ export async function readPast(kv: KVNamespace, manifest: Manifest): Promise<Pas
       entries: ledger.flatMap((blob) => ledgerFromText(textOf(blob), blob)),
       gone: gone === undefined ? [] : goneFromText(textOf(gone.blob), gone),
       late: new Map(late),
+      ...(topics !== undefined && { topics: topicsFromText(textOf(topics), topics) }),
     };
   } catch (error) {
     if (error instanceof StoreFault) return null;

@@ -2,7 +2,9 @@ import type { Command } from "commander";
 import { entryId } from "#feeds/identity.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
+import type { AddressLoss } from "#publish/build/address-loss.ts";
 import type { Changes } from "#publish/build/comparison.ts";
+import { lossFaults } from "#publish/write/address-guard.ts";
 import { previewChanges } from "#publish/write/preview.ts";
 import { EVIDENCE, reappearanceText } from "#publish/write/reappearing-guard.ts";
 import type { LedgerEntry } from "#store/ledger.ts";
@@ -24,7 +26,8 @@ Examples:
   npm run broadsheet -- preview ./content
   npm run broadsheet -- preview ./content --remote --json
 
-Exit code 1 when articles would reappear: publish refuses that, unless it is told --allow-reappearing.`;
+Exit code 1 when articles would reappear or addresses end: publish refuses that, unless it is told
+--allow-reappearing or --allow-gone.`;
 
 /** Adds `preview <content>`. */
 export function addPreview(program: Command): void {
@@ -54,15 +57,20 @@ async function preview(
     if (isRejection(standing)) return failure(standing);
     const previous = standing?.inEffect ?? null;
     const past = previous && (await readPast(kv, previous));
-    const changes = await previewChanges({ ...content, now, previous, past });
+    const { changes, loss } = await previewChanges({ ...content, now, previous, past });
     const { json, complaints } = contentReport(content, given);
     const report = changesReport(changes, content.site);
     const isUnknown = previous !== null && past === null;
     const unknown = `release ${previous?.release} does not tell what subscribers saw: all is shown as new`;
     return {
-      exitCode: content.rejections.length > 0 ? 1 : report.exitCode,
-      json: { ...report.json, release: previous?.release ?? null, ...json },
-      lines: report.lines,
+      exitCode: content.rejections.length > 0 || lossFaults(loss).length > 0 ? 1 : report.exitCode,
+      json: {
+        ...report.json,
+        addresses: lossFaults(loss),
+        release: previous?.release ?? null,
+        ...json,
+      },
+      lines: [...report.lines, ...addressLines(loss)],
       complaints: isUnknown ? [unknown, ...complaints] : complaints,
     };
   });
@@ -101,6 +109,11 @@ function changesReport(changes: Changes, site: Site): Omit<Report, "complaints">
     },
     lines: [head, ...lines],
   };
+}
+
+/** The addresses that would end, one a line, with what to write. */
+function addressLines(loss: AddressLoss): readonly string[] {
+  return lossFaults(loss).map(({ what, fix }) => `  address      ${what}; ${fix}`);
 }
 
 function listed(kind: string, entries: readonly LedgerEntry[]): readonly string[] {

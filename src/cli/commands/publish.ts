@@ -52,9 +52,11 @@ export function addPublish(program: Command): void {
     .description("publish a content folder or a .jsonl file as one release")
     .argument("<content>", "the folder that holds site.toml and the articles, or JSON Lines")
     .option("--site <file>", "the site.toml of JSON Lines, where none lies beside them")
-    .option("--force", "also when more than a fifth of the articles would go")
+    .option("--force", "also when many articles would go (5 or more, and 5 %)")
     .option("--backfill", "what is new is old stock: into the archives, and onto no newest page")
     .option("--allow-reappearing", "also when subscribers would see articles again (see preview)")
+    .option("--allow-gone", "also when a section's feed or an alias would answer no more")
+    .option("--allow-reuse", "also when a section takes the old path of another")
     .addHelpText("after", EXAMPLES);
   addHubOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>
     run(options, ({ progress }) => publishGiven(options, { given, flags: options, progress })),

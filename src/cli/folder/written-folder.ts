@@ -54,6 +54,7 @@ export function siteFile(site: Site): string {
     icon: site.icon?.replace(OWN_ORIGIN, ""),
     recency_half_life_days: site.recencyHalfLifeDays,
     aliases: site.aliases,
+    gone: site.gone,
     synonyms: site.synonyms,
   };
   return [
@@ -64,12 +65,12 @@ export function siteFile(site: Site): string {
 }
 
 function sectionLines(section: Section, table: string): readonly string[] {
-  const { path, title, description, lang, aliases, children } = section;
+  const { path, title, description, lang, aliases, was, children } = section;
   const slug = path.slice(path.lastIndexOf("/") + 1);
   return [
     "",
     `[[${table}]]`,
-    ...tomlLines({ slug, title, description, lang, aliases }),
+    ...tomlLines({ slug, title, description, lang, aliases, was }),
     ...children.flatMap((child) => sectionLines(child, `${table}.sections`)),
   ];
 }

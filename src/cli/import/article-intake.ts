@@ -3,7 +3,7 @@ import { repairedFields } from "#ingest/source/repaired-fields.ts";
 import { authorName } from "#ingest/source/author-name.ts";
 import type { Findings, Hiding } from "#ingest/source/findings.ts";
 import { type Article, toArticle } from "#model/article.ts";
-import { isOwnRoute } from "#model/own-route.ts";
+import { isReserved } from "#model/own-route.ts";
 import {
   type Fault,
   isRejection,
@@ -200,7 +200,7 @@ export function rejectEmptySource(
 }
 
 function withoutOwnRoutes(article: Article, place: Place, log: ImportLog): Article {
-  const ours = article.aliases.filter(isOwnRoute);
+  const ours = article.aliases.filter(isReserved);
   if (ours.length === 0) return article;
   const fault = {
     field: "aliases",

@@ -1,7 +1,7 @@
 import { sectionsFromTitles } from "#ingest/folder/feed-content.ts";
 import { toLanguageTag } from "#model/language-tag.ts";
 import type { SectionPath } from "#model/name.ts";
-import { isOwnRoute } from "#model/own-route.ts";
+import { isReserved } from "#model/own-route.ts";
 import { isRejection } from "#model/rejection.ts";
 import { allSections, type Section, withSections } from "#model/section.ts";
 import { type Site, SITE_DEFAULTS } from "#model/site.ts";
@@ -54,7 +54,7 @@ export function createSiteDraft(): SiteDraft {
     addAliases(section = "", paths) {
       const there = aliases.get(section) ?? new Set();
       aliases.set(section, there);
-      for (const path of paths) if (path !== "/" && !isOwnRoute(path)) there.add(path);
+      for (const path of paths) if (path !== "/" && !isReserved(path)) there.add(path);
     },
     addSections(paths) {
       for (const path of paths) sectionPaths.add(path);

@@ -1,5 +1,5 @@
 import { toAlias } from "#model/article-part.ts";
-import { isOwnRoute } from "#model/own-route.ts";
+import { isReserved } from "#model/own-route.ts";
 import { type Fault, isRejection } from "#model/rejection.ts";
 import { type Section } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
@@ -13,8 +13,9 @@ export type AliasClaims = {
 };
 type Claimed = { readonly aliases: readonly string[]; readonly faults: readonly Fault[] };
 
-/** Opens the register of old paths. */
-export function createAliasClaims(): AliasClaims {
+/** Opens the register of old paths.
+ *  @param isAnswered  whether the site itself answers a path */
+export function createAliasClaims(isAnswered: (path: string) => boolean = isReserved): AliasClaims {
   const owners = new Map<string, string>();
   return {
     claim(aliases, owner) {
@@ -22,7 +23,7 @@ export function createAliasClaims(): AliasClaims {
       const granted: string[] = [];
       for (const alias of new Set(aliases)) {
         const other = owners.get(alias);
-        if (isOwnRoute(alias)) faults.push(ownRoute(alias));
+        if (isAnswered(alias)) faults.push(ownRoute(alias));
         else if (other !== undefined) faults.push(taken(alias, other));
         else granted.push(alias);
         if (other === undefined) owners.set(alias, owner);

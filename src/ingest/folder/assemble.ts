@@ -1,6 +1,8 @@
 import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import type { Fault, Place, Rejection } from "#model/rejection.ts";
+import { lineOf } from "#model/name.ts";
+import { isAnswered, type Present } from "#model/own-route.ts";
 import { allSections, withSections } from "#model/section.ts";
 import { OWN_ORIGIN, type Site } from "#model/site.ts";
 import { type AliasClaims, claimForSite, createAliasClaims } from "./alias-claims.ts";
@@ -32,7 +34,8 @@ const LINES = /\.(?:jsonl|ndjson)$/i;
 export function assemble(site: Site, drafts: readonly Draft[], found: AssembleInput): Content {
   const rejections = [...found.rejections, ...found.library.rejections];
   const notices = [...found.notices];
-  const claims = createAliasClaims();
+  const present = presentIn(site, drafts);
+  const claims = createAliasClaims((path) => isAnswered(path, present));
   const claimed = claimForSite(site, claims);
   rejections.push(...rejectionsAt(found.placeOfSetting ?? (() => ({})), claimed.faults));
   const known = new Set<string>(allSections(site.sections).map(({ path }) => path));
@@ -73,8 +76,17 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
   };
 }
 
-/** The article without further sections that are not there, and without aliases that it cannot
- *  have. */
+/** What the site will answer by its sections and articles. */
+function presentIn(site: Site, drafts: readonly Draft[]): Present {
+  const known = allSections(site.sections).map(({ path }) => path);
+  const named = drafts.flatMap(({ article: { section, also } }) => [section, ...also]);
+  return {
+    ids: new Set(drafts.map(({ article }) => article.id)),
+    sections: new Set(known.length > 0 ? known : named.flatMap(lineOf)),
+  };
+}
+
+/** The article without further sections that are not there, and without aliases that it cannot have. */
 function trim(
   { article, placeOf }: Draft,
   known: ReadonlySet<string>,

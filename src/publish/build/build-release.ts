@@ -9,6 +9,7 @@ import { cardLayout } from "#store/cards.ts";
 import { encodeGone, momentsOf } from "#store/gone.ts";
 import { encodeLedger, type LedgerEntry } from "#store/ledger.ts";
 import type { Past } from "#store/past.ts";
+import { type AddressLoss, compareAddresses } from "./address-loss.ts";
 import { buildCards, buildDirectory, buildPacks } from "./base-part.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { buildFronts } from "./front.ts";
@@ -24,6 +25,7 @@ import { compareTexts, type ReadyArticle } from "./ready-article.ts";
 import { withoutHidden } from "./references.ts";
 import { sectionsOf, shownSections } from "./section-tree.ts";
 import { type SuggestionInput, suggestionPart } from "./suggestion-part.ts";
+import { servedTopics, topicsPart } from "./topics-part.ts";
 import { isGone, isPublic } from "./visible.ts";
 
 /** What all releases of one publication are built with. */
@@ -74,6 +76,8 @@ export type BuiltRelease = {
   readonly media: readonly string[];
   /** What it does in the eyes of subscribers. */
   readonly changes: Changes;
+  /** Addresses that answered before it and would not after. */
+  readonly loss: AddressLoss;
   /** What they see in it: what the release after it is compared with. */
   readonly past: Past;
 };
@@ -108,6 +112,8 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const suggest = await suggestionPart({ articles, site, readingsOf: input.readingsOf }, set);
   const corrections = await correctionsPart({ articles, previous, at }, set);
   const media = mediaUsed(articles, site);
+  const served = servedTopics(articles, input.past?.topics);
+  const topics = await topicsPart(served, set);
   const content = {
     site,
     count: articles.length,
@@ -137,12 +143,14 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
         gone: { blob: await set.add(encodeGone(gone)), moments: momentsOf(gone) },
       }),
       ...(late.size > 0 && { late: [...late] }),
+      ...(topics !== undefined && { topics }),
       upcoming: [],
     },
     contested,
     media,
     changes: turn.changes,
-    past: { entries, gone, late },
+    past: { entries, gone, late, topics: served },
+    loss: lossIn(input, { site, entries, articles }),
   };
 }
 
@@ -166,14 +174,32 @@ export function changesIn(
   return compare(past, entries, { before: previous?.site ?? site, after: site });
 }
 
+/** The addresses that a release with these articles would end. */
+export function lossIn(
+  { past, previous }: Predecessor,
+  {
+    site,
+    entries,
+    articles,
+  }: {
+    readonly site: Site;
+    readonly entries: readonly LedgerEntry[];
+    readonly articles: readonly ReadyArticle[];
+  },
+): AddressLoss {
+  const claimed = new Set(articles.flatMap(({ article }) => article.aliases));
+  const seen = past?.entries ?? [];
+  return compareAddresses({ before: previous?.site ?? site, after: site, seen, entries, claimed });
+}
+
 /** All blobs that a manifest names. */
 export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
   const { fronts, packs, cards, directory, index, suggest, media } = manifest;
-  const { corrections, ledger = [], gone, home, related = [] } = manifest;
+  const { corrections, ledger = [], gone, topics, home, related = [] } = manifest;
   return new Set([
     ...ledger,
     ...related,
-    ...[corrections?.blob, gone?.blob, home].filter((name) => name !== undefined),
+    ...[corrections?.blob, gone?.blob, topics, home].filter((name) => name !== undefined),
     ...fronts.flatMap(({ blob, archive }) => [blob, ...archive.chunks]),
     ...packs.map(({ blob }) => blob),
     ...cards,

@@ -10,6 +10,7 @@ import {
   type Predecessor,
   type Stock,
 } from "./build-release.ts";
+import type { AddressLoss } from "./address-loss.ts";
 import type { Changes } from "./comparison.ts";
 import { inOrder, readyArticle } from "./ready-article.ts";
 import { sectionsOf } from "./section-tree.ts";
@@ -36,6 +37,8 @@ export type PublicationPlan = {
   readonly notices: readonly Fault[];
   /** What the release does in the eyes of subscribers; what reappears in the upcoming ones too. */
   readonly changes: Changes;
+  /** Addresses that answer now and would not after it, nor in the upcoming ones. */
+  readonly loss: AddressLoss;
 };
 
 /** Upcoming releases are prepared for at most this many moments … */
@@ -75,6 +78,7 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
     upcoming: upcoming.map((built, index) => withUpcoming(built, upcoming.slice(index + 1))),
     blobs: set.blobs,
     media: new Set([base, ...upcoming].flatMap(({ media }) => media)),
+    loss: base.loss,
     changes: {
       ...base.changes,
       reappearing: [base, ...upcoming].flatMap(({ changes }) => changes.reappearing),

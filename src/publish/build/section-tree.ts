@@ -30,7 +30,8 @@ export function shownSections(
   return withSections(prune(tree), shown);
 }
 
-function isBare({ path, title, description, lang, aliases }: Section): boolean {
+function isBare({ path, title, description, lang, aliases, was }: Section): boolean {
   const slug = path.slice(path.lastIndexOf("/") + 1);
-  return title === slug && description === undefined && lang === undefined && aliases.length === 0;
+  const isSilent = description === undefined && lang === undefined && was === undefined;
+  return title === slug && isSilent && aliases.length === 0;
 }

@@ -1,8 +1,10 @@
 import type { Article } from "#model/article.ts";
 import type { Site } from "#model/site.ts";
-import { articlesSeen, changesIn, type Predecessor } from "#publish/build/build-release.ts";
+import type { AddressLoss } from "#publish/build/address-loss.ts";
+import { articlesSeen, changesIn, lossIn, type Predecessor } from "#publish/build/build-release.ts";
 import type { Changes } from "#publish/build/comparison.ts";
 import { ledgerEntry } from "#publish/build/ledger.ts";
+import { sectionsOf, shownSections } from "#publish/build/section-tree.ts";
 import { inOrder, readyArticle } from "#publish/build/ready-article.ts";
 
 /** What a release is compared with. */
@@ -14,13 +16,23 @@ type PreviewInput = Predecessor & {
   readonly now: number;
 };
 
+/** What a publication would do: in the eyes of subscribers, and to addresses. */
+export type Preview = { readonly changes: Changes; readonly loss: AddressLoss };
+
 /** What subscribers would see if this content were published now: the same comparison as a
  *  publication makes, without building the release. O(length). */
-export async function previewChanges(input: PreviewInput): Promise<Changes> {
+export async function previewChanges(input: PreviewInput): Promise<Preview> {
   const { articles, now } = input;
   const kept = articles.filter(({ status }) => status !== "draft");
   const { ordered } = inOrder(await Promise.all(kept.map(readyArticle)));
   const known = new Set(articles.map(({ id }) => id));
   const seen = await articlesSeen({ articles: ordered, known }, now);
-  return changesIn(input, seen.map(ledgerEntry));
+  const entries = seen.map(ledgerEntry);
+  const shown = sectionsOf(seen.map(({ article }) => article));
+  const sections = shownSections(input.site.sections, shown, sectionsOf(articles));
+  const site = { ...input.site, sections };
+  return {
+    changes: changesIn(input, entries),
+    loss: lossIn(input, { site, entries, articles: seen }),
+  };
 }

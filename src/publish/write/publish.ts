@@ -8,7 +8,8 @@ import { readPast } from "#store/past.ts";
 import { flipCurrent } from "#store/writer.ts";
 import { mendBlobs, type WriteStep, writeBlobs, writeMedia } from "./blob-step.ts";
 import type { Changes } from "#publish/build/comparison.ts";
-import { refuseDrop } from "./count-guard.ts";
+import { refuseLoss } from "./address-guard.ts";
+import { refuseMassLoss } from "./count-guard.ts";
 import { buildSearchIndex, type IndexBuilder } from "#publish/build/index-part.ts";
 import { type MediaFile, mediaToKeep } from "#publish/build/media-use.ts";
 import { type PublicationPlan, planPublication } from "#publish/build/plan.ts";
@@ -26,12 +27,16 @@ export type PublicationProgress = {
 
 /** What the publisher confirms of a publication. */
 export type PublishFlags = {
-  /** Publish also when more than a fifth of the articles would go, and over a `current` that is
+  /** Publish also when many articles would go, and over a `current` that is
    *  damaged. */
   readonly force?: boolean | undefined;
   /** Publish also when subscribers would see articles again that they have seen under another
    *  id. */
   readonly allowReappearing?: boolean | undefined;
+  /** Publish also when the address of a section's feed or an alias would answer no more. */
+  readonly allowGone?: boolean | undefined;
+  /** Publish also when a section takes the old path of another. */
+  readonly allowReuse?: boolean | undefined;
   /** What is new is old stock: it goes into the archive, and no newest page tells of it. */
   readonly backfill?: boolean | undefined;
 };
@@ -78,7 +83,7 @@ export type Outcome = {
  *  content writes nothing, and a publication that was cut short goes on where it stopped when it is
  *  run again. 2 or 3 KV reads and the reading of the ledger, a KV list operation for each 1,000
  *  keys, and 1 KV write for each new blob and release.
- *  @returns a Rejection when more than a fifth of the articles would go, when subscribers would see
+ *  @returns a Rejection when many articles would go, when subscribers would see
  *    articles again under another id, when `current` is damaged, or when somebody else published
  *    meanwhile
  *  @throws {StoreDown} when KV fails: what was written stays, and running it again goes on from
@@ -101,12 +106,15 @@ export async function publish(publication: Publication): Promise<Outcome | Rejec
 }
 
 function refusalOf(
-  { force = false, allowReappearing = false }: Publication,
-  { manifest, changes }: PublicationPlan,
+  flags: PublishFlags,
+  { manifest, changes, loss }: PublicationPlan,
   seen: Manifest | null,
 ): Rejection | null {
-  const refusal = force ? null : refuseDrop(seen, manifest);
-  return refusal ?? (allowReappearing ? null : refuseReappearing(changes));
+  return (
+    (flags.force ? null : refuseMassLoss(seen, manifest, changes)) ??
+    (flags.allowReappearing ? null : refuseReappearing(changes)) ??
+    refuseLoss(loss, flags)
+  );
 }
 
 async function writePlan(

@@ -1,10 +1,12 @@
 import { archiveFolder, sectionFolder } from "#model/address.ts";
+import { oldSection } from "#model/old-section.ts";
 import { FEED_FORMATS } from "#feeds/feed.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { type FeedAddress, toFeedAddress } from "./feed-address.ts";
 import { answerArchive, answerFeed } from "./feed-answer.ts";
 import { answerFront } from "#serve/articles/front-answer.ts";
 import { answerFilteredFeed, feedFilterAsked } from "./filtered-feed.ts";
+import { Problem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
@@ -12,6 +14,7 @@ import {
   findSectionOrSite,
   type SectionOrSite,
   sectionNotFound,
+  shown,
 } from "#serve/http/section-or-site.ts";
 
 /** Everything of a section and of the whole site: its page, its feeds, their archive documents. A
@@ -25,9 +28,9 @@ export async function answerPlace(scope: RequestScope): Promise<Response> {
   const address = toFeedAddress(isSection ? below : [first ?? "", ...below]);
   if (address === undefined || (address.section === "") === isSection) return answerAlias(scope);
   const place = findSectionOrSite(reader.manifest, address.section);
-  if (place === undefined) return answerAlias(scope, sectionNotFound(address.section));
+  if (place === undefined) return answerOldSection(scope, address);
   const path = pathOf(place, address);
-  if (path !== c.req.path) return movedTo(baseUrl, path);
+  if (path !== c.req.path) return movedTo(baseUrl, path + filterQuery(scope));
   const { archive, format } = address;
   if (format === undefined) return answerFront(scope, place);
   if (archive === undefined) {
@@ -38,7 +41,30 @@ export async function answerPlace(scope: RequestScope): Promise<Response> {
   return answerArchive(scope, place, archive, format);
 }
 
-function pathOf({ path }: SectionOrSite, { archive, format }: FeedAddress): string {
+/** A section that is not there: where it is now, that it has ended, or what claims its path.
+ *  @throws {Problem} section-gone, section-not-found */
+async function answerOldSection(scope: RequestScope, address: FeedAddress): Promise<Response> {
+  const { site, baseUrl } = scope;
+  const old = oldSection(site, address.section);
+  if (old?.kind === "moved") {
+    const path = pathOf({ path: old.to }, address);
+    return movedTo(baseUrl, path + filterQuery(scope));
+  }
+  const ended = `The section ${shown(address.section)} has ended`;
+  const problem = old && new Problem("section-gone", ended);
+  return answerAlias(scope, problem ?? sectionNotFound(address.section));
+}
+
+/** What of a query tells one feed from another, with its `?`. */
+function filterQuery({ parameters }: RequestScope): string {
+  const kept = ["depth", "lang"].flatMap((name) => {
+    const value = parameters.get(name);
+    return value !== null && /^[\w-]{1,40}$/.test(value) ? [`${name}=${value}`] : [];
+  });
+  return kept.length === 0 ? "" : `?${kept.join("&")}`;
+}
+
+function pathOf({ path }: Pick<SectionOrSite, "path">, { archive, format }: FeedAddress): string {
   if (format === undefined) return sectionFolder(path) || "/";
   const folder = archive === undefined ? sectionFolder(path) : archiveFolder(path, archive);
   return `${folder}/${FEED_FORMATS[format].file}`;

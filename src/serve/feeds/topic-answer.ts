@@ -4,13 +4,15 @@ import { isRejection } from "#model/rejection.ts";
 import { type Topic, topicFolder, valueTopic } from "#feeds/folder.ts";
 import { topicHeading } from "#feeds/heading.ts";
 import type { Filter } from "#search/query/search-filter.ts";
+import type { Reader } from "#store/reader.ts";
+import { readTopics } from "#store/served-topics.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { formatOf } from "./feed-address.ts";
 import { answerQueryFeed, findFiltered } from "./query-feed.ts";
+import { movedTo } from "#serve/http/redirect.ts";
 import { Problem } from "#serve/http/problem.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
-import { movedTo } from "#serve/http/redirect.ts";
 import { answerTopicPage } from "#serve/articles/topic-page-answer.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
 import { shown } from "#serve/http/section-or-site.ts";
@@ -28,21 +30,30 @@ export async function answerTopic(scope: RequestScope): Promise<Response> {
   const format = formatOf(file);
   if ((format === undefined && file !== "") || more.length > 0) return answerAlias(scope);
   const topic = toTopic(kind, written);
-  if (topic === undefined) throw notFound(kind, written);
+  if (topic === undefined) return answerAlias(scope, notFound(kind, written));
   if (format === undefined) return answerPage(scope, topic, written);
-  return answerQueryFeed(
+  const path = `${topicFolder(topic)}/${file}`;
+  // Other spellings of one topic have one address.
+  if (path !== c.req.path && !isStep(topic)) return movedTo(scope.baseUrl, path);
+  const answer = answerQueryFeed(
     scope,
     {
       address: { path: topicFolder(topic) },
       find: async () => {
         const found = await findFiltered(reader, filterOf(topic));
-        if (found.docs.length === 0) throw notFound(kind, written);
+        if (found.docs.length === 0 && !(await wasServed(reader, topic)))
+          throw notFound(kind, written);
         return found;
       },
       heading: ([newest]) => topicHeading(site, topic, nameIn(newest, topic)),
     },
     format,
   );
+  return answer.catch((error: unknown) => {
+    const isAbsent = error instanceof Problem && error.problem === "topic-not-found";
+    if (isAbsent) return answerAlias(scope, error);
+    throw error;
+  });
 }
 
 /** The page for people; a slash too many leads to it. */
@@ -78,6 +89,16 @@ function nameIn(
 ): string {
   if (kind === "languages") return value;
   return article?.[kind].find((name) => foldTag(name) === value) ?? value;
+}
+
+/** A browser takes `.` and `..` for steps in a path. */
+function isStep({ value }: Topic): boolean {
+  return value === "." || value === "..";
+}
+
+/** Whether a topic had articles once: its feed stays, empty, for those who follow it. */
+async function wasServed(reader: Reader, { kind, value }: Topic): Promise<boolean> {
+  return kind !== "languages" && (await readTopics(reader))[kind].includes(value);
 }
 
 function notFound(kind: string, written: string): Problem {

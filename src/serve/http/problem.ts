@@ -22,6 +22,11 @@ export const PROBLEMS = {
     title: "There is no such section",
     help: "GET /api/sections lists all sections with their paths, such as news/politics.",
   },
+  "section-gone": {
+    status: 410,
+    title: "The section has ended",
+    help: "The publisher has closed this section for good: unsubscribe from its feeds. GET /api/sections lists those that there are.",
+  },
   "article-not-found": {
     status: 404,
     title: "There is no such article",

@@ -1,0 +1,112 @@
+import { sectionFolder } from "#model/address.ts";
+import { toAlias } from "#model/article-part.ts";
+import { lineOf, type SectionPath } from "#model/name.ts";
+import { oldSection } from "#model/old-section.ts";
+import { isRejection } from "#model/rejection.ts";
+import { allSections } from "#model/section.ts";
+import type { Site } from "#model/site.ts";
+import type { LedgerEntry } from "#store/ledger.ts";
+
+/** Addresses that answered before a publication and would not after it, and those that would
+ *  answer with something else. */
+export type AddressLoss = {
+  readonly sections: readonly LostSection[];
+  /** Old paths that led to the site's or a section's feed. */
+  readonly aliases: readonly string[];
+  /** Sections whose path another one had before: its subscribers would get this one's items. */
+  readonly reused: readonly SectionPath[];
+};
+
+/** A section whose feeds and page would not answer any more. */
+export type LostSection = {
+  readonly path: SectionPath;
+  /** Articles that it had, with those below it. */
+  readonly count: number;
+  /** The section that most of them lie in now. */
+  readonly heir?: { readonly path: SectionPath; readonly count: number };
+};
+
+/** What is compared. */
+type Addresses = {
+  readonly before: Site;
+  readonly after: Site;
+  /** What subscribers saw, and what they will see. */
+  readonly seen: readonly LedgerEntry[];
+  readonly entries: readonly LedgerEntry[];
+  /** Old paths that articles claim now. */
+  readonly claimed: ReadonlySet<string>;
+};
+
+/** Compares the addresses of two releases. A section that is gone is looked for where most of its
+ *  articles went. O(sections × articles of those that are gone). */
+export function compareAddresses(input: Addresses): AddressLoss {
+  const { before, after, claimed } = input;
+  const aliases = new Set(aliasesOf(after));
+  const present = new Set(allSections(after.sections).map(({ path }) => path));
+  return {
+    sections: lostSections(input),
+    aliases: aliasesOf(before).filter((alias) => !aliases.has(alias) && !claimed.has(alias)),
+    reused: allSections(before.sections)
+      .flatMap(({ was = [] }) => was)
+      .filter((path) => present.has(path)),
+  };
+}
+
+function lostSections({ before, after, seen, entries }: Addresses): readonly LostSection[] {
+  const present = new Set<string>(allSections(after.sections).map(({ path }) => path));
+  const aliases = new Set(aliasesOf(after));
+  const isLost = (path: SectionPath): boolean =>
+    !present.has(path) &&
+    oldSection(after, path) === undefined &&
+    !aliases.has(`${sectionFolder(path)}/feed.xml`);
+  const answered = allSections(before.sections).flatMap(({ path, was = [] }) => [path, ...was]);
+  const now = new Map(entries.map((entry) => [entry.id, entry.sections[0]]));
+  const lost: LostSection[] = [];
+  for (const path of [...new Set(answered)].filter(isLost).sort()) {
+    const found = heirOf(path, seen, now);
+    // What lies below follows the section around it.
+    const isCovered = lost.some(
+      ({ path: outer, heir }) =>
+        heir !== undefined &&
+        path.startsWith(`${outer}/`) &&
+        present.has(heir.path + path.slice(outer.length)),
+    );
+    if (!isCovered) lost.push(found);
+  }
+  return lost;
+}
+
+/** At least half of a section's articles make another one its heir. */
+function heirOf(
+  path: SectionPath,
+  seen: readonly LedgerEntry[],
+  now: ReadonlyMap<string, SectionPath | undefined>,
+): LostSection {
+  const votes = new Map<string, number>();
+  let count = 0;
+  for (const { id, sections } of seen) {
+    const [old] = sections;
+    if (old === undefined || !lineOf(old).includes(path)) continue;
+    count += 1;
+    const below = old.slice(path.length);
+    const place = now.get(id);
+    if (place === undefined || place === old) continue;
+    const heir = below !== "" && place.endsWith(below) ? place.slice(0, -below.length) : place;
+    votes.set(heir, (votes.get(heir) ?? 0) + 1);
+  }
+  const [best] = [...votes].sort(([, a], [, b]) => b - a);
+  if (best === undefined || best[1] * 2 < count) return { path, count };
+  // A section's path, or the front of one cut between slugs.
+  return { path, count, heir: { path: best[0] as SectionPath, count: best[1] } };
+}
+
+function aliasesOf(site: Site): readonly string[] {
+  const written = [
+    site.aliases,
+    ...allSections(site.sections).map(({ aliases }) => aliases),
+  ].flat();
+  return written.map((alias) => {
+    const path = toAlias(alias);
+    return isRejection(path) ? alias : path;
+  });
+}

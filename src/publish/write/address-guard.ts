@@ -1,0 +1,65 @@
+import { sectionFolder } from "#model/address.ts";
+import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
+import type { AddressLoss, LostSection } from "#publish/build/address-loss.ts";
+import type { PublishFlags } from "./publish.ts";
+
+/** Addresses that a refusal names; the others are counted. */
+const MAX_NAMED = 20;
+
+/** Refuses a release in which the address of a section's feed, or an alias, would end without a
+ *  word, and one in which a section takes an address whose subscribers follow another.
+ *  @returns a Rejection that proposes what to write, or null when the release may be published */
+export function refuseLoss(
+  loss: AddressLoss,
+  { allowGone = false, allowReuse = false }: PublishFlags,
+): Rejection | null {
+  const gone = allowGone
+    ? []
+    : [...loss.sections.map(sectionFault), ...loss.aliases.map(aliasFault)];
+  const reused = allowReuse ? [] : loss.reused.map(reuseFault);
+  const faults = [...reused, ...gone];
+  if (faults.length === 0) return null;
+  const more = faults.length - MAX_NAMED;
+  const rest = more > 0 ? [{ what: `and ${more} more addresses like these` }] : [];
+  return rejection({ file: "site.toml" }, ...faults.slice(0, MAX_NAMED), ...rest);
+}
+
+/** The addresses of a loss in words, one each, for a preview. */
+export function lossFaults(loss: AddressLoss): readonly Fault[] {
+  return [
+    ...loss.reused.map(reuseFault),
+    ...loss.sections.map(sectionFault),
+    ...loss.aliases.map(aliasFault),
+  ];
+}
+
+function sectionFault({ path, count, heir }: LostSection): Fault {
+  const what = `${sectionFolder(path)}/feed.xml would answer 404: section ${path} is not there any more`;
+  if (heir === undefined)
+    return {
+      field: "gone",
+      what,
+      fix: `write gone = ["${path}"] at the top to tell its subscribers (410), was = ["${path}"] into the section that follows it (301), or publish with --allow-gone`,
+    };
+  return {
+    field: "was",
+    what: `${what}, and ${heir.count} of its ${count} articles are in ${heir.path}`,
+    fix: `write was = ["${path}"] into section ${heir.path} (301), gone = ["${path}"] at the top (410), or publish with --allow-gone`,
+  };
+}
+
+function aliasFault(alias: string): Fault {
+  return {
+    field: "aliases",
+    what: `${alias} led to a feed, and would answer 404`,
+    fix: "write it back, or publish with --allow-gone",
+  };
+}
+
+function reuseFault(path: string): Fault {
+  return {
+    field: "sections",
+    what: `${path} is the old path of another section: those who follow that one would get this one's articles`,
+    fix: "give the new section another slug, or publish with --allow-reuse if this is meant",
+  };
+}

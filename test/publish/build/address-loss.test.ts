@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { toSections } from "#model/section.ts";
+import { SITE_DEFAULTS, type Site } from "#model/site.ts";
+import { compareAddresses } from "#publish/build/address-loss.ts";
+import { refuseLoss } from "#publish/write/address-guard.ts";
+import type { LedgerEntry } from "#store/ledger.ts";
+
+function site(sections: readonly unknown[], more: Partial<Site> = {}): Site {
+  return { ...SITE_DEFAULTS, ...more, sections: toSections(sections).sections };
+}
+
+function entries(places: Readonly<Record<string, string>>): readonly LedgerEntry[] {
+  return Object.entries(places).map(([id, section]) => ({
+    id: id as never,
+    title: id,
+    published: 0,
+    content: id,
+    dated: id,
+    claims: [],
+    sketch: "",
+    sections: [section as never],
+  }));
+}
+
+function lossOf(
+  [before, seen]: readonly [Site, Readonly<Record<string, string>>],
+  [after, now]: readonly [Site, Readonly<Record<string, string>>],
+) {
+  const claimed = new Set<string>(["/claimed.xml"]);
+  return compareAddresses({ before, after, seen: entries(seen), entries: entries(now), claimed });
+}
+
+const GAMMA = [
+  site([{ slug: "gamma" }, { slug: "beta" }]),
+  { 1: "gamma", 2: "gamma", 3: "beta" },
+] as const;
+
+test("a renamed section is proposed as the line to write, and publishing is refused until then", () => {
+  const loss = lossOf(GAMMA, [
+    site([{ slug: "delta" }, { slug: "beta" }]),
+    { 1: "delta", 2: "delta", 3: "beta" },
+  ]);
+  expect(loss.sections).toEqual([{ path: "gamma", count: 2, heir: { path: "delta", count: 2 } }]);
+  expect(refuseLoss(loss, {})?.faults[0]?.fix).toContain('was = ["gamma"] into section delta');
+  expect(refuseLoss(loss, { allowGone: true })).toBeNull();
+});
+
+test.each([
+  ["was", site([{ slug: "delta", was: ["gamma"] }, { slug: "beta" }])],
+  ["gone", site([{ slug: "delta" }, { slug: "beta" }], { gone: ["gamma" as never] })],
+  ["an alias", site([{ slug: "delta", aliases: ["/sections/gamma/feed.xml"] }, { slug: "beta" }])],
+])("%s answers for it", (_, after) => {
+  const loss = lossOf(GAMMA, [after, { 1: "delta", 2: "delta", 3: "beta" }]);
+  expect(refuseLoss(loss, {})).toBeNull();
+});
+
+test("a section whose articles went nowhere, or everywhere, has no heir", () => {
+  const after = site([{ slug: "beta" }, { slug: "eta" }]);
+  expect(lossOf(GAMMA, [after, { 3: "beta" }]).sections).toEqual([{ path: "gamma", count: 2 }]);
+  const spread = { 1: "gamma", 2: "gamma", 4: "gamma", 5: "gamma", 6: "gamma" };
+  const loss = lossOf([GAMMA[0], spread], [after, { 1: "beta", 2: "eta" }]);
+  expect(loss.sections).toEqual([{ path: "gamma", count: 5 }]);
+});
+
+test("sections that moved with the one around them are proposed as one", () => {
+  const loss = lossOf(
+    [site([{ slug: "news", sections: [{ slug: "home" }] }]), { 1: "news", 2: "news/home" }],
+    [site([{ slug: "press", sections: [{ slug: "home" }] }]), { 1: "press", 2: "press/home" }],
+  );
+  expect(loss.sections).toEqual([{ path: "news", count: 2, heir: { path: "press", count: 2 } }]);
+});
+
+test("a slug that another section had before is used again only when that is confirmed", () => {
+  const before = site([{ slug: "delta", was: ["gamma"] }]);
+  const loss = lossOf([before, {}], [site([{ slug: "delta" }, { slug: "gamma" }]), {}]);
+  expect(loss.reused).toEqual(["gamma"]);
+  expect(refuseLoss(loss, { allowGone: true })).not.toBeNull();
+  expect(refuseLoss(loss, { allowReuse: true })).toBeNull();
+});
+
+test("a section's old path that its settings forget is lost; an old path that an article claims is not", () => {
+  const before = site([{ slug: "delta", was: ["gamma"], aliases: ["/claimed.xml", "/x.xml"] }]);
+  const loss = lossOf([before, {}], [site([{ slug: "delta" }]), {}]);
+  expect(loss.sections.map(({ path }) => path)).toEqual(["gamma"]);
+  expect(loss.aliases).toEqual(["/x.xml"]);
+});
