@@ -39,7 +39,7 @@ export type Feed = {
   readonly complete: boolean;
   /** URL of the WebSub hub. */
   readonly hub?: string;
-  /** Articles withdrawn of late; only Atom can say so. */
+  /** Articles withdrawn of late: Atom and JSON Feed say so. */
   readonly tombstones?: readonly Tombstone[];
 };
 
@@ -55,7 +55,7 @@ export const FEED_FORMATS = {
 } as const satisfies Record<FeedFormat, { readonly file: string; readonly type: string }>;
 
 /** Part of every feed's ETag: raise it when the same articles come out as other bytes. */
-export const FEEDS_REVISION = 2;
+export const FEEDS_REVISION = 3;
 
 /** How long a feed may be kept before it is asked for again: `max-age` of the answer, and `ttl` and
  *  `sy:` inside it. Seconds.

@@ -43,6 +43,10 @@ function top(feed: Feed): object {
   const url = feedUrl(feed, "json");
   const icon = site.icon === undefined ? undefined : fetchableUrl(site.icon, baseUrl);
   const author = { name: site.title, url: `${baseUrl}/` };
+  const withdrawn = (feed.tombstones ?? []).map(({ article, when }) => ({
+    id: entryId(article, site),
+    when,
+  }));
   return {
     version: VERSION,
     title: feed.title,
@@ -61,7 +65,11 @@ function top(feed: Feed): object {
     author,
     language: knownLang(feed.lang),
     hubs: hub === undefined ? undefined : [{ type: "WebSub", url: hub }],
-    _broadsheet: { about: `${baseUrl}/feeds` },
+    _broadsheet: {
+      about: `${baseUrl}/feeds`,
+      license: site.license,
+      withdrawn: withdrawn.length > 0 ? withdrawn : undefined,
+    },
   };
 }
 

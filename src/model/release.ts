@@ -37,6 +37,9 @@ export type FrontRef = {
   readonly archive: ArchiveRef;
   /** Hash of the tombstones that its feed shows; absent when it shows none. */
   readonly gone?: string;
+  /** Hash of the site's settings that its feed shows; absent in releases of versions that took all
+   *  settings for shown. */
+  readonly settings?: string;
 };
 
 /** One pack: its blob, and the number of its first article. Articles are numbered from 0, oldest
@@ -61,7 +64,12 @@ export type SuggestionsRef = {
 
 /** The articles with corrections, of which the feed of corrections is made: a pack of those
  *  corrected last, without their bodies, and when it last changed. */
-export type CorrectionsRef = { readonly blob: BlobName; readonly modified: Instant };
+export type CorrectionsRef = {
+  readonly blob: BlobName;
+  readonly modified: Instant;
+  /** As that of a front. */
+  readonly settings?: string;
+};
 
 /** The articles that are gone: a blob that names them, the latest gone first, and when how many of
  *  them went. No moment stands in the blob, so that a publication that is run again writes it only

@@ -14,7 +14,7 @@ export async function published(
   articles: readonly Article[],
   { site = SITE, now = NOW, force = true }: { site?: Site; now?: number; force?: boolean } = {},
 ): Promise<void> {
-  sure(await publish({ kv: env.KV, site, articles, media: [], now, force }));
+  sure(await publish({ kv: env.KV, site, articles, media: [], now, force, allowGone: true }));
 }
 
 /** What a request to a Worker that has just started gives. */

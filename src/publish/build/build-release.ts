@@ -21,12 +21,12 @@ import { relatedPart } from "./related-part.ts";
 import { ledgerEntry } from "./ledger.ts";
 import { mediaUsed } from "./media-use.ts";
 import { goneAt, lateAt } from "./past.ts";
-import { compareTexts, type ReadyArticle } from "./ready-article.ts";
+import { compareTexts, type ReadyArticle, readyArticle } from "./ready-article.ts";
 import { withoutHidden } from "./references.ts";
 import { sectionsOf, shownSections } from "./section-tree.ts";
 import { type SuggestionInput, suggestionPart } from "./suggestion-part.ts";
 import { servedTopics, topicsPart } from "./topics-part.ts";
-import { isGone, isPublic } from "./visible.ts";
+import { isGone, isPublic, withoutComing } from "./visible.ts";
 
 /** What all releases of one publication are built with. */
 export type BuildOptions = {
@@ -110,7 +110,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const built = input.buildIndex(articles, site, input.progress);
   const index = await indexPart(built, set);
   const suggest = await suggestionPart({ articles, site, readingsOf: input.readingsOf }, set);
-  const corrections = await correctionsPart({ articles, previous, at }, set);
+  const corrections = await correctionsPart({ site, articles, previous, at }, set);
   const media = mediaUsed(articles, site);
   const served = servedTopics(articles, input.past?.topics);
   const topics = await topicsPart(served, set);
@@ -161,7 +161,14 @@ export async function articlesSeen(
   { articles, known }: Pick<Stock, "articles" | "known">,
   now: number,
 ): Promise<readonly ReadyArticle[]> {
-  const visible = articles.filter(({ article }) => isPublic(article, now));
+  const visible = await Promise.all(
+    articles
+      .filter(({ article }) => isPublic(article, now))
+      .map((ready) => {
+        const told = withoutComing(ready.article, now);
+        return told === ready.article ? ready : readyArticle(told);
+      }),
+  );
   const ids = new Set(visible.map(({ article }) => article.id));
   return withoutHidden(visible, (id) => known.has(id) && !ids.has(id));
 }

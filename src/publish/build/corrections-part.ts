@@ -1,6 +1,10 @@
 import type { Article } from "#model/article.ts";
 import { epochMs, type Instant, instantFromEpoch, laterOf } from "#model/instant.ts";
 import type { CorrectionsRef, Manifest } from "#model/release.ts";
+import { correctionsHeading } from "#feeds/heading.ts";
+import { shownSettings } from "#feeds/shown-settings.ts";
+import type { Site } from "#model/site.ts";
+import { contentHash } from "#store/blob-name.ts";
 import { encodeArticle, packOf } from "#store/pack.ts";
 import type { BlobSet } from "./blob-set.ts";
 import type { ReadyArticle } from "./ready-article.ts";
@@ -13,10 +17,12 @@ const MAX_CORRECTED = 50;
  *  @returns undefined when nothing was ever corrected */
 export async function correctionsPart(
   {
+    site,
     articles,
     previous,
     at,
   }: {
+    readonly site: Site;
     readonly articles: readonly ReadyArticle[];
     readonly previous: Manifest | null;
     readonly at: Instant;
@@ -30,11 +36,13 @@ export async function correctionsPart(
   // Articles come oldest first, and sorting keeps the order of those corrected at once.
   const newest = corrected.sort((a, b) => lastMs(a) - lastMs(b)).slice(-MAX_CORRECTED);
   const blob = await set.add(packOf(newest.map(encodeArticle)));
+  const settings = await contentHash(shownSettings(site, correctionsHeading(site), newest));
+  const last = instantFromEpoch(Math.max(...newest.map(lastMs)));
   const before = previous?.corrections;
-  if (before === undefined) return { blob, modified: at };
-  const isSame = before.blob === blob;
-  const later = laterOf(instantFromEpoch(epochMs(before.modified) + 1_000), at);
-  return { blob, modified: isSame ? before.modified : later };
+  if (before === undefined) return { blob, settings, modified: last };
+  const isSame = before.blob === blob && before.settings === settings;
+  const later = laterOf(instantFromEpoch(epochMs(before.modified) + 1_000), last);
+  return { blob, settings, modified: isSame ? before.modified : later };
 }
 
 /** The article as the feed of corrections speaks of it. */

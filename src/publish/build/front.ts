@@ -1,8 +1,10 @@
 import { entryFrom } from "#feeds/entry-content.ts";
+import { type Heading, sectionHeading, siteHeading } from "#feeds/heading.ts";
+import { shownSettings } from "#feeds/shown-settings.ts";
 import type { Instant } from "#model/instant.ts";
 import { type ArticleId, lineOf } from "#model/name.ts";
 import type { FrontRef, Manifest } from "#model/release.ts";
-import { allSections } from "#model/section.ts";
+import { allSections, sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { type ArchiveEntry, encodeArchiveList, type Member } from "#store/archive-list.ts";
 import { contentHash } from "#store/blob-name.ts";
@@ -43,7 +45,7 @@ type BuiltFronts = {
  *  once. */
 export async function buildFronts(input: FrontInput, set: BlobSet): Promise<BuiltFronts> {
   const { carried, own } = articlesBySection(input);
-  const dated = datedAfter(input.previous, input.site, input.at);
+  const dated = datedAfter(input.previous, input.at);
   const fronts: FrontRef[] = [];
   const late = new Set<ArticleId>();
   for (const [path, articles] of carried) {
@@ -55,8 +57,11 @@ export async function buildFronts(input: FrontInput, set: BlobSet): Promise<Buil
       ...(built.late.length > 0 && { late: built.late.length }),
       ...(gone !== undefined && { gone }),
     };
-    const modified = dated(front) ?? newestChange(built.newest, input.at);
-    fronts.push({ ...front, own: own.get(path) ?? 0, modified });
+    const heading = headingAt(input.site, path);
+    const shown = built.newest.map(({ article }) => article);
+    const settings = await contentHash(shownSettings(input.site, heading, shown));
+    const modified = dated({ ...front, settings }) ?? newestChange(built.newest, input.at);
+    fronts.push({ ...front, settings, own: own.get(path) ?? 0, modified });
   }
   return { fronts, late: new Map([...input.late].filter(([id]) => late.has(id))) };
 }
@@ -107,7 +112,14 @@ async function buildFront(
   return { ...division, front };
 }
 
-async function goneTag(tombstones: readonly Tombstone[]): Promise<string | undefined> {
+/** The heading of the feed of a section, or of the site for "". */
+function headingAt(site: Site, path: string): Heading {
+  const section = path === "" ? undefined : sectionAt(site.sections, path);
+  return section === undefined ? siteHeading(site) : sectionHeading(site, section);
+}
+
+/** Hash of the tombstones of a front; undefined for none. */
+export async function goneTag(tombstones: readonly Tombstone[]): Promise<string | undefined> {
   return tombstones.length === 0 ? undefined : contentHash(JSON.stringify(tombstones));
 }
 

@@ -14,7 +14,7 @@ import type { AddressLoss } from "./address-loss.ts";
 import type { Changes } from "./comparison.ts";
 import { inOrder, readyArticle } from "./ready-article.ts";
 import { sectionsOf } from "./section-tree.ts";
-import { comingMoments } from "./visible.ts";
+import { comingChanges, comingMoments } from "./visible.ts";
 
 /** What a publication is planned from. */
 type PlanInput = BuildOptions &
@@ -86,6 +86,7 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
     notices: [
       ...repeated.map(repeatedNotice),
       ...base.contested.map(contestedNotice),
+      ...comingNotice(kept, epochMs(at)),
       ...laterNotice(moments.slice(upcoming.length)),
     ],
   };
@@ -110,6 +111,20 @@ function contestedNotice(alias: string): Fault {
     what: `${alias} is claimed by more than one article; the newest has it`,
     fix: "leave it with one of them",
   };
+}
+
+function comingNotice(articles: readonly Article[], now: number): readonly Fault[] {
+  const held = comingChanges(articles, now).map(({ id }) => id);
+  if (held.length === 0) return [];
+  const named =
+    held.slice(0, 5).join(", ") + (held.length > 5 ? ` and ${held.length - 5} more` : "");
+  return [
+    {
+      field: "updated",
+      what: `changes of ${named} are dated in the future: readers are told of them then`,
+      fix: "write the moment at which they were made",
+    },
+  ];
 }
 
 function laterNotice(moments: readonly Instant[]): readonly Fault[] {

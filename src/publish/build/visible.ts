@@ -27,7 +27,34 @@ export function comingMoments(articles: readonly Article[], now: number): readon
     const ms = epochMs(visibleFrom(article));
     // A release takes effect at a whole second: the one at or after the moment, so that nothing
     // appears too early.
-    if (article.status === "published" && ms > now) moments.add(Math.ceil(ms / 1000) * 1000);
+    if (article.status !== "published") continue;
+    for (const each of [ms, ...changesOf(article).map(epochMs)])
+      if (each > now) moments.add(Math.ceil(each / 1000) * 1000);
   }
   return [...moments].sort((a, b) => a - b).map(instantFromEpoch);
+}
+
+/** The article without what it says of changes that are still to come: their moments, and the notes
+ *  of corrections. The same article when there is none such.
+ *  @param now  milliseconds since 1970 */
+export function withoutComing(article: Article, now: number): Article {
+  if (changesOf(article).every((moment) => epochMs(moment) <= now)) return article;
+  const { updated, corrections, ...rest } = article;
+  return {
+    ...rest,
+    ...(updated !== undefined && epochMs(updated) <= now && { updated }),
+    corrections: corrections.filter(({ at }) => epochMs(at) <= now),
+  };
+}
+
+/** The moments at which an article says that it was changed. */
+function changesOf({ updated, corrections }: Article): readonly Instant[] {
+  return [...(updated === undefined ? [] : [updated]), ...corrections.map(({ at }) => at)];
+}
+
+/** The articles of which readers are told a change only later. */
+export function comingChanges(articles: readonly Article[], now: number): readonly Article[] {
+  return articles.filter(
+    (article) => isPublic(article, now) && withoutComing(article, now) !== article,
+  );
 }

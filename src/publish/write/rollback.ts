@@ -1,8 +1,16 @@
-import { epochMs, instantFromEpoch } from "#model/instant.ts";
+import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
-import type { Manifest, ReleaseId } from "#model/release.ts";
+import type { GoneRef, Manifest, ReleaseId } from "#model/release.ts";
 import { readManifest, readStanding } from "#store/listing.ts";
-import { flipCurrent } from "#store/writer.ts";
+import { blobNameOf } from "#store/blob-name.ts";
+import { encodeGone, type GoneEntry, momentsOf, tombstonesAt } from "#store/gone.ts";
+import { readPast } from "#store/past.ts";
+import { blobWriting, flipCurrent, writeAll } from "#store/writer.ts";
+import { baseUrlOf } from "#model/site.ts";
+import { compare } from "#publish/build/comparison.ts";
+import { goneTag } from "#publish/build/front.ts";
+import { goneAt } from "#publish/build/past.ts";
+import { changedTopics } from "./topics.ts";
 import { datedAfter } from "#publish/build/modified.ts";
 
 /** Where to go back. */
@@ -21,6 +29,9 @@ type Rollback = {
   readonly from: ReleaseId | null;
   /** The release that they see now. */
   readonly to: ReleaseId;
+  /** URL of the WebSub hub, and the feeds that changed, as it knows them. */
+  readonly hub: string | undefined;
+  readonly topics: readonly string[];
 };
 
 /** Makes an earlier release the one that readers see: the one before, or a named one. 2 KV reads
@@ -40,21 +51,75 @@ export async function rollback(options: RollbackOptions): Promise<Rollback | Rej
   const seen = isDamaged ? null : standing.inEffect;
   const target = await readTarget(options, seen);
   if (isRejection(target)) return target;
-  await flipCurrent(kv, seenAgain(target, seen, now));
-  return { kind: "rolled-back", from: seen?.release ?? null, to: target.release };
+  const manifest = await seenAgain(options, target, seen);
+  await flipCurrent(kv, manifest);
+  return {
+    kind: "rolled-back",
+    from: seen?.release ?? null,
+    to: target.release,
+    hub: manifest.site.hub,
+    topics: changedTopics(seen, manifest, baseUrlOf(manifest.site)),
+  };
 }
 
-/** The manifest of an earlier release as readers are to see it from now on. */
-function seenAgain(target: Manifest, seen: Manifest | null, now: number): Manifest {
+/** The manifest of an earlier release as readers are to see it from now on. What they saw since then
+ *  and see no more leaves tombstones, and the topics that were served stay. */
+async function seenAgain(
+  { kv, now }: RollbackOptions,
+  target: Manifest,
+  seen: Manifest | null,
+): Promise<Manifest> {
   const created = instantFromEpoch(now);
-  const dated = datedAfter(seen, target.site, created);
+  const dated = datedAfter(seen, created);
+  const gone = await goneSince({ kv, at: created }, target, seen);
+  const fronts = await Promise.all(
+    target.fronts.map(async (front) => {
+      if (gone === null) return { ...front, modified: dated(front) ?? front.modified };
+      const { gone: _gone, ...rest } = front;
+      const tag = await goneTag(tombstonesAt(gone, front.path));
+      const told = { ...rest, ...(tag !== undefined && { gone: tag }) };
+      return { ...told, modified: dated(told) ?? front.modified };
+    }),
+  );
+  const topics = seen?.topics ?? target.topics;
+  const { gone: _old, ...manifest } = target;
+  const kept = gone === null ? target.gone : await writeGone(kv, gone, now);
   return {
-    ...target,
+    ...manifest,
     // What changes by the rollback changes now: Last-Modified never runs backwards.
     created,
-    fronts: target.fronts.map((front) => ({ ...front, modified: dated(front) ?? front.modified })),
+    fronts,
+    ...(kept !== undefined && { gone: kept }),
+    ...(topics !== undefined && { topics }),
     upcoming: target.upcoming.filter(({ from }) => epochMs(from) > now),
   };
+}
+
+/** The articles that are gone once readers see `target` again; null when nobody knows what they
+ *  saw. */
+async function goneSince(
+  { kv, at }: { readonly kv: KVNamespace; readonly at: Instant },
+  target: Manifest,
+  seen: Manifest | null,
+): Promise<readonly GoneEntry[] | null> {
+  const past = seen && (await readPast(kv, seen));
+  const now = await readPast(kv, target);
+  if (seen === null || past === null || now === null) return null;
+  const changes = compare(past, now.entries, { before: seen.site, after: target.site });
+  return goneAt({ past, changes, entries: now.entries, at }, target.site);
+}
+
+/** 1 KV write, when there are any. */
+async function writeGone(
+  kv: KVNamespace,
+  gone: readonly GoneEntry[],
+  now: number,
+): Promise<GoneRef | undefined> {
+  if (gone.length === 0) return undefined;
+  const bytes = encodeGone(gone);
+  const blob = await blobNameOf(bytes);
+  await writeAll(kv, [blobWriting(blob, bytes, now)]);
+  return { blob, moments: momentsOf(gone) };
 }
 
 async function readTarget(

@@ -1,12 +1,11 @@
 import { sectionFolder } from "#model/address.ts";
 import type { SectionPath } from "#model/name.ts";
-import { type FrontRef, frontAt, type Manifest } from "#model/release.ts";
+import { frontAt, type Manifest } from "#model/release.ts";
 import { FEED_FORMATS, type FeedFormat, folderUrl } from "#feeds/feed.ts";
-import { hasSameEntries } from "#publish/build/modified.ts";
+import { hasSameFeed } from "#publish/build/modified.ts";
 
 /** The URLs of the site's and the sections' feeds whose bytes differ between two releases: the
- *  topics to tell a WebSub hub of. Atom and RSS say when they last changed, so they differ also by
- *  a tombstone; JSON Feed only by what it holds.
+ *  topics to tell a WebSub hub of.
  *  @param before  the release that was last told of; null for none
  *  @param baseUrl  the site's address without a slash at the end
  *  @see WebSub section 5: a topic is one URL, so each format is one */
@@ -15,18 +14,12 @@ export function changedTopics(
   after: Manifest,
   baseUrl: string,
 ): readonly string[] {
-  const isSameSite = JSON.stringify(before?.site) === JSON.stringify(after.site);
   return after.fronts.flatMap((front) => {
     const old = before === null ? undefined : frontAt(before, front.path);
-    const formats =
-      isSameSite && old !== undefined ? changedFormats(old, front) : Object.keys(FEED_FORMATS);
+    if (old !== undefined && hasSameFeed(old, front)) return [];
     // A front is that of a section or of the site, and the keys of FEED_FORMATS are the formats.
     const folder = sectionFolder(front.path as SectionPath | "");
-    return formats.map((format) => folderUrl(baseUrl, folder, format as FeedFormat));
+    const formats = Object.keys(FEED_FORMATS) as FeedFormat[];
+    return formats.map((format) => folderUrl(baseUrl, folder, format));
   });
-}
-
-function changedFormats(before: FrontRef, after: FrontRef): readonly FeedFormat[] {
-  if (!hasSameEntries(before, after)) return ["rss", "atom", "json"];
-  return before.modified === after.modified ? [] : ["rss", "atom"];
 }

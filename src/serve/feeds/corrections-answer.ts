@@ -1,5 +1,5 @@
 import type { Article } from "#model/article.ts";
-import { epochMs } from "#model/instant.ts";
+import { epochMs, type Instant } from "#model/instant.ts";
 import { correctionEntries } from "#feeds/correction.ts";
 import type { Feed } from "#feeds/feed.ts";
 import { correctionsHeading } from "#feeds/heading.ts";
@@ -14,6 +14,9 @@ import type { RequestScope } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
+/** The date of a feed that has nothing in it: any that stays. The brand's form is kept. */
+const NEVER_CORRECTED = "2000-01-01T00:00:00Z" as Instant;
+
 /** `GET /corrections/feed.xml`, in each format: what was corrected and when, newest first, each
  *  under its article's title and address. 2 KV reads; a 304 costs one.
  *  @throws {Problem} page-not-found for another file */
@@ -23,15 +26,16 @@ export async function answerCorrections(scope: RequestScope): Promise<Response> 
   const format = formatOf(file);
   if (format === undefined || more.length > 0) return answerAlias(scope);
   const form = formAsked(c, format);
-  const { blob, modified } = reader.manifest.corrections ?? {
+  const { blob, modified, settings } = reader.manifest.corrections ?? {
     blob: null,
-    modified: reader.manifest.created,
+    modified: NEVER_CORRECTED,
+    settings: undefined,
   };
   const heading = correctionsHeading(site);
   const etag = await etagOf(
     blob,
     modified,
-    await siteTag(site),
+    (form.isPage ? undefined : settings) ?? (await siteTag(site)),
     baseUrl,
     heading.path,
     formTag(form),

@@ -4,6 +4,9 @@ import { epochMs, type Instant, laterOf } from "#model/instant.ts";
 import { modifiedOf } from "#feeds/entry.ts";
 import { type Feed, type FeedFormat, feedUrl } from "#feeds/feed.ts";
 import { type Heading, sectionHeading, siteHeading } from "#feeds/heading.ts";
+import { shownSettings } from "#feeds/shown-settings.ts";
+import { allSections } from "#model/section.ts";
+import type { Site } from "#model/site.ts";
 import { isArchiveName } from "#store/archive-list.ts";
 import { type ArchivePage, readArchive, readFront } from "#store/article-reading.ts";
 import { readTombstones } from "#store/gone.ts";
@@ -33,7 +36,8 @@ export async function answerFeed(
     front.blob,
     newest,
     front.modified,
-    await siteTag(site),
+    // A page shows more of the site than a feed does.
+    (form.isPage ? undefined : front.settings) ?? (await siteTag(site)),
     baseUrl,
     heading.path,
     formTag(form),
@@ -49,7 +53,7 @@ export async function answerFeed(
   const write = async () => {
     const [entries, tombstones] = await Promise.all([
       readFront(reader, place.path),
-      format === "atom" ? readTombstones(reader, front) : [],
+      format === "rss" ? [] : readTombstones(reader, front),
     ]);
     const feed: Feed = {
       ...heading,
@@ -86,7 +90,7 @@ export async function answerArchive(
   const etag = await etagOf(
     chunk,
     archive,
-    await siteTag(site),
+    form.isPage ? await siteTag(site) : archiveSettings(site, heading),
     baseUrl,
     formTag(form),
     place.path,
@@ -126,6 +130,13 @@ export async function answerArchive(
   return feedResponse(scope, { form, address: { path }, validators, mayHold: true }, () =>
     cachedBody(c.var.feedCache, etag, write),
   );
+}
+
+/** What an archive document may show of the site: which sections its entries name is known only
+ *  when it is read. */
+function archiveSettings(site: Site, heading: Heading): string {
+  const titles = allSections(site.sections).map(({ path, title }) => [path, title]);
+  return JSON.stringify([shownSettings(site, heading, []), titles]);
 }
 
 /** The heading of a place's own feed. */

@@ -1,5 +1,6 @@
 import type { AppContext } from "./env.ts";
-import { isFresh, type Validators, validatorHeaders } from "./validator.ts";
+import { Problem } from "./problem.ts";
+import { isFresh, isRefused, type Validators, validatorHeaders } from "./validator.ts";
 
 /** A representation before its bytes are made: enough for a 304. */
 type Representation = {
@@ -14,8 +15,8 @@ type Representation = {
   readonly vary?: string;
 };
 
-/** Answers 304 when the client's copy is still right; else 200 with what `body` gives, which is
- *  not called before it is needed. */
+/** Answers 412 when the client wants something else than this, 304 when its copy is still right;
+ *  else 200 with what `body` gives, which is not called before it is needed. */
 export async function conditional(
   c: AppContext,
   { validators, type, cache, link, vary }: Representation,
@@ -27,6 +28,8 @@ export async function conditional(
     ...(link !== undefined && { Link: link }),
     ...(vary !== undefined && { Vary: vary }),
   };
+  if (isRefused(c.req.raw.headers, validators))
+    throw new Problem("precondition-failed", "What is here is not what the request asks for");
   if (isFresh(c.req.raw.headers, validators)) return new Response(null, { status: 304, headers });
   return new Response(await body(), { headers: { ...headers, "Content-Type": type } });
 }

@@ -67,6 +67,11 @@ export const PROBLEMS = {
     title: "This method is not allowed here",
     help: "The Allow header lists the methods that are.",
   },
+  "precondition-failed": {
+    status: 412,
+    title: "It has changed since",
+    help: "If-Match or If-Unmodified-Since named an older version. Ask again without them for what is here now.",
+  },
   "range-not-satisfiable": {
     status: 416,
     title: "The file has no such bytes",

@@ -17,6 +17,7 @@ export function answerFromCache(
   if (heldManifest(cache, time) !== held.manifest || time >= held.until) return undefined;
   if (held.baseUrl !== env?.BASE_URL) return undefined;
   const { headers } = request;
+  if (headers.has("If-Match") || headers.has("If-Unmodified-Since")) return undefined;
   // What a browser shows as a page is made by the routes.
   if (headers.get("Sec-Fetch-Dest") === "document") return undefined;
   if (isFresh(headers, held.validators)) return held.unchanged;

@@ -39,9 +39,11 @@ export function isFresh(headers: Headers, { etag, modified, content }: Validator
   // Mostly it is just what we gave.
   if (tags === `"${etag}"`) return true;
   if (tags !== null)
-    return tagsIn(tags).some(
-      (tag) =>
-        tag === "*" || tag === etag || (content !== undefined && tag.startsWith(`${content}.`)),
+    return (
+      isAny(tags) ||
+      tagsIn(tags).some(
+        (tag) => tag === etag || (content !== undefined && tag.startsWith(`${content}.`)),
+      )
     );
   const since = headers.get("If-Modified-Since");
   if (since === null || modified === undefined || !HTTP_DATE.test(since)) return false;
@@ -61,13 +63,44 @@ export function validatorHeaders({ etag, modified }: Validators): Record<string,
  *  `2023-04-14`, `7`. */
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
-/** The opaque parts of a list of entity tags, for weak comparison; `*` stays. Tags without
- *  quotes count too: some feed readers drop them (feeds.md §2.7). */
-export function tagsIn(list: string): readonly string[] {
-  return list.split(",").map((tag) =>
-    tag
-      .trim()
-      .replace(/^W\//, "")
-      .replace(/^"(.*)"$/, "$1"),
-  );
+/** Whether a request is to be answered only if nothing has changed, and something has: 412. Tags are
+ *  compared strongly, so that a weak one never holds.
+ *  @see RFC 9110 sections 13.1.1 and 13.1.4 */
+export function isRefused(headers: Headers, { etag, modified }: Validators): boolean {
+  const tags = headers.get("If-Match");
+  if (tags !== null) return !isAny(tags) && !tagsIn(tags, isStrong).includes(etag);
+  const since = headers.get("If-Unmodified-Since");
+  if (since === null || modified === undefined || !HTTP_DATE.test(since)) return false;
+  return Date.parse(since) < Math.floor(modified / 1000) * 1000;
+}
+
+/** Whether a list of entity tags is the star, that stands for all; `"*"` in quotes is a tag. */
+function isAny(list: string): boolean {
+  return list.trim() === "*";
+}
+
+/** Endings that servers in between add to the tag of what they compressed. */
+const PROXY_ENDING = /[-;](?:gzip|br|zstd|deflate)$/i;
+
+/** The opaque parts of a list of entity tags, each also without the ending that a proxy added. Tags
+ *  without quotes count too: some feed readers drop them (feeds.md §2.7).
+ *  @param isKept  which tags, as they are written, count */
+export function tagsIn(
+  list: string,
+  isKept: (tag: string) => boolean = () => true,
+): readonly string[] {
+  return list
+    .split(",")
+    .map((tag) => tag.trim())
+    .filter(isKept)
+    .flatMap((written) => {
+      const bare = written.replace(/^W\//, "").replace(PROXY_ENDING, "");
+      const tag = bare.replace(/^"(.*)"$/, "$1");
+      // A tag of ours may end so by chance.
+      return [written.replace(/^(?:W\/)?"?(.*?)"?$/, "$1"), tag, tag.replace(PROXY_ENDING, "")];
+    });
+}
+
+function isStrong(tag: string): boolean {
+  return !tag.startsWith("W/");
 }

@@ -107,19 +107,34 @@ test("what is changed and changed back is the content that it was, at a later ti
   expect(frontAt(manifest, "")?.modified).toBe("2024-01-03T00:00:00Z");
 });
 
-test("a release in which more than a fifth of the articles would go is refused, unless it is forced", async () => {
+test("a release in which five articles and 5 % would go is refused, drafts among them, unless it is forced", async () => {
   const articles = madeArticles(100);
   await published(local.kv, articles, { now: NOW });
   const { kv, calls } = watchedKv(local.kv);
-  const fewer = { site: madeSite(), articles: articles.slice(21), media: [], now: NOW + DAY };
-  const refused = await publish({ kv, ...fewer });
-  expect(isRejection(refused) && refused.faults[0]?.what).toContain("79 articles");
+  const drafts = articles.map((one, at) => (at < 5 ? { ...one, status: "draft" as const } : one));
+  const fresh = Array.from({ length: 20 }, (_, at) =>
+    madeArticle({ id: `f${at}`, title: `New ${at}` }),
+  );
+  const fewer = { site: madeSite(), media: [], now: NOW + DAY };
+  // What is new makes up for nothing.
+  const refused = await publish({ kv, ...fewer, articles: [...drafts, ...fresh] });
+  expect(isRejection(refused) && refused.faults[0]?.what).toContain("5 of 100 articles");
   expect(keysOf(calls, "put")).toEqual([]);
-  expect((await published(kv, articles.slice(20), { now: NOW + DAY })).articles).toBe(80);
+  expect((await published(kv, articles.slice(4), { now: NOW + DAY })).articles).toBe(96);
   await published(kv, articles, { now: NOW + 2 * DAY });
   const forced = await published(kv, [], { now: NOW + 3 * DAY, force: true });
   expect(forced).toMatchObject({ kind: "published", articles: 0 });
   expect(await readWhole(await coldReader(local.kv, NOW + 3 * DAY))).toEqual([]);
+});
+
+test("a large site may lose five articles, a small one not its last", async () => {
+  const articles = madeArticles(120);
+  await published(local.kv, articles, { now: NOW });
+  expect((await published(local.kv, articles.slice(5), { now: NOW + DAY })).articles).toBe(115);
+  await local.clear();
+  await published(local.kv, articles.slice(0, 2), { now: NOW });
+  const none = { kv: local.kv, site: madeSite(), articles: [], media: [], now: NOW + DAY };
+  expect(isRejection(await publish({ ...none, allowGone: true }))).toBe(true);
 });
 
 test("a damaged current is not published over, unless that is forced", async () => {

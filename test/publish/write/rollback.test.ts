@@ -3,6 +3,7 @@ import { epochMs } from "#model/instant.ts";
 import { describeRejection, isRejection } from "#model/rejection.ts";
 import { rollback } from "#publish/write/rollback.ts";
 import { releases } from "#publish/write/releases.ts";
+import { readTombstones } from "#store/gone.ts";
 import { keysOf, openLocalKv, watchedKv } from "../../store/local-kv.ts";
 import { madeArticle, madeArticles } from "../../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../../store/published.ts";
@@ -29,18 +30,29 @@ async function threeReleases(): Promise<readonly string[]> {
 const count = async (now: number): Promise<number> =>
   (await readWhole(await coldReader(local.kv, now))).length;
 
-test("a rollback goes to the release before by two reads and one write, and again to the one before that", async () => {
+test("a rollback goes to the release before by two reads, those of two ledgers, and two writes, and again to the one before that", async () => {
   const [first, second, third] = await threeReleases();
   const { kv, calls } = watchedKv(local.kv);
   const now = NOW + 3 * HOUR;
-  expect(await rollback({ kv, now })).toEqual({ kind: "rolled-back", from: third, to: second });
-  expect(calls.map(({ op, keys }) => [op, ...keys])).toEqual([
+  expect(await rollback({ kv, now })).toMatchObject({
+    kind: "rolled-back",
+    from: third,
+    to: second,
+  });
+  expect(calls.map(({ op, keys }) => [op, keys[0]?.replace(/^blob.*/, "blob")])).toEqual([
     ["get", "current"],
     ["get", `release/${second}`],
+    ["bulk", "blob"],
+    ["bulk", "blob"],
+    ["put", "blob"],
     ["put", "current"],
   ]);
   expect(await count(now)).toBe(29);
-  expect(await rollback({ kv, now })).toEqual({ kind: "rolled-back", from: second, to: first });
+  expect(await rollback({ kv, now })).toMatchObject({
+    kind: "rolled-back",
+    from: second,
+    to: first,
+  });
   expect(await count(now)).toBe(28);
   const last = await rollback({ kv, now });
   expect(isRejection(last) && describeRejection(last)).toContain("no release before");
@@ -141,4 +153,21 @@ test("releases are listed newest first without reading them, the one that is see
   ]);
   expect(listed[3]?.previous).toBe(ids[0]);
   expect(epochMs(listed[3]!.created)).toBe(NOW + HOUR);
+});
+
+test("what readers saw before a rollback and see no more leaves a tombstone, and the hub is told", async () => {
+  await threeReleases();
+  const now = NOW + 3 * HOUR;
+  const outcome = await rollback({ kv: local.kv, now });
+  expect(!isRejection(outcome) && outcome.topics.length).toBeGreaterThanOrEqual(3);
+  const reader = await coldReader(local.kv, now);
+  const tombstones = await readTombstones(reader, reader.manifest.fronts[0]!);
+  expect(tombstones.map(({ article, when }) => [article.id, when])).toEqual([
+    ["a29", "2024-01-01T03:00:00Z"],
+  ]);
+  // Published again it is there, and no tombstone speaks of it.
+  const again = { now: now + HOUR, buildIndex: noIndex };
+  await published(local.kv, site, again);
+  const after = await coldReader(local.kv, again.now);
+  expect(await readTombstones(after, after.manifest.fronts[0]!)).toEqual([]);
 });
