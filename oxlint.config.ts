@@ -128,9 +128,11 @@ export const rooms: Readonly<
   "serve/search": {
     from: [
       "model",
+      "text/analysis",
       "search/format",
       "search/hits",
       "search/query",
+      "search/run",
       "search/suggest",
       "feeds",
       "pages",

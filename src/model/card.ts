@@ -21,6 +21,8 @@ export type Card = {
   /** The beginning of the plain text, from which a hit's snippet is cut. */
   readonly text: string;
   readonly image?: string;
+  /** Where it was first published. */
+  readonly source?: { readonly name: string; readonly url?: string };
   /** Which stretches of Chinese stand in the article beyond all that; absent when the card shows
    *  all of it, or in releases of versions that did not say. */
   readonly beyond?: string;

@@ -79,6 +79,10 @@ export type GoneRef = {
   readonly moments: readonly (readonly [when: Instant, count: number])[];
 };
 
+/** The log of changes: a blob, and between which moments it tells everything. Milliseconds since
+ *  1970. */
+export type LogRef = { readonly blob: BlobName; readonly since: number; readonly last: number };
+
 /** A complete, immutable snapshot of the site: the names of everything that any answer needs. At
  *  most 256 KB as JSON. */
 export type Manifest = {
@@ -122,6 +126,9 @@ export type Manifest = {
   /** Articles that show on a newest page only because they came late, and when they came; absent
    *  when there are none. */
   readonly late?: readonly (readonly [id: ArticleId, since: Instant])[];
+  /** What changed in the eyes of readers, release after release; absent in releases of versions that
+   *  kept no log. History, not content. */
+  readonly log?: LogRef;
   /** The tags and authors that have a feed or had one before, of which no feed ever ends; absent
    *  when there never were any. History, not content. */
   readonly topics?: BlobName;

@@ -56,6 +56,8 @@ type CardRow = readonly [
   kicker?: string | null,
   image?: string | null,
   beyond?: string | null,
+  source?: string | null,
+  sourceUrl?: string | null,
 ];
 
 /** Cards as JSON Lines, one a line, no line end after the last. */
@@ -96,14 +98,16 @@ function rowFrom(card: Card): readonly unknown[] {
   const { id, title, section, published, authors, tags, lang, text } = card;
   const isDay = card.precision === "day" ? 1 : 0;
   const needed = [id, title, section, published, isDay, authors, tags, lang, text];
-  const optional = [card.updated, card.url, card.kicker, card.image, card.beyond];
+  const { name, url } = card.source ?? {};
+  const optional = [card.updated, card.url, card.kicker, card.image, card.beyond, name, url];
   const last = optional.findLastIndex((field) => field !== undefined);
   return [...needed, shortened(card), ...optional.slice(0, last + 1)];
 }
 
 function cardFrom(row: CardRow): Card {
   const [id, title, section, published, isDay, authors, tags, lang, text, shortSummary] = row;
-  const [updated, url, kicker, image, beyond] = row.slice(10) as (string | null | undefined)[];
+  const optional = row.slice(10) as (string | null | undefined)[];
+  const [updated, url, kicker, image, beyond, source, sourceUrl] = optional;
   const summary = lengthened(shortSummary, text);
   const precision = isDay === 1 ? "day" : "time";
   return {
@@ -123,6 +127,7 @@ function cardFrom(row: CardRow): Card {
     ...(kicker && { kicker }),
     ...(image && { image }),
     ...(beyond && { beyond }),
+    ...(source && { source: { name: source, ...(sourceUrl && { url: sourceUrl }) } }),
   };
 }
 

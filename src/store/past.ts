@@ -1,6 +1,7 @@
 import type { Instant } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
+import { type ChangeLog, logFromText } from "./change-log.ts";
 import { StoreDown, StoreFault } from "./fault.ts";
 import { type GoneEntry, goneFromText } from "./gone.ts";
 import { blobKey, BULK_KEYS } from "./key.ts";
@@ -15,6 +16,8 @@ export type Past = {
   readonly gone: readonly GoneEntry[];
   /** Which articles show on a newest page only because they came late, and when they came. */
   readonly late: ReadonlyMap<ArticleId, Instant>;
+  /** What changed in it and before; absent when nobody knows. */
+  readonly log?: ChangeLog;
   /** Tags and authors that have had a feed; absent when nobody knows. */
   readonly topics?: ServedTopics;
 };
@@ -24,9 +27,9 @@ export type Past = {
  *    of it is missing or damaged
  *  @throws {StoreDown} when KV fails */
 export async function readPast(kv: KVNamespace, manifest: Manifest): Promise<Past | null> {
-  const { ledger, gone, late = [], topics } = manifest;
+  const { ledger, gone, late = [], topics, log } = manifest;
   if (ledger === undefined) return null;
-  const extra = [gone?.blob, topics].filter((name) => name !== undefined);
+  const extra = [gone?.blob, topics, log?.blob].filter((name) => name !== undefined);
   const texts = await readTexts(kv, [...ledger, ...extra]);
   if (texts === null) return null;
   const textOf = (blob: BlobName): string => texts.get(blob) ?? "";
@@ -35,6 +38,7 @@ export async function readPast(kv: KVNamespace, manifest: Manifest): Promise<Pas
       entries: ledger.flatMap((blob) => ledgerFromText(textOf(blob), blob)),
       gone: gone === undefined ? [] : goneFromText(textOf(gone.blob), gone),
       late: new Map(late),
+      ...(log !== undefined && { log: logFromText(textOf(log.blob), log) }),
       ...(topics !== undefined && { topics: topicsFromText(textOf(topics), topics) }),
     };
   } catch (error) {

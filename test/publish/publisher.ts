@@ -5,6 +5,7 @@ import { type PublicationPlan, planPublication } from "#publish/build/plan.ts";
 import type { Past } from "#store/past.ts";
 import { goneFromText } from "#store/gone.ts";
 import { ledgerFromText } from "#store/ledger.ts";
+import { logFromText } from "#store/change-log.ts";
 import { topicsFromText } from "#store/served-topics.ts";
 import type { Reader } from "#store/reader.ts";
 import { noIndex } from "../store/published.ts";
@@ -50,11 +51,12 @@ export function createPublisher(): Publisher {
 }
 
 function pastOf(manifest: Manifest, text: (name: BlobName) => string): Past {
-  const { ledger = [], gone, late = [], topics } = manifest;
+  const { ledger = [], gone, late = [], topics, log } = manifest;
   return {
     entries: ledger.flatMap((name) => ledgerFromText(text(name), name)),
     gone: gone === undefined ? [] : goneFromText(text(gone.blob), gone),
     late: new Map(late),
+    ...(log !== undefined && { log: logFromText(text(log.blob), log) }),
     ...(topics !== undefined && { topics: topicsFromText(text(topics), topics) }),
   };
 }

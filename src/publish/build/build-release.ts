@@ -15,6 +15,7 @@ import type { BlobSet } from "./blob-set.ts";
 import { buildFronts } from "./front.ts";
 import { indexPart, type IndexBuilder } from "./index-part.ts";
 import { type Changes, compare } from "./comparison.ts";
+import { extendLog, logPart } from "./change-log.ts";
 import { correctionsPart } from "./corrections-part.ts";
 import { homePart } from "./home-part.ts";
 import { relatedPart } from "./related-part.ts";
@@ -112,6 +113,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const suggest = await suggestionPart({ articles, site, readingsOf: input.readingsOf }, set);
   const corrections = await correctionsPart({ site, articles, previous, at }, set);
   const media = mediaUsed(articles, site);
+  const log = extendLog(input.past?.log, turn, now);
   const served = servedTopics(articles, input.past?.topics);
   const topics = await topicsPart(served, set);
   const content = {
@@ -144,12 +146,13 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
       }),
       ...(late.size > 0 && { late: [...late] }),
       ...(topics !== undefined && { topics }),
+      log: await logPart(log, set),
       upcoming: [],
     },
     contested,
     media,
     changes: turn.changes,
-    past: { entries, gone, late, topics: served },
+    past: { entries, gone, late, log, topics: served },
     loss: lossIn(input, { site, entries, articles }),
   };
 }
@@ -202,11 +205,13 @@ export function lossIn(
 /** All blobs that a manifest names. */
 export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
   const { fronts, packs, cards, directory, index, suggest, media } = manifest;
-  const { corrections, ledger = [], gone, topics, home, related = [] } = manifest;
+  const { corrections, ledger = [], gone, topics, log, home, related = [] } = manifest;
   return new Set([
     ...ledger,
     ...related,
-    ...[corrections?.blob, gone?.blob, topics, home].filter((name) => name !== undefined),
+    ...[corrections?.blob, gone?.blob, topics, log?.blob, home].filter(
+      (name) => name !== undefined,
+    ),
     ...fronts.flatMap(({ blob, archive }) => [blob, ...archive.chunks]),
     ...packs.map(({ blob }) => blob),
     ...cards,

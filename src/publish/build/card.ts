@@ -31,6 +31,7 @@ export function cardFromArticle(article: Article, site: Site, textColumns: numbe
     summary: excerpt(article.summary ?? article.excerpt ?? text, SUMMARY_LENGTH),
     text,
     image: article.image?.url,
+    source: article.source,
   });
   return cardWithFilter(card, documentFromArticle(article, site).text);
 }

@@ -1,12 +1,14 @@
 import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
-import type { GoneRef, Manifest, ReleaseId } from "#model/release.ts";
+import type { GoneRef, LogRef, Manifest, ReleaseId } from "#model/release.ts";
 import { readManifest, readStanding } from "#store/listing.ts";
 import { blobNameOf } from "#store/blob-name.ts";
+import { type ChangeLog, encodeLog } from "#store/change-log.ts";
 import { encodeGone, type GoneEntry, momentsOf, tombstonesAt } from "#store/gone.ts";
 import { readPast } from "#store/past.ts";
 import { blobWriting, flipCurrent, writeAll } from "#store/writer.ts";
 import { baseUrlOf } from "#model/site.ts";
+import { extendLog, logRef } from "#publish/build/change-log.ts";
 import { compare } from "#publish/build/comparison.ts";
 import { goneTag } from "#publish/build/front.ts";
 import { goneAt } from "#publish/build/past.ts";
@@ -71,18 +73,20 @@ async function seenAgain(
 ): Promise<Manifest> {
   const created = instantFromEpoch(now);
   const dated = datedAfter(seen, created);
-  const gone = await goneSince({ kv, at: created }, target, seen);
+  const told = await aftermathOf({ kv, at: created }, target, seen);
+  const gone = told?.gone ?? null;
   const fronts = await Promise.all(
     target.fronts.map(async (front) => {
       if (gone === null) return { ...front, modified: dated(front) ?? front.modified };
       const { gone: _gone, ...rest } = front;
       const tag = await goneTag(tombstonesAt(gone, front.path));
-      const told = { ...rest, ...(tag !== undefined && { gone: tag }) };
-      return { ...told, modified: dated(told) ?? front.modified };
+      const shown = { ...rest, ...(tag !== undefined && { gone: tag }) };
+      return { ...shown, modified: dated(shown) ?? front.modified };
     }),
   );
   const topics = seen?.topics ?? target.topics;
-  const { gone: _old, ...manifest } = target;
+  const log = told === null ? seen?.log : await writeLog(kv, told.log, now);
+  const { gone: _old, log: _log, ...manifest } = target;
   const kept = gone === null ? target.gone : await writeGone(kv, gone, now);
   return {
     ...manifest,
@@ -91,22 +95,26 @@ async function seenAgain(
     fronts,
     ...(kept !== undefined && { gone: kept }),
     ...(topics !== undefined && { topics }),
+    ...(log !== undefined && { log }),
     upcoming: target.upcoming.filter(({ from }) => epochMs(from) > now),
   };
 }
 
-/** The articles that are gone once readers see `target` again; null when nobody knows what they
- *  saw. */
-async function goneSince(
+/** What a rollback leaves behind: the articles that are gone, and the log. */
+type Aftermath = { readonly gone: readonly GoneEntry[]; readonly log: ChangeLog };
+
+/** What is to be told once readers see `target` again; null when nobody knows what they saw. */
+async function aftermathOf(
   { kv, at }: { readonly kv: KVNamespace; readonly at: Instant },
   target: Manifest,
   seen: Manifest | null,
-): Promise<readonly GoneEntry[] | null> {
+): Promise<Aftermath | null> {
   const past = seen && (await readPast(kv, seen));
   const now = await readPast(kv, target);
   if (seen === null || past === null || now === null) return null;
   const changes = compare(past, now.entries, { before: seen.site, after: target.site });
-  return goneAt({ past, changes, entries: now.entries, at }, target.site);
+  const turn = { past, changes, entries: now.entries, at };
+  return { gone: goneAt(turn, target.site), log: extendLog(past.log, turn, epochMs(at)) };
 }
 
 /** 1 KV write, when there are any. */
@@ -120,6 +128,14 @@ async function writeGone(
   const blob = await blobNameOf(bytes);
   await writeAll(kv, [blobWriting(blob, bytes, now)]);
   return { blob, moments: momentsOf(gone) };
+}
+
+/** 1 KV write. */
+async function writeLog(kv: KVNamespace, log: ChangeLog, now: number): Promise<LogRef> {
+  const bytes = encodeLog(log);
+  const blob = await blobNameOf(bytes);
+  await writeAll(kv, [blobWriting(blob, bytes, now)]);
+  return logRef(log, blob);
 }
 
 async function readTarget(

@@ -1,7 +1,7 @@
 import { articlePath } from "#model/address.ts";
 import type { Card } from "#model/card.ts";
 import { sectionAt } from "#model/section.ts";
-import type { Site } from "#model/site.ts";
+import { OWN_ORIGIN, type Site } from "#model/site.ts";
 import { type Segment, segmentsOf } from "./highlight.ts";
 import { marksIn } from "./marks.ts";
 import type { Query } from "#search/query/query.ts";
@@ -9,7 +9,14 @@ import type { FoundArticle } from "#search/run/match-level.ts";
 import { ELLIPSIS, endsSentence, snippetOf, snippetWindow } from "./snippet.ts";
 
 /** One article that a search found, as `/api/search` gives it. */
-export type Hit = Pick<Card, "id" | "title" | "published" | "authors" | "tags" | "lang"> & {
+export type Hit = Pick<
+  Card,
+  "id" | "title" | "published" | "precision" | "authors" | "tags" | "lang" | "summary"
+> & {
+  readonly kicker?: string;
+  readonly source?: NonNullable<Card["source"]>;
+  /** Absolute. */
+  readonly image?: string;
   /** Absolute: the article's own page, or where it lives elsewhere. */
   readonly url: string;
   readonly section: { readonly path: string; readonly title: string };
@@ -30,7 +37,8 @@ export function toHit(
   { marks }: Pick<Query, "marks">,
   { site, baseUrl }: { readonly site: Pick<Site, "sections">; readonly baseUrl: string },
 ): Hit {
-  const { id, title, published, authors, tags, lang, section: path } = card;
+  const { id, title, published, precision, authors, tags, lang, section: path } = card;
+  const { summary, kicker, source, image } = card;
   const titleMarks = marksIn(title, marks, { field: "title", lang });
   return {
     id,
@@ -38,9 +46,14 @@ export function toHit(
     title,
     section: { path, title: sectionAt(site.sections, path)?.title ?? path },
     published,
+    precision,
     authors,
     tags,
     lang,
+    summary,
+    ...(kicker !== undefined && { kicker }),
+    ...(source !== undefined && { source }),
+    ...(image !== undefined && { image: image.replace(OWN_ORIGIN, baseUrl) }),
     score: Math.round(score * 10_000) / 10_000,
     partial,
     highlights: { title: segmentsOf(title, titleMarks), snippet: bestSnippet(card, marks) },

@@ -1,12 +1,8 @@
-import { articlePath } from "#model/address.ts";
-import type { Card } from "#model/card.ts";
-import { withoutUndefined } from "#model/defined.ts";
 import { epochMs } from "#model/instant.ts";
-import { sectionAt } from "#model/section.ts";
-import type { Site } from "#model/site.ts";
 import type { Filter } from "#search/query/search-filter.ts";
 import { toFilter } from "#search/query/search-filter.ts";
-import { ownUrl } from "#text/html/content.ts";
+import { summaryFrom } from "./article-summary.ts";
+import { answerChanges, newestCursor } from "./changes-api.ts";
 import { listArticles } from "./article-list.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
@@ -14,24 +10,6 @@ import { checkedFrom, countFrom } from "#serve/http/parameter.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { sectionOrSiteAsked } from "#serve/http/section-or-site.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
-
-/** What the API says of an article in a list. */
-type ArticleSummary = Pick<
-  Card,
-  | "id"
-  | "title"
-  | "published"
-  | "authors"
-  | "tags"
-  | "lang"
-  | "summary"
-  | "updated"
-  | "kicker"
-  | "image"
-> & {
-  readonly url: string;
-  readonly section: { readonly path: string; readonly title: string };
-};
 
 /** Articles on one page of the list. */
 const LIMIT = { min: 1, max: 100, otherwise: 20 };
@@ -42,6 +20,8 @@ const LIMIT = { min: 1, max: 100, otherwise: 20 };
 export async function answerArticles(scope: RequestScope): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { manifest } = reader;
+  const after = parameters.get("updated_after");
+  if (after !== null && after !== "") return answerChanges(scope, after);
   const filter = filterFrom(scope);
   const limit = countFrom(parameters, "limit", LIMIT);
   const cursor = parameters.get("cursor") || null;
@@ -52,30 +32,22 @@ export async function answerArticles(scope: RequestScope): Promise<Response> {
     type: JSON_TYPE,
     cache: CACHE.page,
   };
-  return conditional(c, representation, async () => {
-    const { cards, next } = await listArticles(reader, { filter, limit, cursor });
-    return jsonText({ articles: cards.map((card) => summaryFrom(card, site, baseUrl)), next });
-  });
+  const { cards, next } = await listArticles(reader, { filter, limit, cursor });
+  return conditional(c, { ...representation, ...linkTo(scope, next) }, () =>
+    jsonText({
+      articles: cards.map((card) => summaryFrom(card, site, baseUrl)),
+      next,
+      cursor: newestCursor(scope),
+    }),
+  );
 }
 
-/** A card as the API gives it: with absolute URLs, and its section by title too. */
-function summaryFrom(card: Card, site: Site, baseUrl: string): ArticleSummary {
-  const { id, title, published, authors, tags, lang, summary, updated, kicker, image } = card;
-  const path = card.section;
-  return withoutUndefined({
-    id,
-    title,
-    published,
-    authors,
-    tags,
-    lang,
-    summary,
-    updated,
-    kicker,
-    url: card.url ?? baseUrl + articlePath(id),
-    section: { path, title: sectionAt(site.sections, path)?.title ?? path },
-    image: image === undefined ? undefined : ownUrl(image, baseUrl),
-  });
+/** The Link header that leads to the page behind. */
+function linkTo({ baseUrl, parameters }: RequestScope, next: string | null): { link?: string } {
+  if (next === null) return {};
+  const more = new URLSearchParams(parameters);
+  more.set("cursor", next);
+  return { link: `<${baseUrl}/api/articles?${more}>; rel="next"` };
 }
 
 const FILTERS = ["tag", "author", "lang", "after", "before"] as const;

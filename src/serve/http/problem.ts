@@ -67,6 +67,11 @@ export const PROBLEMS = {
     title: "This method is not allowed here",
     help: "The Allow header lists the methods that are.",
   },
+  "log-too-short": {
+    status: 410,
+    title: "More has changed than is remembered",
+    help: "Begin anew: note the cursor that GET /api/articles gives, list all articles by its next, and follow updated_after from that cursor.",
+  },
   "precondition-failed": {
     status: 412,
     title: "It has changed since",

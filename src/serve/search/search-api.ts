@@ -1,4 +1,9 @@
 import { epochMs } from "#model/instant.ts";
+import { sectionAt } from "#model/section.ts";
+import type { Site } from "#model/site.ts";
+import { languageName } from "#text/analysis/language-name.ts";
+import { type Facets, NO_FACETS } from "#search/run/facets.ts";
+import { findSectionOrSite, shown } from "#serve/http/section-or-site.ts";
 import { toHit } from "#search/hits/hits.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
@@ -9,10 +14,13 @@ import { etagOf, siteTag } from "#serve/http/validator.ts";
 
 /** `GET /api/search`: hits with their highlights, facets, and whether anything was left out. 3
  *  rounds; one more or two when a word occurs nowhere.
- *  @throws {Problem} bad-parameter, section-not-found, index-outdated */
+ *  @throws {Problem} bad-parameter, index-outdated */
 export async function answerSearch(scope: RequestScope): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { release, created } = reader.manifest;
+  const section = parameters.get("section");
+  if (section && findSectionOrSite(reader.manifest, section) === undefined)
+    return answerNothing(scope, section);
   const asked = searchAsked(scope);
   const known = JSON.stringify(searchParameters(parameters));
   const etag = await etagOf(release, await siteTag(site), baseUrl, "search", known);
@@ -37,7 +45,43 @@ export async function answerSearch(scope: RequestScope): Promise<Response> {
         const card = cards[place];
         return card === undefined ? [] : [toHit(card, article, query, { site, baseUrl })];
       }),
-      facets: found.facets,
+      facets: facetsOf(found.facets, site),
     });
   });
+}
+
+/** The answer to a search in a section that is not there: nothing, and a notice that says so. A
+ *  program that keeps a list of sections goes on working when one is closed. */
+function answerNothing({ c, reader, parameters }: RequestScope, section: string): Response {
+  const { release } = reader.manifest;
+  const body = {
+    query: parameters.get("q") ?? "",
+    total: 0,
+    page: 1,
+    limit: 0,
+    degraded: false,
+    partial: false,
+    suggestion: null,
+    release,
+    notice: `There is no section ${shown(section)}; GET /api/sections lists all`,
+    hits: [],
+    facets: NO_FACETS,
+  };
+  return c.body(jsonText(body), 200, {
+    "Content-Type": JSON_TYPE,
+    "Cache-Control": CACHE.absence,
+  });
+}
+
+/** Facets with what people call each value, where that is not the value itself. */
+function facetsOf(facets: Facets, site: Site): object {
+  return {
+    ...facets,
+    section: facets.section.map(({ value, count }) => ({
+      value,
+      title: sectionAt(site.sections, value)?.title ?? value,
+      count,
+    })),
+    lang: facets.lang.map(({ value, count }) => ({ value, title: languageName(value), count })),
+  };
 }

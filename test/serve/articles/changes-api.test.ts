@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { ask, NOW, published } from "../published.ts";
+import { article } from "../sample-site.ts";
+
+const HOUR = 3_600_000;
+const three = ["1", "2", "3"].map((id) => article({ id, title: `T${id}` }));
+
+async function changesAfter(cursor: string, now: number, more = "") {
+  const path = `/api/articles?updated_after=${encodeURIComponent(cursor)}${more}`;
+  const answer = await ask(path, { now: now + 60_000 });
+  return { ...answer, json: JSON.parse(answer.text) };
+}
+
+test("a mirror lists all articles once, and is told what changed and what is gone since, whatever its date", async () => {
+  await published(three);
+  const list = JSON.parse((await ask("/api/articles", { now: NOW + 60_000 })).text);
+  expect(await changesAfter(list.cursor, NOW)).toMatchObject({
+    status: 200,
+    json: { articles: [], withdrawn: [], next: null, cursor: list.cursor },
+  });
+  const later = NOW + HOUR;
+  const changed = [
+    { ...three[0]!, title: "new" },
+    three[1]!,
+    article({ id: "0", published: "2001-01-01" }),
+  ];
+  await published(changed, { now: later });
+  const { json } = await changesAfter(list.cursor, later);
+  expect(json.articles.map(({ id, title }: { id: string; title: string }) => [id, title])).toEqual([
+    ["0", "山海相连三千里"],
+    ["1", "new"],
+  ]);
+  expect(json.withdrawn.map(({ id }: { id: string }) => id)).toEqual(["3"]);
+  const first = await changesAfter(list.cursor, later, "&limit=1");
+  expect(first.json).toMatchObject({ articles: { length: 1 }, withdrawn: [] });
+  expect(first.headers.get("Link")).toBe(`<${first.json.next}>; rel="next"`);
+  const second = await changesAfter(first.json.cursor, later, "&limit=100");
+  expect(second.json).toMatchObject({ articles: { length: 1 }, withdrawn: { length: 1 } });
+});
+
+test("a cursor older than the log is gone, and one that is none is refused", async () => {
+  await published(three);
+  expect((await changesAfter("5", NOW)).status).toBe(410);
+  expect((await changesAfter("2001-01-01", NOW)).status).toBe(410);
+  expect((await changesAfter("yesterday", NOW)).status).toBe(400);
+});
