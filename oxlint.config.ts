@@ -229,7 +229,7 @@ export const rooms: Readonly<
     ],
     packages: ["commander", "node:*", "node:*/**"],
   },
-  cli: { from: ["cli/terminal", "cli/commands"], packages: ["commander"] },
+  cli: { from: ["cli/terminal", "cli/commands"], packages: ["commander", "node:*"] },
 
   ".": { from: ["serve"] },
 };

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import { addCheck } from "#cli/commands/check.ts";
 import { addDoctor } from "#cli/commands/doctor.ts";
@@ -11,6 +12,11 @@ import { addReleases } from "#cli/commands/releases.ts";
 import { addRollback } from "#cli/commands/rollback.ts";
 import { addStart } from "#cli/commands/start.ts";
 
+/** The version that package.json gives. */
+const { version: VERSION } = createRequire(import.meta.url)("../../package.json") as {
+  readonly version: string;
+};
+
 const AFTER = `
 Exit codes: 0 done; 1 done but something was rejected, or refused; 2 wrong usage, or it could not run.
 NO_COLOR is respected. Each command has a help of its own: broadsheet publish --help`;
@@ -19,6 +25,7 @@ NO_COLOR is respected. Each command has a help of its own: broadsheet publish --
 export function broadsheet(): Command {
   const program = new Command("broadsheet")
     .description("RSS, Atom, JSON Feed and search for a publisher, from one Cloudflare Worker.")
+    .version(VERSION, "-V, --version", "print the version")
     .helpCommand("help [command]", "show the help of a command")
     .showSuggestionAfterError()
     // Commander ends the process with 1 for wrong usage; our 1 means that something was rejected.

@@ -56,7 +56,7 @@ ${alternateTo(knownLang(article.lang))}${hrefOf(article)}"/>
 ${links(article, baseUrl)}<published>${article.published}</published>
 <updated>${modifiedOf(article)}</updated>
 ${topics}${element("dc:source", article.source?.name)}${element("rights", article.license)}${element("summary", summaryOf(article))}${opening}`;
-    return [head, content, `${closing}${picture(article, baseUrl)}</entry>\n`];
+    return [head, content, `${closing}${media(article, baseUrl)}</entry>\n`];
   };
 }
 
@@ -83,6 +83,16 @@ function links(article: ArticleHead, baseUrl: string): string {
   for (const { url, type, size, title } of attachmentsOf(article, baseUrl))
     written += emptyElement("link", { rel: "enclosure", type, length: size, title, href: url });
   return written;
+}
+
+/** The picture that stands for the entry, and how long its files last, which Atom's own links cannot
+ *  say. */
+function media(article: ArticleHead, baseUrl: string): string {
+  let written = "";
+  for (const { url, type, size, duration } of attachmentsOf(article, baseUrl))
+    if (duration !== undefined)
+      written += emptyElement("media:content", { url, type, fileSize: size, duration });
+  return written + picture(article, baseUrl);
 }
 
 function picture(article: ArticleHead, baseUrl: string): string {

@@ -4,6 +4,7 @@ import { OWN_ORIGIN } from "#model/site.ts";
 import { contentHtml, storedHtml } from "#text/html/content.ts";
 import { escapeHtml } from "#text/html/escape.ts";
 import { correctionsHtml } from "./correction.ts";
+import { bodyImage } from "./entry.ts";
 import { type FeedPart, textOfParts } from "./part.ts";
 import { textOfXml, xmlText } from "./xml.ts";
 
@@ -13,7 +14,8 @@ const encoder = new TextEncoder();
  *  copies bytes instead of reading, escaping and encoding texts anew. O(length). */
 export function entryFrom(article: Article): Entry {
   const { body: _body, format: _format, html: _html, ...head } = article;
-  return { ...head, content: readyContent(article) };
+  const image = head.image ?? bodyImage(article);
+  return { ...head, ...(image !== undefined && { image }), content: readyContent(article) };
 }
 
 function readyContent(article: Article): EntryContent {

@@ -6,7 +6,8 @@ import { type Instant, laterOf } from "#model/instant.ts";
 import type { SectionPath } from "#model/name.ts";
 import { breadcrumb } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
-import { ownUrl } from "#text/html/content.ts";
+import { withoutUndefined } from "#model/defined.ts";
+import { ownUrl, storedHtml } from "#text/html/content.ts";
 import { mediaTypeFromUrl } from "#model/media-type.ts";
 
 /** What stands for a file of unknown kind. */
@@ -61,11 +62,36 @@ export function categorizer(site: Site): (article: ArticleHead) => readonly Cate
       : [...new Set([section, ...also])].map((path) => categoryOf(path));
 }
 
-/** The image that stands for an article, at an absolute http(s) URL; undefined when there is none
- *  that a reader could fetch. */
-export function imageOf(article: ArticleHead, baseUrl: string): Image | undefined {
-  const url = article.image && fetchableUrl(article.image.url, baseUrl);
-  return article.image && url !== undefined ? { ...article.image, url } : undefined;
+/** The image that stands for an article, at an absolute http(s) URL: its own, else the first of its
+ *  body; undefined when there is none that a reader could fetch. */
+export function imageOf(article: ArticleHead | Article, baseUrl: string): Image | undefined {
+  const image = article.image ?? ("body" in article ? bodyImage(article) : undefined);
+  const url = image && fetchableUrl(image.url, baseUrl);
+  return image && url !== undefined ? { ...image, url } : undefined;
+}
+
+/** Matches an image of safe HTML, whose attributes are in double quotes; refuses `<imgx>`. */
+const IMG = /<img(?:\s[^>]*)?>/;
+
+/** The first picture of an article's body; undefined where it has none. O(length). */
+export function bodyImage(article: Article): Image | undefined {
+  if (article.format === "text") return undefined;
+  const tag = IMG.exec(storedHtml(article))?.[0] ?? "";
+  const attribute = (name: string): string | undefined => {
+    const written = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+    return written
+      ?.replace(/&quot;/g, '"')
+      .replace(/&lt;/g, "<")
+      .replace(/&amp;/g, "&");
+  };
+  const size = (name: string): number | undefined => {
+    const pixels = Number(attribute(name));
+    return Number.isInteger(pixels) && pixels > 0 ? pixels : undefined;
+  };
+  const url = attribute("src");
+  if (url === undefined || url === "") return undefined;
+  const alt = attribute("alt") || undefined;
+  return withoutUndefined({ url, alt, width: size("width"), height: size("height") });
 }
 
 /** An article's files at absolute http(s) URLs, each with its media type; first the one for an

@@ -74,6 +74,8 @@ function media(article: ArticleHead, baseUrl: string): string {
   let written = first
     ? emptyElement("enclosure", { url: first.url, length: first.size ?? 0, type: first.type })
     : "";
+  if (first?.duration !== undefined)
+    written += element("itunes:duration", String(Math.round(first.duration)));
   for (const { url, type, size, duration } of others)
     written += emptyElement("media:content", { url, type, fileSize: size, duration });
   const picture = imageOf(article, baseUrl);
@@ -81,7 +83,7 @@ function media(article: ArticleHead, baseUrl: string): string {
   const { url, width, height } = picture;
   const type = mediaTypeFromUrl(url);
   written += emptyElement("media:content", { url, type, medium: "image", width, height });
-  return written + emptyElement("media:thumbnail", { url });
+  return written + emptyElement("media:thumbnail", { url, width, height });
 }
 
 /** The element that names a Creative Commons licence; nothing for another licence. */

@@ -22,6 +22,10 @@ const NAMESPACES = attributesOf({
   "xmlns:media": "http://search.yahoo.com/mrss/",
   "xmlns:sy": "http://purl.org/rss/1.0/modules/syndication/",
 });
+/** Declared only where it is used. */
+const ITUNES_NAMESPACE = attributesOf({
+  "xmlns:itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+});
 const DOCS = "https://www.rssboard.org/rss-specification";
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3_600;
@@ -36,7 +40,11 @@ export function renderRss(feed: Feed): string {
 export function rssParts(feed: Feed): readonly FeedPart[] {
   const writeItem = itemWriter(feed);
   const lang = knownLang(feed.lang);
-  const head = `${XML_DECLARATION}<rss version="2.0"${NAMESPACES}${attributesOf({ "xml:lang": lang })}>
+  const isTimed = feed.entries.some(({ attachments }) =>
+    attachments.some(({ duration }) => duration !== undefined),
+  );
+  const namespaces = NAMESPACES + (isTimed ? ITUNES_NAMESPACE : "");
+  const head = `${XML_DECLARATION}<rss version="2.0"${namespaces}${attributesOf({ "xml:lang": lang })}>
 <channel>
 ${channel(feed)}`;
   const parts: FeedPart[] = [head];

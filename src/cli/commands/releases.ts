@@ -31,8 +31,9 @@ export function addReleases(program: Command): void {
   );
 }
 
-function lineOf({ release, created, count: articles, isCurrent, isUpcoming }: ReleaseLine): string {
-  const mark = isCurrent ? ">" : " ";
-  const note = isUpcoming ? "  waits for its time" : "";
+function lineOf({ release, created, count: articles, ...state }: ReleaseLine): string {
+  const mark = state.isCurrent ? ">" : " ";
+  const waits = state.isUpcoming ? "  waits for its time" : "";
+  const note = state.isSuperseded ? "  superseded: its time will not come" : waits;
   return `${mark} ${release}  ${created}  ${count(articles, "article")}${note}`;
 }

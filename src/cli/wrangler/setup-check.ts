@@ -91,7 +91,17 @@ export async function loginFinding(isNeeded: boolean): Promise<Finding> {
   if (!isDone)
     return { name, state, what: "Cloudflare did not tell in 15 s", fix: "check the network" };
   const email = /[\w.+-]+@[\w.-]+\.\w+/.exec(said)?.[0];
-  return { name, state: "ok", what: email === undefined ? "logged in" : `logged in as ${email}` };
+  if (email !== undefined) return { name, state: "ok", what: `logged in as ${email}` };
+  // A token need not tell whose it is: wrangler then says neither.
+  const hasToken = Boolean(process.env["CLOUDFLARE_API_TOKEN"]);
+  return hasToken
+    ? { name, state: "ok", what: "by CLOUDFLARE_API_TOKEN, which does not say whose it is" }
+    : {
+        name,
+        state: "warning",
+        what: "wrangler did not tell whether anybody is",
+        fix: "ask it: npx wrangler whoami",
+      };
 }
 
 /** Whether the secrets that the Worker may have are set, where the account can be asked.

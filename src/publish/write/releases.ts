@@ -6,8 +6,11 @@ import { listReleases, type ReleaseNote, readStanding } from "#store/listing.ts"
 export type ReleaseLine = Pick<ReleaseNote, "release" | "created" | "previous" | "count"> & {
   /** Whether readers see it now. */
   readonly isCurrent: boolean;
-  /** Whether it waits for its time. */
+  /** Whether it waits for its time: the release that readers see names it. */
   readonly isUpcoming: boolean;
+  /** Whether it was prepared for a time to come and never will be seen: another publication took its
+   *  place. */
+  readonly isSuperseded: boolean;
 };
 
 /** All releases that are stored, newest first; upcoming ones, which are dated by the time they take
@@ -22,12 +25,14 @@ export async function releases(
   const standing = await readStanding(kv, now);
   if (isRejection(standing)) return standing;
   const notes = await listReleases(kv);
+  const waiting = new Set(standing?.current.upcoming.map(({ release }) => release));
   return notes.map(({ release, created, previous, count }) => ({
     release,
     created,
     previous,
     count,
     isCurrent: release === standing?.inEffect.release,
-    isUpcoming: epochMs(created) > now,
+    isUpcoming: epochMs(created) > now && waiting.has(release),
+    isSuperseded: epochMs(created) > now && !waiting.has(release),
   }));
 }

@@ -7,6 +7,7 @@ import type { Site } from "#model/site.ts";
 import { findArticle } from "#store/article-reading.ts";
 import type { DirectoryEntry } from "#store/directory.ts";
 import type { Reader } from "#store/reader.ts";
+import { asksForFeed, meantBy, readOldAddress } from "./old-address.ts";
 import { Problem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import { BROKEN_PATH } from "#serve/http/request-path.ts";
@@ -39,10 +40,18 @@ export async function answerAlias(scope: RequestScope, otherwise?: Problem): Pro
   const { c, reader, site, baseUrl } = scope;
   const { pathname, search } = new URL(c.req.url);
   const aliases = aliasesOf(site);
-  const path = aliases.get(pathname + search) ?? aliases.get(pathname) ?? OLD_FEEDS[c.req.path];
+  const isFeed = asksForFeed(search);
+  // Who asks for a feed in the query is never given a page.
+  const claimed = isFeed ? undefined : (aliases.get(pathname) ?? OLD_FEEDS[c.req.path]);
+  const path = aliases.get(pathname + search) ?? claimed;
   if (path !== undefined) return movedTo(baseUrl, path);
-  const entry = await findAlias(reader, pathname, search);
+  const entry = await (isFeed
+    ? findArticle(reader, pathname + search)
+    : findAlias(reader, pathname, search));
   if (entry !== null) return movedToArticle(baseUrl, entry);
+  const old = readOldAddress(pathname, search);
+  const meant = isFeed && old.format === undefined ? undefined : meantBy(old, site, aliases);
+  if (meant !== undefined && meant !== c.req.path) return movedTo(baseUrl, meant);
   if (otherwise !== undefined) throw otherwise;
   if (c.req.path === BROKEN_PATH)
     throw new Problem("bad-path", "The path is not UTF-8 when it is decoded");

@@ -32,6 +32,7 @@ export async function answerPlace(scope: RequestScope): Promise<Response> {
   const path = pathOf(place, address);
   if (path !== c.req.path) return movedTo(baseUrl, path + filterQuery(scope));
   const { archive, format } = address;
+  if (format === undefined && scope.parameters.has("feed")) return answerAlias(scope);
   if (format === undefined) return answerFront(scope, place);
   if (archive === undefined) {
     const feedFilter = feedFilterAsked(scope, place);

@@ -36,6 +36,13 @@ test.each([
   ["/articles/2019/one.html", "/articles/2"],
   ["/articles/old", "/articles/3"],
   ["/search/label/one", "/articles/3"],
+  ["/?feed=atom", "/atom.xml"],
+  ["/sections/delta?feed=rss2", "/sections/delta/feed.xml"],
+  ["/sections/delta/feed/", "/sections/delta/feed.xml"],
+  ["/sections/gamma/rss.xml", "/sections/delta/feed.xml"],
+  ["/feed/rdf/", "/feed.xml"],
+  ["//feed.xml", "/feed.xml"],
+  ["/tags/%E5%85%9A%E6%94%BF/index.xml", "/tags/%E5%85%9A%E6%94%BF/feed.xml"],
   // Other spellings of one topic have one address.
   ["/tags/%E9%BB%A8%E6%94%BF/feed.xml", "/tags/%E5%85%9A%E6%94%BF/feed.xml"],
   ["/languages/ZH-HANS/atom.xml", "/languages/zh-Hans/atom.xml"],
@@ -52,12 +59,15 @@ test.each(["/sections/sport/feed.xml", "/sections/sport/ball/atom.xml", "/sectio
   },
 );
 
-test.each(["/sections/never/feed.xml", "/tags/never/feed.xml", "/sections/gamma/never/feed.xml"])(
-  "%s never was",
-  async (path) => {
-    expect((await ask(path)).status).toBe(404);
-  },
-);
+test.each([
+  "/?feed=nonsense",
+  "/about?feed=rss2",
+  "/sections/never/feed.xml",
+  "/tags/never/feed.xml",
+  "/sections/gamma/never/feed.xml",
+])("%s never was", async (path) => {
+  expect((await ask(path)).status).toBe(404);
+});
 
 test("a version that is not here any more is refused with 412, by an isolate that holds the answer too", async () => {
   const first = await ask("/feed.xml");

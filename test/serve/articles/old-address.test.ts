@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { toSections } from "#model/section.ts";
+import { SITE_DEFAULTS } from "#model/site.ts";
+import { meantBy, readOldAddress } from "#serve/articles/old-address.ts";
+
+const site = {
+  ...SITE_DEFAULTS,
+  sections: toSections([{ slug: "x", was: ["w"] }, { slug: "新闻" }]).sections,
+};
+/** What an import writes as aliases: the old folder of a section, of any system. */
+const known = new Map([
+  ["/category/x/", "/sections/x"],
+  ["/categories/x/", "/sections/x"],
+  ["/posts/", "/"],
+  ["/search/label/x", "/sections/x"],
+  ["/tag/x/", "/sections/x"],
+  ["/author/x/", "/sections/x"],
+  ["/html/xw/", "/sections/新闻"],
+  ["/xwzx/index.html", "/sections/新闻"],
+  ["/rss/xw.xml", "/sections/新闻/feed.xml"],
+]);
+
+function meant(address: string): string | undefined {
+  const { pathname, search } = new URL(`https://x${address}`);
+  return meantBy(readOldAddress(pathname, search), site, known);
+}
+
+test.each([
+  // WordPress
+  ["/feed", "/feed.xml"],
+  ["/feed/", "/feed.xml"],
+  ["/feed/rss2", "/feed.xml"],
+  ["/feed/rss2/", "/feed.xml"],
+  ["/feed/rss/", "/feed.xml"],
+  ["/feed/rdf/", "/feed.xml"],
+  ["/feed/atom/", "/atom.xml"],
+  ["/feed/json/", "/feed.json"],
+  ["/?feed=rss2", "/feed.xml"],
+  ["/?feed=rss", "/feed.xml"],
+  ["/?feed=rdf", "/feed.xml"],
+  ["/?feed=atom", "/atom.xml"],
+  ["/index.php?feed=atom", "/atom.xml"],
+  ["/category/x/feed/", "/sections/x/feed.xml"],
+  ["/category/x/feed", "/sections/x/feed.xml"],
+  ["/category/x/feed/atom/", "/sections/x/atom.xml"],
+  ["/category/x/feed/atom", "/sections/x/atom.xml"],
+  ["/category/x/?feed=atom", "/sections/x/atom.xml"],
+  ["/category/x?feed=rss2", "/sections/x/feed.xml"],
+  ["/category/x", "/sections/x"],
+  ["/category/x/", "/sections/x"],
+  ["//category//x//feed/", "/sections/x/feed.xml"],
+  ["/tag/x/feed/", "/sections/x/feed.xml"],
+  ["/tag/x/feed/atom/", "/sections/x/atom.xml"],
+  ["/author/x/feed/", "/sections/x/feed.xml"],
+  ["/author/x", "/sections/x"],
+  // Hugo
+  ["/index.xml", "/feed.xml"],
+  ["/index.json", "/feed.json"],
+  ["/posts/index.xml", "/feed.xml"],
+  ["/posts", "/"],
+  ["/posts/index.html", "/"],
+  ["/categories/x/index.xml", "/sections/x/feed.xml"],
+  ["/categories/x/", "/sections/x"],
+  ["/categories/x/index.html", "/sections/x"],
+  ["/tags/x/index.xml", "/tags/x/feed.xml"],
+  ["/sections/x/index.xml", "/sections/x/feed.xml"],
+  // Jekyll and Hexo
+  ["/feed.xml/", "/feed.xml"],
+  ["//feed.xml", "/feed.xml"],
+  ["/atom.xml/", "/atom.xml"],
+  ["/rss2.xml", "/feed.xml"],
+  ["/categories/x/atom.xml", "/sections/x/atom.xml"],
+  ["/tags/x/", "/tags/x"],
+  // Ghost
+  ["/rss/", "/feed.xml"],
+  ["/rss", "/feed.xml"],
+  ["/tag/x/rss/", "/sections/x/feed.xml"],
+  ["/author/x/rss/", "/sections/x/feed.xml"],
+  // Blogger
+  ["/search/label/x", "/sections/x"],
+  ["/search/label/x/", "/sections/x"],
+  ["/atom", "/atom.xml"],
+  // A Chinese portal
+  ["/html/xw/", "/sections/新闻"],
+  ["/html/xw", "/sections/新闻"],
+  ["/html/xw/index.html", "/sections/新闻"],
+  ["/html//xw/index.htm", "/sections/新闻"],
+  ["/html/xw/rss.xml", "/sections/新闻/feed.xml"],
+  ["/xwzx", "/sections/新闻"],
+  ["/xwzx/", "/sections/新闻"],
+  ["/xwzx/feed/", "/sections/新闻/feed.xml"],
+  // Our own, as others would write them
+  ["/sections/x/feed", "/sections/x/feed.xml"],
+  ["/sections/x/feed/", "/sections/x/feed.xml"],
+  ["/sections/x/rss.xml", "/sections/x/feed.xml"],
+  ["/sections/x/atom", "/sections/x/atom.xml"],
+  ["/sections/x/index.html", "/sections/x"],
+  ["/sections/w/feed", "/sections/x/feed.xml"],
+  ["/sections/%E6%96%B0%E9%97%BB/rss", "/sections/%E6%96%B0%E9%97%BB/feed.xml"],
+  ["/tags/R%26D/feed", "/tags/r%26d/feed.xml"],
+  ["/authors/x/rss.xml", "/authors/x/feed.xml"],
+])("%s meant %s", (address, target) => {
+  expect(meant(address)).toBe(target);
+});
+
+test.each([
+  "/category/y/feed/",
+  "/category/y",
+  "/sections/y/feed",
+  "/tags/x/y/feed",
+  "/feeds/x",
+  "/feed/x",
+  "/wp-sitemap.xml",
+  "/about",
+  "/2024/01/",
+])("%s means nothing that is known", (address) => {
+  expect(meant(address)).toBeUndefined();
+});
