@@ -167,9 +167,9 @@ export async function articlesSeen(
   const visible = await Promise.all(
     articles
       .filter(({ article }) => isPublic(article, now))
-      .map((ready) => {
+      .map(async (ready) => {
         const told = withoutComing(ready.article, now);
-        return told === ready.article ? ready : readyArticle(told);
+        return told === ready.article ? ready : await readyArticle(told);
       }),
   );
   const ids = new Set(visible.map(({ article }) => article.id));
