@@ -1,29 +1,38 @@
 import { expect, test } from "vitest";
 import type { Manifest } from "#model/release.ts";
-import { isRejection } from "#model/rejection.ts";
-import { refuseDrop } from "#publish/write/count-guard.ts";
+import { refuseMassLoss } from "#publish/write/count-guard.ts";
 
-// The guard looks at the count alone.
 const release = (count: number): Manifest => ({ count }) as Manifest;
-
-test.each([
-  [100, 80, false],
-  [100, 79, true],
-  [100, 100, false],
-  [100, 200, false],
-  [5, 4, false],
-  [5, 3, true],
-  [1, 0, true],
-  [0, 0, false],
-])("from %d articles to %d: refused is %s", (before, after, isRefused) => {
-  const refused = refuseDrop(release(before), release(after));
-  expect(refused !== null && isRejection(refused)).toBe(isRefused);
-  if (refused !== null) {
-    expect(refused.faults[0]?.what).toContain(`would have ${after} articles`);
-    expect(refused.faults[0]?.what).toContain(`the one before has ${before}`);
-  }
+const changes = (gone: number, reappearing = 0) => ({
+  gone: Array.from({ length: gone }, () => ({}) as never),
+  reappearing: Array.from({ length: reappearing }, () => ({}) as never),
 });
 
+test.each([
+  // Of a hundred, five are many; what is new makes up for nothing.
+  [100, 95, 5, 0, true],
+  [100, 100, 5, 0, true],
+  [100, 96, 4, 0, false],
+  [100, 100, 6, 6, false],
+  // Of a thousand, five are few.
+  [1_000, 995, 5, 0, false],
+  [1_000, 950, 50, 0, true],
+  [5, 1, 4, 0, false],
+  [5, 0, 5, 0, true],
+  [1, 0, 1, 0, true],
+  [0, 0, 0, 0, false],
+  // A release that kept no ledger tells the number alone.
+  [100, 90, 0, 0, true],
+])(
+  "of %d articles %d are left, %d gone and %d again: refused is %s",
+  (before, after, gone, again, isRefused) => {
+    const refused = refuseMassLoss(release(before), release(after), changes(gone, again));
+    expect(refused !== null).toBe(isRefused);
+    if (refused !== null)
+      expect(refused.faults[0]?.what).toContain(`of ${before} articles would go`);
+  },
+);
+
 test("a first release may be as small as it likes", () => {
-  expect(refuseDrop(null, release(0))).toBeNull();
+  expect(refuseMassLoss(null, release(0), changes(0))).toBeNull();
 });
