@@ -1,3 +1,4 @@
+import { withoutUndefined } from "./defined.ts";
 import { type Fields, fieldsOf, isRecord } from "./field.ts";
 import { toLanguageTag } from "./language-tag.ts";
 import { isSlug, lineOf, type SectionPath, toSectionPath } from "./name.ts";
@@ -69,15 +70,15 @@ function toSection(value: unknown, parent: SectionPath | undefined): SectionRead
   }));
   if (!isSlug(slug) || isRejection(path)) return { sections: [], faults };
   const inside = toSections(isRecord(value) ? value["sections"] : undefined, path);
-  const section: Section = {
+  const section: Section = withoutUndefined({
     path,
     title,
-    ...(description !== undefined && { description }),
-    ...(lang !== undefined && { lang }),
+    description,
+    lang,
     aliases,
-    ...(was.length > 0 && { was }),
+    was: was.length > 0 ? was : undefined,
     children: inside.sections,
-  };
+  });
   return { sections: [section], faults: [...faults, ...inside.faults] };
 }
 

@@ -10,6 +10,7 @@ export type XmlElement = {
 };
 
 const PREFIXES: Readonly<Record<string, string>> = {
+  "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
   "http://www.w3.org/2005/Atom": "atom",
   "http://purl.org/rss/1.0/modules/content/": "content",
   "http://backend.userland.com/creativeCommonsRssModule": "creativeCommons",

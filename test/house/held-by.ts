@@ -91,6 +91,9 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "pages/feed-page.test.ts": ["pages/teaser.ts"],
   "pages/words.test.ts": ["pages/words-chinese.ts", "pages/words-english.ts"],
+  "publish/build/address-loss.test.ts": ["publish/write/address-guard.ts"],
+  "publish/build/change-log.test.ts": ["store/change-log.ts"],
+  "publish/validators.test.ts": ["publish/build/topics-part.ts", "store/served-topics.ts"],
   "publish/build/comparison.test.ts": ["publish/build/ledger.ts"],
   "publish/build/suggestion-part.test.ts": ["publish/build/card.ts", "publish/build/front.ts"],
   "publish/chain.test.ts": [
@@ -162,6 +165,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "searcher/search.ts",
     "searcher/suggestions.ts",
   ],
+  "serve/articles/changes-api.test.ts": ["serve/articles/article-summary.ts"],
   "serve/articles/articles-api.test.ts": [
     "serve/articles/article-list.ts",
     "serve/articles/article-markdown.ts",

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { entryId } from "#feeds/identity.ts";
-import { isRejection } from "#model/rejection.ts";
+import { type Fault, isRejection } from "#model/rejection.ts";
+import type { Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
 import type { AddressLoss } from "#publish/build/address-loss.ts";
 import type { Changes } from "#publish/build/comparison.ts";
@@ -55,25 +56,32 @@ async function preview(
     const now = Date.now();
     const standing = await readStanding(kv, now);
     if (isRejection(standing)) return failure(standing);
-    const previous = standing?.inEffect ?? null;
-    const past = previous && (await readPast(kv, previous));
-    const { changes, loss } = await previewChanges({ ...content, now, previous, past });
+    const before = await readPredecessor(kv, standing?.inEffect ?? null);
+    const { previous, past } = before;
+    const { changes, loss } = await previewChanges({ ...content, now, ...before });
     const { json, complaints } = contentReport(content, given);
     const report = changesReport(changes, content.site);
     const isUnknown = previous !== null && past === null;
     const unknown = `release ${previous?.release} does not tell what subscribers saw: all is shown as new`;
+    const addresses = lossFaults(loss);
+    const isWrong = content.rejections.length + addresses.length > 0;
     return {
-      exitCode: content.rejections.length > 0 || lossFaults(loss).length > 0 ? 1 : report.exitCode,
+      exitCode: isWrong ? 1 : report.exitCode,
       json: {
         ...report.json,
-        addresses: lossFaults(loss),
+        addresses,
         release: previous?.release ?? null,
         ...json,
       },
-      lines: [...report.lines, ...addressLines(loss)],
+      lines: [...report.lines, ...addressLines(addresses)],
       complaints: isUnknown ? [unknown, ...complaints] : complaints,
     };
   });
+}
+
+/** A release, and what subscribers saw in it. */
+async function readPredecessor(kv: KVNamespace, previous: Manifest | null) {
+  return { previous, past: previous && (await readPast(kv, previous)) };
 }
 
 /** The changes in words, and as JSON: `{ kind, added, updated, gone: [{ id, item, title }],
@@ -112,8 +120,8 @@ function changesReport(changes: Changes, site: Site): Omit<Report, "complaints">
 }
 
 /** The addresses that would end, one a line, with what to write. */
-function addressLines(loss: AddressLoss): readonly string[] {
-  return lossFaults(loss).map(({ what, fix }) => `  address      ${what}; ${fix}`);
+function addressLines(addresses: readonly Fault[]): readonly string[] {
+  return addresses.map(({ what, fix }) => `  address      ${what}; ${fix}`);
 }
 
 function listed(kind: string, entries: readonly LedgerEntry[]): readonly string[] {

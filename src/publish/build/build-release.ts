@@ -167,9 +167,9 @@ export async function articlesSeen(
   const visible = await Promise.all(
     articles
       .filter(({ article }) => isPublic(article, now))
-      .map((ready) => {
+      .map(async (ready) => {
         const told = withoutComing(ready.article, now);
-        return told === ready.article ? ready : readyArticle(told);
+        return told === ready.article ? ready : await readyArticle(told);
       }),
   );
   const ids = new Set(visible.map(({ article }) => article.id));
@@ -205,12 +205,13 @@ export function lossIn(
 /** All blobs that a manifest names. */
 export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
   const { fronts, packs, cards, directory, index, suggest, media } = manifest;
-  const { corrections, ledger = [], gone, home, related = [], topics, log } = manifest;
-  const more = [corrections?.blob, gone?.blob, home, topics, log?.blob];
+  const { corrections, ledger = [], gone, topics, log, home, related = [] } = manifest;
   return new Set([
     ...ledger,
     ...related,
-    ...more.filter((name) => name !== undefined),
+    ...[corrections?.blob, gone?.blob, topics, log?.blob, home].filter(
+      (name) => name !== undefined,
+    ),
     ...fronts.flatMap(({ blob, archive }) => [blob, ...archive.chunks]),
     ...packs.map(({ blob }) => blob),
     ...cards,

@@ -49,8 +49,7 @@ export async function answerAlias(scope: RequestScope, otherwise?: Problem): Pro
     ? findArticle(reader, pathname + search)
     : findAlias(reader, pathname, search));
   if (entry !== null) return movedToArticle(baseUrl, entry);
-  const old = readOldAddress(pathname, search);
-  const meant = isFeed && old.format === undefined ? undefined : meantBy(old, site, aliases);
+  const meant = meantBy(readOldAddress(pathname, search), site, aliases);
   if (meant !== undefined && meant !== c.req.path) return movedTo(baseUrl, meant);
   if (otherwise !== undefined) throw otherwise;
   if (c.req.path === BROKEN_PATH)

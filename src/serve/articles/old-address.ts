@@ -21,7 +21,11 @@ const FEED_TAIL =
   /\/+(?:feed\/+(rss2?|rdf|atom|json)|(feed|rss2?|rdf|atom)(?:\.(?:xml|php|rdf))?|(?:feed|index)\.(json)|index\.(?:xml|rdf))\/*$/i;
 
 /** What an old address asks for: the folder of a feed or a page, without slashes at its end. */
-type OldAddress = { readonly folder: string; readonly format?: FeedFormat };
+type OldAddress = {
+  readonly folder: string;
+  /** "unknown" for a feed in a format that we do not have. */
+  readonly format?: FeedFormat | "unknown";
+};
 
 /** The forms in which systems write one address, brought to one: doubled slashes, a slash or an
  *  `index.html` at the end, a feed's name behind its page or in the query.
@@ -35,7 +39,7 @@ export function readOldAddress(pathname: string, search: string): OldAddress {
     .replace(/\/+$/, "");
   const named = tail === null ? undefined : (tail[1] ?? tail[2] ?? tail[3] ?? "rss").toLowerCase();
   const name = asked ?? named;
-  const format = name === undefined ? undefined : FORMATS[name];
+  const format = name === undefined ? undefined : (FORMATS[name] ?? "unknown");
   return { folder: page, ...(format !== undefined && { format }) };
 }
 
@@ -53,6 +57,7 @@ export function meantBy(
   site: Site,
   known: ReadonlyMap<string, string>,
 ): string | undefined {
+  if (format === "unknown") return undefined;
   const home = folder === "" ? "" : ownFolder(folder, site);
   const spelled = [folder, `${folder}/`, `${folder}/index.html`, `${folder}.html`];
   const old = spelled.map((path) => known.get(path)).find((path) => path !== undefined);
