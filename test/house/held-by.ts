@@ -83,7 +83,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "ingest/page/html-selection.test.ts": ["ingest/page/html-tree.ts"],
   "ingest/page/portal-page.test.ts": ["ingest/page/portal-lines.ts"],
-  "model/site-look.test.ts": ["model/colour.ts"],
   "pages/article-page.test.ts": [
     "pages/article-foot.ts",
     "pages/article-head.ts",
@@ -91,10 +90,8 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "pages/feed-links.ts",
     "pages/layout.ts",
     "pages/page-words.ts",
-    "pages/topic-link.ts",
   ],
   "pages/feed-page.test.ts": ["pages/teaser.ts"],
-  "pages/front-page.test.ts": ["pages/section-tree.ts"],
   "pages/problem-page.test.ts": ["pages/help.ts"],
   "pages/search/search-page.test.ts": [
     "pages/search/search-facets.ts",
@@ -102,9 +99,10 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "pages/search/search-results.ts",
   ],
   "pages/words.test.ts": ["pages/words-chinese.ts", "pages/words-english.ts"],
+  "serve/articles/article-answer.test.ts": ["serve/articles/article-json.ts"],
+  "serve/articles/topic-page-answer.test.ts": ["pages/topic-page.ts"],
   "publish/build/comparison.test.ts": ["publish/build/ledger.ts"],
   "publish/build/suggestion-part.test.ts": ["publish/build/card.ts", "publish/build/front.ts"],
-  "publish/build/home-part.test.ts": ["model/teaser.ts", "store/home.ts"],
   "publish/build/related-part.test.ts": ["publish/build/similarity.ts"],
   "publish/chain.test.ts": [
     "publish/build/corrections-part.ts",
