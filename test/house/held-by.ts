@@ -102,6 +102,10 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "serve/articles/article-answer.test.ts": ["serve/articles/article-json.ts"],
   "serve/articles/topic-page-answer.test.ts": ["pages/topic-page.ts"],
   "publish/build/comparison.test.ts": ["publish/build/ledger.ts"],
+  "publish/build/address-loss.test.ts": ["publish/write/address-guard.ts"],
+  "publish/build/change-log.test.ts": ["store/change-log.ts"],
+  "publish/validators.test.ts": ["publish/build/topics-part.ts", "store/served-topics.ts"],
+  "serve/articles/changes-api.test.ts": ["serve/articles/article-summary.ts"],
   "publish/build/suggestion-part.test.ts": ["publish/build/card.ts", "publish/build/front.ts"],
   "publish/build/related-part.test.ts": ["publish/build/similarity.ts"],
   "publish/chain.test.ts": [
