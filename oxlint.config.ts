@@ -79,6 +79,7 @@ export const rooms: Readonly<
 
   feeds: { from: ["model", "text/analysis", "text/fold", "text/html"], pure: true },
   pages: { from: ["model", "text/analysis", "text/html"], pure: true },
+  "pages/search": { from: ["model", "text/analysis", "pages"], pure: true },
 
   store: { from: ["model"] },
 
@@ -136,6 +137,7 @@ export const rooms: Readonly<
       "search/suggest",
       "feeds",
       "pages",
+      "pages/search",
       "store",
       "publish/build",
       "searcher",

@@ -11,12 +11,12 @@ export function imageSize(bytes: Uint8Array): ImageSize | undefined {
   return size !== undefined && size.width > 0 && size.height > 0 ? size : undefined;
 }
 
-type Reader = {
+type SizeReader = {
   readonly is: (view: DataView) => boolean;
   readonly read: (view: DataView) => ImageSize | undefined;
 };
 
-const READERS: readonly Reader[] = [
+const READERS: readonly SizeReader[] = [
   { is: (view) => textAt(view, 1, 3) === "PNG" && textAt(view, 12, 4) === "IHDR", read: pngSize },
   { is: (view) => /^GIF8[79]a$/.test(textAt(view, 0, 6)), read: gifSize },
   { is: (view) => textAt(view, 0, 4) === "RIFF" && textAt(view, 8, 4) === "WEBP", read: webpSize },

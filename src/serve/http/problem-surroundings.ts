@@ -13,11 +13,11 @@ import type { AppContext, AppDeps } from "./env.ts";
 import { BROKEN_PATH, segmentsOf } from "./request-path.ts";
 
 /** Where the page of a problem stands, and what it offers instead. */
-export type Surroundings = { readonly context: PageContext; readonly help: Help };
+export type ProblemContext = { readonly context: PageContext; readonly help: Help };
 
 /** What surrounds the page of a problem: the site in the language of the section that was asked
  *  for, its sections and its newest articles; as much of it as can be had. 2 KV reads at most. */
-export async function readSurroundings(c: AppContext, deps: AppDeps): Promise<Surroundings> {
+export async function readSurroundings(c: AppContext, deps: AppDeps): Promise<ProblemContext> {
   try {
     const { cache, now } = deps;
     const reader = await openRelease({ kv: c.env.KV, cache, now: now(), meter: c.var.meter });

@@ -1,7 +1,7 @@
 import { sectionAt } from "#model/section.ts";
 import { languageName } from "#text/analysis/language-name.ts";
-import { type Html, html } from "./html.ts";
-import type { PageContext } from "./page-context.ts";
+import { type Html, html } from "#pages/html.ts";
+import type { PageContext } from "#pages/page-context.ts";
 import { searchLink, yearFilter, yearOf } from "./search-link.ts";
 import type { FacetValue, SearchFilters, SearchResults } from "./search-results.ts";
 

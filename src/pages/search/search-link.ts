@@ -1,4 +1,4 @@
-import type { PageContext } from "./page-context.ts";
+import type { PageContext } from "#pages/page-context.ts";
 import type { SearchFilters, SearchResults } from "./search-results.ts";
 
 type Asked = Pick<SearchResults, "query" | "filters" | "sort">;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { teaserFromArticle } from "#model/teaser.ts";
 import type { Help } from "#pages/help.ts";
-import { renderSearch } from "#pages/search-page.ts";
-import type { SearchResults } from "#pages/search-results.ts";
+import { renderSearch } from "#pages/search/search-page.ts";
+import type { SearchResults } from "#pages/search/search-results.ts";
 import { pageContext } from "#pages/page-context.ts";
-import { htmlErrors } from "./html-errors.ts";
-import { article, SITE } from "./sample.ts";
+import { htmlErrors } from "../html-errors.ts";
+import { article, SITE } from "../sample.ts";
 
 const SETTING = pageContext(SITE, "https://news.example.org");
 const RESULTS: SearchResults = {

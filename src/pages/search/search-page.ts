@@ -1,13 +1,13 @@
 import type { HighlightSegment } from "#model/highlight-segment.ts";
-import { renderFormats } from "./feed-links.ts";
-import { type Help, renderHelp } from "./help.ts";
-import { type Html, html, langAttribute } from "./html.ts";
-import { renderLayout, renderSearchBox } from "./layout.ts";
-import type { PageContext } from "./page-context.ts";
+import { renderFormats } from "#pages/feed-links.ts";
+import { type Help, renderHelp } from "#pages/help.ts";
+import { type Html, html, langAttribute } from "#pages/html.ts";
+import { renderLayout, renderSearchBox } from "#pages/layout.ts";
+import type { PageContext } from "#pages/page-context.ts";
 import { renderNarrowing } from "./search-facets.ts";
 import { searchFeedQuery, searchLink } from "./search-link.ts";
 import type { HitTeaser, SearchResults } from "./search-results.ts";
-import { hrefOf, renderTeaserMeta } from "./teaser.ts";
+import { hrefOf, renderTeaserMeta } from "#pages/teaser.ts";
 import { textFragment } from "./text-fragment.ts";
 
 /** The results page for people; before anything was asked, a page that helps to ask. */

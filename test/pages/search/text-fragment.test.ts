@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { textFragment } from "#pages/text-fragment.ts";
+import { textFragment } from "#pages/search/text-fragment.ts";
 
 /** Segments of a text in which `[` and `]` stand around what matches. */
 function segments(marked: string) {
