@@ -8,8 +8,6 @@ import type { PortalPage } from "#ingest/page/portal-page.ts";
 import { readPortalPage } from "#ingest/page/portal-page.ts";
 import { readSitemap } from "#ingest/feed/sitemap.ts";
 import { KIND_EVIDENCE, type SourceKind, sourceKind } from "#ingest/source/source-kind.ts";
-import type { VisibilityAnswers } from "#ingest/source/visibility.ts";
-import type { DateSource } from "./file-dates.ts";
 import { unknownKind } from "#ingest/source/unknown-kind.ts";
 import type { Article } from "#model/article.ts";
 import { isRejection, type Place, type Rejection } from "#model/rejection.ts";
