@@ -2,7 +2,7 @@ import type { Article } from "#model/article.ts";
 import type { Entry } from "#model/entry.ts";
 import type { Instant } from "#model/instant.ts";
 import type { Site } from "#model/site.ts";
-import type { Tombstone } from "#model/tombstone.ts";
+import type { Tombstone } from "#model/entry.ts";
 import { asciiPath } from "./folder.ts";
 
 /** One feed document: the newest page of a feed, or one of its archive documents. What the three

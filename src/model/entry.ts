@@ -1,4 +1,5 @@
 import type { Article } from "./article.ts";
+import type { Instant } from "./instant.ts";
 
 /** An article without its body. */
 export type ArticleHead = Omit<Article, "body" | "format" | "html">;
@@ -15,3 +16,10 @@ export type EntryContent = {
 /** An article as the front of a section holds it: the entry of a feed, its content ready in place
  *  of its body. */
 export type Entry = ArticleHead & { readonly content: EntryContent };
+
+/** An article that is gone, for readers that hold a copy of it. */
+export type Tombstone = {
+  readonly article: Pick<Article, "id" | "guid">;
+  /** When it went. */
+  readonly when: Instant;
+};

@@ -1,6 +1,6 @@
 import type { Instant } from "#model/instant.ts";
 import type { BlobName, GoneRef } from "#model/release.ts";
-import type { Tombstone } from "#model/tombstone.ts";
+import type { Tombstone } from "#model/entry.ts";
 import { jsonBytes } from "./block.ts";
 import { StoreFault } from "./fault.ts";
 import { entryFromRow, type LedgerEntry, rowFromEntry } from "./ledger.ts";

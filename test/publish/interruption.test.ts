@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { isRejection } from "#model/rejection.ts";
-import { blobsOf } from "#publish/build/build-release.ts";
+import { blobsOf } from "#publish/build/release-blobs.ts";
 import { publish } from "#publish/write/publish.ts";
 import { StoreDown } from "#store/fault.ts";
 import { keysOf, openLocalKv, watchedKv } from "../store/local-kv.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import type { Manifest } from "#model/release.ts";
 import { withSections } from "#model/section.ts";
-import { blobsOf } from "#publish/build/build-release.ts";
+import { blobsOf } from "#publish/build/release-blobs.ts";
 import { rollback } from "#publish/write/rollback.ts";
 import { findArticle, readArticle } from "#store/article-reading.ts";
 import { keysOf, openLocalKv, watchedKv } from "../store/local-kv.ts";

@@ -1,6 +1,6 @@
 import { isRecord } from "#model/field.ts";
 import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
-import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
+import type { Manifest, ReleaseId } from "#model/release.ts";
 import type { ArticleId, SectionPath } from "#model/name.ts";
 import type { Site } from "#model/site.ts";
 import { jsonBytes } from "#store/block.ts";
@@ -200,28 +200,6 @@ export function lossIn(
   const claimed = new Set(articles.flatMap(({ article }) => article.aliases));
   const seen = past?.entries ?? [];
   return compareAddresses({ before: previous?.site ?? site, after: site, seen, entries, claimed });
-}
-
-/** All blobs that a manifest names. */
-export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
-  const { fronts, packs, cards, directory, index, suggest, media } = manifest;
-  const { corrections, ledger = [], gone, topics, log, home, related = [] } = manifest;
-  return new Set([
-    ...ledger,
-    ...related,
-    ...[corrections?.blob, gone?.blob, topics, log?.blob, home].filter(
-      (name) => name !== undefined,
-    ),
-    ...fronts.flatMap(({ blob, archive }) => [blob, ...archive.chunks]),
-    ...packs.map(({ blob }) => blob),
-    ...cards,
-    ...directory,
-    ...index.shards,
-    index.lengths,
-    index.columns,
-    ...(suggest === undefined ? [] : [...suggest.shards, ...suggest.texts]),
-    ...(media === null ? [] : [media]),
-  ]);
 }
 
 /** `modified` and `gone` are history, not content: left out, so that publishing the same again is

@@ -9,7 +9,7 @@ import type { Site } from "#model/site.ts";
 import { type ArchiveEntry, encodeArchiveList, type Member } from "#store/archive-list.ts";
 import { contentHash } from "#store/blob-name.ts";
 import { encodeFront } from "#store/front.ts";
-import type { Tombstone } from "#model/tombstone.ts";
+import type { Tombstone } from "#model/entry.ts";
 import { type GoneEntry, tombstonesAt } from "#store/gone.ts";
 import { archiveName } from "./archive.ts";
 import type { BlobSet } from "./blob-set.ts";

@@ -14,7 +14,7 @@ import {
   type ReleaseNote,
   type Standing,
 } from "#store/listing.ts";
-import { blobsOf } from "#publish/build/build-release.ts";
+import { blobsOf } from "#publish/build/release-blobs.ts";
 
 /** What garbage collection deleted, counted. */
 type Collection = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blobsOf } from "#publish/build/build-release.ts";
+import { blobsOf } from "#publish/build/release-blobs.ts";
 import { buildSearchIndex } from "#publish/build/index-part.ts";
 import { planPublication } from "#publish/build/plan.ts";
 import { textFromManifest, manifestFromText } from "#store/manifest-text.ts";

@@ -23,15 +23,12 @@ test.each([
   [0, 0, 0, 0, false],
   // A release that kept no ledger tells the number alone.
   [100, 90, 0, 0, true],
-])(
-  "of %d articles %d are left, %d gone and %d again: refused is %s",
-  (before, after, gone, again, isRefused) => {
-    const refused = refuseMassLoss(release(before), release(after), changes(gone, again));
-    expect(refused !== null).toBe(isRefused);
-    if (refused !== null)
-      expect(refused.faults[0]?.what).toContain(`of ${before} articles would go`);
-  },
-);
+])("of %d articles %d are left, %d gone and %d again: refused is %s", (...row) => {
+  const [before, after, gone, again, isRefused] = row;
+  const refused = refuseMassLoss(release(before), release(after), changes(gone, again));
+  expect(refused !== null).toBe(isRefused);
+  if (refused !== null) expect(refused.faults[0]?.what).toContain(`of ${before} articles would go`);
+});
 
 test("a first release may be as small as it likes", () => {
   expect(refuseMassLoss(null, release(0), changes(0))).toBeNull();
