@@ -1,5 +1,5 @@
 import { resultsUrl } from "./address.ts";
-import type { Answer, Hit } from "./answer.ts";
+import type { SearchAnswer, FoundHit } from "./answer.ts";
 import { button } from "./dom.ts";
 import { type Narrowing, renderFacets } from "./facets.ts";
 import { linkTo } from "./fragment.ts";
@@ -20,7 +20,7 @@ export type Showing = {
   readonly lang: string;
   /** Called when a hit is chosen, or without one all results.
    *  @returns whether its link may be followed */
-  readonly select: (isTab: boolean, url: string, hit?: Hit) => boolean;
+  readonly select: (isTab: boolean, url: string, hit?: FoundHit) => boolean;
 };
 
 /** A search, and what it is narrowed to. */
@@ -31,7 +31,7 @@ export type Asked = readonly [query: string, chosen: Narrowing];
  *  @param ask  called with what the reader asks for instead */
 export function showAnswer(
   showing: Showing,
-  answer: Answer,
+  answer: SearchAnswer,
   [query, chosen]: Asked,
   ask: (query: string, chosen: Narrowing) => void,
 ): readonly Node[] {
@@ -59,7 +59,7 @@ export function showFailure({ view, words }: Showing, retry: () => void): readon
 }
 
 /** Everything that is to be said of an answer, as sentences. */
-export function notesOf(answer: Answer, q: string, words: Words): readonly string[] {
+export function notesOf(answer: SearchAnswer, q: string, words: Words): readonly string[] {
   const { total, hits, partial, degraded, corrected = [], ignored = [] } = answer;
   const n = total.toLocaleString();
   const found = partial ? `${words.some}: {n}` : total === 1 ? words.one : words.many;
@@ -83,7 +83,7 @@ export function allResults(
 /** Hits as options. */
 export function renderHits(
   { host, lang, select }: Showing,
-  hits: readonly Hit[],
+  hits: readonly FoundHit[],
   query: string,
 ): HTMLElement[] {
   return hits.map((hit) => {
