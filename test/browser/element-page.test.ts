@@ -516,8 +516,10 @@ describe.skipIf(CHROMIUM === undefined)("the search element in a page", () => {
     const page = await stage.open(INLINE);
     const links: string[] = [];
     for (const query of ["支援", "地震", "lantern"]) {
-      await fieldOf(page).fill(query);
-      await page.waitForResponse(`**/api/search?q=${encodeURIComponent(query)}`);
+      await Promise.all([
+        page.waitForResponse(`**/api/search?q=${encodeURIComponent(query)}`),
+        fieldOf(page).fill(query),
+      ]);
       await page.waitForTimeout(100);
       links.push(
         ...(await page.evaluate<readonly string[]>(
