@@ -21,7 +21,7 @@ export type FoundHit = {
 };
 
 /** A value by which hits can be narrowed, and how many have it. */
-export type FacetValue = {
+export type OfferedValue = {
   readonly value: string;
   readonly count: number;
   readonly title?: string;
@@ -41,5 +41,5 @@ export type SearchAnswer = {
   readonly corrected?: readonly { readonly from: string; readonly to: string }[];
   /** What was typed and not searched for. */
   readonly ignored?: readonly string[];
-  readonly facets?: Readonly<Record<string, readonly FacetValue[]>>;
+  readonly facets?: Readonly<Record<string, readonly OfferedValue[]>>;
 };

@@ -24,7 +24,7 @@ export type Showing = {
 };
 
 /** A search, and what it is narrowed to. */
-export type Asked = readonly [query: string, chosen: Narrowing];
+export type NarrowedSearch = readonly [query: string, chosen: Narrowing];
 
 /** Shows what is said of an answer, and gives its hits as options, those with only some of the
  *  words apart.
@@ -32,7 +32,7 @@ export type Asked = readonly [query: string, chosen: Narrowing];
 export function showAnswer(
   showing: Showing,
   answer: SearchAnswer,
-  [query, chosen]: Asked,
+  [query, chosen]: NarrowedSearch,
   ask: (query: string, chosen: Narrowing) => void,
 ): readonly Node[] {
   const { host, view, words } = showing;
@@ -74,7 +74,7 @@ export function notesOf(answer: SearchAnswer, q: string, words: Words): readonly
 /** The option that leads to the page of all results. */
 export function allResults(
   { host, words, select }: Showing,
-  [query, chosen]: Asked,
+  [query, chosen]: NarrowedSearch,
 ): HTMLAnchorElement {
   const href = resultsUrl(host, query, chosen);
   return option("all", (isTab) => select(isTab, href), { href }, words.all);
