@@ -236,8 +236,7 @@ export const rooms: Readonly<
 
   widget: { from: [] },
 
-  // The built search element is a text to it.
-  ".": { from: ["serve"], packages: ["../dist/search.txt"] },
+  ".": { from: ["serve"] },
 };
 
 const PURE_GLOBALS = [

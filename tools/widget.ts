@@ -7,9 +7,6 @@ import { customElementsManifest, widgetTypes } from "./widget-manifest.ts";
 const ROOT = join(import.meta.dirname, "..");
 const SOURCES = join(ROOT, "src/widget");
 
-/** Where everything built lies. */
-const OUT = join(ROOT, "dist");
-
 /** The oldest browsers that have all that the element needs; in older ones it leaves the page's
  *  form alone (src/widget/main.ts). */
 const TARGET = ["chrome123", "firefox125", "safari17.5"];
@@ -48,19 +45,20 @@ export async function widgetScript(): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-/** Builds the search element into `dist/`: as a text, which the Worker imports, and for the package
- *  as a script with its types and its manifest. What is there already is not written again. */
+/** Builds the search element: into `src/` as a text, which the Worker imports, and for the package
+ *  into `dist/` as a script with its types and its manifest. What is there already is not written
+ *  again. */
 export async function buildWidget(): Promise<string> {
   const script = await widgetScript();
   const files: Readonly<Record<string, string>> = {
-    "search.txt": script,
-    "search.js": script,
-    "search.d.ts": widgetTypes(),
-    "custom-elements.json": `${JSON.stringify(customElementsManifest(), null, 2)}\n`,
+    "src/search-element.txt": script,
+    "dist/search.js": script,
+    "dist/search.d.ts": widgetTypes(),
+    "dist/custom-elements.json": `${JSON.stringify(customElementsManifest(), null, 2)}\n`,
   };
-  await mkdir(OUT, { recursive: true });
+  await mkdir(join(ROOT, "dist"), { recursive: true });
   for (const [name, text] of Object.entries(files)) {
-    const path = join(OUT, name);
+    const path = join(ROOT, name);
     // Nothing is read where it was not built before.
     const before = await readFile(path, "utf8").catch(() => undefined);
     if (before !== text) await writeFile(path, text);

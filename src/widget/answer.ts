@@ -1,9 +1,9 @@
 /** A run of an article's own characters, and whether the query matches them. */
-export type Segment = { readonly text: string; readonly match: boolean };
+export type HitSegment = { readonly text: string; readonly match: boolean };
 
 /** A hit, as far as the element shows it. A template or a callback may show more of what the API
  *  gives. */
-export type Hit = {
+export type FoundHit = {
   readonly id: string;
   readonly url: string;
   readonly title: string;
@@ -15,13 +15,13 @@ export type Hit = {
   readonly partial?: boolean;
   readonly image?: { readonly url: string; readonly alt?: string } | null;
   readonly highlights: {
-    readonly title: readonly Segment[];
-    readonly snippet: readonly Segment[];
+    readonly title: readonly HitSegment[];
+    readonly snippet: readonly HitSegment[];
   };
 };
 
 /** A value by which hits can be narrowed, and how many have it. */
-export type FacetValue = {
+export type OfferedValue = {
   readonly value: string;
   readonly count: number;
   readonly title?: string;
@@ -29,9 +29,9 @@ export type FacetValue = {
 
 /** What `/api/search` answers, as far as the element reads it. A Worker of another version may
  *  know less. */
-export type Answer = {
+export type SearchAnswer = {
   readonly total: number;
-  readonly hits: readonly Hit[];
+  readonly hits: readonly FoundHit[];
   /** Whether no hit has all of the words. */
   readonly partial?: boolean;
   /** Whether a part of a long search was left out. */
@@ -41,5 +41,5 @@ export type Answer = {
   readonly corrected?: readonly { readonly from: string; readonly to: string }[];
   /** What was typed and not searched for. */
   readonly ignored?: readonly string[];
-  readonly facets?: Readonly<Record<string, readonly FacetValue[]>>;
+  readonly facets?: Readonly<Record<string, readonly OfferedValue[]>>;
 };

@@ -1,4 +1,4 @@
-import type { Answer } from "./answer.ts";
+import type { SearchAnswer } from "./answer.ts";
 
 /** Milliseconds without a key, after which a search is asked. */
 const PAUSE = 150;
@@ -8,10 +8,10 @@ const SLOW = 500;
 const LATE = 15_000;
 
 /** What becomes of a search; the last is told in milliseconds. */
-export type Outcome = readonly [
+export type AskOutcome = readonly [
   onBegin: () => void,
   onSlow: () => void,
-  onAnswer: (answer: Answer, ms: number) => void,
+  onAnswer: (answer: SearchAnswer, ms: number) => void,
   onFailure: () => void,
 ];
 
@@ -25,7 +25,7 @@ export type Asker = readonly [
 
 /** Makes an asker. Of several questions only the last one's answer comes, in whatever order they
  *  are answered. */
-export function createAsker([onBegin, onSlow, onAnswer, onFailure]: Outcome): Asker {
+export function createAsker([onBegin, onSlow, onAnswer, onFailure]: AskOutcome): Asker {
   let timer = 0;
   let latest: AbortController | undefined;
   const stop = (): void => {
@@ -57,9 +57,9 @@ export function createAsker([onBegin, onSlow, onAnswer, onFailure]: Outcome): As
 
 /** The API's answer. Throws where there is none: no connection, an error of the Worker,
  *  something else in its place. */
-export async function getAnswer(url: string, signal: AbortSignal | null): Promise<Answer> {
+export async function getAnswer(url: string, signal: AbortSignal | null): Promise<SearchAnswer> {
   const response = await fetch(url, { signal });
-  const answer = (await response.json()) as Answer;
+  const answer = (await response.json()) as SearchAnswer;
   // An error of the Worker has no hits either.
   if (!Array.isArray(answer.hits)) throw new TypeError();
   return answer;

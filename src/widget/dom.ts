@@ -1,4 +1,4 @@
-import type { Segment } from "./answer.ts";
+import type { HitSegment } from "./answer.ts";
 
 /** What can be put into an element. Texts become text nodes, never HTML. */
 export type Child = Node | string;
@@ -26,6 +26,6 @@ export function button(part: string, onClick: () => void, ...children: readonly 
 }
 
 /** Segments as text and marks. */
-export function marked(segments: readonly Segment[]): readonly Child[] {
+export function marked(segments: readonly HitSegment[]): readonly Child[] {
   return segments.map(({ text, match }) => (match ? make("mark", "mark", {}, text) : text));
 }

@@ -1,4 +1,4 @@
-import type { Answer } from "./answer.ts";
+import type { SearchAnswer } from "./answer.ts";
 import { button, make } from "./dom.ts";
 
 /** What hits are narrowed to, by facet: `{ year: "2026" }`. */
@@ -16,7 +16,7 @@ export function parametersOf({ year, ...rest }: Narrowing): Narrowing {
  *  @param names  of the facets that the page wants
  *  @param choose  called with what is wanted then */
 export function renderFacets(
-  { facets = {} }: Answer,
+  { facets = {} }: SearchAnswer,
   names: readonly string[],
   chosen: Narrowing,
   choose: (chosen: Narrowing) => void,

@@ -1,4 +1,4 @@
-import type { Hit } from "./answer.ts";
+import type { FoundHit } from "./answer.ts";
 
 /** The address of a hit that opens at the longest match of its snippet, by a text fragment;
  *  without one where only the title matches. A fragment begins and ends where words do, for
@@ -7,7 +7,7 @@ import type { Hit } from "./answer.ts";
  *  @see https://wicg.github.io/scroll-to-text-fragment/
  *  @example linkTo({ url: "https://a.example/1", … "…opened the night [ferr]y again" }) //
  *    "https://a.example/1#:~:text=ferry" */
-export function linkTo({ url, lang, highlights }: Hit): string {
+export function linkTo({ url, lang, highlights }: FoundHit): string {
   if (!/^https?:/.test(url)) return "";
   let text = "";
   let [from, to] = [0, 0];

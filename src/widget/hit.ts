@@ -1,18 +1,18 @@
-import type { Hit } from "./answer.ts";
+import type { FoundHit } from "./answer.ts";
 import { type Child, make, marked } from "./dom.ts";
 
 /** How a page shows hits in its own way. */
-export type HitRenderer = (hit: Hit, query: string) => Child;
+export type HitRenderer = (hit: FoundHit, query: string) => Child;
 
 /** What a template may show of a hit: whatever the API gives. A list becomes a text with commas. */
-type Fields = Readonly<Record<string, string | undefined>>;
+type HitFields = Readonly<Record<string, string | undefined>>;
 
 /** The contents of a hit's link: by the page's own template, where it has one.
  *  @param lang  BCP 47, in which the date is written */
-export function renderHit(host: HTMLElement, hit: Hit, lang: string): readonly Child[] {
+export function renderHit(host: HTMLElement, hit: FoundHit, lang: string): readonly Child[] {
   const { section, image, published = "", highlights } = hit;
   const day = new Date(published.slice(0, 10));
-  const fields: Fields = {
+  const fields: HitFields = {
     ...(hit as object),
     section: section?.title,
     // The day that the publisher's calendar has.
@@ -39,8 +39,8 @@ export function renderHit(host: HTMLElement, hit: Hit, lang: string): readonly C
  *  picture. */
 function filled(
   template: HTMLTemplateElement,
-  fields: Fields,
-  highlights: Hit["highlights"],
+  fields: HitFields,
+  highlights: FoundHit["highlights"],
 ): Node {
   const copy = document.importNode(template.content, true);
   for (const element of copy.querySelectorAll<HTMLElement>("[data-field]")) {

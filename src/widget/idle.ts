@@ -1,4 +1,4 @@
-import type { Hit } from "./answer.ts";
+import type { FoundHit } from "./answer.ts";
 import { button } from "./dom.ts";
 import { group, option } from "./options.ts";
 import { keepSearch, recentSearches } from "./recent.ts";
@@ -11,7 +11,7 @@ import { say } from "./view.ts";
  *  @param again  called when there is another thing to show */
 export function showIdle(
   showing: Showing,
-  newest: readonly Hit[],
+  newest: readonly FoundHit[],
   search: (query: string) => void,
   again: () => void,
 ): readonly Node[] {

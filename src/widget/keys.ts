@@ -1,4 +1,4 @@
-import { isForTab, type Options } from "./options.ts";
+import { isForTab, type OptionList } from "./options.ts";
 
 /** What keys do. */
 export type KeyActions = {
@@ -14,7 +14,7 @@ export type KeyActions = {
  *  @returns whether it was one of ours */
 export function answerKey(
   event: KeyboardEvent,
-  [, activate, state]: Options,
+  [, activate, state]: OptionList,
   actions: KeyActions,
 ): boolean {
   const { key } = event;

@@ -1,12 +1,12 @@
 import { answerKey, type KeyActions } from "./keys.ts";
-import type { Options } from "./options.ts";
+import type { OptionList } from "./options.ts";
 import { placePanel } from "./place.ts";
 import { isShortcut } from "./shortcut.ts";
 import type { View } from "./view.ts";
 
 /** What an element does when something happens. */
 export type Actions = KeyActions & {
-  readonly options: Options;
+  readonly options: OptionList;
   /** Searches for what stands in the field, after a pause. */
   readonly update: () => void;
   /** Gives up what was typed and has no answer yet. */

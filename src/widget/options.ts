@@ -2,7 +2,7 @@ import { type Child, make } from "./dom.ts";
 
 /** What rules the list below the field. The focus stays in the field, which tells which option
  *  is active. */
-export type Options = readonly [
+export type OptionList = readonly [
   /** Fills the list; no option is active then. */
   fill: (children: readonly Node[]) => void,
   /** Makes the option at a place active; beyond the list, none. */
@@ -13,7 +13,7 @@ export type Options = readonly [
 
 /** Rules over a list.
  *  @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
-export function createOptions(field: HTMLElement, list: HTMLElement): Options {
+export function createOptions(field: HTMLElement, list: HTMLElement): OptionList {
   let options: readonly HTMLElement[] = [];
   let place = -1;
   const activate = (to: number): void => {
@@ -55,7 +55,7 @@ export function isForTab(event: KeyboardEvent | MouseEvent): boolean {
   return event.ctrlKey || event.metaKey || event.shiftKey;
 }
 
-/** Options below a heading that says what they have in common; nothing without any. */
+/** OptionList below a heading that says what they have in common; nothing without any. */
 export function group(title: string, options: readonly Node[]): readonly Node[] {
   const heading = make("div", "heading", { role: "presentation" }, title);
   return options[0]

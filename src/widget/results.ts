@@ -1,5 +1,5 @@
 import { resultsUrl } from "./address.ts";
-import type { Answer, Hit } from "./answer.ts";
+import type { SearchAnswer, FoundHit } from "./answer.ts";
 import { button } from "./dom.ts";
 import { type Narrowing, renderFacets } from "./facets.ts";
 import { linkTo } from "./fragment.ts";
@@ -20,19 +20,19 @@ export type Showing = {
   readonly lang: string;
   /** Called when a hit is chosen, or without one all results.
    *  @returns whether its link may be followed */
-  readonly select: (isTab: boolean, url: string, hit?: Hit) => boolean;
+  readonly select: (isTab: boolean, url: string, hit?: FoundHit) => boolean;
 };
 
 /** A search, and what it is narrowed to. */
-export type Asked = readonly [query: string, chosen: Narrowing];
+export type NarrowedSearch = readonly [query: string, chosen: Narrowing];
 
 /** Shows what is said of an answer, and gives its hits as options, those with only some of the
  *  words apart.
  *  @param ask  called with what the reader asks for instead */
 export function showAnswer(
   showing: Showing,
-  answer: Answer,
-  [query, chosen]: Asked,
+  answer: SearchAnswer,
+  [query, chosen]: NarrowedSearch,
   ask: (query: string, chosen: Narrowing) => void,
 ): readonly Node[] {
   const { host, view, words } = showing;
@@ -59,7 +59,7 @@ export function showFailure({ view, words }: Showing, retry: () => void): readon
 }
 
 /** Everything that is to be said of an answer, as sentences. */
-export function notesOf(answer: Answer, q: string, words: Words): readonly string[] {
+export function notesOf(answer: SearchAnswer, q: string, words: Words): readonly string[] {
   const { total, hits, partial, degraded, corrected = [], ignored = [] } = answer;
   const n = total.toLocaleString();
   const found = partial ? `${words.some}: {n}` : total === 1 ? words.one : words.many;
@@ -74,7 +74,7 @@ export function notesOf(answer: Answer, q: string, words: Words): readonly strin
 /** The option that leads to the page of all results. */
 export function allResults(
   { host, words, select }: Showing,
-  [query, chosen]: Asked,
+  [query, chosen]: NarrowedSearch,
 ): HTMLAnchorElement {
   const href = resultsUrl(host, query, chosen);
   return option("all", (isTab) => select(isTab, href), { href }, words.all);
@@ -83,7 +83,7 @@ export function allResults(
 /** Hits as options. */
 export function renderHits(
   { host, lang, select }: Showing,
-  hits: readonly Hit[],
+  hits: readonly FoundHit[],
   query: string,
 ): HTMLElement[] {
   return hits.map((hit) => {

@@ -1,5 +1,5 @@
 import { MAX_SENT, normalQuery, searchUrl } from "./address.ts";
-import type { Answer, Hit } from "./answer.ts";
+import type { SearchAnswer, FoundHit } from "./answer.ts";
 import { createAsker, getAnswer } from "./asker.ts";
 import { createDoor } from "./door.ts";
 import { emit } from "./event.ts";
@@ -46,7 +46,7 @@ export function startSession(
   let query = "";
   let asked = "";
   let chosen: Narrowing = {};
-  let newest: readonly Hit[] | undefined;
+  let newest: readonly FoundHit[] | undefined;
 
   const open = (): void => {
     void warm();
@@ -59,7 +59,7 @@ export function startSession(
     if (isDialog) writeUrl("");
   };
   const showing: Showing = { host, view, words, lang, select };
-  function select(isTab: boolean, url: string, hit?: Hit): boolean {
+  function select(isTab: boolean, url: string, hit?: FoundHit): boolean {
     const isFree = emit(host, "select", { query, url, hit });
     if (isFree && host.hasAttribute("recent")) keepSearch(query);
     if (isFree && !isTab) close();
@@ -72,7 +72,7 @@ export function startSession(
     if (query && !isDialog) open();
     tell();
   };
-  const showFound = (answer: Answer, ms: number): void => {
+  const showFound = (answer: SearchAnswer, ms: number): void => {
     const { total, hits } = answer;
     panel.ariaBusy = null;
     if (!emit(host, "search", { query, total, ms })) return;

@@ -78,8 +78,7 @@ describe.skipIf(CHROMIUM === undefined)("what the search element asks", () => {
       await new Promise((resolve) => setTimeout(resolve, 1_200));
       await route.fulfill({ response }).catch(() => undefined);
     });
-    await fieldOf(page).fill("snow");
-    await page.waitForRequest("**/api/search?q=snow");
+    await Promise.all([page.waitForRequest("**/api/search?q=snow"), fieldOf(page).fill("snow")]);
     await fieldOf(page).fill("lantern");
     await page
       .locator("broadsheet-search mark", { hasText: /lantern/i })
@@ -167,8 +166,7 @@ describe.skipIf(CHROMIUM === undefined)("what the search element asks", () => {
     });
     const said: Record<string, string> = {};
     for (const q of Object.keys(answers)) {
-      await fieldOf(page).fill(q);
-      await page.waitForResponse(`**/api/search?q=${q}`);
+      await Promise.all([page.waitForResponse(`**/api/search?q=${q}`), fieldOf(page).fill(q)]);
       await page.waitForTimeout(80);
       said[q] = await statusOf(page);
       if (q === "meant") {

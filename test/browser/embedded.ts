@@ -16,7 +16,8 @@ export type Opening = {
   readonly prepare?: (page: Page) => Promise<unknown>;
 };
 
-/** A browser, the search, and a site of somebody else that embeds it. */
+/** A browser, the search, and a site of somebody else that embeds it: a script that is built from
+ *  "src/widget/main.ts". */
 export type Stage = {
   readonly browser: Browser;
   readonly seed: ServedSeed;

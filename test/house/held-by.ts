@@ -3,6 +3,23 @@
  * steps of one thing, which is tested as a whole. Take one out when it gets a test of its own.
  */
 export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
+  "browser/element-keys.test.ts": ["widget/keys.ts", "widget/options.ts", "widget/shortcut.ts"],
+  "browser/element-page.test.ts": [
+    "widget/door.ts",
+    "widget/element.ts",
+    "widget/hit.ts",
+    "widget/listen.ts",
+    "widget/view.ts",
+    "widget/words.ts",
+  ],
+  "browser/element-requests.test.ts": [
+    "widget/address.ts",
+    "widget/answer.ts",
+    "widget/asker.ts",
+    "widget/facets.ts",
+    "widget/results.ts",
+    "widget/session.ts",
+  ],
   "cli/commands/doctor.test.ts": ["cli/wrangler/setup-check.ts", "publish/write/forecast.ts"],
   "cli/commands/import.test.ts": [
     "cli/import/import-files.ts",
@@ -91,6 +108,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "pages/layout.ts",
     "pages/page-words.ts",
   ],
+  "pages/demo-page.test.ts": ["pages/demo-words.ts"],
   "pages/feed-page.test.ts": ["pages/teaser.ts"],
   "pages/problem-page.test.ts": ["pages/help.ts"],
   "pages/search/search-page.test.ts": [

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Hit } from "#widget/answer.ts";
+import type { FoundHit } from "#widget/answer.ts";
 import { linkTo } from "#widget/fragment.ts";
 
 /** A hit whose snippet is written with its matches in brackets. */
-function hitWith(snippet: string, url = "https://a.example/1", lang = "en"): Hit {
+function hitWith(snippet: string, url = "https://a.example/1", lang = "en"): FoundHit {
   const segments = snippet.split(/[[\]]/).map((text, index) => ({ text, match: index % 2 === 1 }));
   return { id: "1", url, title: "", lang, highlights: { title: [], snippet: segments } };
 }
