@@ -123,9 +123,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "serve/articles/article-answer.test.ts": ["serve/articles/article-json.ts"],
   "serve/articles/topic-page-answer.test.ts": ["pages/topic-page.ts"],
   "publish/build/comparison.test.ts": ["publish/build/ledger.ts"],
-  "publish/build/address-loss.test.ts": ["publish/write/address-guard.ts"],
-  "publish/build/change-log.test.ts": ["store/change-log.ts"],
-  "publish/validators.test.ts": ["publish/build/topics-part.ts", "store/served-topics.ts"],
   "serve/articles/changes-api.test.ts": ["serve/articles/article-summary.ts"],
   "publish/build/suggestion-part.test.ts": ["publish/build/card.ts", "publish/build/front.ts"],
   "publish/build/related-part.test.ts": ["publish/build/similarity.ts"],
@@ -198,7 +195,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "searcher/search.ts",
     "searcher/suggestions.ts",
   ],
-  "serve/articles/changes-api.test.ts": ["serve/articles/article-summary.ts"],
   "serve/articles/articles-api.test.ts": [
     "serve/articles/article-list.ts",
     "serve/articles/article-markdown.ts",

@@ -3,7 +3,6 @@ import { entryId } from "#feeds/identity.ts";
 import { type Fault, isRejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
-import type { AddressLoss } from "#publish/build/address-loss.ts";
 import type { Changes } from "#publish/build/comparison.ts";
 import { lossFaults } from "#publish/write/address-guard.ts";
 import { previewChanges } from "#publish/write/preview.ts";
