@@ -6,7 +6,7 @@ import { type SectionPath, toSectionPath } from "./name.ts";
 import { isRejection, rejection, type Rejection } from "./rejection.ts";
 
 /** A line of words on every page, with where it leads. */
-export type PageLink = {
+type PageLink = {
   readonly title: string;
   /** An http address, or a path below the site. */
   readonly url?: string;

@@ -1,6 +1,7 @@
 import type { Article } from "#model/article.ts";
 import { type Related, UNRELATED } from "#model/related.ts";
 import { contentHtml } from "#text/html/content.ts";
+import { withoutPlayers } from "#text/html/player.ts";
 import { canonicalOf, feedsOfArticle, renderArticleHead } from "./article-head.ts";
 import {
   mentionsUrl,
@@ -31,7 +32,7 @@ export function renderArticle(
   // The site's own stands in the foot of every page.
   const licenseUrl = license === site.license ? undefined : license;
   const description = article.summary ?? article.excerpt;
-  const body = contentHtml(article, context.basePath);
+  const body = withoutPlayers(contentHtml(article, context.basePath));
   return renderLayout(context, {
     title,
     canonical: canonicalOf(context, article),

@@ -79,7 +79,7 @@ export function imageAttributes(image: Image, context: PageContext, sizes: strin
 }
 
 /** Names in a row, parted as the language of the article parts them. */
-export function namesOf(authors: readonly string[], lang: string): string {
+function namesOf(authors: readonly string[], lang: string): string {
   return authors.join(wordsFor(lang).comma);
 }
 

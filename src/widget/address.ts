@@ -16,7 +16,7 @@ export const MAX_SENT = 1_024;
 const SCOPE = ["section", "tag", "author", "language", "after", "before", "sort", "limit"];
 
 /** The site that is searched, without a slash at its end. */
-export function siteOf(host: HTMLElement): string {
+function siteOf(host: HTMLElement): string {
   const given = host.getAttribute("endpoint") ?? ORIGIN ?? location.origin;
   return new URL(given, location.href).href.replace(/\/+$/, "");
 }

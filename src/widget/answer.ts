@@ -21,7 +21,7 @@ export type FoundHit = {
 };
 
 /** A value by which hits can be narrowed, and how many have it. */
-export type OfferedValue = {
+type OfferedValue = {
   readonly value: string;
   readonly count: number;
   readonly title?: string;

@@ -59,7 +59,7 @@ export function showFailure({ view, words }: Showing, retry: () => void): readon
 }
 
 /** Everything that is to be said of an answer, as sentences. */
-export function notesOf(answer: SearchAnswer, q: string, words: Words): readonly string[] {
+function notesOf(answer: SearchAnswer, q: string, words: Words): readonly string[] {
   const { total, hits, partial, degraded, corrected = [], ignored = [] } = answer;
   const n = total.toLocaleString();
   const found = partial ? `${words.some}: {n}` : total === 1 ? words.one : words.many;

@@ -4,7 +4,7 @@ import { type ForeignSite, startForeignSite } from "./foreign-site.ts";
 import { type ServedSeed, serveSeed } from "./served-seed.ts";
 
 /** How a page that embeds the search is opened. */
-export type Opening = {
+type Opening = {
   readonly lang?: string;
   /** What stands in the head beside the script. */
   readonly head?: string;

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A page of somebody else's site. */
-export type ForeignPage = {
+type ForeignPage = {
   readonly html: string;
   readonly headers?: Readonly<Record<string, string>>;
 };

@@ -11,10 +11,7 @@ test.each([
   ["zh-Hant", "搜尋元件", "複製這幾行"],
 ])("in %s the demo is called %s", (lang, title, copy) => {
   const site = { ...SITE_DEFAULTS, lang };
-  const page = renderDemo(
-    pageContext(site as typeof SITE_DEFAULTS, "https://a.example/news"),
-    PINNED,
-  );
+  const page = renderDemo(pageContext(site, "https://a.example/news"), PINNED);
   expect(page).toContain(`<h1>${title}</h1>`);
   expect(page).toContain(copy);
 });

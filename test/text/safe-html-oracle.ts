@@ -17,8 +17,7 @@ function unsafeIn(node: Node): readonly string[] {
   if (node.nodeName === "#comment" || node.nodeName === "#documentType") return [node.nodeName];
   if (!("tagName" in node)) return [];
   const found: string[] = [];
-  if (!ALLOWED.has(node.tagName) || String(node.namespaceURI) !== namespaceOf(node.tagName))
-    found.push(`<${node.tagName}>`);
+  if (!ALLOWED.has(node.tagName) || !hasNamespace(node)) found.push(`<${node.tagName}>`);
   for (const { name, value } of node.attrs) {
     const label = `${node.tagName} ${name}=${value}`;
     if (/^on|style|srcdoc|^xlink|formaction|^data-/i.test(name)) found.push(label);
@@ -34,8 +33,9 @@ function unsafeIn(node: Node): readonly string[] {
 const MATHML = /^(?:math|m[a-z]+|semantics|none)$/;
 const HTML_WITH_M: ReadonlySet<string> = new Set(["main", "map", "mark", "menu", "meta", "meter"]);
 
-function namespaceOf(name: string): string {
-  return MATHML.test(name) && !HTML_WITH_M.has(name) ? html.NS.MATHML : html.NS.HTML;
+function hasNamespace({ tagName, namespaceURI }: DefaultTreeAdapterTypes.Element): boolean {
+  const isMath = MATHML.test(tagName) && !HTML_WITH_M.has(tagName);
+  return namespaceURI === (isMath ? html.NS.MATHML : html.NS.HTML);
 }
 
 function isHarmless(url: string, element: string): boolean {

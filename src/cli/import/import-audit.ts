@@ -9,7 +9,7 @@ const MEASURES = ["text", "pictures", "links", "tags", "authors", "dates"] as co
 type Measure = Readonly<Record<(typeof MEASURES)[number], number>>;
 
 /** A difference between an article as its source gave it and as it lies in the folder. */
-export type AuditDifference = {
+type AuditDifference = {
   readonly article: string;
   readonly what: string;
   readonly source: number;

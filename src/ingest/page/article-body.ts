@@ -70,8 +70,7 @@ function readable(page: HtmlElement): Readable {
     charThreshold: isChinese(linesOf(page).join(" ")) ? 150 : 500,
     keepClasses: true,
     allowedVideoRegex: KNOWN_PLAYER,
-    // linkedom's elements are the DOM's, as far as this goes.
-    serializer: (node) => treeFromDom(node as unknown as Parameters<typeof treeFromDom>[0]),
+    serializer: (node) => treeFromDom(node),
   });
   const found = parsed(reader);
   const [title = "", byline = ""] = [found?.title?.trim(), found?.byline?.trim()].map(

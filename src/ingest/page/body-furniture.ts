@@ -49,23 +49,20 @@ function droppedBlocks(content: HtmlElement, total: number, titles: string): Rea
     const text = textOf(node);
     const isTail = seen >= total * (1 - TAIL_PART);
     isRelated ||= isTail && (RELATED.test(text) || isList(node));
-    const isHead = sentences === 0 && isAboveText(node, text, titles);
-    const isGone = [
-      isRelated && text !== "",
-      isHead,
-      isFurnitureLine(text),
-      isTail && isNotice(text),
-    ];
-    if (isGone.includes(true)) dropped.add(node);
-    else if (typeof node !== "string" && isBlockish(node)) {
-      for (const child of node.children) visit(child);
-      return;
-    } else if (isSentence(text)) sentences++;
-    for (const link of isTail ? linksBack(node) : []) dropped.add(link);
+    const isAbove = sentences === 0 && isAboveText(node, text, titles);
+    if (isAbove || isFurniture(text, isTail) || (isRelated && text !== "")) dropped.add(node);
+    else if (isOpened(node)) return node.children.forEach(visit);
+    else if (isSentence(text)) sentences++;
+    if (isTail) linksBack(node).forEach((link) => dropped.add(link));
     seen += text.replace(/\s+/gu, "").length;
   };
-  for (const child of content.children) visit(child);
+  content.children.forEach(visit);
   return dropped;
+}
+
+/** Whether what is in a node is looked at piece by piece. */
+function isOpened(node: HtmlNode): node is HtmlElement {
+  return typeof node !== "string" && isBlockish(node);
 }
 
 function textOf(node: HtmlNode): string {
@@ -76,6 +73,10 @@ function textOf(node: HtmlNode): string {
 function isAboveText(node: HtmlNode, text: string, titles: string): boolean {
   if (text === "") return false;
   return isHeadLine(text, titles) || (typeof node !== "string" && isMenu(node, text));
+}
+
+function isFurniture(text: string, isTail: boolean): boolean {
+  return isFurnitureLine(text) || (isTail && isNotice(text));
 }
 
 function isNotice(text: string): boolean {
@@ -91,7 +92,7 @@ function linksBack(node: HtmlNode): readonly HtmlNode[] {
 }
 
 /** Whether a line is furniture wherever it stands. */
-export function isFurnitureLine(text: string): boolean {
+function isFurnitureLine(text: string): boolean {
   if (text === "" || text.length > MAX_LINE) return false;
   return EDITOR.test(text) || TOOLS.test(text) || (LEADING.test(text) && text.length <= 80);
 }

@@ -19,7 +19,9 @@ const ARTICLE =
 export function readJsonLd(elements: readonly HtmlElement[]): JsonLd {
   const things = elements
     .filter(({ name, attributes }) => name === "script" && isJsonLd(attributes.get("type") ?? ""))
-    .flatMap(({ children }) => thingsIn(parsed(children.join("")), 0));
+    .flatMap(({ children }) =>
+      thingsIn(parsed(children.filter((child) => typeof child === "string").join("")), 0),
+    );
   const articles = things.filter((thing) =>
     namesOf(thing["@type"]).some((name) => ARTICLE.test(name)),
   );

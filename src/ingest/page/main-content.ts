@@ -36,7 +36,7 @@ export function densestContainer(page: HtmlElement): HtmlElement | undefined {
 }
 
 /** Whether a word of the element's class or id, whole, means what stands around a text. */
-export function isNamedFurniture(element: HtmlElement): boolean {
+function isNamedFurniture(element: HtmlElement): boolean {
   return namesOf(element).some((name) => FURNITURE_WORDS.has(name));
 }
 

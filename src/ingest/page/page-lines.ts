@@ -1,7 +1,7 @@
 import type { HtmlElement } from "./html-tree.ts";
 
 /** A run of text within one element of a line. */
-export type LineSegment = {
+type LineSegment = {
   readonly text: string;
   /** Classes, ids and such of the two innermost elements around it, in small letters. */
   readonly names: string;

@@ -4,7 +4,7 @@ import { textFromHtml } from "#text/html/html-text.ts";
 export type Overlap = { readonly recall: number; readonly precision: number };
 
 /** The words of a text: runs of letters and digits, and each Han character. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/\p{Script=Han}|[^\P{L}\p{Script=Han}]+|\p{N}+/gu) ?? [];
 }
 
