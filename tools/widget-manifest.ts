@@ -106,7 +106,7 @@ export type Hit = {
   readonly published?: string;
   readonly lang?: string;
   readonly partial?: boolean;
-  readonly image?: { readonly url: string; readonly alt?: string } | null;
+  readonly image?: string;
   readonly highlights: { readonly title: readonly Segment[]; readonly snippet: readonly Segment[] };
 };
 

@@ -13,7 +13,8 @@ export type FoundHit = {
   readonly lang?: string;
   /** Whether it has only some of the words. */
   readonly partial?: boolean;
-  readonly image?: { readonly url: string; readonly alt?: string } | null;
+  /** The address of a picture. */
+  readonly image?: string;
   readonly highlights: {
     readonly title: readonly HitSegment[];
     readonly snippet: readonly HitSegment[];

@@ -17,7 +17,7 @@ export function renderHit(host: HTMLElement, hit: FoundHit, lang: string): reado
     section: section?.title,
     // The day that the publisher's calendar has.
     published: +day ? day.toLocaleDateString(lang, { dateStyle: "medium", timeZone: "UTC" }) : "",
-    image: image?.url,
+    image,
   };
   const template = host.querySelector<HTMLTemplateElement>("template[slot=hit]");
   if (template) return [filled(template, fields, highlights)];
@@ -31,7 +31,7 @@ export function renderHit(host: HTMLElement, hit: FoundHit, lang: string): reado
     make("small", "meta", {}, meta),
   );
   return image && host.hasAttribute("images")
-    ? [make("img", "image", { src: image.url, alt: "", loading: "lazy" }), text]
+    ? [make("img", "image", { src: image, alt: "", loading: "lazy" }), text]
     : [text];
 }
 
