@@ -85,7 +85,8 @@ function links(article: ArticleHead, baseUrl: string): string {
   return written;
 }
 
-/** The picture that stands for the entry, and how long its files last, which Atom's own links cannot
+/** The picture that stands for the entry, and how long its files last, which Atom's own links
+ *  cannot
  *  say. */
 function media(article: ArticleHead, baseUrl: string): string {
   let written = "";

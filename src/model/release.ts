@@ -126,7 +126,8 @@ export type Manifest = {
   /** Articles that show on a newest page only because they came late, and when they came; absent
    *  when there are none. */
   readonly late?: readonly (readonly [id: ArticleId, since: Instant])[];
-  /** What changed in the eyes of readers, release after release; absent in releases of versions that
+  /** What changed in the eyes of readers, release after release; absent in releases of versions
+   *  that
    *  kept no log. History, not content. */
   readonly log?: LogRef;
   /** The tags and authors that have a feed or had one before, of which no feed ever ends; absent

@@ -72,7 +72,8 @@ type Top = {
   readonly latest: readonly Teaser[];
 };
 
-/** The lead is the newest article with a picture, in the language of the page where there is one. */
+/** The lead is the newest article with a picture, in the language of the page where there is one.
+ *  */
 function topOf({ newest }: Home, hasBands: boolean, { words }: PageContext): Top {
   const first = newest.slice(0, LEAD_AMONG);
   const pictured = first.filter(({ image }) => image !== undefined);

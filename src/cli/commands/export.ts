@@ -116,7 +116,8 @@ async function writeLines({ reader, path, progress }: Target): Promise<number> {
   return 0;
 }
 
-/** Writes a content folder, beside its place until it is whole. Gives how many media files are in it. */
+/** Writes a content folder, beside its place until it is whole. Gives how many media files are in
+ *  it. */
 async function writeFolder({ reader, kv, path: given, progress }: Target): Promise<number> {
   const path = `${given}.unfinished`;
   await rm(path, { recursive: true, force: true });

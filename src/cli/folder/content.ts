@@ -17,7 +17,8 @@ import { textFromUtf8 } from "./utf8-lines.ts";
 const MAX_LINES_BYTES = 400 * 1024 * 1024;
 
 /** Reads what the publisher names: a content folder, or a file of JSON Lines (`.jsonl`, `.ndjson`).
- *  @param site  the settings of JSON Lines, as the publisher wrote their path; absent for those beside
+ *  @param site  the settings of JSON Lines, as the publisher wrote their path; absent for those
+ *  beside
  *  @param given  the path as the publisher wrote it
  *  @returns the content with everything in it that was rejected, or a Rejection when there is
  *  nothing of the kind */

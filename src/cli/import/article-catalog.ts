@@ -19,7 +19,8 @@ export type ArticleCatalog = {
   readonly folder: string;
   /** Paths of article files by id. */
   readonly pathOf: ReadonlyMap<string, string>;
-  /** The id under which an article is, or shall be, in the folder: that of its guid; else that of its
+  /** The id under which an article is, or shall be, in the folder: that of its guid; else that of
+   *  its
    *  address where its id belongs to another article; else its own. */
   idFor(article: ArticleNames): string;
   /** Whether the article is in the folder, and everybody may read it. */
@@ -33,7 +34,8 @@ const NOT_ARTICLES = new Set(["raw", "media", "static", "node_modules"]);
 /** Bytes of a file in which its front matter is looked for. */
 const HEAD_BYTES = 32 * 1024;
 
-/** Opens a content folder, which need not be there yet, and reads what tells every article in it from
+/** Opens a content folder, which need not be there yet, and reads what tells every article in it
+ *  from
  *  the others. One short read a file. */
 export async function openArticleCatalog(folder: string): Promise<ArticleCatalog> {
   const catalog = createCatalog(folder);

@@ -122,7 +122,8 @@ function counted(number: number, noun: string): string {
   return count(number, head) + tail;
 }
 
-/** Rejections of one wording as one, from the fourth on: what is wrong with 407 files is said once. */
+/** Rejections of one wording as one, from the fourth on: what is wrong with 407 files is said once.
+ *  */
 function grouped(rejections: readonly Rejection[]): readonly Rejection[] {
   const byWording = new Map<string, { readonly first: Rejection[]; number: number }>();
   for (const one of rejections) {

@@ -50,7 +50,8 @@ export function dateIn(text: string): DateMatch | undefined {
   return undefined;
 }
 
-/** Matches the date of `/2023/04/14/x.html`, `/20230414/7.html`, `/2023-04/14/`, `/t20230414_7.htm`. */
+/** Matches the date of `/2023/04/14/x.html`, `/20230414/7.html`, `/2023-04/14/`,
+ *  `/t20230414_7.htm`. */
 const IN_PATH =
   /(?:^|[/_t-])((?:19|20)\d{2})([-/_]?)(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|[A-Za-z]|$)/;
 

@@ -131,7 +131,8 @@ function namedDay(text: string): string | undefined {
   return joined(front, monthFrom(month), end);
 }
 
-/** With dots the day comes first; else the number over 12 is the day, and two small ones tell nothing. */
+/** With dots the day comes first; else the number over 12 is the day, and two small ones tell
+ *  nothing. */
 function dayOfYearLast(text: string): string | undefined {
   const [, first = "", sign, second = "", year] = YEAR_LAST.exec(text) ?? [];
   if (year === undefined) return undefined;

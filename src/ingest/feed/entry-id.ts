@@ -30,8 +30,10 @@ export type EntryIdentity = {
 /** Gives the articles of a source ids that can stand in URLs, the same at every import. */
 export type EntryIds = { identify(names: EntryNames): EntryIdentity };
 
-/** Opens a register of ids for one source. Two entries never get the same id. An entry is known by its
- *  guid, unless two have the same one and differ in their number or link: then these tell them apart,
+/** Opens a register of ids for one source. Two entries never get the same id. An entry is known by
+ *  its
+ *  guid, unless two have the same one and differ in their number or link: then these tell them
+ *  apart,
  *  and the guid stays with the first. What has no guid is known by link and text. */
 export function createEntryIds(): EntryIds {
   const taken = new Set<string>();

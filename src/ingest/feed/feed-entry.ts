@@ -33,7 +33,8 @@ export type EntryContext = {
   readonly isMigration: boolean;
 };
 
-/** The fields of an article, as `toArticle` takes them, and what the publisher should know of it. */
+/** The fields of an article, as `toArticle` takes them, and what the publisher should know of it.
+ *  */
 export type IdentifiedFields = {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly notices: readonly Fault[];

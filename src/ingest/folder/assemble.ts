@@ -86,7 +86,8 @@ function presentIn(site: Site, drafts: readonly Draft[]): Present {
   };
 }
 
-/** The article without further sections that are not there, and without aliases that it cannot have. */
+/** The article without further sections that are not there, and without aliases that it cannot
+ *  have. */
 function trim(
   { article, placeOf }: Draft,
   known: ReadonlySet<string>,

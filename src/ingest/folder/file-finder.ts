@@ -19,7 +19,8 @@ export function createFileFinder(paths: readonly string[]): FileFinder {
 
 const ENDING = /(?:\/_?index)?\.(?:md|markdown|mdx|html?)$/i;
 
-/** `_posts/2023-04-14-hello.md` is also `2023-04-14-hello`, `hello`, and what lies below `_posts`. */
+/** `_posts/2023-04-14-hello.md` is also `2023-04-14-hello`, `hello`, and what lies below `_posts`.
+ *  */
 function namesOf(path: string): readonly string[] {
   const stem = path.replace(ENDING, "").toLowerCase();
   const parts = stem.split("/");

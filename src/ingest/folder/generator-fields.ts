@@ -25,7 +25,8 @@ const LANGUAGES = ["lang", "language", "locale"];
 /** Tables of front matter whose fields count like those beside them: Zola's, Hugo's. */
 const TABLES = ["taxonomies", "extra", "params"];
 
-/** Gives a field of front matter by its name without `_` and `-`, whatever its spelling, also out of
+/** Gives a field of front matter by its name without `_` and `-`, whatever its spelling, also out
+ *  of
  *  the tables that generators put fields into. */
 export function frontFields(front: FrontFields): (name: string) => unknown {
   const whole = byBareName(front);

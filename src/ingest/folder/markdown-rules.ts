@@ -16,7 +16,8 @@ export function headingId(text: string): string {
   return id || "section";
 }
 
-/** Plugin: a heading that ends in `{#name}` has that id, as Hugo, Docusaurus and kramdown write it. */
+/** Plugin: a heading that ends in `{#name}` has that id, as Hugo, Docusaurus and kramdown write it.
+ *  */
 export function namedHeadings(markdown: Renderer): void {
   markdown.core.ruler.before("inline", "named_headings", ({ tokens }) => {
     for (const [index, token] of tokens.entries()) {

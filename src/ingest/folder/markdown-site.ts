@@ -47,7 +47,8 @@ const ARTICLE = /\.(?:md|markdown|mdx)$/i;
 /** Also what generators take for one when it has front matter. */
 const PAGE = /\.html?$/i;
 
-/** Reads the sources of a site made with Hugo, Jekyll, Hexo, Zola, Eleventy, Astro or Docusaurus, or
+/** Reads the sources of a site made with Hugo, Jekyll, Hexo, Zola, Eleventy, Astro or Docusaurus,
+ *  or
  *  of plain Markdown: texts with front matter in their conventions, and the files they show. */
 export function readMarkdownSite(
   files: readonly RawFile[],

@@ -9,7 +9,8 @@ export type UnknownTag = { readonly name: string; readonly written: string };
 export type TagOptions = {
   readonly generator?: GeneratorName | undefined;
   readonly isMdx?: boolean;
-  /** The reference, relative to the text's file, of the article that a tag names by its file's name;
+  /** The reference, relative to the text's file, of the article that a tag names by its file's
+   *  name;
    *  undefined when there is none. */
   readonly find?: (name: string) => string | undefined;
   /** Where a bundle's pictures lie: `hello/` of Hexo's post `hello`. */

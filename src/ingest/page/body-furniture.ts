@@ -21,7 +21,8 @@ const RELATED =
 /** Matches the words of a link that leads back: `返回腾讯网首页>>`. */
 const HOME = /^返回\S{0,8}(?:首[页頁]|列表|[顶頂]部)[\s>»]*$/u;
 
-/** Blocks at the end of a text before which furniture is looked for: of its lines, so large a part. */
+/** Blocks at the end of a text before which furniture is looked for: of its lines, so large a part.
+ *  */
 const TAIL_PART = 0.4;
 /** A longer line is a paragraph. Characters. */
 const MAX_LINE = 200;

@@ -67,7 +67,8 @@ export function pageBylines(
     );
 }
 
-/** Who wrote an article and where it came from, by its byline, by what the page says of itself, or by its text. */
+/** Who wrote an article and where it came from, by its byline, by what the page says of itself, or
+ *  by its text. */
 export function pageByline({
   regions,
   bylines,

@@ -12,7 +12,8 @@ import { type PortalPage, spamIn } from "./portal-page.ts";
 /** Characters of the title of a text that has none. */
 const MAX_FIRST_WORDS = 60;
 
-/** Fields of what stands around the text: as rules tell them, else as the page shows or says them. */
+/** Fields of what stands around the text: as rules tell them, else as the page shows or says them.
+ *  */
 export function aroundText(findings: PageFindings) {
   const { lines, meta } = findings;
   const { rest, crumbs, previous, next } = lines;

@@ -81,7 +81,8 @@ export function linesOf(element: HtmlElement): readonly string[] {
   return textFromHtml(outerHtml(element)).split("\n").filter(Boolean);
 }
 
-/** Whether a text is Chinese: Han characters in it, few kana, and not many more of other letters. */
+/** Whether a text is Chinese: Han characters in it, few kana, and not many more of other letters.
+ *  */
 export function isChinese(text: string): boolean {
   const sample = text.slice(0, 20_000);
   const count = (pattern: RegExp): number => sample.match(pattern)?.length ?? 0;

@@ -47,7 +47,8 @@ export function pageTitle(sources: TitleSources): string {
   return found ?? otherTitle(sources, near);
 }
 
-/** Readability's title; it leaves the site's name behind a dash, where more than four words stay. */
+/** Readability's title; it leaves the site's name behind a dash, where more than four words stay.
+ *  */
 function latinTitle({ readerTitle, documentTitle, metaTitle }: TitleSources): string {
   const dashed = metaTitle === "" ? /^(.+)\s[–—]\s.+$/su.exec(documentTitle)?.[1] : undefined;
   if (dashed === undefined) return readerTitle;

@@ -18,12 +18,14 @@ type ByteText = {
 const LEAST_EVIDENCE = 8;
 /** Of the characters beyond ASCII, so large a part must be everyday ones. */
 const EVERYDAY_PART = 0.7;
-/** Of the characters beyond ASCII, at most so large a part may be lost, else the encoding is wrong. */
+/** Of the characters beyond ASCII, at most so large a part may be lost, else the encoding is wrong.
+ *  */
 const LOST_PART = 0.05;
 
 /**
  * The text of a file: by its byte order mark; as UTF-8 where it is that, whatever it says it is; as
- * it says, where that makes sense; else as GB 18030 or Big5, where it then is everyday Chinese; then
+ * it says, where that makes sense; else as GB 18030 or Big5, where it then is everyday Chinese;
+ * then
  * the same ways with bytes lost here and there, which become U+FFFD and are told; at last as
  * windows-1252, where that makes words of it. A byte order mark is none of the text, and line ends
  * become `\n`. O(bytes).
@@ -147,7 +149,8 @@ function withLosses(text: string, encoding: string): ByteText {
   return { text, encoding, notices: [{ what, fix, line: lineAt(text, first) }] };
 }
 
-/** As windows-1252, which takes any bytes: where they then stand in words, and nothing is binary. */
+/** As windows-1252, which takes any bytes: where they then stand in words, and nothing is binary.
+ *  */
 function guessedLatin(bytes: Uint8Array): ByteText | undefined {
   const text = declaredLabel(bytes) === undefined ? latinText(bytes) : undefined;
   if (text === undefined) return undefined;

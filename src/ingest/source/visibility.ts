@@ -67,7 +67,8 @@ const NO_MOMENT = /^(?:never|none|n\/a|-)$/;
 /** These are also names of dates. */
 const DATES_TOO: ReadonlySet<string> = new Set(["published", "publish"]);
 
-/** Reads from the fields of an article whether everybody may see it, in what any generator or system
+/** Reads from the fields of an article whether everybody may see it, in what any generator or
+ *  system
  *  means by them. What is empty is unset; what is not understood hides it as a doubt; fields that
  *  are not about visibility change nothing.
  *  @param now  milliseconds since 1970, by which what has expired is hidden

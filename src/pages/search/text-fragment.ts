@@ -29,7 +29,8 @@ export function textFragment(snippet: readonly HighlightSegment[]): string {
   return best === undefined ? "" : `#:~:text=${encodeURIComponent(best).replaceAll("-", "%2D")}`;
 }
 
-/** The clause that a match stands in, or the words around it; "" when it is cut off by the snippet's
+/** The clause that a match stands in, or the words around it; "" when it is cut off by the
+ *  snippet's
  *  own border. */
 function clauseAround(text: string, start: number, end: number): string {
   const isSpaced = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(

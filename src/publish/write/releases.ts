@@ -8,7 +8,8 @@ export type ReleaseLine = Pick<ReleaseNote, "release" | "created" | "previous" |
   readonly isCurrent: boolean;
   /** Whether it waits for its time: the release that readers see names it. */
   readonly isUpcoming: boolean;
-  /** Whether it was prepared for a time to come and never will be seen: another publication took its
+  /** Whether it was prepared for a time to come and never will be seen: another publication took
+   *  its
    *  place. */
   readonly isSuperseded: boolean;
 };

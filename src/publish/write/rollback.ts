@@ -64,7 +64,8 @@ export async function rollback(options: RollbackOptions): Promise<Rollback | Rej
   };
 }
 
-/** The manifest of an earlier release as readers are to see it from now on. What they saw since then
+/** The manifest of an earlier release as readers are to see it from now on. What they saw since
+ *  then
  *  and see no more leaves tombstones, and the topics that were served stay. */
 async function seenAgain(
   { kv, now }: RollbackOptions,

@@ -14,7 +14,8 @@ import { etagOf, siteTag } from "#serve/http/validator.ts";
 /** Changes on one page. */
 const LIMIT = { min: 1, max: 100, otherwise: 100 };
 
-/** `GET /api/articles?updated_after=`: what changed since a cursor or a moment, in the order in which
+/** `GET /api/articles?updated_after=`: what changed since a cursor or a moment, in the order in
+ *  which
  *  readers came to see it, those that are gone among it. 4 rounds; when nothing changed, none.
  *  @throws {Problem} bad-parameter; log-too-short when more has changed than the log remembers */
 export async function answerChanges(scope: RequestScope, after: string): Promise<Response> {

@@ -29,7 +29,8 @@ type OldAddress = {
 
 /** The forms in which systems write one address, brought to one: doubled slashes, a slash or an
  *  `index.html` at the end, a feed's name behind its page or in the query.
- *  @example readOldAddress("/category/x/feed/atom/", "") // { folder: "/category/x", format: "atom" } */
+ *  @example readOldAddress("/category/x/feed/atom/", "") // { folder: "/category/x", format: "atom"
+ *  } */
 export function readOldAddress(pathname: string, search: string): OldAddress {
   const path = pathname.replace(/\/{2,}/g, "/");
   const asked = new URLSearchParams(search).get("feed")?.toLowerCase();

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { withoutPlayers } from "#text/html/player.ts";
+import { safeHtml } from "#text/html/safe-html.ts";
+
+const context = { base: "https://a.example/news/1" };
+const framed = (src: string) =>
+  safeHtml(`<p>One</p><iframe src="${src}"></iframe><p>Two</p>`, context);
+
+describe("a frame of a known player", () => {
+  test.each([
+    "https://www.youtube.com/embed/abcdefghijk",
+    "https://player.vimeo.com/video/76979871",
+    "https://player.bilibili.com/player.html?bvid=BV1xx411c7mD&page=1",
+  ])("%s stays, with a link beside it", (src) => {
+    const html = framed(src);
+    expect(html).toMatch(/<iframe [^>]*src="https:\/\/[^"]+"/);
+    expect(html).toMatch(/<a href="https:\/\/[^"]+"/);
+  });
+
+  test("is its link alone where no other site is asked", () => {
+    const html = withoutPlayers(framed("https://player.vimeo.com/video/76979871"));
+    expect(html).not.toContain("iframe");
+    expect(html).toContain('<a href="https://vimeo.com/76979871"');
+    expect(html).toContain("<p>One</p>");
+    expect(html).toContain("<p>Two</p>");
+  });
+});
+
+test.each([
+  "https://evil.example/player.vimeo.com/video/1",
+  "https://maps.example/embed?q=1",
+  "https://player.vimeo.com.evil.example/video/7",
+])("any other frame, as %s, is a link and no frame", (src) => {
+  const html = framed(src);
+  expect(html).not.toContain("<iframe");
+  expect(html).toContain(`<a href="${src}"`);
+});
+
+test.each(["javascript:alert(1)", "data:text/html,<b>1", ""])(
+  "a frame of %j is not even a link",
+  (src) => {
+    const html = framed(src);
+    expect(html).not.toContain("<iframe");
+    expect(html).not.toContain("<a ");
+  },
+);
+
+test("words that only speak of frames are left", () => {
+  expect(withoutPlayers("<p>&lt;iframe src&gt;&lt;/iframe&gt;</p>")).toContain("&lt;iframe");
+});
