@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import type { Content } from "#ingest/folder/content.ts";
 import { isRejection, rejection } from "#model/rejection.ts";
-import { type Outcome, publish, type PublishFlags } from "#publish/write/publish.ts";
+import type { PublishFlags } from "#publish/write/publish-flags.ts";
+import { type Outcome, publish } from "#publish/write/publish.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
 import { readContentAt } from "#cli/folder/content.ts";
 import { withKv } from "#cli/wrangler/kv.ts";

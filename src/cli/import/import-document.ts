@@ -15,23 +15,9 @@ import { nameBlob } from "#cli/folder/content.ts";
 import { type ArticleIntake, rejectEmptySource } from "./article-intake.ts";
 import { takeRepaired } from "./take-repaired.ts";
 import { importPage } from "./import-page.ts";
+import type { SourceDocument } from "./source-document.ts";
 import { importWordPressText } from "./import-wordpress.ts";
 import type { ReadingOptions } from "./reading-options.ts";
-
-/** One document of a source. */
-export type SourceDocument = {
-  /** As the publisher knows it: a path, or an address. */
-  readonly name: string;
-  readonly text: string;
-  /** Where it was fetched; absent for a file. */
-  readonly url?: string;
-  /** Its path on its site, of a page in a folder; else the name. */
-  readonly address?: string;
-  /** When the sitemap that names it says it changed, where that counts as its date. */
-  readonly lastModified?: string;
-  /** Finishes an article, with the files that came beside the document. */
-  readonly prepare?: (article: Article) => Article;
-};
 
 /** Addresses that a document followUps to: further parts of the same source, and pages that it
  *  lists. */

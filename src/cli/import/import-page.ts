@@ -1,6 +1,6 @@
 import type { PortalPage } from "#ingest/page/portal-page.ts";
 import type { ArticleIntake } from "./article-intake.ts";
-import type { SourceDocument } from "./import-document.ts";
+import type { SourceDocument } from "./source-document.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 
 /** Gives the article of a page to the intake. It lives where it was fetched, unless the site moves

@@ -9,7 +9,7 @@ import type { FoundDating } from "./front-date.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { categoriesOf, generatorFields } from "./generator-fields.ts";
 import { generatorPermalink } from "./generator-permalink.ts";
-import type { MarkdownFile, SiteContext } from "./markdown-file.ts";
+import type { MarkdownFile, SiteContext } from "./markdown-context.ts";
 import type { SitePath } from "./site-path.ts";
 import { expandTags, type UnknownTag } from "./template-tags.ts";
 

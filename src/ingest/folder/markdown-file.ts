@@ -12,31 +12,8 @@ import { type FrontMatter, hasFrontMatter, readFrontMatter } from "./front-matte
 import type { Generator } from "./generator.ts";
 import { frontFields } from "./generator-fields.ts";
 import { articleFrom } from "./markdown-article.ts";
-import type { MarkdownSiteOptions } from "./markdown-site.ts";
+import type { MarkdownFile, SiteContext } from "./markdown-context.ts";
 import { type SitePath, sitePath } from "./site-path.ts";
-
-/** What the reading of a site's files shares. */
-export type SiteContext = Omit<MarkdownSiteOptions, "nameBlob" | "timeZone"> & {
-  readonly timeZone: string;
-  /** Titles of sections by path; grows. */
-  readonly titles: Map<string, string>;
-  readonly generator: Generator | undefined;
-  readonly find: FileFinder;
-  readonly identify: (name: string, guid: string, path: string) => EntryIdentity;
-};
-
-/** What became of one file. */
-export type MarkdownFile =
-  | {
-      readonly kind: "article";
-      readonly draft: Draft;
-      readonly notices: readonly Notice[];
-      readonly findings: Findings;
-    }
-  | { readonly kind: "rejected"; readonly rejections: readonly Rejection[] }
-  | { readonly kind: "left-out"; readonly noun: string }
-  | { readonly kind: "undated" }
-  | { readonly kind: "nothing" };
 
 /** Reads one file of a generator's site as an article. */
 export function readMarkdownFile(

@@ -13,25 +13,9 @@ import type { Draft } from "./draft.ts";
 import { sectionsFromTitles } from "./feed-content.ts";
 import { findGenerator, type Generator, isOfSite } from "./generator.ts";
 import { gatherMedia } from "./media.ts";
-import { readMarkdownFile, type SiteContext } from "./markdown-file.ts";
+import type { MarkdownSiteOptions, SiteContext } from "./markdown-context.ts";
+import { readMarkdownFile } from "./markdown-file.ts";
 import { createFileFinder } from "./file-finder.ts";
-
-/** How the sources of a generator's site are read. */
-export type MarkdownSiteOptions = {
-  /** The name of a blob with these bytes. */
-  readonly nameBlob: (bytes: Uint8Array) => BlobName;
-  /** IANA name, of dates without offset. */
-  readonly timeZone?: string;
-  /** Milliseconds since 1970: what has expired by then is hidden. */
-  readonly now: number;
-  readonly answers?: VisibilityAnswers;
-  /** Whether the site moves here: then an old permalink is the guid. */
-  readonly isMigration?: boolean;
-  /** The date of a file of which nothing else tells it. */
-  readonly dateOf?: (
-    path: string,
-  ) => { readonly date: string; readonly source: string } | undefined;
-};
 
 /** The content of a generator's site, and what was found out about its articles. */
 export type MarkdownSite = Content & {

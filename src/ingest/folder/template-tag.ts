@@ -1,5 +1,5 @@
 import { escapeHtml } from "#text/html/escape.ts";
-import type { TagOptions } from "./template-tags.ts";
+import type { TagOptions } from "./tag-options.ts";
 
 /** What one tag stands for, as Markdown; undefined when nobody knows.
  *  @param name  with a slash before it, or `end`, where it ends what another began

@@ -1,21 +1,10 @@
 import { markdownTag, tagAttribute } from "./template-tag.ts";
+import type { TagOptions } from "./tag-options.ts";
 import type { GeneratorName } from "./generator.ts";
 import { readMdx } from "./mdx.ts";
 
 /** A tag that nobody could read: its name, and as it stands in the text. */
 export type UnknownTag = { readonly name: string; readonly written: string };
-
-/** How the tags of a text are read. */
-export type TagOptions = {
-  readonly generator?: GeneratorName | undefined;
-  readonly isMdx?: boolean;
-  /** The reference, relative to the text's file, of the article that a tag names by its file's
-   *  name;
-   *  undefined when there is none. */
-  readonly find?: (name: string) => string | undefined;
-  /** Where a bundle's pictures lie: `hello/` of Hexo's post `hello`. */
-  readonly assets?: string;
-};
 
 /** Generators whose texts go through Liquid or Nunjucks, so that `{{ }}` is code in them. */
 const HAS_OUTPUT: ReadonlySet<string> = new Set(["Jekyll", "Eleventy", "Hexo", "Zola"]);

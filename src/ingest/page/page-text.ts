@@ -24,11 +24,11 @@ export function linkedLength(element: HtmlElement): number {
   return lengthsOf(element).linked;
 }
 
-type Lengths = { readonly text: number; readonly linked: number };
+type TextLengths = { readonly text: number; readonly linked: number };
 /** Lengths that were counted: a tree is asked for them at each of its levels. */
-const counted = new WeakMap<HtmlElement, Lengths>();
+const counted = new WeakMap<HtmlElement, TextLengths>();
 
-function lengthsOf(element: HtmlElement): Lengths {
+function lengthsOf(element: HtmlElement): TextLengths {
   const known = counted.get(element);
   if (known !== undefined) return known;
   let text = 0;
@@ -43,7 +43,7 @@ function lengthsOf(element: HtmlElement): Lengths {
   return lengths;
 }
 
-function lengthOf(text: string): Lengths {
+function lengthOf(text: string): TextLengths {
   return { text: text.replace(/\s+/gu, "").length, linked: 0 };
 }
 

@@ -1,7 +1,7 @@
 import { sectionFolder } from "#model/address.ts";
 import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
 import type { AddressLoss, LostSection } from "#publish/build/address-loss.ts";
-import type { PublishFlags } from "./publish.ts";
+import type { PublishFlags } from "./publish-flags.ts";
 
 /** Addresses that a refusal names; the others are counted. */
 const MAX_NAMED = 20;

@@ -9,6 +9,7 @@ import { flipCurrent } from "#store/writer.ts";
 import { mendBlobs, type WriteStep, writeBlobs, writeMedia } from "./blob-step.ts";
 import type { Changes } from "#publish/build/comparison.ts";
 import { refuseLoss } from "./address-guard.ts";
+import type { PublishFlags } from "./publish-flags.ts";
 import { refuseMassLoss } from "./count-guard.ts";
 import { buildSearchIndex, type IndexBuilder } from "#publish/build/index-part.ts";
 import { type MediaFile, mediaToKeep } from "#publish/build/media-use.ts";
@@ -23,22 +24,6 @@ export type PublicationProgress = {
   readonly step: "index" | "blobs" | "media" | "releases";
   readonly done: number;
   readonly total: number;
-};
-
-/** What the publisher confirms of a publication. */
-export type PublishFlags = {
-  /** Publish also when many articles would go, and over a `current` that is
-   *  damaged. */
-  readonly force?: boolean | undefined;
-  /** Publish also when subscribers would see articles again that they have seen under another
-   *  id. */
-  readonly allowReappearing?: boolean | undefined;
-  /** Publish also when the address of a section's feed or an alias would answer no more. */
-  readonly allowGone?: boolean | undefined;
-  /** Publish also when a section takes the old path of another. */
-  readonly allowReuse?: boolean | undefined;
-  /** What is new is old stock: it goes into the archive, and no newest page tells of it. */
-  readonly backfill?: boolean | undefined;
 };
 
 /** What is to be published, and where. */

@@ -1,36 +1,25 @@
+import type { AttributeKind } from "./attribute-kind.ts";
 import { MATHML } from "./mathml.ts";
 
-/**
- * What an attribute may hold. `link`, `media`, `picture`, `pictures` and `reference` are URLs,
- * checked and made absolute.
- */
-export type AttributeKind =
-  | "text"
-  | "flag"
-  | "number"
-  | "language"
-  | "direction"
-  | "name"
-  | "link"
-  | "media"
-  | "picture"
-  | "pictures"
-  | "reference";
-
-type Attributes = Readonly<Record<string, AttributeKind>>;
+type AttributeKinds = Readonly<Record<string, AttributeKind>>;
 
 /** Attributes that every allowed element may have. */
-const EVERYWHERE: Attributes = { id: "name", lang: "language", dir: "direction", title: "text" };
-const SIZE: Attributes = { width: "number", height: "number" };
-const CELL: Attributes = { colspan: "number", rowspan: "number" };
-const EDIT: Attributes = { cite: "reference", datetime: "text" };
-const PLAYER: Attributes = { src: "media", controls: "flag", loop: "flag", muted: "flag" };
+const EVERYWHERE: AttributeKinds = {
+  id: "name",
+  lang: "language",
+  dir: "direction",
+  title: "text",
+};
+const SIZE: AttributeKinds = { width: "number", height: "number" };
+const CELL: AttributeKinds = { colspan: "number", rowspan: "number" };
+const EDIT: AttributeKinds = { cite: "reference", datetime: "text" };
+const PLAYER: AttributeKinds = { src: "media", controls: "flag", loop: "flag", muted: "flag" };
 
 /** A frame stays where it is a known player; `src` is checked for that before. */
-const FRAME: Attributes = { src: "media", allowfullscreen: "flag", loading: "text", ...SIZE };
+const FRAME: AttributeKinds = { src: "media", allowfullscreen: "flag", loading: "text", ...SIZE };
 
 /** Elements that have attributes of their own. */
-const PARTICULAR: Readonly<Record<string, Attributes>> = {
+const PARTICULAR: Readonly<Record<string, AttributeKinds>> = {
   a: { href: "link", hreflang: "language" },
   audio: PLAYER,
   blockquote: { cite: "reference" },

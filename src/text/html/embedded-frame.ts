@@ -5,16 +5,16 @@ import { playerAt } from "./player.ts";
 import { safeAttributes, type SafeHtmlContext } from "./safe-attributes.ts";
 import { safeUrl } from "./safe-url.ts";
 
-type Attributes = ReadonlyMap<string, string>;
+export type TagAttributes = ReadonlyMap<string, string>;
 
 /** Writes what embeds another page: known players as frames with a link beside, others as links. */
 export type FrameWriter = {
   /** Whether the start tag was one of these, which is then written. */
-  open(name: string, given: Attributes): boolean;
+  open(name: string, given: TagAttributes): boolean;
   /** Told of text before it is written. @returns whether it is kept back */
   beforeText(text: string): boolean;
   /** Told of a start tag before it is written, with its safe attributes. */
-  beforeOpen(name: string, safe: Attributes): void;
+  beforeOpen(name: string, safe: TagAttributes): void;
   /** Told of an end tag before it is written. */
   beforeClose(name: string): void;
   end(): void;
@@ -57,7 +57,7 @@ export function createFrameWriter(
     }
     if (kept !== "") writer.text(kept);
   };
-  const embed = (element: string, written: string, given: Attributes): void => {
+  const embed = (element: string, written: string, given: TagAttributes): void => {
     const url = safeUrl(written, MEDIA_SCHEMES, context.base);
     const player = url === undefined ? undefined : playerAt(url);
     // An object and the embed in it show the same.
@@ -115,7 +115,7 @@ export function createFrameWriter(
 }
 
 /** A frame that nobody sees, which only tells its server who reads. */
-function isUnseen(given: Attributes): boolean {
+function isUnseen(given: TagAttributes): boolean {
   const isTiny = ["width", "height"].every((name) =>
     /^\s*[01](?:px)?\s*$/.test(given.get(name) ?? ""),
   );

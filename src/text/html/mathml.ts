@@ -1,4 +1,4 @@
-import type { AttributeKind } from "./allow-list.ts";
+import type { AttributeKind } from "./attribute-kind.ts";
 
 /**
  * The elements of MathML that stay: those of MathML Core that show something. Text stands only in

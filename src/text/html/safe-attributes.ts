@@ -1,4 +1,5 @@
-import { ALLOWED, type AttributeKind, LINK_SCHEMES, MEDIA_SCHEMES } from "./allow-list.ts";
+import { ALLOWED, LINK_SCHEMES, MEDIA_SCHEMES } from "./allow-list.ts";
+import type { AttributeKind } from "./attribute-kind.ts";
 import { rasterUrl, safeUrl } from "./safe-url.ts";
 import { candidatesOf, srcsetFrom } from "./srcset.ts";
 

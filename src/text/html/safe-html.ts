@@ -1,6 +1,6 @@
 import { ALLOWED, DROPPED_WHOLE, RENAMED } from "./allow-list.ts";
 import { type DroppedContent, isShown } from "./dropped-content.ts";
-import { createFrameWriter } from "./embedded-frame.ts";
+import { createFrameWriter, type TagAttributes } from "./embedded-frame.ts";
 import { readHtmlTokens } from "./html-tokens.ts";
 import { createHtmlWriter, type HtmlWriter } from "./html-writer.ts";
 import { isMathml } from "./mathml.ts";
@@ -46,7 +46,7 @@ export function sanitizeHtml(html: string, context: SafeHtmlContext): SanitizedH
   const drop = (content: DroppedContent): void => void dropped.push(content);
   const dropping = createDropping(drop);
   const frames = createFrameWriter(writer, context, drop);
-  const open = (name: string, given: Attributes, isSelfClosing: boolean): void => {
+  const open = (name: string, given: TagAttributes, isSelfClosing: boolean): void => {
     if (!ALLOWED.has(name)) return;
     if (isMathml(name)) {
       openMathml(writer, name, { attributes: safeAttributes(name, given, context), isSelfClosing });
@@ -83,8 +83,6 @@ export function sanitizeHtml(html: string, context: SafeHtmlContext): SanitizedH
   return { html: writer.end(), dropped };
 }
 
-type Attributes = ReadonlyMap<string, string>;
-
 /** Elements of MathML that hold nothing. */
 const EMPTY_MATHML: ReadonlySet<string> = new Set(["mspace", "mprescripts", "none"]);
 
@@ -95,7 +93,7 @@ function openMathml(
   {
     attributes,
     isSelfClosing,
-  }: { readonly attributes: Attributes; readonly isSelfClosing: boolean },
+  }: { readonly attributes: TagAttributes; readonly isSelfClosing: boolean },
 ): void {
   if (writer.isOpen("math") === (name === "math")) return;
   const isOpen = writer.isOpen(name);

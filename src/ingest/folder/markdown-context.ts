@@ -1,0 +1,49 @@
+import type { EntryIdentity } from "#ingest/feed/entry-id.ts";
+import type { Findings } from "#ingest/source/findings.ts";
+import type { VisibilityAnswers } from "#ingest/source/visibility.ts";
+import type { Rejection } from "#model/rejection.ts";
+import type { BlobName } from "#model/release.ts";
+import type { Notice } from "./content.ts";
+import type { Draft } from "./draft.ts";
+import type { FileFinder } from "./file-finder.ts";
+import type { Generator } from "./generator.ts";
+
+/** How the sources of a generator's site are read. */
+export type MarkdownSiteOptions = {
+  /** The name of a blob with these bytes. */
+  readonly nameBlob: (bytes: Uint8Array) => BlobName;
+  /** IANA name, of dates without offset. */
+  readonly timeZone?: string;
+  /** Milliseconds since 1970: what has expired by then is hidden. */
+  readonly now: number;
+  readonly answers?: VisibilityAnswers;
+  /** Whether the site moves here: then an old permalink is the guid. */
+  readonly isMigration?: boolean;
+  /** The date of a file of which nothing else tells it. */
+  readonly dateOf?: (
+    path: string,
+  ) => { readonly date: string; readonly source: string } | undefined;
+};
+
+/** What the reading of a site's files shares. */
+export type SiteContext = Omit<MarkdownSiteOptions, "nameBlob" | "timeZone"> & {
+  readonly timeZone: string;
+  /** Titles of sections by path; grows. */
+  readonly titles: Map<string, string>;
+  readonly generator: Generator | undefined;
+  readonly find: FileFinder;
+  readonly identify: (name: string, guid: string, path: string) => EntryIdentity;
+};
+
+/** What became of one file. */
+export type MarkdownFile =
+  | {
+      readonly kind: "article";
+      readonly draft: Draft;
+      readonly notices: readonly Notice[];
+      readonly findings: Findings;
+    }
+  | { readonly kind: "rejected"; readonly rejections: readonly Rejection[] }
+  | { readonly kind: "left-out"; readonly noun: string }
+  | { readonly kind: "undated" }
+  | { readonly kind: "nothing" };
