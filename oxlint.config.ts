@@ -24,7 +24,7 @@ export const rooms: Readonly<
     pure: true,
   },
   "ingest/folder": {
-    from: ["model", "text/analysis", "text/html", "ingest/date", "ingest/feed", "ingest/source"],
+    from: ["model", "text/analysis", "text/html", "ingest/feed", "ingest/source"],
     packages: [
       "markdown-it",
       "markdown-it-anchor",
@@ -33,6 +33,11 @@ export const rooms: Readonly<
       "smol-toml",
       "yaml",
     ],
+    pure: true,
+  },
+  "ingest/generator": {
+    from: ["model", "text/html", "ingest/date", "ingest/feed", "ingest/folder", "ingest/source"],
+    packages: ["smol-toml", "yaml"],
     pure: true,
   },
   "ingest/page": {
@@ -82,6 +87,7 @@ export const rooms: Readonly<
   "pages/search": { from: ["model", "text/analysis", "pages"], pure: true },
 
   store: { from: ["model"] },
+  "store/history": { from: ["model", "store"] },
 
   "publish/build": {
     from: [
@@ -95,9 +101,10 @@ export const rooms: Readonly<
       "search/suggest",
       "feeds",
       "store",
+      "store/history",
     ],
   },
-  "publish/write": { from: ["model", "feeds", "store", "publish/build"] },
+  "publish/write": { from: ["model", "feeds", "store", "store/history", "publish/build"] },
 
   searcher: {
     from: [
@@ -123,6 +130,7 @@ export const rooms: Readonly<
       "feeds",
       "pages",
       "store",
+      "store/history",
       "serve/http",
     ],
   },
@@ -157,6 +165,7 @@ export const rooms: Readonly<
       "feeds",
       "pages",
       "store",
+      "store/history",
       "searcher",
       "serve/http",
       "serve/articles",
@@ -206,6 +215,7 @@ export const rooms: Readonly<
       "ingest/cms",
       "ingest/feed",
       "ingest/folder",
+      "ingest/generator",
       "ingest/page",
       "ingest/source",
       "cli/terminal",
@@ -222,6 +232,7 @@ export const rooms: Readonly<
       "ingest/source",
       "feeds",
       "store",
+      "store/history",
       "publish/build",
       "publish/write",
       "cli/terminal",

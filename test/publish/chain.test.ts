@@ -3,7 +3,7 @@ import type { Article } from "#model/article.ts";
 import { epochMs } from "#model/instant.ts";
 import { frontAt } from "#model/release.ts";
 import { readArchive, readFront } from "#store/article-reading.ts";
-import { readTombstones } from "#store/gone.ts";
+import { readTombstones } from "#store/history/gone.ts";
 import type { Reader } from "#store/reader.ts";
 import { madeArticle, madeArticles, madeSite, seededRandom } from "../store/made-articles.ts";
 import { createPublisher } from "./publisher.ts";

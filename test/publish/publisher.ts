@@ -2,11 +2,11 @@ import type { Article } from "#model/article.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
 import { type PublicationPlan, planPublication } from "#publish/build/plan.ts";
-import type { Past } from "#store/past.ts";
-import { goneFromText } from "#store/gone.ts";
-import { ledgerFromText } from "#store/ledger.ts";
-import { logFromText } from "#store/change-log.ts";
-import { topicsFromText } from "#store/served-topics.ts";
+import type { Past } from "#store/history/past.ts";
+import { goneFromText } from "#store/history/gone.ts";
+import { ledgerFromText } from "#store/history/ledger.ts";
+import { logFromText } from "#store/history/change-log.ts";
+import { topicsFromText } from "#store/history/served-topics.ts";
 import type { Reader } from "#store/reader.ts";
 import { noIndex } from "../store/published.ts";
 

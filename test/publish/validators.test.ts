@@ -11,7 +11,7 @@ import { sectionHeading, siteHeading } from "#feeds/heading.ts";
 import { renderJsonFeed } from "#feeds/json-feed.ts";
 import { changedTopics } from "#publish/write/topics.ts";
 import { readFront } from "#store/article-reading.ts";
-import { readTombstones } from "#store/gone.ts";
+import { readTombstones } from "#store/history/gone.ts";
 import type { Reader } from "#store/reader.ts";
 import { madeArticle, madeArticles, madeSite, seededRandom } from "../store/made-articles.ts";
 import { createPublisher } from "./publisher.ts";
@@ -127,6 +127,6 @@ test("a tag that was served is remembered when no article has it any more", asyn
   const now = Date.UTC(2024, 0, 1);
   await publisher.publish([madeArticle({ id: "1", tags: ["黨政", "A"] })], { now, site });
   await publisher.publish([madeArticle({ id: "1", tags: ["B"] })], { now: now + HOUR, site });
-  const { readTopics } = await import("#store/served-topics.ts");
+  const { readTopics } = await import("#store/history/served-topics.ts");
   expect((await readTopics(publisher.reader())).tags).toEqual(["a", "b", "党政"]);
 });

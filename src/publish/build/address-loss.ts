@@ -5,7 +5,7 @@ import { oldSection } from "#model/old-section.ts";
 import { isRejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
-import type { LedgerEntry } from "#store/ledger.ts";
+import type { LedgerEntry } from "#store/history/ledger.ts";
 
 /** Addresses that answered before a publication and would not after it, and those that would
  *  answer with something else. */

@@ -1,7 +1,12 @@
 import type { ArticleId } from "#model/name.ts";
 import type { LogRef } from "#model/release.ts";
-import { byMoment, type ChangeLog, encodeLog, type LoggedChange } from "#store/change-log.ts";
-import type { LedgerEntry } from "#store/ledger.ts";
+import {
+  byMoment,
+  type ChangeLog,
+  encodeLog,
+  type LoggedChange,
+} from "#store/history/change-log.ts";
+import type { LedgerEntry } from "#store/history/ledger.ts";
 import type { BlobSet } from "./blob-set.ts";
 import type { Changes } from "./comparison.ts";
 

@@ -1,9 +1,9 @@
 import { atomId, entryId } from "#feeds/identity.ts";
 import { DAY_SECONDS } from "#model/instant.ts";
 import type { Site } from "#model/site.ts";
-import type { GoneEntry } from "#store/gone.ts";
-import type { LedgerEntry } from "#store/ledger.ts";
-import type { Past } from "#store/past.ts";
+import type { GoneEntry } from "#store/history/gone.ts";
+import type { LedgerEntry } from "#store/history/ledger.ts";
+import type { Past } from "#store/history/past.ts";
 import { similarityOf } from "#text/analysis/minhash.ts";
 
 /** By what an article is known to be one that subscribers have seen under another id. */

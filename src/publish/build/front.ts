@@ -10,7 +10,7 @@ import { type ArchiveEntry, encodeArchiveList, type Member } from "#store/archiv
 import { contentHash } from "#store/blob-name.ts";
 import { encodeFront } from "#store/front.ts";
 import type { Tombstone } from "#model/entry.ts";
-import { type GoneEntry, tombstonesAt } from "#store/gone.ts";
+import { type GoneEntry, tombstonesAt } from "#store/history/gone.ts";
 import { archiveName } from "./archive.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { datedAfter, newestChange } from "./modified.ts";

@@ -1,6 +1,6 @@
 import type { Article } from "#model/article.ts";
 import { hash32 } from "#model/hash.ts";
-import type { LedgerEntry } from "#store/ledger.ts";
+import type { LedgerEntry } from "#store/history/ledger.ts";
 import { contentText } from "#text/html/content.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import { minHashOf } from "#text/analysis/minhash.ts";

@@ -1,8 +1,8 @@
 import { epochMs, type Instant } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
-import type { GoneEntry } from "#store/gone.ts";
-import type { LedgerEntry } from "#store/ledger.ts";
-import type { Past } from "#store/past.ts";
+import type { GoneEntry } from "#store/history/gone.ts";
+import type { LedgerEntry } from "#store/history/ledger.ts";
+import type { Past } from "#store/history/past.ts";
 import { type Authority, type Changes, tombstoned } from "./comparison.ts";
 import { compareTexts } from "./ready-article.ts";
 

@@ -1,6 +1,6 @@
 import type { Article } from "#model/article.ts";
 import type { BlobName } from "#model/release.ts";
-import { encodeTopics, type ServedTopics } from "#store/served-topics.ts";
+import { encodeTopics, type ServedTopics } from "#store/history/served-topics.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { compareTexts, type ReadyArticle } from "./ready-article.ts";

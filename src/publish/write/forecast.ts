@@ -1,6 +1,6 @@
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import { listBlobs, listMedia, readStanding } from "#store/listing.ts";
-import { readPast } from "#store/past.ts";
+import { readPast } from "#store/history/past.ts";
 import { buildSearchIndex } from "#publish/build/index-part.ts";
 import { mediaToKeep } from "#publish/build/media-use.ts";
 import { planPublication } from "#publish/build/plan.ts";

@@ -4,7 +4,7 @@ import { type Fault, isRejection, rejection, type Rejection } from "#model/rejec
 import type { Manifest, ReleaseId } from "#model/release.ts";
 import { baseUrlOf, type Site } from "#model/site.ts";
 import { readManifest, readStanding, type Standing } from "#store/listing.ts";
-import { readPast } from "#store/past.ts";
+import { readPast } from "#store/history/past.ts";
 import { flipCurrent } from "#store/writer.ts";
 import { mendBlobs, type WriteStep, writeBlobs, writeMedia } from "./blob-step.ts";
 import type { Changes } from "#publish/build/comparison.ts";

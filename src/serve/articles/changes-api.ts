@@ -2,7 +2,7 @@ import { epochMs, instantFromEpoch, toInstant } from "#model/instant.ts";
 import { isRejection, rejection } from "#model/rejection.ts";
 import { docOf, findArticle } from "#store/article-reading.ts";
 import { readCards } from "#store/card-reading.ts";
-import { type LoggedChange, readLog } from "#store/change-log.ts";
+import { type LoggedChange, readLog } from "#store/history/change-log.ts";
 import { summaryFrom } from "./article-summary.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";

@@ -9,7 +9,7 @@ import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { isArchiveName } from "#store/archive-list.ts";
 import { type ArchivePage, readArchive, readFront } from "#store/article-reading.ts";
-import { readTombstones } from "#store/gone.ts";
+import { readTombstones } from "#store/history/gone.ts";
 import { blobFor } from "#store/keyed-block.ts";
 import { formAsked, formTag, formBytes } from "./feed-form.ts";
 import { cachedBody } from "#serve/http/feed-cache.ts";

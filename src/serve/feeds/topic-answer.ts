@@ -5,7 +5,7 @@ import { type Topic, topicFolder, valueTopic } from "#feeds/folder.ts";
 import { topicHeading } from "#feeds/heading.ts";
 import type { Filter } from "#search/query/search-filter.ts";
 import type { Reader } from "#store/reader.ts";
-import { readTopics } from "#store/served-topics.ts";
+import { readTopics } from "#store/history/served-topics.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { formatOf } from "./feed-address.ts";

@@ -5,6 +5,7 @@ import { playerAt } from "./player.ts";
 import { safeAttributes, type SafeHtmlContext } from "./safe-attributes.ts";
 import { safeUrl } from "./safe-url.ts";
 
+/** The attributes of a tag as they were written. */
 export type TagAttributes = ReadonlyMap<string, string>;
 
 /** Writes what embeds another page: known players as frames with a link beside, others as links. */

@@ -3,7 +3,7 @@ import { toSections } from "#model/section.ts";
 import { SITE_DEFAULTS, type Site } from "#model/site.ts";
 import { compareAddresses } from "#publish/build/address-loss.ts";
 import { refuseLoss } from "#publish/write/address-guard.ts";
-import type { LedgerEntry } from "#store/ledger.ts";
+import type { LedgerEntry } from "#store/history/ledger.ts";
 
 function site(sections: readonly unknown[], more: Partial<Site> = {}): Site {
   return { ...SITE_DEFAULTS, ...more, sections: toSections(sections).sections };

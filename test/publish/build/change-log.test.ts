@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Article } from "#model/article.ts";
 import { MAX_CHANGES } from "#publish/build/change-log.ts";
-import { type ChangeLog, encodeLog, logFromText, readLog } from "#store/change-log.ts";
+import { type ChangeLog, encodeLog, logFromText, readLog } from "#store/history/change-log.ts";
 import { readArticles } from "#store/article-reading.ts";
 import type { Reader } from "#store/reader.ts";
 import { madeArticle, madeArticles, madeSite, seededRandom } from "../../store/made-articles.ts";

@@ -8,7 +8,7 @@ import { refuseReappearing } from "#publish/write/reappearing-guard.ts";
 import { changedTopics } from "#publish/write/topics.ts";
 import type { Article } from "#model/article.ts";
 import type { Instant } from "#model/instant.ts";
-import { encodeLedger, ledgerFromText } from "#store/ledger.ts";
+import { encodeLedger, ledgerFromText } from "#store/history/ledger.ts";
 import { openPack } from "#store/pack.ts";
 import { madeArticle, madeArticles, madeSite, seededRandom } from "../../store/made-articles.ts";
 import { createPublisher } from "../publisher.ts";

@@ -3,9 +3,9 @@ import { type Instant, instantFromEpoch } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { Changes } from "#publish/build/comparison.ts";
 import { goneAt, lateAt } from "#publish/build/past.ts";
-import type { GoneEntry } from "#store/gone.ts";
-import type { LedgerEntry } from "#store/ledger.ts";
-import type { Past } from "#store/past.ts";
+import type { GoneEntry } from "#store/history/gone.ts";
+import type { LedgerEntry } from "#store/history/ledger.ts";
+import type { Past } from "#store/history/past.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -3,7 +3,7 @@ import { epochMs } from "#model/instant.ts";
 import { describeRejection, isRejection } from "#model/rejection.ts";
 import { rollback } from "#publish/write/rollback.ts";
 import { releases } from "#publish/write/releases.ts";
-import { readTombstones } from "#store/gone.ts";
+import { readTombstones } from "#store/history/gone.ts";
 import { keysOf, openLocalKv, watchedKv } from "../../store/local-kv.ts";
 import { madeArticle, madeArticles } from "../../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../../store/published.ts";

@@ -1,9 +1,9 @@
 import type { BlobName } from "#model/release.ts";
 import { fieldsOf } from "#model/field.ts";
 import { parsedJson } from "#model/json.ts";
-import { jsonBytes } from "./block.ts";
-import { StoreFault } from "./fault.ts";
-import type { Reader } from "./reader.ts";
+import { jsonBytes } from "#store/block.ts";
+import { StoreFault } from "#store/fault.ts";
+import type { Reader } from "#store/reader.ts";
 
 /** Tags and authors that have had a feed, folded as their addresses have them, sorted. */
 export type ServedTopics = {

@@ -1,4 +1,4 @@
-import { headingId } from "./markdown-rules.ts";
+import { headingId } from "#ingest/folder/markdown-rules.ts";
 import type { Generator, GeneratorName } from "./generator.ts";
 import { isRecord } from "#model/field.ts";
 import type { SitePath } from "./site-path.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { frontDate } from "#ingest/folder/front-date.ts";
-import { frontFields } from "#ingest/folder/generator-fields.ts";
-import { sitePath } from "#ingest/folder/site-path.ts";
+import { frontDate } from "#ingest/generator/front-date.ts";
+import { frontFields } from "#ingest/generator/generator-fields.ts";
+import { sitePath } from "#ingest/generator/site-path.ts";
 
 const dated = (file: string, front: Readonly<Record<string, unknown>> = {}) =>
   frontDate(frontFields(front), sitePath(file));

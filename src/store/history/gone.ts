@@ -1,10 +1,10 @@
 import type { Instant } from "#model/instant.ts";
 import type { BlobName, GoneRef } from "#model/release.ts";
 import type { Tombstone } from "#model/entry.ts";
-import { jsonBytes } from "./block.ts";
-import { StoreFault } from "./fault.ts";
+import { jsonBytes } from "#store/block.ts";
+import { StoreFault } from "#store/fault.ts";
 import { entryFromRow, type LedgerEntry, rowFromEntry } from "./ledger.ts";
-import type { Reader } from "./reader.ts";
+import type { Reader } from "#store/reader.ts";
 
 /** An article that subscribers saw and that is gone. */
 export type GoneEntry = LedgerEntry & {

@@ -2,9 +2,9 @@ import type { Instant } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import { type ChangeLog, logFromText } from "./change-log.ts";
-import { StoreDown, StoreFault } from "./fault.ts";
+import { StoreDown, StoreFault } from "#store/fault.ts";
 import { type GoneEntry, goneFromText } from "./gone.ts";
-import { blobKey, BULK_KEYS } from "./key.ts";
+import { blobKey, BULK_KEYS } from "#store/key.ts";
 import { type LedgerEntry, ledgerFromText } from "./ledger.ts";
 import { type ServedTopics, topicsFromText } from "./served-topics.ts";
 

@@ -3,8 +3,8 @@ import type { Findings } from "#ingest/source/findings.ts";
 import type { VisibilityAnswers } from "#ingest/source/visibility.ts";
 import type { Rejection } from "#model/rejection.ts";
 import type { BlobName } from "#model/release.ts";
-import type { Notice } from "./content.ts";
-import type { Draft } from "./draft.ts";
+import type { Notice } from "#ingest/folder/content.ts";
+import type { Draft } from "#ingest/folder/draft.ts";
 import type { FileFinder } from "./file-finder.ts";
 import type { Generator } from "./generator.ts";
 

@@ -1,9 +1,9 @@
 import { parsedJson } from "#model/json.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { LogRef } from "#model/release.ts";
-import { jsonBytes } from "./block.ts";
-import { StoreFault } from "./fault.ts";
-import type { Reader } from "./reader.ts";
+import { jsonBytes } from "#store/block.ts";
+import { StoreFault } from "#store/fault.ts";
+import type { Reader } from "#store/reader.ts";
 
 /** What last happened to an article in the eyes of readers. */
 export type LoggedChange = {

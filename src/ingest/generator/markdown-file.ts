@@ -1,15 +1,9 @@
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
-import type { EntryIdentity } from "#ingest/feed/entry-id.ts";
-import type { Findings } from "#ingest/source/findings.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
 import { textFromBytes } from "#ingest/source/byte-text.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
-import type { Notice } from "./content.ts";
-import type { Draft } from "./draft.ts";
-import type { FileFinder } from "./file-finder.ts";
 import { frontDate } from "./front-date.ts";
-import { type FrontMatter, hasFrontMatter, readFrontMatter } from "./front-matter.ts";
-import type { Generator } from "./generator.ts";
+import { type FrontMatter, hasFrontMatter, readFrontMatter } from "#ingest/folder/front-matter.ts";
 import { frontFields } from "./generator-fields.ts";
 import { articleFrom } from "./markdown-article.ts";
 import type { MarkdownFile, SiteContext } from "./markdown-context.ts";

@@ -1,6 +1,5 @@
 import { markdownTag, tagAttribute } from "./template-tag.ts";
 import type { TagOptions } from "./tag-options.ts";
-import type { GeneratorName } from "./generator.ts";
 import { readMdx } from "./mdx.ts";
 
 /** A tag that nobody could read: its name, and as it stands in the text. */

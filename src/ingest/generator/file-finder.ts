@@ -1,4 +1,4 @@
-import { folderOf } from "./reference.ts";
+import { folderOf } from "#ingest/folder/reference.ts";
 
 /** Gives the reference from one file of a folder to another that is named as generators do: by its
  *  path, without its ending, or by its name alone. */

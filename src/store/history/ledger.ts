@@ -1,7 +1,7 @@
 import { hash32 } from "#model/hash.ts";
 import type { ArticleId, SectionPath } from "#model/name.ts";
 import type { BlobName } from "#model/release.ts";
-import { StoreFault } from "./fault.ts";
+import { StoreFault } from "#store/fault.ts";
 
 /** What a release remembers of one published article: enough to tell what a later release does to
  *  it in the eyes of subscribers. About 170 bytes. */

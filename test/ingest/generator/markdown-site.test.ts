@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { readMarkdownSite } from "#ingest/folder/markdown-site.ts";
-import { sitePath } from "#ingest/folder/site-path.ts";
-import { expandTags } from "#ingest/folder/template-tags.ts";
+import { readMarkdownSite } from "#ingest/generator/markdown-site.ts";
+import { sitePath } from "#ingest/generator/site-path.ts";
+import { expandTags } from "#ingest/generator/template-tags.ts";
 import { nameBlob, noticed, rejected } from "../folder.ts";
 
 function read(files: Readonly<Record<string, string>>) {
