@@ -86,6 +86,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "ingest/generator/generator-permalink.ts",
     "ingest/generator/generator.ts",
     "ingest/generator/markdown-article.ts",
+    "ingest/generator/markdown-context.ts",
     "ingest/generator/markdown-file.ts",
     "ingest/generator/mdx.ts",
     "ingest/generator/template-tag.ts",
