@@ -115,7 +115,7 @@ test("what readers did not see stays unseen, and what is no article is passed ov
     ["t-3", "draft", "news"],
     ["t-6", "published", "pages"],
   ]);
-  expect(entries[2]?.notices).toMatchObject([{ what: "T3 has a password and comes as a draft" }]);
+  expect(entries[2]?.findings.hidings).toMatchObject([{ field: "password", isDoubt: false }]);
 });
 
 test.each([

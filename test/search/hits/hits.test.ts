@@ -199,6 +199,8 @@ describe("toHit", () => {
       authors: ["兰色拉姆"],
       tags: [],
       lang: "zh-Hant",
+      precision: "day",
+      summary: "兩年來的工作。",
       score: 12.3457,
       partial: false,
       highlights: {
