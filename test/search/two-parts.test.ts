@@ -150,7 +150,12 @@ test("a word that only the recent part knows is known, and one that neither know
   ]);
   const recent = recentOf([{ ...c, text: "lanterns lanten", title: "z" }], []);
   const find = (term: string): readonly number[] =>
-    searchBuilt(built, anyOf([{ term, fuzzy: "unknown" }]), {}, recent)
+    searchBuilt(
+      built,
+      anyOf([{ term }, { term, correction: { typed: term, forms: [term], isUnfinished: false } }]),
+      {},
+      recent,
+    )
       .docs.map(({ doc }) => doc)
       .toSorted((x, y) => x - y);
   expect(find("lanten")).toEqual([2]);

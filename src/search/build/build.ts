@@ -3,7 +3,7 @@ import { createColumnWriter } from "./column-writer.ts";
 import type { SearchDocument } from "#search/format/document.ts";
 import { statedChecksum } from "#search/format/frame.ts";
 import { createLengthStatistics } from "./length-statistics.ts";
-import { wordOfForm } from "#text/analysis/written-form.ts";
+import { hasWrittenForm, wordOfForm } from "#text/analysis/written-form.ts";
 import { worthwhileForms } from "./form-pruning.ts";
 import { type MergedTerm, mergeRuns } from "./merge-runs.ts";
 import { ANALYSIS, FIELDS } from "#search/format/options.ts";
@@ -113,7 +113,8 @@ function writeTerms(runs: readonly TermRun[], shardBytes: number): WrittenTerms 
   let terms = 0;
   const write = ({ text, bytes, postings, count }: MergedTerm): void => {
     writer.add(bytes, postings);
-    wordWriter.add(text);
+    // A stem of letters from a to z is a word only where it is a written form as well.
+    if (!hasWrittenForm(text) && wordOfForm(text) === undefined) wordWriter.add(text);
     common.push([text, count]);
     if (common.length > COMMON_TERMS * 64) common = commonestOf(common);
     terms++;

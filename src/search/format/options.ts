@@ -2,6 +2,7 @@ import type { Options } from "minisearch";
 import { bigramsOf, type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
 import { termsOf } from "#text/analysis/tokens.ts";
 import { wordOfForm } from "#text/analysis/written-form.ts";
+import { titleTerm } from "./title-term.ts";
 import { encodeTerm, isCharacter } from "./term-codec.ts";
 
 /** What of an article is searched, in MiniSearch's order of fields: a field's number is its index
@@ -47,6 +48,8 @@ function indexTokens(text: string, lang: string, field: string): string[] {
       tokens.push(`${tokens.pop()}${WITH}${term}`);
     else tokens.push(encodeTerm(term));
   }
+  const whole = field === "title" ? titleTerm(text) : undefined;
+  if (whole !== undefined && tokens.length > 0) tokens.push(`${tokens.pop()}${WITH}${whole}`);
   return tokens;
 }
 

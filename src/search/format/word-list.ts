@@ -21,7 +21,9 @@ type WrittenWords = {
 
 /** Shorter words resemble too many others; MiniSearch's usual 0.2 edits a letter would allow them
  *  one, too. */
-export const MIN_FUZZY_LENGTH = 4;
+const MIN_FUZZY_LENGTH = 4;
+/** Letters of a word that is taken for a slip of another. */
+export const MIN_CORRECTED_LENGTH = 5;
 /** Longer ones than this are not words. */
 const MAX_WORD_LENGTH = 40;
 

@@ -1,11 +1,6 @@
 import { bigramWeight, isAskingCharacter } from "#text/fold/function-characters.ts";
 import { bigramsOf, type QueryPiece } from "#text/analysis/query-pieces.ts";
-import {
-  singleSynonyms,
-  type SynonymsWithin,
-  synonymsWithin,
-  withSynonyms,
-} from "./clause-synonyms.ts";
+import { type SynonymsWithin, synonymsWithin, withSynonyms } from "./clause-synonyms.ts";
 import { numeralAlternatives } from "./numeral-terms.ts";
 import type { Alternatives } from "./term-collector.ts";
 import { type ClauseTerms, type LookupMode, type TermContext, whereOf } from "./term-context.ts";
@@ -32,12 +27,10 @@ export function runTerms(
   const bigrams = bigramsOf(characters);
   const numbers = bigrams.map((bigram) => {
     const boost = isSentence ? bigramWeight(bigram) : 1;
-    const others = singleSynonyms(bigram, context);
     return context.collector.numberOf({
       ...whereOf(how),
       term: bigram,
       ...(boost !== 1 && { boost }),
-      ...(others.length > 0 && { synonyms: others }),
     });
   });
   const isFree = (at: number): boolean => isSentence && isAskingCharacter(characters[at]!);
