@@ -127,7 +127,10 @@ function writeTerms(runs: readonly TermRun[], shardBytes: number): WrittenTerms 
     forms = [];
   };
   mergeRuns(runs, FIELDS.length, (term) => {
-    if (wordOfForm(term.text) !== undefined) return void forms.push(term);
+    if (wordOfForm(term.text) !== undefined) {
+      forms.push(term);
+      return;
+    }
     if (forms.length > 0) writeForms();
     write(term);
   });

@@ -75,12 +75,17 @@ export function compileQuery(
       anyOf(positive.map(({ requiredPairs }) => requiredPairs)),
     );
   }
-  const [only, ...more] = groups.flat();
-  const title = only && more.length === 0 && isPlain(only) ? titleTerm(only.text) : undefined;
+  const title = titleAsked(groups);
   if (title !== undefined) collector.wholeTitle(collector.numberOf({ term: title }));
   const { query, terms: marks, isCut } = collector.finish();
   const phrases = phraseMatcherOf({ groups });
   return { query, marks, isCut, ...(phrases && { phrases }) };
+}
+
+/** The term of the title that is all of a search without operators. */
+function titleAsked(groups: ParsedQuery["groups"]): string | undefined {
+  const [only, ...more] = groups.flat();
+  return only && more.length === 0 && isPlain(only) ? titleTerm(only.text) : undefined;
 }
 
 /** Needs of one group that are checked, and terms of one need. */

@@ -97,6 +97,10 @@ export function expandTerm(
 ): TermExpansion {
   if (term.isUnfinished) return expandUnfinished(term, parts, reach);
   if (term.correction) return expandCorrection(parts, reach.near);
+  return expandWord(term, parts, reach);
+}
+
+function expandWord(term: QueryTerm, parts: readonly OpenShards[], reach: Reach): TermExpansion {
   const named = new Map<string, ExpandedTerm>();
   const add = (text: string, weight: number): void => {
     if (named.has(text)) return;
