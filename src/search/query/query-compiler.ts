@@ -11,6 +11,7 @@ import {
 } from "./term-collector.ts";
 import { MAX_TERMS } from "./term-query.ts";
 import { isPlain, type ParsedQuery } from "./query-parser.ts";
+import { titleTerm } from "#search/format/title-term.ts";
 
 /** A search as the scorer takes it, and what is needed to show what it found. */
 export type CompiledQuery = {
@@ -30,6 +31,8 @@ export type CompileContext = {
   readonly languages: readonly RuledLanguage[];
   /** Whether the last word typed has ended, so that it stands for no longer ones. */
   readonly isEnded: boolean;
+  /** Whether words stand for themselves alone. */
+  readonly isExact: boolean;
 };
 
 /** Words, numbers and runs that a query may have for all of them to be asked for. */
@@ -72,9 +75,17 @@ export function compileQuery(
       anyOf(positive.map(({ requiredPairs }) => requiredPairs)),
     );
   }
+  const title = titleAsked(groups);
+  if (title !== undefined) collector.wholeTitle(collector.numberOf({ term: title }));
   const { query, terms: marks, isCut } = collector.finish();
   const phrases = phraseMatcherOf({ groups });
   return { query, marks, isCut, ...(phrases && { phrases }) };
+}
+
+/** The term of the title that is all of a search without operators. */
+function titleAsked(groups: ParsedQuery["groups"]): string | undefined {
+  const [only, ...more] = groups.flat();
+  return only && more.length === 0 && isPlain(only) ? titleTerm(only.text) : undefined;
 }
 
 /** Needs of one group that are checked, and terms of one need. */

@@ -62,6 +62,8 @@ async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<Searc
     hasMore: page * limit < found.total || (isFull && found.docs.at(-1)?.partial === true),
     degraded: found.degraded || query.isCut,
     partial: found.partial,
+    corrected: found.corrections,
+    ignored: [...query.ignored, ...(found.ignored ?? [])],
     suggestion: found.suggestion,
     hits: found.docs.flatMap((article, place) => {
       const card = cards[place];

@@ -35,10 +35,13 @@ export async function answerSearch(scope: RequestScope): Promise<Response> {
     return jsonText({
       query: query.text,
       total: found.total,
+      full: found.full,
       page: query.page,
       limit: query.limit,
       degraded: found.degraded || query.isCut,
       partial: found.partial,
+      corrected: found.corrections,
+      ignored: [...query.ignored, ...(found.ignored ?? [])],
       suggestion: found.suggestion,
       release,
       hits: found.docs.flatMap((article, place) => {
