@@ -37,16 +37,24 @@ export function isFuzzyWord(term: string): boolean {
  *  @param blobBytes  a blob longer than this is cut in several */
 export function createWordWriter(blobBytes: number): {
   readonly add: (term: string) => void;
+  /** Adds a word as it is written, which stands for its stem; once, however often it comes. */
+  readonly addWritten: (word: string) => void;
   readonly finish: () => readonly WrittenWords[];
 } {
   const byKind = new Map<string, string[]>();
+  const written = new Set<string>();
+  const add = (term: string): void => {
+    if (!isFuzzyTarget(term) || written.has(term)) return;
+    const kind = `${String(term.length).padStart(2, "0")}${isNarrow(term) ? "n" : "w"}`;
+    const words = byKind.get(kind);
+    if (words === undefined) byKind.set(kind, [term]);
+    else words.push(term);
+  };
   return {
-    add(term) {
-      if (!isFuzzyTarget(term)) return;
-      const kind = `${String(term.length).padStart(2, "0")}${isNarrow(term) ? "n" : "w"}`;
-      const words = byKind.get(kind);
-      if (words === undefined) byKind.set(kind, [term]);
-      else words.push(term);
+    add,
+    addWritten(word) {
+      add(word);
+      written.add(word);
     },
     finish() {
       const lists = [...byKind]

@@ -1,4 +1,5 @@
 import { fold, type Folded, originalRange } from "#text/fold/fold.ts";
+import { withoutJoints } from "#text/analysis/joined-runs.ts";
 import { type Token, tokensOfFolded } from "#text/analysis/tokens.ts";
 import { type FIELDS } from "#search/format/options.ts";
 import { highlightTermsIn, type HighlightTerms } from "./highlight-terms.ts";
@@ -23,10 +24,26 @@ export function marksIn(
   const sought = highlightTermsIn(terms, field);
   if (sought.characters.length === 0 && !sought.hasWords) return [];
   const folded = fold(text);
-  const marks = characterMarks(folded, sought);
+  const marks = characterMarks(joined(folded), sought);
   if (sought.hasWords)
-    addWordMarks(marks, tokensOfFolded(folded, { lang, keepStopWords: true }), sought);
+    addWordMarks(
+      marks,
+      tokensOfFolded(folded, {
+        lang,
+        keepStopWords: true,
+        writtenForms: true,
+        original: text,
+      }),
+      sought,
+    );
   return marks.sort((a, b) => a.start - b.start || b.end - a.end || a.term - b.term);
+}
+
+/** The text without the marks that stand within a name, which is looked for as if they were not. */
+function joined(folded: Folded): Folded {
+  const { text, offsets } = withoutJoints(folded.text);
+  if (offsets === undefined) return folded;
+  return { text, offsets: Int32Array.from(offsets, (at) => folded.offsets[at]!) };
 }
 
 function characterMarks(folded: Folded, { characters }: HighlightTerms): Mark[] {

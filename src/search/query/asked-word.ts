@@ -19,6 +19,7 @@ export function wordAsked(
   const [piece, ...others] = queryPiecesOf(clause.text);
   if (piece?.kind !== "run" || others.length > 0) return undefined;
   const { length } = piece.characters;
+  if (piece.numerals.length > 0) return undefined;
   if (length < SHORTEST || length > LONGEST || mayDiffer(piece.characters, synonyms))
     return undefined;
   return piece.characters.join("");

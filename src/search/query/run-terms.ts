@@ -6,6 +6,7 @@ import {
   synonymsWithin,
   withSynonyms,
 } from "./clause-synonyms.ts";
+import { numeralAlternatives } from "./numeral-terms.ts";
 import type { Alternatives } from "./term-collector.ts";
 import { type ClauseTerms, type LookupMode, type TermContext, whereOf } from "./term-context.ts";
 
@@ -23,7 +24,7 @@ type RunRequirement = {
  *  bigram that an article has, for a run may be words written together; strictly, and in a phrase,
  *  the article must have every bigram. */
 export function runTerms(
-  { characters, bridged }: Extract<QueryPiece, { kind: "run" }>,
+  { characters, bridged, numerals }: Extract<QueryPiece, { kind: "run" }>,
   how: LookupMode,
   context: TermContext,
 ): ClauseTerms {
@@ -56,8 +57,9 @@ export function runTerms(
     return { scored: numbers, required: all, requiredPairs: all };
   }
   const within = synonymsWithin(characters, context.synonyms);
-  const loose = withinRun({ scored: numbers, asking: covers }, within, { how, context });
-  const requiredPairs = withinRun({ scored: loose.scored, asking: pairs }, within, {
+  const inDigits = numeralAlternatives({ characters, numerals }, how, context);
+  const loose = withinRun({ scored: numbers, asking: inDigits(covers) }, within, { how, context });
+  const requiredPairs = withinRun({ scored: loose.scored, asking: inDigits(pairs) }, within, {
     how,
     context,
   });
