@@ -9,6 +9,12 @@ type RunRequirement = {
   readonly required: readonly Alternatives[];
 };
 
+type NumeralAlternatives = {
+  /** The terms of the numbers, which are scored as well. */
+  readonly scored: readonly number[];
+  readonly inDigits: (asked: readonly RunRequirement[]) => readonly RunRequirement[];
+};
+
 /** Lets numbers in digits stand for those of a run that are written in Chinese: 第15届 for 第十五届. What
  *  speaks of the number alone is met by its term in digits; what reaches over its beginning, by the
  *  character before it, with which a run ends there; over its end, by the number.
@@ -17,8 +23,8 @@ export function numeralAlternatives(
   { characters, numerals }: Pick<Extract<QueryPiece, { kind: "run" }>, "characters" | "numerals">,
   how: LookupMode,
   { collector }: TermContext,
-): (asked: readonly RunRequirement[]) => readonly RunRequirement[] {
-  if (numerals.length === 0) return (asked) => asked;
+): NumeralAlternatives {
+  if (numerals.length === 0) return { scored: [], inDigits: (asked) => asked };
   const numberOf = (term: string): number => collector.numberOf({ ...whereOf(how), term });
   const alternatives = numerals.map(({ start, end, term }) => ({
     start,
@@ -26,7 +32,7 @@ export function numeralAlternatives(
     number: numberOf(term),
     before: start > 0 ? numberOf(characters[start - 1]!) : undefined,
   }));
-  return (asked) =>
+  const inDigits: NumeralAlternatives["inDigits"] = (asked) =>
     asked.map((one) => {
       const { from, to } = one;
       let { required } = one;
@@ -38,6 +44,7 @@ export function numeralAlternatives(
       }
       return required === one.required ? one : { ...one, required };
     });
+  return { scored: alternatives.map(({ number }) => number), inDigits };
 }
 
 function withAlternative(

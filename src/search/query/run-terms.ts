@@ -57,8 +57,11 @@ export function runTerms(
     return { scored: numbers, required: all, requiredPairs: all };
   }
   const within = synonymsWithin(characters, context.synonyms);
-  const inDigits = numeralAlternatives({ characters, numerals }, how, context);
-  const loose = withinRun({ scored: numbers, asking: inDigits(covers) }, within, { how, context });
+  const { scored, inDigits } = numeralAlternatives({ characters, numerals }, how, context);
+  const loose = withinRun({ scored: [...numbers, ...scored], asking: inDigits(covers) }, within, {
+    how,
+    context,
+  });
   const requiredPairs = withinRun({ scored: loose.scored, asking: inDigits(pairs) }, within, {
     how,
     context,

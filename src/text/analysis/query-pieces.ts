@@ -95,7 +95,10 @@ export function queryPiecesOf(
     const stems = rules.flatMap(({ stem, variants }) => [stem(word), ...variants(word)]);
     const isStopWord = rules.some((each) => each.isStopWord(word));
     if (isAcronym(range.start, range.end) || (isShouted(range) && !isStopWord)) {
-      const others = isShouted(range) ? stems : [];
+      // Where only other words have that stem, an acronym has none: AIDS is not aid.
+      const others = isShouted(range)
+        ? stems
+        : stems.filter((stem) => stem === word && !isStopWord);
       const terms = [acronymForm(word), writtenForm(word), ...others].map(cutTerm);
       return { terms: [...new Set(terms)], isStopWord: false };
     }
