@@ -201,11 +201,11 @@ const KINDS: readonly Kind[] = [
 describe.each(KINDS)("what is written otherwise: $name", ({ finds, misses }) => {
   const matches = matcherOf([...finds, ...misses]);
 
-  test.each([...finds])("%s finds: %s", (typed: string, written: string) => {
+  test.each([...finds])("%s finds: %s", (typed = "", written = "") => {
     expect(matches(typed, written)).toBe(true);
   });
 
-  test.each([...misses])("%s does not find: %s", (typed: string, written: string) => {
+  test.each([...misses])("%s does not find: %s", (typed = "", written = "") => {
     expect(matches(typed, written)).toBe(false);
   });
 });

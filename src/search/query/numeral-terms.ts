@@ -9,6 +9,9 @@ type RunRequirement = {
   readonly required: readonly Alternatives[];
 };
 
+/** What the character before a number weighs: alone it says little. */
+const BEFORE_WEIGHT = 0.1;
+
 type NumeralAlternatives = {
   /** The terms of the numbers, which are scored as well. */
   readonly scored: readonly number[];
@@ -25,12 +28,13 @@ export function numeralAlternatives(
   { collector }: TermContext,
 ): NumeralAlternatives {
   if (numerals.length === 0) return { scored: [], inDigits: (asked) => asked };
-  const numberOf = (term: string): number => collector.numberOf({ ...whereOf(how), term });
+  const numberOf = (term: string, boost?: number): number =>
+    collector.numberOf({ ...whereOf(how), term, ...(boost !== undefined && { boost }) });
   const alternatives = numerals.map(({ start, end, term }) => ({
     start,
     end,
     number: numberOf(term),
-    before: start > 0 ? numberOf(characters[start - 1]!) : undefined,
+    before: start > 0 ? numberOf(characters[start - 1]!, BEFORE_WEIGHT) : undefined,
   }));
   const inDigits: NumeralAlternatives["inDigits"] = (asked) =>
     asked.map((one) => {
@@ -44,7 +48,10 @@ export function numeralAlternatives(
       }
       return required === one.required ? one : { ...one, required };
     });
-  return { scored: alternatives.map(({ number }) => number), inDigits };
+  const scored = alternatives.flatMap(({ number, before }) =>
+    before === undefined ? [number] : [number, before],
+  );
+  return { scored, inDigits };
 }
 
 function withAlternative(
