@@ -40,8 +40,8 @@ export function normalFormOf(text: string): NormalForm {
   return { text: normal, starts };
 }
 
-/** Matches the signs of `c++` and `c#`; refuses those of `a+b`, `c+`. */
-const PRODUCT_SIGN = /(?:\+\+|#)(?![\p{L}\p{N}+#])/uy;
+/** Matches the signs of `c++`, `c++20` and `c#`; refuses those of `a+b`, `c+`, `a#1`. */
+const PRODUCT_SIGN = /\+\+(?![\p{L}+#])|#(?![\p{L}\p{N}+#])/uy;
 
 /** The signs that belong to the name before `at`: C++ is not C. */
 function productSign(text: string, at: number): string {

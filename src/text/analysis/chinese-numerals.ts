@@ -80,9 +80,10 @@ function dateAt(
   for (const [index, measure] of ["年", "月", "日"].entries()) {
     const value = valueOf(characters.slice(at, end));
     const sign = characters[end] === "号" ? "日" : characters[end];
-    if (value === undefined || sign !== measure) {
-      if (index === 0) parts.push({ value: -1, end: start });
-      else break;
+    const isThere = value !== undefined && sign === measure;
+    if (!isThere && index > 0) break;
+    if (!isThere) {
+      parts.push({ value: -1, end: start });
       continue;
     }
     if (index === 0 && !isYear(characters.slice(at, end))) return undefined;
@@ -95,19 +96,21 @@ function dateAt(
   const last = written.at(-1);
   if (written.length < 2 || last === undefined) return undefined;
   const [, month, day] = parts;
-  if (
-    !month ||
-    month.value < 1 ||
-    month.value > 12 ||
-    (day && !(day.value >= 1 && day.value <= 31))
-  )
-    return undefined;
+  if (!isUpTo(12, month?.value) || (day && !isUpTo(31, day.value))) return undefined;
   const term = written.map(({ value }) => value).join("-");
   return { numerals: [{ start, end: last.end, term, isMeasured: true }], end: last.end };
 }
 
+function isUpTo(most: number, value = 0): boolean {
+  return value >= 1 && value <= most;
+}
+
 function isYear(digits: readonly string[]): boolean {
   return digits.length === 4 && digits.every((digit) => DIGITS.has(digit));
+}
+
+function isWord(digits: string, measure: string): boolean {
+  return WORDS.has(digits + measure) || WORDS.has(digits);
 }
 
 function numeralsAt(
@@ -118,7 +121,7 @@ function numeralsAt(
   const digits = characters.slice(start, end);
   const measure = characters[end] ?? "";
   const isOrdinal = characters[start - 1] === "第";
-  if (!isOrdinal && (WORDS.has(digits.join("") + measure) || WORDS.has(digits.join("")))) return [];
+  if (!isOrdinal && isWord(digits.join(""), measure)) return [];
   const large = LARGE.includes(digits.at(-1) ?? " ") ? digits.at(-1) : undefined;
   const value = valueOf(large === undefined ? digits : digits.slice(0, -1));
   if (value === undefined) return [];
