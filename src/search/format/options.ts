@@ -1,4 +1,5 @@
 import type { Options } from "minisearch";
+import { memoize } from "#model/memoize.ts";
 import { bigramsOf, type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
 import { termsOf } from "#text/analysis/tokens.ts";
 import { wordOfForm } from "#text/analysis/written-form.ts";
@@ -38,6 +39,21 @@ export type IndexedFields = {
  *  words. */
 const WITH = "\n";
 
+/** Words of which the terms are kept, for the same are met again and again: each that is put
+ *  together anew is hashed and taken apart anew. */
+const REMEMBERED_WORDS = 50_000;
+const partsOf = memoize((token: string) => token.split(WITH), REMEMBERED_WORDS);
+/** By the last term of a word, its first ones and all of them. */
+const joinedTokens = new Map<string, readonly [first: string, token: string]>();
+
+function together(first: string, term: string): string {
+  const known = joinedTokens.get(term);
+  if (known?.[0] === first) return known[1];
+  const token = first + WITH + term;
+  if (joinedTokens.size < REMEMBERED_WORDS) joinedTokens.set(term, [first, token]);
+  return token;
+}
+
 /** The words of a text as MiniSearch counts them; `processTerm` gives the terms of each. In a title
  *  stop words are kept, so that one made of nothing else is found. O(length). */
 function indexTokens(text: string, lang: string, field: string): string[] {
@@ -45,7 +61,7 @@ function indexTokens(text: string, lang: string, field: string): string[] {
   const options = { lang, keepStopWords: field === "title", writtenForms: true };
   for (const term of termsOf(text, options)) {
     if (tokens.length > 0 && wordOfForm(term) !== undefined)
-      tokens.push(`${tokens.pop()}${WITH}${term}`);
+      tokens.push(together(tokens.pop() ?? "", term));
     else tokens.push(encodeTerm(term));
   }
   const whole = field === "title" ? titleTerm(text) : undefined;
@@ -93,7 +109,7 @@ export const INDEX_OPTIONS: Options<IndexedFields> = {
     return indexTokens(text.slice(border + 1), text.slice(0, border), field ?? "text");
   },
   // The analyzer has folded and stemmed already.
-  processTerm: (token) => (token.includes(WITH) ? token.split(WITH) : token),
+  processTerm: (token) => (token.includes(WITH) ? partsOf(token) : token),
   searchOptions: {
     tokenize: queryTerms,
     processTerm: (term) => term,

@@ -1,3 +1,4 @@
+import type { QueryPiece } from "#text/analysis/query-pieces.ts";
 import type { RuledLanguage } from "#text/analysis/word-rules.ts";
 import { clauseTermsOf, type ReadClause, readClause, wantedPieces } from "./search-terms.ts";
 import { isDoubtful, type PhraseMatcher, phraseMatcherOf } from "./phrase-match.ts";
@@ -51,8 +52,9 @@ export function compileQuery(
   const wanted = read.flat().filter(({ negated }) => !negated);
   const stops = { ...context, hasOnlyStopWords: hasOnlyStopWords(wanted) };
   const isShort = isShortSearch(wanted, stops);
+  const isAlone = piecesAsked(wanted, stops).length === 1;
   const collector = createTermCollector();
-  const terms: TermContext = { ...stops, collector, isShort };
+  const terms: TermContext = { ...stops, collector, isShort, isAlone };
   const last = wanted.at(-1);
   for (const group of read) {
     const found = group.map((clause) => ({
@@ -133,13 +135,21 @@ function hasOnlyStopWords(clauses: readonly ReadClause[]): boolean {
   );
 }
 
+/** What is asked for, and not only scored. */
+function piecesAsked(
+  clauses: readonly ReadClause[],
+  context: Pick<TermContext, "hasOnlyStopWords">,
+): readonly QueryPiece[] {
+  return clauses
+    .flatMap((clause) => wantedPieces(clause, context))
+    .filter((piece) => piece.kind === "run" || !piece.part);
+}
+
 function isShortSearch(
   clauses: readonly ReadClause[],
   context: Pick<TermContext, "hasOnlyStopWords">,
 ): boolean {
-  const pieces = clauses
-    .flatMap((clause) => wantedPieces(clause, context))
-    .filter((piece) => piece.kind === "run" || !piece.part);
+  const pieces = piecesAsked(clauses, context);
   const characters = pieces.reduce(
     (sum, piece) => sum + (piece.kind === "run" ? piece.characters.length : 0),
     0,

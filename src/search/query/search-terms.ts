@@ -79,12 +79,12 @@ function pieceTermsOf(piece: QueryPiece, how: LookupMode, context: TermContext):
 const UNFINISHED_NUMBER = /^(?:\d{1,3}|\d+(?:\.\d+)+)$/;
 /** What the numbers that begin with an unfinished one weigh: there are many, and together they
  *  would outweigh every word. */
-const UNFINISHED_WEIGHT = 0.1;
+const UNFINISHED_WEIGHT = 0.2;
 
 function numberTerms(
   { term, part }: Extract<QueryPiece, { kind: "term" }>,
   how: LookupMode,
-  { collector }: TermContext,
+  { collector, isAlone }: TermContext,
 ): ClauseTerms {
   const number = collector.numberOf({ ...whereOf(how), term });
   if (part) return asked([number], []);
@@ -96,7 +96,7 @@ function numberTerms(
     boost: UNFINISHED_WEIGHT,
   });
   collector.standFor(number, [longer]);
-  collector.indirect([longer]);
+  if (isAlone) collector.indirect([longer]);
   return asked([number, longer], [[number, longer]]);
 }
 

@@ -11,6 +11,8 @@ export type TermContext = {
   /** Whether the query is short enough that every word of it is asked for, and that a single
    *  character is worth looking for. */
   readonly isShort: boolean;
+  /** Whether the query is one word, one number or one run. */
+  readonly isAlone: boolean;
   /** Whether nothing but stop words was typed, so that they are what is looked for. */
   readonly hasOnlyStopWords: boolean;
   /** Whether words stand for themselves alone, and not for what may have been meant by them. */

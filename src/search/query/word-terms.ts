@@ -18,7 +18,7 @@ const FORM_WEIGHT = 0.3;
 /** The same in a search of many words, which says by itself what is meant. */
 const FORM_WEIGHT_IN_LONG = 0.05;
 /** What words weigh that only begin as was typed. */
-const UNFINISHED_BOOST = 0.3;
+const UNFINISHED_BOOST = 1.0;
 
 /** The terms of a word: its stem in each language, with its form as it was typed weighing more;
  *  words that begin so, where it may go on; words one slip away, where nobody writes it. */
@@ -33,10 +33,11 @@ export function wordTerms(piece: WordPiece, how: LookupMode, context: TermContex
   const near = isAcronym ? [] : nearTerm(piece, how, context);
   const small = isAcronym ? smallTerm(word, how, collector) : [];
   const others = [...small, ...synonymTerms([word, ...piece.terms], how, context)];
-  // What only begins as an acronym does is no match of it.
+  // What only begins as an acronym does is no match of it. Beside other words, the weight of what is
+  // unfinished decides: it is one word of several, and the others say more of what is meant.
   const isNeeded = isAcronym ? [] : longer;
   collector.standFor(number, [...longer, ...near, ...others]);
-  collector.indirect([...longer, ...others]);
+  collector.indirect(context.isAlone ? [...longer, ...others] : others);
   const all = [number, ...longer, ...near, ...others];
   const found = withSynonyms(
     { scored: all, required: [[number, ...isNeeded, ...others]] },
