@@ -5,7 +5,6 @@ import type { SearchDocument } from "#search/format/document.ts";
 import { INDEX_OPTIONS, type IndexedFields, indexTerms } from "#search/format/options.ts";
 import { allOf, anyOf, MAX_TERMS, type QueryTerm } from "#search/query/term-query.ts";
 import { isWrittenForm } from "#text/analysis/written-form.ts";
-import { isFuzzyWord } from "#search/format/word-list.ts";
 import { numbersOf, type Ranking, rankingOf, searchBuilt } from "./oracle.ts";
 import { commonTerms, sampleDocuments, sampleQueries, type SampleLanguage } from "./sample.ts";
 
@@ -27,12 +26,6 @@ const MODES: readonly Mode[] = [
     isExact: false,
     loosen: (term, last) => (term === last ? { prefix: true } : {}),
     options: (last) => ({ prefix: (term) => term === last }),
-  },
-  {
-    name: "one edit in every word",
-    isExact: false,
-    loosen: () => ({ fuzzy: "always" }),
-    options: () => ({ fuzzy: (term) => (isFuzzyWord(term) ? 1 : false) }),
   },
 ];
 

@@ -103,7 +103,6 @@ const QUERIES: readonly TermQuery[] = sampleQueries(pool, 14).flatMap((text) => 
     anyOf(terms),
     allOf(anyOf(terms)),
     anyOf(last),
-    anyOf(terms.map((term) => ({ ...term, fuzzy: "always" as const }))),
   ];
 });
 const REQUESTS: readonly Partial<TermQuery>[] = [

@@ -10,9 +10,8 @@ import type { WantedTerm } from "#search/query/term-collector.ts";
 export type Mark = { readonly start: number; readonly end: number; readonly term: number };
 
 /** Where the terms of a search stand in a text, in order of their beginnings; places may overlap. A
- *  word is marked whole also where only its stem, its beginning or all but one of its letters was
- *  searched for. O(length + marks); words that were not met in another text of the same search are
- *  compared with the terms that begin or resemble words.
+ *  word is marked whole also where only its stem or its beginning was searched for.
+ *  O(length + marks).
  *  @param terms  the same array for all texts of a search
  *  @param field  which of an article's texts it is
  *  @param lang  BCP 47, of the article: the text is analysed as for the index */
@@ -60,17 +59,6 @@ function characterMarks(folded: Folded, { characters }: HighlightTerms): Mark[] 
 }
 
 function addWordMarks(marks: Mark[], tokens: readonly Token[], sought: HighlightTerms): void {
-  let found = 0;
-  for (const { term: word, start, end } of tokens) {
-    for (const term of sought.meant(word)) {
-      marks.push({ start, end, term });
-      found |= 1 << term;
-    }
-  }
-  // What stands as it was typed is not looked for with a slip as well.
-  if ((sought.fuzzy & ~found) === 0) return;
-  for (const { term: word, start, end } of tokens) {
-    for (const term of sought.resembled(word))
-      if ((found & (1 << term)) === 0) marks.push({ start, end, term });
-  }
+  for (const { term: word, start, end } of tokens)
+    for (const term of sought.meant(word)) marks.push({ start, end, term });
 }

@@ -115,17 +115,21 @@ export function createTermCollector(): TermCollector {
         terms: [...new Set(sequence)].flatMap((number) =>
           places.has(number) ? terms[number]! : [],
         ),
-        isCut: terms.filter(({ correction }) => correction === undefined).length > MAX_TERMS,
+        isCut: asked(terms, wholeTitle) > MAX_TERMS,
       };
     },
   };
+}
+
+/** The terms that somebody asked for: neither what a misspelt word may be, nor the whole title. */
+function asked(terms: readonly WantedTerm[], wholeTitle: number | undefined): number {
+  return terms.filter(({ correction }, number) => !correction && number !== wholeTitle).length;
 }
 
 /** The same for the same term looked for in the same way; a term's synonyms are always the same. */
 function keyOf({
   term,
   prefix,
-  fuzzy,
   fields,
   boost,
   correction,
@@ -133,9 +137,9 @@ function keyOf({
 }: WantedTerm): string {
   if (isUnfinished) return `${term} … ${fields ?? ""}`;
   if (correction !== undefined) return `${term} ~ ${fields ?? ""}`;
-  const isPlain = !prefix && fuzzy === undefined && fields === undefined && boost === undefined;
+  const isPlain = !prefix && fields === undefined && boost === undefined;
   if (isPlain) return term;
-  return `${term} ${prefix ? "*" : ""} ${fuzzy ?? ""} ${fields ?? ""} ${boost ?? ""}`;
+  return [term, prefix ? "*" : "", fields, boost].join(" ");
 }
 
 /** The terms that fit, in their order: those that articles are refused for, then the weightiest,

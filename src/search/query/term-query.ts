@@ -9,8 +9,6 @@ export type QueryTerm = {
   /** Whether the term is what was typed of a word, and words that begin so count, each in all of its
    *  forms. */
   readonly isUnfinished?: boolean;
-  /** Whether terms one edit away count, less than itself. */
-  readonly fuzzy?: "always";
   /** The term is a word as it was typed, and only words one slip away count: when no article has
    *  the word in any form. */
   readonly correction?: Correction;

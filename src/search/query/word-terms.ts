@@ -41,12 +41,19 @@ export function wordTerms(piece: WordPiece, how: LookupMode, context: TermContex
   const all = [number, ...longer, ...near, ...others];
   const found = withSynonyms(
     { scored: all, required: [[number, ...isNeeded, ...others]] },
-    [word, ...piece.terms].flatMap((form) =>
-      synonyms.get(form).filter((synonym) => synonym.length > 1),
-    ),
+    longSynonyms([word, ...piece.terms], synonyms),
     { how, context },
   );
   return { ...found, requiredPairs: found.required };
+}
+
+/** What is more than one word and stands for any of some forms of a word, each once. */
+function longSynonyms(
+  forms: readonly string[],
+  synonyms: TermContext["synonyms"],
+): ReturnType<TermContext["synonyms"]["get"]> {
+  const long = forms.flatMap((form) => synonyms.get(form)).filter(({ length }) => length > 1);
+  return [...new Map(long.map((synonym) => [synonym.join("\n"), synonym])).values()];
 }
 
 function withRequired(scored: readonly number[], need: Alternatives): ClauseTerms {

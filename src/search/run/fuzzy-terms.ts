@@ -30,9 +30,8 @@ export const MAX_FUZZY = 64;
  *  O(terms) when the same query is asked again and no list has come since. */
 export function fuzzyTermsOf({ terms }: TermQuery, parts: readonly ReadPart[]): FuzzyTerms {
   const wanted = [...terms.entries()].filter(
-    ([, { fuzzy, correction, isUnfinished, term }]) =>
-      isUnfinished === true ||
-      ((fuzzy !== undefined || correction !== undefined) && isFuzzyWord(term)),
+    ([, { correction, isUnfinished, term }]) =>
+      isUnfinished === true || (correction !== undefined && isFuzzyWord(term)),
   );
   if (wanted.length === 0) return new Map();
   const open = parts.flatMap((part) => {

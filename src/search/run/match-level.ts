@@ -75,15 +75,9 @@ export function partition(
   const isOneWord = asOneWord || isWord(adjacent, loose);
   const near = isOneWord ? adjacent : fullBy(required);
   const full = demoted ? wholeFirst(kept, near, demoted) : near;
-  const inFull = kept.subarray(0, full);
   const asked = isOneWord && query.requiredPairs?.length ? query.requiredPairs : required;
-  const direct =
-    indirect === 0
-      ? full
-      : fullBy(
-          asked.map((mask) => mask & ~indirect || mask),
-          inFull,
-        );
+  const itself = asked.map((mask) => mask & ~indirect || mask);
+  const direct = indirect === 0 ? full : fullBy(itself, kept.subarray(0, full));
   const titled = wholeTitle === 0 ? 0 : fullBy([wholeTitle], kept.subarray(0, direct));
   return { docs: kept, titled, direct, full, near, all: kept.length, adjacent, isOneWord };
 }

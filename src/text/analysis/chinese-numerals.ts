@@ -92,6 +92,14 @@ function dateAt(
     end = at;
     while (isNumeral(characters[end])) end++;
   }
+  return dateFrom(parts, start);
+}
+
+/** A date of the parts that were read, the year first: -1 where it is left out. */
+function dateFrom(
+  parts: readonly { readonly value: number; readonly end: number }[],
+  start: number,
+): { readonly numerals: readonly ChineseNumeral[]; readonly end: number } | undefined {
   const written = parts.filter(({ value }) => value >= 0);
   const last = written.at(-1);
   if (written.length < 2 || last === undefined) return undefined;
@@ -122,29 +130,28 @@ function numeralsAt(
   const measure = characters[end] ?? "";
   const isOrdinal = characters[start - 1] === "第";
   if (!isOrdinal && isWord(digits.join(""), measure)) return [];
-  const large = LARGE.includes(digits.at(-1) ?? " ") ? digits.at(-1) : undefined;
-  const value = valueOf(large === undefined ? digits : digits.slice(0, -1));
+  const large = LARGE.includes(digits.at(-1) ?? " ") ? (digits.at(-1) ?? "") : "";
+  const value = valueOf(large === "" ? digits : digits.slice(0, -1));
   if (value === undefined) return [];
   const from = isOrdinal ? start - 1 : start;
-  if (large !== undefined)
-    return [{ start: from, end, term: String(value) + large, isMeasured: true }];
+  if (large !== "") return [{ start: from, end, term: String(value) + large, isMeasured: true }];
   if (measure !== "" && MEASURES.includes(measure))
     return [{ start: from, end: end + 1, term: String(value) + measure, isMeasured: true }];
-  // Single digits without a measure are parts of words.
-  if (!isOrdinal && (digits.length < 2 || !digits.some((digit) => TENS.has(digit)))) return [];
-  return [{ start: from, end, term: String(value), isMeasured: false }];
+  return isOrdinal || isCounted(digits)
+    ? [{ start: from, end, term: String(value), isMeasured: false }]
+    : [];
+}
+
+/** Whether digits are a number by themselves: single ones without a measure are parts of words. */
+function isCounted(digits: readonly string[]): boolean {
+  return digits.length >= 2 && digits.some((digit) => TENS.has(digit));
 }
 
 /** What a number in Chinese is worth: `二零二三`, `十五`, `一百零五`, `三千二百`, `两万五千`; undefined for what
  *  is none, such as `三三两两` with its 三三. */
 function valueOf(digits: readonly string[]): number | undefined {
   if (digits.length === 0) return undefined;
-  if (digits.every((digit) => DIGITS.has(digit))) {
-    if (digits.length === 1) return DIGITS.get(digits[0]!);
-    return digits.length === 4
-      ? Number(digits.map((digit) => DIGITS.get(digit)).join(""))
-      : undefined;
-  }
+  if (digits.every((digit) => DIGITS.has(digit))) return spelledValueOf(digits);
   const parts = digits.join("").split(/[万亿]/);
   if (parts.length > 2 || (parts.length === 2 && parts[1] === "")) return undefined;
   const values = parts.map(smallValueOf);
@@ -152,6 +159,14 @@ function valueOf(digits: readonly string[]): number | undefined {
   if (high === undefined || values.includes(undefined)) return undefined;
   if (parts.length === 1) return high;
   return high * (digits.includes("亿") ? 100_000_000 : 10_000) + (low ?? 0);
+}
+
+/** What digits one behind the other are worth: one, or the four of a year. */
+function spelledValueOf(digits: readonly string[]): number | undefined {
+  if (digits.length === 1) return DIGITS.get(digits[0]!);
+  return digits.length === 4
+    ? Number(digits.map((digit) => DIGITS.get(digit)).join(""))
+    : undefined;
 }
 
 /** Matches `十五`, `一百零五`, `三千二百`, `五`; refuses `三三`, `五百千`. */

@@ -14,15 +14,24 @@ const MAX_DIGITS = 4;
  *  @param position  of the first of the two */
 export function readJoined({ text, pieces, at }: WordPosition, consumer: TermConsumer): void {
   const [first, second] = [pieces[at], pieces[at + 1]];
-  if (!first || !second || second.start !== first.end + 1 || text.charAt(first.end) !== " ") return;
-  const [left, right] = [first, second].map(({ start, end }) => text.slice(start, end));
-  if (!left || !right) return;
+  if (!first || !second || !areNeighbours(text, first, second)) return;
+  const left = text.slice(first.start, first.end);
+  const right = text.slice(second.start, second.end);
   const isName = isWordThenNumber(first, second) && isShort(left, MAX_LETTERS) && isCount(right);
   const isUnit =
     isWordThenNumber(second, first) && isShort(right, MAX_UNIT_LETTERS) && isCount(left);
   if (isName || isUnit)
     consumer.word(left + right, { start: first.start, end: second.end }, "part");
 }
+
+/** Whether one blank is between two pieces; the R of R&D is none. */
+function areNeighbours(text: string, first: Piece, second: Piece): boolean {
+  const isApart = second.start === first.end + 1 && text.charAt(first.end) === " ";
+  return isApart && !GOES_ON.test(text.charAt(second.end));
+}
+
+/** Matches what stands behind a piece that is only the beginning of a name. */
+const GOES_ON = /[\p{L}\p{N}&+#@]/u;
 
 function isWordThenNumber(word: Piece, number: Piece): boolean {
   return word.kind === "word" && number.kind === "number";

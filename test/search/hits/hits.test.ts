@@ -33,7 +33,7 @@ describe("highlights", () => {
       shown(segmentsOf(text, marksIn(text, marks, { field: "text", lang: "en" })));
     const expected = [
       "a [lantern], not lanterm",
-      "a [lanterm]",
+      "a lanterm",
       "[lantern] festival on a [ferry], not ferrii",
     ];
     expect(texts.map(of)).toEqual(expected);
@@ -57,7 +57,8 @@ describe("highlights", () => {
   test.each([
     ["reading ", "She reads, and has read.", "She [reads], and has [read]."],
     ["releas", "The release of a releasing", "The [release] of a [releasing]"],
-    ["kubernetees ", "About Kubernetes here", "About [Kubernetes] here"],
+    ["lantren ", "A lantern", "A lantern"],
+    ["installatio", "The installations", "The [installations]"],
     ["café ", "CAFE\u0301s, cafes", "[CAFE\u0301s], [cafes]"],
     ["C++ ", "C, C++ and c++17", "C, [C++] and [c++]17"],
     ["the who ", "The Who", "[The] [Who]"],
