@@ -99,11 +99,7 @@ const QUERIES: readonly TermQuery[] = sampleQueries(pool, 14).flatMap((text) => 
     .filter((term) => !isWrittenForm(term))
     .map((term) => ({ term }));
   const last = terms.map((term, place) => ({ ...term, prefix: place === terms.length - 1 }));
-  return [
-    anyOf(terms),
-    allOf(anyOf(terms)),
-    anyOf(last),
-  ];
+  return [anyOf(terms), allOf(anyOf(terms)), anyOf(last)];
 });
 const REQUESTS: readonly Partial<TermQuery>[] = [
   { limit: 1_000, partial: true },

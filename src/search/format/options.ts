@@ -16,7 +16,7 @@ export const BOOST: Readonly<Record<(typeof FIELDS)[number], number>> = { title:
 
 /** BM25 as MiniSearch computes it, by its names: `k` bounds what repetition adds, `b` is the weight
  *  of length, `d` what a term adds at least. */
-export const BM25 = { k: 1.2, b: 0.6, d: 0 } as const;
+export const BM25 = { k: 1.2, b: 0.75, d: 0 } as const;
 
 /** What terms that only resemble a term of the query weigh, by MiniSearch's names; its own
  *  defaults. */

@@ -53,7 +53,9 @@ function highlightTermsFrom(wanted: readonly NumberedTerm[]): HighlightTerms {
   for (const { term, texts: all } of texts.filter((_, index) => !areCharacters[index])) {
     for (const name of new Set(all)) names.set(name, [...(names.get(name) ?? []), term]);
   }
-  const begun = words.filter(([, { prefix, isUnfinished }]) => prefix === true || isUnfinished === true);
+  const begun = words.filter(
+    ([, { prefix, isUnfinished }]) => prefix === true || isUnfinished === true,
+  );
   return {
     characters: texts.filter((_, index) => areCharacters[index]),
     hasWords: words.length > 0,

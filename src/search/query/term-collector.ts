@@ -127,14 +127,7 @@ function asked(terms: readonly WantedTerm[], wholeTitle: number | undefined): nu
 }
 
 /** The same for the same term looked for in the same way; a term's synonyms are always the same. */
-function keyOf({
-  term,
-  prefix,
-  fields,
-  boost,
-  correction,
-  isUnfinished,
-}: WantedTerm): string {
+function keyOf({ term, prefix, fields, boost, correction, isUnfinished }: WantedTerm): string {
   if (isUnfinished) return `${term} … ${fields ?? ""}`;
   if (correction !== undefined) return `${term} ~ ${fields ?? ""}`;
   const isPlain = !prefix && fields === undefined && boost === undefined;

@@ -33,7 +33,7 @@ test("the exported index is what MiniSearch would have written itself, but for t
   expect(storedFields["7"]).toEqual({ title: documents[7]!.title });
   expect(options.searchOptions).toEqual({
     boost: { title: 2, text: 1 },
-    bm25: { k: 1.2, b: 0.6, d: 0 },
+    bm25: { k: 1.2, b: 0.75, d: 0 },
     weights: { fuzzy: 0.45, prefix: 0.375 },
   });
 });

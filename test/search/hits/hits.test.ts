@@ -197,9 +197,11 @@ describe("toHit", () => {
       title: "浙江省對口支援甘孜州",
       section: { path: "news/politics", title: "黨政要聞" },
       published: "2023-04-14T00:00:00+08:00",
+      precision: "day",
       authors: ["兰色拉姆"],
       tags: [],
       lang: "zh-Hant",
+      summary: "兩年來的工作。",
       score: 12.3457,
       partial: false,
       highlights: {
