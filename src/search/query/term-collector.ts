@@ -115,15 +115,15 @@ export function createTermCollector(): TermCollector {
         terms: [...new Set(sequence)].flatMap((number) =>
           places.has(number) ? terms[number]! : [],
         ),
-        isCut: asked(terms, wholeTitle) > MAX_TERMS,
+        isCut: asked(terms, [wholeTitle, ...indirect]) > MAX_TERMS,
       };
     },
   };
 }
 
-/** The terms that somebody asked for: neither what a misspelt word may be, nor the whole title. */
-function asked(terms: readonly WantedTerm[], wholeTitle: number | undefined): number {
-  return terms.filter(({ correction }, number) => !correction && number !== wholeTitle).length;
+/** How many terms somebody asked for: neither what stands for them nor the whole title. */
+function asked(terms: readonly WantedTerm[], others: readonly (number | undefined)[]): number {
+  return terms.filter(({ correction }, number) => !correction && !others.includes(number)).length;
 }
 
 /** The same for the same term looked for in the same way; a term's synonyms are always the same. */
