@@ -6,6 +6,7 @@ import type { AskedSearch } from "#searcher/search.ts";
 import { badParameter } from "#serve/http/parameter.ts";
 import { Problem } from "#serve/http/problem.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
+import { sectionOrSiteAsked } from "#serve/http/section-or-site.ts";
 
 const PARAMETERS = [
   "q",
@@ -29,8 +30,8 @@ export function searchParameters(parameters: URLSearchParams): SearchParameters 
 
 /** Understands a search.
  *  @param isFollowed  whether it is one to follow, so that words stand for themselves alone
- *  @throws {Problem} bad-parameter; index-outdated when the release was published
- *    by another version */
+ *  @throws {Problem} bad-parameter, section-not-found; index-outdated when the release was
+ *    published by another version */
 export function searchAsked(
   { reader, site, parameters }: RequestScope,
   isFollowed = false,
@@ -45,5 +46,6 @@ export function searchAsked(
     hasSection: (path) => frontAt(reader.manifest, path) !== undefined,
   });
   if (isRejection(query)) throw badParameter(query);
+  if (given.section !== undefined) sectionOrSiteAsked(reader.manifest, given.section);
   return { query, root };
 }
