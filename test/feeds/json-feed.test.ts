@@ -122,7 +122,7 @@ test("an extension's name begins with an underscore and a letter and has no dot,
   const { top, items } = read(newestPage());
   for (const key of [top, ...items].flatMap(Object.keys))
     expect(known.has(key) || /^_[a-z][a-z0-9_]+$/.test(key), key).toBe(true);
-  expect(top["_broadsheet"]).toEqual({ about: "https://dukou.example/feeds" });
+  expect(top["_broadsheet"]).toMatchObject({ about: "https://dukou.example/feeds" });
 });
 
 test("what the format has no field for stands in the extension", () => {

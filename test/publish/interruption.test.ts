@@ -77,8 +77,9 @@ test("killed at any write and run again, a publication writes no blob twice, and
     const rest = keysOf(again.calls, "put");
     const blobs = [...written, ...rest].filter((key) => /^(?:blob|media)\//.test(key));
     expect(new Set(blobs).size).toBe(blobs.length);
-    // Killed between the manifest's copy and `current`, it takes up the release that it had begun.
-    if (n === total) expect(rest).toEqual(["current"]);
+    // Killed between the manifest's copy and `current`, it takes up the release that it had begun;
+    // the log of changes alone has the moment of this run.
+    if (n === total) expect(rest).toEqual([expect.stringMatching(/^blob\//), "current"]);
   }
 }, 180_000);
 
@@ -147,6 +148,8 @@ test("blobs that garbage collection takes from under a publication are written a
   });
   await published(kv, after, { ...second, now: T0 + 3 * MINUTE });
   const written = keysOf(calls, "put").filter((key) => key.startsWith("blob/"));
-  expect(written.sort()).toEqual(garbage.map((name) => `blob/${name}`).sort());
+  // The log of changes has another moment.
+  expect(written).toEqual(expect.arrayContaining(garbage.map((name) => `blob/${name}`)));
+  expect(written.length).toBeLessThanOrEqual(garbage.length + 1);
   expect(await seen(T0 + 3 * MINUTE)).toContain("Changed");
 });

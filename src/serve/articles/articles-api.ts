@@ -32,22 +32,25 @@ export async function answerArticles(scope: RequestScope): Promise<Response> {
     type: JSON_TYPE,
     cache: CACHE.page,
   };
-  const { cards, next } = await listArticles(reader, { filter, limit, cursor });
-  return conditional(c, { ...representation, ...linkTo(scope, next) }, () =>
-    jsonText({
+  const links: string[] = [];
+  const answer = await conditional(c, representation, async () => {
+    const { cards, next } = await listArticles(reader, { filter, limit, cursor });
+    if (next !== null) links.push(linkTo(scope, next));
+    return jsonText({
       articles: cards.map((card) => summaryFrom(card, site, baseUrl)),
       next,
       cursor: newestCursor(scope),
-    }),
-  );
+    });
+  });
+  for (const link of links) answer.headers.set("Link", link);
+  return answer;
 }
 
 /** The Link header that leads to the page behind. */
-function linkTo({ baseUrl, parameters }: RequestScope, next: string | null): { link?: string } {
-  if (next === null) return {};
+function linkTo({ baseUrl, parameters }: RequestScope, next: string): string {
   const more = new URLSearchParams(parameters);
   more.set("cursor", next);
-  return { link: `<${baseUrl}/api/articles?${more}>; rel="next"` };
+  return `<${baseUrl}/api/articles?${more}>; rel="next"`;
 }
 
 const FILTERS = ["tag", "author", "lang", "after", "before"] as const;

@@ -52,17 +52,22 @@ export async function answerSearch(scope: RequestScope): Promise<Response> {
 
 /** The answer to a search in a section that is not there: nothing, and a notice that says so. A
  *  program that keeps a list of sections goes on working when one is closed. */
-function answerNothing({ c, reader, parameters }: RequestScope, section: string): Response {
+function answerNothing(scope: RequestScope, section: string): Response {
+  const { c, reader } = scope;
   const { release } = reader.manifest;
+  const parameters = new URLSearchParams(scope.parameters);
+  parameters.delete("section");
+  const { query } = searchAsked({ ...scope, parameters });
   const body = {
-    query: parameters.get("q") ?? "",
+    query: query.text,
     total: 0,
-    page: 1,
-    limit: 0,
+    page: query.page,
+    limit: query.limit,
     degraded: false,
     partial: false,
     suggestion: null,
     release,
+    ignored: [`section:${shown(section)}`],
     notice: `There is no section ${shown(section)}; GET /api/sections lists all`,
     hits: [],
     facets: NO_FACETS,
