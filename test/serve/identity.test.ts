@@ -76,9 +76,9 @@ test("a withdrawn article leaves a tombstone in the Atom feeds it was in, which 
     const told: { items: { id: string }[]; _broadsheet: { withdrawn: { id: string }[] } } =
       JSON.parse(json.text);
     expect(told.items.map(({ id }) => id)).not.toContain(`tag:example.org,2026:${target.id}`);
-    expect(told._broadsheet.withdrawn.map(({ id }) => id)).toEqual([
+    expect(told._broadsheet.withdrawn.map(({ id }) => id)).toContain(
       `tag:example.org,2026:${target.id}`,
-    ]);
+    );
     expect(costOf(json).reads).toBe(3);
   }
   expect((await ask(`${elsewhere}/atom.xml`, { now })).text).not.toContain("deleted-entry");
