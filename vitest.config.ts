@@ -15,16 +15,16 @@ export default defineConfig({
           include: [
             "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house,widget}/**/*.test.ts",
           ],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -33,8 +33,8 @@ export default defineConfig({
           name: "workerd",
           include: ["test/{serve,searcher}/**/*.test.ts"],
           globalSetup: ["test/setup/seed-for-workerd.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],
