@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 
 /** The Worker's code, gzipped, as `wrangler deploy` uploads it. Bytes.
  *  @see design.md §3: a small bundle starts fast, and shows when a dependency creeps in */
-const BUDGET_BYTES = 150 * 1024;
+const BUDGET_BYTES = 200 * 1024;
 
 /** Bundles the Worker as it is deployed, prints what it weighs, and ends with 1 when that is over the budget. */
 function main(): void {
