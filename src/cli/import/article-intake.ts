@@ -178,7 +178,7 @@ function undatedFault(more: number): Fault {
   return {
     field: "published",
     what: `has no date that could be found, and so have ${more.toLocaleString("en")} more`,
-    fix: "give one date for all with --undated 2024-01-01, or take the sitemap's with --dates sitemap",
+    fix: "give one date for all with --undated 2024-01-01, or take the files' with --dates mtime",
   };
 }
 

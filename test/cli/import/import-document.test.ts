@@ -31,6 +31,7 @@ async function said(name: string, text: string, kind?: SourceKind): Promise<read
     ...(kind !== undefined && { kind }),
   });
   await importFile(path, name, job);
+  job.intake.rejectUndated();
   await job.intake.log.end();
   return job.intake.log.rejections.flatMap((found) => describeRejection(found).split("\n"));
 }
