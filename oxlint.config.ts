@@ -66,7 +66,15 @@ export const rooms: Readonly<
     pure: true,
   },
   "search/hits": {
-    from: ["model", "text/analysis", "text/fold", "search/format", "search/query", "search/run"],
+    from: [
+      "model",
+      "text/analysis",
+      "text/fold",
+      "text/html",
+      "search/format",
+      "search/query",
+      "search/run",
+    ],
     pure: true,
   },
   "search/correct": {

@@ -86,8 +86,7 @@ function links(article: ArticleHead, baseUrl: string): string {
 }
 
 /** The picture that stands for the entry, and how long its files last, which Atom's own links
- *  cannot
- *  say. */
+ *  cannot say. */
 function media(article: ArticleHead, baseUrl: string): string {
   let written = "";
   for (const { url, type, size, duration } of attachmentsOf(article, baseUrl))

@@ -127,8 +127,7 @@ export type Manifest = {
    *  when there are none. */
   readonly late?: readonly (readonly [id: ArticleId, since: Instant])[];
   /** What changed in the eyes of readers, release after release; absent in releases of versions
-   *  that
-   *  kept no log. History, not content. */
+   *  that kept no log. History, not content. */
   readonly log?: LogRef;
   /** The tags and authors that have a feed or had one before, of which no feed ever ends; absent
    *  when there never were any. History, not content. */

@@ -65,8 +65,7 @@ const ID_AUTHORITY = /^(?:[\w.+-]{1,64}@)?[a-z0-9][a-z0-9.-]{0,250},\d{4}(?:-\d{
 
 /** Checks the settings of a site. Keys are those of `site.toml`: `title description url lang
  *  time_zone id_authority license hub icon synonyms recency_half_life_days aliases gone
- *  sections`, and
- *  those of `lookOf`.
+ *  sections`, and those of `lookOf`.
  *  @returns the site, or a Rejection that names everything wrong with it */
 export function toSite(value: unknown, place: Place = {}): Site | Rejection {
   const fields = fieldsOf(value);

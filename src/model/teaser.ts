@@ -1,5 +1,6 @@
 import type { Image } from "./article-part.ts";
 import type { Card } from "./card.ts";
+import { withoutUndefined } from "./defined.ts";
 import type { ArticleHead } from "./entry.ts";
 
 /** What a page shows of an article in a list: title, where and when, and a few words. */
@@ -16,19 +17,9 @@ export type Teaser = Pick<
 /** The teaser of an article. */
 export function teaserFromArticle(article: ArticleHead): Teaser {
   const { id, title, section, published, precision, authors, lang, url, kicker, image } = article;
-  return {
-    id,
-    title,
-    section,
-    published,
-    precision,
-    authors,
-    summary: article.summary ?? article.excerpt ?? "",
-    ...(lang !== undefined && { lang }),
-    ...(url !== undefined && { url }),
-    ...(kicker !== undefined && { kicker }),
-    ...(image !== undefined && { image }),
-  };
+  const summary = article.summary ?? article.excerpt ?? "";
+  const head = { id, title, section, published, precision, authors, summary };
+  return withoutUndefined({ ...head, lang, url, kicker, image });
 }
 
 /** The teaser of a card. */

@@ -172,11 +172,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "search/format/export.test.ts": ["search/format/options.ts"],
   "search/format/posting-list.test.ts": ["search/format/byte-writer.ts"],
   "search/format/shard.test.ts": ["search/format/block-entry.ts"],
-  "search/hits/hits.test.ts": [
-    "search/hits/highlight-terms.ts",
-    "search/hits/highlight.ts",
-    "search/hits/marks.ts",
-  ],
+  "search/hits/hits.test.ts": ["search/hits/highlight-terms.ts", "search/hits/marks.ts"],
   "search/oracle.test.ts": [
     "search/run/bm25.ts",
     "search/run/query-scorer.ts",

@@ -50,10 +50,9 @@ export function addImport(program: Command): void {
       toAnswers,
     )
     .addOption(
-      new Option(
-        "--dates <from>",
-        "dates of what tells none: of git, the file, the sitemap",
-      ).choices([...DATE_SOURCES]),
+      new Option("--dates <from>", "dates of what tells none: of git, or of the file").choices([
+        ...DATE_SOURCES,
+      ]),
     )
     .option("--undated <date>", "one date for all that has none, such as 2024-01-01", toDate)
     .option("--audit", "count text, pictures, links, tags and dates at both ends, and compare")

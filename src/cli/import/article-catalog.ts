@@ -20,8 +20,7 @@ export type ArticleCatalog = {
   /** Paths of article files by id. */
   readonly pathOf: ReadonlyMap<string, string>;
   /** The id under which an article is, or shall be, in the folder: that of its guid; else that of
-   *  its
-   *  address where its id belongs to another article; else its own. */
+   *  its address where its id belongs to another article; else its own. */
   idFor(article: ArticleNames): string;
   /** Whether the article is in the folder, and everybody may read it. */
   isPublic(id: string): boolean;
@@ -35,8 +34,7 @@ const NOT_ARTICLES = new Set(["raw", "media", "static", "node_modules"]);
 const HEAD_BYTES = 32 * 1024;
 
 /** Opens a content folder, which need not be there yet, and reads what tells every article in it
- *  from
- *  the others. One short read a file. */
+ *  from the others. One short read a file. */
 export async function openArticleCatalog(folder: string): Promise<ArticleCatalog> {
   const catalog = createCatalog(folder);
   for await (const path of articleFiles(folder, "")) {

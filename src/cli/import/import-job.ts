@@ -28,10 +28,7 @@ export type ImportOptions = Telling & {
   readonly visibility?: readonly string[];
   readonly dates?: DateSource;
   readonly undated?: string;
-  /** A feed or a file with one, whose guids the articles keep. */
-  readonly guidsFrom?: string;
   readonly keepEmails?: boolean;
-  readonly media?: boolean;
   readonly audit?: boolean;
 };
 

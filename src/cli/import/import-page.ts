@@ -20,6 +20,7 @@ export async function importPage(
     },
     repairs: page.repairs,
     place: { file: doc.name },
+    ...(page.dateOrigin !== undefined && { findings: { dateFrom: page.dateOrigin } }),
     ...(page.notices !== undefined && { notices: page.notices }),
     ...(prepare !== undefined && { prepare }),
   });

@@ -10,8 +10,7 @@ export type GhostBody = { readonly html: string; readonly leftOut: readonly stri
 type Post = Readonly<Record<string, unknown>>;
 
 /** The HTML of a post of Ghost: as it was exported, else made of its editor's own document
- *  (lexical,
- *  mobiledoc), else of its plain text. Not safe yet. */
+ *  (lexical, mobiledoc), else of its plain text. Not safe yet. */
 export function ghostBody(post: Post): GhostBody {
   const html = textAt(post, "html");
   if (html) return { html, leftOut: [] };

@@ -31,10 +31,8 @@ export type EntryIdentity = {
 export type EntryIds = { identify(names: EntryNames): EntryIdentity };
 
 /** Opens a register of ids for one source. Two entries never get the same id. An entry is known by
- *  its
- *  guid, unless two have the same one and differ in their number or link: then these tell them
- *  apart,
- *  and the guid stays with the first. What has no guid is known by link and text. */
+ *  its guid, unless two have the same one and differ in their number or link: then these tell them
+ *  apart, and the guid stays with the first. What has no guid is known by link and text. */
 export function createEntryIds(): EntryIds {
   const taken = new Set<string>();
   const byKey = new Map<string, string>();

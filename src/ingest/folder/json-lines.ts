@@ -8,8 +8,8 @@ import { gatherMedia } from "./media.ts";
 import type { SettingsReading } from "./site-settings.ts";
 
 /** Reads a file of JSON Lines: an article a line. Without settings the site has no title of its
- *  own,
- *  its sections are those that the articles name, and its language is their commonest. O(bytes).
+ *  own, its sections are those that the articles name, and its language is their commonest.
+ *  O(bytes).
  *  @param file  the name of the file, for messages
  *  @param settings  of the site, as `readSiteSettings` reads them */
 export function readJsonLines(

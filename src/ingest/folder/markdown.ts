@@ -6,8 +6,7 @@ import { admonition, headingId, namedHeadings, taskBoxes } from "./markdown-rule
 
 /** HTML of Markdown: CommonMark with tables, strikethrough, footnotes, task lists, bare addresses,
  *  ids of headings and blocks between `:::`. HTML in it is let through, for newspapers paste it:
- *  the
- *  result is **not safe** before `safeHtml`. A line break of the source between two Han or kana
+ *  the result is **not safe** before `safeHtml`. A line break of the source between two Han or kana
  *  characters is none of the text's. O(length); deep nesting stays text beyond 100 levels. */
 export function htmlFromMarkdown(markdown: string): string {
   return renderer.render(markdown);

@@ -26,8 +26,7 @@ const LANGUAGES = ["lang", "language", "locale"];
 const TABLES = ["taxonomies", "extra", "params"];
 
 /** Gives a field of front matter by its name without `_` and `-`, whatever its spelling, also out
- *  of
- *  the tables that generators put fields into. */
+ *  of the tables that generators put fields into. */
 export function frontFields(front: FrontFields): (name: string) => unknown {
   const whole = byBareName(front);
   const tables = TABLES.map((name) => whole.get(name)?.[1])

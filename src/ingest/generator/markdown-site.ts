@@ -30,8 +30,7 @@ const ARTICLE = /\.(?:md|markdown|mdx)$/i;
 const PAGE = /\.html?$/i;
 
 /** Reads the sources of a site made with Hugo, Jekyll, Hexo, Zola, Eleventy, Astro or Docusaurus,
- *  or
- *  of plain Markdown: texts with front matter in their conventions, and the files they show. */
+ *  or of plain Markdown: texts with front matter in their conventions, and the files they show. */
 export function readMarkdownSite(
   files: readonly RawFile[],
   options: MarkdownSiteOptions,

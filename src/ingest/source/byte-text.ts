@@ -25,8 +25,7 @@ const LOST_PART = 0.05;
 /**
  * The text of a file: by its byte order mark; as UTF-8 where it is that, whatever it says it is; as
  * it says, where that makes sense; else as GB 18030 or Big5, where it then is everyday Chinese;
- * then
- * the same ways with bytes lost here and there, which become U+FFFD and are told; at last as
+ * then the same ways with bytes lost here and there, which become U+FFFD and are told; at last as
  * windows-1252, where that makes words of it. A byte order mark is none of the text, and line ends
  * become `\n`. O(bytes).
  * @returns a fault, with the first line that is not UTF-8, when nothing makes sense

@@ -68,9 +68,8 @@ const NO_MOMENT = /^(?:never|none|n\/a|-)$/;
 const DATES_TOO: ReadonlySet<string> = new Set(["published", "publish"]);
 
 /** Reads from the fields of an article whether everybody may see it, in what any generator or
- *  system
- *  means by them. What is empty is unset; what is not understood hides it as a doubt; fields that
- *  are not about visibility change nothing.
+ *  system means by them. What is empty is unset; what is not understood hides it as a doubt; fields
+ *  that are not about visibility change nothing.
  *  @param now  milliseconds since 1970, by which what has expired is hidden
  *  @param answers  what the publisher said of values; each counts more than the table */
 export function visibilityOf(

@@ -30,8 +30,7 @@ export function textFragment(snippet: readonly HighlightSegment[]): string {
 }
 
 /** The clause that a match stands in, or the words around it; "" when it is cut off by the
- *  snippet's
- *  own border. */
+ *  snippet's own border. */
 function clauseAround(text: string, start: number, end: number): string {
   const isSpaced = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(
     text.slice(start, end),

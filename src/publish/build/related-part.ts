@@ -1,4 +1,5 @@
 import type { Article } from "#model/article.ts";
+import { withoutUndefined } from "#model/defined.ts";
 import type { ArticleId, SectionPath } from "#model/name.ts";
 import type { ArticleLink, Related } from "#model/related.ts";
 import type { BlobName } from "#model/release.ts";
@@ -36,12 +37,5 @@ export function buildRelated(articles: readonly Article[]): ReadonlyMap<ArticleI
 }
 
 function linkTo({ id, title, published, precision, lang, url }: Article): ArticleLink {
-  return {
-    id,
-    title,
-    published,
-    precision,
-    ...(lang !== undefined && { lang }),
-    ...(url !== undefined && { url }),
-  };
+  return withoutUndefined({ id, title, published, precision, lang, url });
 }

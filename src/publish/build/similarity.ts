@@ -49,6 +49,7 @@ export function createSimilarity(): Similarity {
       const nearest = nearestOf(article, scores, articles);
       for (const [term, weight] of keywords) {
         const shared = holders.get(term) ?? [];
+        if (shared.length > MAX_SHARED) continue;
         shared.push({ at: articles.length, weight });
         holders.set(term, shared);
       }

@@ -9,8 +9,7 @@ export type ReleaseLine = Pick<ReleaseNote, "release" | "created" | "previous" |
   /** Whether it waits for its time: the release that readers see names it. */
   readonly isUpcoming: boolean;
   /** Whether it was prepared for a time to come and never will be seen: another publication took
-   *  its
-   *  place. */
+   *  its place. */
   readonly isSuperseded: boolean;
 };
 

@@ -65,8 +65,7 @@ export async function rollback(options: RollbackOptions): Promise<Rollback | Rej
 }
 
 /** The manifest of an earlier release as readers are to see it from now on. What they saw since
- *  then
- *  and see no more leaves tombstones, and the topics that were served stay. */
+ *  then and see no more leaves tombstones, and the topics that were served stay. */
 async function seenAgain(
   { kv, now }: RollbackOptions,
   target: Manifest,

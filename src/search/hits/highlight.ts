@@ -1,8 +1,5 @@
+import type { HighlightSegment } from "#model/highlight-segment.ts";
 import type { Mark } from "./marks.ts";
-
-/** A stretch of an article's own characters, and whether it is what was searched for. Never HTML.
- */
-export type Segment = { readonly text: string; readonly match: boolean };
 
 /** Cuts `[start, end)` of a text into what is marked and what is not. The segments put together are
  *  the stretch, none is empty, and marks that overlap or touch are one. O(marks).
@@ -11,8 +8,8 @@ export function segmentsOf(
   text: string,
   marks: readonly Pick<Mark, "start" | "end">[],
   { start = 0, end = text.length }: { readonly start?: number; readonly end?: number } = {},
-): readonly Segment[] {
-  const segments: Segment[] = [];
+): readonly HighlightSegment[] {
+  const segments: HighlightSegment[] = [];
   const add = (from: number, to: number, match: boolean): void => {
     if (to > from) segments.push({ text: text.slice(from, to), match });
   };

@@ -1,8 +1,10 @@
 import { articlePath } from "#model/address.ts";
 import type { Card } from "#model/card.ts";
 import { sectionAt } from "#model/section.ts";
-import { OWN_ORIGIN, type Site } from "#model/site.ts";
-import { type Segment, segmentsOf } from "./highlight.ts";
+import type { Site } from "#model/site.ts";
+import { ownUrl } from "#text/html/content.ts";
+import type { HighlightSegment } from "#model/highlight-segment.ts";
+import { segmentsOf } from "./highlight.ts";
 import { marksIn } from "./marks.ts";
 import type { Query } from "#search/query/query.ts";
 import type { FoundArticle } from "#search/run/match-level.ts";
@@ -25,7 +27,10 @@ export type Hit = Pick<
   /** Whether it has only part of what was searched for. */
   readonly partial: boolean;
   /** The article's own characters, cut where what was searched for begins and ends. Never HTML. */
-  readonly highlights: { readonly title: readonly Segment[]; readonly snippet: readonly Segment[] };
+  readonly highlights: {
+    readonly title: readonly HighlightSegment[];
+    readonly snippet: readonly HighlightSegment[];
+  };
 };
 
 /** The hit of an article: its card, with what was searched for marked in the title and in the best
@@ -53,7 +58,7 @@ export function toHit(
     summary,
     ...(kicker !== undefined && { kicker }),
     ...(source !== undefined && { source }),
-    ...(image !== undefined && { image: image.replace(OWN_ORIGIN, baseUrl) }),
+    ...(image !== undefined && { image: ownUrl(image, baseUrl) }),
     score: Math.round(score * 10_000) / 10_000,
     partial,
     highlights: { title: segmentsOf(title, titleMarks), snippet: bestSnippet(card, marks) },
@@ -61,7 +66,10 @@ export function toHit(
 }
 
 /** Where the text has nothing of the search, the summary says best what the article is about. */
-function bestSnippet({ text, summary, lang }: Card, terms: Query["marks"]): readonly Segment[] {
+function bestSnippet(
+  { text, summary, lang }: Card,
+  terms: Query["marks"],
+): readonly HighlightSegment[] {
   const inText = snippetIn(text, terms, lang);
   return inText.isMarked ? inText.snippet : snippetIn(summary, terms, lang).snippet;
 }
@@ -72,7 +80,7 @@ function snippetIn(
   written: string,
   terms: Query["marks"],
   lang: string,
-): { readonly snippet: readonly Segment[]; readonly isMarked: boolean } {
+): { readonly snippet: readonly HighlightSegment[]; readonly isMarked: boolean } {
   const isCut = written.endsWith(ELLIPSIS.text);
   const text = isCut ? written.slice(0, -ELLIPSIS.text.length) : written;
   const marks = marksIn(text, terms, { field: "text", lang });

@@ -1,4 +1,5 @@
-import { type Segment, segmentsOf } from "./highlight.ts";
+import type { HighlightSegment } from "#model/highlight-segment.ts";
+import { segmentsOf } from "./highlight.ts";
 import type { Mark } from "./marks.ts";
 import { GRAPHEMES } from "#text/analysis/graphemes.ts";
 
@@ -10,7 +11,7 @@ export const SNIPPET_COLUMNS = 160;
 const SENTENCE_COLUMNS = 100;
 const LEAD_COLUMNS = 40;
 /** Where a text goes on, or went before. */
-export const ELLIPSIS: Segment = { text: "…", match: false };
+export const ELLIPSIS: HighlightSegment = { text: "…", match: false };
 
 /** `[start, end)` of a text, in UTF-16 units, and how much of the search is in it. */
 export type Window = { readonly start: number; readonly end: number; readonly distinct: number };
@@ -32,7 +33,7 @@ export function snippetOf(
   text: string,
   marks: readonly Mark[],
   { start, end }: Pick<Window, "start" | "end">,
-): readonly Segment[] {
+): readonly HighlightSegment[] {
   const isCut = end < text.length && !endsSentence(text.slice(start, end));
   return [
     ...(start > 0 ? [ELLIPSIS] : []),

@@ -32,18 +32,15 @@ export async function answerArticles(scope: RequestScope): Promise<Response> {
     type: JSON_TYPE,
     cache: CACHE.page,
   };
-  const links: string[] = [];
-  const answer = await conditional(c, representation, async () => {
+  return conditional(c, representation, async () => {
     const { cards, next } = await listArticles(reader, { filter, limit, cursor });
-    if (next !== null) links.push(linkTo(scope, next));
-    return jsonText({
+    const text = jsonText({
       articles: cards.map((card) => summaryFrom(card, site, baseUrl)),
       next,
       cursor: newestCursor(scope),
     });
+    return { text, link: next === null ? undefined : linkTo(scope, next) };
   });
-  for (const link of links) answer.headers.set("Link", link);
-  return answer;
 }
 
 /** The Link header that leads to the page behind. */

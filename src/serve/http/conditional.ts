@@ -15,12 +15,19 @@ type Representation = {
   readonly vary?: string;
 };
 
+/** What the body of a 200 is written as; with the value of a Link header that nobody knows before
+ *  what it is made of has been read. */
+type WrittenBody =
+  | string
+  | Uint8Array<ArrayBuffer>
+  | { readonly text: string; readonly link: string | undefined };
+
 /** Answers 412 when the client wants something else than this, 304 when its copy is still right;
  *  else 200 with what `body` gives, which is not called before it is needed. */
 export async function conditional(
   c: AppContext,
   { validators, type, cache, link, vary }: Representation,
-  body: () => Promise<string | Uint8Array<ArrayBuffer>> | string,
+  body: () => Promise<WrittenBody> | WrittenBody,
 ): Promise<Response> {
   const headers = {
     ...validatorHeaders(validators),
@@ -31,7 +38,14 @@ export async function conditional(
   if (isRefused(c.req.raw.headers, validators))
     throw new Problem("precondition-failed", "What is here is not what the request asks for");
   if (isFresh(c.req.raw.headers, validators)) return new Response(null, { status: 304, headers });
-  return new Response(await body(), { headers: { ...headers, "Content-Type": type } });
+  const written = await body();
+  const answer = { ...headers, "Content-Type": type };
+  if (typeof written === "string" || written instanceof Uint8Array)
+    return new Response(written, { headers: answer });
+  const { text, link: later } = written;
+  return new Response(text, {
+    headers: { ...answer, ...(later !== undefined && { Link: later }) },
+  });
 }
 
 /** Media types of what is not a feed. */

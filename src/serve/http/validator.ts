@@ -64,8 +64,7 @@ export function validatorHeaders({ etag, modified }: Validators): Record<string,
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
 /** Whether a request is to be answered only if nothing has changed, and something has: 412. Tags
- *  are
- *  compared strongly, so that a weak one never holds.
+ *  are compared strongly, so that a weak one never holds.
  *  @see RFC 9110 sections 13.1.1 and 13.1.4 */
 export function isRefused(headers: Headers, { etag, modified }: Validators): boolean {
   const tags = headers.get("If-Match");

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Card } from "#model/card.ts";
 import { isRejection } from "#model/rejection.ts";
-import { segmentsOf, type Segment } from "#search/hits/highlight.ts";
+import type { HighlightSegment } from "#model/highlight-segment.ts";
+import { segmentsOf } from "#search/hits/highlight.ts";
 import { toHit } from "#search/hits/hits.ts";
 import { marksIn } from "#search/hits/marks.ts";
 import { type Query, toQuery } from "#search/query/query.ts";
@@ -16,7 +17,7 @@ const query = (q: string): Query => {
 const marksOf = (text: string, q: string, lang = "zh-Hans"): ReturnType<typeof marksIn> =>
   marksIn(text, query(q).marks, { field: "text", lang });
 /** Segments as one text, what is marked in brackets. */
-const shown = (segments: readonly Segment[]): string =>
+const shown = (segments: readonly HighlightSegment[]): string =>
   segments.map(({ text, match }) => (match ? `[${text}]` : text)).join("");
 const highlighted = (text: string, q: string, lang?: string): string =>
   shown(segmentsOf(text, marksOf(text, q, lang)));
