@@ -39,9 +39,10 @@ export async function answerTopicPage(scope: RequestScope, query: TopicQuery): P
   const etag = await etagOf(content, await siteTag(site), baseUrl, folder, cursor, PAGES_REVISION);
   const validators = { etag, modified: epochMs(created) };
   return conditional(c, { validators, type: HTML_TYPE, cache: CACHE.page }, async () => {
+    const { cards, next } = await listArticles(reader, { filter, limit: PAGE_LENGTH, cursor });
+    // Just read, and held since.
     const count = filterDocs(await readColumns(reader), filter).length;
     if (count === 0) throw absent;
-    const { cards, next } = await listArticles(reader, { filter, limit: PAGE_LENGTH, cursor });
     const [newest] = cards;
     const name = newest === undefined ? topic.value : nameIn(newest);
     return renderTopic(
