@@ -50,5 +50,5 @@ test("a suggestion costs one round at most", async () => {
 
 test("the results page leads on to what was meant", async () => {
   const { text } = await ask(`/search?q=${encodeURIComponent("鹿平黑陶")}`);
-  expect(text).toMatch(/<a href="\/search\?q=[^"]+">鹿坪黑陶<\/a>/);
+  expect(text).toMatch(/<a href="\/search\?q=[^"]+"><b>鹿坪黑陶<\/b><\/a>/);
 });

@@ -2,12 +2,16 @@
 export async function waitsOf(act: () => Promise<unknown>): Promise<readonly number[]> {
   const ranOut: number[] = [];
   const real = globalThis.setTimeout;
-  const watched = (run: () => void, delayMs = 0): ReturnType<typeof setTimeout> => {
-    // Other timers are those of the local KV itself.
+  const watched = (
+    run: (...rest: unknown[]) => void,
+    delayMs = 0,
+    ...rest: unknown[]
+  ): ReturnType<typeof setTimeout> => {
+    // Other timers are those of the local KV itself, which are given arguments too.
     const isOurs = (new Error().stack ?? "").includes("/src/store/in-time.ts");
     return real(() => {
       if (isOurs) ranOut.push(delayMs);
-      run();
+      run(...rest);
     }, delayMs);
   };
   globalThis.setTimeout = Object.assign(watched, real);
