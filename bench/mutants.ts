@@ -7,7 +7,15 @@
  * time has noticed it. The exit code is 1 when more than one in ten survives.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -18,8 +26,8 @@ import { mutantsOf, type Mutant } from "./mutant.ts";
 /** Most test files of its room that one mutant is run against; the nearest ones. */
 const MOST_TEST_FILES = 10;
 const MOST_SURVIVORS = 0.1;
-const COPIED = ["src", "test", "seed", "bench", "docs", "package.json", "tsconfig.json"];
-const CONFIG = ["vitest.config.ts", "oxlint.config.ts", "wrangler.toml"];
+/** What a copy of the project does without: it is linked, or made again. */
+const NOT_COPIED = new Set(["node_modules", ".git", ".wrangler", "dist"]);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -64,7 +72,7 @@ const [room] = positionals;
 if (room === undefined) throw new TypeError("name a folder of src, such as search/run");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-mutants-"));
 try {
-  for (const name of [...COPIED, ...CONFIG])
+  for (const name of readdirSync(ROOT).filter((entry) => !NOT_COPIED.has(entry)))
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
   const files = filesIn(`src/${room}`).filter(({ path }) => path.endsWith(".ts"));
