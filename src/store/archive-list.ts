@@ -1,9 +1,7 @@
 import type { BlobName } from "#model/release.ts";
 import { StoreFault } from "./fault.ts";
 import { encodeKeyed, findKeyed, type KeyedRecord } from "./keyed-block.ts";
-
-/** Where one member of an archive document lies. */
-export type Member = { readonly pack: BlobName; readonly slot: number };
+import type { Member, PlaceOf } from "./pack-place.ts";
 
 /** One archive document: its members, and its neighbours in the chain. */
 export type ArchiveEntry = {
@@ -32,21 +30,29 @@ export function encodeArchiveList(entries: readonly ArchiveEntry[]): readonly Ui
 }
 
 /** The entry of one archive document in one blob of the list, or undefined.
- *  @param blob  the blob's name, for faults
+ *  @param blob  the blob and its name, for faults
  *  @throws {StoreFault} when the bytes are not such a blob */
 export function findArchive(
-  bytes: Uint8Array,
-  blob: BlobName,
+  blob: { readonly bytes: Uint8Array; readonly name: BlobName },
   name: string,
+  placeOf: PlaceOf,
 ): ArchiveEntry | undefined {
-  const record = findKeyed({ kind: "ARCH", bytes, name: blob }, name);
+  const record = findKeyed({ kind: "ARCH", ...blob }, name);
   if (record === undefined) return undefined;
-  const [, previous, next, packs, places] = record;
-  if (!Array.isArray(packs) || !Array.isArray(places))
-    throw new StoreFault("corrupt", blob, "has an archive document without members");
+  const [, previous, next, packs, slots] = record;
+  if (!Array.isArray(packs) || !Array.isArray(slots))
+    throw new StoreFault("corrupt", blob.name, "has an archive document without members");
+  const places = packs.map(placeOf);
+  const members = Array.from({ length: slots.length / 2 }, (_, index): Member => {
+    const pack = places[Number(slots[2 * index])];
+    const slot: unknown = slots[2 * index + 1];
+    if (pack === undefined || typeof slot !== "number")
+      throw new StoreFault("corrupt", blob.name, "has a member without a place");
+    return { pack, slot };
+  });
   return {
     name,
-    members: membersFrom(packs, places, blob),
+    members,
     ...(typeof previous === "string" && { previous }),
     ...(typeof next === "string" && { next }),
   };
@@ -58,18 +64,4 @@ function recordFrom({ name, members, previous, next }: ArchiveEntry): KeyedRecor
   const packs = [...new Set(members.map(({ pack }) => pack))];
   const places = members.flatMap(({ pack, slot }) => [packs.indexOf(pack), slot]);
   return [name, previous ?? null, next ?? null, packs, places];
-}
-
-function membersFrom(
-  packs: readonly unknown[],
-  places: readonly unknown[],
-  blob: BlobName,
-): readonly Member[] {
-  return Array.from({ length: places.length / 2 }, (_, index) => {
-    const pack = packs[Number(places[2 * index])];
-    const slot = places[2 * index + 1];
-    if (typeof pack !== "string" || typeof slot !== "number")
-      throw new StoreFault("corrupt", blob, "has a member without a place");
-    return { pack, slot };
-  });
 }

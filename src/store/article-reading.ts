@@ -1,10 +1,12 @@
 import type { Article } from "#model/article.ts";
 import type { Entry } from "#model/entry.ts";
+import type { ArticleId } from "#model/name.ts";
 import { type BlobName, type FrontRef, frontAt, type Manifest } from "#model/release.ts";
-import { type ArchiveEntry, findArchive, type Member } from "./archive-list.ts";
-import { type DirectoryEntry, findEntry, type PublishedEntry } from "./directory.ts";
+import { type ArchiveEntry, findArchive } from "./archive-list.ts";
+import { type AliasEntry, type DirectoryEntry, findAliasEntry, findEntry } from "./directory.ts";
 import { decodeFront } from "./front.ts";
 import { blobFor } from "./keyed-block.ts";
+import { type Member, placesOf } from "./pack-place.ts";
 import { articlesBackwards, openPack, type Pack } from "./pack.ts";
 import type { Reader } from "./reader.ts";
 
@@ -34,21 +36,32 @@ export async function readCorrected(reader: Reader): Promise<readonly Article[]>
   return bytes === undefined ? [] : articlesBackwards(bytes, corrections.blob);
 }
 
-/** What the directory says of an id, or of a legacy path with its query, which begins with `/`. 1
- *  KV read at most.
- *  @returns null when the release knows no such id or path */
-export async function findArticle(reader: Reader, key: string): Promise<DirectoryEntry | null> {
-  const shard = blobFor(reader.manifest.directory, key);
-  if (shard === undefined) return null;
-  const [bytes] = await reader.blobs([shard]);
-  return (bytes && findEntry(bytes, shard, key)) ?? null;
+/** What the directory says of an id. 1 KV read at most.
+ *  @returns null when the release knows no such id */
+export async function findArticle(reader: Reader, id: ArticleId): Promise<DirectoryEntry | null> {
+  const shard = await readShard(reader, id);
+  return (shard && findEntry(shard, id, placesOf(reader.manifest))) ?? null;
+}
+
+/** Whose a legacy path is, given with its query, beginning with `/`. 1 KV read at most.
+ *  @returns null when no article of the release claims it */
+export async function findAlias(reader: Reader, path: string): Promise<AliasEntry | null> {
+  const shard = await readShard(reader, path);
+  return (shard && findAliasEntry(shard, path)) ?? null;
+}
+
+async function readShard(
+  reader: Reader,
+  key: string,
+): Promise<{ readonly bytes: Uint8Array; readonly name: BlobName } | undefined> {
+  const name = blobFor(reader.manifest.directory, key);
+  if (name === undefined) return undefined;
+  const [bytes] = await reader.blobs([name]);
+  return bytes && { bytes, name };
 }
 
 /** The article that a directory entry leads to. 1 KV read at most. */
-export async function readArticle(
-  reader: Reader,
-  { pack, slot }: Pick<PublishedEntry, "pack" | "slot">,
-): Promise<Article> {
+export async function readArticle(reader: Reader, { pack, slot }: Member): Promise<Article> {
   const [article] = await readMembers(reader, [{ pack, slot }]);
   if (article === undefined) throw new TypeError(`pack ${pack} gave nothing`);
   return article;
@@ -84,14 +97,14 @@ export async function readFirstArticles(
   limits: ReadingLimits,
 ): Promise<readonly Article[]> {
   const members: Member[] = [];
-  const names = new Set<BlobName>();
+  const places = new Set<number>();
   for (const doc of docs) {
     const member = memberOf(reader.manifest, doc);
-    if (!names.has(member.pack) && names.size === limits.packs) break;
-    names.add(member.pack);
+    if (!places.has(member.pack) && places.size === limits.packs) break;
+    places.add(member.pack);
     members.push(member);
   }
-  const packs = await readPacks(reader, names);
+  const packs = await readPacks(reader, places);
   const articles: Article[] = [];
   let bytes = 0;
   for (const { pack, slot } of members) {
@@ -114,7 +127,7 @@ export async function readArchive(
   const chunk = blobFor(frontAt(reader.manifest, path)?.archive.chunks ?? [], name);
   if (chunk === undefined) return null;
   const [bytes] = await reader.blobs([chunk]);
-  const entry = bytes && findArchive(bytes, chunk, name);
+  const entry = bytes && findArchive({ bytes, name: chunk }, name, placesOf(reader.manifest));
   if (entry === undefined) return null;
   const { members, ...neighbours } = entry;
   const articles = await readMembers(reader, members.toReversed());
@@ -127,8 +140,8 @@ export async function readArchive(
 
 /** The number of the article in one slot of a pack, counted from the oldest; undefined when the
  *  release has no such pack. */
-export function docOf(manifest: Manifest, { pack, slot }: Member): number | undefined {
-  const ref = manifest.packs.find(({ blob }) => blob === pack);
+export function docOf({ packs }: Manifest, { pack, slot }: Member): number | undefined {
+  const ref = packs[pack];
   return ref && ref.first + slot;
 }
 
@@ -149,21 +162,25 @@ async function readMembers(
 
 async function readPacks(
   reader: Reader,
-  names: ReadonlySet<BlobName>,
-): Promise<ReadonlyMap<BlobName, Pack>> {
-  const inOrder = [...names];
-  const bytes = await reader.blobs(inOrder);
+  places: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, Pack>> {
+  const wanted = [...places].map((place) => {
+    const ref = reader.manifest.packs[place];
+    if (ref === undefined) throw new RangeError(`no pack ${place}`);
+    return { place, name: ref.blob };
+  });
+  const bytes = await reader.blobs(wanted.map(({ name }) => name));
   return new Map(
-    inOrder.flatMap((name, index) => {
+    wanted.flatMap(({ place, name }, index) => {
       const found = bytes[index];
-      return found ? [[name, openPack(found, name)] as const] : [];
+      return found ? [[place, openPack(found, name)] as const] : [];
     }),
   );
 }
 
-function packIn(packs: ReadonlyMap<BlobName, Pack>, name: BlobName): Pack {
-  const pack = packs.get(name);
-  if (pack === undefined) throw new TypeError(`pack ${name} was not read`);
+function packIn(packs: ReadonlyMap<number, Pack>, place: number): Pack {
+  const pack = packs.get(place);
+  if (pack === undefined) throw new TypeError(`pack ${place} was not read`);
   return pack;
 }
 
@@ -179,5 +196,5 @@ function memberOf({ packs, count }: Manifest, doc: number): Member {
   }
   const pack = packs[low];
   if (pack === undefined) throw new RangeError(`no pack holds article ${doc}`);
-  return { pack: pack.blob, slot: doc - pack.first };
+  return { pack: low, slot: doc - pack.first };
 }

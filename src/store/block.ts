@@ -17,9 +17,17 @@ type Block = {
   json(index: number): unknown;
 };
 
-/** Raised when the layout changes, so that an older reader refuses a newer blob instead of
- *  misreading it. */
-const VERSION = 1;
+/** The layout of each kind: raised when it changes, so that an older reader refuses a newer blob
+ *  instead of misreading it. Layouts before are read: a rollback may lead to them. */
+const VERSIONS: Readonly<Record<BlockKind, number>> = {
+  PACK: 1,
+  FRNT: 1,
+  // 2: packs are named by their place in the manifest, aliases by the id that they lead to.
+  DIRY: 2,
+  // 2: packs are named by their place in the manifest.
+  ARCH: 2,
+  RLTD: 1,
+};
 /** Bytes before the offset table: kind, version, number of records, length of the whole. */
 const HEADER_BYTES = 16;
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -33,7 +41,7 @@ export function encodeBlock(kind: BlockKind, records: readonly Uint8Array[]): Ui
   const bytes = new Uint8Array(length);
   const view = new DataView(bytes.buffer);
   new TextEncoder().encodeInto(kind, bytes);
-  view.setUint32(4, VERSION, true);
+  view.setUint32(4, VERSIONS[kind], true);
   view.setUint32(8, records.length, true);
   view.setUint32(12, length, true);
   let at = start;
@@ -59,7 +67,8 @@ export function openBlock(kind: BlockKind, bytes: Uint8Array, name: BlobName): B
   const fault = (what: string): StoreFault => new StoreFault("corrupt", name, what);
   if (bytes.length < HEADER_BYTES || !isBlock(kind, bytes))
     throw fault(`is not a block of kind ${kind}`);
-  if (view.getUint32(4, true) !== VERSION) throw fault(`has layout ${view.getUint32(4, true)}`);
+  const version = view.getUint32(4, true);
+  if (version < 1 || version > VERSIONS[kind]) throw fault(`has layout ${version}`);
   const count = view.getUint32(8, true);
   const start = HEADER_BYTES + 4 * (count + 1);
   if (view.getUint32(12, true) !== bytes.length || start > bytes.length)

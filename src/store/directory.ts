@@ -2,14 +2,12 @@ import type { ArticleId } from "#model/name.ts";
 import type { BlobName } from "#model/release.ts";
 import { StoreFault } from "./fault.ts";
 import { encodeKeyed, findKeyed, type KeyedRecord } from "./keyed-block.ts";
+import type { Member, PlaceOf } from "./pack-place.ts";
 
 /** Where an article lies, and which version it is. */
-export type PublishedEntry = {
+export type PublishedEntry = Member & {
   readonly withdrawn: false;
   readonly id: ArticleId;
-  readonly pack: BlobName;
-  /** Its place in the pack, counted from 0. */
-  readonly slot: number;
   /** Hash of the article's content, 16 characters. */
   readonly etag: string;
 };
@@ -17,12 +15,16 @@ export type PublishedEntry = {
 /** An article that was there once: 410. */
 type WithdrawnEntry = { readonly withdrawn: true; readonly id: ArticleId };
 
-/** What the directory says of an id or of an alias. */
+/** What the directory says of an id. */
 export type DirectoryEntry = PublishedEntry | WithdrawnEntry;
+
+/** What the directory says of an alias: whose it is, and not where that lies, so that an article
+ *  that changes is written into one blob, however many aliases it has. */
+export type AliasEntry = { readonly withdrawn: boolean; readonly id: ArticleId };
 
 /** A directory entry and the key it is found by: an article's id, or one of its aliases, which
  *  begin with `/`. */
-export type KeyedEntry = { readonly key: string; readonly entry: DirectoryEntry };
+export type KeyedEntry = { readonly key: string; readonly entry: DirectoryEntry | AliasEntry };
 
 /** The directory as blobs of at most 64 KB; the entry of `key` lies in blob `hash32(key) %
  *  blobs.length`.
@@ -31,29 +33,46 @@ export function encodeDirectory(entries: readonly KeyedEntry[]): readonly Uint8A
   return encodeKeyed("DIRY", entries.map(recordFrom));
 }
 
-/** The entry of an id or alias in one directory blob, or undefined. O(log entries).
+/** The entry of an id in one directory blob, or undefined. O(log entries).
  *  @param name  the blob's name, for faults
  *  @throws {StoreFault} when the bytes are not a directory blob */
 export function findEntry(
-  bytes: Uint8Array,
-  name: BlobName,
-  key: string,
+  { bytes, name }: DirectoryBlob,
+  id: ArticleId,
+  placeOf: PlaceOf,
 ): DirectoryEntry | undefined {
-  const record = findKeyed({ kind: "DIRY", bytes, name }, key);
+  const record = findKeyed({ kind: "DIRY", bytes, name }, id);
   if (record === undefined) return undefined;
-  const [, id, pack, slot, etag] = record;
-  if (typeof id !== "string") throw new StoreFault("corrupt", name, "has an entry without an id");
-  // An id of our own directory was checked when the article was.
-  const articleId = (id || key) as ArticleId;
-  if (pack === undefined) return { withdrawn: true, id: articleId };
-  if (typeof pack !== "string" || typeof slot !== "number" || typeof etag !== "string")
+  const [, , pack, slot, etag] = record;
+  if (pack === undefined) return { withdrawn: true, id };
+  const place = placeOf(pack);
+  if (place === undefined || typeof slot !== "number" || typeof etag !== "string")
     throw new StoreFault("corrupt", name, "has an entry without a place");
-  return { withdrawn: false, id: articleId, pack, slot, etag };
+  return { withdrawn: false, id, pack: place, slot, etag };
 }
 
-/** `[key, id or "" when it is the key, pack, slot, etag]`; a withdrawn article's record ends after
- *  the id. */
+/** The entry of an alias in one directory blob, or undefined. O(log entries).
+ *  @throws {StoreFault} as `findEntry` */
+export function findAliasEntry(
+  { bytes, name }: DirectoryBlob,
+  alias: string,
+): AliasEntry | undefined {
+  const record = findKeyed({ kind: "DIRY", bytes, name }, alias);
+  if (record === undefined) return undefined;
+  const [, id, isPublished] = record;
+  if (typeof id !== "string" || id === "")
+    throw new StoreFault("corrupt", name, "has an alias that leads nowhere");
+  // An id of our own directory was checked when the article was. Layout 1 names a pack here.
+  return { withdrawn: isPublished === undefined, id: id as ArticleId };
+}
+
+/** One blob of the directory. */
+type DirectoryBlob = { readonly bytes: Uint8Array; readonly name: BlobName };
+
+/** `[id, "", pack, slot, etag]`, `[alias, id, 1]`; a withdrawn article's record ends after the
+ *  second. */
 function recordFrom({ key, entry }: KeyedEntry): KeyedRecord {
   const head = [key, entry.id === key ? "" : entry.id] as const;
-  return entry.withdrawn ? head : [...head, entry.pack, entry.slot, entry.etag];
+  if (entry.withdrawn) return head;
+  return "etag" in entry ? [...head, entry.pack, entry.slot, entry.etag] : [...head, 1];
 }

@@ -5,7 +5,7 @@ import { blobsOf } from "#publish/build/release-blobs.ts";
 import { rollback } from "#publish/write/rollback.ts";
 import { findArticle, readArticle } from "#store/article-reading.ts";
 import { keysOf, openLocalKv, watchedKv } from "../store/local-kv.ts";
-import { madeArticle, madeArticles, madeSite } from "../store/made-articles.ts";
+import { madeArticle, madeArticles, madeId, madeSite } from "../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../store/published.ts";
 import { readWhole } from "../store/whole-site.ts";
 
@@ -106,7 +106,7 @@ test("an article names a neighbour and a translation from the moment that reader
   await published(local.kv, articles, { now: NOW, site });
   const neighbour = async (date: string) => {
     const reader = await coldReader(local.kv, Date.parse(date));
-    const entry = await findArticle(reader, "neighbour");
+    const entry = await findArticle(reader, madeId("neighbour"));
     if (entry === null || entry.withdrawn) throw new TypeError("neighbour");
     const { previous, next, translations } = await readArticle(reader, entry);
     return [previous?.title, next?.title, translations];
@@ -119,8 +119,8 @@ test("an article names a neighbour and a translation from the moment that reader
 test("an article withdrawn before it was ever published is not known to the directory", async () => {
   await published(local.kv, articles, { now: NOW, site });
   const reader = await coldReader(local.kv, NOW);
-  expect(await findArticle(reader, "kpulledzw-id")).toBeNull();
-  expect(await findArticle(reader, "jwithdrawnzw-id")).toMatchObject({ withdrawn: true });
+  expect(await findArticle(reader, madeId("kpulledzw-id"))).toBeNull();
+  expect(await findArticle(reader, madeId("jwithdrawnzw-id"))).toMatchObject({ withdrawn: true });
 });
 
 test("a draft with the id of a published article, and changed after it, does not take its place", async () => {

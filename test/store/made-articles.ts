@@ -1,4 +1,5 @@
 import { type Article, toArticle } from "#model/article.ts";
+import { type ArticleId, toArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import { SITE_DEFAULTS, type Site, toSite } from "#model/site.ts";
 
@@ -11,6 +12,13 @@ export function seededRandom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** A checked id. */
+export function madeId(text: string): ArticleId {
+  const id = toArticleId(text);
+  if (isRejection(id)) throw new TypeError(JSON.stringify(id.faults));
+  return id;
 }
 
 /** A checked article with a number for an id; every field can be given. */

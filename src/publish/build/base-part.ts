@@ -1,9 +1,9 @@
 import type { ArticleId } from "#model/name.ts";
 import type { BlobName, PackRef } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
-import type { Member } from "#store/archive-list.ts";
 import { cardLayout, encodeCards } from "#store/cards.ts";
 import { encodeDirectory, type KeyedEntry } from "#store/directory.ts";
+import type { Member } from "#store/pack-place.ts";
 import { packOf } from "#store/pack.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { cardFromArticle } from "./card.ts";
@@ -26,8 +26,9 @@ export async function buildPacks(
   const members = new Map<ArticleId, Member>();
   for (const pack of cutPacks(articles)) {
     const blob = await set.add(packOf(pack.map(({ record }) => record)));
-    packs.push({ blob, first: members.size });
-    for (const [slot, { article }] of pack.entries()) members.set(article.id, { pack: blob, slot });
+    const place = packs.push({ blob, first: members.size }) - 1;
+    for (const [slot, { article }] of pack.entries())
+      members.set(article.id, { pack: place, slot });
   }
   return { packs, members };
 }
@@ -75,9 +76,11 @@ export async function buildDirectory(
   for (const { article, etag } of articles) {
     const member = members.get(article.id);
     if (member === undefined) throw new TypeError(`article ${article.id} lies in no pack`);
-    for (const key of new Set([article.id, ...article.aliases])) {
-      if (entries.get(key)?.withdrawn === false) contested.add(key);
-      entries.set(key, { withdrawn: false, id: article.id, ...member, etag });
+    const { id } = article;
+    entries.set(id, { withdrawn: false, id, ...member, etag });
+    for (const alias of new Set(article.aliases)) {
+      if (entries.get(alias)?.withdrawn === false) contested.add(alias);
+      entries.set(alias, { withdrawn: false, id });
     }
   }
   const keyed = [...entries].map(([key, entry]) => ({ key, entry }));

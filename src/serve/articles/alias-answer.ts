@@ -4,8 +4,8 @@ import type { ArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
-import { findArticle } from "#store/article-reading.ts";
-import type { DirectoryEntry } from "#store/directory.ts";
+import { findAlias } from "#store/article-reading.ts";
+import type { AliasEntry } from "#store/directory.ts";
 import type { Reader } from "#store/reader.ts";
 import { asksForFeed, meantBy, readOldAddress } from "./old-address.ts";
 import { Problem } from "#serve/http/problem.ts";
@@ -46,8 +46,8 @@ export async function answerAlias(scope: RequestScope, otherwise?: Problem): Pro
   const path = aliases.get(pathname + search) ?? claimed;
   if (path !== undefined) return movedTo(baseUrl, path);
   const entry = await (isFeed
-    ? findArticle(reader, pathname + search)
-    : findAlias(reader, pathname, search));
+    ? findAlias(reader, pathname + search)
+    : claimOf(reader, pathname, search));
   if (entry !== null) return movedToArticle(baseUrl, entry);
   const meant = meantBy(readOldAddress(pathname, search), site, aliases);
   if (meant !== undefined && meant !== c.req.path) return movedTo(baseUrl, meant);
@@ -68,7 +68,7 @@ export async function answerHomeAlias({
 }: RequestScope): Promise<Response | undefined> {
   const { pathname, search } = new URL(c.req.url);
   if (search === "" || parameters.has("cursor")) return undefined;
-  const entry = await findArticle(reader, pathname + search);
+  const entry = await findAlias(reader, pathname + search);
   return entry === null ? undefined : movedToArticle(baseUrl, entry);
 }
 
@@ -77,20 +77,20 @@ export function withdrawn(id: ArticleId): Problem {
   return new Problem("article-withdrawn", `The article ${shown(id)} was withdrawn`);
 }
 
-function movedToArticle(baseUrl: string, entry: DirectoryEntry): Response {
+function movedToArticle(baseUrl: string, entry: AliasEntry): Response {
   if (entry.withdrawn) throw withdrawn(entry.id);
   return movedTo(baseUrl, articlePath(entry.id));
 }
 
 /** What claims a path with its query; else, for links that somebody put a query behind, what
  *  claims the path alone. */
-async function findAlias(
+async function claimOf(
   reader: Reader,
   pathname: string,
   search: string,
-): Promise<DirectoryEntry | null> {
-  const exact = await findArticle(reader, pathname + search);
-  return exact ?? (search === "" ? null : findArticle(reader, pathname));
+): Promise<AliasEntry | null> {
+  const exact = await findAlias(reader, pathname + search);
+  return exact ?? (search === "" ? null : findAlias(reader, pathname));
 }
 
 const aliasTables = new WeakMap<Site, ReadonlyMap<string, string>>();

@@ -3,10 +3,16 @@ import { epochMs } from "#model/instant.ts";
 import { isRejection } from "#model/rejection.ts";
 import { frontAt } from "#model/release.ts";
 import { type PublicationProgress, publish } from "#publish/write/publish.ts";
-import { findArticle } from "#store/article-reading.ts";
+import { findAlias, findArticle } from "#store/article-reading.ts";
 import { readCards } from "#store/card-reading.ts";
 import { keysOf, openLocalKv, watchedKv } from "../../store/local-kv.ts";
-import { madeArticle, madeArticles, madeSite, seededRandom } from "../../store/made-articles.ts";
+import {
+  madeArticle,
+  madeArticles,
+  madeId,
+  madeSite,
+  seededRandom,
+} from "../../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../../store/published.ts";
 import { readChain, readWhole } from "../../store/whole-site.ts";
 
@@ -149,7 +155,7 @@ test("a site without articles is a release too", async () => {
   await published(local.kv, [], { now: NOW, site: madeSite("Empty", ["news"]) });
   const reader = await coldReader(local.kv, NOW);
   expect(await readWhole(reader)).toEqual([]);
-  expect(await findArticle(reader, "a")).toBeNull();
+  expect(await findArticle(reader, madeId("a"))).toBeNull();
 });
 
 test("an article changed without a date of change is seen to be changed, and the feeds that do not have it are not", async () => {
@@ -202,7 +208,7 @@ test("two articles that claim one alias: the newest has it, and the publisher is
   const { notices } = await published(local.kv, articles, { now: NOW });
   expect(notices.map(({ what }) => what.split(" ")[0])).toEqual(["new", "/a.html"]);
   const reader = await coldReader(local.kv, NOW);
-  expect(await findArticle(reader, "/a.html")).toMatchObject({ id: "new", withdrawn: false });
+  expect(await findAlias(reader, "/a.html")).toMatchObject({ id: "new", withdrawn: false });
 });
 
 test("a withdrawn article leaves its id and its aliases behind, and nothing else", async () => {
@@ -212,8 +218,8 @@ test("a withdrawn article leaves its id and its aliases behind, and nothing else
   await published(local.kv, [...rest, { ...article, status: "withdrawn" }], { now: NOW + DAY });
   const reader = await coldReader(local.kv, NOW + DAY);
   const gone = { withdrawn: true, id: "w" };
-  expect(await findArticle(reader, "w")).toEqual(gone);
-  expect(await findArticle(reader, "/w.html")).toEqual(gone);
+  expect(await findArticle(reader, madeId("w"))).toEqual(gone);
+  expect(await findAlias(reader, "/w.html")).toEqual(gone);
   expect((await readWhole(reader)).map(({ id }) => id)).not.toContain("w");
 });
 
