@@ -1,4 +1,5 @@
 import type { Article } from "#model/article.ts";
+import { precisionOf } from "#model/instant.ts";
 import type { Site } from "#model/site.ts";
 import { escapeHtml } from "#text/html/escape.ts";
 import { entryId } from "./identity.ts";
@@ -33,7 +34,7 @@ export function correctionEntries(
       ...rest,
       guid: `${entryId({ id: article.id }, site)}/corrections/${at}${earlier ? `/${earlier + 1}` : ""}`,
       published: at,
-      precision: "time",
+      precision: precisionOf(at),
       summary: note,
       body: note,
       format: "text",

@@ -70,6 +70,12 @@ export function laterOf(a: Instant, b: Instant): Instant {
   return epochMs(b) > epochMs(a) ? b : a;
 }
 
+/** The precision of a moment of which only the moment was kept: one at its own midnight is a date
+ *  alone, which is what people write there. */
+export function precisionOf(instant: Instant): Precision {
+  return /T00:00:00(?!\.)/.test(instant) ? "day" : "time";
+}
+
 /** The moment as the publisher wrote it: a date alone where that was its precision. */
 export function asWritten(instant: Instant, precision: Precision): string {
   return precision === "day" ? instant.slice(0, 10) : instant;

@@ -1,6 +1,7 @@
 import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import type { Attachment } from "#model/article-part.ts";
+import { precisionOf } from "#model/instant.ts";
 import { languageName } from "#text/analysis/language-name.ts";
 import { renderDate } from "./date.ts";
 import { type Html, html, langAttribute } from "./html.ts";
@@ -14,7 +15,7 @@ export function renderCorrections(context: PageContext, { corrections }: Article
   return html`<aside class="corrections" id="corrections" aria-label="${words.corrections}">
     <h2 lang="${words.lang}">${words.corrections}</h2>
     <ul>
-      ${corrections.map(({ at, note }) => html`<li>${renderDate(at, "time", context)} ${note}</li>`)}
+      ${corrections.map(({ at, note }) => html`<li>${renderDate(at, precisionOf(at), context)} ${note}</li>`)}
     </ul>
   </aside>`;
 }

@@ -1,4 +1,5 @@
 import type { Article } from "#model/article.ts";
+import { precisionOf } from "#model/instant.ts";
 import { type Related, UNRELATED } from "#model/related.ts";
 import { contentHtml } from "#text/html/content.ts";
 import { withoutPlayers } from "#text/html/player.ts";
@@ -75,7 +76,7 @@ function renderByline(context: PageContext, article: Article): Html {
         >${words.source}
         ${from === undefined ? source.name : html`<a href="${from}">${source.name}</a>`}</span
       > `
-    }${updated !== undefined && html`<span class="nb">${words.updated} ${renderDate(updated, "time", context)}</span> `}${
+    }${updated !== undefined && html`<span class="nb">${words.updated} ${renderDate(updated, precisionOf(updated), context)}</span> `}${
       corrections.length > 0 &&
       html`<a class="nb" href="#corrections">${words.correctionsShort}</a>`
     }

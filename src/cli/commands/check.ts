@@ -8,6 +8,7 @@ import { readArticles } from "#store/article-reading.ts";
 import { StoreDown } from "#store/fault.ts";
 import { openRelease } from "#store/open-release.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
+import { addressNotices } from "./address-notices.ts";
 import { checkContent, shrinking } from "#cli/folder/content-check.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
 import { readContentAt } from "#cli/folder/content.ts";
@@ -20,7 +21,8 @@ import { run } from "#cli/terminal/run.ts";
 
 const EXAMPLES = `
 What would not be published makes the exit code 1; what is only worth mending is a notice.
-Where a release of the site is published on this machine (or with --remote), articles that lost much of their text are named too.
+Where a release of the site is published on this machine (or with --remote), addresses that would end and articles that lost
+much of their text are named too.
 
 Examples:
   npm run broadsheet -- check ./content
@@ -49,8 +51,8 @@ async function check(given: string, options: CheckOptions, progress: Progress): 
   if (isRejection(content)) return failure(content);
   if (!isPublishedSomewhere(options)) return checkReport(content, given, []);
   return withKv(options, async (kv) => {
-    const shrunk = await shrunkArticles(kv, content, progress).catch(notCompared);
-    return checkReport(content, given, shrunk);
+    const compared = await comparedWith(kv, content, progress).catch(notCompared);
+    return checkReport(content, given, compared);
   });
 }
 
@@ -68,12 +70,14 @@ function isPublishedSomewhere({ remote, persistTo }: KvOptions): boolean {
   return remote === true || existsSync(join(folder, "v3/kv"));
 }
 
-/** Notices of the articles that are much shorter than they are published. Reads every pack. */
-async function shrunkArticles(
+/** Notices of addresses that would end, and of articles that are much shorter than they are
+ *  published. Reads every pack. */
+async function comparedWith(
   kv: KVNamespace,
-  { site, articles }: Content,
+  content: Content,
   progress: Progress,
 ): Promise<readonly Notice[]> {
+  const { site, articles, placeOf } = content;
   const reader = await openRelease({
     kv,
     cache: createIsolateCache(),
@@ -84,24 +88,24 @@ async function shrunkArticles(
   if (reader === null || reader.manifest.site.idAuthority !== site.idAuthority) return [];
   const byId = new Map(articles.map((article) => [article.id, article]));
   const { count: total } = reader.manifest;
-  const notices: Notice[] = [];
+  const notices = [...(await addressNotices(kv, content, Date.now()))];
   for (let from = 0; from < total; from += ARTICLES_AT_ONCE) {
     const length = Math.min(ARTICLES_AT_ONCE, total - from);
     const docs = Array.from({ length }, (_, index) => from + index);
     for (const before of await readArticles(reader, docs)) {
       const after = byId.get(before.id);
       const fault = after && shrinking(before, after);
-      if (fault !== undefined) notices.push(notice({ file: before.id }, fault));
+      if (fault !== undefined) notices.push(notice(placeOf(before.id, fault), fault));
     }
     progress("comparing", from + length, total);
   }
   return notices;
 }
 
-function checkReport(content: Content, given: string, shrunk: readonly Notice[]): Report {
+function checkReport(content: Content, given: string, compared: readonly Notice[]): Report {
   const { site, articles, media, rejections } = content;
-  const notices = [...content.notices, ...checkContent(content), ...shrunk];
-  const { json, complaints } = contentReport({ rejections, notices }, given);
+  const notices = [...content.notices, ...checkContent(content), ...compared];
+  const { json, complaints } = contentReport({ ...content, notices }, given);
   const drafts = articles.filter(({ status }) => status === "draft").length;
   const sections = allSections(site.sections).length;
   const counts = { articles: articles.length, drafts, sections, media: media.length };

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import type { Article } from "#model/article.ts";
 import { rejection } from "#model/rejection.ts";
@@ -32,6 +33,7 @@ JSON Lines carry no media and no settings.
 Examples:
   npm run broadsheet -- export --to ./copy
   npm run broadsheet -- export --jsonl articles.jsonl --persist-to /tmp/site
+  npx broadsheet export --jsonl - | jq -r .title
   npm run broadsheet -- export --index search-index.json`;
 
 /** Articles read in one round: a few packs. */
@@ -45,7 +47,7 @@ export function addExport(program: Command): void {
       "give back what is published: as a content folder, as JSON Lines, or the search index alone",
     )
     .option("--to <dir>", "a new folder: site.toml, articles as Markdown or HTML, media")
-    .option("--jsonl <file>", "a file of JSON Lines, one article a line, oldest first")
+    .option("--jsonl <file>", "JSON Lines, one article a line, oldest first; - is standard output")
     .option("--index <file>", "the search index as MiniSearch's own JSON")
     .addHelpText("after", AFTER);
   addKvOptions(command).action((options: ExportOptions) =>
@@ -62,6 +64,10 @@ async function exportTo(options: ExportOptions, progress: Progress): Promise<Rep
       fix: "give one of --to <dir>, --jsonl <file> and --index <file>",
     };
     return failure(rejection({ file: "export" }, fault));
+  }
+  if (jsonl === "-" && options.json === true) {
+    const fault = { what: "writes articles to standard output", fix: "leave --json away with it" };
+    return failure(rejection({ file: "--jsonl -" }, fault));
   }
   if (to !== undefined && !(await isVacant(givenPath(to)))) {
     const fault = {
@@ -81,14 +87,19 @@ async function exportTo(options: ExportOptions, progress: Progress): Promise<Rep
       return failure(rejection({ file: "KV" }, { what: "nothing was ever published" }), 1);
     const target = { reader, kv, path: givenPath(given[0] ?? ""), progress };
     if (index !== undefined) return exportIndex(reader, target.path);
-    const media = to === undefined ? await writeLines(target) : await writeFolder(target);
+    const isPiped = jsonl === "-";
+    if (isPiped) await pipeLines(target);
+    const written = to === undefined ? writeLines : writeFolder;
+    const media = isPiped ? 0 : await written(target);
     const { release, count: articles } = reader.manifest;
     const parts = [count(articles, "article"), ...(to ? [count(media, "media file")] : [])];
+    const said = `Exported ${parts.join(" and ")} of release ${release}.`;
     return {
       exitCode: 0,
       json: { kind: "exported", release, articles, media },
-      lines: [`Exported ${parts.join(" and ")} of release ${release}.`],
-      complaints: [],
+      // Standard output holds articles alone.
+      lines: isPiped ? [] : [said],
+      complaints: isPiped && options.quiet !== true ? [said] : [],
     };
   });
 }
@@ -114,6 +125,19 @@ async function writeLines({ reader, path, progress }: Target): Promise<number> {
   }
   await rename(unfinished, path);
   return 0;
+}
+
+/** Writes JSON Lines to standard output, as fast as they are taken; whoever closes it early has had
+ *  enough. */
+async function pipeLines({ reader, progress }: Target): Promise<void> {
+  const baseUrl = reader.manifest.site.url ?? "";
+  const lines = async function* (): AsyncGenerator<string> {
+    for await (const article of published(reader, progress))
+      yield `${JSON.stringify(writtenArticle(article, baseUrl))}\n`;
+  };
+  await pipeline(lines, process.stdout, { end: false }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  });
 }
 
 /** Writes a content folder, beside its place until it is whole. Gives how many media files are in

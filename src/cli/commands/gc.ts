@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { isRejection } from "#model/rejection.ts";
-import { collectGarbage } from "#publish/write/gc.ts";
+import { collectGarbage, type KeptFor } from "#publish/write/gc.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import { count, failure } from "#cli/terminal/report.ts";
@@ -14,6 +14,16 @@ Examples:
   npm run broadsheet -- gc
   npm run broadsheet -- gc --remote`;
 
+/** Why a release is kept, for people. */
+const REASONS: Readonly<Record<KeptFor, string>> = {
+  shown: "readers see it",
+  before: "the one before it, for a rollback",
+  waiting: "waits for its time",
+  newest: "one of the newest five, for a rollback",
+  young: "younger than a day",
+  planned: "planned by one that is kept",
+};
+
 /** Adds `gc`. */
 export function addGc(program: Command): void {
   const command = program
@@ -25,7 +35,7 @@ export function addGc(program: Command): void {
       withKv(options, async (kv) => {
         const outcome = await collectGarbage(kv, Date.now());
         if (isRejection(outcome)) return failure(outcome, 1);
-        const { releases, blobs, media } = outcome;
+        const { releases, blobs, media, kept, young } = outcome;
         const parts = [
           count(releases, "release"),
           count(blobs, "blob"),
@@ -34,7 +44,16 @@ export function addGc(program: Command): void {
         return {
           exitCode: 0,
           json: outcome,
-          lines: [`Deleted ${parts.join(", ")}.`],
+          lines: [
+            `Deleted ${parts.join(", ")}.`,
+            `Kept ${count(kept.length, "release")} and what they need:`,
+            ...kept.map(({ release, why }) => `  ${release}  ${REASONS[why]}`),
+            ...(young > 0
+              ? [
+                  `Kept ${count(young, "value")} that no release needs, for they are younger than a day.`,
+                ]
+              : []),
+          ],
           complaints: [],
         };
       }),

@@ -1,12 +1,19 @@
 import type { Command } from "commander";
 import { entryId } from "#feeds/identity.ts";
+import { articlePath } from "#model/address.ts";
 import { type Fault, isRejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
 import type { Changes } from "#publish/build/comparison.ts";
 import { lossFaults } from "#publish/write/address-guard.ts";
+import { type LostAddress, readLostAddresses } from "#publish/write/lost-addresses.ts";
 import { previewChanges } from "#publish/write/preview.ts";
-import { EVIDENCE, reappearanceText } from "#publish/write/reappearing-guard.ts";
+import {
+  authorityBefore,
+  authorityFault,
+  EVIDENCE,
+  reappearanceText,
+} from "#publish/write/reappearing-guard.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
 import { readStanding } from "#store/listing.ts";
 import { readPast } from "#store/history/past.ts";
@@ -62,17 +69,19 @@ async function preview(
     const report = changesReport(changes, content.site);
     const isUnknown = previous !== null && past === null;
     const unknown = `release ${previous?.release} does not tell what subscribers saw: all is shown as new`;
-    const addresses = lossFaults(loss);
+    const lost = await readLostAddresses({ kv, now }, loss, content);
+    const addresses = lossFaults(loss, lost);
     const isWrong = content.rejections.length + addresses.length > 0;
     return {
       exitCode: isWrong ? 1 : report.exitCode,
       json: {
         ...report.json,
         addresses,
+        lost: lost.map(({ path, id, status }) => ({ path, id, status })),
         release: previous?.release ?? null,
         ...json,
       },
-      lines: [...report.lines, ...addressLines(addresses)],
+      lines: [...report.lines, ...addressLines(addresses), ...goneLines(lost)],
       complaints: isUnknown ? [unknown, ...complaints] : complaints,
     };
   });
@@ -93,7 +102,7 @@ function changesReport(changes: Changes, site: Site): Omit<Report, "complaints">
     ...listed("new", added),
     ...listed("updated", updated),
     ...listed("gone", lost),
-    ...reappearing.map((one) => `  reappearing  ${reappearanceText(one)}`),
+    ...againLines(reappearing),
   ];
   const head = `Subscribers would see ${count(added.length, "new article")}, ${updated.length} updated, ${lost.length} gone, ${reappearing.length} reappearing.`;
   const json = (entry: LedgerEntry) => ({
@@ -118,9 +127,31 @@ function changesReport(changes: Changes, site: Site): Omit<Report, "complaints">
   };
 }
 
+/** What reappears, one a line; where the authority alone makes them, that alone. */
+function againLines(reappearing: Changes["reappearing"]): readonly string[] {
+  const authority = authorityBefore(reappearing);
+  if (authority === undefined)
+    return reappearing.map((one) => `  reappearing  ${reappearanceText(one)}`);
+  const { what, fix } = authorityFault(authority, reappearing.length);
+  return [`  reappearing  site.toml: id_authority ${what}; ${fix}`];
+}
+
 /** The addresses that would end, one a line, with what to write. */
 function addressLines(addresses: readonly Fault[]): readonly string[] {
   return addresses.map(({ what, fix }) => `  address      ${what}; ${fix}`);
+}
+
+/** The old paths of articles that go, one a line; that their pages go with them is said before. */
+function goneLines(lost: readonly LostAddress[]): readonly string[] {
+  const old = lost.filter(({ isHere, path, id }) => !isHere && path !== articlePath(id));
+  const lines = old
+    .slice(0, MAX_NAMED)
+    .map(
+      ({ path, id, status }) =>
+        `  address      ${path} goes with article ${id} and answers ${status}`,
+    );
+  const more = old.length - MAX_NAMED;
+  return more > 0 ? [...lines, `  address      and ${more.toLocaleString("en")} more`] : lines;
 }
 
 function listed(kind: string, entries: readonly LedgerEntry[]): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Content } from "#ingest/folder/content.ts";
-import { isRejection, rejection } from "#model/rejection.ts";
+import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { PublishFlags } from "#publish/write/publish-flags.ts";
 import { type Outcome, publish } from "#publish/write/publish.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
@@ -103,9 +103,14 @@ export async function publishContent(
     now: Date.now(),
     progress: ({ step, done, total }) => progress(STEPS[step], done, total),
   });
-  if (isRejection(outcome)) return { ...failure(outcome, 1), topics: [] };
+  if (isRejection(outcome)) return { ...failure(ofGiven(outcome, given), 1), topics: [] };
   const report = publishReport(outcome, given, { content, ms: performance.now() - begin });
   return { ...report, topics: outcome.topics };
+}
+
+/** A refusal, of the content that was given where it names no other file. */
+function ofGiven({ place, ...refused }: Rejection, given: string): Rejection {
+  return { ...refused, place: { file: given, ...place } };
 }
 
 /** An empty release is seldom meant: a wrong path, or one mistake in every article. */

@@ -1,16 +1,18 @@
 import { type Content, notice, type Notice } from "#ingest/folder/content.ts";
-import { articlePath, sectionFolder } from "#model/address.ts";
+import { articlePath, percentDecoded, sectionFolder } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import { isOwnRoute } from "#model/own-route.ts";
 import type { Fault } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import { OWN_ORIGIN } from "#model/site.ts";
+import { leftoversIn } from "./leftovers.ts";
 import { contentText } from "#text/html/content.ts";
 import { readHtmlTokens } from "#text/html/html-tokens.ts";
 
-/** What is not wrong, and worth mending all the same: links within the site that lead nowhere,
- *  pictures that nobody describes, neighbours and translations that are not there. O(bytes). */
-export function checkContent({ site, articles, media }: Content): readonly Notice[] {
+/** What is not wrong, and worth mending all the same: what a generator left behind, links within the
+ *  site that lead nowhere, also to a heading that is not there, pictures that nobody describes,
+ *  neighbours and translations that are not there. Each with its line. O(bytes). */
+export function checkContent({ site, articles, media, placeOf }: Content): readonly Notice[] {
   const ids = new Set<string>(articles.map(({ id }) => id));
   const paths = new Set([
     ...articles.flatMap(({ id, aliases }) => [articlePath(id), ...aliases]),
@@ -18,13 +20,25 @@ export function checkContent({ site, articles, media }: Content): readonly Notic
     ...media.map(({ name }) => `/media/${name}`),
     ...site.aliases,
   ]);
+  const byPath = new Map(articles.map((article) => [articlePath(article.id), article]));
+  const names = new Map<string, ReadonlySet<string>>();
+  const namesOf = (path: string): ReadonlySet<string> | undefined => {
+    const article = byPath.get(path);
+    if (article === undefined) return undefined;
+    const found = names.get(path) ?? namesInHtml(article);
+    names.set(path, found);
+    return found;
+  };
   return articles.flatMap((article) => {
     const faults = [
-      ...faultsInHtml(article, (path) => leadsSomewhere(path, paths)),
+      ...leftoversIn(article),
+      ...faultsInHtml(article, { isThere: (path) => leadsSomewhere(path, paths), namesOf }),
       ...pictureFaults(article),
       ...missingOthers(article, ids),
     ];
-    return faults.length === 0 ? [] : [notice({ file: article.id }, ...faults)];
+    return faults.map(({ spot, ...fault }) =>
+      notice(placeOf(article.id, { field: fault.field, text: spot }), fault),
+    );
   });
 }
 
@@ -41,24 +55,57 @@ export function shrinking(before: Article, after: Article): Fault | undefined {
 /** Shorter texts lose more than half by an honest correction. Characters. */
 const LEAST_LOSS = 200;
 
+/** A fault, and the text in the body by which its line is found. */
+export type SpottedFault = Fault & { readonly spot?: string };
+
+/** What links may lead to. */
+type Targets = {
+  /** Whether something answers a path of the site. */
+  readonly isThere: (path: string) => boolean;
+  /** The names of places in the article at a path; undefined where it is none. */
+  readonly namesOf: (path: string) => ReadonlySet<string> | undefined;
+};
+
 /** The body's links and pictures. */
-function faultsInHtml({ format, body, html }: Article, isThere: (path: string) => boolean) {
-  const faults: Fault[] = [];
+function faultsInHtml({ format, body, html }: Article, targets: Targets) {
+  const faults: SpottedFault[] = [];
   if (format === "text") return faults;
   readHtmlTokens(html ?? body, {
     text() {},
     close() {},
     open(name, attributes) {
       const href = attributes.get("href") ?? "";
-      if (href.startsWith(OWN_ORIGIN)) {
-        const path = href.slice(OWN_ORIGIN.length) || "/";
-        if (!isThere(path)) faults.push(deadLink(path));
-      }
+      if (href.startsWith(OWN_ORIGIN))
+        faults.push(...linkFaults(href.slice(OWN_ORIGIN.length) || "/", targets));
       if (name === "img" && !attributes.has("alt"))
         faults.push(undescribed(attributes.get("src") ?? ""));
     },
   });
   return faults;
+}
+
+/** What is wrong with a link within the site. */
+function linkFaults(path: string, { isThere, namesOf }: Targets): readonly SpottedFault[] {
+  if (!isThere(path)) return [deadLink(path)];
+  const [page = "", fragment = ""] = path.split("#", 2);
+  const name = percentDecoded(fragment);
+  const places = name === "" || name === "top" ? undefined : namesOf(page);
+  return places?.has(name) === false ? [deadPlace(fragment)] : [];
+}
+
+/** The names of places in an article: ids of headings, of footnotes, and of whatever has one. */
+function namesInHtml({ format, body, html }: Article): ReadonlySet<string> {
+  const names = new Set<string>();
+  if (format === "text") return names;
+  readHtmlTokens(html ?? body, {
+    text() {},
+    close() {},
+    open(_, attributes) {
+      const name = attributes.get("id") ?? attributes.get("name");
+      if (name !== undefined) names.add(name);
+    },
+  });
+  return names;
 }
 
 /** Of our own routes, those with articles, sections and media are known one by one. */
@@ -71,14 +118,16 @@ function leadsSomewhere(path: string, paths: ReadonlySet<string>): boolean {
   return !bare.startsWith("/media/") && isOwnRoute(bare);
 }
 
-function pictureFaults({ image }: Article): readonly Fault[] {
-  return image !== undefined && image.alt === undefined ? [undescribed(image.url)] : [];
+function pictureFaults({ image }: Article): readonly SpottedFault[] {
+  if (image === undefined || image.alt !== undefined) return [];
+  const { what, fix } = undescribed(image.url);
+  return [{ field: "image", what, fix }];
 }
 
 function missingOthers(
   { previous, next, translations }: Article,
   ids: ReadonlySet<string>,
-): readonly Fault[] {
+): readonly SpottedFault[] {
   const named: readonly (readonly [string, string | undefined])[] = [
     ["previous", previous?.id],
     ["next", next?.id],
@@ -91,12 +140,20 @@ function missingOthers(
   );
 }
 
-function deadLink(path: string): Fault {
+function deadLink(path: string): SpottedFault {
   const what = `links to ${path.slice(0, 200)}, where nothing is`;
-  return { field: "body", what, fix: "correct the link, or give its path to an article as alias" };
+  const fix = "correct the link, or give its path to an article as alias";
+  return { field: "body", what, fix, spot: path };
 }
 
-function undescribed(url: string): Fault {
+function deadPlace(fragment: string): SpottedFault {
+  const what = `links to #${fragment.slice(0, 200)}, and no heading there has that id`;
+  const fix = "give the heading that id, or correct the link";
+  return { field: "body", what, fix, spot: `#${fragment}` };
+}
+
+function undescribed(url: string) {
   const what = `shows ${url.replace(OWN_ORIGIN, "").slice(0, 200)} without alternative text`;
-  return { what, fix: 'say what it shows, or write alt="" if it only adorns' };
+  const spot = url.replace(OWN_ORIGIN, "");
+  return { what, fix: 'say what it shows, or write alt="" if it only adorns', spot };
 }

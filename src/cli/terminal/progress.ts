@@ -20,25 +20,26 @@ type ProgressOptions = {
 export type ProgressDisplay = { readonly progress: Progress; readonly end: () => void };
 
 const BAR_CELLS = 24;
-/** A bar moves at most ten times a second; a plain line comes at most every two. */
+/** A bar moves at most ten times a second. */
 const BAR_EVERY_MS = 100;
-const LINE_EVERY_MS = 2_000;
 
-/** The progress of a command: a bar on a terminal, plain lines elsewhere (the first and the last of
- *  a step, and one every two seconds). */
+/** The progress of a command: a bar on a terminal; elsewhere, where nobody watches, one line a step,
+ *  when it begins, so that a log ends with the step that something hung in. */
 export function showProgress(options: ProgressOptions): ProgressDisplay {
   const { isTerminal, write, now } = options;
   let current = "";
   let shownAt = 0;
   const progress: Progress = (step, done, total) => {
-    const isNews = step !== current || (done >= total && total > 0);
-    if (!isNews && now() - shownAt < (isTerminal ? BAR_EVERY_MS : LINE_EVERY_MS)) return;
+    const isNews = step !== current;
+    if (!isTerminal && !isNews) return;
+    const isDone = done >= total && total > 0;
+    if (!isNews && !isDone && now() - shownAt < BAR_EVERY_MS) return;
     current = step;
     shownAt = now();
     write(
       isTerminal
         ? `\r\u001B[K${renderBar(step, { done, total }, options)}`
-        : plainLine(step, done, total),
+        : plainLine(step, total),
     );
   };
   const end = (): void => {
@@ -83,8 +84,8 @@ export function renderBar(
   return `${name} ${hasColor ? `\u001B[36m${bar}\u001B[39m` : bar} ${numbers}`;
 }
 
-function plainLine(step: string, done: number, total: number): string {
-  return `${step}: ${amount(done)}${total > 0 ? ` of ${amount(total)}` : ""}\n`;
+function plainLine(step: string, total: number): string {
+  return total > 0 ? `${step} (${amount(total)})\n` : `${step}\n`;
 }
 
 function amount(number: number): string {

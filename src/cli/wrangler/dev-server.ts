@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import { rejection, type Rejection } from "#model/rejection.ts";
 import { killOnExit } from "#cli/terminal/kill-on-exit.ts";
+import { cpuTicks, createPatience } from "./patience.ts";
 import { PROJECT, WRANGLER_TOML } from "./project.ts";
 import { wranglerEnvironment, wranglerFile } from "./wrangler.ts";
 
@@ -15,18 +16,21 @@ export type DevServer = {
   readonly stop: () => Promise<void>;
 };
 
-const READY_WITHIN_MS = 60_000;
+/** A server that has done nothing for so long is not waited for; one that works is. */
+const IDLE_MS = 60_000;
 const STOP_WITHIN_MS = 5_000;
 
-/** Serves the Worker by `wrangler dev` from local KV, and waits until it answers. What the Worker
- *  logs goes to our own output.
+/** Serves the Worker by `wrangler dev` from local KV, and waits until it answers, as long as it
+ *  makes progress: a busy machine takes minutes. What the Worker logs goes to our own output.
  *  @param folder  absolute path, what `--persist-to` means
- *  @returns a Rejection when it ends, or stays silent for 60 s */
+ *  @returns a Rejection when it ends, or has not worked for 60 s */
 export async function startDevServer(folder: string, port: number): Promise<DevServer | Rejection> {
   const url = `http://localhost:${port}`;
-  const server = controlled(spawnWrangler(folder, port, url), url);
+  const child = spawnWrangler(folder, port, url);
+  const server = controlled(child, url);
   const giveUp = new AbortController();
-  const outcome = await Promise.race([answered(url, giveUp.signal), server.ended]);
+  const patience = createPatience(() => cpuTicks(child.pid), IDLE_MS);
+  const outcome = await Promise.race([answered(url, patience, giveUp.signal), server.ended]);
   giveUp.abort();
   if (outcome === "answers") return server;
   await server.stop();
@@ -34,7 +38,7 @@ export async function startDevServer(folder: string, port: number): Promise<DevS
     { file: "wrangler dev" },
     outcome === "ended"
       ? { what: "ended before it answered", fix: "its own words stand above" }
-      : { what: "did not answer within 60 s", fix: "run it again with WRANGLER_LOG=debug" },
+      : { what: "has done nothing for 60 s", fix: "run it again with WRANGLER_LOG=debug" },
   );
 }
 
@@ -89,9 +93,12 @@ function signal(child: ChildProcess, name: NodeJS.Signals): void {
 }
 
 /** Waits until something answers at `url`, whatever it says, or `givenUp`. */
-async function answered(url: string, givenUp: AbortSignal): Promise<"answers" | "silent"> {
-  const deadline = performance.now() + READY_WITHIN_MS;
-  while (performance.now() < deadline && !givenUp.aborted) {
+async function answered(
+  url: string,
+  isWorthWaiting: () => Promise<boolean>,
+  givenUp: AbortSignal,
+): Promise<"answers" | "silent"> {
+  while (!givenUp.aborted && (await isWorthWaiting())) {
     if (await answersAt(`${url}/healthz`, givenUp)) return "answers";
     await pause(100);
   }

@@ -129,8 +129,8 @@ export async function secretsFinding(isNeeded: boolean): Promise<Finding> {
 export function siteFindings(site: Site, override?: string): readonly Finding[] {
   const url = baseUrlOf(site, override);
   const host = URL.parse(url)?.hostname ?? "";
-  const local = hostFault(host);
-  const hasAuthority = site.idAuthority !== FALLBACK_ID_AUTHORITY;
+  const local = hostFault(host) ?? exampleFault(host);
+  const authority = authorityFault(site);
   return [
     local === undefined
       ? { name: "address", state: "ok", what: url }
@@ -140,13 +140,28 @@ export function siteFindings(site: Site, override?: string): readonly Finding[] 
           what: `every link begins with ${url}: ${local}`,
           fix: "write url in site.toml, or BASE_URL in wrangler.toml",
         },
-    hasAuthority
+    authority === undefined
       ? { name: "id_authority", state: "ok", what: site.idAuthority }
       : {
           name: "id_authority",
           state: "warning",
-          what: "is missing, so feed items have provisional ids",
-          fix: 'write id_authority = "example.org,2026" into site.toml before anybody subscribes',
+          what: authority,
+          fix: 'write id_authority = "<your domain>,<year>" into site.toml before anybody subscribes',
         },
   ];
+}
+
+/** Domains that stand for others in examples, and belong to nobody.
+ *  @see RFC 2606, RFC 6761 */
+const EXAMPLES = /(?:^|\.)(?:example\.(?:com|org|net|edu)|example)$/i;
+
+function exampleFault(host: string): string | undefined {
+  return EXAMPLES.test(host) ? `${host} is a domain for examples` : undefined;
+}
+
+function authorityFault({ idAuthority }: Site): string | undefined {
+  if (idAuthority === FALLBACK_ID_AUTHORITY)
+    return "is missing, so feed items have provisional ids";
+  const domain = idAuthority.replace(/,.*$/, "").replace(/^.*@/, "");
+  return exampleFault(domain) && `${idAuthority}: ${exampleFault(domain)}, which others use too`;
 }

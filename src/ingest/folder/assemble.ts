@@ -73,6 +73,17 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
     media: found.library.media,
     rejections,
     notices,
+    placeOf: placesOf(kept),
+  };
+}
+
+/** Where each article stands; a text is looked for in its body first. */
+function placesOf(drafts: readonly Draft[]): Content["placeOf"] {
+  const byId = new Map(drafts.map((draft) => [draft.article.id, draft]));
+  return (id, { field, text } = {}) => {
+    const draft = byId.get(id);
+    if (draft === undefined) return { file: id };
+    return text === undefined ? draft.placeOf(field) : draft.placeOfText(text);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Article } from "#model/article.ts";
+import type { ArticleId } from "#model/name.ts";
 import type { Fault, Place, Rejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
 import type { Media } from "./media.ts";
@@ -19,7 +20,12 @@ export type Content = {
   /** What did not go in. */
   readonly rejections: readonly Rejection[];
   readonly notices: readonly Notice[];
+  /** Where an article stands, or a field or a text of it; its id for one that nobody wrote. */
+  readonly placeOf: (id: ArticleId, spot?: Spot) => Place;
 };
+
+/** A part of an article: a field of it, or a text in its body. */
+type Spot = { readonly field?: string | undefined; readonly text?: string | undefined };
 
 /** A notice of what stands at `place`. */
 export function notice(place: Place, ...faults: readonly Fault[]): Notice {

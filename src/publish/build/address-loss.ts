@@ -1,6 +1,6 @@
 import { sectionFolder } from "#model/address.ts";
 import { toAlias } from "#model/article-part.ts";
-import { lineOf, type SectionPath } from "#model/name.ts";
+import { type ArticleId, lineOf, type SectionPath } from "#model/name.ts";
 import { oldSection } from "#model/old-section.ts";
 import { isRejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
@@ -13,8 +13,19 @@ export type AddressLoss = {
   readonly sections: readonly LostSection[];
   /** Old paths that led to the site's or a section's feed. */
   readonly aliases: readonly string[];
+  /** Articles of which an address would answer no more. */
+  readonly articles: readonly LostArticle[];
   /** Sections whose path another one had before: its subscribers would get this one's items. */
   readonly reused: readonly SectionPath[];
+};
+
+/** An article that readers saw, and that has lost old paths, or its page. */
+type LostArticle = {
+  readonly id: ArticleId;
+  /** Whether readers see it still: then only old paths are lost, and by an oversight. */
+  readonly isHere: boolean;
+  /** Whether it had old paths that nobody claims now. */
+  readonly hadAliases: boolean;
 };
 
 /** A section whose feeds and page would not answer any more. */
@@ -46,10 +57,24 @@ export function compareAddresses(input: Addresses): AddressLoss {
   return {
     sections: lostSections(input),
     aliases: aliasesOf(before).filter((alias) => !aliases.has(alias) && !claimed.has(alias)),
+    articles: lostArticles(input),
     reused: allSections(before.sections)
       .flatMap(({ was = [] }) => was)
       .filter((path) => present.has(path)),
   };
+}
+
+/** By the marks that a ledger keeps of old paths. */
+function lostArticles({ seen, entries }: Addresses): readonly LostArticle[] {
+  const here = new Set(entries.map(({ id }) => id));
+  const claims = new Set(entries.flatMap((entry) => entry.claims));
+  return seen
+    .map(({ id, claims: before }) => ({
+      id,
+      isHere: here.has(id),
+      hadAliases: before.some((claim) => !claims.has(claim)),
+    }))
+    .filter(({ isHere, hadAliases }) => hadAliases || !isHere);
 }
 
 function lostSections({ before, after, seen, entries }: Addresses): readonly LostSection[] {

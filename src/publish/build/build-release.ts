@@ -113,7 +113,8 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const suggest = await suggestionPart({ articles, site, readingsOf: input.readingsOf }, set);
   const corrections = await correctionsPart({ site, articles, previous, at }, set);
   const media = mediaUsed(articles, site);
-  const log = extendLog(input.past?.log, turn, now);
+  const sites = { before: previous?.site ?? site, after: site };
+  const log = extendLog(input.past?.log, { ...turn, sites }, now);
   const served = servedTopics(articles, input.past?.topics);
   const topics = await topicsPart(served, set);
   const content = {

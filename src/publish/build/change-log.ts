@@ -1,5 +1,7 @@
-import type { ArticleId } from "#model/name.ts";
+import type { ArticleId, SectionPath } from "#model/name.ts";
 import type { LogRef } from "#model/release.ts";
+import { breadcrumb } from "#model/section.ts";
+import { baseUrlOf, type Site } from "#model/site.ts";
 import {
   byMoment,
   type ChangeLog,
@@ -13,25 +15,40 @@ import type { Changes } from "./comparison.ts";
 /** Changes that a log holds at most: who comes back after more of them begins anew. */
 export const MAX_CHANGES = 10_000;
 
+/** What a release changes. */
+type LogTurn = {
+  readonly changes: Changes;
+  /** What readers see in it. */
+  readonly entries: readonly LedgerEntry[];
+  /** The settings that they saw before, and those that they see now. */
+  readonly sites: { readonly before: Site; readonly after: Site };
+};
+
 /** The log of a release: that of the release that readers saw before, and what this one changes. Of
  *  an article only its last change is told, so that the log is never longer than what there is to
- *  fetch. Its moments only ever grow, whatever clocks say. O(changes).
+ *  fetch. Its moments only ever grow, whatever clocks say. A section's new title changes what is
+ *  said of its articles; a new address of the site changes everything, so that the log begins anew.
+ *  O(articles).
  *  @param before  undefined when there was none: what is there then is told by the list of articles
  *  @param at  when the release takes effect; milliseconds since 1970 */
 export function extendLog(
   before: ChangeLog | undefined,
-  { changes, entries }: { readonly changes: Changes; readonly entries: readonly LedgerEntry[] },
+  { changes, entries, sites }: LogTurn,
   at: number,
 ): ChangeLog {
   if (before === undefined) return { since: at, changes: [] };
+  const last = before.changes.at(-1)?.at ?? before.since;
+  if (baseUrlOf(sites.before) !== baseUrlOf(sites.after))
+    return { since: Math.max(at, last + 1), changes: [] };
   const present = new Set(entries.map(({ id }) => id));
   const changed = [
     ...changes.added.map(({ id }) => id),
     ...changes.updated.map(({ id }) => id),
     ...changes.reappearing.map(({ after }) => after.id),
     ...changes.gone.map(({ id }) => id),
+    ...retitled(entries, sites).map(({ id }) => id),
   ];
-  const moment = Math.max(at, before.since + 1, (before.changes.at(-1)?.at ?? 0) + 1);
+  const moment = Math.max(at, last + 1);
   const news = new Map<ArticleId, LoggedChange>();
   for (const id of changed) news.set(id, { at: moment, id, isGone: !present.has(id) });
   if (news.size === 0) return before;
@@ -43,6 +60,26 @@ export function extendLog(
   // A moment is told whole or not at all.
   const since = all[all.length - MAX_CHANGES - 1]?.at ?? before.since;
   return { since, changes: all.filter((change) => change.at > since) };
+}
+
+/** The articles whose section, or one around it, has another title than before. */
+function retitled(
+  entries: readonly LedgerEntry[],
+  { before, after }: LogTurn["sites"],
+): readonly LedgerEntry[] {
+  const known = new Map<SectionPath, boolean>();
+  const isRetitled = (path: SectionPath): boolean =>
+    titlesAt(before, path) !== titlesAt(after, path);
+  return entries.filter(({ sections: [path] }) => {
+    if (path === undefined) return false;
+    const told = known.get(path) ?? isRetitled(path);
+    known.set(path, told);
+    return told;
+  });
+}
+
+function titlesAt({ sections }: Site, path: SectionPath): string {
+  return JSON.stringify(breadcrumb(sections, path).map(({ title }) => title));
 }
 
 /** Puts a log into a blob. */

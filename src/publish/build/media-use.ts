@@ -1,6 +1,6 @@
-import type { Fault } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
 import { MAX_VALUE_BYTES } from "#store/writer.ts";
+import type { PlanNotice } from "./plan-notice.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
 /** A media file of the content folder, as ingest gives it. */
@@ -31,12 +31,12 @@ export function mediaUsed(articles: readonly ReadyArticle[], site: Site): readon
 export function mediaToKeep(
   files: readonly MediaFile[],
   used: ReadonlySet<string>,
-): { readonly kept: readonly MediaFile[]; readonly notices: readonly Fault[] } {
+): { readonly kept: readonly MediaFile[]; readonly notices: readonly PlanNotice[] } {
   const byName = new Map(files.map((file) => [file.name, file]));
   const wanted = [...byName.values()].filter(({ name }) => used.has(name));
   const isLarge = ({ bytes }: MediaFile): boolean => bytes.byteLength > MAX_VALUE_BYTES;
   const notices = wanted.filter(isLarge).map(({ path, bytes }) => ({
-    field: path,
+    file: path,
     what: `is ${Math.ceil(bytes.byteLength / 1024 / 1024)} MiB; KV takes 25, so it is left out`,
     fix: "make it smaller, or put it elsewhere and name its URL",
   }));

@@ -1,6 +1,5 @@
 import type { Article } from "#model/article.ts";
 import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
-import type { Fault } from "#model/rejection.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import { createBlobSet } from "./blob-set.ts";
 import {
@@ -12,9 +11,16 @@ import {
 } from "./build-release.ts";
 import type { AddressLoss } from "./address-loss.ts";
 import type { Changes } from "./comparison.ts";
+import {
+  comingNotices,
+  contestedNotice,
+  laterNotice,
+  type PlanNotice,
+  repeatedNotice,
+} from "./plan-notice.ts";
 import { inOrder, readyArticle } from "./ready-article.ts";
 import { sectionsOf } from "./section-tree.ts";
-import { comingChanges, comingMoments } from "./visible.ts";
+import { comingMoments } from "./visible.ts";
 
 /** What a publication is planned from. */
 type PlanInput = BuildOptions &
@@ -34,7 +40,7 @@ export type PublicationPlan = {
   readonly blobs: ReadonlyMap<BlobName, Uint8Array>;
   /** Names of the media files that any of the releases uses. */
   readonly media: ReadonlySet<string>;
-  readonly notices: readonly Fault[];
+  readonly notices: readonly PlanNotice[];
   /** What the release does in the eyes of subscribers; what reappears in the upcoming ones too. */
   readonly changes: Changes;
   /** Addresses that answer now and would not after it, nor in the upcoming ones. */
@@ -86,7 +92,7 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
     notices: [
       ...repeated.map(repeatedNotice),
       ...base.contested.map(contestedNotice),
-      ...comingNotice(kept, epochMs(at)),
+      ...comingNotices(kept, epochMs(at)),
       ...laterNotice(moments.slice(upcoming.length)),
     ],
   };
@@ -95,45 +101,4 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
 function withUpcoming({ manifest }: BuiltRelease, upcoming: readonly BuiltRelease[]): Manifest {
   const names = upcoming.map(({ manifest: { created, release } }) => ({ from: created, release }));
   return { ...manifest, upcoming: names };
-}
-
-function repeatedNotice(id: string): Fault {
-  return {
-    field: "id",
-    what: `${id} is there more than once; the article changed last is published`,
-    fix: "give each article an id of its own",
-  };
-}
-
-function contestedNotice(alias: string): Fault {
-  return {
-    field: "aliases",
-    what: `${alias} is claimed by more than one article; the newest has it`,
-    fix: "leave it with one of them",
-  };
-}
-
-function comingNotice(articles: readonly Article[], now: number): readonly Fault[] {
-  const held = comingChanges(articles, now).map(({ id }) => id);
-  if (held.length === 0) return [];
-  const named =
-    held.slice(0, 5).join(", ") + (held.length > 5 ? ` and ${held.length - 5} more` : "");
-  return [
-    {
-      field: "updated",
-      what: `changes of ${named} are dated in the future: readers are told of them then`,
-      fix: "write the moment at which they were made",
-    },
-  ];
-}
-
-function laterNotice(moments: readonly Instant[]): readonly Fault[] {
-  if (moments.length === 0) return [];
-  return [
-    {
-      field: "published",
-      what: `articles due at ${moments.slice(0, 5).join(", ")}${moments.length > 5 ? " and later" : ""} are not prepared yet`,
-      fix: `publish again before ${moments[0]}`,
-    },
-  ];
 }

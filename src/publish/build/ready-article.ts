@@ -1,5 +1,6 @@
 import type { Article } from "#model/article.ts";
 import { epochMs } from "#model/instant.ts";
+import type { ArticleId } from "#model/name.ts";
 import { contentHash } from "#store/blob-name.ts";
 import { encodeArticle } from "#store/pack.ts";
 
@@ -35,10 +36,10 @@ export function byAge(a: ReadyArticle, b: ReadyArticle): number {
  *  @returns the articles, and the ids that were there more than once */
 export function inOrder(articles: readonly ReadyArticle[]): {
   readonly ordered: readonly ReadyArticle[];
-  readonly repeated: readonly string[];
+  readonly repeated: readonly ArticleId[];
 } {
-  const byId = new Map<string, ReadyArticle>();
-  const repeated = new Set<string>();
+  const byId = new Map<ArticleId, ReadyArticle>();
+  const repeated = new Set<ArticleId>();
   for (const ready of articles) {
     const { id } = ready.article;
     const other = byId.get(id);

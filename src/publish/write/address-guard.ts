@@ -1,21 +1,29 @@
 import { sectionFolder } from "#model/address.ts";
 import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
 import type { AddressLoss, LostSection } from "#publish/build/address-loss.ts";
+import type { LostAddress } from "./lost-addresses.ts";
 import type { PublishFlags } from "./publish-flags.ts";
 
 /** Addresses that a refusal names; the others are counted. */
 const MAX_NAMED = 20;
 
 /** Refuses a release in which the address of a section's feed, or an alias, would end without a
- *  word, and one in which a section takes an address whose subscribers follow another.
+ *  word, and one in which a section takes an address whose subscribers follow another. Aliases of an
+ *  article that goes itself go with it.
+ *  @param lost  as `readLostAddresses` gives it
  *  @returns a Rejection that proposes what to write, or null when the release may be published */
 export function refuseLoss(
   loss: AddressLoss,
   { allowGone = false, allowReuse = false }: PublishFlags,
+  lost: readonly LostAddress[] = [],
 ): Rejection | null {
   const gone = allowGone
     ? []
-    : [...loss.sections.map(sectionFault), ...loss.aliases.map(aliasFault)];
+    : [
+        ...loss.sections.map(sectionFault),
+        ...loss.aliases.map(aliasFault),
+        ...lost.filter(({ isHere }) => isHere).map(permalinkFault),
+      ];
   const reused = allowReuse ? [] : loss.reused.map(reuseFault);
   const faults = [...reused, ...gone];
   if (faults.length === 0) return null;
@@ -25,12 +33,21 @@ export function refuseLoss(
 }
 
 /** The addresses of a loss in words, one each, for a preview. */
-export function lossFaults(loss: AddressLoss): readonly Fault[] {
+export function lossFaults(loss: AddressLoss, lost: readonly LostAddress[] = []): readonly Fault[] {
   return [
     ...loss.reused.map(reuseFault),
     ...loss.sections.map(sectionFault),
     ...loss.aliases.map(aliasFault),
+    ...lost.filter(({ isHere }) => isHere).map(permalinkFault),
   ];
+}
+
+function permalinkFault({ path, id }: LostAddress): Fault {
+  return {
+    field: "aliases",
+    what: `${path} led to article ${id}, and would answer 404`,
+    fix: "write it back into its aliases, or publish with --allow-gone",
+  };
 }
 
 function sectionFault({ path, count, heir }: LostSection): Fault {

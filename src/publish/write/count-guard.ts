@@ -25,7 +25,7 @@ export function refuseMassLoss(
   const isMuch = lost >= LEAST_LOSS && lost >= before * LEAST_SHARE;
   if (!isMuch && !isEmptied) return null;
   return rejection(
-    { file: "content" },
+    {},
     {
       what: `${lost} of ${before} articles would go: deleted, drafts now, withdrawn, or dated later`,
       fix: "publish with --force if this is meant; preview names them",

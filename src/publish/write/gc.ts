@@ -16,12 +16,22 @@ import {
 } from "#store/listing.ts";
 import { blobsOf } from "#publish/build/release-blobs.ts";
 
-/** What garbage collection deleted, counted. */
+/** Why a release is kept. */
+export type KeptFor = "shown" | "before" | "waiting" | "newest" | "young" | "planned";
+
+/** A release that is kept, and why. */
+type KeptRelease = { readonly release: ReleaseId; readonly why: KeptFor };
+
+/** What garbage collection deleted, counted, and what it kept. */
 type Collection = {
   readonly kind: "collected";
   readonly releases: number;
   readonly blobs: number;
   readonly media: number;
+  /** In the order in which they were found to be needed. */
+  readonly kept: readonly KeptRelease[];
+  /** Blobs and media files that no release needs, and that are younger than a day. */
+  readonly young: number;
 };
 
 /** Releases that are kept for a rollback, beside the one in effect and the one before it. */
@@ -44,8 +54,9 @@ export async function collectGarbage(
   const standing = await readStanding(kv, now);
   if (isRejection(standing)) return standing;
   const notes = await listReleases(kv);
-  const kept = await readKept(kv, notes, { standing, now });
-  if (isRejection(kept)) return kept;
+  const needed = await readKept(kv, notes, { standing, now });
+  if (isRejection(needed)) return needed;
+  const kept = needed.map(({ manifest }) => manifest);
   const blobs = new Set(kept.flatMap((manifest) => [...blobsOf(manifest)]));
   const media = new Set<string>();
   for (const manifest of kept) {
@@ -57,8 +68,9 @@ export async function collectGarbage(
   const oldReleases = notes.filter(
     ({ release, at }) => !names.has(release) && isOld(at * 1000, now),
   );
-  const oldBlobs = garbage(await listBlobs(kv), blobs, now);
-  const oldMedia = garbage(await listMedia(kv), media, now);
+  const [storedBlobs, storedMedia] = [await listBlobs(kv), await listMedia(kv)];
+  const oldBlobs = garbage(storedBlobs, blobs, now);
+  const oldMedia = garbage(storedMedia, media, now);
   // Manifests first: a release that is cut short in its deletion is gone, not broken.
   await deleteKeys(
     kv,
@@ -71,7 +83,23 @@ export async function collectGarbage(
     releases: oldReleases.length,
     blobs: oldBlobs.length,
     media: oldMedia.length,
+    kept: keptReleases(needed),
+    young:
+      unneeded(storedBlobs, blobs) -
+      oldBlobs.length +
+      (unneeded(storedMedia, media) - oldMedia.length),
   };
+}
+
+/** A manifest that must stay whole, and why. */
+type Needed = { readonly manifest: Manifest; readonly why: KeptFor };
+
+/** Each release once, for the first reason that was found. */
+function keptReleases(needed: readonly Needed[]): readonly KeptRelease[] {
+  const why = new Map<ReleaseId, KeptFor>();
+  for (const each of needed)
+    if (!why.has(each.manifest.release)) why.set(each.manifest.release, each.why);
+  return [...why].map(([release, reason]) => ({ release, why: reason }));
 }
 
 /** The manifests that must stay whole: what may still be rolled back to, what is young, and what
@@ -80,26 +108,51 @@ async function readKept(
   kv: KVNamespace,
   notes: readonly ReleaseNote[],
   { standing, now }: { readonly standing: Standing | null; readonly now: number },
-): Promise<readonly Manifest[] | Rejection> {
-  const past = notes.filter(({ created }) => epochMs(created) <= now);
-  const young = notes.filter(({ at }) => !isOld(at * 1000, now));
-  const wanted = new Set([...past.slice(0, KEPT_RELEASES), ...young].map(({ release }) => release));
-  const kept: Manifest[] = [];
-  for (const manifest of standing === null ? [] : [standing.current, standing.inEffect]) {
-    kept.push(manifest);
-    if (manifest.previous !== null) wanted.add(manifest.previous);
-    for (const { release } of manifest.upcoming) wanted.add(release);
-  }
+): Promise<readonly Needed[] | Rejection> {
+  const wanted = wantedReleases(notes, { standing, now });
+  const kept: Needed[] = standing === null ? [] : shownManifests(standing);
   const stored = new Set(notes.map(({ release }) => release));
-  // A set grows while it is walked: upcoming releases of kept ones are kept too.
-  for (const release of wanted) {
+  // A map grows while it is walked: upcoming releases of kept ones are kept too.
+  for (const [release, why] of wanted) {
     if (!stored.has(release)) continue;
     const manifest = await readManifest(kv, release);
     if (manifest === null || isRejection(manifest)) return unreadable(release);
-    kept.push(manifest);
-    for (const later of manifest.upcoming) if (epochMs(later.from) > now) wanted.add(later.release);
+    kept.push({ manifest, why });
+    for (const later of manifest.upcoming)
+      if (epochMs(later.from) > now && !wanted.has(later.release))
+        wanted.set(later.release, "planned");
   }
   return kept;
+}
+
+function shownManifests({ inEffect, current }: Standing): Needed[] {
+  return [inEffect, current].map((manifest) => ({ manifest, why: "shown" }));
+}
+
+/** The releases to be kept beside those that are shown, each for the first reason. */
+function wantedReleases(
+  notes: readonly ReleaseNote[],
+  { standing, now }: { readonly standing: Standing | null; readonly now: number },
+): Map<ReleaseId, KeptFor> {
+  const past = notes.filter(({ created }) => epochMs(created) <= now);
+  const young = notes.filter(({ at }) => !isOld(at * 1000, now));
+  const shown = standing === null ? [] : [standing.inEffect, standing.current];
+  const named: readonly (readonly [ReleaseId | null, KeptFor])[] = [
+    ...shown.map(({ previous }) => [previous, "before"] as const),
+    ...shown
+      .flatMap(({ upcoming }) => upcoming)
+      .map(({ release, from }) => [release, epochMs(from) > now ? "waiting" : "before"] as const),
+    ...past.slice(0, KEPT_RELEASES).map(({ release }) => [release, "newest"] as const),
+    ...young.map(({ release }) => [release, "young"] as const),
+  ];
+  const wanted = new Map<ReleaseId, KeptFor>();
+  for (const [release, why] of named)
+    if (release !== null && !wanted.has(release)) wanted.set(release, why);
+  return wanted;
+}
+
+function unneeded(stored: Ages, named: ReadonlySet<string>): number {
+  return [...stored.keys()].filter((name) => !named.has(name)).length;
 }
 
 function garbage(stored: Ages, named: ReadonlySet<string>, now: number): readonly string[] {

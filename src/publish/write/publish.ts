@@ -1,6 +1,6 @@
 import type { Article } from "#model/article.ts";
 import { epochMs, type Instant } from "#model/instant.ts";
-import { type Fault, isRejection, rejection, type Rejection } from "#model/rejection.ts";
+import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { Manifest, ReleaseId } from "#model/release.ts";
 import { baseUrlOf, type Site } from "#model/site.ts";
 import { readManifest, readStanding, type Standing } from "#store/listing.ts";
@@ -11,8 +11,10 @@ import type { Changes } from "#publish/build/comparison.ts";
 import { refuseLoss } from "./address-guard.ts";
 import type { PublishFlags } from "./publish-flags.ts";
 import { refuseMassLoss } from "./count-guard.ts";
+import { readLostAddresses } from "./lost-addresses.ts";
 import { buildSearchIndex, type IndexBuilder } from "#publish/build/index-part.ts";
 import { type MediaFile, mediaToKeep } from "#publish/build/media-use.ts";
+import type { PlanNotice } from "#publish/build/plan-notice.ts";
 import { type PublicationPlan, planPublication } from "#publish/build/plan.ts";
 import { refuseReappearing } from "./reappearing-guard.ts";
 import { writeReleases } from "./release-step.ts";
@@ -55,7 +57,7 @@ export type Outcome = {
   readonly articles: number;
   /** When scheduled articles appear. */
   readonly upcoming: readonly Instant[];
-  readonly notices: readonly Fault[];
+  readonly notices: readonly PlanNotice[];
   /** Counts what the release does in the eyes of subscribers. */
   readonly changes: { readonly [Kind in keyof Changes]: number };
   /** The feeds that changed since somebody last published, as a WebSub hub knows them: absolute
@@ -87,19 +89,23 @@ export async function publish(publication: Publication): Promise<Outcome | Rejec
     buildIndex: publication.buildIndex ?? buildSearchIndex,
     progress: stepOf(publication, "index").progress,
   });
-  return refusalOf(publication, plan, seen) ?? writePlan(publication, plan, standing);
+  return (await refusalOf(publication, plan, seen)) ?? writePlan(publication, plan, standing);
 }
 
-function refusalOf(
-  flags: PublishFlags,
+async function refusalOf(
+  publication: Publication,
   { manifest, changes, loss }: PublicationPlan,
   seen: Manifest | null,
-): Rejection | null {
-  return (
-    (flags.force ? null : refuseMassLoss(seen, manifest, changes)) ??
-    (flags.allowReappearing ? null : refuseReappearing(changes)) ??
-    refuseLoss(loss, flags)
-  );
+): Promise<Rejection | null> {
+  const refusal =
+    (publication.force ? null : refuseMassLoss(seen, manifest, changes)) ??
+    (publication.allowReappearing ? null : refuseReappearing(changes));
+  if (refusal !== null) return refusal;
+  const forgotten = loss.articles.filter(({ isHere }) => isHere);
+  const isTold = publication.allowGone === true || forgotten.length === 0;
+  const named = { ...loss, articles: isTold ? [] : forgotten };
+  const lost = await readLostAddresses(publication, named, publication);
+  return refuseLoss(loss, publication, lost);
 }
 
 async function writePlan(

@@ -85,7 +85,8 @@ async function seenAgain(
     }),
   );
   const topics = seen?.topics ?? target.topics;
-  const log = told === null ? seen?.log : await writeLog(kv, told.log, now);
+  // Where nobody knows what changes, a log that went on would leave it out: none begins anew.
+  const log = told === null ? undefined : await writeLog(kv, told.log, now);
   const { gone: _old, log: _log, ...manifest } = target;
   const kept = gone === null ? target.gone : await writeGone(kv, gone, now);
   return {
@@ -112,9 +113,11 @@ async function aftermathOf(
   const past = seen && (await readPast(kv, seen));
   const now = await readPast(kv, target);
   if (seen === null || past === null || now === null) return null;
-  const changes = compare(past, now.entries, { before: seen.site, after: target.site });
+  const sites = { before: seen.site, after: target.site };
+  const changes = compare(past, now.entries, sites);
   const turn = { past, changes, entries: now.entries, at };
-  return { gone: goneAt(turn, target.site), log: extendLog(past.log, turn, epochMs(at)) };
+  const log = extendLog(past.log, { ...turn, sites }, epochMs(at));
+  return { gone: goneAt(turn, target.site), log };
 }
 
 /** 1 KV write, when there are any. */

@@ -2,7 +2,7 @@ import { epochMs } from "#model/instant.ts";
 import type { Filter } from "#search/query/search-filter.ts";
 import { toFilter } from "#search/query/search-filter.ts";
 import { summaryFrom } from "./article-summary.ts";
-import { answerChanges, newestCursor } from "./changes-api.ts";
+import { answerChanges, asksForChanges, linkTo, newestCursor } from "./changes-api.ts";
 import { listArticles } from "./article-list.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
@@ -20,9 +20,8 @@ const LIMIT = { min: 1, max: 100, otherwise: 20 };
 export async function answerArticles(scope: RequestScope): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { manifest } = reader;
-  const after = parameters.get("updated_after");
-  if (after !== null && after !== "") return answerChanges(scope, after);
   const filter = filterFrom(scope);
+  if (asksForChanges(parameters)) return answerChanges(scope, filter);
   const limit = countFrom(parameters, "limit", LIMIT);
   const cursor = parameters.get("cursor") || null;
   const asked = JSON.stringify({ ...filter, limit, cursor });
@@ -41,13 +40,6 @@ export async function answerArticles(scope: RequestScope): Promise<Response> {
     });
     return { text, link: next === null ? undefined : linkTo(scope, next) };
   });
-}
-
-/** The Link header that leads to the page behind. */
-function linkTo({ baseUrl, parameters }: RequestScope, next: string): string {
-  const more = new URLSearchParams(parameters);
-  more.set("cursor", next);
-  return `<${baseUrl}/api/articles?${more}>; rel="next"`;
 }
 
 const FILTERS = ["tag", "author", "lang", "after", "before"] as const;

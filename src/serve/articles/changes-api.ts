@@ -1,8 +1,11 @@
-import { epochMs, instantFromEpoch, toInstant } from "#model/instant.ts";
+import { epochMs, toInstant } from "#model/instant.ts";
 import { isRejection, rejection } from "#model/rejection.ts";
+import type { Filter } from "#search/query/search-filter.ts";
+import { passesOf } from "#search/run/filter.ts";
 import { docOf, findArticle } from "#store/article-reading.ts";
 import { readCards } from "#store/card-reading.ts";
 import { type LoggedChange, readLog } from "#store/history/change-log.ts";
+import { readColumns } from "./article-list.ts";
 import { summaryFrom } from "./article-summary.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
@@ -14,22 +17,30 @@ import { etagOf, siteTag } from "#serve/http/validator.ts";
 /** Changes on one page. */
 const LIMIT = { min: 1, max: 100, otherwise: 100 };
 
-/** `GET /api/articles?updated_after=`: what changed since a cursor or a moment, in the order
- *  in which readers came to see it, those that are gone among it. 4 rounds; a 304 costs the reading
- *  of `current` alone.
+/** Whether a list is asked for by what changed since a moment or a cursor: `cursor` alone is the
+ *  place in a list of all. */
+export function asksForChanges(parameters: URLSearchParams): boolean {
+  return Boolean(parameters.get("updated_after") || isChangeCursor(parameters));
+}
+
+/** `GET /api/articles?updated_after=&cursor=`: what changed since, in the order in which readers
+ *  came to see it, each article as it is now; one that is gone, or passes the filters no more, as
+ *  `{ id, withdrawn: true }`. 4 rounds; a 304 costs the reading of `current` alone.
+ *  @param filter  what of the site a mirror holds
  *  @throws {Problem} bad-parameter; log-too-short when more has changed than the log remembers */
-export async function answerChanges(scope: RequestScope, after: string): Promise<Response> {
+export async function answerChanges(scope: RequestScope, filter: Filter): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { manifest } = reader;
   const limit = countFrom(parameters, "limit", LIMIT);
+  const after = parameters.get("cursor") || parameters.get("updated_after") || "";
   const from = toPosition(after, site.timeZone);
   const { log } = manifest;
   if (log === undefined || from.at < log.since)
     throw new Problem(
       "log-too-short",
-      "More has changed than is remembered: list all articles by /api/articles, and begin anew with the cursor that it gives",
+      "More has changed than is remembered: start anew, list all articles by /api/articles, and go on from the cursor that its first page gives",
     );
-  const asked = JSON.stringify([after, limit]);
+  const asked = JSON.stringify([after, limit, filter]);
   const etag = await etagOf(log.blob, manifest.content, await siteTag(site), baseUrl, asked);
   const representation = {
     validators: { etag, modified: epochMs(manifest.created) },
@@ -42,17 +53,9 @@ export async function answerChanges(scope: RequestScope, after: string): Promise
     const page = rest.slice(0, limit);
     const last = page.at(-1);
     const cursor = last === undefined ? after : cursorOf(last);
-    const more = new URLSearchParams({ updated_after: cursor, limit: String(limit) });
-    const next = rest.length > page.length ? `${baseUrl}/api/articles?${more}` : null;
-    const text = jsonText({
-      articles: await readChanged(scope, page),
-      withdrawn: page
-        .filter(({ isGone }) => isGone)
-        .map(({ id, at }) => ({ id, when: instantFromEpoch(at) })),
-      next,
-      cursor,
-    });
-    return { text, link: next === null ? undefined : `<${next}>; rel="next"` };
+    const next = rest.length > page.length ? cursor : null;
+    const text = jsonText({ articles: await readChanged(scope, page, filter), next, cursor });
+    return { text, link: next === null ? undefined : linkTo(scope, next) };
   });
 }
 
@@ -61,30 +64,42 @@ export function newestCursor({ reader: { manifest } }: RequestScope): string | u
   return manifest.log && String(manifest.log.last);
 }
 
+/** The Link header that leads to the page behind. */
+export function linkTo({ baseUrl, parameters }: RequestScope, next: string): string {
+  const more = new URLSearchParams(parameters);
+  more.set("cursor", next);
+  return `<${baseUrl}/api/articles?${more}>; rel="next"`;
+}
+
+/** The changes in their order. An article's card is that of the release that is read, so that what
+ *  a change says is what the list of articles says now. */
 async function readChanged(
   { reader, site, baseUrl }: RequestScope,
   page: readonly LoggedChange[],
+  filter: Filter,
 ): Promise<readonly object[]> {
   const present = page.filter(({ isGone }) => !isGone);
   const entries = await Promise.all(present.map(({ id }) => findArticle(reader, id)));
-  const docs = entries.map((entry) =>
-    entry === null || entry.withdrawn ? undefined : docOf(reader.manifest, entry),
-  );
-  const cards = await readCards(
-    reader,
-    docs.filter((doc) => doc !== undefined),
-  );
+  const isFiltered = Object.keys(filter).length > 0;
+  const passes = isFiltered ? passesOf(await readColumns(reader), filter) : () => true;
+  const docs = entries
+    .flatMap((entry) => (entry === null || entry.withdrawn ? [] : [docOf(reader.manifest, entry)]))
+    .filter((doc) => doc !== undefined);
+  const cards = await readCards(reader, docs.filter(passes));
   const summaries = new Map(cards.map((card) => [card.id, summaryFrom(card, site, baseUrl)]));
-  return present.flatMap(({ id, at }) => {
-    const summary = summaries.get(id);
-    return summary === undefined ? [] : [{ ...summary, changed_at: instantFromEpoch(at) }];
-  });
+  return page.map(({ id }) => summaries.get(id) ?? { id, withdrawn: true });
 }
 
 type Position = { readonly at: number; readonly id?: string };
 
 /** Matches `1795420800000` and `1795420800000.87613`. */
 const CURSOR = /^(\d{1,15})(?:\.(.{1,400}))?$/su;
+
+/** Whether the cursor is one of changes: one of a list is base64 of a number, and never begins with
+ *  a digit. */
+function isChangeCursor(parameters: URLSearchParams): boolean {
+  return CURSOR.test(parameters.get("cursor") ?? "");
+}
 
 /** @throws {Problem} bad-parameter */
 function toPosition(text: string, timeZone: string): Position {

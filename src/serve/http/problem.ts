@@ -70,7 +70,7 @@ export const PROBLEMS = {
   "log-too-short": {
     status: 410,
     title: "More has changed than is remembered",
-    help: "Begin anew: note the cursor that GET /api/articles gives, list all articles by its next, and follow updated_after from that cursor.",
+    help: "Start anew: note the cursor that GET /api/articles gives, list all articles by its next, and follow updated_after from that cursor.",
   },
   "precondition-failed": {
     status: 412,

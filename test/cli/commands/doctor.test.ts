@@ -92,7 +92,9 @@ test("a site without an address or an authority of its own is told", () => {
     siteFindings({ ...SITE_DEFAULTS, ...(url && { url }), idAuthority }).map(({ state }) => state);
   expect(states()).toEqual(["warning", "warning"]);
   expect(states("http://192.168.1.2")).toEqual(["warning", "warning"]);
-  expect(states("https://a.example", "a.example,2026")).toEqual(["ok", "ok"]);
+  expect(states("https://news.lanchuan.cn", "lanchuan.cn,2026")).toEqual(["ok", "ok"]);
+  expect(states("http://localhost:8787", "example.org,2026")).toEqual(["warning", "warning"]);
+  expect(states("https://news.example.org", "me@a.example,2026")).toEqual(["warning", "warning"]);
 });
 
 test.each([

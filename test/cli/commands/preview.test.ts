@@ -75,7 +75,7 @@ test("preview says what subscribers would see as new, updated, gone and reappear
   });
   const refused = await run("publish", second, kv);
   expect(refused.exitCode).toBe(1);
-  expect(refused.stderr).toContain('content: new-c "Renamed" comes again as');
+  expect(refused.stderr).toContain(': new-c "Renamed" comes again as');
   expect(refused.stderr).toContain("--allow-reappearing");
   const allowed = await run("publish", second, kv, "--allow-reappearing", "--json");
   expect(JSON.parse(allowed.stdout)).toMatchObject({

@@ -21,7 +21,7 @@ function article(id: string, body: string, more = ""): string {
 
 function said(files: Readonly<Record<string, string>>): readonly string[] {
   return checkContent(content(files)).flatMap(({ place, faults }) =>
-    faults.map(({ field = "", what }) => `${place.file}: ${field}: ${what}`),
+    faults.map(({ field = "", what }) => `${place.file}:${place.line}: ${field}: ${what}`),
   );
 }
 
@@ -48,16 +48,26 @@ test("links within the site that lead nowhere are named, and those that lead som
     "/",
     "https://elsewhere.example/none",
     "#part",
+    "#none",
+    "/articles/b#part",
+    "/articles/b#none",
+    "/articles/b#heading",
+    "#甲",
+    "#top",
   ];
   const body = links.map((href) => `<p><a href="${href}">x</a></p>`).join("\n");
+  const named = '<h2 id="part">P</h2><h2 id="甲">甲</h2>';
   const files = {
-    "a.html": article("a", body),
-    "b.md": article("b", "x", 'aliases: ["/old/b.html?x=1"]\n'),
+    "a.html": article("a", named + body),
+    "b.md": article("b", "## Heading", 'aliases: ["/old/b.html?x=1"]\n'),
   };
   expect(said(files)).toEqual([
-    "a: body: links to /articles/none, where nothing is",
-    "a: body: links to /old/none.html, where nothing is",
-    "a: body: links to /sections/none, where nothing is",
+    "a.html:9: body: links to /articles/none, where nothing is",
+    "a.html:11: body: links to /old/none.html, where nothing is",
+    "a.html:14: body: links to /sections/none, where nothing is",
+    "a.html:20: body: links to #none, and no heading there has that id",
+    "a.html:21: body: links to #part, and no heading there has that id",
+    "a.html:20: body: links to #none, and no heading there has that id",
   ]);
 });
 
@@ -65,16 +75,16 @@ test("pictures that nobody describes are named, and those that only adorn are no
   const body = `<img src="https://a.example/1.png"><img src="https://a.example/2.png" alt=""><img src="https://a.example/3.png" alt="A boat">`;
   const image = "image: https://a.example/4.png\n";
   expect(said({ "a.html": article("a", body, image) })).toEqual([
-    "a: : shows https://a.example/1.png without alternative text",
-    "a: : shows https://a.example/4.png without alternative text",
+    "a.html:7: : shows https://a.example/1.png without alternative text",
+    "a.html:6: image: shows https://a.example/4.png without alternative text",
   ]);
 });
 
 test("neighbours and translations that are not there are named", () => {
   const more = "next: { title: B, id: b }\nprevious: { title: C }\ntranslations: { en: c }\n";
   expect(said({ "a.md": article("a", "x", more) })).toEqual([
-    "a: next: there is no article b",
-    "a: translations.en: there is no article c",
+    "a.md:6: next: there is no article b",
+    "a.md:8: translations.en: there is no article c",
   ]);
 });
 

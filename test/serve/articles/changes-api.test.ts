@@ -16,7 +16,7 @@ test("a mirror lists all articles once, and is told what changed and what is gon
   const list = JSON.parse((await ask("/api/articles", { now: NOW + 60_000 })).text);
   expect(await changesAfter(list.cursor, NOW)).toMatchObject({
     status: 200,
-    json: { articles: [], withdrawn: [], next: null, cursor: list.cursor },
+    json: { articles: [], next: null, cursor: list.cursor },
   });
   const later = NOW + HOUR;
   const changed = [
@@ -26,21 +26,32 @@ test("a mirror lists all articles once, and is told what changed and what is gon
   ];
   await published(changed, { now: later });
   const { json } = await changesAfter(list.cursor, later);
-  expect(json.articles.map(({ id, title }: { id: string; title: string }) => [id, title])).toEqual([
-    ["0", "山海相连三千里"],
-    ["1", "new"],
-  ]);
-  expect(json.withdrawn.map(({ id }: { id: string }) => id)).toEqual(["3"]);
+  expect(json.articles.map(({ id, title }: { id: string; title?: string }) => [id, title])).toEqual(
+    [
+      ["0", "山海相连三千里"],
+      ["1", "new"],
+      ["3", undefined],
+    ],
+  );
+  expect(json.articles.at(-1)).toEqual({ id: "3", withdrawn: true });
   const first = await changesAfter(list.cursor, later, "&limit=1");
-  expect(first.json).toMatchObject({ articles: { length: 1 }, withdrawn: [] });
-  expect(first.headers.get("Link")).toBe(`<${first.json.next}>; rel="next"`);
-  const second = await changesAfter(first.json.cursor, later, "&limit=100");
-  expect(second.json).toMatchObject({ articles: { length: 1 }, withdrawn: { length: 1 } });
+  expect(first.json).toMatchObject({ articles: { length: 1 }, next: first.json.cursor });
+  const next = `/api/articles?updated_after=${list.cursor}&limit=1&cursor=${first.json.next}`;
+  expect(first.headers.get("Link")).toBe(`<https://news.example.org${next}>; rel="next"`);
+  const second = JSON.parse((await ask(next, { now: later + 60_000 })).text);
+  expect(second.articles).toMatchObject([{ id: "1" }]);
+  // The cursor alone is enough, wherever it stands.
+  for (const more of [`updated_after=&cursor=${second.cursor}`, `cursor=${second.cursor}`]) {
+    const third = JSON.parse((await ask(`/api/articles?${more}`, { now: later + 60_000 })).text);
+    expect(third).toMatchObject({ articles: [{ id: "3", withdrawn: true }], next: null });
+  }
 });
 
 test("a cursor older than the log is gone, and one that is none is refused", async () => {
   await published(three);
-  expect((await changesAfter("5", NOW)).status).toBe(410);
+  const old = await changesAfter("5", NOW);
+  expect(old.status).toBe(410);
+  expect(JSON.parse(old.text).detail).toContain("start anew");
   expect((await changesAfter("2001-01-01", NOW)).status).toBe(410);
   expect((await changesAfter("yesterday", NOW)).status).toBe(400);
 });
