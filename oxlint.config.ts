@@ -127,7 +127,10 @@ export const rooms: Readonly<
     ],
   },
 
-  "serve/http": { from: ["model", "text/html", "feeds", "pages", "store"], packages: ["hono"] },
+  "serve/http": {
+    from: ["model", "text/html", "feeds", "pages", "store", "store/history"],
+    packages: ["hono"],
+  },
   "serve/articles": {
     from: [
       "model",

@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
+          globalSetup: ["test/setup/seed-for-browsers.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -15,6 +15,7 @@ import { renderNeighbours, renderRelated } from "./article-related.ts";
 import { renderBreadcrumb } from "./breadcrumb.ts";
 import { renderDate } from "./date.ts";
 import { renderFeedLinks } from "./feed-links.ts";
+import { renderHeadline } from "./headline.ts";
 import { type Html, html, langAttribute, rawHtml } from "./html.ts";
 import { renderLayout } from "./layout.ts";
 import { linkOf, type PageContext } from "./page-context.ts";
@@ -44,7 +45,7 @@ export function renderArticle(
       <article class="story" ${langAttribute(lang)} dir="auto">
         <header>
           ${kicker !== undefined && html`<p class="kicker">${kicker}</p>`}
-          <h1>${title}</h1>
+          <h1>${renderHeadline(title)}</h1>
           ${article.summary !== undefined && html`<p class="motto">${article.summary}</p>`}
           ${renderByline(context, article)}
         </header>
@@ -73,8 +74,7 @@ function renderByline(context: PageContext, article: Article): Html {
     ${
       source !== undefined &&
       html`<span class="nb"
-        >${words.source}
-        ${from === undefined ? source.name : html`<a href="${from}">${source.name}</a>`}</span
+        >${words.source}${from === undefined ? source.name : html`<a href="${from}">${source.name}</a>`}</span
       > `
     }${updated !== undefined && html`<span class="nb">${words.updated} ${renderDate(updated, precisionOf(updated), context)}</span> `}${
       corrections.length > 0 &&

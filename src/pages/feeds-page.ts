@@ -1,6 +1,7 @@
 import { sectionFolder } from "#model/address.ts";
 import type { Section } from "#model/section.ts";
 import { renderFormats } from "./feed-links.ts";
+import { renderFeedsNote } from "./feeds-note.ts";
 import { renderLayout } from "./layout.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import type { PageContext } from "./page-context.ts";
@@ -46,7 +47,7 @@ export function renderFeeds(context: PageContext, directory: FeedDirectory): str
         <p>${words.searchFeedNote}</p>
         <p><code class="line">${baseUrl}/search/feed.xml?q=…</code></p>
       </section>
-      ${PROGRAMMERS_NOTE}`,
+      ${renderFeedsNote(words.lang)}`,
   });
 }
 
@@ -101,41 +102,3 @@ function renderTopics(
     </ul>
   </section>`;
 }
-
-/** In English on every site: a program is told in the language of its documentation. */
-const PROGRAMMERS_NOTE = html`<section class="index" lang="en">
-  <h2>For programs</h2>
-  <p>
-    The newest page of a feed links to the archive documents behind it (RFC 5005
-    <code>prev-archive</code>, in JSON Feed <code>next_url</code>), back to the first article; a
-    document’s set of entries never changes. Entity tags and <code>If-Modified-Since</code> work
-    everywhere. <code>?depth=0</code> leaves out the articles of the sections inside,
-    <code>?lang=</code> keeps one language.
-  </p>
-  <p>
-    Items of the JSON Feed have an object <code>_broadsheet</code> with what the format has no field
-    for:
-  </p>
-  <dl>
-    <dt><code>id</code></dt>
-    <dd>
-      The article’s own id, as in <code>/articles/{id}</code>; the item’s <code>id</code> is the one
-      that feed readers compare.
-    </dd>
-    <dt><code>sections</code></dt>
-    <dd>
-      The sections that carry it, its own first: <code>path</code>, and <code>titles</code> joined
-      by a slash.
-    </dd>
-    <dt><code>kicker</code></dt>
-    <dd>The line above the title.</dd>
-    <dt><code>source</code></dt>
-    <dd>Where it was taken from: <code>name</code>, and <code>url</code> where it is known.</dd>
-    <dt><code>license</code></dt>
-    <dd>URL of the article’s licence, where it has one of its own.</dd>
-    <dt><code>precision</code></dt>
-    <dd><code>day</code> when only the date of publication is known, not the time.</dd>
-    <dt><code>corrections</code></dt>
-    <dd>What was corrected: <code>at</code> and <code>note</code> of each.</dd>
-  </dl>
-</section>`;

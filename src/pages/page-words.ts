@@ -22,6 +22,7 @@ export type PageWords = {
   readonly by: (names: Html) => Html;
   /** Stands between the names of two authors. */
   readonly comma: string;
+  /** Stands before the name of a source. */
   readonly source: string;
   readonly updated: string;
   readonly tags: string;

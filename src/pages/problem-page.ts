@@ -3,6 +3,7 @@ import { html } from "./html.ts";
 import { renderLayout, renderSearchBox } from "./layout.ts";
 import type { PageContext } from "./page-context.ts";
 import type { ProblemWords } from "./page-words.ts";
+import { wordsFor } from "./words.ts";
 
 /** A problem as its own page documents it. */
 type ProblemNote = {
@@ -40,18 +41,22 @@ export function renderProblem(
   });
 }
 
-/** The page at a problem's type URI: what it means, and what to do.
+/** The page at a problem's type URI: what it means, and what to do; in English as a whole, for it is
+ *  for those who write programs.
  *  @see RFC 9457 section 3.1.1: the type should resolve to documentation for people */
 export function renderProblemNote(context: PageContext, note: ProblemNote): string {
-  return renderLayout(context, {
-    title: note.title,
-    main: html`<article class="story" lang="en">
-      <p class="kicker">${note.status}</p>
-      <h1>${note.title}</h1>
-      <p><code>${note.name}</code></p>
-      <div class="body"><p>${note.help}</p></div>
-    </article>`,
-  });
+  return renderLayout(
+    { ...context, words: wordsFor("en") },
+    {
+      title: note.title,
+      main: html`<article class="story">
+        <p class="kicker">${note.status}</p>
+        <h1>${note.title}</h1>
+        <p><code>${note.name}</code></p>
+        <div class="body"><p>${note.help}</p></div>
+      </article>`,
+    },
+  );
 }
 
 function kindOf(status: number): keyof ProblemWords {

@@ -21,10 +21,12 @@ main:focus{outline:0}
 h1,h2,h3,.name{font-family:var(--serif);font-weight:700;line-height:1.28;text-wrap:balance;text-spacing-trim:trim-start;margin:0}
 h1{font-size:clamp(1.8rem,4.5vw,2.75rem);letter-spacing:-.01em}
 p,ul,ol{margin:0}
+p,li,figcaption{text-wrap:pretty}
 img,video{max-width:100%;height:auto}
 time,.count,.small>*,.orders>*{white-space:nowrap}
 .nb,.byline>*,.meta>*{display:inline-block;max-width:100%}
 .nb{white-space:nowrap}
+.clause{display:inline-block;max-width:100%}
 .byline .nb,.meta>:not(time){white-space:normal}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.3rem .8rem;z-index:2}
@@ -48,7 +50,7 @@ main>.search,.problem .search{max-width:36rem;margin:1rem 0}
 .meta>*,.byline>*,.feeds>*,.translations>*{margin-inline-end:.9em}
 .kicker{font-weight:600;color:var(--accent);letter-spacing:.02em;margin-bottom:.15rem}
 .motto{color:var(--soft);font-size:1.15rem;max-width:42em;margin-top:.4rem}
-main>.motto{margin:-.9rem 0 1.4rem;font-size:.95rem}
+main>.hidden+.motto{margin:-.9rem 0 1.4rem;font-size:.95rem}
 .summary{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden;margin-bottom:.35rem}
 article h2{font-size:1.3rem;margin-bottom:.35rem}
 article h3{font-size:1.1rem;margin-bottom:.3rem}
@@ -97,7 +99,7 @@ article h3{font-size:1.1rem;margin-bottom:.3rem}
 .tree .tree a,.opening .tree a{font-weight:400!important}
 .pager{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;justify-content:space-between;margin:1.8rem 0;font-size:1rem}
 .pager a{color:var(--ink)}
-.story,.crumbs:has(+.story),.end,.related{max-width:42rem;margin-inline:auto}
+.story,.crumbs:has(+.story),.end,.related{max-width:40rem;margin-inline:auto}
 .story h1{margin:.2rem 0 .6rem}
 .byline{border-block:1px solid var(--rule);padding:.5rem 0;margin:1.1rem 0 1.6rem}
 .byline a{color:var(--ink)}
@@ -113,6 +115,7 @@ article h3{font-size:1.1rem;margin-bottom:.3rem}
 .body td,.body th{border:1px solid var(--rule);padding:.3em .7em;text-align:start}
 .body ruby{line-height:2}
 .body img{background:var(--tint)}
+.body figure img,.body .solo{display:block;margin-inline:auto}
 figure{margin:0 0 1.6rem}
 figcaption{margin-top:.4rem;line-height:1.5}
 .wide img{display:block;width:100%;max-height:36rem;object-fit:cover;background:var(--tint)}
@@ -154,8 +157,12 @@ audio,video{display:block;width:100%;margin:.4rem 0}
 .hits p{margin-bottom:.3rem}
 .parts{font-size:1.05rem;color:var(--soft);margin:1.5rem 0 .3rem;max-width:48rem}
 .follow{background:var(--tint);padding:.7rem 1rem;max-width:48rem}
-.status{font-family:var(--serif);font-size:clamp(4rem,14vw,8rem);line-height:1;color:var(--accent);font-weight:700}
+.status{font-family:var(--serif);font-size:1.5rem;letter-spacing:.12em;line-height:1.2;color:var(--accent);font-weight:700;margin-bottom:.2rem}
+.problem{padding-top:1rem}
 .help{display:grid;gap:2rem 3rem}
+.help h2{margin-bottom:.5rem}
+.help .latest h2{color:inherit;border-top:0;padding-top:0}
+.help .tree{margin-top:0}
 .help .tips ul{padding-inline-start:1.2em}
 .help .tips li{padding:.15rem 0}
 .address{margin:.8rem 0}
@@ -180,7 +187,7 @@ body>footer .name{font-size:1.15rem}
 .lines{list-style:none;padding:0;flex-basis:100%;display:flex;flex-wrap:wrap;gap:.2rem 1.6rem}
 @media(max-width:40rem){.masthead{gap:.7rem;padding-top:1rem;margin-bottom:1.3rem}.masthead .search{flex-basis:100%;max-width:none}.facets details[open]{flex-basis:100%}.facets ul{position:static;box-shadow:none;margin-top:.3rem}.top .lead{margin-inline:calc(-1*clamp(1rem,4vw,2.5rem))}.top .lead .words{padding-inline:clamp(1rem,4vw,2.5rem)}}
 @media(min-width:44rem){.top{grid-template-columns:1fr 1fr}.top .lead{grid-column:1/-1}.rest{grid-template-columns:1fr 1fr}.rest article:nth-child(-n+2){border-top:0;padding-top:0}.help{grid-template-columns:1fr 1fr}.help .tips{grid-column:1/-1}}
-@media(min-width:64rem){.top{grid-template-columns:minmax(0,2fr) minmax(0,1fr) minmax(0,.9fr)}.top .lead{grid-column:1}.top>*+*{border-inline-start:1px solid var(--rule);padding-inline-start:2.2rem}.stories{grid-template-columns:minmax(0,1fr) minmax(0,1.6fr)}.stories>.rest{border-inline-start:1px solid var(--rule);padding-inline-start:2.2rem}.wide{margin-inline:-5rem}main:has(>.opening){display:grid;grid-template-columns:15rem minmax(0,1fr);column-gap:3.5rem;align-items:start}main>.opening{grid-row:2/99;position:sticky;top:1.5rem;border-bottom:0;border-top:2px solid var(--ink);padding-top:.8rem}main:has(>.opening)>.crumbs{grid-column:1/-1}main>.opening~*{grid-column:2}main>.opening~.river{border-top:2px solid var(--ink);max-width:none}main>.opening h1{font-size:2rem}.opening .tree{display:block}}
+@media(min-width:64rem){.help:has(.tips){grid-template-columns:1fr 1fr 1fr}.help .tips{grid-column:auto}.top{grid-template-columns:minmax(0,2fr) minmax(0,1fr) minmax(0,.9fr)}.top .lead{grid-column:1}.top>*+*{border-inline-start:1px solid var(--rule);padding-inline-start:2.2rem}.stories{grid-template-columns:minmax(0,1fr) minmax(0,1.6fr)}.stories>.rest{border-inline-start:1px solid var(--rule);padding-inline-start:2.2rem}.wide{margin-inline:-5rem}main:has(>.opening){display:grid;grid-template-columns:15rem minmax(0,1fr);column-gap:3.5rem;align-items:start}main>.opening{grid-row:2/99;position:sticky;top:1.5rem;border-bottom:0;border-top:2px solid var(--ink);padding-top:.8rem}main:has(>.opening)>.crumbs{grid-column:1/-1}main>.opening~*{grid-column:2}main>.opening~.river{border-top:2px solid var(--ink);max-width:none}main>.opening h1{font-size:2rem}.opening .tree{display:block}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.masthead nav a[aria-current]{text-decoration:underline}}
 @media print{:root{--ink:#000;--soft:#444;--paper:#fff;--rule:#bbb;--accent:#000}body{max-width:none;padding:0;font-size:11pt}.search,.masthead nav,.crumbs,.feeds,.pager,.skip,.tags,.ways,.related,.help,body>footer .feeds,audio,video{display:none}.masthead{margin-bottom:1rem}.story,.end{max-width:none}.body{font-size:11.5pt;text-align:start}.body a[href^="http"]::after{content:" ("attr(href)")";font-size:.8em;color:var(--soft);overflow-wrap:anywhere}h1,h2,h3{break-after:avoid}figure,blockquote,tr{break-inside:avoid}.wide{margin-inline:0}.wide img{max-height:14cm;width:auto}}

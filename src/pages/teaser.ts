@@ -4,6 +4,7 @@ import { sectionAt } from "#model/section.ts";
 import { OWN_ORIGIN } from "#model/site.ts";
 import type { Teaser } from "#model/teaser.ts";
 import { renderDay } from "./date.ts";
+import { renderHeadline } from "./headline.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import { linkOf, type PageContext } from "./page-context.ts";
 import { wordsFor } from "./words.ts";
@@ -37,14 +38,14 @@ export function renderTeaser(
   return html`<article class="${kind}${picture && " pictured"}" ${langAttribute(lang)} dir="auto">
     ${picture && html`<a class="pic" href="${href}" tabindex="-1" aria-hidden="true">${picture}</a>`}
     <div class="words">
-      ${renderHeadline(teaser, href, level)}
+      ${renderTitle(teaser, href, level)}
       ${isBrief ? renderDayLine(teaser, context) : renderTeaserText(teaser, context)}
     </div>
   </article> `;
 }
 
-function renderHeadline({ kicker, title }: Teaser, href: string, level: 2 | 3): Html {
-  const heading = html`<a href="${href}">${title}</a>`;
+function renderTitle({ kicker, title }: Teaser, href: string, level: 2 | 3): Html {
+  const heading = html`<a href="${href}">${renderHeadline(title)}</a>`;
   return html`${kicker !== undefined && html`<p class="kicker">${kicker}</p> `}${
     level === 2 ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`
   }`;

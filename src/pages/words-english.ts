@@ -20,7 +20,7 @@ export const ENGLISH: PageWords = {
   articles: (number) => `${count(number)} ${number === 1 ? "article" : "articles"}`,
   by: (names) => html`By ${names}`,
   comma: ", ",
-  source: "Source",
+  source: "Source: ",
   updated: "Updated",
   tags: "Tags",
   corrections: "Corrections",

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { inject } from "vitest";
 import { startBrowser } from "./chromium.ts";
 import { type ForeignSite, startForeignSite } from "./foreign-site.ts";
-import { type ServedSeed, serveSeed } from "./served-seed.ts";
 
 /** How a page that embeds the search is opened. */
 type Opening = {
@@ -20,7 +20,8 @@ type Opening = {
  *  "src/widget/main.ts". */
 export type Stage = {
   readonly browser: Browser;
-  readonly seed: ServedSeed;
+  /** Where the search is, without a slash at the end. */
+  readonly seed: { readonly url: string };
   readonly site: ForeignSite;
   /** Opens a page of the foreign site with this body, and closes those that were open. */
   readonly open: (body: string, opening?: Opening) => Promise<Page>;
@@ -33,11 +34,8 @@ let pages = 0;
 
 /** Starts all three. */
 export async function setStage(): Promise<Stage> {
-  const [browser, seed, site] = await Promise.all([
-    startBrowser(),
-    serveSeed(),
-    startForeignSite(),
-  ]);
+  const [browser, site] = await Promise.all([startBrowser(), startForeignSite()]);
+  const seed = { url: inject("seedUrl") };
   const usual = await browser.newContext({ viewport: VIEWPORT });
   return {
     browser,
@@ -63,7 +61,7 @@ export async function setStage(): Promise<Stage> {
       return page;
     },
     async stop() {
-      await Promise.all([browser.close(), seed.stop(), site.stop()]);
+      await Promise.all([browser.close(), site.stop()]);
     },
   };
 }

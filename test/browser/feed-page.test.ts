@@ -1,20 +1,19 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { CHROMIUM, startBrowser } from "./chromium.ts";
-import { type ServedSeed, serveSeed } from "./served-seed.ts";
 
 /** Where screenshots are left for people to look at; nowhere without it. */
 const SCREENSHOTS = process.env["SCREENSHOTS"];
 
 describe.skipIf(CHROMIUM === undefined)("a feed opened in a browser", () => {
   let browser: Browser;
-  let seed: ServedSeed;
+  const seed = { url: inject("seedUrl") };
   beforeAll(async () => {
-    [browser, seed] = await Promise.all([startBrowser(), serveSeed()]);
-  }, 120_000);
-  afterAll(() => Promise.all([browser?.close(), seed?.stop()]));
+    browser = await startBrowser();
+  });
+  afterAll(() => browser?.close());
 
   /** Opens a path as a person does, and gives what went wrong meanwhile. */
   async function open(

@@ -45,6 +45,8 @@ test("a problem's own page gives its name, status and help", () => {
   };
   const page = renderProblemNote(SETTING, note);
   expect(htmlErrors(page)).toEqual([]);
+  // It is in English as a whole, whatever the site speaks.
+  expect(page).toContain('<html lang="en">');
   for (const text of ["bad-limit", "The limit is not right", "400", "Write 1 to 50."])
     expect(page).toContain(text);
 });

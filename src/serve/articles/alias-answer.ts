@@ -8,7 +8,7 @@ import { findAlias } from "#store/article-reading.ts";
 import type { AliasEntry } from "#store/directory.ts";
 import type { Reader } from "#store/reader.ts";
 import { asksForFeed, meantBy, readOldAddress } from "./old-address.ts";
-import { Problem } from "#serve/http/problem.ts";
+import { Problem, WithdrawnProblem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import { BROKEN_PATH } from "#serve/http/request-path.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
@@ -74,7 +74,7 @@ export async function answerHomeAlias({
 
 /** The problem of an article that was taken back. */
 export function withdrawn(id: ArticleId): Problem {
-  return new Problem("article-withdrawn", `The article ${shown(id)} was withdrawn`);
+  return new WithdrawnProblem(id, shown(id));
 }
 
 function movedToArticle(baseUrl: string, entry: AliasEntry): Response {

@@ -18,7 +18,7 @@ export type TopicQuery = {
   readonly topic: Omit<PageTopic, "name">;
   readonly filter: Filter;
   /** The topic as an article writes it.
-   *  @param article  the newest of the page */
+   *  @param article  the newest of the page in the language of the site, where there is one */
   readonly nameIn: (article: {
     readonly tags: readonly string[];
     readonly authors: readonly string[];
@@ -43,8 +43,8 @@ export async function answerTopicPage(scope: RequestScope, query: TopicQuery): P
     // Just read, and held since.
     const count = filterDocs(await readColumns(reader), filter).length;
     if (count === 0) throw absent;
-    const [newest] = cards;
-    const name = newest === undefined ? topic.value : nameIn(newest);
+    const named = cards.find(({ lang }) => lang === site.lang) ?? cards[0];
+    const name = named === undefined ? topic.value : nameIn(named);
     return renderTopic(
       pageContext(site, baseUrl),
       { ...topic, name },

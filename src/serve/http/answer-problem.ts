@@ -5,7 +5,7 @@ import { CACHE } from "./cache-control.ts";
 import { HTML_TYPE, jsonText } from "./conditional.ts";
 import { cachedSite } from "./cached-site.ts";
 import type { AppDeps, AppContext } from "./env.ts";
-import { Problem, PROBLEMS } from "./problem.ts";
+import { Problem, PROBLEMS, WithdrawnProblem } from "./problem.ts";
 
 /** Makes the answer to a request that failed: problem details for programs, a page for people.
  *  An error that is no Problem is logged, once, and tells whoever asked nothing but that it
@@ -16,7 +16,8 @@ export async function answerProblem(
   c: AppContext,
   deps: AppDeps,
 ): Promise<Response> {
-  const { problem, message: detail, headers } = problemFrom(error);
+  const told = problemFrom(error);
+  const { problem, message: detail, headers } = told;
   const { status, title } = PROBLEMS[problem];
   const { pathname, search } = new URL(c.req.url);
   const all = {
@@ -25,7 +26,11 @@ export async function answerProblem(
     ...headers,
   };
   if (isForPeople(c, status)) {
-    const { context, help } = await readSurroundings(c, deps);
+    const { context, help } = await readSurroundings(
+      c,
+      deps,
+      told instanceof WithdrawnProblem ? told.article : undefined,
+    );
     const page = renderProblem(context, { status, detail, help });
     return new Response(page, { status, headers: { ...all, "Content-Type": HTML_TYPE } });
   }

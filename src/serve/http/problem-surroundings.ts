@@ -1,4 +1,4 @@
-import { toSectionPath } from "#model/name.ts";
+import { type ArticleId, toSectionPath } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import { breadcrumb, type Section } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
@@ -6,6 +6,7 @@ import { baseUrlOf } from "#model/site.ts";
 import type { Help } from "#pages/help.ts";
 import { type PageContext, pageContext } from "#pages/page-context.ts";
 import { StoreDown, StoreFault } from "#store/fault.ts";
+import { readGoneSection } from "#store/history/gone.ts";
 import { readHome } from "#store/home.ts";
 import { openRelease } from "#store/open-release.ts";
 import { cachedSite } from "./cached-site.ts";
@@ -16,16 +17,28 @@ import { BROKEN_PATH, segmentsOf } from "./request-path.ts";
 export type ProblemContext = { readonly context: PageContext; readonly help: Help };
 
 /** What surrounds the page of a problem: the site in the language of the section that was asked
- *  for, its sections and its newest articles; as much of it as can be had. 2 KV reads at most. */
-export async function readSurroundings(c: AppContext, deps: AppDeps): Promise<ProblemContext> {
+ *  for, its sections and its newest articles; as much of it as can be had. 3 KV reads at most.
+ *  @param withdrawn  an article that was taken back, which is missed in its section's language */
+export async function readSurroundings(
+  c: AppContext,
+  deps: AppDeps,
+  withdrawn?: ArticleId,
+): Promise<ProblemContext> {
   try {
     const { cache, now } = deps;
     const reader = await openRelease({ kv: c.env.KV, cache, now: now(), meter: c.var.meter });
     if (reader !== null) {
       const { site, fronts } = reader.manifest;
-      const home = await readHome(reader);
+      const [home, section] = await Promise.all([
+        readHome(reader),
+        withdrawn && readGoneSection(reader, withdrawn),
+      ]);
+      const baseUrl = baseUrlOf(site, c.env.BASE_URL);
       return {
-        context: contextAsked(c, site, baseUrlOf(site, c.env.BASE_URL)),
+        context:
+          section === undefined
+            ? contextAsked(c, site, baseUrl)
+            : pageContext(site, baseUrl, section),
         help: {
           newest: home?.newest ?? [],
           counts: new Map(fronts.map(({ path, count }) => [path, count])),

@@ -1,3 +1,5 @@
+import type { ArticleId } from "#model/name.ts";
+
 /** Every way in which a request can fail: its status, its title, and what its page at
  *  `/problems/<name>` says to those who write programs.
  *  @see RFC 9457; a `type` URI is one of these names behind `/problems/` */
@@ -134,5 +136,16 @@ export class Problem extends Error {
     super(detail, options);
     this.problem = problem;
     this.headers = headers;
+  }
+}
+
+/** An article that was taken back. Which one is known, so that its section's language is. */
+export class WithdrawnProblem extends Problem {
+  readonly article: ArticleId;
+
+  /** @param written  the id as people may read it */
+  constructor(article: ArticleId, written: string) {
+    super("article-withdrawn", `The article ${written} was withdrawn`);
+    this.article = article;
   }
 }

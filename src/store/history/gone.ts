@@ -1,4 +1,5 @@
 import type { Instant } from "#model/instant.ts";
+import type { ArticleId, SectionPath } from "#model/name.ts";
 import type { BlobName, GoneRef } from "#model/release.ts";
 import type { Tombstone } from "#model/entry.ts";
 import { jsonBytes } from "#store/block.ts";
@@ -59,9 +60,23 @@ export async function readTombstones(
 ): Promise<readonly Tombstone[]> {
   const { gone } = reader.manifest;
   if (front.gone === undefined || gone === undefined) return [];
+  return tombstonesAt(await readGone(reader, gone), front.path);
+}
+
+/** The section that an article was in before it went; undefined when nobody ever saw it there. 1 KV
+ *  read at most. */
+export async function readGoneSection(
+  reader: Reader,
+  article: ArticleId,
+): Promise<SectionPath | undefined> {
+  const { gone } = reader.manifest;
+  if (gone === undefined) return undefined;
+  return (await readGone(reader, gone)).find(({ id }) => id === article)?.sections[0];
+}
+
+async function readGone(reader: Reader, gone: GoneRef): Promise<readonly GoneEntry[]> {
   const [bytes] = await reader.blobs([gone.blob]);
-  const entries = goneFromText(new TextDecoder().decode(bytes), gone);
-  return tombstonesAt(entries, front.path);
+  return goneFromText(new TextDecoder().decode(bytes), gone);
 }
 
 function parsed(text: string, blob: BlobName): unknown {
