@@ -1,6 +1,7 @@
 import type { Article } from "#model/article.ts";
 import type { Fault, Place, Rejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
+import type { Hiding } from "#ingest/source/findings.ts";
 import type { Media } from "./media.ts";
 
 /** Something that went in, and that the publisher should know about all the same. */
@@ -8,6 +9,13 @@ export type Notice = {
   readonly kind: "notice";
   readonly place: Place;
   readonly faults: readonly Fault[];
+};
+
+/** An article that is a draft because nobody knows what a value of it says of who may see it. */
+export type Doubt = {
+  readonly article: Article["id"];
+  readonly place: Place;
+  readonly hiding: Hiding;
 };
 
 /** Everything that a source gave: what is ready to publish, and what is wrong with the rest. */
@@ -19,6 +27,8 @@ export type Content = {
   /** What did not go in. */
   readonly rejections: readonly Rejection[];
   readonly notices: readonly Notice[];
+  /** Drafts among the articles that may be none. */
+  readonly doubts: readonly Doubt[];
 };
 
 /** A notice of what stands at `place`. */
