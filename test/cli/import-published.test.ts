@@ -170,3 +170,36 @@ test("articles of a WordPress export keep their ids in the feeds, however they a
   const titles = (await (await ask("/feed.json")).json()) as { items: { title: string }[] };
   expect(titles.items.map(({ title }) => title)).toEqual(["Three", "Zwei", "One again"]);
 });
+
+test("doubt about a public article holds it as last published, an explicit draft withdraws it", async () => {
+  const folder = join(root, "doubtful");
+  const line = (id: string, more: Readonly<Record<string, unknown>> = {}) =>
+    JSON.stringify({ id, title: id, section: "news", published: "2023-04-14", body: id, ...more });
+  const write = async (...lines: readonly string[]) => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "site.toml"), 'title = "x"\nid_authority = "example.org,2026"\n');
+    await writeFile(join(folder, "a.jsonl"), lines.join("\n"));
+    return readContentAt(join(folder, "a.jsonl"));
+  };
+  const ask = await published(await write(line("one"), line("two"), line("three")));
+  const content = await write(
+    line("one", { visibility: "members" }),
+    line("two", { draft: "yes" }),
+    line("three"),
+    line("four", { visibility: "members" }),
+  );
+  if (isRejection(content)) throw new TypeError(JSON.stringify(content));
+  const report = await publishContent(local.kv, content, {
+    given: "test",
+    flags: {},
+    progress: quietly,
+  });
+  expect(report.exitCode).toBe(1);
+  expect(report.complaints.join("\n")).toMatch(/members.*as does that of 1 more/);
+  expect(report.complaints.join("\n")).toMatch(/one is public, and stays/);
+  const statuses = ["one", "two", "three", "four"].map(async (id) => {
+    const answer = await ask(`/api/articles/${id}`);
+    return answer.status === 200 ? "public" : "gone";
+  });
+  expect(await Promise.all(statuses)).toEqual(["public", "gone", "public", "gone"]);
+});

@@ -19,6 +19,7 @@ import { readStanding } from "#store/listing.ts";
 import { readPast } from "#store/history/past.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
 import { readContentAt } from "#cli/folder/content.ts";
+import { withDoubtfulHeld } from "#cli/folder/doubtful-articles.ts";
 import { type KvChoice, withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
@@ -57,8 +58,9 @@ async function preview(
   progress: Progress,
 ): Promise<Report> {
   return withKv(choice, async (kv) => {
-    const content = await readContentAt(given, progress, choice.site);
-    if (isRejection(content)) return failure(content);
+    const read = await readContentAt(given, progress, choice.site);
+    if (isRejection(read)) return failure(read);
+    const content = await withDoubtfulHeld(kv, read);
     const now = Date.now();
     const standing = await readStanding(kv, now);
     if (isRejection(standing)) return failure(standing);

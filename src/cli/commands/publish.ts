@@ -5,6 +5,7 @@ import type { PublishFlags } from "#publish/write/publish-flags.ts";
 import { type Outcome, publish } from "#publish/write/publish.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
 import { readContentAt } from "#cli/folder/content.ts";
+import { withDoubtfulHeld } from "#cli/folder/doubtful-articles.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import { addHubOptions, hubReport, type HubOptions } from "#cli/fetch/websub-options.ts";
@@ -84,10 +85,11 @@ async function publishGiven(options: PublishOptions, job: PublishJob): Promise<R
  *  @throws {StoreDown} when KV fails */
 export async function publishContent(
   kv: KVNamespace,
-  content: Content,
+  read: Content,
   { given, flags, progress }: PublishJob,
 ): Promise<PublishReport> {
   const begin = performance.now();
+  const content = await withDoubtfulHeld(kv, read);
   const { site, articles, media } = content;
   const refusal = settingsRefusal(content);
   if (refusal !== undefined) return { ...failure(refusal, 1), topics: [] };

@@ -5,6 +5,7 @@ import { type Content, notice } from "#ingest/folder/content.ts";
 import { readContent } from "#ingest/folder/content-folder.ts";
 import { readJsonLines } from "#ingest/folder/json-lines.ts";
 import { readSiteSettings, type SettingsReading } from "#ingest/folder/site-settings.ts";
+import { withDoubtsRejected } from "./doubtful-articles.ts";
 import { readIfThere } from "./whole-file.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { readFolder } from "./files.ts";
@@ -57,7 +58,7 @@ export async function readContentAt(
 
 async function readContentFolder(path: string, progress?: Progress): Promise<Content> {
   const reading = await readFolder(path, progress, isRaw);
-  const content = readContent(reading.files, { nameBlob });
+  const content = withDoubtsRejected(readContent(reading.files, { nameBlob, now: Date.now() }));
   return { ...content, rejections: [...reading.rejections, ...content.rejections] };
 }
 
@@ -72,7 +73,8 @@ async function readLinesFile(path: string, site: string | undefined): Promise<Co
   const settings = await readSettings(site, join(dirname(path), "site.toml"));
   if (isRejection(settings)) return settings;
   const { text, rejections } = textFromUtf8(await readFile(path), file);
-  const content = readJsonLines(text, { file, ...(settings !== undefined && { settings }) });
+  const given = settings !== undefined && { settings };
+  const content = withDoubtsRejected(readJsonLines(text, { file, now: Date.now(), ...given }));
   const notices = settings === undefined ? [notice({ file }, NO_SETTINGS)] : content.notices;
   return { ...content, notices, rejections: [...rejections, ...content.rejections] };
 }

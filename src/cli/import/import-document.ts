@@ -12,7 +12,7 @@ import { unknownKind } from "#ingest/source/unknown-kind.ts";
 import { isRejection, type Place, type Rejection } from "#model/rejection.ts";
 import { nameBlob } from "#cli/folder/content.ts";
 import { type ArticleIntake, rejectEmptySource } from "./article-intake.ts";
-import { takeRepaired } from "./take-repaired.ts";
+import { takeDraft, takeRepaired } from "./take-repaired.ts";
 import { importPage } from "./import-page.ts";
 import type { SourceDocument } from "./source-document.ts";
 import { importWordPressText } from "./import-wordpress.ts";
@@ -169,12 +169,11 @@ function givenDate(date = "") {
 async function readLinesDocument(
   doc: SourceDocument,
   intake: ArticleIntake,
-  { timeZone, isRepaired }: ReadingOptions,
+  options: ReadingOptions,
 ): Promise<FollowUps> {
-  const { drafts, rejections } = readLines(doc.text, doc.name, timeZone);
+  const { drafts, rejections } = readLines(doc.text, doc.name, options);
   for (const found of rejections) intake.log.reject(found);
-  for (const { article, placeOf } of drafts)
-    await takeRepaired(article, { intake, place: placeOf(), isRepaired });
+  for (const draft of drafts) await takeDraft(draft, { intake, place: draft.placeOf(), options });
   return NO_FOLLOW_UPS;
 }
 

@@ -75,9 +75,10 @@ export async function importFolder(folder: string, name: string, job: ImportJob)
   for (const found of reading.rejections) intake.log.reject(found);
   const { files } = reading;
   if (isOurs && options.kind === undefined) {
-    const content = readContent(files, { nameBlob });
+    const content = readContent(files, { ...options, nameBlob });
     job.known ??= content.site;
-    return takeContent(content, { ...job, options: { ...options, isRepaired: false } });
+    const own = { ...job, options: { ...options, isRepaired: false } };
+    return takeContent(content, own, doubtsIn(content));
   }
   const generator = options.kind === undefined ? findGenerator(files) : undefined;
   for (const { path, bytes } of files)
@@ -116,6 +117,14 @@ async function importMarkdownSite(
   await takeContent(site, job, site.findings);
 }
 
+/** What hides articles of a content folder that nobody knows for sure. */
+function doubtsIn({ doubts }: Content): ReadonlyMap<Article["id"], Partial<Findings>> {
+  const byArticle = Map.groupBy(doubts, ({ article }) => article);
+  return new Map(
+    [...byArticle].map(([id, all]) => [id, { hidings: all.map(({ hiding }) => hiding) }]),
+  );
+}
+
 function siteOf({ title, description, lang, url }: Site) {
   return {
     ...(title !== SITE_DEFAULTS.title && { title }),
@@ -129,7 +138,7 @@ function siteOf({ title, description, lang, url }: Site) {
 async function takeContent(
   content: Content,
   job: ImportJob,
-  findings: ReadonlyMap<Article["id"], Findings> = new Map(),
+  findings: ReadonlyMap<Article["id"], Partial<Findings>>,
 ): Promise<void> {
   const { intake, options, progress } = job;
   const { site, articles, media, rejections, notices } = content;

@@ -3,7 +3,7 @@ import { readLines } from "#ingest/folder/json-lines.ts";
 import { rejection } from "#model/rejection.ts";
 import { fileChunks } from "#cli/folder/file-chunks.ts";
 import type { ImportJob } from "./import-job.ts";
-import { takeRepaired } from "./take-repaired.ts";
+import { takeDraft } from "./take-repaired.ts";
 import { strictText } from "#cli/folder/utf8-lines.ts";
 
 /** A line longer than this is no article. Bytes. */
@@ -28,10 +28,9 @@ export async function importLinesFile(
       intake.log.reject(rejection(place, { what: "is not UTF-8", fix: "save the file as UTF-8" }));
       continue;
     }
-    const { drafts, rejections } = readLines(text, name, options.timeZone);
+    const { drafts, rejections } = readLines(text, name, options);
     for (const found of rejections) intake.log.reject({ ...found, place });
-    for (const { article } of drafts)
-      await takeRepaired(article, { intake, place, isRepaired: options.isRepaired });
+    for (const draft of drafts) await takeDraft(draft, { intake, place, options });
   }
 }
 

@@ -2,6 +2,7 @@ import { type BodyFormat, toArticle } from "#model/article.ts";
 import { isRejection, type Place } from "#model/rejection.ts";
 import { type Drafts, rejectionsAt } from "./draft.ts";
 import { readFrontMatter } from "./front-matter.ts";
+import { type VisibilityContext, withToldStatus } from "./own-status.ts";
 
 /** Reads a Markdown or HTML file with front matter as one article.
  *  @param text  with `\n` line ends
@@ -10,7 +11,11 @@ import { readFrontMatter } from "./front-matter.ts";
 export function readArticleFile(
   text: string,
   path: string,
-  { format, timeZone }: { readonly format: BodyFormat; readonly timeZone: string },
+  {
+    format,
+    timeZone,
+    ...visibility
+  }: VisibilityContext & { readonly format: BodyFormat; readonly timeZone: string },
 ): Drafts {
   const front = readFrontMatter(text, { file: path });
   if (isRejection(front)) return { drafts: [], rejections: [front] };
@@ -19,7 +24,8 @@ export function readArticleFile(
     line: field === undefined ? 1 : front.lineOf(field),
   });
   const body = front.fields["body"] ?? front.body.trim();
-  const article = toArticle({ ...front.fields, body }, { timeZone, format, place: { file: path } });
+  const { fields, hidings, told } = withToldStatus({ ...front.fields, body }, path, visibility);
+  const article = toArticle(fields, { timeZone, format, place: { file: path } });
   if (isRejection(article))
     return { drafts: [], rejections: rejectionsAt(placeOf, article.faults) };
   const placeOfText = (part: string): Place => {
@@ -28,5 +34,6 @@ export function readArticleFile(
       ? placeOf()
       : { file: path, line: front.bodyLine + front.body.slice(0, index).split("\n").length - 1 };
   };
-  return { drafts: [{ article, from: path, placeOf, placeOfText }], rejections: [] };
+  const draft = { article, from: path, placeOf, placeOfText, hidings, told };
+  return { drafts: [draft], rejections: [] };
 }

@@ -8,7 +8,7 @@ import { OWN_ORIGIN, type Site } from "#model/site.ts";
 import { type AliasClaims, claimForSite, createAliasClaims } from "./alias-claims.ts";
 import { resolveAttachments } from "./attachments.ts";
 import { prepareArticle } from "./body.ts";
-import { type Content, notice, type Notice } from "./content.ts";
+import { type Content, type Doubt, notice, type Notice } from "./content.ts";
 import { type Draft, rejectionsAt } from "./draft.ts";
 import { isLocalMedia, type MediaLibrary, mediaUrl } from "./media.ts";
 import { folderOf, pathFrom, withoutDots } from "./reference.ts";
@@ -63,6 +63,7 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
     if ("faults" in prepared) rejections.push(...rejectionsAt(draft.placeOf, prepared.faults));
     else articles.push(prepared.article);
     notices.push(...prepared.notices);
+    if (draft.told?.length) notices.push(notice(draft.placeOf(), ...draft.told));
   }
   const paths = articles.flatMap(({ section, also }) => [section, ...also]);
   const sections = known.size > 0 ? claimed.site.sections : withSections([], paths);
@@ -74,6 +75,7 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
     rejections,
     notices,
     placeOf: placesOf(kept),
+    doubts: kept.flatMap(doubtsOf),
   };
 }
 
@@ -85,6 +87,13 @@ function placesOf(drafts: readonly Draft[]): Content["placeOf"] {
     if (draft === undefined) return { file: id };
     return text === undefined ? draft.placeOf(field) : draft.placeOfText(text);
   };
+}
+
+function doubtsOf({ article, placeOf, hidings = [] }: Draft): readonly Doubt[] {
+  // What is hidden for sure is no question.
+  return hidings
+    .filter(() => hidings.every(({ isDoubt }) => isDoubt))
+    .map((hiding) => ({ article: article.id, place: placeOf(hiding.field), hiding }));
 }
 
 /** What the site will answer by its sections and articles. */

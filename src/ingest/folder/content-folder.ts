@@ -5,11 +5,12 @@ import type { BlobName } from "#model/release.ts";
 import { SITE_DEFAULTS } from "#model/site.ts";
 import { readArticleFile } from "./article-file.ts";
 import { assemble } from "./assemble.ts";
-import { textFromBytes } from "#ingest/source/byte-text.ts";
-import { type Content, notice } from "./content.ts";
+import { type ByteText, textFromBytes } from "#ingest/source/byte-text.ts";
+import { type Content, notice, type Notice } from "./content.ts";
 import type { Drafts } from "./draft.ts";
 import { readLines } from "./json-lines.ts";
 import { gatherMedia, mediaUrl } from "./media.ts";
+import type { VisibilityContext } from "./own-status.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
 import { readSiteSettings, type SettingsReading } from "./site-settings.ts";
 
@@ -33,14 +34,18 @@ const FORMATS: Readonly<Record<string, BodyFormat>> = {
  *  @param nameBlob  the name of a blob with these bytes, as store/ makes it */
 export function readContent(
   files: readonly RawFile[],
-  { nameBlob }: { readonly nameBlob: (bytes: Uint8Array) => BlobName },
+  {
+    nameBlob,
+    ...visibility
+  }: VisibilityContext & { readonly nameBlob: (bytes: Uint8Array) => BlobName },
 ): Content {
   const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const settings = settingsIn(sorted);
   const isArticle = ({ path }: RawFile): boolean => !NOT_ARTICLES.test(path) && kindOf(path) !== "";
-  const readings = sorted
-    .filter(isArticle)
-    .map((file) => ({ ...draftsIn(file, settings.site.timeZone), file: file.path }));
+  const readings = sorted.filter(isArticle).map((file) => ({
+    ...draftsIn(file, { ...visibility, timeZone: settings.site.timeZone }),
+    file: file.path,
+  }));
   const library = gatherMedia(
     sorted.filter((file) => !isArticle(file) && !isHidden(file)),
     nameBlob,
@@ -61,7 +66,7 @@ export function readContent(
     {
       library,
       rejections: [...settings.rejections, ...readings.flatMap(({ rejections }) => rejections)],
-      notices: [...settings.notices, ...readings.flatMap(guessed)],
+      notices: [...settings.notices, ...readings.flatMap(({ notices = [] }) => notices)],
       placeOfSetting: settings.placeOf,
     },
   );
@@ -93,22 +98,20 @@ function settingsIn(files: readonly RawFile[]): SettingsReading {
   };
 }
 
-/** A notice that the encoding of a file was guessed. */
-function guessed({
-  file,
-  encoding = "utf-8",
-}: {
-  readonly file: string;
-  readonly encoding?: string;
-}) {
+/** What of a file's bytes was not certain. */
+function byteNotices(
+  file: string,
+  { encoding, notices = [] }: Pick<ByteText, "encoding" | "notices">,
+): readonly Notice[] {
+  if (notices.length > 0) return notices.map(({ line, ...fault }) => notice({ file, line }, fault));
   if (encoding === "utf-8") return [];
   return [notice({ file }, { what: `was read as ${encoding}`, fix: "save the file as UTF-8" })];
 }
 
 function draftsIn(
   { path, bytes }: RawFile,
-  timeZone: string,
-): Drafts & { readonly encoding?: string } {
+  context: VisibilityContext & { readonly timeZone: string },
+): Drafts & { readonly notices?: readonly Notice[] } {
   const decoded = textFromBytes(bytes);
   if (!("text" in decoded)) {
     const { line, ...fault } = decoded;
@@ -117,7 +120,7 @@ function draftsIn(
   const kind = kindOf(path);
   const drafts =
     kind === "lines" || kind === ""
-      ? readLines(decoded.text, path, timeZone)
-      : readArticleFile(decoded.text, path, { format: kind, timeZone });
-  return { ...drafts, encoding: decoded.encoding };
+      ? readLines(decoded.text, path, context)
+      : readArticleFile(decoded.text, path, { ...context, format: kind });
+  return { ...drafts, notices: byteNotices(path, decoded) };
 }

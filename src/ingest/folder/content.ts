@@ -2,6 +2,7 @@ import type { Article } from "#model/article.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { Fault, Place, Rejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
+import type { Hiding } from "#ingest/source/findings.ts";
 import type { Media } from "./media.ts";
 
 /** Something that went in, and that the publisher should know about all the same. */
@@ -9,6 +10,13 @@ export type Notice = {
   readonly kind: "notice";
   readonly place: Place;
   readonly faults: readonly Fault[];
+};
+
+/** An article that is a draft because nobody knows what a value of it says of who may see it. */
+export type Doubt = {
+  readonly article: Article["id"];
+  readonly place: Place;
+  readonly hiding: Hiding;
 };
 
 /** Everything that a source gave: what is ready to publish, and what is wrong with the rest. */
@@ -22,6 +30,8 @@ export type Content = {
   readonly notices: readonly Notice[];
   /** Where an article stands, or a field or a text of it; its id for one that nobody wrote. */
   readonly placeOf: (id: ArticleId, spot?: Spot) => Place;
+  /** Drafts among the articles that may be none. */
+  readonly doubts: readonly Doubt[];
 };
 
 /** A part of an article: a field of it, or a text in its body. */

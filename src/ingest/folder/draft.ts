@@ -1,4 +1,5 @@
 import type { Article } from "#model/article.ts";
+import type { Hiding } from "#ingest/source/findings.ts";
 import { type Fault, type Place, rejection, type Rejection } from "#model/rejection.ts";
 
 /** An article that was read and checked, and that its neighbours have not been compared with
@@ -11,6 +12,10 @@ export type Draft = {
   readonly placeOf: (field?: string) => Place;
   /** Where in its body a text stands for the first time. */
   readonly placeOfText: (text: string) => Place;
+  /** What keeps it from readers. */
+  readonly hidings?: readonly Hiding[];
+  /** What the publisher should know of it. */
+  readonly told?: readonly Fault[];
 };
 
 /** What a reader of one kind of file gives. */

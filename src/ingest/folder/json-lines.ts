@@ -1,10 +1,11 @@
-import { toArticle } from "#model/article.ts";
+import { type Article, toArticle } from "#model/article.ts";
 import { isRejection, type Place, rejection, type Rejection } from "#model/rejection.ts";
 import { SITE_DEFAULTS } from "#model/site.ts";
 import { assemble } from "./assemble.ts";
 import type { Content } from "./content.ts";
 import type { Draft, Drafts } from "./draft.ts";
 import { gatherMedia } from "./media.ts";
+import { type VisibilityContext, withToldStatus } from "./own-status.ts";
 import type { SettingsReading } from "./site-settings.ts";
 
 /** Reads a file of JSON Lines: an article a line. Without settings the site has no title of its
@@ -14,10 +15,14 @@ import type { SettingsReading } from "./site-settings.ts";
  *  @param settings  of the site, as `readSiteSettings` reads them */
 export function readJsonLines(
   text: string,
-  { file, settings }: { readonly file: string; readonly settings?: SettingsReading },
+  {
+    file,
+    settings,
+    ...visibility
+  }: VisibilityContext & { readonly file: string; readonly settings?: SettingsReading },
 ): Content {
   const site = settings?.site ?? SITE_DEFAULTS;
-  const { drafts, rejections } = readLines(text, file, site.timeZone);
+  const { drafts, rejections } = readLines(text, file, { ...visibility, timeZone: site.timeZone });
   return assemble(site, drafts, {
     library: gatherMedia([], () => ""),
     rejections: [...(settings?.rejections ?? []), ...rejections],
@@ -29,7 +34,11 @@ export function readJsonLines(
 /** Reads the lines of a `.jsonl` file: an article each; empty ones are passed over, wrong ones
  *  rejected with their number.
  *  @param path  the file's, as the publisher names it */
-export function readLines(text: string, path: string, timeZone: string): Drafts {
+export function readLines(
+  text: string,
+  path: string,
+  context: VisibilityContext & { readonly timeZone: string },
+): Drafts {
   const drafts: Draft[] = [];
   const rejections: Rejection[] = [];
   for (const [index, line] of text
@@ -38,16 +47,22 @@ export function readLines(text: string, path: string, timeZone: string): Drafts 
     .entries()) {
     if (!line.trim()) continue;
     const place: Place = { file: path, line: index + 1 };
-    const article = articleFrom(line, place, timeZone);
-    if (isRejection(article)) rejections.push(article);
-    else drafts.push({ article, from: path, placeOf: () => place, placeOfText: () => place });
+    const found = articleFrom(line, place, context);
+    if (isRejection(found)) rejections.push(found);
+    else drafts.push({ ...found, from: path, placeOf: () => place, placeOfText: () => place });
   }
   return { drafts, rejections };
 }
 
-function articleFrom(line: string, place: Place, timeZone: string) {
+function articleFrom(
+  line: string,
+  place: Place,
+  { timeZone, ...visibility }: VisibilityContext & { readonly timeZone: string },
+): (Pick<Draft, "hidings" | "told"> & { readonly article: Article }) | Rejection {
   try {
-    return toArticle(JSON.parse(line), { timeZone, place });
+    const { fields, ...status } = withToldStatus(JSON.parse(line), "", visibility);
+    const article = toArticle(fields, { timeZone, place });
+    return isRejection(article) ? article : { article, ...status };
   } catch (error) {
     if (error instanceof SyntaxError) {
       const fix = "write one object a line, texts in double quotes, line ends in them as \\n";

@@ -7,7 +7,7 @@ import { utf32Text } from "./utf32-text.ts";
 export type ByteFault = Fault & { readonly line: number };
 
 /** A file's text, and the encoding that it was found to be in, as TextDecoder names it. */
-type ByteText = {
+export type ByteText = {
   readonly text: string;
   readonly encoding: string;
   /** What was not certain: bytes that make no character, or an encoding that was guessed. */
