@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: [
-            "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house,widget}/**/*.test.ts",
+            "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house,widget,reliability}/**/*.test.ts",
           ],
           testTimeout: 240_000,
           hookTimeout: 240_000,

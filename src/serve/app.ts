@@ -41,7 +41,8 @@ import { answerTopic } from "#serve/feeds/topic-answer.ts";
  *  @param given  tests give a cache and a clock of their own
  *  @param script  the built search element */
 export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEnv> {
-  const { cache = createIsolateCache(), now = Date.now, feedCache = createFeedCache() } = given;
+  const { cache = createIsolateCache(), now = Date.now } = given;
+  const { feedCache = createFeedCache(cache.memory) } = given;
   const deps: AppDeps = { cache, now, feedCache };
   const widget = toWidget(script);
   const app = new Hono<AppEnv>({ getPath });

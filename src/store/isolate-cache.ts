@@ -1,5 +1,5 @@
 import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
-import { createByteCache, type ByteCache } from "./byte-cache.ts";
+import { createMemory, type Memory, type Shelf } from "./memory.ts";
 
 /** `current` as it was last read. */
 type CachedCurrent = {
@@ -14,43 +14,56 @@ type CachedCurrent = {
  *  wait for another request's read. */
 export type IsolateCache = {
   current: CachedCurrent | undefined;
-  readonly blobs: ByteCache<Uint8Array | string>;
+  /** Room for all that is remembered, by whomever: blobs and manifests, feeds and answers. */
+  readonly memory: Memory;
+  readonly blobs: Shelf<Uint8Array | string>;
   /** Manifests of releases that were read, the newest last: what stands in when a newer one is not
    *  whole yet. */
   readonly releases: ReadonlyMap<ReleaseId, Manifest>;
   /** Until when KV is known to hang; milliseconds since 1970. */
   troubledUntil: number;
-  /** Remembers a manifest; the oldest of more than three is forgotten. */
-  hold(manifest: Manifest): void;
+  /** Remembers a manifest; the oldest of more than three is forgotten.
+   *  @param length  of the text that it was made from */
+  hold(manifest: Manifest, length: number): void;
   /** Forgets a blob that proved damaged. */
   drop(name: BlobName): void;
 };
 
-/** Blobs held by one isolate, in bytes. Of the isolate's 128 MB the code and its heap take about
- *  40, a manifest and its index root up to 2 each, and a request up to 10 (36 packs of an archive
- *  page): 24 leave more than half free. */
-const CACHE_BYTES = 24 * 1024 * 1024;
+/** All that one isolate holds between requests, in bytes, by what it keeps alive. Of the isolate's
+ *  128 MB the code and its heap take about 40, and a request up to 10 (36 packs of an archive
+ *  page): 36 leave more than a third free. */
+const HELD_BYTES = 36 * 1024 * 1024;
+/** What a manifest takes in V8 for each character of its text: names of blobs are objects there.
+ *  Bytes. */
+const BYTES_PER_CHARACTER = 5;
 const HELD_RELEASES = 3;
 
 /** An empty isolate cache: one for each isolate, made in the Worker's global scope. */
-export function createIsolateCache(maxBytes: number = CACHE_BYTES): IsolateCache {
+export function createIsolateCache(maxBytes: number = HELD_BYTES): IsolateCache {
   const releases = new Map<ReleaseId, Manifest>();
+  const lengths = new Map<ReleaseId, number>();
+  const memory = createMemory(maxBytes);
   // A text weighs two bytes a character in V8 as soon as one of them is beyond Latin-1.
-  const blobs = createByteCache<Uint8Array | string>(maxBytes, (value) =>
-    typeof value === "string" ? 2 * value.length : value.byteLength,
+  const blobs = memory.shelf<Uint8Array | string>((value) =>
+    typeof value === "string" ? 2 * value.length : value.buffer.byteLength,
   );
   return {
     current: undefined,
+    memory,
     blobs,
     releases,
     troubledUntil: 0,
-    hold(manifest) {
+    hold(manifest, length) {
       releases.delete(manifest.release);
       releases.set(manifest.release, manifest);
+      lengths.set(manifest.release, length);
       for (const oldest of releases.keys()) {
         if (releases.size <= HELD_RELEASES) break;
         releases.delete(oldest);
+        lengths.delete(oldest);
       }
+      const characters = [...lengths.values()].reduce((sum, each) => sum + each, 0);
+      memory.reserve(BYTES_PER_CHARACTER * characters);
     },
     drop: (name) => blobs.delete(name),
   };

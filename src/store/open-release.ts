@@ -101,7 +101,7 @@ async function readCurrent(
     if (text === null) return held?.manifest ?? null;
     const manifest = text === held?.text ? held.manifest : manifestFrom(text, CURRENT_KEY);
     cache.current = { manifest, text, at: now };
-    cache.hold(manifest);
+    cache.hold(manifest, text.length);
     return manifest;
   } catch (error) {
     if (!(error instanceof StoreDown) || held === undefined) throw error;
@@ -122,7 +122,7 @@ async function readRelease(
   const text = await gate.text(key, RELEASE_TTL_SECONDS);
   if (text === null) return null;
   const manifest = manifestFrom(text, key);
-  cache.hold(manifest);
+  cache.hold(manifest, text.length);
   return manifest;
 }
 

@@ -52,7 +52,7 @@ export async function answerCorrections(scope: RequestScope): Promise<Response> 
     return { etag, bytes: formBytes(feed, form) };
   };
   const validators = { etag, modified: epochMs(modified) };
-  return feedResponse(scope, { form, address: heading, validators, mayHold: true }, () =>
+  return feedResponse(scope, { form, address: heading, validators, heldAs: etag }, () =>
     cachedBody(c.var.feedCache, etag, write),
   );
 }

@@ -48,7 +48,7 @@ export async function answerFeed(
     address: heading,
     validators: { etag, modified: epochMs(front.modified) },
     ...(hub !== undefined && { hub }),
-    mayHold: true,
+    heldAs: etag,
   };
   const write = async () => {
     const [entries, tombstones] = await Promise.all([
@@ -127,7 +127,7 @@ export async function answerArchive(
     };
     return { etag, bytes: formBytes(feed, form, place.section?.path) };
   };
-  return feedResponse(scope, { form, address: { path }, validators, mayHold: true }, () =>
+  return feedResponse(scope, { form, address: { path }, validators, heldAs: etag }, () =>
     cachedBody(c.var.feedCache, etag, write),
   );
 }

@@ -13,9 +13,9 @@ type FeedDocument = {
   readonly validators: Validators;
   /** URL of the WebSub hub that is told when it changes. */
   readonly hub?: string;
-  /** Whether the isolate may give the answer again: not when its entity tag is taken from the
-   *  request. */
-  readonly mayHold: boolean;
+  /** What its body is held under. Absent when the isolate may not give the answer again, because
+   *  its entity tag is taken from the request. */
+  readonly heldAs?: string;
 };
 
 /** The answer with a feed document: 304 when the client's copy is still right, else what `body`
@@ -23,7 +23,7 @@ type FeedDocument = {
  *  headers first, also of a 304. */
 export async function feedResponse(
   scope: RequestScope,
-  { form, address, validators, hub, mayHold }: FeedDocument,
+  { form, address, validators, hub, heldAs }: FeedDocument,
   body: () => Promise<CachedBody>,
 ): Promise<Response> {
   const { c, baseUrl } = scope;
@@ -34,17 +34,9 @@ export async function feedResponse(
     link: hub === undefined ? self : `<${hub}>; rel="hub", ${self}`,
     vary: "Sec-Fetch-Dest",
   };
-  let bytes: CachedBody["bytes"] | undefined;
-  const response = await conditional(c, representation, async () => {
-    ({ bytes } = await body());
-    return bytes;
-  });
+  const response = await conditional(c, representation, async () => (await body()).bytes);
   const isCanonical = new URL(c.req.url).search === (address.query ?? "");
-  if (mayHold && isCanonical && !form.isPage)
-    c.set("reusable", {
-      validators,
-      type: representation.type,
-      ...(bytes !== undefined && { bytes }),
-    });
+  if (heldAs !== undefined && isCanonical && !form.isPage)
+    c.set("reusable", { validators, type: representation.type, body: heldAs });
   return response;
 }

@@ -103,7 +103,8 @@ export async function answerQueryFeed(
     // Every publication may have changed it: only the release's own date is never too early.
     modified: epochMs(manifest.created),
   };
-  return feedResponse(scope, { form, address, validators, mayHold: echoed === false }, body);
+  const held = echoed === false && { heldAs: release };
+  return feedResponse(scope, { form, address, validators, ...held }, body);
 }
 
 /** The entity tag among those of the request that was made in this release; false when there is

@@ -32,8 +32,8 @@ type ReusableAnswer = {
   readonly validators: Validators;
   /** Content-Type of the 200. */
   readonly type: string;
-  /** Absent when a 304 was enough. */
-  readonly bytes?: Uint8Array<ArrayBuffer>;
+  /** What its body is held under. */
+  readonly body: string;
 };
 
 /** One request and the answer to it, as Hono hands them around. */

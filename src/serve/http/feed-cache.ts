@@ -1,5 +1,5 @@
 import type { Manifest } from "#model/release.ts";
-import { type ByteCache, createByteCache } from "#store/byte-cache.ts";
+import { createMemory, type Memory, type Shelf } from "#store/memory.ts";
 import type { Validators } from "./validator.ts";
 
 /** A feed as it was written: its bytes, and the entity tag that they go with. */
@@ -7,9 +7,6 @@ export type CachedBody = { readonly etag: string; readonly bytes: Uint8Array<Arr
 
 /** An answer as a whole, ready to be given again. */
 type CachedAnswer = {
-  /** The manifest that `current` held. While it does, and until the next upcoming release takes
-   *  over, the answer is right. */
-  readonly manifest: Manifest;
   /** When an upcoming release takes over; milliseconds since 1970. */
   readonly until: number;
   /** The Worker's BASE_URL when it was made. */
@@ -21,32 +18,35 @@ type CachedAnswer = {
   /** The 304, given as it is again and again: without a body it belongs to no request, and can
    *  be sent by any. */
   readonly unchanged: Response;
-  /** Absent while only 304s were answered. */
-  readonly bytes?: Uint8Array<ArrayBuffer>;
+  /** What its body is held under, as long as it is. The answer does not hold the bytes itself:
+   *  they would stay when the body is let go. */
+  readonly body: string;
 };
 
 /** What an isolate keeps of the feeds that it has answered with, so that a feed that many ask
  *  for is written once for each release. */
 export type FeedCache = {
   /** Bodies, by what they are made of. */
-  readonly bodies: ByteCache<CachedBody>;
-  /** Answers to a plain GET, by the URL asked for. Their bytes are those of `bodies`. */
-  readonly answers: ByteCache<CachedAnswer>;
+  readonly bodies: Shelf<CachedBody>;
+  /** Answers to a plain GET, by the URL asked for. Their bytes lie in `bodies`. */
+  readonly answers: Shelf<CachedAnswer>;
+  /** The manifest that `current` held when the answers were made. While it does, and until the next
+   *  upcoming release takes over, they are right; then they are let go. */
+  madeFrom: Manifest | undefined;
 };
 
-/** Bodies held by one isolate, in bytes: about 80 feeds of 100 KB. With the cache's 24 MB far
- *  below half of the isolate's 128. */
-const BODIES_BYTES = 8 * 1024 * 1024;
-/** What the headers and the key of an answer are taken to weigh, and how many answers are held.
- *  Bytes. */
-const ANSWER_BYTES = 4 * 1024;
-const ANSWERS = 500;
+/** What the headers of an answer weigh, twice: with its 200 and with its 304. Bytes. */
+const ANSWER_BYTES = 8 * 1024;
+/** Room for feeds alone, where there is no isolate to share it with. Bytes. */
+const FEEDS_BYTES = 8 * 1024 * 1024;
 
-/** A memory that holds nothing yet: one for each isolate. */
-export function createFeedCache(): FeedCache {
+/** A cache that holds nothing yet: one for each isolate.
+ *  @param memory  the isolate's, which it shares with all else that is held */
+export function createFeedCache(memory: Memory = createMemory(FEEDS_BYTES)): FeedCache {
   return {
-    bodies: createByteCache(BODIES_BYTES, ({ bytes }) => bytes.byteLength),
-    answers: createByteCache(ANSWERS * ANSWER_BYTES, () => ANSWER_BYTES),
+    bodies: memory.shelf(({ bytes }) => bytes.buffer.byteLength),
+    answers: memory.shelf(() => ANSWER_BYTES),
+    madeFrom: undefined,
   };
 }
 

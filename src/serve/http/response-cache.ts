@@ -14,14 +14,15 @@ export function answerFromCache(
   const held = feedCache.answers.get(request.url);
   if (held === undefined || request.method !== "GET") return undefined;
   const time = now();
-  if (heldManifest(cache, time) !== held.manifest || time >= held.until) return undefined;
+  if (heldManifest(cache, time) !== feedCache.madeFrom || time >= held.until) return undefined;
   if (held.baseUrl !== env?.BASE_URL) return undefined;
   const { headers } = request;
   if (headers.has("If-Match") || headers.has("If-Unmodified-Since")) return undefined;
   // What a browser shows as a page is made by the routes.
   if (headers.get("Sec-Fetch-Dest") === "document") return undefined;
   if (isFresh(headers, held.validators)) return held.unchanged;
-  return held.bytes && new Response(held.bytes, { headers: held.headers });
+  const body = feedCache.bodies.get(held.body);
+  return body && new Response(body.bytes, { headers: held.headers });
 }
 
 /** Remembers an answer that can be given again. A 304 is one too: what is asked for most is
@@ -34,22 +35,20 @@ export function cacheAnswer(c: AppContext, { cache, now, feedCache }: AppDeps): 
   // Not what an older release gave, since a blob was missing.
   if (manifest === undefined || release !== releaseAt(manifest, time)) return;
   const next = manifest.upcoming.find(({ from }) => epochMs(from) > time);
-  const { validators, type } = reusable;
-  const known = feedCache.answers.get(c.req.url);
-  const bytes =
-    reusable.bytes ?? (known?.validators.etag === validators.etag ? known.bytes : undefined);
+  const { validators, type, body } = reusable;
+  if (feedCache.madeFrom !== manifest) feedCache.answers.clear();
+  feedCache.madeFrom = manifest;
   const headers = new Headers(c.res.headers);
   headers.set("Content-Type", type);
   headers.set("Server-Timing", 'kv;desc="reads=0 ops=0 rounds=0"');
   const unchanged = new Response(null, { status: 304, headers });
   unchanged.headers.delete("Content-Type");
   feedCache.answers.set(c.req.url, {
-    manifest,
     until: next === undefined ? Infinity : epochMs(next.from),
     baseUrl: c.env.BASE_URL,
     validators,
     headers,
     unchanged,
-    ...(bytes !== undefined && { bytes }),
+    body,
   });
 }
