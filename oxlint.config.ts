@@ -158,7 +158,6 @@ export const rooms: Readonly<
       "pages",
       "pages/search",
       "store",
-      "publish/build",
       "searcher",
       "serve/http",
       "serve/articles",
@@ -197,7 +196,7 @@ export const rooms: Readonly<
     packages: ["commander", "node:*", "node:*/**"],
   },
   "cli/wrangler": {
-    from: ["model", "ingest/folder", "cli/terminal", "cli/fetch"],
+    from: ["model", "ingest/folder", "store", "cli/terminal", "cli/fetch"],
     packages: ["commander", "node:*", "node:*/**", "wrangler"],
   },
   "cli/folder": {

@@ -52,6 +52,9 @@ export type IndexRef = {
   readonly shards: readonly BlobName[];
   readonly lengths: BlobName;
   readonly columns: BlobName;
+  /** The index as MiniSearch's own JSON; null when it is too large to be given whole. Absent in
+   *  releases of versions that made it when it was asked for. */
+  readonly whole?: BlobName | null;
 };
 
 /** What is suggested as one types: its root, which search/ alone reads, and the blobs that it

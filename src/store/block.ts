@@ -2,7 +2,7 @@ import type { BlobName } from "#model/release.ts";
 import { StoreFault } from "./fault.ts";
 
 /** What a blob holds: four ASCII characters at its beginning. */
-export type BlockKind = "PACK" | "FRNT" | "DIRY" | "ARCH" | "RLTD";
+export type BlockKind = "PACK" | "FRNT" | "DIRY" | "ARCH" | "RLTD" | "WIDX";
 
 /** A checked block: records are found by an offset table, and only wanted ones are looked at. */
 type Block = {

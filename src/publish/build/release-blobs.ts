@@ -17,6 +17,7 @@ export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
     ...index.shards,
     index.lengths,
     index.columns,
+    ...(index.whole ? [index.whole] : []),
     ...(suggest === undefined ? [] : [...suggest.shards, ...suggest.texts]),
     ...(media === null ? [] : [media]),
   ]);
