@@ -13,9 +13,11 @@ export async function readCards(reader: Reader, docs: readonly number[]): Promis
     return name;
   });
   const texts = await reader.texts(names);
-  return names.map((name, index) =>
-    cardAt(texts[index] ?? "", (docs[index] ?? 0) % cardsPerBlob, name),
-  );
+  return names.map((name, index) => {
+    const doc = docs[index] ?? 0;
+    const line = doc % cardsPerBlob;
+    return cardAt(texts[index] ?? "", line, name, doc - line);
+  });
 }
 
 /** The cards of the articles numbered from `from` up to but not including `to`, oldest first. One
@@ -31,6 +33,6 @@ export async function readCardRange(
   const texts = await reader.texts(names);
   const first = firstBlob * cardsPerBlob;
   return names
-    .flatMap((name, index) => cardsIn(texts[index] ?? "", name))
+    .flatMap((name, index) => cardsIn(texts[index] ?? "", name, first + index * cardsPerBlob))
     .slice(from - first, Math.max(to - first, 0));
 }

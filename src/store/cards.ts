@@ -1,5 +1,6 @@
 import type { Card } from "#model/card.ts";
 import type { BlobName } from "#model/release.ts";
+import { hash32 } from "#model/hash.ts";
 import { parsedJson } from "#model/json.ts";
 import { StoreFault } from "./fault.ts";
 
@@ -60,34 +61,58 @@ type CardRow = readonly [
   sourceUrl?: string | null,
 ];
 
-/** Cards as JSON Lines, one a line, no line end after the last. */
-export function encodeCards(cards: readonly Card[]): string {
-  return cards.map((card) => JSON.stringify(rowFrom(card))).join("\n");
+/** Cards as lines, each the card's sum and its JSON; no line end after the last.
+ *  @param first  the number of the article that the first of them is of */
+export function encodeCards(cards: readonly Card[], first = 0): string {
+  const lines = cards.map((card, index) => {
+    const json = JSON.stringify(rowFrom(card));
+    return sumOf(json, first + index) + json;
+  });
+  return lines.join("\n");
 }
 
-/** The card on one line of a blob of cards. Parses that line alone.
+/** Characters of a sum. */
+const SUM_LENGTH = 7;
+
+/** What a line begins with: a hash of its JSON and of the number of its article, so that a card
+ *  that was changed, or is of another article, is known. A text cannot be hashed as the bytes that
+ *  its blob is named by without being encoded anew, which costs more than all the rest of reading
+ *  it: so only the cards that are wanted are looked at. */
+function sumOf(json: string, article: number): string {
+  const sum = (hash32(json) ^ Math.imul(article + 1, 0x9e3779b1)) >>> 0;
+  return sum.toString(36).padStart(SUM_LENGTH, "0");
+}
+
+/** The card on one line of a blob of cards. Checks and parses that line alone.
  *  @param line  counted from 0
+ *  @param first  the number of the article that the blob begins with
  *  @param blob  the blob's name, for faults
  *  @throws {StoreFault} when the text has no such line, or it is not a card */
-export function cardAt(text: string, line: number, blob: BlobName): Card {
+export function cardAt(text: string, line: number, blob: BlobName, first = 0): Card {
   let from = 0;
   for (let passed = 0; passed < line; passed++) {
     from = text.indexOf("\n", from) + 1;
     if (from === 0) throw new StoreFault("corrupt", blob, `has no line ${line}`);
   }
   const to = text.indexOf("\n", from);
-  return cardFromLine(text.slice(from, to === -1 ? undefined : to), line, blob);
+  return cardFromLine(text.slice(from, to === -1 ? undefined : to), { line, blob, first });
 }
 
 /** All cards of a blob, in their order. Cheaper than one by one, for each line is looked for from
  *  the beginning.
  *  @throws {StoreFault} when a line is not a card */
-export function cardsIn(text: string, blob: BlobName): readonly Card[] {
-  return text.split("\n").map((line, number) => cardFromLine(line, number, blob));
+export function cardsIn(text: string, blob: BlobName, first = 0): readonly Card[] {
+  return text.split("\n").map((written, line) => cardFromLine(written, { line, blob, first }));
 }
 
-function cardFromLine(text: string, line: number, blob: BlobName): Card {
-  const row = parsedJson(text);
+type CardPlace = { readonly line: number; readonly blob: BlobName; readonly first: number };
+
+function cardFromLine(text: string, { line, blob, first }: CardPlace): Card {
+  // Lines of releases of versions that wrote no sums begin with the JSON.
+  const json = text.startsWith("[") ? text : text.slice(SUM_LENGTH);
+  if (json !== text && text.slice(0, SUM_LENGTH) !== sumOf(json, first + line))
+    throw new StoreFault("corrupt", blob, `has another card in line ${line}, or a damaged one`);
+  const row = parsedJson(json);
   if (!Array.isArray(row) || typeof row[0] !== "string" || row.length < 10)
     throw new StoreFault("corrupt", blob, `has no card in line ${line}`);
   // `encodeCards` wrote it from a Card, and a line that was cut short would not have parsed.

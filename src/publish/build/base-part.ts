@@ -46,7 +46,7 @@ export async function buildCards(
     const cards = articles
       .slice(from, from + perBlob)
       .map(({ article }) => cardFromArticle(article, site, textColumns));
-    names.push(await set.add(new TextEncoder().encode(encodeCards(cards))));
+    names.push(await set.add(new TextEncoder().encode(encodeCards(cards, from))));
   }
   return names;
 }
