@@ -2,6 +2,8 @@ import { describeRejection, isRejection, type Rejection } from "#model/rejection
 import type { BlobName } from "#model/release.ts";
 import { planSearch } from "#search/run/plan.ts";
 import type { IndexRoot } from "#search/format/root.ts";
+import { openShard } from "#search/format/shard.ts";
+import { openWords } from "#search/format/word-list.ts";
 import { type SearchResult, runSearch } from "#search/run/run.ts";
 import type { TermQuery } from "#search/query/term-query.ts";
 import { StoreFault } from "#store/fault.ts";
@@ -29,6 +31,10 @@ export async function readIndex(
 ): Promise<IndexAtHand> {
   const { shards: names, lengths, columns } = reader.manifest.index;
   const shards = new Map<number, Uint8Array>();
+  const keep = (numbers: readonly number[], blobs: readonly Uint8Array[]): void => {
+    for (const [place, number] of numbers.entries())
+      shards.set(number, wholeShard(blobs[place] ?? NONE, number, { reader, root }));
+  };
   let plan = planSearch(root, query, shards);
   let numbers = plan.shards;
   const [lengthBytes, columnBytes, ...first] = await reader.blobs([
@@ -36,12 +42,12 @@ export async function readIndex(
     columns,
     ...numbers.map((number) => nameOf(names, number)),
   ]);
-  keep(shards, numbers, first);
+  keep(numbers, first);
   for (let reading = 1; reading < MAX_READINGS; reading++) {
     plan = planSearch(root, query, shards);
     numbers = plan.shards;
     if (numbers.length === 0) break;
-    keep(shards, numbers, await reader.blobs(numbers.map((number) => nameOf(names, number))));
+    keep(numbers, await reader.blobs(numbers.map((number) => nameOf(names, number))));
   }
   const parts = { shards, lengths: lengthBytes ?? NONE, columns: columnBytes ?? NONE };
   return {
@@ -56,12 +62,20 @@ export async function readIndex(
 
 const NONE = new Uint8Array();
 
-function keep(
-  read: Map<number, Uint8Array>,
-  numbers: readonly number[],
-  blobs: readonly Uint8Array[],
-): void {
-  for (const [place, number] of numbers.entries()) read.set(number, blobs[place] ?? NONE);
+/** The shard, or list of words, if it is the one that the root speaks of: a list that is another is
+ *  not there for what looks for likenesses, and a search would find nothing without a word. O(bytes)
+ *  the first time, then O(1) for the same array of bytes.
+ *  @throws {StoreFault} when it is damaged or another */
+function wholeShard(
+  bytes: Uint8Array,
+  number: number,
+  { reader, root }: { readonly reader: Reader; readonly root: IndexRoot },
+): Uint8Array {
+  const open = number < root.firstTerms.length ? openShard : openWords;
+  const opened: unknown = open(bytes, root.checksums[number]);
+  if (!isRejection(opened)) return bytes;
+  const name = nameOf(reader.manifest.index.shards, number);
+  throw new StoreFault("corrupt", name, describeRejection(opened));
 }
 
 function nameOf(names: readonly BlobName[], number: number): BlobName {

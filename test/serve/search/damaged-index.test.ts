@@ -44,11 +44,16 @@ async function afterDamage(path: string, damaged: string) {
   let isDamaged = true;
   const { kv, read } = flippingKv(`blob/${damaged}`, () => isDamaged);
   const app = createApp({ now: () => NOW, cache: createIsolateCache() });
-  const statusOf = async () => (await app.request(path, {}, { KV: kv })).status;
-  const first = await statusOf();
+  const answer = async () => {
+    const response = await app.request(path, {}, { KV: kv });
+    return { status: response.status, text: await response.text() };
+  };
+  const { status: first, text: firstText } = await answer();
   isDamaged = false;
   read.length = 0;
-  const second = await statusOf();
+  const { status: second, text: secondText } = await answer();
+  // An answer that is given in spite of the damage is the right one, for caches keep it.
+  if (first === 200) expect(firstText).toBe(secondText);
   return { first, second, read };
 }
 
@@ -56,7 +61,11 @@ test("a shard that came damaged is read again by the next search, and the column
   const { shards, columns } = await indexOf();
   for (const [number, shard] of shards.entries()) {
     // One of the two needs each shard of the seed: words that occur nowhere need lists of words.
-    for (const path of ["/api/search?q=ferry%20lantren%20", "/api/search?q=%E5%8D%81%E5%B9%B4"]) {
+    for (const path of [
+      "/api/search?q=ferry%20lantren%20",
+      "/api/search?q=lantren",
+      "/api/search?q=%E5%8D%81%E5%B9%B4",
+    ]) {
       const { first, second, read } = await afterDamage(path, shard);
       if (first === 200) continue;
       expect([number, first, second]).toEqual([number, 503, 200]);
