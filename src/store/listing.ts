@@ -2,7 +2,6 @@ import { isRecord } from "#model/field.ts";
 import { epochMs, type Instant } from "#model/instant.ts";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
-import { StoreDown } from "./fault.ts";
 import {
   blobKey,
   BLOB_PREFIX,
@@ -13,6 +12,7 @@ import {
 } from "./key.ts";
 import { manifestFromText } from "./manifest-text.ts";
 import { sixAtOnce } from "./six-at-once.ts";
+import { toolCall } from "./tool-call.ts";
 
 /** What a listing tells of one release. */
 export type ReleaseNote = {
@@ -101,7 +101,7 @@ export async function readMediaNames(
 /** Deletes keys, six at once: 1 KV delete each, of which the free plan allows 1,000 a day.
  *  @throws {StoreDown} when KV fails: those deleted stay so */
 export async function deleteKeys(kv: KVNamespace, keys: readonly string[]): Promise<void> {
-  await sixAtOnce(keys, (key) => asked(key, () => kv.delete(key)));
+  await sixAtOnce(keys, (key) => toolCall(`KV did not delete ${key}`, () => kv.delete(key)));
 }
 
 async function listAges(kv: KVNamespace, prefix: string): Promise<Ages> {
@@ -128,10 +128,6 @@ async function listAll(
   }
 }
 
-async function asked<T>(what: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    throw new StoreDown(`KV gave no ${what}`, { cause: error });
-  }
+function asked<T>(what: string, ask: () => Promise<T>): Promise<T> {
+  return toolCall(`KV gave no ${what}`, ask);
 }

@@ -1,11 +1,11 @@
 import type { BlobName, Manifest } from "#model/release.ts";
-import { StoreDown } from "./fault.ts";
 import { blobKey, CURRENT_KEY, mediaKey, releaseKey } from "./key.ts";
 import { textFromManifest } from "./manifest-text.ts";
 import { sixAtOnce } from "./six-at-once.ts";
+import { toolCall } from "./tool-call.ts";
 
 /** Something to write: its key, its bytes, and what a listing shall tell of it. */
-type Writing = {
+export type Writing = {
   readonly key: string;
   readonly bytes: Uint8Array | string;
   /** At most 1,024 bytes as JSON. */
@@ -39,8 +39,8 @@ export function releaseWriting(manifest: Manifest, plan: string, now: number): W
 
 /** Writes values, six at once, in no particular order: 1 KV write each.
  *  @param done  called after each, with how many are written
- *  @throws {StoreDown} when KV refuses one: no further one is begun, and those under way are waited
- *    for */
+ *  @throws {StoreDown} when KV refuses one twice, or does not answer: no further one is begun, and
+ *    those under way are waited for */
 export async function writeAll(
   kv: KVNamespace,
   writings: readonly Writing[],
@@ -66,10 +66,7 @@ async function writeOne(kv: KVNamespace, { key, bytes, metadata }: Writing): Pro
   // A text has at least as many bytes as UTF-16 units; manifests, the only texts, are nearly all
   // ASCII.
   if (length > MAX_VALUE_BYTES) throw new RangeError(`${key} has ${length} bytes: KV takes 25 MiB`);
-  try {
-    // KV stores the view's own bytes, not the buffer behind it.
-    await kv.put(key, bytes, metadata && { metadata });
-  } catch (error) {
-    throw new StoreDown(`KV did not take ${key}`, { cause: error });
-  }
+  // KV stores the view's own bytes, not the buffer behind it.
+  const put = (): Promise<void> => kv.put(key, bytes, metadata && { metadata });
+  await toolCall(`KV did not take ${key}`, put, length);
 }

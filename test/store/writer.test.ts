@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { StoreDown } from "#store/fault.ts";
-import { deleteKeys, listBlobs, listMedia } from "#store/listing.ts";
+import { deleteKeys, listBlobs, listMedia, readManifest } from "#store/listing.ts";
 import { blobWriting, MAX_VALUE_BYTES, mediaWriting, writeAll } from "#store/writer.ts";
 import { keysOf, openLocalKv, watchedKv } from "./local-kv.ts";
 
@@ -32,17 +32,53 @@ test("progress is told after each write", async () => {
   expect(told).toEqual([1, 2, 3]);
 });
 
-test("a KV that refuses a write is a StoreDown that names the key; nothing is begun after it", async () => {
-  const { kv, calls } = watchedKv(local.kv, ({ keys }) =>
-    keys[0] === "blob/7" ? () => Promise.reject(new Error("429")) : undefined,
+test("a KV that refuses a write twice is a StoreDown that names the key; nothing is begun after it", async () => {
+  const { kv, calls } = watchedKv(local.kv, ({ keys }, through) =>
+    keys[0] === "blob/7" ? () => Promise.reject(new Error("429")) : () => slowly(through),
   );
   const writings = Array.from({ length: 60 }, (_, index) =>
     blobWriting(String(index), new Uint8Array(), now),
   );
-  await expect(writeAll(kv, writings)).rejects.toThrow(StoreDown);
-  await expect(writeAll(kv, writings)).rejects.toThrow("blob/7");
-  expect(keysOf(calls, "put")).not.toContain("blob/30");
+  const failure: unknown = await writeAll(kv, writings).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(StoreDown);
+  expect(String(failure)).toContain("blob/7");
+  const tried = keysOf(calls, "put");
+  expect(tried.filter((key) => key === "blob/7")).toHaveLength(2);
+  expect(tried).not.toContain("blob/50");
 });
+
+async function slowly(through: () => Promise<unknown>): Promise<unknown> {
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return through();
+}
+
+test("a write that fails once is made again, and nobody need know", async () => {
+  let failures = 1;
+  const { kv, calls } = watchedKv(local.kv, () =>
+    failures-- > 0 ? () => Promise.reject(new Error("500")) : undefined,
+  );
+  await writeAll(kv, [blobWriting("once", Uint8Array.of(1), now)]);
+  expect(keysOf(calls, "put")).toEqual(["blob/once", "blob/once"]);
+  expect(await local.kv.get("blob/once")).not.toBeNull();
+});
+
+test.concurrent.each(["put", "list", "get", "delete"] as const)(
+  "a KV that never answers a %s is told of after half a minute at most",
+  async (hanging) => {
+    const { kv } = watchedKv(local.kv, ({ op }) =>
+      op === hanging ? () => new Promise(() => undefined) : undefined,
+    );
+    const begin = performance.now();
+    const work = {
+      put: () => writeAll(kv, [blobWriting("a", new Uint8Array(), now)]),
+      list: () => listBlobs(kv),
+      get: () => readManifest(kv),
+      delete: () => deleteKeys(kv, ["blob/a"]),
+    }[hanging];
+    await expect(work()).rejects.toThrow(/^KV (?:did not|gave no)/);
+    expect(performance.now() - begin).toBeLessThan(30_000);
+  },
+);
 
 test("a value that KV cannot take is a mistake of ours, told before anything is sent", async () => {
   const { kv, calls } = watchedKv(local.kv);

@@ -10,7 +10,8 @@ import { openRelease } from "#store/open-release.ts";
 import type { Reader } from "#store/reader.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
 import { exportIndex } from "#cli/folder/index-file.ts";
-import { TOOL_PATIENCE_MS, withKv } from "#cli/wrangler/kv.ts";
+import { TOOL_PATIENCE_MS } from "#store/tool-call.ts";
+import { withKv } from "#cli/wrangler/kv.ts";
 
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";

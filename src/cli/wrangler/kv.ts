@@ -1,13 +1,16 @@
+import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { isRejection, type Rejection } from "#model/rejection.ts";
+import { StoreDown } from "#store/fault.ts";
+import { inTime, TimedOut } from "#store/in-time.ts";
 import { children, killOnExit } from "#cli/terminal/kill-on-exit.ts";
-import { openStateFolder } from "./state-folder.ts";
+import { openStateFolder, stateFolder } from "./state-folder.ts";
 import { CALM_WRANGLER, WRANGLER_TOML } from "./project.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
 import { readNamespaceId, remoteRejection, writeRemoteConfig } from "./remote.ts";
 
-/** How long a command waits for one answer of KV, milliseconds: no reader waits for it. */
-export const TOOL_PATIENCE_MS = 60_000;
+/** How long the end of KV is waited for: its process is ended with ours in any case. Milliseconds. */
+const DISPOSAL_MS = 3_000;
 
 /** Which KV a command works on. */
 export type KvChoice = {
@@ -35,10 +38,34 @@ export async function withKv(
   const disarm = killOnExit(children());
   try {
     return await work(proxy.env.KV);
+  } catch (error) {
+    throw choice.remote ? error : await withDiskNamed(error, choice.persistTo);
   } finally {
-    await proxy.dispose();
-    disarm();
+    await closed(proxy, disarm);
   }
+}
+
+/** Closes KV. One that hangs is left to the guard, which ends it with this process. */
+async function closed(proxy: Proxy, disarm: () => void): Promise<void> {
+  try {
+    await inTime(proxy.dispose(), DISPOSAL_MS);
+    disarm();
+  } catch (error) {
+    if (!(error instanceof TimedOut)) throw error;
+    for (const pid of children()) process.kill(pid, "SIGKILL");
+  }
+}
+
+/** Less than this is taken for no room: SQLite, beneath local KV, writes more than a value. Bytes. */
+const NO_ROOM = 1024 * 1024;
+
+/** A failure of local KV with the commonest reason, where that is to be seen: KV itself only falls
+ *  silent. */
+async function withDiskNamed(error: unknown, persistTo: string | undefined): Promise<unknown> {
+  if (!(error instanceof StoreDown)) return error;
+  const { bavail, bsize } = await statfs(stateFolder(persistTo));
+  if (bavail * bsize > NO_ROOM) return error;
+  return new StoreDown(`${error.message}: disk full`, { cause: error.cause });
 }
 
 async function openLocal(persistTo: string | undefined): Promise<Proxy | Rejection> {

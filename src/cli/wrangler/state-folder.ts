@@ -2,11 +2,17 @@ import { access, constants, mkdir } from "node:fs/promises";
 import { rejection, type Rejection } from "#model/rejection.ts";
 import { DEFAULT_STATE, givenPath } from "./project.ts";
 
+/** Where local KV lies: an absolute path.
+ *  @param persistTo  what `--persist-to` gave; the default folder when absent */
+export function stateFolder(persistTo: string | undefined): string {
+  return persistTo === undefined ? DEFAULT_STATE : givenPath(persistTo);
+}
+
 /** The folder of local KV, made where it is missing.
  *  @param persistTo  what `--persist-to` gave; the default folder when absent
  *  @returns its absolute path, or a Rejection when nothing can be written there */
 export async function openStateFolder(persistTo: string | undefined): Promise<string | Rejection> {
-  const folder = persistTo === undefined ? DEFAULT_STATE : givenPath(persistTo);
+  const folder = stateFolder(persistTo);
   try {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
