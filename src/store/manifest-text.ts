@@ -22,6 +22,9 @@ type StoredManifest = Omit<
   })[];
 };
 
+/** What a manifest may weigh: every cold request reads it. Bytes. */
+export const MAX_MANIFEST_BYTES = 256 * 1024;
+
 /** A manifest as the text that KV keeps. */
 export function textFromManifest(manifest: Manifest): string {
   const { packs, count, cards, directory, index, fronts, related, ...rest } = manifest;

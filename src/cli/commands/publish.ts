@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Content } from "#ingest/folder/content.ts";
-import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
+import { describeRejection, isRejection, rejection, type Rejection } from "#model/rejection.ts";
+import { beyondFree } from "#publish/write/cost.ts";
 import type { PublishFlags } from "#publish/write/publish-flags.ts";
 import { type Outcome, publish } from "#publish/write/publish.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
@@ -21,6 +22,8 @@ type PublishJob = {
   readonly given: string;
   readonly flags: PublishFlags;
   readonly progress: Progress;
+  /** Says at once what cannot wait for the report. */
+  readonly tell?: (line: string) => void;
 };
 
 /** The options of `publish` as commander gives them. */
@@ -61,7 +64,9 @@ export function addPublish(program: Command): void {
     .option("--allow-reuse", "also when a section takes the old path of another")
     .addHelpText("after", EXAMPLES);
   addHubOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>
-    run(options, ({ progress }) => publishGiven(options, { given, flags: options, progress })),
+    run(options, ({ progress, tell }) =>
+      publishGiven(options, { given, flags: options, progress, tell }),
+    ),
   );
 }
 
@@ -86,7 +91,7 @@ async function publishGiven(options: PublishOptions, job: PublishJob): Promise<R
 export async function publishContent(
   kv: KVNamespace,
   read: Content,
-  { given, flags, progress }: PublishJob,
+  { given, flags, progress, tell }: PublishJob,
 ): Promise<PublishReport> {
   const begin = performance.now();
   const content = await withDoubtfulHeld(kv, read);
@@ -104,6 +109,10 @@ export async function publishContent(
     readingsOf: await loadReadings(),
     now: Date.now(),
     progress: ({ step, done, total }) => progress(STEPS[step], done, total),
+    foresee(cost) {
+      const faults = beyondFree(cost);
+      if (faults.length > 0) tell?.(describeRejection({ place: { file: given }, faults }));
+    },
   });
   if (isRejection(outcome)) return { ...failure(ofGiven(outcome, given), 1), topics: [] };
   const report = publishReport(outcome, given, { content, ms: performance.now() - begin });

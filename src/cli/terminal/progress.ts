@@ -15,9 +15,14 @@ type ProgressOptions = {
   readonly now: () => number;
 };
 
-/** Progress being shown. `end` wipes the bar off the terminal, so that what follows begins on a
- *  clean line. */
-export type ProgressDisplay = { readonly progress: Progress; readonly end: () => void };
+/** Progress being shown. */
+export type ProgressDisplay = {
+  readonly progress: Progress;
+  /** Says a line that cannot wait for the report. */
+  readonly tell: (line: string) => void;
+  /** Wipes the bar off the terminal, so that what follows begins on a clean line. */
+  readonly end: () => void;
+};
 
 const BAR_CELLS = 24;
 /** A bar moves at most ten times a second. */
@@ -46,15 +51,20 @@ export function showProgress(options: ProgressOptions): ProgressDisplay {
     if (isTerminal && current !== "") write("\r\u001B[K");
     current = "";
   };
-  return { progress, end };
+  const tell = (line: string): void => {
+    end();
+    write(`${line}\n`);
+  };
+  return { progress, tell, end };
 }
 
 /** Progress of this process on stderr; none with `quiet`. A terminal that calls itself dumb gets
  *  plain lines; colour goes when NO_COLOR is set to anything.
  *  @see https://no-color.org */
 export function progressOnStderr(quiet: boolean): ProgressDisplay {
-  if (quiet) return { progress: () => undefined, end: () => undefined };
   const { stderr, env } = process;
+  const tell = (line: string): void => void stderr.write(`${line}\n`);
+  if (quiet) return { progress: () => undefined, tell, end: () => undefined };
   return showProgress({
     isTerminal: stderr.isTTY && env["TERM"] !== "dumb",
     // A pseudo-terminal that nobody has sized says 0.

@@ -1,6 +1,6 @@
 import type { BlobName, Manifest } from "#model/release.ts";
 import { type Ages, listBlobs, listMedia } from "#store/listing.ts";
-import { blobWriting, mediaWriting, writeAll } from "#store/writer.ts";
+import { blobWriting, mediaWriting, writeAll, type Writing } from "#store/writer.ts";
 import { blobsOf } from "#publish/build/release-blobs.ts";
 import type { MediaFile } from "#publish/build/media-use.ts";
 
@@ -12,39 +12,48 @@ export type WriteStep = {
   readonly progress: (done: number, total: number) => void;
 };
 
-/** How many were written, and which were there. */
-type Tally = { readonly written: number; readonly found: readonly string[] };
+/** What is to be written, and the names of what was there. */
+export type Lacking = {
+  readonly writings: readonly Writing[];
+  readonly found: readonly string[];
+};
 
-/** Writes the blobs that KV does not have. A KV list operation for each 1,000 stored, 1 write for
- *  each new one.
+/** The blobs that KV does not have. A KV list operation for each 1,000 stored.
  *  @throws {StoreDown} when KV fails */
-export async function writeBlobs(
-  { kv, now, progress }: WriteStep,
+export async function lackingBlobs(
+  { kv, now }: Pick<WriteStep, "kv" | "now">,
   blobs: ReadonlyMap<BlobName, Uint8Array>,
-): Promise<Tally> {
+): Promise<Lacking> {
   const { found, lacking } = compare([...blobs.keys()], await listBlobs(kv));
   const writings = [...blobs]
     .filter(([name]) => lacking.has(name))
     .map(([name, bytes]) => blobWriting(name, bytes, now));
-  await writeAll(kv, writings, (done) => progress(done, writings.length));
-  return { written: writings.length, found };
+  return { writings, found };
 }
 
-/** Writes the media files that KV does not have. Costs as `writeBlobs`; nothing when there are
- *  none.
+/** The media files that KV does not have. Costs as `lackingBlobs`; nothing when there are none.
  *  @throws {StoreDown} when KV fails */
-export async function writeMedia(
-  { kv, now, progress }: WriteStep,
+export async function lackingMedia(
+  { kv, now }: Pick<WriteStep, "kv" | "now">,
   files: readonly MediaFile[],
-): Promise<Tally> {
-  if (files.length === 0) return { written: 0, found: [] };
+): Promise<Lacking> {
+  if (files.length === 0) return { writings: [], found: [] };
   const names = files.map(({ name }) => name);
   const { found, lacking } = compare(names, await listMedia(kv));
   const writings = files
     .filter(({ name }) => lacking.has(name))
     .map(({ name, bytes }) => mediaWriting(name, bytes, now));
+  return { writings, found };
+}
+
+/** Writes what KV does not have: 1 write each.
+ *  @throws {StoreDown} when KV fails */
+export async function writeLacking(
+  { kv, progress }: WriteStep,
+  { writings }: Lacking,
+): Promise<number> {
   await writeAll(kv, writings, (done) => progress(done, writings.length));
-  return { written: writings.length, found };
+  return writings.length;
 }
 
 /** Looks once more whether blobs are there that were found stored but belong to no release that
@@ -63,7 +72,7 @@ export async function mendBlobs(
   const unsafe = new Set(found.filter((name) => !safe.has(name)));
   if (unsafe.size === 0) return 0;
   const again = new Map([...blobs].filter(([name]) => unsafe.has(name)));
-  return (await writeBlobs(step, again)).written;
+  return writeLacking(step, await lackingBlobs(step, again));
 }
 
 function compare(

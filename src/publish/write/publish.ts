@@ -1,12 +1,20 @@
 import type { Article } from "#model/article.ts";
 import { epochMs, type Instant } from "#model/instant.ts";
-import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
+import { listFaults } from "#model/list-limit.ts";
+import { type Fault, isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { Manifest, ReleaseId } from "#model/release.ts";
 import { baseUrlOf, type Site } from "#model/site.ts";
 import { readManifest, readStanding, type Standing } from "#store/listing.ts";
 import { readPast } from "#store/history/past.ts";
 import { flipCurrent } from "#store/writer.ts";
-import { mendBlobs, type WriteStep, writeBlobs, writeMedia } from "./blob-step.ts";
+import {
+  lackingBlobs,
+  lackingMedia,
+  mendBlobs,
+  writeLacking,
+  type WriteStep,
+} from "./blob-step.ts";
+import { type Cost, costOf } from "./cost.ts";
 import type { Changes } from "#publish/build/comparison.ts";
 import { refuseLoss } from "./address-guard.ts";
 import type { PublishFlags } from "./publish-flags.ts";
@@ -18,6 +26,7 @@ import type { PlanNotice } from "#publish/build/plan-notice.ts";
 import { type PublicationPlan, planPublication } from "#publish/build/plan.ts";
 import { refuseReappearing } from "./reappearing-guard.ts";
 import { writeReleases } from "./release-step.ts";
+import { weighManifests } from "./size-guard.ts";
 import { changedTopics } from "./topics.ts";
 import type { SuggestionInput } from "#publish/build/suggestion-part.ts";
 
@@ -38,6 +47,8 @@ export type Publication = PublishFlags & {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly progress?: (progress: PublicationProgress) => void;
+  /** Called before anything is written, with what it will cost. */
+  readonly foresee?: (cost: Cost) => void;
   /** How the index is built; that of search/ when absent. */
   readonly buildIndex?: IndexBuilder;
   /** Cuts Chinese titles into words and reads them; without it nothing is suggested by pinyin. */
@@ -70,7 +81,7 @@ export type Outcome = {
  *  content writes nothing, and a publication that was cut short goes on where it stopped when it is
  *  run again. 2 or 3 KV reads and the reading of the ledger, a KV list operation for each 1,000
  *  keys, and 1 KV write for each new blob and release.
- *  @returns a Rejection when many articles would go, when subscribers would see
+ *  @returns a Rejection when a list or a manifest is too long, when many articles would go, when subscribers would see
  *    articles again under another id, when `current` is damaged, or when somebody else published
  *    meanwhile
  *  @throws {StoreDown} when KV fails: what was written stays, and running it again goes on from
@@ -79,6 +90,8 @@ export async function publish(publication: Publication): Promise<Outcome | Rejec
   const { kv, now, force = false } = publication;
   const found = await readStanding(kv, now);
   if (isRejection(found) && !force) return found;
+  const { refused } = listFaults(publication.site, publication.articles);
+  if (refused.length > 0) return rejection({ file: "content" }, ...refused);
   const standing = isRejection(found) ? null : found;
   const seen = standing?.inEffect ?? null;
   const plan = await planPublication({
@@ -94,10 +107,11 @@ export async function publish(publication: Publication): Promise<Outcome | Rejec
 
 async function refusalOf(
   publication: Publication,
-  { manifest, changes, loss }: PublicationPlan,
+  { manifest, upcoming, changes, loss }: PublicationPlan,
   seen: Manifest | null,
 ): Promise<Rejection | null> {
   const refusal =
+    weighManifests([manifest, ...upcoming]).refusal ??
     (publication.force ? null : refuseMassLoss(seen, manifest, changes)) ??
     (publication.allowReappearing ? null : refuseReappearing(changes));
   if (refusal !== null) return refusal;
@@ -116,20 +130,23 @@ async function writePlan(
   const { kv, now, media } = publication;
   const seen = standing?.inEffect ?? null;
   const { kept, notices } = mediaToKeep(media, plan.media);
-  const blobs = await writeBlobs(stepOf(publication, "blobs"), plan.blobs);
-  const files = await writeMedia(stepOf(publication, "media"), kept);
+  const blobs = await lackingBlobs(publication, plan.blobs);
+  const files = await lackingMedia(publication, kept);
+  publication.foresee?.(costOf({ plan, media: kept, lacking: [blobs, files] }));
+  const written = await writeLacking(stepOf(publication, "blobs"), blobs);
   const outcome = {
-    written: blobs.written + files.written,
+    written: written + (await writeLacking(stepOf(publication, "media"), files)),
     skipped: blobs.found.length + files.found.length,
     articles: plan.manifest.count,
     upcoming: plan.manifest.upcoming.map(({ from }) => from),
-    notices: [...plan.notices, ...notices],
+    notices: [...plan.notices, ...notices, ...noticesOf(publication, plan)],
     changes: countsOf(plan.changes),
     topics: [],
   };
   if (seen !== null && isUnchanged(plan, seen, now))
     return { ...outcome, kind: "unchanged", release: seen.release };
-  const { manifest, written } = await writeReleases(stepOf(publication, "releases"), plan);
+  const releases = await writeReleases(stepOf(publication, "releases"), plan);
+  const { manifest } = releases;
   const { found } = blobs;
   const mended = await mendBlobs(stepOf(publication, "blobs"), plan.blobs, { found, seen });
   const clash = await refuseClash(kv, standing?.current ?? null);
@@ -139,10 +156,19 @@ async function writePlan(
     ...outcome,
     kind: "published",
     release: manifest.release,
-    written: outcome.written + written + mended + 1,
+    written: outcome.written + releases.written + mended + 1,
     // Nobody told the hub of a release that took over by itself meanwhile.
     topics: changedTopics(standing?.current ?? null, manifest, baseUrlOf(manifest.site)),
   };
+}
+
+/** Lists and manifests that have no longer much room. */
+function noticesOf(
+  { site, articles }: Publication,
+  { manifest, upcoming }: PublicationPlan,
+): readonly Fault[] {
+  const { notices } = weighManifests([manifest, ...upcoming]);
+  return [...listFaults(site, articles).notices, ...notices];
 }
 
 function countsOf({ added, updated, gone, reappearing }: Changes): Outcome["changes"] {

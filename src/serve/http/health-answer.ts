@@ -1,12 +1,9 @@
 import { epochMs } from "#model/instant.ts";
+import { MAX_MANIFEST_BYTES } from "#store/manifest-text.ts";
 import { CACHE } from "./cache-control.ts";
 import { JSON_TYPE, jsonText } from "./conditional.ts";
 import type { AppDeps } from "./env.ts";
 import type { ReleaseHandler } from "./release-route.ts";
-
-/** What a manifest may weigh: every cold request reads it. Bytes.
- *  @see design.md §3 */
-const MANIFEST_BYTES = 262_144;
 
 /** `GET /healthz`: which release is served, how old it is, what it holds, and how much of its
  *  budget it uses. Reads `current` alone. */
@@ -30,7 +27,7 @@ export function answerHealth({ now }: AppDeps): ReleaseHandler {
         archives: fronts.reduce((sum, { archive }) => sum + archive.chunks.length, 0),
       },
       budget: {
-        manifest_bytes: { used: manifestBytes, limit: MANIFEST_BYTES },
+        manifest_bytes: { used: manifestBytes, limit: MAX_MANIFEST_BYTES },
         kv_reads: { used: meter.reads, limit: 1 },
       },
     });

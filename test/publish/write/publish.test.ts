@@ -282,3 +282,20 @@ test("the chain of a section that its articles share with others has each of the
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.length).toBe(220);
 });
+
+test("a section for each line is refused before anything is written, and its cost is told before the first write", async () => {
+  const lines = madeArticles(900, { sections: Array.from({ length: 900 }, (_, n) => `s${n}`) });
+  const { kv, calls } = watchedKv(local.kv);
+  const free = { kv, site: madeSite(), media: [], now: NOW, buildIndex: noIndex };
+  const refused = await publish({ ...free, articles: lines });
+  expect(isRejection(refused) && refused.faults[0]?.what).toContain("900 sections");
+  expect(keysOf(calls, "put")).toEqual([]);
+  const told: number[] = [];
+  const outcome = await publish({
+    ...free,
+    articles: madeArticles(20),
+    foresee: ({ writes }) => told.push(writes, keysOf(calls, "put").length),
+  });
+  expect(told).toEqual([keysOf(calls, "put").length, 0]);
+  expect(isRejection(outcome)).toBe(false);
+});

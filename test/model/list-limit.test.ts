@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { LIST_LIMITS, listFaults } from "#model/list-limit.ts";
+import { madeArticle, madeSite } from "../store/made-articles.ts";
+
+const site = madeSite("Lists", ["news"]);
+const many = (count: number, fields: (index: number) => Readonly<Record<string, unknown>>) =>
+  Array.from({ length: count }, (_, index) => madeArticle({ id: `a${index}`, ...fields(index) }));
+
+test("a site of ordinary lists has nothing to be told of", () => {
+  const articles = many(300, (index) => ({ section: `s${index % 30}`, tags: [`t${index % 60}`] }));
+  expect(listFaults(site, articles)).toEqual({ refused: [], notices: [] });
+});
+
+test("a section for each line is refused, with what was probably taken for a section", () => {
+  const { refused, notices } = listFaults(
+    site,
+    many(1_000, (index) => ({ section: `s${index}` })),
+  );
+  expect(notices).toEqual([]);
+  expect(refused).toEqual([
+    {
+      field: "section",
+      what: "there are 1,001 sections; at most 400 are allowed, and 1,000 of them are of one article alone",
+      fix: "section was probably taken from a field that differs in each article, such as an id or a title: give it a category, such as news/politics",
+    },
+  ]);
+});
+
+test("too many sections that all have articles are to be joined", () => {
+  const { refused } = listFaults(
+    site,
+    many(1_000, (index) => ({ section: `s${index % 500}` })),
+  );
+  expect(refused.map(({ fix }) => fix)).toEqual(["join some of them"]);
+});
+
+test("from half of a maximum on there is a notice", () => {
+  const articles = many(400, (index) => ({ section: `s${index % 200}` }));
+  expect(listFaults(site, articles)).toEqual({
+    refused: [],
+    notices: [{ field: "section", what: "there are 201 sections; at most 400 are allowed" }],
+  });
+});
+
+test.each(["tags", "authors"])("%s of their own in each article are refused", (field) => {
+  const articles = many(201, (index) => ({
+    [field]: Array.from({ length: 100 }, (_, place) => `${index}-${place}`),
+  }));
+  const { refused } = listFaults(site, articles);
+  expect(refused.map((fault) => fault.field)).toEqual([field]);
+});
+
+test("every list of the settings is counted, too", () => {
+  const full = { ...site, gone: Array.from({ length: 201 }, (_, index) => `g${index}`) as never };
+  expect(listFaults(full, []).refused.map(({ field }) => field)).toEqual(["gone"]);
+  const synonyms = Array.from({ length: 1_100 }, (_, index) => [`a${index}`, `b${index}`]);
+  expect(listFaults({ ...site, synonyms }, []).refused.map(({ field }) => field)).toEqual([
+    "synonyms",
+  ]);
+  const aliases = Array.from({ length: 2_001 }, (_, index) => `/rss/${index}.xml`);
+  expect(listFaults({ ...site, aliases }, []).refused.map(({ field }) => field)).toEqual([
+    "aliases",
+  ]);
+});
+
+test("each list has a maximum and says what its values are like", () => {
+  for (const { max, like, noun } of LIST_LIMITS) {
+    expect(max).toBeGreaterThan(0);
+    expect(like.length + noun.length).toBeGreaterThan(10);
+  }
+});
