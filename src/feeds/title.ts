@@ -1,7 +1,6 @@
 /** Matches what HTML takes for more than a bare tag: `<img src=x`, `<!--`, `<a<b`, `<<`; refuses
- *  `<b>`, `</b>`, `a < b`, `<K, V>`, `<新 b>`, and `<script src=x`, which readers take for no
- *  title's HTML. */
-const MARKUP = /<(?:[!?<]|\/?[a-z][a-z0-9:-]*<|\/?(?!script\b)[a-z][a-z0-9:-]*[\s/]+[^\s/>])/i;
+ *  `<b>`, `</b>`, `a < b`, `<K, V>`, `<新 b>`. */
+const MARKUP = /<(?:[!?<]|\/?[a-z][a-z0-9:-]*<|\/?[a-z][a-z0-9:-]*[\s/]+[^\s/>])/i;
 /** Matches `&lt;`, `&#60;`, `&amp;lt;`: what becomes `<` when entities are undone, however
  *  often. */
 const LESS_THAN = /&(?:amp;)*(?:lt|#0*60|#x0*3c)\b;?/gi;
