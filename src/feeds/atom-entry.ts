@@ -8,8 +8,9 @@ import {
   type Category,
   imageOf,
   linkWriter,
+  externalUrl,
+  lastWords,
   modifiedOf,
-  summaryOf,
 } from "./entry.ts";
 import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";
@@ -20,10 +21,8 @@ import { attributesOf, element, emptyElement, xmlAttribute, xmlText, xmlWords } 
 
 /** The function that writes an article of the feed as an entry of Atom 1.0, in the article's own
  *  language, in parts. */
-export function entryWriter({
-  site,
-  baseUrl,
-}: Feed): (article: Article | Entry) => readonly FeedPart[] {
+export function entryWriter(feed: Feed): (article: Article | Entry) => readonly FeedPart[] {
+  const { site, baseUrl } = feed;
   const contentOf = contentWriter(baseUrl);
   const categoriesOf = categorizer(site);
   const scheme = xmlAttribute(`${baseUrl}/sections`);
@@ -32,7 +31,7 @@ export function entryWriter({
       `<category term="${xmlAttribute(path)}" scheme="${scheme}" label="${xmlAttribute(titles)}"/>\n`,
   );
   const langOf = memoize(langAttribute);
-  const hrefOf = linkWriter(baseUrl, xmlAttribute);
+  const hrefOf = linkWriter(feed, xmlAttribute);
   const alternateTo = memoize(
     (hreflang: string | undefined) =>
       `<link${attributesOf({ rel: "alternate", type: "text/html", hreflang })} href="`,
@@ -53,9 +52,9 @@ export function entryWriter({
 <id>${xmlText(atomId(article, site))}</id>
 ${title(article)}
 ${alternateTo(knownLang(article.lang))}${hrefOf(article)}"/>
-${links(article, baseUrl)}<published>${article.published}</published>
+${links(article, feed)}<published>${article.published}</published>
 <updated>${modifiedOf(article)}</updated>
-${topics}${element("dc:source", article.source?.name)}${element("rights", article.license)}${element("summary", summaryOf(article))}${opening}`;
+${topics}${element("dc:source", article.source?.name)}${element("rights", article.license)}${element("summary", lastWords(article, content === ""))}${opening}`;
     return [head, content, `${closing}${media(article, baseUrl)}</entry>\n`];
   };
 }
@@ -68,7 +67,8 @@ function title({ title }: ArticleHead): string {
 }
 
 /** Beside the article's page: its translations, where it came from, its licence and its files. */
-function links(article: ArticleHead, baseUrl: string): string {
+function links(article: ArticleHead, feed: Feed): string {
+  const { baseUrl } = feed;
   const hreflang = knownLang(article.lang);
   let written = "";
   // Two alternates of one type and language are an error: RFC 4287 section 4.1.2.
@@ -77,6 +77,8 @@ function links(article: ArticleHead, baseUrl: string): string {
     const href = baseUrl + articlePath(id);
     written += emptyElement("link", { rel: "alternate", type: "text/html", hreflang: tag, href });
   }
+  const external = externalUrl(article, feed);
+  if (external !== undefined) written += emptyElement("link", { rel: "related", href: external });
   if (article.source?.url)
     written += emptyElement("link", { rel: "via", href: article.source.url });
   if (article.license) written += emptyElement("link", { rel: "license", href: article.license });

@@ -16,19 +16,36 @@ const UNKNOWN_TYPE = "application/octet-stream";
 /** A section as a feed names it. */
 export type Category = { readonly path: SectionPath; readonly titles: string };
 
-/** The address of an article: where it lives, here or elsewhere. */
-export function articleUrl(article: Pick<Article, "id" | "url">, baseUrl: string): string {
-  return article.url ?? baseUrl + articlePath(article.id);
+/** The address of an article in a feed: where it lives, here or elsewhere; of a link post, its page
+ *  here. */
+export function articleUrl(
+  { id, url }: Pick<Article, "id" | "url">,
+  { site, baseUrl }: FeedPlace,
+): string {
+  return (site.linkPosts === true ? undefined : url) ?? baseUrl + articlePath(id);
 }
+
+/** The address that a link post leads to, beside its page here; undefined for other articles.
+ *  @see JSON Feed 1.1, external_url */
+export function externalUrl(
+  { url }: Pick<Article, "url">,
+  { site }: Pick<FeedPlace, "site">,
+): string | undefined {
+  return site.linkPosts === true ? url : undefined;
+}
+
+/** The site of a feed, and its address. */
+type FeedPlace = { readonly site: Pick<Site, "linkPosts">; readonly baseUrl: string };
 
 /** A function that gives that address escaped. A path of ours is percent-encoded, so that nothing
  *  in it needs an escape. */
 export function linkWriter(
-  baseUrl: string,
+  { site, baseUrl }: FeedPlace,
   escape: (url: string) => string,
 ): (article: Pick<Article, "id" | "url">) => string {
   const base = escape(baseUrl);
-  return ({ id, url }) => (url === undefined ? base + articlePath(id) : escape(url));
+  const isHere = site.linkPosts === true;
+  return ({ id, url }) => (isHere || url === undefined ? base + articlePath(id) : escape(url));
 }
 
 /** When an article last changed in a way that readers should see: never before its publication. */
@@ -40,6 +57,12 @@ export function modifiedOf({ published, updated, corrections }: ArticleHead): In
 /** The publisher's summary, else the excerpt made at ingest; plain text. */
 export function summaryOf({ summary, excerpt }: ArticleHead): string | undefined {
   return summary ?? excerpt;
+}
+
+/** What stands for the content of an item that has none, nor a summary: its title, for an item is
+ *  never empty. */
+export function lastWords(article: ArticleHead, isEmpty: boolean): string | undefined {
+  return summaryOf(article) ?? (isEmpty ? article.title : undefined);
 }
 
 /** A function that names an article's sections with the titles on the way to each, joined by `/`,

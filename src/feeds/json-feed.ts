@@ -1,8 +1,10 @@
 import type { Article } from "#model/article.ts";
+import type { Image } from "#model/article-part.ts";
 import type { Entry } from "#model/entry.ts";
 import { legalText } from "#text/html/escape.ts";
 import {
   articleUrl,
+  externalUrl,
   attachmentsOf,
   type Category,
   categorizer,
@@ -79,6 +81,7 @@ function item(article: Article | Entry, feed: Feed, categories: readonly Categor
   const summary = summaryOf(article);
   const authors = article.authors.map((name) => ({ name }));
   const modified = modifiedOf(article);
+  const image = imageOf(article, baseUrl);
   const lang = knownLang(article.lang);
   const attachments = attachmentsOf(article, baseUrl).map((file) => ({
     url: file.url,
@@ -89,13 +92,14 @@ function item(article: Article | Entry, feed: Feed, categories: readonly Categor
   }));
   return {
     id: entryId(article, site),
-    url: articleUrl(article, baseUrl),
+    url: articleUrl(article, feed),
+    external_url: externalUrl(article, feed),
     title: article.title,
     content_html: html || undefined,
     // One of the two must be there, and validators refuse an empty one.
     content_text: html ? undefined : (summary ?? article.title),
     summary,
-    image: imageOf(article, baseUrl)?.url,
+    image: image?.url,
     date_published: article.published,
     date_modified: modified === article.published ? undefined : modified,
     authors: authors.length > 0 ? authors : undefined,
@@ -109,10 +113,16 @@ function item(article: Article | Entry, feed: Feed, categories: readonly Categor
       kicker: article.kicker,
       source: article.source,
       license: article.license,
+      image: image === undefined ? undefined : sizeOf(image),
       precision: article.precision === "day" ? "day" : undefined,
       corrections: article.corrections.length > 0 ? article.corrections : undefined,
     },
   };
+}
+
+/** What JSON Feed has no field for: how large the picture is, and what it shows. */
+function sizeOf({ alt, width, height }: Image): object | undefined {
+  return (alt || width || height) === undefined ? undefined : { alt, width, height };
 }
 
 /** What JSON shows of a text that is not legal, a backslash before `b`, `f` or `u` among it: rare,

@@ -1,6 +1,6 @@
 import type { Article } from "#model/article.ts";
 import type { ArticleHead, Entry } from "#model/entry.ts";
-import { attachmentsOf, categorizer, imageOf, linkWriter, modifiedOf, summaryOf } from "./entry.ts";
+import { attachmentsOf, categorizer, imageOf, linkWriter, lastWords, modifiedOf } from "./entry.ts";
 import { memoize } from "#model/memoize.ts";
 import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";
@@ -14,12 +14,10 @@ import { element, emptyElement, xmlAttribute, xmlText, xmlWords } from "./xml.ts
 /** The function that writes an article of the feed as an item of RSS 2.0, in parts.
  *  @see RSS Advisory Board profile: the summary comes before the full content, for some readers
  *    take the last of the two */
-export function itemWriter({
-  site,
-  baseUrl,
-}: Feed): (article: Article | Entry) => readonly FeedPart[] {
+export function itemWriter(feed: Feed): (article: Article | Entry) => readonly FeedPart[] {
+  const { site, baseUrl } = feed;
   const contentOf = contentWriter(baseUrl);
-  const linkOf = linkWriter(baseUrl, xmlText);
+  const linkOf = linkWriter(feed, xmlText);
   const categoriesOf = categorizer(site);
   const scheme = xmlAttribute(`${baseUrl}/sections`);
   const sectionLine = memoize(
@@ -40,7 +38,7 @@ export function itemWriter({
 <link>${linkOf(article)}</link>
 <guid isPermaLink="false">${xmlText(entryId(article, site))}</guid>
 <pubDate>${rfc822Date(article.published)}</pubDate>
-${updated(article)}${topics}${element("dc:language", knownLang(article.lang))}${source(article)}${license(article)}${description(article)}${opening}`;
+${updated(article)}${topics}${element("dc:language", knownLang(article.lang))}${source(article)}${license(article)}${description(article, content === "")}${opening}`;
     return [head, content, `${closing}${media(article, baseUrl)}</item>\n`];
   };
 }
@@ -50,8 +48,8 @@ function updated(article: ArticleHead): string {
   return modified === article.published ? "" : `<atom:updated>${modified}</atom:updated>\n`;
 }
 
-function description(article: ArticleHead): string {
-  const summary = summaryOf(article);
+function description(article: ArticleHead, isEmpty: boolean): string {
+  const summary = lastWords(article, isEmpty);
   return element("description", summary === undefined ? undefined : htmlLine(summary));
 }
 

@@ -10,11 +10,21 @@ export function shownSettings(
   heading: Heading,
   entries: readonly ArticleHead[],
 ): string {
-  const { title, url, idAuthority, license, icon, hub } = site;
+  const { title, url, idAuthority, license, icon, hub, linkPosts } = site;
   const categoriesOf = categorizer(site);
   const categories = new Map<string, Category>();
   for (const entry of entries)
     for (const category of categoriesOf(entry)) categories.set(category.path, category);
   const named = [...categories.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return JSON.stringify([heading, title, url, idAuthority, license, icon, hub, named]);
+  return JSON.stringify([
+    heading,
+    title,
+    url,
+    idAuthority,
+    license,
+    icon,
+    hub,
+    named,
+    ...(linkPosts ? [linkPosts] : []),
+  ]);
 }

@@ -5,6 +5,7 @@ import { isTimeZone } from "./instant.ts";
 import { toLanguageTag } from "./language-tag.ts";
 import type { SectionPath } from "./name.ts";
 import { rejection, type Place, type Rejection } from "./rejection.ts";
+import { type Redirects, toRedirects } from "./redirect.ts";
 import { pathsIn, type Section, toSections } from "./section.ts";
 import { lookOf, type SiteLook } from "./site-look.ts";
 
@@ -37,6 +38,11 @@ export type Site = {
   readonly aliases: readonly string[];
   /** Paths of sections that ended: their feeds and pages answer 410. Absent for none. */
   readonly gone?: readonly SectionPath[];
+  /** Whether an article that lives elsewhere leads to its page here in feeds, and names the other
+   *  address beside it. Absent: to where it lives. */
+  readonly linkPosts?: boolean;
+  /** Old paths that are no feed's, and where they lead. Absent for none. */
+  readonly redirects?: Redirects;
   readonly sections: readonly Section[];
 } & SiteLook;
 
@@ -65,7 +71,7 @@ const ID_AUTHORITY = /^(?:[\w.+-]{1,64}@)?[a-z0-9][a-z0-9.-]{0,250},\d{4}(?:-\d{
 
 /** Checks the settings of a site. Keys are those of `site.toml`: `title description url lang
  *  time_zone id_authority license hub icon synonyms recency_half_life_days aliases gone
- *  sections`, and those of `lookOf`.
+ *  link_posts redirects sections`, and those of `lookOf`.
  *  @returns the site, or a Rejection that names everything wrong with it */
 export function toSite(value: unknown, place: Place = {}): Site | Rejection {
   const fields = fieldsOf(value);
@@ -83,6 +89,8 @@ export function toSite(value: unknown, place: Place = {}): Site | Rejection {
     recencyHalfLifeDays: daysOf(fields),
     aliases: fields.list("aliases"),
     gone: goneOf(fields),
+    linkPosts: linkPostsOf(fields),
+    redirects: fields.checked("redirects", toRedirects),
     ...lookOf(fields),
   };
   if (!isTimeZone(site.timeZone))
@@ -104,6 +112,13 @@ function addressOf(fields: Fields): string | undefined {
   if (url !== undefined && /[?#]/.test(url))
     fields.fault("url", "has a query or a fragment", "write the address that paths are put behind");
   return url?.replace(/\/+$/, "");
+}
+
+function linkPostsOf(fields: Fields): true | undefined {
+  const found = fields.given("link_posts");
+  if (found !== undefined && typeof found !== "boolean")
+    fields.fault("link_posts", "is neither true nor false");
+  return found === true ? true : undefined;
 }
 
 function goneOf(fields: Fields): readonly SectionPath[] | undefined {

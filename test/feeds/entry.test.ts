@@ -3,6 +3,7 @@ import {
   articleUrl,
   attachmentsOf,
   categorizer,
+  externalUrl,
   fetchableUrl,
   imageOf,
   modifiedOf,
@@ -13,8 +14,19 @@ import { article, site } from "./sample.ts";
 const BASE = "https://dukou.example/paper";
 
 test("an article's address is its page here, or where it lives", () => {
-  expect(articleUrl(article({ id: "甲" }), BASE)).toBe(`${BASE}/articles/%E7%94%B2`);
-  expect(articleUrl(article({ url: "https://a.example/" }), BASE)).toBe("https://a.example/");
+  const place = { site: site(), baseUrl: BASE };
+  const elsewhere = article({ id: "乙", url: "https://a.example/" });
+  expect(articleUrl(article({ id: "甲" }), place)).toBe(`${BASE}/articles/%E7%94%B2`);
+  expect(articleUrl(elsewhere, place)).toBe("https://a.example/");
+  expect(externalUrl(elsewhere, place)).toBeUndefined();
+});
+
+test("a link post's address is its page here, with the other beside it", () => {
+  const place = { site: site({ link_posts: true }), baseUrl: BASE };
+  const elsewhere = article({ id: "乙", url: "https://a.example/" });
+  expect(articleUrl(elsewhere, place)).toBe(`${BASE}/articles/%E4%B9%99`);
+  expect(externalUrl(elsewhere, place)).toBe("https://a.example/");
+  expect(externalUrl(article({ id: "甲" }), place)).toBeUndefined();
 });
 
 test("the last change is the latest of publication, update and corrections, compared as moments", () => {

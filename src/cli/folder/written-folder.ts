@@ -1,3 +1,4 @@
+import type { Redirects } from "#model/redirect.ts";
 import type { Section } from "#model/section.ts";
 import { FALLBACK_ID_AUTHORITY, OWN_ORIGIN, type Site } from "#model/site.ts";
 import type { WrittenArticle } from "./written-article.ts";
@@ -55,13 +56,22 @@ export function siteFile(site: Site): string {
     recency_half_life_days: site.recencyHalfLifeDays,
     aliases: site.aliases,
     gone: site.gone,
+    link_posts: site.linkPosts,
     synonyms: site.synonyms,
   };
   return [
     ...tomlLines(settings),
     ...site.sections.flatMap((one) => sectionLines(one, "sections")),
+    ...redirectLines(site.redirects ?? {}),
     "",
   ].join("\n");
+}
+
+function redirectLines(redirects: Redirects): readonly string[] {
+  const lines = Object.entries(redirects).map(
+    ([from, to]) => `${JSON.stringify(from)} = ${JSON.stringify(to)}`,
+  );
+  return lines.length === 0 ? [] : ["", "[redirects]", ...lines];
 }
 
 function sectionLines(section: Section, table: string): readonly string[] {

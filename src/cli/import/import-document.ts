@@ -14,6 +14,7 @@ import { nameBlob } from "#cli/folder/content.ts";
 import { type ArticleIntake, rejectEmptySource } from "./article-intake.ts";
 import { takeDraft, takeRepaired } from "./take-repaired.ts";
 import { importPage } from "./import-page.ts";
+import { BLOGGER_PAGES, ghostPages } from "./old-pages.ts";
 import type { SourceDocument } from "./source-document.ts";
 import { importWordPressText } from "./import-wordpress.ts";
 import type { ReadingOptions } from "./reading-options.ts";
@@ -109,6 +110,8 @@ function followUpsOf(
   { intake, options }: { readonly intake: ArticleIntake; readonly options: ReadingOptions },
 ): FollowUps {
   const own = URL.parse(doc.url ?? "");
+  if (options.isMigration && /<generator\b[^>]*>\s*Blogger\s*</i.test(doc.text))
+    intake.site.addRedirects(BLOGGER_PAGES);
   if (own !== null && options.isMigration)
     intake.site.addAliases(undefined, [own.pathname + own.search]);
   if (next && own === null) intake.log.notice(placeOf(doc), goesOn(next));
@@ -130,6 +133,7 @@ async function readGhostDocument(
   intake.site.say({ ...reading, home: site });
   for (const noun of reading.leftOut) intake.log.leaveOut(noun);
   intake.site.nameSections(reading.sections);
+  if (isMigration) intake.site.addRedirects(ghostPages(reading.sections.keys()));
   if (isMigration)
     for (const path of reading.sections.keys()) intake.site.addAliases(path, [`/tag/${path}/rss/`]);
   for (const entry of reading.entries) await intake.take({ ...entry, place: placeOf(doc) });

@@ -11,6 +11,7 @@ import { rejection, type Rejection } from "#model/rejection.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 import { fileChunks } from "#cli/folder/file-chunks.ts";
 import type { ArticleIntake } from "./article-intake.ts";
+import { archivePages, wordPressPages } from "./old-pages.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 
 type Job = {
@@ -70,10 +71,16 @@ async function importParts(
     },
   });
   onPass();
+  const months: string[] = [];
   const fault = await readAll(parts, reader, async () => {
-    for (const { line, ...entry } of waiting.splice(0))
+    for (const { line, ...entry } of waiting.splice(0)) {
+      const { published } = entry.fields;
+      if (typeof published === "string") months.push(published.slice(0, 7));
       await intake.take({ ...entry, place: { file: name, line } });
+    }
   });
+  if (options.isMigration)
+    intake.site.addRedirects(archivePages(months.filter((month) => /^\d{4}-\d\d$/.test(month))));
   if (attachments.unused > 0) intake.log.leaveOut("attachment", { count: attachments.unused });
   return fault === undefined ? undefined : rejection({ file: name }, fault);
 }
@@ -94,6 +101,7 @@ function tellSite(head: WordPressHead, intake: ArticleIntake, isMigration: boole
   intake.site.say({ ...head, home: head.link });
   intake.site.nameSections(head.sections);
   if (!isMigration) return;
+  intake.site.addRedirects(wordPressPages(head));
   for (const path of head.sections.keys()) {
     const folder = `/category/${path.split("/").map(encodeURIComponent).join("/")}/`;
     intake.site.addAliases(path, [folder, `${folder}feed/`]);

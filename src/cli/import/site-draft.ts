@@ -22,6 +22,8 @@ export type SiteDraft = {
   nameSections(titles: Iterable<readonly [string, string]>): void;
   /** Old addresses of a section's feeds, for those who are subscribed. */
   addAliases(section: string | undefined, aliases: readonly string[]): void;
+  /** Old paths of other pages, and where they lead here. */
+  addRedirects(pairs: Iterable<readonly [string, string]>): void;
   addSections(paths: readonly SectionPath[]): void;
   addLanguage(lang: string): void;
   /** The host that the site lives at, where a source says so. */
@@ -42,6 +44,7 @@ export function createSiteDraft(): SiteDraft {
   const sectionPaths = new Set<SectionPath>();
   const languages = new Map<string, number>();
   const aliases = new Map<string, Set<string>>();
+  const redirects = new Map<string, string>();
   const home = (): URL | null => URL.parse(words.home ?? "");
   return {
     say(said) {
@@ -56,6 +59,9 @@ export function createSiteDraft(): SiteDraft {
       aliases.set(section, there);
       for (const path of paths) if (path !== "/" && !isReserved(path)) there.add(path);
     },
+    addRedirects(pairs) {
+      for (const [from, to] of pairs) if (!redirects.has(from)) redirects.set(from, to);
+    },
     addSections(paths) {
       for (const path of paths) sectionPaths.add(path);
     },
@@ -67,7 +73,8 @@ export function createSiteDraft(): SiteDraft {
     },
     site({ known, timeZone, idAuthority, isMigration }) {
       const fresh = withAliases(named(sectionPaths, titles), aliases);
-      if (known !== undefined) return { ...known, sections: grown(known.sections, fresh) };
+      const told = redirectsOf(redirects, known);
+      if (known !== undefined) return { ...known, ...told, sections: grown(known.sections, fresh) };
       const { title = "", description = "" } = words;
       const origin = home()?.origin;
       return {
@@ -79,10 +86,20 @@ export function createSiteDraft(): SiteDraft {
         timeZone,
         ...(idAuthority !== undefined && { idAuthority }),
         aliases: [...(aliases.get("") ?? [])],
+        ...told,
         sections: fresh,
       };
     },
   };
+}
+
+/** The redirects as a field of a site; those that it has already hold. */
+function redirectsOf(
+  found: ReadonlyMap<string, string>,
+  known: Site | undefined,
+): Pick<Site, "redirects"> {
+  const redirects = { ...Object.fromEntries(found), ...known?.redirects };
+  return Object.keys(redirects).length > 0 ? { redirects } : {};
 }
 
 /** The sections that articles lie in, with the titles that sources give them; a section without

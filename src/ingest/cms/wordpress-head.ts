@@ -14,6 +14,12 @@ export type WordPressHead = {
   readonly paths: ReadonlyMap<string, string>;
   /** Titles by section path. */
   readonly sections: ReadonlyMap<string, string>;
+  /** Section paths by the number of the category. */
+  readonly categoryNumbers: ReadonlyMap<string, string>;
+  /** Tags by the names that they have in URLs. */
+  readonly tags: ReadonlyMap<string, string>;
+  /** Names to show by the numbers of authors. */
+  readonly authorNumbers: ReadonlyMap<string, string>;
 };
 
 /** The head of an export from the elements beside its items. A category inside another is a section
@@ -39,7 +45,29 @@ export function wordPressHead(parts: readonly XmlNode[]): WordPressHead {
       const login = childText(node, "wp:author_login");
       return [login, childText(node, "wp:author_display_name") || login];
     });
+  const numbered = [...categories].map(([name, node]): [string, string] => [
+    childText(node, "wp:term_id"),
+    paths.get(name) ?? "",
+  ]);
+  const tags = parts
+    .filter(({ name }) => name === "wp:tag")
+    .map((node): [string, string] => [
+      childText(node, "wp:tag_slug"),
+      withoutEntities(childText(node, "wp:tag_name")),
+    ]);
+  const authorNumbers = parts
+    .filter(({ name }) => name === "wp:author")
+    .map((node): [string, string] => {
+      const login = childText(node, "wp:author_login");
+      return [
+        childText(node, "wp:author_id"),
+        withoutEntities(new Map(authors).get(login) ?? login),
+      ];
+    });
   return {
+    categoryNumbers: new Map(numbered),
+    tags: new Map(tags),
+    authorNumbers: new Map(authorNumbers),
     title: withoutEntities(textAt("title")),
     description: withoutEntities(textAt("description")),
     link: textAt("link"),

@@ -62,7 +62,15 @@ export function claimForSite(
       children: inSections(section.children),
     }));
   const aliases = claim(site.aliases, "aliases", "the site's own feed");
-  return { site: { ...site, aliases, sections: inSections(site.sections) }, faults };
+  const sections = inSections(site.sections);
+  if (site.redirects === undefined) return { site: { ...site, aliases, sections }, faults };
+  // A pattern gives way to whatever answers.
+  const redirects = Object.fromEntries(
+    Object.entries(site.redirects).filter(
+      ([old]) => old.includes("*") || claim([old], "redirects", "the redirects").length > 0,
+    ),
+  );
+  return { site: { ...site, aliases, redirects, sections }, faults };
 }
 
 function ownRoute(alias: string): Fault {

@@ -128,6 +128,7 @@ function heirOf(
 function aliasesOf(site: Site): readonly string[] {
   const written = [
     site.aliases,
+    Object.keys(site.redirects ?? {}),
     ...allSections(site.sections).map(({ aliases }) => aliases),
   ].flat();
   return written.map((alias) => {

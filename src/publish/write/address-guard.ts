@@ -68,7 +68,7 @@ function sectionFault({ path, count, heir }: LostSection): Fault {
 function aliasFault(alias: string): Fault {
   return {
     field: "aliases",
-    what: `${alias} led to a feed, and would answer 404`,
+    what: `${alias} is an old path that led on, and would answer 404`,
     fix: "write it back, or publish with --allow-gone",
   };
 }

@@ -1,12 +1,13 @@
 import { articlePath, sectionFolder } from "#model/address.ts";
 import { toAlias } from "#model/article-part.ts";
 import type { ArticleId } from "#model/name.ts";
+import { isReserved } from "#model/own-route.ts";
+import { createRedirects } from "#model/redirect.ts";
 import { isRejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { findAlias } from "#store/article-reading.ts";
 import type { AliasEntry } from "#store/directory.ts";
-import type { Reader } from "#store/reader.ts";
 import { asksForFeed, meantBy, readOldAddress } from "./old-address.ts";
 import { Problem, WithdrawnProblem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
@@ -14,47 +15,46 @@ import { BROKEN_PATH } from "#serve/http/request-path.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { shown } from "#serve/http/section-or-site.ts";
 
-/** Where feeds used to lie on most systems; a feed of Atom stays one. */
-const OLD_FEEDS: Readonly<Record<string, string>> = {
-  "/feed": "/feed.xml",
-  "/feed/": "/feed.xml",
-  "/feed/rss/": "/feed.xml",
-  "/feed/rss2/": "/feed.xml",
-  "/rss": "/feed.xml",
-  "/rss/": "/feed.xml",
-  "/rss.xml": "/feed.xml",
-  "/index.xml": "/feed.xml",
-  "/feed/atom": "/atom.xml",
-  "/feed/atom/": "/atom.xml",
-  "/atom": "/atom.xml",
-  "/atom/": "/atom.xml",
-  "/feed/json": "/feed.json",
-  "/feed/json/": "/feed.json",
-};
+/** Where the sitemap lies on other systems, whatever is published. */
+const OLD_SITEMAPS =
+  /^\/(?:wp-sitemap(?:-[\w-]+)?|sitemap[_-]index|(?:post|page|category|sitemap-(?:posts|pages|tags|authors))(?:-sitemap\d*)?)\.xml$/;
 
 /** The answer to a path that no route has, or that leads to nothing: 301 to the article, section
  *  or feed that claims it, with its query where it has one, or without. 3 KV reads at most.
  *  @param otherwise  what is the matter when nothing claims it
  *  @throws {Problem} `otherwise`; page-not-found or bad-path without it; article-withdrawn */
 export async function answerAlias(scope: RequestScope, otherwise?: Problem): Promise<Response> {
-  const { c, reader, site, baseUrl } = scope;
+  const { c, site, baseUrl } = scope;
   const { pathname, search } = new URL(c.req.url);
-  const aliases = aliasesOf(site);
-  const isFeed = asksForFeed(search);
-  // Who asks for a feed in the query is never given a page.
-  const claimed = isFeed ? undefined : (aliases.get(pathname) ?? OLD_FEEDS[c.req.path]);
-  const path = aliases.get(pathname + search) ?? claimed;
-  if (path !== undefined) return movedTo(baseUrl, path);
-  const entry = await (isFeed
-    ? findAlias(reader, pathname + search)
-    : claimOf(reader, pathname, search));
+  const { path, isClaimed } = meantPath(site, pathname, search);
+  const isMoved = path !== undefined && path !== c.req.path;
+  // No article can claim what is ours, or what is an alias of a feed.
+  if (isMoved && (isClaimed || isReserved(pathname))) return movedTo(baseUrl, path);
+  const entry = await findClaimant(scope, pathname, search);
   if (entry !== null) return movedToArticle(baseUrl, entry);
-  const meant = meantBy(readOldAddress(pathname, search), site, aliases);
-  if (meant !== undefined && meant !== c.req.path) return movedTo(baseUrl, meant);
+  if (isMoved) return movedTo(baseUrl, path);
+  if (OLD_SITEMAPS.test(pathname)) return movedTo(baseUrl, "/sitemap.xml");
   if (otherwise !== undefined) throw otherwise;
   if (c.req.path === BROKEN_PATH)
     throw new Problem("bad-path", "The path is not UTF-8 when it is decoded");
   throw new Problem("page-not-found", `Nothing answers ${shown(pathname)}`);
+}
+
+/** Where an old path leads by aliases, redirects and the forms that other systems write; and
+ *  whether it is an alias of a feed or a section itself. */
+function meantPath(
+  site: Site,
+  pathname: string,
+  search: string,
+): { readonly path: string | undefined; readonly isClaimed: boolean } {
+  const { feeds, known } = oldPathsOf(site);
+  // Who asks for a feed in the query is never given a page.
+  const bare = asksForFeed(search) ? undefined : feeds.get(pathname);
+  const claimed = feeds.get(pathname + search) ?? bare;
+  if (claimed !== undefined) return { path: claimed, isClaimed: true };
+  const exact = asksForFeed(search) ? undefined : known(pathname + search);
+  const path = exact ?? meantBy(readOldAddress(pathname, search), site, known);
+  return { path, isClaimed: false };
 }
 
 /** The answer to the home page's path with a query that an article claims, as old WordPress
@@ -63,13 +63,17 @@ export async function answerAlias(scope: RequestScope, otherwise?: Problem): Pro
 export async function answerHomeAlias({
   c,
   reader,
+  site,
   baseUrl,
   parameters,
 }: RequestScope): Promise<Response | undefined> {
   const { pathname, search } = new URL(c.req.url);
   if (search === "" || parameters.has("cursor")) return undefined;
   const entry = await findAlias(reader, pathname + search);
-  return entry === null ? undefined : movedToArticle(baseUrl, entry);
+  if (entry !== null) return movedToArticle(baseUrl, entry);
+  if (site.redirects === undefined) return undefined;
+  const meant = meantBy(readOldAddress(pathname, search), site, oldPathsOf(site).known);
+  return meant === undefined || meant === "/" ? undefined : movedTo(baseUrl, meant);
 }
 
 /** The problem of an article that was taken back. */
@@ -82,24 +86,32 @@ function movedToArticle(baseUrl: string, entry: AliasEntry): Response {
   return movedTo(baseUrl, articlePath(entry.id));
 }
 
-/** What claims a path with its query; else, for links that somebody put a query behind, what
- *  claims the path alone. */
-async function claimOf(
-  reader: Reader,
+/** The article that claims a path with its query; else, for links that somebody put a query behind,
+ *  the one that claims the path alone, unless a feed is asked for. */
+async function findClaimant(
+  { reader }: RequestScope,
   pathname: string,
   search: string,
 ): Promise<AliasEntry | null> {
   const exact = await findAlias(reader, pathname + search);
-  return exact ?? (search === "" ? null : findAlias(reader, pathname));
+  const isBare = search === "" || asksForFeed(search);
+  return exact ?? (isBare ? null : findAlias(reader, pathname));
 }
 
-const aliasTables = new WeakMap<Site, ReadonlyMap<string, string>>();
+/** What a site knows of its old paths. */
+type OldPaths = {
+  /** Where aliases of feeds and sections lead. */
+  readonly feeds: ReadonlyMap<string, string>;
+  /** Where any old path leads, aliases and redirects. */
+  readonly known: (path: string) => string | undefined;
+};
 
-/** Old paths of feeds and sections, and where they lead; made once for each release that an
- *  isolate holds. */
-function aliasesOf(site: Site): ReadonlyMap<string, string> {
-  const known = aliasTables.get(site);
-  if (known !== undefined) return known;
+const oldPaths = new WeakMap<Site, OldPaths>();
+
+/** The old paths of a site; made once for each release that an isolate holds. */
+function oldPathsOf(site: Site): OldPaths {
+  const held = oldPaths.get(site);
+  if (held !== undefined) return held;
   const owners = [
     ...allSections(site.sections).map(({ path, aliases }) => ({
       folder: sectionFolder(path),
@@ -107,13 +119,15 @@ function aliasesOf(site: Site): ReadonlyMap<string, string> {
     })),
     { folder: "", aliases: site.aliases },
   ];
-  const table = new Map(
+  const feeds = new Map(
     owners.flatMap(({ folder, aliases }) =>
       aliases.map((alias) => [normal(alias), targetOf(alias, folder)] as const),
     ),
   );
-  aliasTables.set(site, table);
-  return table;
+  const redirectOf = createRedirects(site.redirects ?? {});
+  const made = { feeds, known: (path: string) => feeds.get(path) ?? redirectOf(path) };
+  oldPaths.set(site, made);
+  return made;
 }
 
 function normal(alias: string): string {

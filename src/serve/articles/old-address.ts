@@ -20,28 +20,51 @@ const FORMATS: Readonly<Record<string, FeedFormat>> = {
 const FEED_TAIL =
   /\/+(?:feed\/+(rss2?|rdf|atom|json)|(feed|rss2?|rdf|atom)(?:\.(?:xml|php|rdf))?|(?:feed|index)\.(json)|index\.(?:xml|rdf))\/*$/i;
 
+/** Blogger's feeds, of all posts and of a label: `/feeds/posts/default`,
+ *  `/feeds/posts/summary/-/label`. */
+const BLOGGER_FEED = /^\/feeds\/posts\/(?:default|full|summary)(?:\/-\/([^/]+))?\/*$/;
+
 /** What an old address asks for: the folder of a feed or a page, without slashes at its end. */
 type OldAddress = {
   readonly folder: string;
+  /** What stands in its query beside `feed`, a part each, such as `cat=2`. */
+  readonly query: readonly string[];
   /** "unknown" for a feed in a format that we do not have. */
   readonly format?: FeedFormat | "unknown";
 };
 
 /** The forms in which systems write one address, brought to one: doubled slashes, a slash or an
- *  `index.html` at the end, a feed's name behind its page or in the query.
- *  @example readOldAddress("/category/x/feed/atom/", "") // { folder: "/category/x", format: "atom"
- *  } */
+ *  `index.html` at the end, the number of a page, a feed's name behind its page or in the query.
+ *  @example readOldAddress("/category/x/feed/atom/", "") // { folder: "/category/x", query: [],
+ *  format: "atom" } */
 export function readOldAddress(pathname: string, search: string): OldAddress {
+  const parameters = new URLSearchParams(search);
+  const query = [...parameters].filter(([name]) => name !== "feed").map(queryPart);
   const path = pathname.replace(/\/{2,}/g, "/");
-  const asked = new URLSearchParams(search).get("feed")?.toLowerCase();
+  const [, label] = BLOGGER_FEED.exec(path) ?? [null];
+  if (label !== null) {
+    const format = FORMATS[parameters.get("alt") ?? "atom"] ?? "unknown";
+    return { folder: label === undefined ? "" : `/search/label/${label}`, query: [], format };
+  }
+  const { page, named } = partsOf(path);
+  const name = parameters.get("feed")?.toLowerCase() ?? named;
+  const format = name === undefined ? undefined : (FORMATS[name] ?? "unknown");
+  return { folder: page, query, ...(format !== undefined && { format }) };
+}
+
+/** The page that a path is of, and the word for a feed at its end. */
+function partsOf(path: string): { readonly page: string; readonly named?: string } {
   const tail = FEED_TAIL.exec(path);
   const page = (tail === null ? path : path.slice(0, tail.index))
     .replace(/\/(?:index\.(?:html?|php|md))?$/i, "")
+    .replace(/\/page\/\d+\/*$/, "")
     .replace(/\/+$/, "");
-  const named = tail === null ? undefined : (tail[1] ?? tail[2] ?? tail[3] ?? "rss").toLowerCase();
-  const name = asked ?? named;
-  const format = name === undefined ? undefined : (FORMATS[name] ?? "unknown");
-  return { folder: page, ...(format !== undefined && { format }) };
+  if (tail === null) return { page };
+  return { page, named: (tail[1] ?? tail[2] ?? tail[3] ?? "rss").toLowerCase() };
+}
+
+function queryPart([name, value]: readonly [string, string]): string {
+  return new URLSearchParams([[name, value]]).toString();
 }
 
 /** Whether a feed is asked for in the query: no page may be given for it. */
@@ -49,23 +72,44 @@ export function asksForFeed(search: string): boolean {
   return new URLSearchParams(search).has("feed");
 }
 
-/** The path of what an old address means by the sections, topics and aliases that there are;
- *  undefined when they have nothing of it. Nothing is guessed: `known` tells which old folder is
+/** The path of what an old address means by the sections, topics, aliases and redirects that there
+ *  are; undefined when they have nothing of it. Nothing is guessed: `known` tells which old path is
  *  which.
- *  @param known  folders of the site by the paths that they had */
+ *  @param known  where a path of the old site leads */
 export function meantBy(
-  { folder, format }: OldAddress,
+  { folder, query, format }: OldAddress,
   site: Site,
-  known: ReadonlyMap<string, string>,
+  known: (path: string) => string | undefined,
 ): string | undefined {
   if (format === "unknown") return undefined;
-  const home = folder === "" ? "" : ownFolder(folder, site);
-  const spelled = [folder, `${folder}/`, `${folder}/index.html`, `${folder}.html`];
-  const old = spelled.map((path) => known.get(path)).find((path) => path !== undefined);
-  const target = home ?? old?.replace(/\/(?:feed\.xml|atom\.xml|feed\.json)$/, "");
-  if (target === undefined) return undefined;
-  if (format !== undefined) return `${target === "/" ? "" : target}/${FEED_FORMATS[format].file}`;
-  return home === undefined ? old : home || "/";
+  const spelled = [
+    ...query.flatMap((part) => [`${folder}/?${part}`, `${folder}?${part}`]),
+    folder,
+    `${folder}/`,
+    `${folder}/index.html`,
+    `${folder}.html`,
+  ];
+  const old = spelled.map((path) => known(path)).find((path) => path !== undefined);
+  const own = ownFolder(folder, site) ?? (folder === "" && old === undefined ? "/" : undefined);
+  const target = own ?? (old && canonical(old, site));
+  if (target === undefined || format === undefined) return target;
+  return feedOf(target, format);
+}
+
+/** The feed of a page or of another feed; undefined for a file, of which there is none. */
+function feedOf(target: string, format: FeedFormat): string | undefined {
+  const [path = "", query] = target.replace(/\/(?:feed\.xml|atom\.xml|feed\.json)$/, "").split("?");
+  if (/\.\w+$/.test(path)) return undefined;
+  const folder = path === "/" ? "" : path;
+  return `${folder}/${FEED_FORMATS[format].file}${query === undefined ? "" : `?${query}`}`;
+}
+
+/** A target as its own resource writes it, so that one redirect is enough. */
+function canonical(target: string, site: Site): string {
+  const [, folder = target, file = ""] =
+    /^(.*?)(\/(?:feed\.xml|atom\.xml|feed\.json))?$/s.exec(target) ?? [];
+  const own = folder.includes("?") ? undefined : ownFolder(folder, site);
+  return own === undefined ? target : own + file;
 }
 
 /** The folder of a section or a topic that a path of ours means. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { toSections } from "#model/section.ts";
+import { createRedirects } from "#model/redirect.ts";
 import { SITE_DEFAULTS } from "#model/site.ts";
 import { meantBy, readOldAddress } from "#serve/articles/old-address.ts";
 
@@ -20,9 +21,20 @@ const known = new Map([
   ["/rss/xw.xml", "/sections/新闻/feed.xml"],
 ]);
 
+/** What an import fills in with --migrate. */
+const more = createRedirects({
+  "/tag/*": "/tags/*",
+  "/tag/rd/": "/tags/R%26D",
+  "/author/*": "/authors/*",
+  "/?cat=2": "/sections/x",
+  "/?tag=*": "/tags/*",
+  "/?author=1": "/authors/%E9%99%86%E9%9D%92%E7%A6%BE",
+  "/2024/01/": "/search?q=after%3A2024-01-01",
+});
+
 function meant(address: string): string | undefined {
   const { pathname, search } = new URL(`https://x${address}`);
-  return meantBy(readOldAddress(pathname, search), site, known);
+  return meantBy(readOldAddress(pathname, search), site, (path) => known.get(path) ?? more(path));
 }
 
 test.each([
@@ -53,6 +65,22 @@ test.each([
   ["/tag/x/feed/atom/", "/sections/x/atom.xml"],
   ["/author/x/feed/", "/sections/x/feed.xml"],
   ["/author/x", "/sections/x"],
+  ["/tag/rust/", "/tags/rust"],
+  ["/tag/rust/feed/", "/tags/rust/feed.xml"],
+  ["/tag/rd/feed/atom/", "/tags/r%26d/atom.xml"],
+  ["/tag/%E7%94%98%E5%AD%9C/", "/tags/%E7%94%98%E5%AD%9C"],
+  ["/author/Ada/feed/", "/authors/ada/feed.xml"],
+  ["/?cat=2", "/sections/x"],
+  ["/?cat=2&feed=rss2", "/sections/x/feed.xml"],
+  ["/?feed=atom&cat=2", "/sections/x/atom.xml"],
+  ["/index.php?cat=2", "/sections/x"],
+  ["/?tag=rust&feed=rss2", "/tags/rust/feed.xml"],
+  ["/?author=1", "/authors/%E9%99%86%E9%9D%92%E7%A6%BE"],
+  ["/2024/01/", "/search?q=after%3A2024-01-01"],
+  ["/2024/01", "/search?q=after%3A2024-01-01"],
+  ["/category/x/page/3/", "/sections/x"],
+  ["/page/2/", "/"],
+  ["/?paged=2", "/"],
   // Hugo
   ["/index.xml", "/feed.xml"],
   ["/index.json", "/feed.json"],
@@ -80,6 +108,10 @@ test.each([
   ["/search/label/x", "/sections/x"],
   ["/search/label/x/", "/sections/x"],
   ["/atom", "/atom.xml"],
+  ["/feeds/posts/default", "/atom.xml"],
+  ["/feeds/posts/default?alt=rss", "/feed.xml"],
+  ["/feeds/posts/default/-/x", "/sections/x/atom.xml"],
+  ["/feeds/posts/summary/-/x?alt=json", "/sections/x/feed.json"],
   // A Chinese portal
   ["/html/xw/", "/sections/新闻"],
   ["/html/xw", "/sections/新闻"],
@@ -112,7 +144,12 @@ test.each([
   "/feed/x",
   "/wp-sitemap.xml",
   "/about",
-  "/2024/01/",
+  "/2023/01/",
+  "/2024/",
+  "/?cat=3&feed=rss2x",
+  "/comments/feed/",
+  "/feeds/comments/default",
+  "/author/x/y/",
 ])("%s means nothing that is known", (address) => {
   expect(meant(address)).toBeUndefined();
 });
