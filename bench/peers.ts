@@ -12,6 +12,14 @@ const FOLDER =
  *  @param peer  such as `rss@1.2.2`
  *  @returns what `require` gives; undefined, with a warning, when it can be neither found nor installed */
 export function loadPeer(peer: string): unknown {
+  const home = installPeer(peer);
+  const name = peer.slice(0, peer.lastIndexOf("@"));
+  return home === undefined ? undefined : createRequire(join(home, "package.json"))(name);
+}
+
+/** The folder of another project's package, at an exact version, installed on first use.
+ *  @returns the folder in which `node_modules` lies; undefined, with a warning, when it can be neither found nor installed */
+export function installPeer(peer: string): string | undefined {
   const home = join(FOLDER, peer.replaceAll("/", "+"));
   const name = peer.slice(0, peer.lastIndexOf("@"));
   try {
@@ -21,7 +29,7 @@ export function loadPeer(peer: string): unknown {
       const quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--save-exact"];
       execFileSync("npm", ["install", ...quiet, peer], { cwd: home, stdio: "pipe" });
     }
-    return createRequire(join(home, "package.json"))(name);
+    return home;
   } catch (error) {
     console.warn(`SKIPPED: ${peer} cannot be installed here: ${String(error).split("\n", 1)[0]}`);
     return undefined;

@@ -28,6 +28,7 @@ const BENCHMARKS: readonly {
   { name: "hostile-search", what: "the worst searches, against an honest one" },
   { name: "exact-words", what: "whether Chinese words find just the articles that have them" },
   { name: "judged-search", what: "how well short searches on seed/ are answered" },
+  { name: "element", what: "bytes and time to the first hit, against DocSearch and Pagefind" },
   { name: "search-scale", what: "a hundred thousand articles", large: true },
 ];
 

@@ -1,11 +1,16 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin, transform } from "esbuild";
+import { widgetPath } from "#model/address.ts";
+import { CACHE } from "#serve/http/cache-control.ts";
+import { ALWAYS } from "#serve/http/always-headers.ts";
 import { customElementsManifest, widgetTypes } from "./widget-manifest.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const SOURCES = join(ROOT, "src/widget");
+/** What Cloudflare serves without the Worker: `[assets]` of wrangler.toml. */
+const ASSETS = join(ROOT, "dist/assets");
 
 /** The oldest browsers that have all that the element needs; in older ones it leaves the page's
  *  form alone (src/widget/main.ts). */
@@ -45,18 +50,25 @@ export async function widgetScript(): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-/** Builds the search element: into `src/` as a text, which the Worker imports, and for the package
- *  into `dist/` as a script with its types and its manifest. What is there already is not written
- *  again. */
+/** Builds the search element: into `src/` as a text, which the Worker imports; into `dist/assets` as
+ *  the files that Cloudflare serves without the Worker; and for the package into `dist/` as a script
+ *  with its types and its manifest. What is there already is not written again. */
 export async function buildWidget(): Promise<string> {
   const script = await widgetScript();
   const files: Readonly<Record<string, string>> = {
     "src/search-element.txt": script,
     "dist/search.js": script,
     "dist/search.d.ts": widgetTypes(),
+    "dist/assets/search.js": script,
+    [`dist/assets${widgetPath(script)}`]: script,
+    "dist/assets/_headers": assetHeaders(script),
     "dist/custom-elements.json": `${JSON.stringify(customElementsManifest(), null, 2)}\n`,
   };
-  await mkdir(join(ROOT, "dist"), { recursive: true });
+  await mkdir(ASSETS, { recursive: true });
+  // An older version goes: under its name the Worker gives the one that there is.
+  for (const name of await readdir(ASSETS)) {
+    if (!(`dist/assets/${name}` in files)) await rm(join(ASSETS, name));
+  }
   for (const [name, text] of Object.entries(files)) {
     const path = join(ROOT, name);
     // Nothing is read where it was not built before.
@@ -64,6 +76,21 @@ export async function buildWidget(): Promise<string> {
     if (before !== text) await writeFile(path, text);
   }
   return script;
+}
+
+/** The headers of the files, as the Worker gives them.
+ *  @see https://developers.cloudflare.com/workers/static-assets/headers/ */
+function assetHeaders(script: string): string {
+  const always = Object.entries(ALWAYS).map(([name, value]) => `  ${name}: ${value}`);
+  return [
+    "/*",
+    ...always,
+    "/search.js",
+    `  Cache-Control: ${CACHE.script}`,
+    widgetPath(script),
+    `  Cache-Control: ${CACHE.immutable}`,
+    "",
+  ].join("\n");
 }
 
 if (import.meta.main) {

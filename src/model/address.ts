@@ -1,3 +1,4 @@
+import { hash32 } from "./hash.ts";
 import type { ArticleId, SectionPath } from "./name.ts";
 import type { Site } from "./site.ts";
 
@@ -42,4 +43,11 @@ export function percentDecoded(path: string): string {
     if (error instanceof URIError) return path;
     throw error;
   }
+}
+
+/** Where just these bytes of the search element lie, for pages that pin them.
+ *  @param script  the built element
+ *  @example widgetPath(script) // "/search-1k3fzq.js" */
+export function widgetPath(script: string): string {
+  return `/search-${hash32(script).toString(36)}.js`;
 }

@@ -15,9 +15,14 @@ export type ServedSeed = {
 };
 
 /** Publishes seed/ and serves it. */
-export async function serveSeed(): Promise<ServedSeed> {
+export function serveSeed(): Promise<ServedSeed> {
+  return serveContent("seed");
+}
+
+/** Publishes a content folder and serves it. */
+export async function serveContent(content: string): Promise<ServedSeed> {
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-browser-"));
-  await broadsheet(["publish", "seed", "--persist-to", folder]);
+  await broadsheet(["publish", content, "--persist-to", folder]);
   const server = await startDevServer(folder, await freePort());
   if (isRejection(server)) throw new TypeError(JSON.stringify(server.faults));
   return {

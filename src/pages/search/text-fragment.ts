@@ -4,6 +4,9 @@ import type { HighlightSegment } from "#model/highlight-segment.ts";
  *  borders of words alone, and beside these there always is one, whatever the language. */
 const CLAUSE_BORDER =
   /[\s。，、；：！？…‥．·《》〈〉「」『』【】（）“”‘’"'()[\]{}<>.,;:!?—–―・|/\\]/u;
+/** A mark with what stands on either side of it, as in 9.6, 1,286, 10:30, A/B and O'Brien. */
+const IN_WORD =
+  /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}][.,:;'’·/][\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]$/u;
 /** What a clause may have at most to be named as a whole. UTF-16 units. */
 const MAX_CLAUSE = 60;
 /** Words around the match in scripts that part words by spaces. */
@@ -41,10 +44,18 @@ function clauseAround(text: string, start: number, end: number): string {
 function hanClause(text: string, start: number, end: number): string {
   let from = start;
   let to = end;
-  while (from > 0 && !CLAUSE_BORDER.test(text[from - 1] ?? "")) from--;
-  while (to < text.length && !CLAUSE_BORDER.test(text[to] ?? "")) to++;
+  while (from > 0 && !isBorder(text, from - 1)) from--;
+  while (to < text.length && !isBorder(text, to)) to++;
   const isCut = text[from - 1] === ELLIPSIS || text[to] === ELLIPSIS || to === text.length;
   return isCut ? "" : text.slice(from, to);
+}
+
+/** Whether a clause ends at a character: not at a mark inside a number or a word, which browsers take
+ *  as one. */
+function isBorder(text: string, at: number): boolean {
+  return (
+    CLAUSE_BORDER.test(text[at] ?? "") && !IN_WORD.test(text.slice(Math.max(0, at - 1), at + 2))
+  );
 }
 
 /** Whole words on either side, up to the end of the sentence: a browser looks for them one after

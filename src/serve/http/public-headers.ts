@@ -1,32 +1,8 @@
 import type { MiddlewareHandler } from "hono";
 import { createMeter } from "#store/meter.ts";
+import { ALWAYS } from "./always-headers.ts";
 import { cacheAnswer } from "./response-cache.ts";
 import type { AppDeps, AppEnv } from "./env.ts";
-
-/** No script, no frame, no form to elsewhere; pictures and sound from anywhere, for articles
- *  have them. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "img-src * data:",
-  "media-src *",
-  "style-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
-
-/** What every answer carries, whatever its status: anybody may read it from any page, nobody's
- *  browser may run or frame it. Never credentials, never a cookie. */
-const ALWAYS: Readonly<Record<string, string>> = {
-  "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers":
-    "ETag, Last-Modified, Link, X-Release, Server-Timing, Retry-After, Content-Range",
-  "Timing-Allow-Origin": "*",
-  "Cross-Origin-Resource-Policy": "cross-origin",
-  "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "strict-origin-when-cross-origin",
-};
 
 /** Opens each request with a meter, and closes its answer with the headers that all answers
  *  have: CORS, security, what it cost, and the release it was made from. */

@@ -1,4 +1,4 @@
-import { hash32 } from "#model/hash.ts";
+import { widgetPath } from "#model/address.ts";
 import { CACHE } from "./cache-control.ts";
 import { conditional } from "./conditional.ts";
 import type { Handler } from "./env.ts";
@@ -14,7 +14,7 @@ export type Widget = {
 
 /** The element from its built script. */
 export function toWidget(script: string): Widget {
-  return { script, path: `/search-${hash32(script).toString(36)}.js` };
+  return { script, path: widgetPath(script) };
 }
 
 /** `GET /search.js`, and the same under the name of its bytes, which may be kept for ever. A

@@ -18,6 +18,14 @@ test.each<[snippet: string, fragment: string]>([
   ["The old [ferry] ran for thirty years. Then", "The old ferry ran for thirty"],
   ["One two three four five [ferry]. Then", "three four five ferry"],
   ["…rossing by [ferry] took half an hour. It", "by ferry took half an"],
+  // A mark inside a number or a word is none.
+  ["其中澜水[大桥]9.6亿元，建设历时四年。", "其中澜水大桥9.6亿元"],
+  ["昨天，5.8级[地震]，没有人受伤。", "5.8级地震"],
+  ["比分是3:2，[球队]1,286人", ""],
+  ["在10:30，[雨]停了。", "雨停了"],
+  ["共1,286米[大桥]。", "共1,286米大桥"],
+  ["见A/B[大桥]：通车", "见A/B大桥"],
+  ["他说：“[桥]好。”", "桥好"],
   ["没有一处相同。", ""],
   ["", ""],
 ])("of %j the fragment is %j", (snippet, text) => {
