@@ -12,6 +12,9 @@ import {
   type Rejection,
 } from "#model/rejection.ts";
 import type { Repair } from "#text/repair/edit.ts";
+import { OWN_ORIGIN } from "#model/site.ts";
+import { sanitizeHtml } from "#text/html/safe-html.ts";
+import { droppedNouns } from "./left-out-nouns.ts";
 import { languageOf } from "#text/analysis/language.ts";
 import type { ArticleWriter, WriteOutcome } from "./article-writer.ts";
 import type { ArticleCatalog } from "./article-catalog.ts";
@@ -139,7 +142,11 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       for (const repair of repairs) log.repair(article.id, place, repair);
       if (notices.length > 0) log.notice(place, ...notices);
       const findings = isUndated ? { ...found.findings, dateFrom: "--undated" } : found.findings;
-      await intake.takeArticle(prepare(withoutOwnRoutes(article, place, log)), place, findings);
+      const own = withoutOwnRoutes(article, place, log);
+      // Once it is prepared it is safe, and nothing can be seen of what was dropped.
+      const dropped = found.prepare === undefined ? [] : droppedNouns(shownHtml(own).dropped);
+      const leftOut = [...(findings?.leftOut ?? []), ...dropped];
+      await intake.takeArticle(prepare(own), place, { ...findings, leftOut });
     },
     async takeArticle(given, place, findings = {}) {
       const { hidings = [] } = findings;
@@ -152,8 +159,10 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       if (standing === "again-differently") log.notice(place, givenTwice(id));
       if (standing !== "new") return;
       const article = { ...known, id };
-      options.audit?.count(article);
+      const { html, dropped } = shownHtml(article);
+      options.audit?.count(article, html);
       report(id, place, findings);
+      report(id, place, { leftOut: droppedNouns(dropped) });
       site.addSections([article.section, ...article.also]);
       learnLanguage(article);
       const held = isHeld(id, hidings);
@@ -171,6 +180,13 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
     },
   };
   return intake;
+}
+
+/** The HTML that readers will see of it, and what of its body that does not hold. */
+function shownHtml({ format, html, body, url }: Article) {
+  const none = { html: undefined, dropped: [] };
+  const base = url ?? `${OWN_ORIGIN}/`;
+  return format === "text" ? none : sanitizeHtml(html ?? body, { base, page: base });
 }
 
 /** One fault for all that have no date. */

@@ -14,6 +14,7 @@ import { rejection } from "#model/rejection.ts";
 import { type Site, SITE_DEFAULTS } from "#model/site.ts";
 import { findGenerator } from "#ingest/generator/generator.ts";
 import type { Findings } from "#ingest/source/findings.ts";
+import { droppedNouns } from "./left-out-nouns.ts";
 import { openFileDates } from "./file-dates.ts";
 import { isRaw, nameBlob } from "#cli/folder/content.ts";
 import { readFolder } from "#cli/folder/files.ts";
@@ -38,12 +39,13 @@ export async function importFile(path: string, name: string, job: ImportJob): Pr
   const { intake, raw, options } = job;
   const nothing: FollowUps = { parts: [], pages: [] };
   const { size } = await stat(path);
-  const told = sourceKind(await headOf(path));
+  const head = await headOf(path);
+  const told = sourceKind(head);
   // Front matter in JSON, or none at all, does not tell by its first bytes.
   const isText = MARKDOWN.test(path) && ["feed", "portal", "jsonl"].includes(told);
   const kind = options.kind ?? (isText ? "markdown" : told);
   const before = intake.received;
-  if (kind === "wordpress") {
+  if (kind === "wordpress" && !/^\ufeff?\s*[[{]/.test(head)) {
     await raw.keepFile(safePath(basename(name)), path);
     const fault = await importWordPressFile(path, name, job);
     if (fault !== undefined) intake.log.reject(fault);
@@ -147,11 +149,13 @@ async function takeContent(
   addMedia(media, job);
   tellSite(site, job);
   for (const [index, article] of articles.entries()) {
+    const { leftOut = [], ...found } = findings.get(article.id) ?? {};
+    const nouns = droppedNouns(content.dropped.get(article.id) ?? []);
     await takeRepaired(article, {
       intake,
       place: {},
       isRepaired: options.isRepaired,
-      findings: findings.get(article.id),
+      findings: { ...found, leftOut: [...leftOut, ...nouns] },
     });
     progress("importing", index + 1, articles.length);
   }

@@ -1,4 +1,5 @@
 import type { PortalPage } from "#ingest/page/portal-page.ts";
+import { surroundingNouns } from "./left-out-nouns.ts";
 import type { ArticleIntake } from "./article-intake.ts";
 import type { SourceDocument } from "./source-document.ts";
 import type { ReadingOptions } from "./reading-options.ts";
@@ -20,7 +21,10 @@ export async function importPage(
     },
     repairs: page.repairs,
     place: { file: doc.name },
-    ...(page.dateOrigin !== undefined && { findings: { dateFrom: page.dateOrigin } }),
+    findings: {
+      leftOut: surroundingNouns(page.dropped),
+      ...(page.dateOrigin !== undefined && { dateFrom: page.dateOrigin }),
+    },
     ...(page.notices !== undefined && { notices: page.notices }),
     ...(prepare !== undefined && { prepare }),
   });

@@ -118,7 +118,8 @@ function leftOutLine(leftOut: ReadonlyMap<string, number>): readonly string[] {
 
 /** A number with its noun; of `post of type news` the first word has the plural. */
 function counted(number: number, noun: string): string {
-  const [, head = noun, tail = ""] = /^(.+?)( (?:of|in|by|without|with|to)\b.*)$/.exec(noun) ?? [];
+  const [, head = noun, tail = ""] =
+    /^(.+?)( (?:of|in|by|without|with|to|shown|around)\b.*)$/.exec(noun) ?? [];
   return count(number, head) + tail;
 }
 

@@ -1,5 +1,5 @@
 import { slugFrom } from "#ingest/source/section-slug.ts";
-import { withoutEntities } from "./plain-words.ts";
+import { plainWords } from "#ingest/feed/feed-text.ts";
 import { childText, textOf, type XmlNode } from "#ingest/feed/xml-tree.ts";
 
 /** What a WordPress export says before its posts. */
@@ -31,7 +31,7 @@ export function wordPressHead(parts: readonly XmlNode[]): WordPressHead {
     const line = lineage(name, categories);
     const path = line.map(nicename).join("/");
     paths.set(name, path);
-    sections.set(path, withoutEntities(childText(node, "wp:cat_name")) || nicename(name));
+    sections.set(path, plainWords(childText(node, "wp:cat_name")) || nicename(name));
   }
   const authors = parts
     .filter(({ name }) => name === "wp:author")
@@ -40,8 +40,8 @@ export function wordPressHead(parts: readonly XmlNode[]): WordPressHead {
       return [login, childText(node, "wp:author_display_name") || login];
     });
   return {
-    title: withoutEntities(textAt("title")),
-    description: withoutEntities(textAt("description")),
+    title: plainWords(textAt("title")),
+    description: plainWords(textAt("description")),
     link: textAt("link"),
     lang: textAt("language"),
     authors: new Map(authors),
