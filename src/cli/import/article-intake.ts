@@ -20,6 +20,8 @@ import type { ArticleWriter, WriteOutcome } from "./article-writer.ts";
 import type { ArticleCatalog } from "./article-catalog.ts";
 import type { ImportAudit } from "./import-audit.ts";
 import type { ImportLog } from "./import-log.ts";
+import type { GuidTable } from "./guid-table.ts";
+import type { PictureKeeper } from "./picture-keeper.ts";
 import { createSeenArticles } from "./seen-articles.ts";
 import { createSiteDraft, type SiteDraft } from "./site-draft.ts";
 
@@ -64,6 +66,9 @@ type IntakeOptions = {
   readonly isRepaired: boolean;
   readonly keepsEmails: boolean;
   readonly audit?: ImportAudit | undefined;
+  readonly pictures?: PictureKeeper | undefined;
+  /** Guids that count more than those of the source. */
+  readonly guids?: GuidTable | undefined;
   /** The date of what has none. */
   readonly undated?: string | undefined;
 };
@@ -152,7 +157,8 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       const { hidings = [] } = findings;
       taken += 1;
       const authors = withoutEmails(given.authors) as Article["authors"];
-      const checked = { ...given, authors };
+      const guid = options.guids?.of(given) ?? given.guid;
+      const checked = { ...given, authors, ...(guid !== undefined && { guid }) };
       const known = { ...checked, id: catalog.idFor(checked) as Article["id"] };
       const { id, standing } = seen.enter(known);
       // Pages of one feed overlap, and say the same twice.
@@ -167,7 +173,8 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       learnLanguage(article);
       const held = isHeld(id, hidings);
       for (const hiding of hidings) log.hide(hiding, { article: id, place, isHeld: held });
-      counts[held ? "held" : await writer.write(article, place)] += 1;
+      const whole = (await options.pictures?.bring(article, place)) ?? article;
+      counts[held ? "held" : await writer.write(whole, place)] += 1;
       await log.flush();
     },
     rejectUndated() {
