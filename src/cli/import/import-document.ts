@@ -17,6 +17,7 @@ import { droppedNouns } from "./left-out-nouns.ts";
 import { nameBlob } from "#cli/folder/content.ts";
 import { type ArticleIntake, rejectEmptySource } from "./article-intake.ts";
 import { takeDraft, takeRepaired } from "./take-repaired.ts";
+import { withNextPages } from "./next-pages.ts";
 import { importPage } from "./import-page.ts";
 import type { SourceDocument } from "./source-document.ts";
 import { importWordPressText } from "./import-wordpress.ts";
@@ -28,6 +29,8 @@ export type FollowUps = {
   readonly parts: readonly string[];
   readonly pages: readonly string[];
   readonly guesses?: readonly string[];
+  /** When pages changed, as a sitemap says. */
+  readonly changes?: ReadonlyMap<string, string>;
 };
 
 const NO_FOLLOW_UPS: FollowUps = { parts: [], pages: [] };
@@ -206,7 +209,8 @@ async function readLinesDocument(
 
 async function readSitemapDocument(doc: SourceDocument): Promise<FollowUps | Rejection> {
   const read = readSitemap(doc.text, placeOf(doc), doc.url ?? "about:blank");
-  return isRejection(read) ? read : { parts: read.sitemaps, pages: read.pages };
+  if (isRejection(read)) return read;
+  return { parts: read.sitemaps, pages: read.pages, changes: read.changes };
 }
 
 async function takePage(
@@ -215,6 +219,6 @@ async function takePage(
   job: { readonly intake: ArticleIntake; readonly options: ReadingOptions },
 ): Promise<FollowUps | Rejection> {
   if (isRejection(page)) return page;
-  await importPage(page, doc, job);
+  await importPage(await withNextPages(page, doc, job.options), doc, job);
   return NO_FOLLOW_UPS;
 }

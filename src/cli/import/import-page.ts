@@ -23,11 +23,18 @@ export async function importPage(
     place: { file: doc.name },
     findings: {
       leftOut: surroundingNouns(page.dropped),
-      ...(page.dateOrigin !== undefined && { dateFrom: page.dateOrigin }),
+      ...dateFrom(page, doc),
     },
     ...(page.notices !== undefined && { notices: page.notices }),
     ...(prepare !== undefined && { prepare }),
   });
+}
+
+/** Where the date was found. */
+function dateFrom({ dateOrigin, fields }: PortalPage, { lastModified }: SourceDocument) {
+  if (dateOrigin !== undefined) return { dateFrom: dateOrigin };
+  const isOfSitemap = fields["published"] === undefined && lastModified !== undefined;
+  return isOfSitemap ? { dateFrom: "sitemap" } : {};
 }
 
 function fieldsOf(page: PortalPage, doc: SourceDocument, { home, isMigration }: ReadingOptions) {

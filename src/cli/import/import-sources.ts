@@ -156,19 +156,22 @@ function answersIn(written: readonly string[]): VisibilityAnswers {
 
 async function importAll(sources: readonly string[], job: ImportJob): Promise<void> {
   const addresses = sources.filter(isAddress);
+  const changes = new Map<string, string>();
   for (const source of sources.filter((name) => !isAddress(name))) {
     const path = givenPath(source);
     if ((await stat(path)).isDirectory()) await importFolder(path, source, job);
     else {
-      const { parts, pages } = await importFile(path, source, job);
+      const { parts, pages, changes: found = [] } = await importFile(path, source, job);
       addresses.push(...parts, ...pages);
+      for (const [page, changed] of found) changes.set(page, changed);
     }
   }
   // What a list names is of any kind, whatever the list itself is.
   const { kind } = job.options;
   const isList = kind === "urls" || kind === "sitemap";
   const { kind: _kind, ...options } = job.options;
-  await importUrls(addresses, isList && !sources.some(isAddress) ? { ...job, options } : job);
+  const listed = isList && !sources.some(isAddress) ? { ...job, options } : job;
+  await importUrls(addresses, listed, changes);
 }
 
 function isAddress(source: string): boolean {
