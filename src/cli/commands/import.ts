@@ -50,11 +50,14 @@ export function addImport(program: Command): void {
       toAnswers,
     )
     .addOption(
-      new Option("--dates <from>", "dates of what tells none: of git, or of the file").choices([
-        ...DATE_SOURCES,
-      ]),
+      new Option(
+        "--dates <from>",
+        "dates of what tells none: of git, of the file, or the sitemap's lastmod",
+      ).choices([...DATE_SOURCES]),
     )
     .option("--undated <date>", "one date for all that has none, such as 2024-01-01", toDate)
+    .option("--media", "fetch the pictures of articles, politely, and keep them in the folder")
+    .option("--guids-from <feed>", "a feed, file or address, that gave the articles their guids")
     .option("--audit", "count text, pictures, links, tags and dates at both ends, and compare")
     .option("--keep-emails", "publish the e-mail addresses of authors too")
     .addHelpText("after", EXAMPLES);

@@ -13,15 +13,26 @@ type CrawlResult =
       /** As the server names it; "" when it does not. */
       readonly charset: string;
       readonly validators: CacheValidators;
+      /** Where it goes on, as the server says: absolute. */
+      readonly next?: string;
+      /** How many pages a list has, as WordPress says. */
+      readonly pages?: number;
     }
-  | { readonly kind: "unchanged"; readonly url: string };
+  | { readonly kind: "unchanged"; readonly url: string }
+  /** Nothing is there, which only who asked for it so is told. */
+  | { readonly kind: "absent" };
 
 /** What a site said of a version, to be told the next time. */
 export type CacheValidators = { readonly etag?: string; readonly lastModified?: string };
 
 /** Visits sites as they like it. */
 export type Crawler = {
-  visit(url: string, known?: CacheValidators): Promise<CrawlResult | Rejection>;
+  /** @param mayBeAbsent  whether it was guessed, so that it is no fault when nothing is there */
+  visit(
+    url: string,
+    known?: CacheValidators,
+    mayBeAbsent?: boolean,
+  ): Promise<CrawlResult | Rejection>;
 };
 
 /** How a crawler behaves. */
@@ -38,6 +49,8 @@ const AGENT = "broadsheet";
 const MAX_PATIENCE = 60;
 const MAX_TRIES = 3;
 const MAX_CRAWL_DELAY = 10;
+/** What says that nothing is there; a page beyond the last is a bad request to WordPress. */
+const ABSENT: ReadonlySet<number> = new Set([400, 404, 410]);
 
 /** Opens a crawler: one request at a time, a pause between two to the same host, robots.txt read
  *  once for each origin and obeyed, Retry-After waited for up to a minute, at most five redirects,
@@ -79,7 +92,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
   }
 
   return {
-    async visit(given, known = {}) {
+    async visit(given, known = {}, mayBeAbsent = false) {
       const headers = {
         ...(known.etag !== undefined && { "if-none-match": known.etag }),
         ...(known.lastModified !== undefined && { "if-modified-since": known.lastModified }),
@@ -93,7 +106,10 @@ export function createCrawler(options: CrawlerOptions): Crawler {
           ? askPatiently(address, more)
           : forbidden(given);
       });
-      return isRejection(found) ? found : resultFrom(given, found);
+      if (isRejection(found)) return found;
+      return mayBeAbsent && ABSENT.has(found.status)
+        ? { kind: "absent" }
+        : resultFrom(given, found);
     },
   };
 }
@@ -145,7 +161,21 @@ function resultFrom(
     ...(etag !== undefined && { etag }),
     ...(lastModified !== undefined && { lastModified }),
   };
-  return { kind: "fetched", url, bytes, charset, validators };
+  return { kind: "fetched", url, bytes, charset, validators, ...paging(headers, url) };
+}
+
+/** @see RFC 8288 (Link); developer.wordpress.org/rest-api/using-the-rest-api/pagination */
+function paging(headers: Answer["headers"], url: string) {
+  const link = headers["link"];
+  const written = /<([^>]*)>\s*;[^,]*\brel\s*=\s*"?next\b/i.exec(
+    Array.isArray(link) ? link.join(", ") : (link ?? ""),
+  )?.[1];
+  const next = written === undefined ? undefined : URL.parse(written, url)?.href;
+  const pages = Number(headers["x-wp-totalpages"] ?? Number.NaN);
+  return {
+    ...(next !== undefined && { next }),
+    ...(Number.isInteger(pages) && { pages }),
+  };
 }
 
 /** @see RFC 9309 section 2.3.1: no file means no rules; a server that fails means stay away */

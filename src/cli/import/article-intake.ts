@@ -12,11 +12,16 @@ import {
   type Rejection,
 } from "#model/rejection.ts";
 import type { Repair } from "#text/repair/edit.ts";
+import { OWN_ORIGIN } from "#model/site.ts";
+import { sanitizeHtml } from "#text/html/safe-html.ts";
+import { droppedNouns } from "./left-out-nouns.ts";
 import { languageOf } from "#text/analysis/language.ts";
 import type { ArticleWriter, WriteOutcome } from "./article-writer.ts";
 import type { ArticleCatalog } from "./article-catalog.ts";
 import type { ImportAudit } from "./import-audit.ts";
 import type { ImportLog } from "./import-log.ts";
+import type { GuidTable } from "./guid-table.ts";
+import type { PictureKeeper } from "./picture-keeper.ts";
 import { createSeenArticles } from "./seen-articles.ts";
 import { createSiteDraft, type SiteDraft } from "./site-draft.ts";
 
@@ -61,6 +66,9 @@ type IntakeOptions = {
   readonly isRepaired: boolean;
   readonly keepsEmails: boolean;
   readonly audit?: ImportAudit | undefined;
+  readonly pictures?: PictureKeeper | undefined;
+  /** Guids that count more than those of the source. */
+  readonly guids?: GuidTable | undefined;
   /** The date of what has none. */
   readonly undated?: string | undefined;
 };
@@ -139,26 +147,34 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       for (const repair of repairs) log.repair(article.id, place, repair);
       if (notices.length > 0) log.notice(place, ...notices);
       const findings = isUndated ? { ...found.findings, dateFrom: "--undated" } : found.findings;
-      await intake.takeArticle(prepare(withoutOwnRoutes(article, place, log)), place, findings);
+      const own = withoutOwnRoutes(article, place, log);
+      // Once it is prepared it is safe, and nothing can be seen of what was dropped.
+      const dropped = found.prepare === undefined ? [] : droppedNouns(shownHtml(own).dropped);
+      const leftOut = [...(findings?.leftOut ?? []), ...dropped];
+      await intake.takeArticle(prepare(own), place, { ...findings, leftOut });
     },
     async takeArticle(given, place, findings = {}) {
       const { hidings = [] } = findings;
       taken += 1;
       const authors = withoutEmails(given.authors) as Article["authors"];
-      const checked = { ...given, authors };
+      const guid = options.guids?.of(given) ?? given.guid;
+      const checked = { ...given, authors, ...(guid !== undefined && { guid }) };
       const known = { ...checked, id: catalog.idFor(checked) as Article["id"] };
       const { id, standing } = seen.enter(known);
       // Pages of one feed overlap, and say the same twice.
       if (standing === "again-differently") log.notice(place, givenTwice(id));
       if (standing !== "new") return;
       const article = { ...known, id };
-      options.audit?.count(article);
+      const { html, dropped } = shownHtml(article);
+      options.audit?.count(article, html);
       report(id, place, findings);
+      report(id, place, { leftOut: droppedNouns(dropped) });
       site.addSections([article.section, ...article.also]);
       learnLanguage(article);
       const held = isHeld(id, hidings);
       for (const hiding of hidings) log.hide(hiding, { article: id, place, isHeld: held });
-      counts[held ? "held" : await writer.write(article, place)] += 1;
+      const whole = (await options.pictures?.bring(article, place)) ?? article;
+      counts[held ? "held" : await writer.write(whole, place)] += 1;
       await log.flush();
     },
     rejectUndated() {
@@ -171,6 +187,13 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
     },
   };
   return intake;
+}
+
+/** The HTML that readers will see of it, and what of its body that does not hold. */
+function shownHtml({ format, html, body, url }: Article) {
+  const none = { html: undefined, dropped: [] };
+  const base = url ?? `${OWN_ORIGIN}/`;
+  return format === "text" ? none : sanitizeHtml(html ?? body, { base, page: base });
 }
 
 /** One fault for all that have no date. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 /** Where dates are taken from that nothing in an article tells. */
-export const DATE_SOURCES = ["git", "mtime"] as const;
+export const DATE_SOURCES = ["git", "mtime", "sitemap"] as const;
 
 /** One of them. */
 export type DateSource = (typeof DATE_SOURCES)[number];

@@ -2,6 +2,7 @@ import { readContentAt } from "#cli/folder/content.ts";
 import type { Article } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
 import { contentText } from "#text/html/content.ts";
+import { textFromHtml } from "#text/html/html-text.ts";
 import { readHtmlTokens } from "#text/html/html-tokens.ts";
 
 /** What is counted of an article at both ends of an import. */
@@ -25,8 +26,9 @@ export type AuditResult = {
 
 /** Counts of articles as their sources gave them, to be compared with what was written. */
 export type ImportAudit = {
-  /** Counts an article as it came, before anything was made of it. */
-  count(article: Article): void;
+  /** Counts an article as it came, before anything was made of it.
+   *  @param shown  its HTML made safe; absent for plain text */
+  count(article: Article, shown?: string): void;
   /** Reads the folder back and compares. */
   compare(folder: string): Promise<AuditResult>;
 };
@@ -35,7 +37,7 @@ export type ImportAudit = {
 export function createImportAudit(): ImportAudit {
   const given = new Map<string, Measure>();
   return {
-    count: (article) => void given.set(article.id, measure(article)),
+    count: (article, shown) => void given.set(article.id, measure(article, shown)),
     async compare(folder) {
       const content = await readContentAt(folder);
       const articles = isRejection(content) ? [] : content.articles;
@@ -56,10 +58,10 @@ export function createImportAudit(): ImportAudit {
   };
 }
 
-function measure(article: Article): Measure {
+function measure(article: Article, shown = article.html ?? article.body): Measure {
   let [pictures, links] = [0, 0];
   if (article.format !== "text")
-    readHtmlTokens(article.html ?? article.body, {
+    readHtmlTokens(shown, {
       text() {},
       close() {},
       open(name, attributes) {
@@ -68,7 +70,10 @@ function measure(article: Article): Measure {
       },
     });
   return {
-    text: contentText(article).replace(/\s/g, "").length,
+    text: (article.format === "text" ? contentText(article) : textFromHtml(shown)).replace(
+      /\s/g,
+      "",
+    ).length,
     pictures,
     links,
     tags: article.tags.length,

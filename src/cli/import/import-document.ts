@@ -1,5 +1,6 @@
 import { readAddresses } from "#ingest/source/address-list.ts";
 import { readFeed } from "#ingest/feed/feed.ts";
+import type { FeedHead } from "#ingest/feed/feed-head.ts";
 import { readGhost } from "#ingest/cms/ghost.ts";
 import { readHtmlPage } from "#ingest/page/html-page.ts";
 import { readLines } from "#ingest/folder/json-lines.ts";
@@ -10,18 +11,28 @@ import { readSitemap } from "#ingest/feed/sitemap.ts";
 import { KIND_EVIDENCE, type SourceKind, sourceKind } from "#ingest/source/source-kind.ts";
 import { unknownKind } from "#ingest/source/unknown-kind.ts";
 import { isRejection, type Place, type Rejection } from "#model/rejection.ts";
+import type { Findings } from "#ingest/source/findings.ts";
+import type { DroppedContent } from "#text/html/dropped-content.ts";
+import { droppedNouns } from "./left-out-nouns.ts";
 import { nameBlob } from "#cli/folder/content.ts";
 import { type ArticleIntake, rejectEmptySource } from "./article-intake.ts";
 import { takeDraft, takeRepaired } from "./take-repaired.ts";
+import { withNextPages } from "./next-pages.ts";
 import { importPage } from "./import-page.ts";
 import { BLOGGER_PAGES, ghostPages } from "./old-pages.ts";
 import type { SourceDocument } from "./source-document.ts";
 import { importWordPressText } from "./import-wordpress.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 
-/** Addresses that a document followUps to: further parts of the same source, and pages that it
- *  lists. */
-export type FollowUps = { readonly parts: readonly string[]; readonly pages: readonly string[] };
+/** Addresses that a document leads to: further parts of the same source, pages that it lists, and
+ *  parts that may be there although nothing says so. */
+export type FollowUps = {
+  readonly parts: readonly string[];
+  readonly pages: readonly string[];
+  readonly guesses?: readonly string[];
+  /** When pages changed, as a sitemap says. */
+  readonly changes?: ReadonlyMap<string, string>;
+};
 
 const NO_FOLLOW_UPS: FollowUps = { parts: [], pages: [] };
 
@@ -70,7 +81,10 @@ const READERS: Readonly<Record<SourceKind, DocumentReader>> = {
   jsonl: readLinesDocument,
   sitemap: readSitemapDocument,
   async wordpress(doc, intake, options) {
-    return (await importWordPressText(doc.text, doc.name, { intake, options })) ?? NO_FOLLOW_UPS;
+    return (
+      (await importWordPressText(doc.text, doc.name, { intake, options, home: options.home })) ??
+      NO_FOLLOW_UPS
+    );
   },
   async urls(doc, { log }) {
     const { pages, rejections } = readAddresses(doc.text, placeOf(doc));
@@ -100,12 +114,12 @@ async function readFeedDocument(
   intake.site.nameSections(sections);
   for (const { line, ...entry } of entries)
     await intake.take({ ...entry, place: { ...placeOf(doc), line } });
-  return followUpsOf(head.next, doc, { intake, options });
+  return followUpsOf(head, doc, { intake, options });
 }
 
 /** Where a feed goes on; where the site moves here, its old address will lead to ours. */
 function followUpsOf(
-  next: string,
+  { next, generator }: FeedHead,
   doc: SourceDocument,
   { intake, options }: { readonly intake: ArticleIntake; readonly options: ReadingOptions },
 ): FollowUps {
@@ -115,7 +129,16 @@ function followUpsOf(
   if (own !== null && options.isMigration)
     intake.site.addAliases(undefined, [own.pathname + own.search]);
   if (next && own === null) intake.log.notice(placeOf(doc), goesOn(next));
-  return { parts: next && own !== null ? [next] : [], pages: [] };
+  if (own === null) return NO_FOLLOW_UPS;
+  const guesses = next === "" && /wordpress/i.test(generator) ? [nextPaged(own)] : [];
+  return { parts: next ? [next] : [], pages: [], guesses };
+}
+
+/** The next page of a feed of WordPress, which does not say how many it has. */
+function nextPaged(own: URL): string {
+  const next = new URL(own);
+  next.searchParams.set("paged", String(Number(own.searchParams.get("paged") ?? 1) + 1));
+  return next.href;
 }
 
 function goesOn(next: string) {
@@ -161,9 +184,16 @@ async function readMarkdownDocument(
       intake,
       place: placeOf(doc),
       isRepaired: options.isRepaired,
-      findings: content.findings.get(article.id),
+      findings: withDropped(content.findings.get(article.id), content.dropped.get(article.id)),
     });
   return NO_FOLLOW_UPS;
+}
+
+function withDropped(
+  findings: Findings | undefined,
+  dropped: readonly DroppedContent[] = [],
+): Partial<Findings> {
+  return { ...findings, leftOut: [...(findings?.leftOut ?? []), ...droppedNouns(dropped)] };
 }
 
 function givenDate(date = "") {
@@ -183,7 +213,8 @@ async function readLinesDocument(
 
 async function readSitemapDocument(doc: SourceDocument): Promise<FollowUps | Rejection> {
   const read = readSitemap(doc.text, placeOf(doc), doc.url ?? "about:blank");
-  return isRejection(read) ? read : { parts: read.sitemaps, pages: read.pages };
+  if (isRejection(read)) return read;
+  return { parts: read.sitemaps, pages: read.pages, changes: read.changes };
 }
 
 async function takePage(
@@ -192,6 +223,6 @@ async function takePage(
   job: { readonly intake: ArticleIntake; readonly options: ReadingOptions },
 ): Promise<FollowUps | Rejection> {
   if (isRejection(page)) return page;
-  await importPage(page, doc, job);
+  await importPage(await withNextPages(page, doc, job.options), doc, job);
   return NO_FOLLOW_UPS;
 }

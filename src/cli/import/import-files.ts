@@ -14,11 +14,13 @@ import { rejection } from "#model/rejection.ts";
 import { type Site, SITE_DEFAULTS } from "#model/site.ts";
 import { findGenerator } from "#ingest/generator/generator.ts";
 import type { Findings } from "#ingest/source/findings.ts";
+import { droppedNouns } from "./left-out-nouns.ts";
 import { openFileDates } from "./file-dates.ts";
 import { isRaw, nameBlob } from "#cli/folder/content.ts";
 import { readFolder } from "#cli/folder/files.ts";
 import { importDocument, type FollowUps } from "./import-document.ts";
 import { rejectEmptySource } from "./article-intake.ts";
+import type { SourceDocument } from "./source-document.ts";
 import type { ImportJob } from "./import-job.ts";
 import { importLinesFile } from "./import-lines.ts";
 import { importWordPressFile } from "./import-wordpress.ts";
@@ -38,12 +40,13 @@ export async function importFile(path: string, name: string, job: ImportJob): Pr
   const { intake, raw, options } = job;
   const nothing: FollowUps = { parts: [], pages: [] };
   const { size } = await stat(path);
-  const told = sourceKind(await headOf(path));
+  const head = await headOf(path);
+  const told = sourceKind(head);
   // Front matter in JSON, or none at all, does not tell by its first bytes.
   const isText = MARKDOWN.test(path) && ["feed", "portal", "jsonl"].includes(told);
   const kind = options.kind ?? (isText ? "markdown" : told);
   const before = intake.received;
-  if (kind === "wordpress") {
+  if (kind === "wordpress" && !/^\ufeff?\s*[[{]/.test(head)) {
     await raw.keepFile(safePath(basename(name)), path);
     const fault = await importWordPressFile(path, name, job);
     if (fault !== undefined) intake.log.reject(fault);
@@ -95,11 +98,30 @@ export async function importFolder(folder: string, name: string, job: ImportJob)
     nameBlob,
   );
   addMedia(library.media, job);
-  const documents = files.filter((file) => DOCUMENT.test(file.path) && !isMarkdown(file));
+  const documents = files
+    .filter((file) => DOCUMENT.test(file.path) && !isMarkdown(file))
+    // First pages come before those that they go on at.
+    .sort((a, b) => Number(isLaterPage(a)) - Number(isLaterPage(b)));
+  const byPath = new Map(documents.map((file) => [`/${file.path}`, file]));
+  const followed = new Set<RawFile>();
+  const follow = async (address: string): Promise<string | undefined> => {
+    const file = byPath.get(address);
+    const decoded = file && textFromBytes(file.bytes);
+    if (file === undefined || decoded === undefined || !("text" in decoded)) return undefined;
+    followed.add(file);
+    return decoded.text;
+  };
   for (const [index, file] of documents.entries()) {
-    await importBytes(file, job, (article) => withMedia(article, file.path, library));
+    if (followed.has(file)) continue;
+    const prepare = (article: Article): Article => withMedia(article, file.path, library);
+    await importBytes(file, job, { prepare, follow });
     progress("importing", index + 1, documents.length);
   }
+}
+
+/** Whether a file's name is that of a later page of an article: `t1_2.html`. */
+function isLaterPage({ path }: RawFile): boolean {
+  return /[_-]\d{1,3}\.\w+$/.test(path);
 }
 
 /** Imports the texts of a generator's site, or of a folder of Markdown. */
@@ -147,11 +169,13 @@ async function takeContent(
   addMedia(media, job);
   tellSite(site, job);
   for (const [index, article] of articles.entries()) {
+    const { leftOut = [], ...found } = findings.get(article.id) ?? {};
+    const nouns = droppedNouns(content.dropped.get(article.id) ?? []);
     await takeRepaired(article, {
       intake,
       place: {},
       isRepaired: options.isRepaired,
-      findings: findings.get(article.id),
+      findings: { ...found, leftOut: [...leftOut, ...nouns] },
     });
     progress("importing", index + 1, articles.length);
   }
@@ -188,7 +212,7 @@ function withMedia(article: Article, from: string, library: MediaLibrary): Artic
 async function importBytes(
   { path, bytes }: RawFile,
   { intake, options }: ImportJob,
-  prepare?: (article: Article) => Article,
+  more: Pick<SourceDocument, "prepare" | "follow"> = {},
 ): Promise<FollowUps> {
   const decoded = textFromBytes(bytes);
   if (!("text" in decoded)) {
@@ -197,7 +221,9 @@ async function importBytes(
     return { parts: [], pages: [] };
   }
   const doc = { name: path, text: decoded.text, address: `/${path.replace(/^\/+/, "")}` };
-  return importDocument({ ...doc, ...(prepare !== undefined && { prepare }) }, intake, options);
+  for (const { line, ...fault } of decoded.notices ?? [])
+    intake.log.notice({ file: path, line }, fault);
+  return importDocument({ ...doc, ...more }, intake, options);
 }
 
 async function readWhole(path: string): Promise<Uint8Array> {

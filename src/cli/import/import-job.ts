@@ -7,6 +7,8 @@ import type { ReadingOptions } from "./reading-options.ts";
 import type { ArticleIntake } from "./article-intake.ts";
 import type { ImportState } from "./import-state.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
+import type { GuidTable } from "./guid-table.ts";
+import type { PictureKeeper } from "./picture-keeper.ts";
 import type { RawArchive } from "./raw-archive.ts";
 import type { Crawler } from "#cli/fetch/crawler.ts";
 
@@ -30,6 +32,10 @@ export type ImportOptions = Telling & {
   readonly undated?: string;
   readonly keepEmails?: boolean;
   readonly audit?: boolean;
+  /** Whether pictures come along. */
+  readonly media?: boolean;
+  /** A feed that gave the guids. */
+  readonly guidsFrom?: string;
 };
 
 /** What the import of a source works with. */
@@ -41,6 +47,8 @@ export type ImportJob = {
   readonly options: ReadingOptions;
   readonly progress: Progress;
   readonly crawler: Crawler;
+  readonly pictures: PictureKeeper;
+  readonly guids: GuidTable | undefined;
   /** How many addresses are visited at most. */
   readonly maxVisits: number;
   /** The settings of the site, where the folder or a source has them. */

@@ -1,4 +1,5 @@
 import type { PortalPage } from "#ingest/page/portal-page.ts";
+import { surroundingNouns } from "./left-out-nouns.ts";
 import type { ArticleIntake } from "./article-intake.ts";
 import type { SourceDocument } from "./source-document.ts";
 import type { ReadingOptions } from "./reading-options.ts";
@@ -20,10 +21,20 @@ export async function importPage(
     },
     repairs: page.repairs,
     place: { file: doc.name },
-    ...(page.dateOrigin !== undefined && { findings: { dateFrom: page.dateOrigin } }),
+    findings: {
+      leftOut: surroundingNouns(page.dropped),
+      ...dateFrom(page, doc),
+    },
     ...(page.notices !== undefined && { notices: page.notices }),
     ...(prepare !== undefined && { prepare }),
   });
+}
+
+/** Where the date was found. */
+function dateFrom({ dateOrigin, fields }: PortalPage, { lastModified }: SourceDocument) {
+  if (dateOrigin !== undefined) return { dateFrom: dateOrigin };
+  const isOfSitemap = fields["published"] === undefined && lastModified !== undefined;
+  return isOfSitemap ? { dateFrom: "sitemap" } : {};
 }
 
 function fieldsOf(page: PortalPage, doc: SourceDocument, { home, isMigration }: ReadingOptions) {

@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<string, string>> = {
  *  @param to  the content folder as the publisher wrote it
  *  @param isNewSite  whether `site.toml` was written */
 export function importReport(
-  { intake }: ImportJob,
+  { intake, pictures }: ImportJob,
   to: string,
   { isNewSite, audit }: { readonly isNewSite: boolean; readonly audit?: AuditResult | undefined },
 ): Report {
@@ -47,6 +47,7 @@ export function importReport(
       dates: Object.fromEntries(log.dateSources),
       hidden: [...log.hidden.values()],
       leftOut: Object.fromEntries(log.leftOut),
+      pictures: pictures.staying(),
       report: log.file,
       ...(audit !== undefined && { audit }),
       rejections: rejections.map(rejectionJson),
@@ -58,6 +59,7 @@ export function importReport(
       ...repairLine(repairs),
       ...(isNewSite ? [`Wrote ${to}/site.toml: look at it before you publish.`] : []),
       `Every repair, with before and after, is in ${to}/${log.file}; the raw input lies beside it.`,
+      ...pictureLine(pictures.staying()),
       ...leftOutLine(log.leftOut),
       ...auditLines(audit),
     ],
@@ -110,6 +112,18 @@ function auditLines(audit: AuditResult | undefined): readonly string[] {
   return [`audit: ${parts.join(", ")}; ${count(audit.differences.length, "difference")}`, ...shown];
 }
 
+/** Pictures that articles show and that lie elsewhere still. */
+function pictureLine(staying: Readonly<Record<string, number>>): readonly string[] {
+  const hosts = Object.entries(staying).toSorted(([, a], [, b]) => b - a);
+  if (hosts.length === 0) return [];
+  const shown = hosts.slice(0, 3).map(([host, n]) => `${n.toLocaleString("en")} at ${host}`);
+  const rest = hosts.slice(3).reduce((sum, [, n]) => sum + n, 0);
+  const more = rest > 0 ? [`${rest.toLocaleString("en")} elsewhere`] : [];
+  return [
+    `Pictures that stay where they are: ${[...shown, ...more].join(", ")}; --media brings them.`,
+  ];
+}
+
 /** What did not come along, such as `left out: 12 galleries, 2 posts of type news`. */
 function leftOutLine(leftOut: ReadonlyMap<string, number>): readonly string[] {
   const parts = [...leftOut].map(([noun, number]) => counted(number, noun));
@@ -118,7 +132,8 @@ function leftOutLine(leftOut: ReadonlyMap<string, number>): readonly string[] {
 
 /** A number with its noun; of `post of type news` the first word has the plural. */
 function counted(number: number, noun: string): string {
-  const [, head = noun, tail = ""] = /^(.+?)( (?:of|in|by|without|with|to)\b.*)$/.exec(noun) ?? [];
+  const [, head = noun, tail = ""] =
+    /^(.+?)( (?:of|in|by|without|with|to|shown|around)\b.*)$/.exec(noun) ?? [];
   return count(number, head) + tail;
 }
 

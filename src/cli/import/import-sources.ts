@@ -10,6 +10,8 @@ import { createImportAudit, type ImportAudit } from "./import-audit.ts";
 import { openArticleIntake } from "./article-intake.ts";
 import { importFile, importFolder } from "./import-files.ts";
 import type { ImportJob, ImportOptions } from "./import-job.ts";
+import { type GuidTable, openGuidTable } from "./guid-table.ts";
+import { createPictureKeeper } from "./picture-keeper.ts";
 import { openImportLog } from "./import-log.ts";
 import { importReport } from "./import-report.ts";
 import { readImportState, writeImportState } from "./import-state.ts";
@@ -40,12 +42,17 @@ export async function importSources(
   const known = await readKnownSite(folder);
   if (isRejection(known)) return failure(known);
   const audit = options.audit === true ? createImportAudit() : undefined;
+  const { guidsFrom } = options;
+  const guids =
+    guidsFrom === undefined ? undefined : await openGuidTable(guidsFrom, crawlerFor(options));
+  if (guids !== undefined && isRejection(guids)) return failure(guids);
   const job = await openJob(folder, sources, {
     ...options,
     rules,
     progress,
     known,
     auditor: audit,
+    guids,
   });
   for (const found of missing) job.intake.log.reject(found);
   const absent = new Set(missing.map(({ place }) => place.file));
@@ -54,6 +61,8 @@ export async function importSources(
     job,
   );
   job.intake.rejectUndated();
+  const faults = job.guids?.faults() ?? [];
+  if (faults.length > 0) job.intake.log.notice({ file: options.guidsFrom ?? "" }, ...faults);
   const isEmpty = Object.values(job.intake.counts).every((number) => number === 0);
   const written =
     !isEmpty &&
@@ -75,6 +84,7 @@ export async function openJob(
     Pick<ImportJob, "progress" | "known"> & {
       readonly rules: PortalRules;
       readonly auditor?: ImportAudit | undefined;
+      readonly guids?: GuidTable | undefined;
     },
 ): Promise<ImportJob> {
   const { known, rules, progress } = options;
@@ -84,7 +94,12 @@ export async function openJob(
   const writer = createArticleWriter(catalog, state, log);
   const timeZone = options.timeZone ?? known?.timeZone ?? "UTC";
   const isRepaired = options.repair;
+  const crawler = crawlerFor(options);
+  const { guids, media: isFetching = false } = options;
+  const pictures = createPictureKeeper({ folder, crawler, state, log, isFetching });
   const intake = openArticleIntake({
+    pictures,
+    guids,
     catalog,
     log,
     writer,
@@ -95,18 +110,14 @@ export async function openJob(
     audit: options.auditor,
     spamWords: rules.spamWords,
   });
-  const crawler = createCrawler({
-    ...FETCH_LIMITS,
-    allowPrivate: options.allowPrivate === true,
-    ignoreRobots: options.ignoreRobots === true,
-    pauseMs: PAUSE_MS,
-  });
   return {
     intake,
     writer,
     state,
     progress,
     crawler,
+    pictures,
+    guids,
     known,
     raw: openRawArchive(folder),
     maxVisits: options.maxVisits,
@@ -127,25 +138,40 @@ export async function openJob(
   };
 }
 
+function crawlerFor({
+  allowPrivate,
+  ignoreRobots,
+}: Pick<ImportOptions, "allowPrivate" | "ignoreRobots">) {
+  return createCrawler({
+    ...FETCH_LIMITS,
+    allowPrivate: allowPrivate === true,
+    ignoreRobots: ignoreRobots === true,
+    pauseMs: PAUSE_MS,
+  });
+}
+
 function answersIn(written: readonly string[]): VisibilityAnswers {
   return new Map(written.map(readAnswer).filter((answer) => answer !== undefined));
 }
 
 async function importAll(sources: readonly string[], job: ImportJob): Promise<void> {
   const addresses = sources.filter(isAddress);
+  const changes = new Map<string, string>();
   for (const source of sources.filter((name) => !isAddress(name))) {
     const path = givenPath(source);
     if ((await stat(path)).isDirectory()) await importFolder(path, source, job);
     else {
-      const { parts, pages } = await importFile(path, source, job);
+      const { parts, pages, changes: found = [] } = await importFile(path, source, job);
       addresses.push(...parts, ...pages);
+      for (const [page, changed] of found) changes.set(page, changed);
     }
   }
   // What a list names is of any kind, whatever the list itself is.
   const { kind } = job.options;
   const isList = kind === "urls" || kind === "sitemap";
   const { kind: _kind, ...options } = job.options;
-  await importUrls(addresses, isList && !sources.some(isAddress) ? { ...job, options } : job);
+  const listed = isList && !sources.some(isAddress) ? { ...job, options } : job;
+  await importUrls(addresses, listed, changes);
 }
 
 function isAddress(source: string): boolean {

@@ -10,6 +10,8 @@ export type ImportState = {
   readonly articles: Map<string, string>;
   /** What sites said of the versions that lie in `raw/`, by address. */
   readonly visits: Map<string, FetchedVersion>;
+  /** When what was read last had changed, by the address that it came from. */
+  readonly moments: Map<string, string>;
   /** The fingerprint of `site.toml` as import wrote it. */
   site?: string;
 };
@@ -28,7 +30,7 @@ const FILE = "raw/import-state.json";
 /** Reads what was remembered; nothing, where nothing was or where it cannot be understood: then
  *  every file counts as the publisher's own. */
 export async function readImportState(folder: string): Promise<ImportState> {
-  const state: ImportState = { articles: new Map(), visits: new Map() };
+  const state: ImportState = { articles: new Map(), visits: new Map(), moments: new Map() };
   const bytes = await readIfThere(join(folder, FILE));
   const found = bytes === undefined ? {} : parsed(bytes.toString("utf8"));
   for (const [id, hash] of entriesOf(found, "articles"))
@@ -41,6 +43,8 @@ export async function readImportState(folder: string): Promise<ImportState> {
     if (file !== undefined)
       state.visits.set(url, Object.assign({ file }, ...more) as FetchedVersion);
   }
+  for (const [url, moment] of entriesOf(found, "moments"))
+    if (typeof moment === "string") state.moments.set(url, moment);
   if (isRecord(found) && typeof found["site"] === "string") state.site = found["site"];
   return state;
 }
@@ -52,6 +56,7 @@ export async function writeImportState(folder: string, state: ImportState): Prom
   const written = {
     site: state.site,
     visits: sorted(state.visits),
+    ...(state.moments.size > 0 && { moments: sorted(state.moments) }),
     articles: sorted(state.articles),
   };
   await writeIfChanged(join(folder, FILE), `${JSON.stringify(written, null, 1)}\n`);

@@ -5,6 +5,9 @@ import {
   type ExportReader,
   type WordPressEntry,
 } from "#ingest/cms/wordpress.ts";
+import { createEntryIds } from "#ingest/feed/entry-id.ts";
+import { createRestNames, REST_LISTS } from "#ingest/cms/wordpress-rest-names.ts";
+import { restEntry, restRecords } from "#ingest/cms/wordpress-rest.ts";
 import { createAttachments } from "#ingest/cms/wordpress-attachment.ts";
 import type { WordPressHead } from "#ingest/cms/wordpress-head.ts";
 import { rejection, type Rejection } from "#model/rejection.ts";
@@ -40,12 +43,14 @@ export async function importWordPressFile(
 
 const PASSES = ["", "pictures MB", "posts MB"];
 
-/** Imports a WordPress export that is in memory. */
+/** Imports a WordPress export that is in memory, or an answer of the REST interface that was kept as
+ *  a file. */
 export async function importWordPressText(
   text: string,
   name: string,
-  job: Job,
+  job: Job & { readonly home?: string },
 ): Promise<Rejection | undefined> {
+  if (/^\ufeff?\s*[[{]/.test(text)) return importRestText(text, name, job);
   return importParts(() => [text], name, { ...job, onPass: () => undefined });
 }
 
@@ -85,6 +90,29 @@ async function importParts(
   return fault === undefined ? undefined : rejection({ file: name }, fault);
 }
 
+async function importRestText(
+  text: string,
+  name: string,
+  { intake, options, home = "" }: Job & { readonly home?: string },
+): Promise<Rejection | undefined> {
+  const posts = restRecords(text);
+  const what = "is no answer of WordPress's REST interface";
+  if (posts === undefined) return rejection({ file: name }, { what });
+  const names = createRestNames();
+  for (const post of posts) names.addEmbedded(post);
+  const context = { ...options, ids: createEntryIds(), names, home };
+  for (const post of posts)
+    await intake.take({ ...restEntry(post, context), place: { file: name } });
+  for (const list of REST_LISTS) {
+    const count = names.lacking(list, posts).length;
+    const noun = `number of ${list} that the file does not name`;
+    if (count > 0) intake.log.leaveOut(noun, { count });
+  }
+  intake.site.say({ home });
+  intake.site.nameSections(names.sectionTitles());
+  return undefined;
+}
+
 async function readAll(parts: TextParts, reader: ExportReader, afterEach?: () => Promise<void>) {
   for await (const part of parts()) {
     reader.write(part);
@@ -102,7 +130,12 @@ function tellSite(head: WordPressHead, intake: ArticleIntake, isMigration: boole
   intake.site.nameSections(head.sections);
   if (!isMigration) return;
   intake.site.addRedirects(wordPressPages(head));
-  for (const path of head.sections.keys()) {
+  namesAliases([...head.sections.keys()], intake);
+}
+
+/** Gives sections the addresses that WordPress gives the feeds of its categories. */
+export function namesAliases(paths: readonly string[], intake: ArticleIntake): void {
+  for (const path of paths) {
     const folder = `/category/${path.split("/").map(encodeURIComponent).join("/")}/`;
     intake.site.addAliases(path, [folder, `${folder}feed/`]);
   }

@@ -11,6 +11,9 @@ export type SourceDocument = {
   readonly address?: string;
   /** When the sitemap that names it says it changed, where that counts as its date. */
   readonly lastModified?: string;
+  /** Gives the text at an address that the document leads to, as the next page of the same article;
+   *  undefined where there is none. What was given so is no document of its own any more. */
+  readonly follow?: (address: string) => Promise<string | undefined>;
   /** Finishes an article, with the files that came beside the document. */
   readonly prepare?: (article: Article) => Article;
 };

@@ -1,6 +1,6 @@
 import { flatString } from "#ingest/source/flat-string.ts";
 import { childrenOf, childText, type XmlNode } from "#ingest/feed/xml-tree.ts";
-import { withoutEntities } from "./plain-words.ts";
+import { plainWords } from "#ingest/feed/feed-text.ts";
 
 /** A file that a WordPress site shows. */
 export type WordPressAttachment = {
@@ -44,7 +44,7 @@ export function createAttachments(): Attachments {
       );
       byId.set(id, {
         url: flatString(url),
-        alt: flatString(withoutEntities(alt ? childText(alt, "wp:meta_value") : "")),
+        alt: flatString(plainWords(alt ? childText(alt, "wp:meta_value") : "")),
         caption: flatString(childText(node, "excerpt:encoded")),
         parent: flatString(childText(node, "wp:post_parent")),
       });

@@ -1,5 +1,5 @@
 import { slugFrom } from "#ingest/source/section-slug.ts";
-import { withoutEntities } from "./plain-words.ts";
+import { plainWords } from "#ingest/feed/feed-text.ts";
 import { childText, textOf, type XmlNode } from "#ingest/feed/xml-tree.ts";
 
 /** What a WordPress export says before its posts. */
@@ -37,7 +37,7 @@ export function wordPressHead(parts: readonly XmlNode[]): WordPressHead {
     const line = lineage(name, categories);
     const path = line.map(nicename).join("/");
     paths.set(name, path);
-    sections.set(path, withoutEntities(childText(node, "wp:cat_name")) || nicename(name));
+    sections.set(path, plainWords(childText(node, "wp:cat_name")) || nicename(name));
   }
   const authors = parts
     .filter(({ name }) => name === "wp:author")
@@ -53,23 +53,20 @@ export function wordPressHead(parts: readonly XmlNode[]): WordPressHead {
     .filter(({ name }) => name === "wp:tag")
     .map((node): [string, string] => [
       childText(node, "wp:tag_slug"),
-      withoutEntities(childText(node, "wp:tag_name")),
+      plainWords(childText(node, "wp:tag_name")),
     ]);
   const authorNumbers = parts
     .filter(({ name }) => name === "wp:author")
     .map((node): [string, string] => {
       const login = childText(node, "wp:author_login");
-      return [
-        childText(node, "wp:author_id"),
-        withoutEntities(new Map(authors).get(login) ?? login),
-      ];
+      return [childText(node, "wp:author_id"), plainWords(new Map(authors).get(login) ?? login)];
     });
   return {
     categoryNumbers: new Map(numbered),
     tags: new Map(tags),
     authorNumbers: new Map(authorNumbers),
-    title: withoutEntities(textAt("title")),
-    description: withoutEntities(textAt("description")),
+    title: plainWords(textAt("title")),
+    description: plainWords(textAt("description")),
     link: textAt("link"),
     lang: textAt("language"),
     authors: new Map(authors),

@@ -6,9 +6,10 @@ import { firstDate } from "#ingest/feed/feed-entry.ts";
 import { absolute } from "#ingest/feed/feed-head.ts";
 import { countedNouns, type Findings } from "#ingest/source/findings.ts";
 import { visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
-import { withoutEntities } from "./plain-words.ts";
+import { plainWords } from "#ingest/feed/feed-text.ts";
 import { type Attachments, createAttachments } from "./wordpress-attachment.ts";
 import { htmlFromWordPress } from "./wordpress-html.ts";
+import { changedAfter, datedBy, oldAddresses, slugAddress } from "./wordpress-fields.ts";
 import { nicename, type WordPressHead, wordPressHead } from "./wordpress-head.ts";
 import { createXmlReader } from "#ingest/feed/xml-reader.ts";
 import { childrenOf, childText, textOf, type XmlNode } from "#ingest/feed/xml-tree.ts";
@@ -110,9 +111,9 @@ function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefi
   attachments.useIn(written);
   const body = htmlFromWordPress(written, { attachments, post: childText(node, "wp:post_id") });
   const words = entryWords({
-    title: withoutEntities(childText(node, "title")),
+    title: plainWords(childText(node, "title")),
     html: body.html,
-    summary: withoutEntities(childText(node, "excerpt:encoded")),
+    summary: plainWords(childText(node, "excerpt:encoded")),
     names: [link, guid],
   });
   const { hidings } = visibilityOf(
@@ -120,7 +121,7 @@ function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefi
     { now: 0, answers },
   );
   const identity = ids.identify({
-    address: slugAddress(node, link),
+    address: slugAddress(childText(node, "wp:post_name"), link),
     guid,
     own: childText(node, "wp:post_id") || link,
     text: words.title,
@@ -128,14 +129,20 @@ function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefi
   const fields = withoutUndefined({
     ...words,
     id: identity.id,
-    published: publishedIn(node),
+    published:
+      datedBy(childText(node, "wp:post_date"), childText(node, "wp:post_date_gmt")) ??
+      firstDate([childText(node, "pubDate"), childText(node, "wp:post_date")]),
+    updated: changedAfter(
+      childText(node, "wp:post_modified_gmt"),
+      childText(node, "wp:post_date_gmt"),
+    ),
     guid: identity.guid,
     authors: authorsOf(node, head),
-    tags: categoriesOf(node, "post_tag").map((tag) => withoutEntities(textOf(tag))),
+    tags: categoriesOf(node, "post_tag").map((tag) => plainWords(textOf(tag))),
     image: pictureOf(node, attachments),
     status: statusOf(hidings),
     ...sectionsOf(node, type, head),
-    ...addressesOf(link, childText(node, "wp:post_id"), context),
+    ...oldAddresses(link, childText(node, "wp:post_id"), context),
   });
   const comments = childrenOf(node, "wp:comment").map(() => "comment");
   const leftOut = countedNouns([...body.leftOut, ...comments]);
@@ -148,28 +155,7 @@ function statusOf({ length }: readonly unknown[]): string {
 
 function authorsOf(node: XmlNode, { authors }: WordPressHead): readonly string[] {
   const creator = childText(node, "dc:creator");
-  return creator ? [withoutEntities(authors.get(creator) ?? creator)] : [];
-}
-
-/** An address whose last part is the post's own name, also where permalinks are numbers. */
-function slugAddress(node: XmlNode, link: string): string {
-  const slug = childText(node, "wp:post_name");
-  return slug ? `https://slug.invalid/${slug}` : link;
-}
-
-/** The moment of publication with the offset of the site's clock, which WordPress writes as two
- *  times. */
-function publishedIn(node: XmlNode): string | undefined {
-  const local = childText(node, "wp:post_date");
-  const ms =
-    Date.parse(`${local.replace(" ", "T")}Z`) -
-    Date.parse(`${childText(node, "wp:post_date_gmt").replace(" ", "T")}Z`);
-  const minutes = Math.round(ms / 60_000);
-  if (!Number.isFinite(minutes) || Math.abs(minutes) > 15 * 60)
-    return firstDate([childText(node, "pubDate"), local]);
-  const two = (part: number): string => String(Math.floor(part)).padStart(2, "0");
-  const size = Math.abs(minutes);
-  return firstDate([`${local} ${minutes < 0 ? "-" : "+"}${two(size / 60)}:${two(size % 60)}`]);
+  return creator ? [plainWords(authors.get(creator) ?? creator)] : [];
 }
 
 function categoriesOf(node: XmlNode, domain: string): readonly XmlNode[] {
@@ -196,18 +182,4 @@ function pictureOf(node: XmlNode, attachments: Attachments): object | undefined 
   const found = meta && attachments.use(childText(meta, "wp:meta_value"));
   if (found === undefined) return undefined;
   return withoutUndefined({ url: found.url, alt: found.alt || undefined });
-}
-
-/** Where the post lives on, or, when the site moves here, its old paths: its permalink, and the
- *  short one that every post has. */
-function addressesOf(
-  link: string,
-  postId: string,
-  { isMigration = false }: ItemContext,
-): Readonly<Record<string, unknown>> {
-  if (!link) return {};
-  if (!isMigration) return { url: link };
-  const { pathname, search } = new URL(link);
-  const short = /^\d+$/.test(postId) ? [`/?p=${postId}`] : [];
-  return { aliases: [...new Set([pathname + search, ...short])].filter((path) => path !== "/") };
 }

@@ -1,4 +1,3 @@
-import { withLinkedEmbeds } from "./embed.ts";
 import { excerpt } from "#text/analysis/excerpt.ts";
 import { textFromHtml } from "#text/html/html-text.ts";
 
@@ -16,8 +15,7 @@ type EntryText = {
 
 /** Title, body and summary as `toArticle` takes them. An entry without title is called by its first
  *  words; a summary that only repeats the body is left out. */
-export function entryWords({ title, html: given, summary, names }: EntryText) {
-  const html = withLinkedEmbeds(given);
+export function entryWords({ title, html, summary, names }: EntryText) {
   const text = textFromHtml(html).replace(/\s+/gu, " ");
   const firstWords = [title, text, summary, ...names].find(Boolean) ?? "untitled";
   const called = title ? title.replace(/\s+/gu, " ") : excerpt(firstWords, 80);

@@ -16,7 +16,7 @@ import {
 } from "./feed-head.ts";
 import { attachmentsOf, imageOf } from "./feed-media.ts";
 import { escapeHtml } from "#text/html/escape.ts";
-import { htmlIn, plainText } from "./feed-text.ts";
+import { htmlIn, plainText, plainWords } from "./feed-text.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
 import { childOf, childrenOf, childText, textOf, type XmlNode } from "./xml-tree.ts";
 
@@ -193,7 +193,7 @@ function categoriesOf(node: XmlNode): readonly string[] {
       (category) =>
         category.attributes.get("label") ?? category.attributes.get("term") ?? textOf(category),
     )
-    .map((category) => category.trim().slice(0, 200))
+    .map((category) => plainWords(category).trim().slice(0, 200))
     .filter(Boolean);
 }
 
@@ -202,7 +202,9 @@ function tagsOf(node: XmlNode): readonly string[] {
     ({ attributes }) => attributes.get("domain") === "post_tag",
   );
   const words = childText(node, "media:keywords", "itunes:keywords").split(",");
-  const tags = [...childrenOf(node, "dc:subject", "media:category"), ...marked].map(textOf);
+  const tags = [...childrenOf(node, "dc:subject", "media:category"), ...marked].map((tag) =>
+    plainWords(textOf(tag)),
+  );
   return [
     ...new Set([...tags, ...words].map((tag) => tag.trim().slice(0, 200)).filter(Boolean)),
   ].slice(0, 200);

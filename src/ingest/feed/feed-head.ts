@@ -15,6 +15,8 @@ export type FeedHead = {
   /** The next page or the archive before, absolute: RFC 5005, JSON Feed's next_url. "" at the
    *  end. */
   readonly next: string;
+  /** The program that made it; "" when it does not say. */
+  readonly generator: string;
   /** What relative addresses are resolved against. */
   readonly base: string;
 };
@@ -47,6 +49,7 @@ export function feedHead(
     dates: datesOf(channel),
     license: licenseOf(channel, base),
     next: linkOf(channel, "next", base) || linkOf(channel, "prev-archive", base),
+    generator: childText(channel, "generator", "atom:generator"),
     base: base === "about:blank" && home ? home : base,
   };
 }

@@ -14,6 +14,14 @@ export function plainText(node: XmlNode | undefined): string {
   return (isHtml ? textFromHtml(written) : written).replace(/\s+/gu, " ").trim();
 }
 
+/** A title or name as people read it: entities and tags in it are read as HTML, where it has any.
+ *  @example plainWords("R&amp;D") // "R&D" */
+export function plainWords(text: string): string {
+  return /&(?:\w+|#\w+);|<\/?[a-z][^>]*>/i.test(text)
+    ? textFromHtml(text).replace(/\s+/gu, " ").trim()
+    : text;
+}
+
 /** The HTML that an element holds: escaped, in CDATA, as XHTML elements, or plain text made HTML.
  *  Not safe yet.
  *  @see RFC 4287 section 3.1.1 (text constructs) and 4.1.3 (content) */

@@ -47,6 +47,7 @@ export function jsonFeedEntries(
     dates: [],
     license: "",
     next: absolute(textAt(feed, "next_url"), base),
+    generator: textAt(feed, "generator"),
     base: home || base,
   };
   const context = contextFor(head, options);

@@ -9,6 +9,8 @@ export type Sitemap = {
   readonly pages: readonly string[];
   /** Further sitemaps, of an index. */
   readonly sitemaps: readonly string[];
+  /** When pages changed, as it is written, by address. */
+  readonly changes: ReadonlyMap<string, string>;
 };
 
 /** A sitemap has at most so many addresses.
@@ -21,12 +23,16 @@ const MAX_PAGES = 50_000;
 export function readSitemap(text: string, place: Place, url: string): Sitemap | Rejection {
   const pages: string[] = [];
   const sitemaps: string[] = [];
+  const changes = new Map<string, string>();
   const reader = createXmlReader({
     wants: (name) => /^(?:\w+:)?(?:url|sitemap)$/.test(name),
     take(node) {
       const address = absolute(childText(node, "loc", "sm:loc", "sitemap:loc"), url);
       const list = node.name.endsWith("sitemap") ? sitemaps : pages;
-      if (address && list.length < MAX_PAGES) list.push(address);
+      if (!address || list.length >= MAX_PAGES) return;
+      list.push(address);
+      const changed = childText(node, "lastmod", "sm:lastmod", "sitemap:lastmod");
+      if (list === pages && changed) changes.set(address, changed);
     },
   });
   reader.write(text);
@@ -34,5 +40,5 @@ export function readSitemap(text: string, place: Place, url: string): Sitemap | 
   if (fault !== undefined) return rejection(place, fault);
   if (pages.length + sitemaps.length === 0)
     return rejection(place, { what: "is a sitemap that names no address" });
-  return { pages, sitemaps };
+  return { pages, sitemaps, changes };
 }

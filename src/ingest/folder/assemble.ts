@@ -1,3 +1,4 @@
+import type { DroppedContent } from "#text/html/dropped-content.ts";
 import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import type { Fault, Place, Rejection } from "#model/rejection.ts";
@@ -53,12 +54,13 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
     kept.filter(({ from }) => !LINES.test(from)).map(({ article, from }) => [from, article]),
   );
   const articles: Article[] = [];
+  const dropped = new Map<Article["id"], readonly DroppedContent[]>();
   for (const draft of kept) {
     const trimmed = trim(draft, known, claims);
     rejections.push(...rejectionsAt(draft.placeOf, trimmed.faults));
     const prepared = prepare(
       { ...draft, article: trimmed.article },
-      { site, files, library: found.library },
+      { site, files, library: found.library, dropped },
     );
     if ("faults" in prepared) rejections.push(...rejectionsAt(draft.placeOf, prepared.faults));
     else articles.push(prepared.article);
@@ -75,6 +77,7 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
     rejections,
     notices,
     placeOf: placesOf(kept),
+    dropped,
     doubts: kept.flatMap(doubtsOf),
   };
 }
@@ -125,13 +128,15 @@ type Surroundings = {
   readonly library: MediaLibrary;
   /** The articles by the file that they stand in. */
   readonly files: ReadonlyMap<string, Article>;
+  /** Grows. */
+  readonly dropped: Map<Article["id"], readonly DroppedContent[]>;
 };
 
 /** The article ready to publish, with a notice for each file that it speaks of and that is not
  *  there. */
 function prepare(
   { article, from, placeOf, placeOfText }: Draft,
-  { site, library, files }: Surroundings,
+  { site, library, files, dropped }: Surroundings,
 ): ({ readonly article: Article } | { readonly faults: readonly Fault[] }) & {
   readonly notices: readonly Notice[];
 } {
@@ -150,6 +155,7 @@ function prepare(
     find,
     sizeOf: library.sizeOf,
     lang: site.lang,
+    onDropped: (all) => void dropped.set(article.id, all),
   });
   const notices = [
     ...resolved.faults.map((fault) => notice(placeOf(fault.field), fault)),

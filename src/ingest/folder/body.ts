@@ -8,7 +8,8 @@ import { contentText } from "#text/html/content.ts";
 import { excerpt } from "#text/analysis/excerpt.ts";
 import { languageOf } from "#text/analysis/language.ts";
 import type { SafeHtmlContext } from "#text/html/safe-attributes.ts";
-import { safeHtml } from "#text/html/safe-html.ts";
+import type { DroppedContent } from "#text/html/dropped-content.ts";
+import { sanitizeHtml } from "#text/html/safe-html.ts";
 import { htmlFromMarkdown } from "./markdown.ts";
 
 /** Grapheme clusters of an excerpt: what a feed reader or a search engine shows of a summary. */
@@ -23,6 +24,8 @@ type BodyContext = {
   readonly sizeOf?: SafeHtmlContext["sizeOf"];
   /** The language of an article whose text does not tell it; `und` when nobody knows. */
   readonly lang: string;
+  /** Told of what the safe HTML does not hold as it was. */
+  readonly onDropped?: (dropped: readonly DroppedContent[]) => void;
 };
 
 /** The article ready to publish: HTML and Markdown made safe HTML with absolute addresses, language
@@ -50,12 +53,14 @@ function baseOf({ id, url, aliases }: Article): string {
   return url ?? OWN_ORIGIN + (aliases[0] ?? articlePath(id));
 }
 
-function shownHtml(article: Article, { find, sizeOf }: BodyContext): string | undefined {
+function shownHtml(article: Article, { find, sizeOf, onDropped }: BodyContext): string | undefined {
   if (article.format === "text") return undefined;
   const html = article.format === "html" ? article.body : htmlFromMarkdown(article.body);
   const page = article.url ?? OWN_ORIGIN + articlePath(article.id);
   const sizes = sizeOf && { sizeOf };
-  return safeHtml(html, { base: baseOf(article), page, media: find, ...sizes }).trim();
+  const safe = sanitizeHtml(html, { base: baseOf(article), page, media: find, ...sizes });
+  if (safe.dropped.length > 0) onDropped?.(safe.dropped);
+  return safe.html.trim();
 }
 
 function fieldsOfHtml(format: BodyFormat, html: string | undefined): Partial<Article> {

@@ -2,6 +2,7 @@ import type { Article } from "#model/article.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { Fault, Place, Rejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
+import type { DroppedContent } from "#text/html/dropped-content.ts";
 import type { Hiding } from "#ingest/source/findings.ts";
 import type { Media } from "./media.ts";
 
@@ -32,6 +33,8 @@ export type Content = {
   readonly placeOf: (id: ArticleId, spot?: Spot) => Place;
   /** Drafts among the articles that may be none. */
   readonly doubts: readonly Doubt[];
+  /** What of bodies did not stay as it was, by article. */
+  readonly dropped: ReadonlyMap<Article["id"], readonly DroppedContent[]>;
 };
 
 /** A part of an article: a field of it, or a text in its body. */

@@ -108,7 +108,7 @@ function noticesOf({ article }: PageFindings, dated: PageDate | undefined): read
 function goesOn(next: string | undefined): readonly Fault[] {
   if (next === undefined) return [];
   const what = `goes on at ${next.slice(0, 200)}, which is not in it`;
-  return [{ field: "body", what, fix: "add what is there" }];
+  return [{ field: "next page", what, fix: "add what is there" }];
 }
 
 function missing(parts: Readonly<Record<string, unknown>>): readonly Fault[] {

@@ -57,6 +57,7 @@ function kindOfJson(text: string): SourceKind {
   const head = text.slice(0, 4_096);
   if (/"db"\s*:\s*\[/.test(head) || /"posts(?:_tags|_authors)?"\s*:\s*\[/.test(head))
     return "ghost";
+  if (/^\[?\s*\{[^]*"content"\s*:\s*\{\s*"(?:rendered|raw)"/.test(text)) return "wordpress";
   if (/jsonfeed\.org/.test(head) || /"items"\s*:\s*\[/.test(text)) return "feed";
   const line = text.split("\n", 1)[0]?.trim() ?? "";
   return line.endsWith("}") && /"(?:id|title)"\s*:/.test(line) ? "jsonl" : "feed";

@@ -68,7 +68,8 @@ export function safeAttributes(
 function giveSize(safe: Map<string, string>, { sizeOf }: SafeHtmlContext): void {
   if (safe.has("width") || safe.has("height")) return;
   const size = sizeOf?.(safe.get("src") ?? "");
-  if (size === undefined) return;
+  // One point wide and high is how trackers are written, which go.
+  if (size === undefined || (size.width <= 1 && size.height <= 1)) return;
   safe.set("width", String(size.width)).set("height", String(size.height));
 }
 

@@ -58,6 +58,8 @@ export function sanitizeHtml(html: string, context: SafeHtmlContext): SanitizedH
       writer.close("math");
     }
     const attributes = safeAttributes(name, given, context);
+    // Only what its author made a point is one: a small file may be all that there is to see.
+    if (name === "img" && isPixel(given)) return;
     frames.beforeOpen(name, attributes);
     if (!writeElement(writer, name, attributes))
       drop({ element: name, became: "nothing", address: given.get("src") ?? "" });
@@ -118,15 +120,14 @@ function writeElement(
   const holders = HOLDERS[name];
   const address = holder === "picture" ? "srcset" : "src";
   if (holders !== undefined && !(holders.includes(holder) && attributes.has(address))) return true;
-  if (name === "img" && isPixel(attributes)) return true;
   writer.open(name, attributes);
   return true;
 }
 
 /** A picture of one point or none, which only tells its server who reads. */
-function isPixel(attributes: ReadonlyMap<string, string>): boolean {
-  return [attributes.get("width"), attributes.get("height")].every(
-    (size) => size === "0" || size === "1",
+function isPixel(given: TagAttributes): boolean {
+  return [given.get("width"), given.get("height")].every((size) =>
+    /^\s*[01](?:px)?\s*$/.test(size ?? ""),
   );
 }
 
