@@ -27,6 +27,7 @@ const VERSIONS: Readonly<Record<BlockKind, number>> = {
   // 2: packs are named by their place in the manifest.
   ARCH: 2,
   RLTD: 1,
+  WIDX: 1,
 };
 /** Bytes before the offset table: kind, version, number of records, length of the whole. */
 const HEADER_BYTES = 16;

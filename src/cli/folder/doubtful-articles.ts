@@ -5,7 +5,7 @@ import { rejection, type Rejection } from "#model/rejection.ts";
 import { findArticle, readArticle } from "#store/article-reading.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
 import { openRelease } from "#store/open-release.ts";
-import { TOOL_PATIENCE_MS } from "#cli/wrangler/kv.ts";
+import { TOOL_PATIENCE_MS } from "#store/tool-call.ts";
 
 /** Content whose doubts are rejections, one for each field and value: the articles stay drafts until
  *  the publisher says what is meant. */

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { createMeter } from "#store/meter.ts";
+import { logRequest } from "./request-log.ts";
 import { cacheAnswer } from "./response-cache.ts";
 import type { AppDeps, AppEnv } from "./env.ts";
 
@@ -49,6 +50,7 @@ export function publicHeaders(deps: AppDeps): MiddlewareHandler<AppEnv> {
     const release = c.var.release ?? deps.cache.current?.manifest.release;
     if (release !== undefined) headers.set("X-Release", release);
     cacheAnswer(c, deps);
+    logRequest(c, meter, deps.chance());
   };
 }
 
