@@ -1,5 +1,11 @@
 import { type Article, toArticle } from "#model/article.ts";
-import { type Fault, isRejection, type Place, rejection, type Rejection } from "#model/rejection.ts";
+import {
+  type Fault,
+  isRejection,
+  type Place,
+  rejection,
+  type Rejection,
+} from "#model/rejection.ts";
 import { SITE_DEFAULTS } from "#model/site.ts";
 import { assemble } from "./assemble.ts";
 import type { Content } from "./content.ts";
