@@ -26,6 +26,7 @@ const BENCHMARKS: readonly {
     what: "the first search of a cold isolate, against MiniSearch.loadJSON",
   },
   { name: "hostile-search", what: "the worst searches, against an honest one" },
+  { name: "route-costs", what: "every route with its largest input, against an honest search" },
   { name: "exact-words", what: "whether Chinese words find just the articles that have them" },
   { name: "judged-search", what: "how well short searches on seed/ are answered" },
   { name: "element", what: "bytes and time to the first hit, against DocSearch and Pagefind" },

@@ -41,7 +41,8 @@ export function fieldsOf(value: unknown): Fields {
     return found === null || (typeof found === "string" && found.trim() === "") ? undefined : found;
   };
   const fault = (field: string, what: string, fix?: string): void => {
-    faults.push({ field, what, ...(fix !== undefined && { fix }) });
+    // What has no fields need not be told of each that it lacks.
+    if (isRecord(value)) faults.push({ field, what, ...(fix !== undefined && { fix }) });
   };
   const text = (field: string, found: unknown, max: number): string | undefined => {
     const written = typeof found === "number" && Number.isFinite(found) ? String(found) : found;

@@ -56,12 +56,16 @@ export function toSectionPath(value: unknown): SectionPath | Rejection {
   const text = given.normalize("NFC").replace(/^\/+|\/+$/g, "");
   const slugs = text.split("/");
   const wrong = slugs.find((slug) => !isSlug(slug));
-  if (wrong !== undefined || slugs.length > MAX_DEPTH) {
+  if (wrong === undefined && slugs.length > MAX_DEPTH) {
+    const what = `${quoted(value)} is ${slugs.length} sections deep`;
+    return rejection({}, { what, fix: `at most ${MAX_DEPTH} are allowed: join some of them` });
+  }
+  if (wrong !== undefined) {
     return rejection(
       {},
       {
         what: value === "" ? "is missing" : `${quoted(value)} is not a section path`,
-        fix: `write slugs of letters, digits and '-' joined by '/', at most ${MAX_DEPTH} deep, none of them 'archive'`,
+        fix: `write slugs of letters, digits and '-' joined by '/', none of them 'archive'`,
       },
     );
   }

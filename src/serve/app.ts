@@ -22,6 +22,7 @@ import { answerPlace } from "#serve/feeds/place-answer.ts";
 import { Problem } from "#serve/http/problem.ts";
 import { ALLOWED_METHODS, preflight, publicHeaders } from "#serve/http/public-headers.ts";
 import { type ReleaseHandler, fromRelease } from "#serve/http/release-route.ts";
+import { limitedBy } from "#serve/http/rate-limit.ts";
 import { canonicalPath, pathBelow, segmentsOf } from "#serve/http/request-path.ts";
 import { answerWidget, toWidget } from "#serve/http/widget-answer.ts";
 import { answerRobots } from "#serve/http/robots-answer.ts";
@@ -41,15 +42,18 @@ import { answerTopic } from "#serve/feeds/topic-answer.ts";
  *  @param given  tests give a cache and a clock of their own
  *  @param script  the built search element */
 export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEnv> {
-  const { cache = createIsolateCache(), now = Date.now } = given;
+  const { cache = createIsolateCache(), now = Date.now, chance = Math.random } = given;
   const { feedCache = createFeedCache(cache.memory) } = given;
-  const deps: AppDeps = { cache, now, feedCache };
+  const deps: AppDeps = { cache, now, feedCache, chance };
   const widget = toWidget(script);
   const app = new Hono<AppEnv>({ getPath });
   const get = (path: string, answer: ReleaseHandler) => app.get(path, fromRelease(deps, answer));
   app.use(publicHeaders(deps));
   app.onError((error, c) => answerProblem(error, c, deps));
   app.options("*", preflight);
+  for (const path of ["/api/search", "/search", "/search/*"])
+    app.use(path, limitedBy("SEARCH_LIMITER"));
+  app.use("/api/suggest", limitedBy("SUGGEST_LIMITER"));
 
   get("/", async (scope) => (await answerHomeAlias(scope)) ?? answerPlace(scope));
   get("/feed.xml", answerPlace);

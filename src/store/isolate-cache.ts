@@ -22,6 +22,9 @@ export type IsolateCache = {
   readonly releases: ReadonlyMap<ReleaseId, Manifest>;
   /** Until when KV is known to hang; milliseconds since 1970. */
   troubledUntil: number;
+  /** Until when an older `current` stands in for one that KV did not give; milliseconds since
+   *  1970. */
+  staleUntil: number;
   /** Remembers a manifest; the oldest of more than three is forgotten.
    *  @param length  of the text that it was made from */
   hold(manifest: Manifest, length: number): void;
@@ -53,6 +56,7 @@ export function createIsolateCache(maxBytes: number = HELD_BYTES): IsolateCache 
     blobs,
     releases,
     troubledUntil: 0,
+    staleUntil: 0,
     hold(manifest, length) {
       releases.delete(manifest.release);
       releases.set(manifest.release, manifest);

@@ -13,8 +13,9 @@ export type Shelf<V> = {
 /** Room for all that an isolate keeps between requests, on shelves that share it: of all that lies
  *  on any of them, what was not used for longest goes first. */
 export type Memory = {
-  /** Bytes held now, what is reserved among them. */
+  /** Bytes held now, what is reserved among them; and the most that may be. */
   readonly bytes: number;
+  readonly maxBytes: number;
   /** A new shelf.
    *  @param weigh  bytes that are kept alive by one value alone: what lies on another shelf too
    *    counts there */
@@ -43,6 +44,7 @@ export function createMemory(maxBytes: number): Memory {
     }
   };
   return {
+    maxBytes,
     get bytes() {
       return bytes + reserved;
     },

@@ -107,6 +107,7 @@ async function readCurrent(
     if (!(error instanceof StoreDown) || held === undefined) throw error;
     // Serve what is held, and ask again when it would have been asked for anyway.
     cache.current = { ...held, at: now };
+    cache.staleUntil = now + HOLD_CURRENT_MS;
     return held.manifest;
   }
 }

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { toArticle } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
 import { publish } from "#publish/write/publish.ts";
@@ -72,15 +72,51 @@ beforeAll(() => published([...manyArticles(60), article({})]));
 /** One isolate for all: a hostile request must not spoil what the next is served. */
 const app = createApp({ now: () => NOW });
 
-/** Asks, and complains of all that no answer may ever be or hold. */
-async function check(url: string, init: RequestInit = {}): Promise<number> {
+/** How many requests were sent. */
+let sent = 0;
+afterAll(() => console.info(`${sent} hostile requests sent`));
+
+/** Asks, and complains of all that no answer may ever be or hold.
+ *  @param text  what is hostile in the request */
+async function check(url: string, init: RequestInit = {}, text = ""): Promise<number> {
+  sent += 1;
   const response = await app.request(new Request(url, init), undefined, { KV: env.KV });
   const headers = [...response.headers].flat().join("");
-  await response.arrayBuffer();
+  const body = await response.text();
   const { status } = response;
-  if (status >= 500 || !/^[\x20-\x7e]*$/.test(headers) || response.headers.has("Set-Cookie"))
-    throw new Error(`${url.slice(0, 500)} gets ${status} with ${headers}`);
+  const complaint = complaintOf({ response, headers, body, text });
+  if (complaint !== undefined)
+    throw new Error(`${url.slice(0, 500)} gets ${status} with ${complaint}: ${headers}`);
   return status;
+}
+
+/** Matches `<script`, `<!--`, `</a`; refuses `<3`, `a < b`. */
+const MARKUP = /<[a-z!/?]/i;
+
+function complaintOf({
+  response: { status, headers: fields },
+  headers,
+  body,
+  text,
+}: {
+  readonly response: Response;
+  readonly headers: string;
+  readonly body: string;
+  readonly text: string;
+}): string | undefined {
+  if (status >= 500) return "a failure of ours";
+  if (!/^[\x20-\x7e]*$/.test(headers)) return "a header that is not ASCII";
+  if (fields.has("Set-Cookie")) return "a cookie";
+  if (fields.get("Access-Control-Allow-Credentials") !== null) return "credentials";
+  if (fields.get("X-Content-Type-Options") !== "nosniff" && status !== 304 && status !== 204)
+    return "a type that may be guessed";
+  const place = fields.get("Location") ?? "/";
+  if (!/^(?:https:\/\/news\.example\.org(?:\/|$)|\/(?![/\\]))/.test(place))
+    return "a redirect to elsewhere";
+  if (`${headers}${body}`.includes("any.host.invalid")) return "the host that was asked";
+  const isJson = (fields.get("Content-Type") ?? "").includes("json");
+  if (isJson && body.includes("<")) return "markup in JSON";
+  return MARKUP.test(text) && body.includes(text) ? "what was sent, as markup" : undefined;
 }
 
 const ORIGIN = "https://any.host.invalid";
@@ -88,17 +124,22 @@ const ORIGIN = "https://any.host.invalid";
 describe("no string makes the Worker fail, and no header of an answer holds anything but ASCII", () => {
   test.each(PATHS.map((path) => [path("…"), path] as const))("in %s", async (_, path) => {
     for (const text of ALL) {
-      await check(ORIGIN + path(encodeURIComponent(text.toWellFormed())));
+      await check(ORIGIN + path(encodeURIComponent(text.toWellFormed())), {}, text);
       const raw = URL.parse(path(text), ORIGIN);
-      if (raw !== null) await check(raw.href);
+      // `//host` and `/\\host` are requests to another host.
+      if (raw !== null) await check(ORIGIN + raw.pathname + raw.search, {}, text);
     }
   });
 
   test.each(QUERIED)("in the parameters of %s", async (path, names) => {
     for (const text of ALL) {
       for (const name of names)
-        await check(`${ORIGIN}${path}?${new URLSearchParams({ [name]: text }).toString()}`);
-      await check(`${ORIGIN}${path}?${text}`);
+        await check(
+          `${ORIGIN}${path}?${new URLSearchParams({ [name]: text }).toString()}`,
+          {},
+          text,
+        );
+      await check(`${ORIGIN}${path}?${text}`, {}, text);
     }
   });
 
@@ -111,9 +152,104 @@ describe("no string makes the Worker fail, and no header of an answer holds anyt
         Range: text,
         Accept: text,
       };
-      for (const path of ["/feed.xml", "/articles/nix"]) await check(ORIGIN + path, { headers });
+      for (const path of ["/feed.xml", "/articles/nix"])
+        await check(ORIGIN + path, { headers }, text);
     }
   });
+
+  test("in every method, with every string as body, nothing is written or shown", async () => {
+    const methods = ["POST", "PUT", "PATCH", "DELETE", "PROPFIND", "MKCOL", "LOCK", "get", "X"];
+    for (const [index, text] of ALL.entries()) {
+      const method = methods[index % methods.length]!;
+      for (const path of [...HONEST, "/admin/articles/a1", "/admin/rollback", "/mcp"]) {
+        const isRead = method === "get";
+        const init = isRead ? { method } : { method, body: text, headers: WRITING };
+        const status = await check(ORIGIN + path, init, text);
+        if (!isRead) expect([path, method, status]).toEqual([path, method, 405]);
+      }
+    }
+  });
+});
+
+const WRITING = {
+  "Content-Type": "application/json",
+  Authorization: "Bearer 0123456789abcdef0123456789abcdef",
+  "X-HTTP-Method-Override": "PUT",
+};
+
+/** One address of each kind. */
+const HONEST: readonly string[] = [
+  "/",
+  "/feed.xml",
+  "/sections/news",
+  "/sections/news/atom.xml",
+  "/sections/news/feed.json?depth=0",
+  "/tags/%E5%8F%8C",
+  "/tags/%E5%8F%8C/feed.xml",
+  "/articles/87613",
+  "/articles/87613.json",
+  "/api/articles?limit=2",
+  "/api/sections",
+  "/api/search?q=%E6%98%8E%E5%B1%BF",
+  "/api/suggest?q=%E6%98%8E",
+  "/search?q=%E6%98%8E%E5%B1%BF",
+  "/search/feed.xml?q=%E6%98%8E%E5%B1%BF",
+  "/search-index.json",
+  "/feeds",
+  "/feeds.opml",
+  "/sitemap.xml",
+  "/robots.txt",
+  "/opensearch.xml",
+  "/articles/nix",
+  "/feed/",
+];
+
+/** Headers that no cache has in its keys, and that other servers heed. */
+const UNKEYED: readonly Readonly<Record<string, string>>[] = [
+  { Host: "evil.invalid" },
+  { "X-Forwarded-Host": "evil.invalid", "X-Forwarded-Proto": "http", "X-Forwarded-Port": "81" },
+  { Forwarded: "host=evil.invalid;proto=http" },
+  { "X-Original-URL": "/admin/rollback", "X-Rewrite-URL": "/admin/rollback" },
+  { "X-HTTP-Method-Override": "DELETE", "X-Method-Override": "DELETE" },
+  { Origin: "https://evil.invalid", Referer: "https://evil.invalid/<script>" },
+  { Cookie: "session=1; __proto__=2", Authorization: "Basic eDp5" },
+  { "Accept-Language": "<script>alert(1)</script>", "User-Agent": "() { :; }; echo" },
+  { "CF-Connecting-IP": "1.2.3.4", "True-Client-IP": "evil.invalid", "X-Real-IP": "<x>" },
+  { "CF-Visitor": '{"scheme":"http"}', "CF-IPCountry": "XX", "CF-Worker": "evil.invalid" },
+  { "X-Forwarded-Prefix": "//evil.invalid", "X-Forwarded-Path": "/x", "X-Script-Name": "/x" },
+  { "Cache-Control": "no-cache", Pragma: "no-cache", Via: "1.1 evil.invalid" },
+];
+
+test("headers that no cache has in its keys change no byte, of what comes after them neither", async () => {
+  const answerOf = async (worker: typeof app, path: string, headers = {}) => {
+    sent += 1;
+    const request = new Request(ORIGIN + path, { headers });
+    const response = await worker.request(request, undefined, { KV: env.KV });
+    const kept = [...response.headers].filter(([name]) => name !== "server-timing");
+    return JSON.stringify([response.status, kept, await response.text()]);
+  };
+  for (const path of HONEST) {
+    const plain = await answerOf(createApp({ now: () => NOW }), path);
+    for (const headers of UNKEYED) {
+      const worker = createApp({ now: () => NOW });
+      expect([path, headers, await answerOf(worker, path, headers)]).toEqual([
+        path,
+        headers,
+        plain,
+      ]);
+      expect(await answerOf(worker, path)).toBe(plain);
+    }
+  }
+});
+
+test("whatever is sent to a route as a query, it stays what it is", async () => {
+  const queries = ["utm_source=x", "q[]=1", "__proto__=1", "q=a&q=b", "callback=alert", "%=1"];
+  for (const path of HONEST.filter((each) => !each.includes("?")))
+    for (const query of queries)
+      for (const text of ALL.slice(0, 60)) {
+        const url = `${ORIGIN}${path}?${query}&x=${encodeURIComponent(text.toWellFormed())}`;
+        await check(url, {}, text);
+      }
 });
 
 test("after all that, Object.prototype is as it was, and an honest request is answered as before", async () => {

@@ -58,7 +58,10 @@ export async function readContentAt(
 
 async function readContentFolder(path: string, progress?: Progress): Promise<Content> {
   const reading = await readFolder(path, progress, isRaw);
-  const content = withDoubtsRejected(readContent(reading.files, { nameBlob, now: Date.now() }));
+  const unread = reading.rejections.flatMap(({ place: { file = "" } }) => file);
+  const content = withDoubtsRejected(
+    readContent(reading.files, { nameBlob, unread, now: Date.now() }),
+  );
   return { ...content, rejections: [...reading.rejections, ...content.rejections] };
 }
 

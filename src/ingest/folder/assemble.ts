@@ -13,7 +13,7 @@ import { type Content, type Doubt, notice, type Notice } from "./content.ts";
 import { type Draft, rejectionsAt } from "./draft.ts";
 import { isLocalMedia, type MediaLibrary, mediaUrl } from "./media.ts";
 import { folderOf, pathFrom, withoutDots } from "./reference.ts";
-import { placeText, withoutRepeats } from "./repeats.ts";
+import { nearlyRepeated, placeText, withoutRepeats } from "./repeats.ts";
 
 /** What was found before the articles were compared. */
 export type AssembleInput = {
@@ -42,6 +42,7 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
   const known = new Set<string>(allSections(site.sections).map(({ path }) => path));
   const own = withoutRepeats(drafts, site);
   rejections.push(...own.rejections);
+  notices.push(...nearlyRepeated(own.kept));
   const kept = own.kept.filter((draft) => {
     const isKnown = known.size === 0 || known.has(draft.article.section);
     if (!isKnown)
@@ -147,7 +148,8 @@ function prepare(
     const other = files.get(withoutDots(folderOf(from) + (pathFrom(written) ?? "")));
     if (other !== undefined)
       return OWN_ORIGIN + articlePath(other.id) + (/#.*$/s.exec(written)?.[0] ?? "");
-    if (article.url === undefined && isLocalMedia(written)) missing.add(written);
+    if (article.url === undefined && isLocalMedia(written) && !library.isRefused(written, from))
+      missing.add(written);
     return undefined;
   };
   const resolved = resolveAttachments(article, (written) => library.find(written, from));

@@ -31,13 +31,18 @@ const FORMATS: Readonly<Record<string, BodyFormat>> = {
 /** Reads a content folder: `site.toml`, articles (`.md`, `.html`, `.jsonl`, in any folder but
  *  `raw/` and `media/`), and media. What is wrong is a Rejection with file and line, and the rest
  *  goes in. The order of the files makes no difference. O(bytes).
- *  @param nameBlob  the name of a blob with these bytes, as store/ makes it */
+ *  @param nameBlob  the name of a blob with these bytes, as store/ makes it
+ *  @param unread  paths of files that were too large, or could not be read */
 export function readContent(
   files: readonly RawFile[],
   {
     nameBlob,
+    unread = [],
     ...visibility
-  }: VisibilityContext & { readonly nameBlob: (bytes: Uint8Array) => BlobName },
+  }: VisibilityContext & {
+    readonly nameBlob: (bytes: Uint8Array) => BlobName;
+    readonly unread?: readonly string[];
+  },
 ): Content {
   const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const settings = settingsIn(sorted);
@@ -49,6 +54,7 @@ export function readContent(
   const library = gatherMedia(
     sorted.filter((file) => !isArticle(file) && !isHidden(file)),
     nameBlob,
+    unread,
   );
   const pictureOf = (written: string | undefined): string | undefined => {
     const media = written === undefined ? undefined : library.find(written, "site.toml");

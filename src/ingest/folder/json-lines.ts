@@ -1,11 +1,18 @@
 import { type Article, toArticle } from "#model/article.ts";
-import { isRejection, type Place, rejection, type Rejection } from "#model/rejection.ts";
+import {
+  type Fault,
+  isRejection,
+  type Place,
+  rejection,
+  type Rejection,
+} from "#model/rejection.ts";
 import { SITE_DEFAULTS } from "#model/site.ts";
 import { assemble } from "./assemble.ts";
 import type { Content } from "./content.ts";
 import type { Draft, Drafts } from "./draft.ts";
 import { gatherMedia } from "./media.ts";
 import { type VisibilityContext, withToldStatus } from "./own-status.ts";
+import { repeatedKeys } from "./repeated-key.ts";
 import type { SettingsReading } from "./site-settings.ts";
 
 /** Reads a file of JSON Lines: an article a line. Without settings the site has no title of its
@@ -62,7 +69,8 @@ function articleFrom(
   try {
     const { fields, ...status } = withToldStatus(JSON.parse(line), "", visibility);
     const article = toArticle(fields, { timeZone, place });
-    return isRejection(article) ? article : { article, ...status };
+    const told = [...(status.told ?? []), ...repeatedKeys(line).map(repeatedKey)];
+    return isRejection(article) ? article : { article, ...status, told };
   } catch (error) {
     if (error instanceof SyntaxError) {
       const fix = "write one object a line, texts in double quotes, line ends in them as \\n";
@@ -72,4 +80,8 @@ function articleFrom(
     if (error instanceof RangeError) return rejection(place, { what: "is nested too deep" });
     throw error;
   }
+}
+
+function repeatedKey(key: string): Fault {
+  return { field: key, what: "is there twice in the line; the last counts", fix: "remove one" };
 }

@@ -28,6 +28,9 @@ export type MediaLibrary = {
    *  @param written  as it stands there; percent-encoding is undone, a query is passed over
    *  @returns undefined when it is an absolute URL, or there is no such file */
   find(written: string, from: string): Media | undefined;
+  /** Whether a reference means a file that was there and was refused, so that its publisher has been
+   *  told of it. */
+  readonly isRefused: (written: string, from: string) => boolean;
   /** The size of the picture at a URL as `mediaUrl` gives it. */
   readonly sizeOf: (url: string) => ImageSize | undefined;
 };
@@ -40,11 +43,14 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Gathers the media of a content folder: every file below `media/`, and those of a known type
  *  anywhere else. O(bytes), for each is hashed once.
- *  @param nameBlob  the name of a blob with these bytes */
+ *  @param nameBlob  the name of a blob with these bytes
+ *  @param unread  paths of files that were too large, or could not be read */
 export function gatherMedia(
   files: readonly RawFile[],
   nameBlob: (bytes: Uint8Array) => BlobName,
+  unread: readonly string[] = [],
 ): MediaLibrary {
+  const refused = new Set(unread.map((path) => path.normalize("NFC")));
   const rejections: Rejection[] = [];
   const byPath = new Map<string, Media>();
   for (const { path, bytes } of files) {
@@ -61,19 +67,17 @@ export function gatherMedia(
         ...(size !== undefined && { size }),
       });
     }
-    if (type === undefined && path.startsWith("media/")) rejections.push(refused(path, ending));
+    if (type === undefined && path.startsWith("media/")) rejections.push(refusal(path, ending));
   }
-  const find = (written: string, from: string): Media | undefined => {
-    const path = pathFrom(written);
-    if (path === undefined) return undefined;
-    const folder = path.startsWith("/") ? "" : folderOf(from);
-    return ways(path, folder)
+  const find = (written: string, from: string): Media | undefined =>
+    waysTo(written, from)
       .map((way) => byPath.get(way))
       .find((media) => media !== undefined);
-  };
+  const isRefused = (written: string, from: string): boolean =>
+    waysTo(written, from).some((way) => refused.has(way));
   const sizes = new Map([...byPath.values()].map((media) => [mediaUrl(media), media.size]));
   const sizeOf = (url: string): ImageSize | undefined => sizes.get(url);
-  return { media: [...byPath.values()], rejections, find, sizeOf };
+  return { media: [...byPath.values()], rejections, find, isRefused, sizeOf };
 }
 
 /** The URL of a media file as it is stored: without the site's domain. */
@@ -97,15 +101,19 @@ function endingOf(path: string): string {
   return /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
 }
 
-function refused(path: string, ending: string): Rejection {
+function refusal(path: string, ending: string): Rejection {
   const what = REASONS[ending] ?? `is of a kind that is not published: ${ending || "no ending"}`;
   const fix =
     ending === "svg" ? "save the picture as PNG or WebP" : "take it out of media/, or convert it";
   return rejection({ file: path }, { what, fix });
 }
 
-/** The paths in the folder that a path may mean, the nearest first. */
-function ways(path: string, folder: string): readonly string[] {
+/** The paths in the folder that a reference may mean, the nearest first; none for an absolute
+ *  URL. */
+function waysTo(written: string, from: string): readonly string[] {
+  const path = pathFrom(written);
+  if (path === undefined) return [];
+  const folder = path.startsWith("/") ? "" : folderOf(from);
   const rooted = path.replace(/^\/+/, "");
   return [folder + rooted, rooted, `media/${rooted}`, `static/${rooted}`].map(withoutDots);
 }

@@ -2,6 +2,7 @@ import { tagUri } from "#model/address.ts";
 import { quoted } from "#model/quoted.ts";
 import { type Place, type Rejection, rejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
+import { notice, type Notice } from "./content.ts";
 import type { Draft } from "./draft.ts";
 
 /** The drafts that are articles of their own: each id once, and each item of the feeds once. A
@@ -37,6 +38,22 @@ export function withoutRepeats(
     rejections.push(repeatedItem(draft, guid, other));
   }
   return { kept: once.filter((draft) => !repeated.has(draft)), rejections };
+}
+
+/** Notices of ids that differ in capitals alone: some file systems, and many people, take them for
+ *  one. O(articles). */
+export function nearlyRepeated(drafts: readonly Draft[]): readonly Notice[] {
+  const first = new Map<string, Draft>();
+  return drafts.flatMap((draft) => {
+    const { id } = draft.article;
+    const other = first.get(id.toLowerCase());
+    if (other === undefined) {
+      first.set(id.toLowerCase(), draft);
+      return [];
+    }
+    const what = `${id} differs in capitals alone from ${other.article.id}, at ${placeText(other.placeOf("id"))}`;
+    return [notice(draft.placeOf("id"), { field: "id", what, fix: "write another id" })];
+  });
 }
 
 function repeatedId(draft: Draft, other: Draft): Rejection {

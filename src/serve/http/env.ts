@@ -10,6 +10,13 @@ export type Bindings = {
   readonly KV: KVNamespace;
   /** The site's address, with which every absolute URL begins; overrides the one in `site.toml`. */
   readonly BASE_URL?: string;
+  /** How much one reader may ask for; absent for no limit. */
+  readonly SEARCH_LIMITER?: RateLimit;
+  readonly SUGGEST_LIMITER?: RateLimit;
+  /** Of how many requests one is logged; `"0"` for none. */
+  readonly LOG_SAMPLE?: string;
+  /** `"yes"` when the log shall say what was searched for. */
+  readonly LOG_QUERY?: string;
 };
 
 /** What Hono knows of our app: its bindings, and what each request carries from door to door. */
@@ -48,4 +55,6 @@ export type AppDeps = {
   /** The clock: milliseconds since 1970. Tests set it. */
   readonly now: () => number;
   readonly feedCache: FeedCache;
+  /** A number from 0 up to 1: which requests are logged. */
+  readonly chance: () => number;
 };

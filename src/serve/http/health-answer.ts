@@ -1,21 +1,25 @@
 import { epochMs } from "#model/instant.ts";
-import { MAX_MANIFEST_BYTES } from "#store/manifest-text.ts";
+import type { Manifest } from "#model/release.ts";
+import { MAX_MANIFEST_BYTES, textFromManifest } from "#store/manifest-text.ts";
 import { CACHE } from "./cache-control.ts";
 import { JSON_TYPE, jsonText } from "./conditional.ts";
 import type { AppDeps } from "./env.ts";
+import { readersInPlan } from "./plan-model.ts";
 import type { ReleaseHandler } from "./release-route.ts";
 
 /** `GET /healthz`: which release is served, how old it is, what it holds, and how much of its
- *  budget it uses. Reads `current` alone. */
-export function answerHealth({ now }: AppDeps): ReleaseHandler {
+ *  budget it uses. For a monitor: 200 while readers are served, else 503; `status` is `ok`, or
+ *  `stale` while KV does not answer and what this isolate holds stands in. Reads `current` alone. */
+export function answerHealth({ now, cache }: AppDeps): ReleaseHandler {
   return async ({ reader: { manifest, meter } }) => {
     const { release, created, count, fronts, packs, cards, directory, index, suggest } = manifest;
-    const manifestBytes = new TextEncoder().encode(JSON.stringify(manifest)).length;
+    const time = now();
+    const isStale = time < cache.troubledUntil || time < cache.staleUntil;
     const body = jsonText({
-      status: "ok",
+      status: isStale ? "stale" : "ok",
       release,
       created,
-      age_seconds: Math.max(0, Math.floor((now() - epochMs(created)) / 1000)),
+      age_seconds: Math.max(0, Math.floor((time - epochMs(created)) / 1000)),
       articles: count,
       sections: fronts.length - 1,
       blobs: {
@@ -27,12 +31,26 @@ export function answerHealth({ now }: AppDeps): ReleaseHandler {
         archives: fronts.reduce((sum, { archive }) => sum + archive.chunks.length, 0),
       },
       budget: {
-        manifest_bytes: { used: manifestBytes, limit: MAX_MANIFEST_BYTES },
+        manifest_bytes: { used: sizeOf(manifest), limit: MAX_MANIFEST_BYTES },
         kv_reads: { used: meter.reads, limit: 1 },
+        held_bytes: { used: cache.memory.bytes, limit: cache.memory.maxBytes },
       },
+      free_plan: readersInPlan(),
     });
     return new Response(body, {
       headers: { "Content-Type": JSON_TYPE, "Cache-Control": CACHE.never },
     });
   };
+}
+
+/** Written once for each manifest that an isolate holds: a monitor asks often, and a large site's
+ *  takes milliseconds. */
+const sizes = new WeakMap<Manifest, number>();
+
+function sizeOf(manifest: Manifest): number {
+  const known = sizes.get(manifest);
+  if (known !== undefined) return known;
+  const size = new TextEncoder().encode(textFromManifest(manifest)).length;
+  sizes.set(manifest, size);
+  return size;
 }

@@ -74,6 +74,11 @@ export const PROBLEMS = {
     title: "More has changed than is remembered",
     help: "Start anew: note the cursor that GET /api/articles gives, list all articles by its next, and follow updated_after from that cursor.",
   },
+  "too-many-requests": {
+    status: 429,
+    title: "Too much was asked for",
+    help: "One reader may ask for a number of searches and suggestions in a minute. Ask again after the seconds that Retry-After gives; answers that you have may be kept as their Cache-Control says.",
+  },
   "precondition-failed": {
     status: 412,
     title: "It has changed since",

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { createMeter } from "#store/meter.ts";
 import { ALWAYS } from "./always-headers.ts";
+import { logRequest } from "./request-log.ts";
 import { cacheAnswer } from "./response-cache.ts";
 import type { AppDeps, AppEnv } from "./env.ts";
 
@@ -25,6 +26,7 @@ export function publicHeaders(deps: AppDeps): MiddlewareHandler<AppEnv> {
     const release = c.var.release ?? deps.cache.current?.manifest.release;
     if (release !== undefined) headers.set("X-Release", release);
     cacheAnswer(c, deps);
+    logRequest(c, meter, deps.chance());
   };
 }
 

@@ -241,3 +241,14 @@ test("settings that are not TOML are rejected with the line", () => {
     expect.stringMatching(/^site\.toml:2: is not TOML: .*until then no setting holds/),
   ]);
 });
+
+test("a picture that was too large to be read is told of once, where it is refused", () => {
+  const article = "+++\nid = 1\ntitle = 'A'\nsection = 'news'\npublished = 2023-04-14\n+++\n";
+  const text = `${article}![a](big.jpg) ![b](none.jpg)\n`;
+  const files = [{ path: "news/1.md", bytes: new TextEncoder().encode(text) }];
+  const { notices } = readContent(files, { nameBlob, unread: ["news/big.jpg"] });
+  const told = notices.flatMap(({ faults }) => faults.map(({ what }) => what));
+  expect(told.filter((what) => what.includes("is not a file"))).toEqual([
+    "none.jpg is not a file of the folder",
+  ]);
+});

@@ -137,3 +137,40 @@ test.skipIf(!hostile)("every file of the JSON test suite gives articles or rejec
     expect(content.articles, file).toEqual([]);
   }
 });
+
+const line = (fields: object): string =>
+  JSON.stringify({ title: "A", section: "news", published: "2023-04-14", ...fields });
+
+test("a line that is no object is one fault, whatever it lacks", () => {
+  const { rejections } = readJsonLines("[1,2]\n", { file: "a.jsonl" });
+  expect(rejections.map(({ faults }) => faults)).toEqual([
+    [{ what: "is not an object with fields" }],
+  ]);
+});
+
+test("ids that differ in capitals alone, and a key that is there twice, are noticed", () => {
+  const text = `${line({ id: "a1" })}\n${line({ id: "A1" }).replace("{", '{"title":"B",')}\n`;
+  const { articles, notices } = readJsonLines(text, { file: "a.jsonl" });
+  expect(articles.map(({ id }) => id)).toEqual(["a1", "A1"]);
+  const told = notices.flatMap(({ place, faults }) =>
+    faults.map(({ field, what }) => `${place.line ?? 0}: ${field}: ${what}`),
+  );
+  expect(told).toEqual(
+    expect.arrayContaining([
+      "2: id: A1 differs in capitals alone from a1, at a.jsonl:1",
+      "2: title: is there twice in the line; the last counts",
+    ]),
+  );
+});
+
+test("a section that lies too deep is told so, not that its letters are wrong", () => {
+  const section = Array.from({ length: 9 }, (_, depth) => `s${depth}`).join("/");
+  const { rejections } = readJsonLines(line({ id: "a1", section }), { file: "a.jsonl" });
+  expect(rejections.map(({ faults }) => faults[0])).toEqual([
+    {
+      field: "section",
+      what: `"${section}" is 9 sections deep`,
+      fix: "at most 8 are allowed: join some of them",
+    },
+  ]);
+});

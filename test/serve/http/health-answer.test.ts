@@ -1,4 +1,7 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
+import { createApp } from "#serve/app.ts";
+import { faultyKv } from "../faulty-kv.ts";
 import { ask, NOW, published } from "../published.ts";
 import { manyArticles } from "../sample-site.ts";
 
@@ -64,3 +67,33 @@ function countOf(sections: readonly unknown[]): number {
     return sum + 1 + countOf(below);
   }, 0);
 }
+
+test("the free plan's end is named, by the readers that it is enough for", async () => {
+  const { body } = await health();
+  expect(body["free_plan"]).toEqual({ readers: 1_037, ends: "reads" });
+});
+
+test("what the isolate holds is told, and its limit", async () => {
+  const { body } = await health();
+  const { held_bytes: held } = body["budget"] as Record<string, { used: number; limit: number }>;
+  expect(held!.limit).toBe(36 * 1024 * 1024);
+  expect(held!.used).toBeGreaterThan(1_000);
+});
+
+test("an isolate that serves what it holds while KV fails says so, and is alive", async () => {
+  let isDown = false;
+  const kv = faultyKv(env.KV, () => (isDown ? "error" : undefined));
+  const clock = { now: NOW };
+  const app = createApp({ now: () => clock.now });
+  const status = async () => {
+    const response = await app.request("https://news.example.org/healthz", undefined, { KV: kv });
+    return [response.status, ((await response.json()) as { status: string }).status];
+  };
+  expect(await status()).toEqual([200, "ok"]);
+  isDown = true;
+  clock.now += 60_000;
+  expect(await status()).toEqual([200, "stale"]);
+  isDown = false;
+  clock.now += 60_000;
+  expect(await status()).toEqual([200, "ok"]);
+});

@@ -1,0 +1,74 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, expect, test, vi } from "vitest";
+import type { Bindings } from "#serve/http/env.ts";
+import { readerKey } from "#serve/http/rate-limit.ts";
+import { ask, published } from "../published.ts";
+import { manyArticles } from "../sample-site.ts";
+
+beforeAll(() => published(manyArticles(60)));
+
+/** The real limiters of wrangler.toml, in the local workerd. */
+const limiters = env as unknown as Required<Pick<Bindings, "SEARCH_LIMITER" | "SUGGEST_LIMITER">>;
+let reader = 0;
+/** Another reader each time, whom nobody has counted yet. */
+const someone = (): string => `198.51.100.${++reader}`;
+
+const asked = (path: string, address: string, bindings: Partial<Bindings> = limiters) =>
+  ask(path, { bindings, headers: { "CF-Connecting-IP": address } });
+
+test("who asks for too many searches gets 429 with the seconds to wait, and others are answered", async () => {
+  const [hasty, calm] = [someone(), someone()];
+  const paths = ["/api/search?q=a", "/search?q=a", "/search/feed.xml?q=a"];
+  const statuses: number[] = [];
+  for (let time = 0; time < 110; time++)
+    statuses.push((await asked(paths[time % 3]!, hasty)).status);
+  expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(100);
+  const refused = await asked("/api/search?q=a", hasty);
+  expect([refused.status, refused.headers.get("Retry-After")]).toEqual([429, "60"]);
+  expect(refused.headers.get("Cache-Control")).toBe("no-store");
+  expect(JSON.parse(refused.text).type).toMatch(/\/problems\/too-many-requests$/);
+  expect((await asked("/api/search?q=a", calm)).status).toBe(200);
+  // What costs little is not limited, nor what is typed counted as searches.
+  expect((await asked("/feed.xml", hasty)).status).toBe(200);
+  expect((await asked("/api/suggest?q=a", hasty)).status).toBe(200);
+});
+
+test("suggestions have a limit of their own, for one is asked for with every letter", async () => {
+  const hasty = someone();
+  const statuses: number[] = [];
+  for (let time = 0; time < 310; time++)
+    statuses.push((await asked("/api/suggest?q=a", hasty)).status);
+  expect(statuses.slice(0, 290).every((status) => status === 200)).toBe(true);
+  expect(statuses.at(-1)).toBe(429);
+});
+
+test("without the binding, and on this machine, there is no limit", async () => {
+  const hasty = someone();
+  for (let time = 0; time < 120; time++)
+    expect((await asked("/api/search?q=a", hasty, {})).status).toBe(200);
+  for (let time = 0; time < 120; time++)
+    expect((await asked("/api/search?q=a", "127.0.0.1")).status).toBe(200);
+});
+
+test("a limiter that fails or hangs stops nobody", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  for (const limit of [() => Promise.reject(new Error("down")), () => new Promise(() => {})]) {
+    // A limiter has one method.
+    const broken = { SEARCH_LIMITER: { limit } as unknown as RateLimit };
+    expect((await asked("/api/search?q=a", someone(), broken)).status).toBe(200);
+  }
+  expect(warn).toHaveBeenCalledTimes(2);
+  warn.mockRestore();
+});
+
+test.each([
+  ["203.0.113.7", "203.0.113.7"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2"],
+  ["2001:db8:1:2:ffff::1", "2001:db8:1:2"],
+  ["2001:db8::1", "2001:db8:0:0"],
+  ["::1", undefined],
+  ["127.0.0.1", undefined],
+  ["", undefined],
+])("the reader at %s is counted under %s", (address, key) => {
+  expect(readerKey(address)).toBe(key);
+});

@@ -1,0 +1,60 @@
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { env } from "cloudflare:workers";
+import { createApp } from "#serve/app.ts";
+import type { Bindings } from "#serve/http/env.ts";
+import { NOW, published } from "../published.ts";
+import { manyArticles } from "../sample-site.ts";
+
+beforeAll(() => published(manyArticles(60)));
+const log = vi.spyOn(console, "log");
+beforeEach(() => void log.mockImplementation(() => undefined));
+afterEach(() => void log.mockReset());
+
+/** The lines that one request leaves. */
+async function linesOf(
+  path: string,
+  { chance = 0, ...bindings }: Partial<Bindings> & { chance?: number } = {},
+): Promise<readonly Record<string, unknown>[]> {
+  const app = createApp({ now: () => NOW, chance: () => chance });
+  await app.request(`https://news.example.org${path}`, undefined, { KV: env.KV, ...bindings });
+  return log.mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, unknown>);
+}
+
+test("a request that is drawn leaves one line of JSON: how it went and what it cost, not what was searched for", async () => {
+  const lines = await linesOf("/api/search?q=secret");
+  expect(lines).toEqual([
+    {
+      log: "request",
+      method: "GET",
+      path: "/api/search",
+      status: 200,
+      release: expect.any(String),
+      reads: expect.any(Number),
+      rounds: expect.any(Number),
+      sample: 100,
+    },
+  ]);
+  expect(JSON.stringify(lines)).not.toContain("secret");
+});
+
+test("one in a hundred is drawn, or one in as many as the Worker is told", async () => {
+  expect(await linesOf("/feed.xml", { chance: 0.0099 })).toHaveLength(1);
+  log.mockClear();
+  expect(await linesOf("/feed.xml", { chance: 0.01 })).toEqual([]);
+  expect(await linesOf("/feed.xml", { chance: 0, LOG_SAMPLE: "0" })).toEqual([]);
+  expect(await linesOf("/feed.xml", { chance: 0.99, LOG_SAMPLE: "1" })).toHaveLength(1);
+});
+
+test("the query is told where the Worker is told to", async () => {
+  expect((await linesOf("/api/search?q=a", { LOG_QUERY: "yes" }))[0]?.["query"]).toBe("?q=a");
+});
+
+test("what failed on our side is told each time", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  // A KV that fails has one method that a cold request calls.
+  const KV = { get: () => Promise.reject(new Error("down")) } as unknown as KVNamespace;
+  const lines = await linesOf("/feed.xml", { chance: 0.99, KV });
+  expect(lines).toMatchObject([{ status: 503, sample: 1, path: "/feed.xml" }]);
+  expect(warn).toHaveBeenCalledTimes(1);
+  warn.mockRestore();
+});
