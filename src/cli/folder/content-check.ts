@@ -7,6 +7,7 @@ import { allSections } from "#model/section.ts";
 import { OWN_ORIGIN } from "#model/site.ts";
 import { leftoversIn } from "./leftovers.ts";
 import { contentText } from "#text/html/content.ts";
+import { NAME_PREFIX } from "#text/html/safe-attributes.ts";
 import { readHtmlTokens } from "#text/html/html-tokens.ts";
 
 /** What is not wrong, and worth mending all the same: what a generator left behind, links within the
@@ -147,9 +148,11 @@ function deadLink(path: string): SpottedFault {
 }
 
 function deadPlace(fragment: string): SpottedFault {
-  const what = `links to #${fragment.slice(0, 200)}, and no heading there has that id`;
+  // Names in stored HTML have a prefix, lest they meet those of the page.
+  const written = percentDecoded(fragment).replace(new RegExp(`^${NAME_PREFIX}`), "");
+  const what = `links to #${written.slice(0, 200)}, and no heading there has that id`;
   const fix = "give the heading that id, or correct the link";
-  return { field: "body", what, fix, spot: `#${fragment}` };
+  return { field: "body", what, fix, spot: `#${written}` };
 }
 
 function undescribed(url: string) {
