@@ -32,10 +32,13 @@ function partsOf(text: string): ReadonlyMap<string, string> {
 }
 
 test("the reference of an article names every field that is read of one, and no other", () => {
-  const samples = { id: "a", section: "news", published: "2026-05-01", precision: "day" };
+  const samples = { id: "a", title: "A", section: "news", published: "2026-05-01" };
   const nested = new Set(["image", "attachments", "corrections", "source", "previous", "next"]);
   const read = (value: unknown): unknown => toArticle(value, { timeZone: "UTC" });
-  expect(namedIn(pageOf("article")).toSorted()).toEqual(fieldsAskedFor(read, { nested, samples }));
+  // Once everything is right, more is read.
+  const right = fieldsAskedFor(read, { nested: new Set(), samples });
+  const asked = new Set([...fieldsAskedFor(read, { nested, samples }), ...right]);
+  expect(namedIn(pageOf("article")).toSorted()).toEqual([...asked].toSorted());
 });
 
 test("the reference of a site names every setting that is read, and no other", () => {
