@@ -113,7 +113,7 @@ function item(article: Article | Entry, feed: Feed, categories: readonly Categor
       kicker: article.kicker,
       source: article.source,
       license: article.license,
-      image: image === undefined ? undefined : sizeOf(image),
+      image: sizeOf(image),
       precision: article.precision === "day" ? "day" : undefined,
       corrections: article.corrections.length > 0 ? article.corrections : undefined,
     },
@@ -121,8 +121,10 @@ function item(article: Article | Entry, feed: Feed, categories: readonly Categor
 }
 
 /** What JSON Feed has no field for: how large the picture is, and what it shows. */
-function sizeOf({ alt, width, height }: Image): object | undefined {
-  return (alt || width || height) === undefined ? undefined : { alt, width, height };
+function sizeOf({ alt, width, height }: Partial<Image> = {}): object | undefined {
+  return alt === undefined && width === undefined && height === undefined
+    ? undefined
+    : { alt, width, height };
 }
 
 /** What JSON shows of a text that is not legal, a backslash before `b`, `f` or `u` among it: rare,

@@ -157,10 +157,10 @@ test("a summary is HTML that shows the plain text, escaped only where HTML would
   expect(description("<b>&amp;&#38;&copy</b>")).toBe("&lt;b>&amp;amp;&amp;#38;&amp;copy&lt;/b>");
 });
 
-test("an article without words has neither description nor content", () => {
-  const names = itemOf({}).children.map(({ name }) => name);
-  expect(names).not.toContain("description");
-  expect(names).not.toContain("content:encoded");
+test("an article without words says its title, for an item is never empty", () => {
+  const item = itemOf({});
+  expect(all(item, "description").map(({ text }) => text)).toEqual(["One"]);
+  expect(all(item, "content:encoded")).toEqual([]);
 });
 
 test("an item has one enclosure at most, the sound before other files, the rest in Media RSS", () => {

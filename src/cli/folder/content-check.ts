@@ -7,12 +7,20 @@ import { allSections } from "#model/section.ts";
 import { OWN_ORIGIN } from "#model/site.ts";
 import { leftoversIn } from "./leftovers.ts";
 import { contentText } from "#text/html/content.ts";
+import { NAME_PREFIX } from "#text/html/safe-attributes.ts";
+import type { DroppedContent } from "#text/html/dropped-content.ts";
 import { readHtmlTokens } from "#text/html/html-tokens.ts";
 
 /** What is not wrong, and worth mending all the same: what a generator left behind, links within the
  *  site that lead nowhere, also to a heading that is not there, pictures that nobody describes,
  *  neighbours and translations that are not there. Each with its line. O(bytes). */
-export function checkContent({ site, articles, media, placeOf }: Content): readonly Notice[] {
+export function checkContent({
+  site,
+  articles,
+  media,
+  dropped,
+  placeOf,
+}: Content): readonly Notice[] {
   const ids = new Set<string>(articles.map(({ id }) => id));
   const paths = new Set([
     ...articles.flatMap(({ id, aliases }) => [articlePath(id), ...aliases]),
@@ -32,6 +40,7 @@ export function checkContent({ site, articles, media, placeOf }: Content): reado
   return articles.flatMap((article) => {
     const faults = [
       ...leftoversIn(article),
+      ...(dropped.get(article.id) ?? []).map(droppedFault),
       ...faultsInHtml(article, { isThere: (path) => leadsSomewhere(path, paths), namesOf }),
       ...pictureFaults(article),
       ...missingOthers(article, ids),
@@ -146,10 +155,31 @@ function deadLink(path: string): SpottedFault {
   return { field: "body", what, fix, spot: path };
 }
 
+/** What of the HTML readers do not see as it was. */
+function droppedFault({ element, became, address }: DroppedContent): SpottedFault {
+  const of = address === "" ? "" : ` of ${address.slice(0, 120)}`;
+  const spot = address || `<${element}`;
+  return became === "link"
+    ? {
+        field: "body",
+        what: `its ${element}${of} is a link`,
+        fix: "nothing, if that will do",
+        spot,
+      }
+    : {
+        field: "body",
+        what: `its ${element}${of} is left out`,
+        fix: "write in words, or as a picture, what it shows",
+        spot,
+      };
+}
+
 function deadPlace(fragment: string): SpottedFault {
-  const what = `links to #${fragment.slice(0, 200)}, and no heading there has that id`;
+  // Names in stored HTML have a prefix, lest they meet those of the page.
+  const written = percentDecoded(fragment).replace(new RegExp(`^${NAME_PREFIX}`), "");
+  const what = `links to #${written.slice(0, 200)}, and no heading there has that id`;
   const fix = "give the heading that id, or correct the link";
-  return { field: "body", what, fix, spot: `#${fragment}` };
+  return { field: "body", what, fix, spot: `#${written}` };
 }
 
 function undescribed(url: string) {

@@ -95,7 +95,7 @@ export function renderBar(
 }
 
 function plainLine(step: string, total: number): string {
-  return total > 0 ? `${step} (${amount(total)})\n` : `${step}\n`;
+  return total > 0 ? `${step}: ${amount(total)}\n` : `${step}\n`;
 }
 
 function amount(number: number): string {

@@ -41,15 +41,17 @@ export function readOldAddress(pathname: string, search: string): OldAddress {
   const parameters = new URLSearchParams(search);
   const query = [...parameters].filter(([name]) => name !== "feed").map(queryPart);
   const path = pathname.replace(/\/{2,}/g, "/");
-  const [, label] = BLOGGER_FEED.exec(path) ?? [null];
-  if (label !== null) {
-    const format = FORMATS[parameters.get("alt") ?? "atom"] ?? "unknown";
-    return { folder: label === undefined ? "" : `/search/label/${label}`, query: [], format };
-  }
+  const blogger = BLOGGER_FEED.exec(path);
+  if (blogger !== null) return bloggerFeed(blogger[1], parameters.get("alt"));
   const { page, named } = partsOf(path);
   const name = parameters.get("feed")?.toLowerCase() ?? named;
   const format = name === undefined ? undefined : (FORMATS[name] ?? "unknown");
   return { folder: page, query, ...(format !== undefined && { format }) };
+}
+
+function bloggerFeed(label: string | undefined, alt: string | null): OldAddress {
+  const format = FORMATS[alt ?? "atom"] ?? "unknown";
+  return { folder: label === undefined ? "" : `/search/label/${label}`, query: [], format };
 }
 
 /** The page that a path is of, and the word for a feed at its end. */

@@ -27,7 +27,7 @@ export type SafeHtmlContext = {
  * Names and targets in an article begin with this, so that they cannot take the place of the page's
  * own, or of its scripts' variables.
  */
-const NAME_PREFIX = "in-";
+export const NAME_PREFIX = "in-";
 
 /**
  * Where pages that load pictures late keep the address; it comes before what `src` says, which is a

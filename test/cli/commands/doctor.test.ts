@@ -45,8 +45,8 @@ test("a machine that can publish is told so, with what the next publication cost
     "login warning",
     "secrets ok",
     "published ok",
-    "address ok",
-    "id_authority ok",
+    "address warning",
+    "id_authority warning",
     "next publish ok",
     "storage ok",
   ]);

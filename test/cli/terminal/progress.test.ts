@@ -24,7 +24,7 @@ test("away from a terminal each step is one line, when it begins", () => {
   progress("releasing", 0, 0);
   progress("releasing", 1, 1);
   end();
-  expect(written).toEqual(["writing (1,000)\n", "releasing\n"]);
+  expect(written).toEqual(["writing: 1,000\n", "releasing\n"]);
 });
 
 test("on a terminal the bar is drawn over itself, and wiped when the work is over", () => {
