@@ -83,12 +83,10 @@ async function articlesOf(url: string): Promise<readonly SearchedArticle[]> {
     readonly articles: readonly { readonly id: string }[];
   };
   return Promise.all(
-    list.articles.map(
-      async ({ id }) =>
-        (
-          await fetch(`${url}/articles/${encodeURIComponent(id)}.json`)
-        ).json() as Promise<SearchedArticle>,
-    ),
+    list.articles.map(async ({ id }): Promise<SearchedArticle> => {
+      const answer = await fetch(`${url}/articles/${encodeURIComponent(id)}.json`);
+      return answer.json();
+    }),
   );
 }
 

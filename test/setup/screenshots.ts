@@ -57,7 +57,6 @@ const SUBJECTS: readonly Subject[] = [
     path: `/search?${new URLSearchParams({ q: "灯戏", section: "culture" }).toString()}`,
     prepare: (page) => page.locator("details summary").first().click(),
   },
-  { name: "demo", path: "/demo" },
   element("box", "box", "渡船"),
   element("hant", "in-zh-Hant", "燈戲"),
   element("en", "in-en", "lantern"),
