@@ -35,6 +35,12 @@ type Cost = {
   readonly hit: number;
 };
 
+const TYPES: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+};
+
 if (CHROMIUM === undefined) console.warn("SKIPPED: there is no Chromium. NOTHING WAS MEASURED.");
 else await compare();
 
@@ -161,12 +167,6 @@ async function answer(
     send(response, from.headers.get("Content-Type") ?? "", Buffer.from(await from.arrayBuffer()));
   }
 }
-
-const TYPES: Readonly<Record<string, string>> = {
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".json": "application/json",
-};
 
 function send(response: ServerResponse, type: string, body: Buffer): void {
   // What Pagefind names after itself is compressed by itself.
