@@ -26,7 +26,7 @@ img,video{max-width:100%;height:auto}
 time,.count,.small>*,.orders>*{white-space:nowrap}
 .nb,.byline>*,.meta>*{display:inline-block;max-width:100%}
 .nb{white-space:nowrap}
-.clause{display:inline-block;max-width:100%}
+.clause{display:inline-block;max-width:100%;text-decoration:inherit}
 .byline .nb,.meta>:not(time){white-space:normal}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.3rem .8rem;z-index:2}
