@@ -35,6 +35,12 @@ type Cost = {
   readonly hit: number;
 };
 
+const TYPES: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+};
+
 if (CHROMIUM === undefined) console.warn("SKIPPED: there is no Chromium. NOTHING WAS MEASURED.");
 else await compare();
 
@@ -83,12 +89,10 @@ async function articlesOf(url: string): Promise<readonly SearchedArticle[]> {
     readonly articles: readonly { readonly id: string }[];
   };
   return Promise.all(
-    list.articles.map(
-      async ({ id }) =>
-        (
-          await fetch(`${url}/articles/${encodeURIComponent(id)}.json`)
-        ).json() as Promise<SearchedArticle>,
-    ),
+    list.articles.map(async ({ id }): Promise<SearchedArticle> => {
+      const answer = await fetch(`${url}/articles/${encodeURIComponent(id)}.json`);
+      return answer.json();
+    }),
   );
 }
 
@@ -163,12 +167,6 @@ async function answer(
     send(response, from.headers.get("Content-Type") ?? "", Buffer.from(await from.arrayBuffer()));
   }
 }
-
-const TYPES: Readonly<Record<string, string>> = {
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".json": "application/json",
-};
 
 function send(response: ServerResponse, type: string, body: Buffer): void {
   // What Pagefind names after itself is compressed by itself.

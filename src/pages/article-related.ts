@@ -3,6 +3,7 @@ import type { Article } from "#model/article.ts";
 import type { Neighbour } from "#model/article-part.ts";
 import type { ArticleLink, Related } from "#model/related.ts";
 import { renderDay } from "./date.ts";
+import { renderHeadline } from "./headline.ts";
 import { type Html, html, langAttribute } from "./html.ts";
 import type { PageContext } from "./page-context.ts";
 import { hrefOf } from "./teaser.ts";
@@ -17,7 +18,9 @@ export function renderRelated(context: PageContext, { similar }: Related): Html 
       ${similar.map(
         (link) =>
           html`<li>
-            <a href="${hrefOf(link, context)}" ${langAttribute(link.lang)}>${link.title}</a>
+            <a href="${hrefOf(link, context)}" ${langAttribute(link.lang)}
+              >${renderHeadline(link.title)}</a
+            >
             <span class="small">${renderDay(link.published, link.precision, context)}</span>
           </li> `,
       )}
@@ -67,7 +70,7 @@ function renderWay(name: string, rel: string, { title, lang, href }: NeighbourLi
   return html`<p class="${rel}">
     <b>${name}</b>
     <span ${langAttribute(lang)}
-      >${href === undefined ? title : html`<a rel="${rel}" href="${href}">${title}</a>`}</span
+      >${href === undefined ? renderHeadline(title) : html`<a rel="${rel}" href="${href}">${renderHeadline(title)}</a>`}</span
     >
   </p>`;
 }

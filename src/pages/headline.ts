@@ -1,7 +1,7 @@
 import { type Html, html } from "./html.ts";
 
 /** A clause of Chinese with the mark that ends it, and what closes after the mark. */
-const CLAUSE = /[^，。；：！？]+(?:[，。；：！？]+[」』”’》〉）]*|$)/gu;
+const CLAUSE = /[^，、。；：！？]+(?:[，、。；：！？]+[」』”’》〉）]*|$)/gu;
 
 /** A title in which lines break between clauses where they can, and inside one where they must:
  *  Chinese has no spaces, and a browser would part words in the middle.

@@ -21,7 +21,7 @@ export function renderHelp(context: PageContext, { newest, counts }: Help, withT
       html`<section class="tips">
         <h2>${words.tipsTitle}</h2>
         <ul>
-          ${words.searchTips.map((tip) => html`<li>${tip}</li> `)}
+          ${words.searchTips.map((tip) => html`<li>${renderTip(tip)}</li> `)}
         </ul>
       </section>`
     }${
@@ -38,4 +38,10 @@ export function renderHelp(context: PageContext, { newest, counts }: Help, withT
       </section>`
     }
   </div>`;
+}
+
+/** A tip whose example, behind its colon, stays in one line: a minus would be left alone. */
+function renderTip(tip: string): Html {
+  const [, text = tip, example] = /^(.*[:：]\s?)(.+)$/u.exec(tip) ?? [];
+  return html`${text}${example !== undefined && html`<span class="nb">${example}</span>`}`;
 }

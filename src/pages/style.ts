@@ -26,7 +26,7 @@ img,video{max-width:100%;height:auto}
 time,.count,.small>*,.orders>*{white-space:nowrap}
 .nb,.byline>*,.meta>*{display:inline-block;max-width:100%}
 .nb{white-space:nowrap}
-.clause{display:inline-block;max-width:100%}
+.clause{display:inline-block;max-width:100%;text-decoration:inherit}
 .byline .nb,.meta>:not(time){white-space:normal}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.3rem .8rem;z-index:2}
@@ -129,13 +129,14 @@ audio,video{display:block;width:100%;margin:.4rem 0}
 .tags a,.active a{display:block;border:1px solid var(--rule);border-radius:99px;padding:.15rem .9rem;color:var(--ink)}
 .active a{text-decoration:none;background:var(--tint);font-size:.95rem}
 .ways{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem;border-top:1px solid var(--rule);padding-top:1rem}
-.ways p{min-width:0}
+.ways p{min-width:0;text-wrap:balance}
 .ways .next{grid-column:2;text-align:end}
 .ways b{display:block;font-weight:400}
 .ways a,.related a{font-family:var(--serif);font-weight:600;color:var(--ink)}
 .related{border-top:2px solid var(--ink);margin-top:2rem;padding-top:.7rem}
 .related h2{font-size:1.15rem;margin-bottom:.4rem}
 .related ul,.hits{list-style:none;padding:0}
+.related li>a{text-wrap:balance;flex:0 1 auto}
 .related li{border-top:1px solid var(--rule);padding:.7rem 0;display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:space-between;align-items:baseline}
 .related li:first-child{border-top:0}
 .narrowing{display:flex;flex-wrap:wrap;gap:.6rem 2rem;align-items:start;border-block:1px solid var(--rule);padding:.6rem 0;max-width:48rem;margin-top:1rem}

@@ -99,43 +99,51 @@ describe.skipIf(CHROMIUM === undefined)("the pages in a browser", () => {
     }
   });
 
-  test("by keyboard alone one reads on: home, section, article, search, article", async () => {
-    const { page, close } = await open("/", 1440);
-    const focused = `({ text: document.activeElement?.textContent?.trim() ?? "",
+  test.each([
+    [1440, "文化", "渡船"],
+    [360, "文化", "渡船"],
+    [1440, "海外版", "燈戲"],
+    [360, "海外版", "燈戲"],
+    [1440, "English", "river"],
+    [360, "English", "river"],
+  ])(
+    "by keyboard alone one reads on, %i pixels wide: home, %s, article, search for %s, article",
+    async (width, section, query) => {
+      const { page, close } = await open("/", width);
+      const focused = `({ text: document.activeElement?.textContent?.trim() ?? "",
       tag: document.activeElement?.localName ?? "",
       heading: Boolean(document.activeElement?.closest("main h1, main h2, main h3")) })`;
-    const tabTo = async (is: (at: { text: string; tag: string; heading: boolean }) => boolean) => {
-      for (let pressed = 0; pressed < 60; pressed++) {
-        await page.keyboard.press("Tab");
-        if (is(await page.evaluate(focused))) return;
-      }
-      throw new Error("60 tabs did not lead there");
-    };
-    const enter = async (): Promise<void> => {
-      await Promise.all([page.waitForLoadState("load"), page.keyboard.press("Enter")]);
-      await page.waitForTimeout(300);
-    };
-    await tabTo(({ text }) => text === "文化");
-    await enter();
-    expect(page.url()).toContain("/sections/culture");
-    // The first stop leads past the masthead.
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
-    await tabTo(({ tag, heading }) => tag === "a" && heading);
-    await tabTo(({ tag, heading, text }) => tag === "a" && heading && text.length > 4);
-    await enter();
-    expect(page.url()).toContain("/articles/");
-    await tabTo(({ tag }) => tag === "input");
-    await page.keyboard.type("渡船");
-    await enter();
-    expect(page.url()).toContain("/search?q=");
-    await tabTo(({ tag, heading, text }) => tag === "a" && heading && text.length > 4);
-    await enter();
-    expect(page.url()).toContain("/articles/");
-    await close();
-  });
+      const tabTo = async (
+        is: (at: { text: string; tag: string; heading: boolean }) => boolean,
+      ) => {
+        for (let pressed = 0; pressed < 60; pressed++) {
+          await page.keyboard.press("Tab");
+          if (is(await page.evaluate(focused))) return;
+        }
+        throw new Error("60 tabs did not lead there");
+      };
+      const enter = async (to: string): Promise<void> => {
+        await page.keyboard.press("Enter");
+        await page.waitForURL((url) => url.pathname.startsWith(to), { timeout: 20_000 });
+      };
+      await tabTo(({ text }) => text === section);
+      await enter("/sections/");
+      // The first stop leads past the masthead.
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await tabTo(({ tag, heading }) => tag === "a" && heading);
+      await tabTo(({ tag, heading, text }) => tag === "a" && heading && text.length > 4);
+      await enter("/articles/");
+      await tabTo(({ tag }) => tag === "input");
+      await page.keyboard.type(query);
+      await enter("/search");
+      await tabTo(({ tag, heading, text }) => tag === "a" && heading && text.length > 4);
+      await enter("/articles/");
+      await close();
+    },
+  );
 
-  test(`${FRAGMENTS} Chinese hits: nine in ten open on the match, for the browser finds the text that the link names`, async () => {
+  test(`${FRAGMENTS} Chinese hits: each opens on the match, but for those with ruby, for the browser finds the text that the link names`, async () => {
     const words =
       "渡船 灯戏 大桥 地震 茶 图书馆 燈戲 書 公交 古道 云海 重建 支援 学校 木偶 老人 学生 雨";
     const links = new Set<string>();
@@ -150,16 +158,16 @@ describe.skipIf(CHROMIUM === undefined)("the pages in a browser", () => {
     for (const href of tried) {
       // Between two texts of one article a browser would only jump.
       await page.goto("about:blank");
-      await page.goto(seed.url + href, { waitUntil: "load" });
+      await page.goto(seed.url + href, { waitUntil: "domcontentloaded" });
       // The masthead alone is higher than the window: who finds the text scrolls.
       const scrolled = await page
-        .waitForFunction("scrollY > 0", undefined, { timeout: 2_000 })
+        .waitForFunction("scrollY > 0", undefined, { timeout: 5_000 })
         .then(() => true)
         .catch(() => false);
       if (!scrolled) missed.push(decodeURIComponent(href));
     }
     await page.close();
-    // Browsers match at word borders of their own dictionary: nine in ten are found today.
-    expect(missed.length).toBeLessThanOrEqual(FRAGMENTS / 10);
+    // Where a reading stands above a character (ruby), it stands between the letters of the page too.
+    expect(missed.filter((href) => !href.includes("夜雨添新水"))).toEqual([]);
   }, 180_000);
 });

@@ -138,6 +138,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "pages/search/search-results.ts",
   ],
   "pages/words.test.ts": ["pages/words-chinese.ts", "pages/words-english.ts"],
+  "pages/chinese-only.test.ts": ["pages/feeds-note.ts"],
   "publish/build/address-loss.test.ts": ["publish/write/address-guard.ts"],
   "publish/build/change-log.test.ts": ["store/history/change-log.ts"],
   "publish/validators.test.ts": ["publish/build/topics-part.ts"],

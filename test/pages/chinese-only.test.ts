@@ -80,6 +80,7 @@ const RESULTS: SearchResults = {
   degraded: true,
   partial: false,
   suggestion: "桥梁",
+  canFollow: true,
   corrected: [{ from: "桥粱", to: "桥梁" }],
   ignored: ["的", "了"],
   hits: [],

@@ -42,8 +42,8 @@ const element = (name: string, id: string, query: string): Subject => ({
     const host = page.locator(`#${id}`);
     // A little of the page above it stays in sight.
     await host.evaluate("(host) => scrollTo(0, host.getBoundingClientRect().top + scrollY - 120)");
-    await host.locator("button, input").first().click();
-    await host.locator("input").fill(query);
+    await host.locator("[part=trigger], [part=input]").first().click();
+    await host.locator("[part=input]").fill(query);
     await host.locator("[part=status]", { hasText: /\S/ }).first().waitFor();
     await page.waitForTimeout(500);
     await page.keyboard.press("ArrowDown");
@@ -57,7 +57,6 @@ const SUBJECTS: readonly Subject[] = [
     path: `/search?${new URLSearchParams({ q: "灯戏", section: "culture" }).toString()}`,
     prepare: (page) => page.locator("details summary").first().click(),
   },
-  { name: "demo", path: "/demo" },
   element("box", "box", "渡船"),
   element("hant", "in-zh-Hant", "燈戲"),
   element("en", "in-en", "lantern"),

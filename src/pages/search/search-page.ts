@@ -21,7 +21,7 @@ export function renderSearch(
   return renderLayout(context, {
     title: query ? `${query} – ${words.search}` : words.search,
     query: false,
-    ...(results !== undefined && query !== "" && { feeds: [feedOf(context, results)] }),
+    ...(results?.canFollow && { feeds: [feedOf(context, results)] }),
     main:
       results === undefined
         ? html`<h1>${words.search}</h1>
@@ -51,7 +51,7 @@ function renderResults(context: PageContext, results: SearchResults, help: Help)
     ${renderNarrowing(context, results)} ${full.length > 0 && renderHits(full, context)}
     ${parts.length > 0 && html`<h2 class="parts">${partial ? words.partialOnly(query) : words.partialMatches}</h2>`}
     ${parts.length > 0 && renderHits(parts, context)} ${renderPager(context, results)}
-    ${hits.length === 0 ? renderHelp(context, help, true) : query !== "" && renderFollow(context, results)}`;
+    ${hits.length === 0 ? renderHelp(context, help, true) : results.canFollow && renderFollow(context, results)}`;
 }
 
 /** The filters and the order of the search, so that other words are looked for in the same. */

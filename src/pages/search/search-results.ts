@@ -37,6 +37,8 @@ export type SearchResults = {
   /** Whether no article matches fully, so that all hits have only some of the words. */
   readonly partial: boolean;
   readonly suggestion: string | null;
+  /** Whether the search has a feed. */
+  readonly canFollow: boolean;
   /** Words that were looked for in place of those that nothing has. */
   readonly corrected?: readonly { readonly from: string; readonly to: string }[];
   /** What of the query counted for nothing. */

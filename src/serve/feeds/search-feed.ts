@@ -30,14 +30,15 @@ import type { RequestScope } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
 import type { AskedSearch } from "#searcher/search.ts";
 import { searchAsked } from "#serve/search/asked-search.ts";
+import {
+  canBeFollowed,
+  MAX_FOLLOWED_TERMS,
+  MAX_FOLLOWED_TEXT,
+} from "#serve/search/follow-limits.ts";
 
 /** Parameters that tell one search to follow from another, in the order of its address. */
 const KNOWN = ["after", "author", "before", "lang", "q", "section", "tag"] as const;
-/** Characters of a search that can be followed: its address stands in feeds and headers. */
-const MAX_TEXT = 200;
-/** Terms of one, and shards that may be read for it: what is left of the feed's 20 reads pays for
- *  packs. */
-const MAX_TERMS = 12;
+/** Shards that may be read for a search: what is left of the feed's 20 reads pays for packs. */
 const MAX_SHARDS = 14;
 
 /** `GET /search/feed.xml?q=`, in each format: the newest articles that match a search fully, as the
@@ -52,10 +53,10 @@ export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
   if (format === undefined || more.length > 0) return answerAlias(scope);
   const parameters = canonical(scope.parameters);
   const text = parameters.get("q") ?? "";
-  if (text === "" || text.length > MAX_TEXT) throw badParameter(unfit("q", text));
+  if (text === "" || text.length > MAX_FOLLOWED_TEXT) throw badParameter(unfit("q", text));
   const asked = searchAsked({ ...scope, parameters });
   const { query } = asked;
-  if (query.lookup.terms.length > MAX_TERMS) throw badParameter(unfit("q", text));
+  if (!canBeFollowed({ text, lookup: query.lookup })) throw badParameter(unfit("q", text));
   const { phrases } = query;
   const address = { path: "/search", query: `?${parameters.toString()}` };
   return answerQueryFeed(
@@ -89,7 +90,7 @@ function unfit(field: string, text: string): Rejection {
   const fix =
     text === ""
       ? "write what to look for"
-      : `at most ${MAX_TEXT} characters and ${MAX_TERMS} terms are allowed; each two neighbouring Chinese characters are one`;
+      : `at most ${MAX_FOLLOWED_TEXT} characters and ${MAX_FOLLOWED_TERMS} terms are allowed; each two neighbouring Chinese characters are one`;
   return rejection({}, { field, what, fix });
 }
 

@@ -13,6 +13,7 @@ import { PAGES_REVISION, readNewest, sectionCounts } from "#serve/articles/front
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { type AskedSearch, runAsked } from "#searcher/search.ts";
 import { searchAsked, searchParameters } from "./asked-search.ts";
+import { canBeFollowed } from "./follow-limits.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
 /** `GET /search?q=`: the results for people. Without anything to search for, the form alone. 3
@@ -63,6 +64,7 @@ async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<Searc
     degraded: found.degraded || query.isCut,
     partial: found.partial,
     suggestion: found.suggestion,
+    canFollow: canBeFollowed(query),
     hits: found.docs.flatMap((article, place) => {
       const card = cards[place];
       if (card === undefined) return [];

@@ -18,6 +18,7 @@ const RESULTS: SearchResults = {
   degraded: false,
   partial: false,
   suggestion: null,
+  canFollow: true,
   hits: [
     {
       ...teaserFromArticle(article({ lang: "zh-Hant", title: "山海<i>" })),
@@ -154,4 +155,10 @@ test("hits with all of the words stand apart from those with some", () => {
   const none = renderSearch(SETTING, { ...RESULTS, partial: true, total: 1 }, HELP);
   expect(none).toContain("没有一篇文章完全符合");
   expect(none).not.toContain("找到 1 篇");
+});
+
+test("a search that no feed can look for is not offered to follow", () => {
+  const page = renderSearch(SETTING, { ...RESULTS, canFollow: false }, HELP);
+  expect(page).not.toContain("订阅这个搜索");
+  expect(page).not.toContain("/search/feed.xml");
 });

@@ -197,3 +197,25 @@ describe("with articles published", () => {
     logged.mockRestore();
   });
 });
+
+test("an article that was taken back is missed in the language of its section, under its old address too", async () => {
+  const old = ["/old/1"];
+  const parts = [
+    ["en-1", "english", "en"],
+    ["hant-1", "overseas", "zh-Hant"],
+    ["hans-1", "news/politics", "zh-Hans"],
+  ] as const;
+  const all = (status: string) =>
+    parts.map(([id, section]) =>
+      article({ id, section, status, ...(section === "english" && { aliases: old }) }),
+    );
+  await published([...manyArticles(3), ...all("published")]);
+  await published([...manyArticles(3), ...all("withdrawn")]);
+  const headers = { Accept: "text/html" };
+  for (const [id, , lang] of parts) {
+    const { status, text } = await ask(`/articles/${id}`, { headers });
+    expect([id, status]).toEqual([id, 410]);
+    expect(text).toContain(`<html lang="${lang}">`);
+  }
+  expect((await ask("/old/1", { headers })).text).toContain('<html lang="en">');
+});
