@@ -1,7 +1,7 @@
 import type { FieldRepair } from "#ingest/source/repaired-fields.ts";
 import { repairedFields } from "#ingest/source/repaired-fields.ts";
 import { authorName } from "#ingest/source/author-name.ts";
-import type { Findings, Hiding } from "#ingest/source/findings.ts";
+import type { Findings, Hiding, LeftOut } from "#ingest/source/findings.ts";
 import { type Article, toArticle } from "#model/article.ts";
 import { isReserved } from "#model/own-route.ts";
 import {
@@ -22,6 +22,7 @@ import type { ImportAudit } from "./import-audit.ts";
 import type { ImportLog } from "./import-log.ts";
 import type { GuidTable } from "./guid-table.ts";
 import type { PictureKeeper } from "./picture-keeper.ts";
+import { givenTwice, named, undatedFault } from "./intake-faults.ts";
 import { createSeenArticles } from "./seen-articles.ts";
 import { createSiteDraft, type SiteDraft } from "./site-draft.ts";
 
@@ -102,6 +103,17 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
     });
   }
 
+  /** The article with the authors and the guid that it shall have. */
+  function withNames(given: Article): Article {
+    const authors = withoutEmails(given.authors) as Article["authors"];
+    const guid = options.guids?.of(given) ?? given.guid;
+    return { ...given, authors, ...(guid !== undefined && { guid }) };
+  }
+
+  function mended(fields: UncheckedArticle["fields"]) {
+    return isRepaired ? repairedFields(fields, spamWords) : { fields, repairs: [] };
+  }
+
   function reject(reason: Rejection, isUndated: boolean): void {
     if (isUndated && reason.faults.length === 1) withoutDate.push(reason);
     else log.reject(reason);
@@ -134,11 +146,9 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       return taken + log.complaints + withoutDate.length;
     },
     async take(found) {
-      const { fields: given, place, repairs: made, notices = [], prepare = (one) => one } = found;
+      const { fields: given, place, repairs: made, notices = [], prepare } = found;
       const { fields, repairs } =
-        made === undefined && isRepaired
-          ? repairedFields(given, spamWords)
-          : { fields: given, repairs: made ?? [] };
+        made === undefined ? mended(given) : { fields: given, repairs: made };
       const isUndated = fields["published"] === undefined;
       const published = fields["published"] ?? undated;
       const authors = withoutEmails(fields["authors"]);
@@ -148,17 +158,15 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       if (notices.length > 0) log.notice(place, ...notices);
       const findings = isUndated ? { ...found.findings, dateFrom: "--undated" } : found.findings;
       const own = withoutOwnRoutes(article, place, log);
+      if (prepare === undefined) return intake.takeArticle(own, place, findings);
       // Once it is prepared it is safe, and nothing can be seen of what was dropped.
-      const dropped = found.prepare === undefined ? [] : droppedNouns(shownHtml(own).dropped);
-      const leftOut = [...(findings?.leftOut ?? []), ...dropped];
-      await intake.takeArticle(prepare(own), place, { ...findings, leftOut });
+      const dropped = droppedNouns(shownHtml(own).dropped);
+      await intake.takeArticle(prepare(own), place, withLeftOut(findings, dropped));
     },
     async takeArticle(given, place, findings = {}) {
       const { hidings = [] } = findings;
       taken += 1;
-      const authors = withoutEmails(given.authors) as Article["authors"];
-      const guid = options.guids?.of(given) ?? given.guid;
-      const checked = { ...given, authors, ...(guid !== undefined && { guid }) };
+      const checked = withNames(given);
       const known = { ...checked, id: catalog.idFor(checked) as Article["id"] };
       const { id, standing } = seen.enter(known);
       // Pages of one feed overlap, and say the same twice.
@@ -167,8 +175,7 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       const article = { ...known, id };
       const { html, dropped } = shownHtml(article);
       options.audit?.count(article, html);
-      report(id, place, findings);
-      report(id, place, { leftOut: droppedNouns(dropped) });
+      report(id, place, withLeftOut(findings, droppedNouns(dropped)));
       site.addSections([article.section, ...article.also]);
       learnLanguage(article);
       const held = isHeld(id, hidings);
@@ -189,28 +196,18 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
   return intake;
 }
 
+function withLeftOut(
+  findings: Partial<Findings> | undefined,
+  more: readonly LeftOut[],
+): Partial<Findings> {
+  return { ...findings, leftOut: [...(findings?.leftOut ?? []), ...more] };
+}
+
 /** The HTML that readers will see of it, and what of its body that does not hold. */
 function shownHtml({ format, html, body, url }: Article) {
   const none = { html: undefined, dropped: [] };
   const base = url ?? `${OWN_ORIGIN}/`;
   return format === "text" ? none : sanitizeHtml(html ?? body, { base, page: base });
-}
-
-/** One fault for all that have no date. */
-function undatedFault(more: number): Fault {
-  return {
-    field: "published",
-    what: `has no date that could be found, and so have ${more.toLocaleString("en")} more`,
-    fix: "give one date for all with --undated 2024-01-01, or take the files' with --dates mtime",
-  };
-}
-
-/** The rejection with the article's id, where the place has no line: one file can hold thousands of
- *  articles. */
-function named(found: Rejection, id: unknown): Rejection {
-  if (found.place.line !== undefined || typeof id !== "string") return found;
-  const faults = found.faults.map((fault) => ({ ...fault, what: `${fault.what} (article ${id})` }));
-  return rejection(found.place, ...faults);
 }
 
 /** Rejects a source of which the intake received nothing since `before`, neither an article nor a
@@ -234,12 +231,4 @@ function withoutOwnRoutes(article: Article, place: Place, log: ImportLog): Artic
   };
   log.notice(place, fault);
   return { ...article, aliases: article.aliases.filter((alias) => !ours.includes(alias)) };
-}
-
-function givenTwice(id: string): Fault {
-  return {
-    field: "id",
-    what: `${id} comes twice with different text; the first is kept`,
-    fix: "look at both in raw/",
-  };
 }

@@ -38,10 +38,13 @@ export async function fetchOrRecall(
   state.visits.set(address, {
     file,
     ...visit.validators,
-    ...(visit.charset && { charset: visit.charset }),
-    ...(visit.url !== address && { url: visit.url }),
+    ...namesOf(visit, address),
   });
   return visit;
+}
+
+function namesOf({ charset, url }: Fetched, address: string) {
+  return { ...(charset && { charset }), ...(url !== address && { url }) };
 }
 
 /** The text of bytes that were fetched, and what was not certain about them: as they tell it

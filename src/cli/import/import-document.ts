@@ -1,6 +1,4 @@
 import { readAddresses } from "#ingest/source/address-list.ts";
-import { readFeed } from "#ingest/feed/feed.ts";
-import type { FeedHead } from "#ingest/feed/feed-head.ts";
 import { readGhost } from "#ingest/cms/ghost.ts";
 import { readHtmlPage } from "#ingest/page/html-page.ts";
 import { readLines } from "#ingest/folder/json-lines.ts";
@@ -10,7 +8,7 @@ import { readPortalPage } from "#ingest/page/portal-page.ts";
 import { readSitemap } from "#ingest/feed/sitemap.ts";
 import { KIND_EVIDENCE, type SourceKind, sourceKind } from "#ingest/source/source-kind.ts";
 import { unknownKind } from "#ingest/source/unknown-kind.ts";
-import { isRejection, type Place, type Rejection } from "#model/rejection.ts";
+import { isRejection, type Rejection } from "#model/rejection.ts";
 import type { Findings } from "#ingest/source/findings.ts";
 import type { DroppedContent } from "#text/html/dropped-content.ts";
 import { droppedNouns } from "./left-out-nouns.ts";
@@ -18,23 +16,13 @@ import { nameBlob } from "#cli/folder/content.ts";
 import { type ArticleIntake, rejectEmptySource } from "./article-intake.ts";
 import { takeDraft, takeRepaired } from "./take-repaired.ts";
 import { withNextPages } from "./next-pages.ts";
+import { importFeed } from "./import-feed.ts";
 import { importPage } from "./import-page.ts";
-import { BLOGGER_PAGES, ghostPages } from "./old-pages.ts";
-import type { SourceDocument } from "./source-document.ts";
+import { ghostPages } from "./old-pages.ts";
+import { placeOf, type SourceDocument } from "./source-document.ts";
 import { importWordPressText } from "./import-wordpress.ts";
+import { type FollowUps, NO_FOLLOW_UPS } from "./follow-ups.ts";
 import type { ReadingOptions } from "./reading-options.ts";
-
-/** Addresses that a document leads to: further parts of the same source, pages that it lists, and
- *  parts that may be there although nothing says so. */
-export type FollowUps = {
-  readonly parts: readonly string[];
-  readonly pages: readonly string[];
-  readonly guesses?: readonly string[];
-  /** When pages changed, as a sitemap says. */
-  readonly changes?: ReadonlyMap<string, string>;
-};
-
-const NO_FOLLOW_UPS: FollowUps = { parts: [], pages: [] };
 
 /** Reads a document, gives its articles to the intake, and says where else to look. */
 export async function importDocument(
@@ -60,7 +48,7 @@ type DocumentReader = (
 ) => Promise<FollowUps | Rejection>;
 
 const READERS: Readonly<Record<SourceKind, DocumentReader>> = {
-  feed: readFeedDocument,
+  feed: importFeed,
   html: (doc, intake, options) =>
     takePage(
       readHtmlPage(doc.text, {
@@ -92,59 +80,6 @@ const READERS: Readonly<Record<SourceKind, DocumentReader>> = {
     return { parts: [], pages };
   },
 };
-
-function placeOf({ name }: SourceDocument): Place {
-  return { file: name };
-}
-
-async function readFeedDocument(
-  doc: SourceDocument,
-  intake: ArticleIntake,
-  options: ReadingOptions,
-): Promise<FollowUps | Rejection> {
-  const url = doc.url ?? (options.home || undefined);
-  const reading = readFeed(doc.text, {
-    ...options,
-    place: placeOf(doc),
-    ...(url !== undefined && { url }),
-  });
-  if (isRejection(reading)) return reading;
-  const { head, entries, sections } = reading;
-  intake.site.say({ ...head, home: head.link || options.home });
-  intake.site.nameSections(sections);
-  for (const { line, ...entry } of entries)
-    await intake.take({ ...entry, place: { ...placeOf(doc), line } });
-  return followUpsOf(head, doc, { intake, options });
-}
-
-/** Where a feed goes on; where the site moves here, its old address will lead to ours. */
-function followUpsOf(
-  { next, generator }: FeedHead,
-  doc: SourceDocument,
-  { intake, options }: { readonly intake: ArticleIntake; readonly options: ReadingOptions },
-): FollowUps {
-  const own = URL.parse(doc.url ?? "");
-  if (options.isMigration && /<generator\b[^>]*>\s*Blogger\s*</i.test(doc.text))
-    intake.site.addRedirects(BLOGGER_PAGES);
-  if (own !== null && options.isMigration)
-    intake.site.addAliases(undefined, [own.pathname + own.search]);
-  if (next && own === null) intake.log.notice(placeOf(doc), goesOn(next));
-  if (own === null) return NO_FOLLOW_UPS;
-  const guesses = next === "" && /wordpress/i.test(generator) ? [nextPaged(own)] : [];
-  return { parts: next ? [next] : [], pages: [], guesses };
-}
-
-/** The next page of a feed of WordPress, which does not say how many it has. */
-function nextPaged(own: URL): string {
-  const next = new URL(own);
-  next.searchParams.set("paged", String(Number(own.searchParams.get("paged") ?? 1) + 1));
-  return next.href;
-}
-
-function goesOn(next: string) {
-  const fix = "import the feed by its address, so that its archives are followed";
-  return { what: `goes on at ${next.slice(0, 200)}, which a file does not lead to`, fix };
-}
 
 async function readGhostDocument(
   doc: SourceDocument,

@@ -1,11 +1,8 @@
 import { open, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { resolveAttachments } from "#ingest/folder/attachments.ts";
-import { prepareArticle } from "#ingest/folder/body.ts";
-import { textFromBytes } from "#ingest/source/byte-text.ts";
 import { readContent } from "#ingest/folder/content-folder.ts";
 import { readMarkdownSite } from "#ingest/generator/markdown-site.ts";
-import { gatherMedia, type MediaLibrary, mediaUrl } from "#ingest/folder/media.ts";
+import { gatherMedia } from "#ingest/folder/media.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
 import { sourceKind } from "#ingest/source/source-kind.ts";
 import type { Content } from "#ingest/folder/content.ts";
@@ -18,9 +15,9 @@ import { droppedNouns } from "./left-out-nouns.ts";
 import { openFileDates } from "./file-dates.ts";
 import { isRaw, nameBlob } from "#cli/folder/content.ts";
 import { readFolder } from "#cli/folder/files.ts";
-import { importDocument, type FollowUps } from "./import-document.ts";
+import { type FollowUps, NO_FOLLOW_UPS } from "./follow-ups.ts";
 import { rejectEmptySource } from "./article-intake.ts";
-import type { SourceDocument } from "./source-document.ts";
+import { importBytes, importDocuments } from "./import-folder-documents.ts";
 import type { ImportJob } from "./import-job.ts";
 import { importLinesFile } from "./import-lines.ts";
 import { importWordPressFile } from "./import-wordpress.ts";
@@ -38,7 +35,6 @@ const DOCUMENT = /\.(?:md|markdown|mdx|s?html?|xml|rss|atom|rdf|json|jsonl|ndjso
  *  @returns addresses that it lists */
 export async function importFile(path: string, name: string, job: ImportJob): Promise<FollowUps> {
   const { intake, raw, options } = job;
-  const nothing: FollowUps = { parts: [], pages: [] };
   const { size } = await stat(path);
   const head = await headOf(path);
   const told = sourceKind(head);
@@ -51,22 +47,35 @@ export async function importFile(path: string, name: string, job: ImportJob): Pr
     const fault = await importWordPressFile(path, name, job);
     if (fault !== undefined) intake.log.reject(fault);
     rejectEmptySource(intake, before, { file: name });
-    return nothing;
+    return NO_FOLLOW_UPS;
   }
   if (kind === "jsonl") {
     await raw.keepFile(safePath(basename(name)), path);
     await importLinesFile(path, name, job);
     rejectEmptySource(intake, before, { file: name });
-    return nothing;
+    return NO_FOLLOW_UPS;
   }
   if (size > MAX_DOCUMENT) {
     const what = `is ${Math.ceil(size / 1024 ** 2)} MiB; at most 256 MiB are read at once`;
     intake.log.reject(rejection({ file: name }, { what, fix: "export it in parts" }));
-    return nothing;
+    return NO_FOLLOW_UPS;
   }
   const bytes = await readWhole(path);
   await raw.keep(safePath(basename(name)), bytes);
-  return importBytes({ path: name, bytes }, job);
+  return importBytes(
+    { path: name, bytes },
+    job,
+    kind === "markdown" ? { address: `/${ownPath(name)}` } : {},
+  );
+}
+
+/** What of a file's path says something of it: its name, and folders of dates and drafts. */
+function ownPath(name: string): string {
+  const parts = name.split(/[\\/]/);
+  const first = parts
+    .slice(0, -1)
+    .findLastIndex((part) => !/^(?:_?drafts?|_posts|\d{1,4})$/i.test(part));
+  return parts.slice(first + 1).join("/");
 }
 
 /** Imports every document of a folder: a content folder of ours, the sources of a generator, a
@@ -98,30 +107,11 @@ export async function importFolder(folder: string, name: string, job: ImportJob)
     nameBlob,
   );
   addMedia(library.media, job);
-  const documents = files
-    .filter((file) => DOCUMENT.test(file.path) && !isMarkdown(file))
-    // First pages come before those that they go on at.
-    .sort((a, b) => Number(isLaterPage(a)) - Number(isLaterPage(b)));
-  const byPath = new Map(documents.map((file) => [`/${file.path}`, file]));
-  const followed = new Set<RawFile>();
-  const follow = async (address: string): Promise<string | undefined> => {
-    const file = byPath.get(address);
-    const decoded = file && textFromBytes(file.bytes);
-    if (file === undefined || decoded === undefined || !("text" in decoded)) return undefined;
-    followed.add(file);
-    return decoded.text;
-  };
-  for (const [index, file] of documents.entries()) {
-    if (followed.has(file)) continue;
-    const prepare = (article: Article): Article => withMedia(article, file.path, library);
-    await importBytes(file, job, { prepare, follow });
-    progress("importing", index + 1, documents.length);
-  }
-}
-
-/** Whether a file's name is that of a later page of an article: `t1_2.html`. */
-function isLaterPage({ path }: RawFile): boolean {
-  return /[_-]\d{1,3}\.\w+$/.test(path);
+  await importDocuments(
+    files.filter((file) => DOCUMENT.test(file.path) && !isMarkdown(file)),
+    library,
+    job,
+  );
 }
 
 /** Imports the texts of a generator's site, or of a folder of Markdown. */
@@ -191,39 +181,6 @@ function addMedia(media: Content["media"], { writer }: ImportJob): void {
   const byName = new Map(media.map(({ name, bytes }) => [name, bytes]));
   const before = writer.media;
   writer.media = (name) => byName.get(name) ?? before(name);
-}
-
-/** The article of a page, its pictures those that lay beside the page. */
-function withMedia(article: Article, from: string, library: MediaLibrary): Article {
-  if (library.media.length === 0) return article;
-  const find = (written: string) => library.find(written, from);
-  const resolved = resolveAttachments(article, find).article;
-  const prepared = prepareArticle(resolved, {
-    lang: "und",
-    find(written) {
-      const media = find(written);
-      return media && mediaUrl(media);
-    },
-  });
-  return "id" in prepared ? prepared : article;
-}
-
-/** Imports one document that is in memory. */
-async function importBytes(
-  { path, bytes }: RawFile,
-  { intake, options }: ImportJob,
-  more: Pick<SourceDocument, "prepare" | "follow"> = {},
-): Promise<FollowUps> {
-  const decoded = textFromBytes(bytes);
-  if (!("text" in decoded)) {
-    const { line, ...fault } = decoded;
-    intake.log.reject(rejection({ file: path, line }, fault));
-    return { parts: [], pages: [] };
-  }
-  const doc = { name: path, text: decoded.text, address: `/${path.replace(/^\/+/, "")}` };
-  for (const { line, ...fault } of decoded.notices ?? [])
-    intake.log.notice({ file: path, line }, fault);
-  return importDocument({ ...doc, ...more }, intake, options);
 }
 
 async function readWhole(path: string): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { PORTAL_RULES, type PortalRules, readPortalRules } from "#ingest/page/portal-rules.ts";
+import type { PortalRules } from "#ingest/page/portal-rules.ts";
 import { readAnswer, type VisibilityAnswers } from "#ingest/source/visibility.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { createArticleWriter } from "./article-writer.ts";
@@ -18,6 +18,7 @@ import { readImportState, writeImportState } from "./import-state.ts";
 import { importUrls } from "./import-urls.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import { givenPath } from "#cli/wrangler/project.ts";
+import { rulesFrom } from "./rules-file.ts";
 import { openRawArchive, rawName, safeName } from "./raw-archive.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
 import { readKnownSite, writeSite } from "./site-writing.ts";
@@ -42,9 +43,7 @@ export async function importSources(
   const known = await readKnownSite(folder);
   if (isRejection(known)) return failure(known);
   const audit = options.audit === true ? createImportAudit() : undefined;
-  const { guidsFrom } = options;
-  const guids =
-    guidsFrom === undefined ? undefined : await openGuidTable(guidsFrom, crawlerFor(options));
+  const guids = await guidsFor(options);
   if (guids !== undefined && isRejection(guids)) return failure(guids);
   const job = await openJob(folder, sources, {
     ...options,
@@ -60,9 +59,24 @@ export async function importSources(
     sources.filter((source) => !absent.has(source)),
     job,
   );
+  return finished(job, folder, { options, audit });
+}
+
+/** The guids of the feed that is named, if one is. */
+async function guidsFor(options: ImportOptions): Promise<GuidTable | Rejection | undefined> {
+  const { guidsFrom } = options;
+  return guidsFrom === undefined ? undefined : openGuidTable(guidsFrom, crawlerFor(options));
+}
+
+/** Writes what belongs to the whole, and reports. */
+async function finished(
+  job: ImportJob,
+  folder: string,
+  { options, audit }: { readonly options: ImportOptions; readonly audit: ImportAudit | undefined },
+): Promise<Report> {
   job.intake.rejectUndated();
-  const faults = job.guids?.faults() ?? [];
-  if (faults.length > 0) job.intake.log.notice({ file: options.guidsFrom ?? "" }, ...faults);
+  for (const fault of job.guids?.faults() ?? [])
+    job.intake.log.notice({ file: options.guidsFrom ?? "" }, fault);
   const isEmpty = Object.values(job.intake.counts).every((number) => number === 0);
   const written =
     !isEmpty &&
@@ -189,19 +203,6 @@ async function missingSources(sources: readonly string[]): Promise<readonly Reje
     }),
   );
   return found.flat();
-}
-
-async function rulesFrom(file: string | undefined): Promise<ReturnType<typeof readPortalRules>> {
-  if (file === undefined) return { rules: PORTAL_RULES, rejections: [] };
-  try {
-    return readPortalRules(await readFile(givenPath(file), "utf8"), { file });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const what = `cannot be read (${code})`;
-    const found = rejection({ file }, { what, fix: "check the path" });
-    return { rules: PORTAL_RULES, rejections: [found] };
-  }
 }
 
 /** A name for the report: that of the first source. */

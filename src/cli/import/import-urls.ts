@@ -1,6 +1,7 @@
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { sourceKind } from "#ingest/source/source-kind.ts";
-import { importDocument, type FollowUps } from "./import-document.ts";
+import { type FollowUps, NO_FOLLOW_UPS } from "./follow-ups.ts";
+import { importDocument } from "./import-document.ts";
 import type { ArticleIntake } from "./article-intake.ts";
 import { fetchedText, fetchOrRecall } from "./fetch-or-recall.ts";
 import type { ImportJob } from "./import-job.ts";
@@ -75,8 +76,6 @@ async function followingText(address: string, job: ImportJob): Promise<string | 
   return undefined;
 }
 
-const NOTHING: FollowUps = { parts: [], pages: [] };
-
 /** How many articles came in so far. */
 function articlesIn({ counts }: ArticleIntake): number {
   return Object.values(counts).reduce((sum, number) => sum + number, 0);
@@ -91,14 +90,14 @@ async function importUrl(
   if (isRestAddress(address, options.kind)) return importWordPressRest(address, job);
   const before = articlesIn(intake);
   const fetched = await fetchOrRecall(address, job, isGuess);
-  if (fetched === null) return NOTHING;
+  if (fetched === null) return NO_FOLLOW_UPS;
   if (isRejection(fetched)) return fetched;
   const decoded = fetchedText(fetched);
   if (decoded === undefined)
     return rejection({ file: address }, { what: "is in no encoding that makes sense of it" });
   for (const { line, ...fault } of decoded.notices ?? [])
     intake.log.notice({ file: address, line }, fault);
-  if (isGuess && sourceKind(decoded.text) !== "feed") return NOTHING;
+  if (isGuess && sourceKind(decoded.text) !== "feed") return NO_FOLLOW_UPS;
   const doc = {
     name: address,
     text: decoded.text,

@@ -17,7 +17,7 @@ import { isRecord } from "#model/field.ts";
 import { parsedJson } from "#model/json.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { fetchedText, fetchOrRecall, type Fetched } from "./fetch-or-recall.ts";
-import type { FollowUps } from "./import-document.ts";
+import { type FollowUps, NO_FOLLOW_UPS } from "./follow-ups.ts";
 import type { ImportJob } from "./import-job.ts";
 import { namesAliases } from "./import-wordpress.ts";
 import { type RestSite, restSite } from "./rest-address.ts";
@@ -52,7 +52,7 @@ export async function importWordPressRest(
   }
   intake.site.nameSections(names.sectionTitles());
   if (options.isMigration) namesAliases([...names.sectionTitles().keys()], intake);
-  return { parts: [], pages: [] };
+  return NO_FOLLOW_UPS;
 }
 
 /** What the interface says of the site. @returns its address; "" when it does not tell */

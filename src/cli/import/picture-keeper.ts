@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { htmlFromMarkdown } from "#ingest/folder/markdown.ts";
 import type { Article } from "#model/article.ts";
 import { hash32 } from "#model/hash.ts";
-import { isRejection, type Place } from "#model/rejection.ts";
+import { type Fault, isRejection, type Place } from "#model/rejection.ts";
 import { OWN_ORIGIN } from "#model/site.ts";
 import { escapeHtml } from "#text/html/escape.ts";
 import { readHtmlTokens } from "#text/html/html-tokens.ts";
@@ -51,18 +51,16 @@ export function createPictureKeeper(options: KeeperOptions): PictureKeeper {
     const before = state.visits.get(address)?.file ?? "";
     if (before.startsWith("media/") && (await readIfThere(join(folder, before))) !== undefined)
       return before.slice("media/".length);
-    const visit = failed.has(address) ? undefined : await crawler.visit(address);
-    if (visit === undefined) return undefined;
-    const bytes = isRejection(visit) || visit.kind !== "fetched" ? undefined : visit.bytes;
-    const ending = bytes && pictureEnding(bytes);
-    if (bytes === undefined || ending === undefined) {
+    if (failed.has(address)) return undefined;
+    const found = await pictureAt(address, crawler);
+    if ("what" in found) {
       failed.add(address);
-      const why = isRejection(visit) ? visit.faults[0]?.what : "is no picture that is published";
-      log.notice(place, { what: `the picture ${address.slice(0, 200)} ${why}, and stays there` });
+      const what = `the picture ${address.slice(0, 200)} ${found.what}, and stays there`;
+      log.notice(place, { what });
       return undefined;
     }
-    const name = `${nameBlob(bytes)}.${ending}`;
-    await writeIfChanged(join(folder, "media", name), bytes);
+    const name = `${nameBlob(found.bytes)}.${found.ending}`;
+    await writeIfChanged(join(folder, "media", name), found.bytes);
     state.visits.set(address, { file: `media/${name}` });
     return name;
   }
@@ -81,6 +79,20 @@ export function createPictureKeeper(options: KeeperOptions): PictureKeeper {
     staying: () =>
       Object.fromEntries([...stayingAt].map(([host, { size }]) => [host, size] as const)),
   };
+}
+
+/** The picture at an address, or why there is none. */
+async function pictureAt(
+  address: string,
+  crawler: Crawler,
+): Promise<{ readonly bytes: Uint8Array; readonly ending: string } | Pick<Fault, "what">> {
+  const visit = await crawler.visit(address);
+  if (isRejection(visit)) return visit.faults[0] ?? { what: "cannot be fetched" };
+  const bytes = visit.kind === "fetched" ? visit.bytes : undefined;
+  const ending = bytes && pictureEnding(bytes);
+  return bytes === undefined || ending === undefined
+    ? { what: "is no picture that is published" }
+    : { bytes, ending };
 }
 
 /** The article with addresses in its HTML as whole as they can be. */

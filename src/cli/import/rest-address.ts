@@ -7,7 +7,7 @@ export type RestSite = {
   /** The lists of posts to read, with what was asked of them. */
   readonly lists: readonly URL[];
   /** The address of another list or, for "", of what the interface says of the site. */
-  at(route: string): URL;
+  readonly at: (route: string) => URL;
 };
 
 /** What a list is asked: its pages as large as can be, the oldest first, and with the names that

@@ -1,3 +1,4 @@
+import type { Place } from "#model/rejection.ts";
 import type { Article } from "#model/article.ts";
 
 /** One document of a source. */
@@ -17,3 +18,8 @@ export type SourceDocument = {
   /** Finishes an article, with the files that came beside the document. */
   readonly prepare?: (article: Article) => Article;
 };
+
+/** Where a document is, for messages. */
+export function placeOf({ name }: Pick<SourceDocument, "name">): Place {
+  return { file: name };
+}

@@ -94,7 +94,7 @@ export function restEntry(post: RestRecord, context: RestContext): RestEntry {
 }
 
 /** A text of a post: as it is shown, or written where only that is told. */
-export function shownAt(record: RestRecord, name: string): string {
+function shownAt(record: RestRecord, name: string): string {
   const value = record[name];
   return isRecord(value) ? textAt(value, "rendered") || textAt(value, "raw") : textAt(record, name);
 }

@@ -1,17 +1,18 @@
-/** Months of English, French, German, Italian, Spanish, Portuguese and Dutch, without accents. */
+/** Months of English, French, German, Italian, Spanish, Portuguese, Dutch, Swedish and Polish, without
+ *  accents. */
 const MONTHS: readonly string[] = [
-  "january janvier januar janner gennaio enero janeiro januari",
-  "february fevrier februar feber febbraio febrero fevereiro februari",
-  "march mars marz maerz mrz marzo marco maart mrt",
-  "april avril aprile abril",
-  "may mai maggio mayo maio mei",
-  "june juin juni giugno junio junho",
-  "july juillet juli luglio julio julho jly",
-  "august aout agosto augustus",
-  "september septembre settembre septiembre setiembre setembro",
-  "october octobre oktober ottobre octubre outubro",
-  "november novembre noviembre novembro",
-  "december decembre dezember dicembre diciembre dezembro",
+  "january janvier januar janner gennaio enero janeiro januari stycznia",
+  "february fevrier februar feber febbraio febrero fevereiro februari lutego",
+  "march mars marz maerz mrz marzo marco maart mrt marca",
+  "april avril aprile abril kwietnia",
+  "may mai maggio mayo maio mei maj maja",
+  "june juin juni giugno junio junho czerwca",
+  "july juillet juli luglio julio julho jly lipca",
+  "august aout agosto augustus augusti sierpnia",
+  "september septembre settembre septiembre setiembre setembro wrzesnia",
+  "october octobre oktober ottobre octubre outubro pazdziernika",
+  "november novembre noviembre novembro listopada",
+  "december decembre dezember dicembre diciembre dezembro grudnia",
 ];
 const NAMES = MONTHS.flatMap((names, index) =>
   names.split(" ").map((name) => ({ name, month: String(index + 1) })),

@@ -1,5 +1,5 @@
 import { isRejection } from "#model/rejection.ts";
-import { toDating } from "#model/instant.ts";
+import { isTimeZone, toDating } from "#model/instant.ts";
 import { plainNumerals } from "./chinese-numerals.ts";
 import { monthFrom } from "./month-name.ts";
 import { timeIn } from "./written-time.ts";
@@ -18,23 +18,55 @@ const MAX_WRITTEN = 300;
  */
 export function dateFrom(written: string): string | undefined {
   if (written.length > MAX_WRITTEN) return undefined;
+  const text = plainDate(written);
+  const moment = unixTime(text);
+  if (moment !== undefined) return moment;
+  const named = NAMED_ZONE.exec(text);
+  const zone = named?.[1] ?? "";
+  if (zone !== "" && !isTimeZone(zone)) return undefined;
+  const found = wholeDate(named === null ? text : text.slice(0, named.index));
+  if (found === undefined || (zone !== "" && !found.includes("T"))) return undefined;
+  const dating = toDating(found, zone === "" ? "UTC" : zone);
+  if (isRejection(dating)) return undefined;
+  return zone === "" ? found : dating.instant;
+}
+
+/** The text in small letters of half width, with single spaces, Arabic numerals and no label. */
+function plainDate(written: string): string {
   const plain = written
     .normalize("NFKC")
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/(?<=\d) ?[\u2010-\u2014] ?(?=\d)/g, "-")
     .toLowerCase()
     .replace(KOREAN_UNIT, (unit) => "年月日时分"["년월일시분".indexOf(unit)] ?? unit);
-  const text = withoutComments(plainNumerals(plain))
+  return withoutComments(plainNumerals(plain))
     .replace(/\s+/g, " ")
     .replace(/(\d)\s*([年月日号號时時点點分秒])\s*/g, "$1$2 ")
-    .trim();
+    .trim()
+    .replace(LABEL, "");
+}
+
+/** Day and time of a text that is nothing else; whether there is such a day is not asked. */
+function wholeDate(text: string): string | undefined {
   const time = timeIn(text);
-  if (time === undefined) return undefined;
-  const day = dayFrom(withoutWords(time.rest));
-  if (day === undefined || (time.written !== "" && day.length !== 10)) return undefined;
+  const day = time && dayFrom(withoutWords(time.rest));
+  if (time === undefined || day === undefined) return undefined;
+  if (time.written !== "" && day.length !== 10) return undefined;
   const whole = day.length === 4 ? `${day}-01-01` : day.length === 7 ? `${day}-01` : day;
   // The end of a day is the beginning of the next.
-  const date = time.isNextDay ? dayAfter(whole) : whole;
-  const found = date + time.written;
-  return isRejection(toDating(found, "UTC")) ? undefined : found;
+  return (time.isNextDay ? dayAfter(whole) : whole) + time.written;
+}
+
+/** Words before a date that say what it is one of. */
+const LABEL =
+  /^(?:(?:date|published|posted|publié|mis en ligne|veröffentlicht|pubblicato|publicado|发布(?:时间|日期)?|發布(?:時間|日期)?|发表(?:时间|日期)?|發表(?:時間|日期)?|时间|時間|日期)(?: on| le| am| il| el)? ?: ?|(?:published|posted) on )/;
+/** Matches the name of a zone at the end: `europe/paris`, `[asia/shanghai]`. */
+const NAMED_ZONE = / \[?([a-z]+(?:\/[a-z_]+){1,2})\]?$/;
+
+/** Seconds or milliseconds since 1970, of this century, as systems write moments. */
+function unixTime(text: string): string | undefined {
+  const [, seconds] = /^(1[0-9]{9})(?:[0-9]{3})?$/.exec(text) ?? [];
+  return seconds && new Date(Number(seconds) * 1_000).toISOString().replace(".000Z", "Z");
 }
 
 const KOREAN_UNIT = /(?<=\d *)[년월일시분]/g;
@@ -73,7 +105,7 @@ const WEEKDAYS =
   );
 /** Words that stand between the parts of a date and say nothing. */
 const FILLERS: ReadonlySet<string> = new Set(
-  "of the on at de del le la les den der dem am um uhr du di do il el al alle ore a as em op om o clock t".split(
+  "of the on at de del d l le la las los les den der dem am um uhr du di do il el al alle ore a as em op om o clock t".split(
     " ",
   ),
 );
@@ -89,9 +121,9 @@ function withoutWords(text: string): string {
       const isDay = bare.length >= 2 && WEEKDAYS.some((name) => name.startsWith(bare));
       return (isDay && monthFrom(bare) === undefined) || FILLERS.has(bare) ? " " : word;
     })
-    .replace(/[,'’;|]/g, " ")
+    .replace(/[,'’;|·•@]/g, " ")
     .replace(/\s+/g, " ")
-    .trim();
+    .replace(/^[ /-]+|[ /.-]+$/g, "");
 }
 
 /** Matches `2023-4-14`, `2023/4/14`, `2023.4.14`, `2023年4月14日`, `2023 04/14`. */
@@ -103,7 +135,7 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const PART = /^(\d{4})(?:年?|[-/年] ?(\d{1,2})月?)$/;
 /** Matches `14 april 2023`, `14-apr-99`, `1st march 2022`, `1er mars 2022`, `14. april 2023`. */
 const DAY_MONTH =
-  /^(\d{1,2})(?:st|nd|rd|th|er|e|o|a)?[ .-]{0,3}([a-z]{3,12})[ .-]{1,3}(\d{4}|\d{2})$/;
+  /^(\d{1,2})(?:st|nd|rd|th|er|e|o|a)?[ ./-]{0,3}([a-z]{3,12})[ ./-]{1,3}(\d{4}|\d{2})$/;
 /** Matches `april 14 2023`, `march 1st 2022`. */
 const MONTH_DAY = /^([a-z]{3,12})[ .-]{1,3}(\d{1,2})(?:st|nd|rd|th)? {1,2}(\d{4})$/;
 /** Matches `2023 april 14`. */

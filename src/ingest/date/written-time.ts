@@ -14,12 +14,15 @@ const HALF =
   "上午|下午|午前|午後|凌晨|清晨|早晨|早上|早|中午|傍晚|晚上|晚间|晚間|夜间|夜間|深夜|오전|오후";
 /** Matches `16:03`, `t08:05:09.5`, `4:03:00 pm`, `下午4:03`, `下午 4点03分`, `8時`, `16h03`. */
 const TIME = new RegExp(
-  `(${HALF})?\\s*(?<![\\d:])(\\d{1,2})(?:[:：] ?(\\d{2})(?:[:：] ?(\\d{2})(?:[.,]\\d{1,9})?)?` +
-    `|[时時点點] ?(?:(\\d{1,2})分? ?(?:(\\d{1,2})秒)?|[整正钟鐘])?|h(\\d{2})(?!\\d))` +
+  `(${HALF})?\\s*(?<![\\d:])(\\d{1,2})(?:[:：] ?(\\d{1,2})(?:[:：] ?(\\d{1,2})(?:[.,]\\d{1,9})?)?` +
+    `|[时時点點] ?(?:(\\d{1,2})分? ?(?:(\\d{1,2})秒)?|[整正钟鐘])?| ?h(?: ?(\\d{2})(?: ?min)?(?!\\d))?(?![a-z]))` +
     `(?![\\d:])\\s*([ap]\\.?m\\.?(?![a-z]))?`,
 );
 /** Matches the time of `20230414t0805z`, `20230414t080509+0800`. */
-const COMPACT = /(?<=\d)t(\d{2})(\d{2})(\d{2})?(?!\d)/;
+const COMPACT = /(?<=\d)t(\d{2})(\d{2})(\d{2})?(?!\d)|(?<=^\d{8})(\d{2})(\d{2})(\d{2})?$/;
+/** Matches the time of `14 aprile 2023, 16.03`, `14.4.2023 um 16.03 uhr`. */
+const DOTTED =
+  /(?<=\d{4},? (?:(?:ore|alle|um|om|kl|at|a las) )?)(\d{1,2})\.(\d{2})(?= ?(?:uhr|[a-z]{3,4})?$)/;
 /** Matches `4pm`, `11 a.m.`. */
 const HOUR = /(?<![\d:.])(\d{1,2}) ?([ap]\.?m\.?)(?![a-z])/;
 /** Matches what may be a zone behind a time: `z`, `+0800`, `gmt+8`, `cest`, `utc [etc/utc]`. */
@@ -65,14 +68,15 @@ type Clock = {
 };
 
 function clockIn(text: string): Clock | undefined {
-  return compactClock(text) ?? fullClock(text) ?? hourClock(text);
+  return compactClock(text) ?? fullClock(text) ?? hourClock(text) ?? dottedClock(text);
 }
 
 function compactClock(text: string): Clock | undefined {
   const match = COMPACT.exec(text);
   if (match === null) return undefined;
-  const [whole, hours = "", minutes = "", seconds = "00"] = match;
-  return { hours, minutes, seconds, half: "", ...spanOf(match.index, whole) };
+  const [whole, hour, minute, second, hours = hour, minutes = minute, seconds = second] = match;
+  const clock = { hours: hours ?? "", minutes: minutes ?? "", seconds: seconds ?? "00" };
+  return { ...clock, half: "", ...spanOf(match.index, whole) };
 }
 
 function fullClock(text: string): Clock | undefined {
@@ -95,6 +99,13 @@ function hourClock(text: string): Clock | undefined {
   return { hours, minutes: "00", seconds: "00", half, ...spanOf(match.index, whole) };
 }
 
+function dottedClock(text: string): Clock | undefined {
+  const match = DOTTED.exec(text);
+  if (match === null) return undefined;
+  const [whole, hours = "", minutes = ""] = match;
+  return { hours, minutes, seconds: "00", half: "", ...spanOf(match.index, whole) };
+}
+
 function spanOf(start: number, whole: string): { readonly start: number; readonly end: number } {
   return { start, end: start + whole.length };
 }
@@ -103,7 +114,10 @@ function spanOf(start: number, whole: string): { readonly start: number; readonl
 function zoneAt(tail: string): { readonly offset: string | undefined; readonly length: number } {
   const [whole = "", zone = ""] = ZONE.exec(tail) ?? [];
   const offset = zone === "" ? undefined : offsetFrom(zone.replace(/([+−-]) /, "$1"));
-  return offset === undefined ? { offset: undefined, length: 0 } : { offset, length: whole.length };
+  if (offset === undefined) return { offset: undefined, length: 0 };
+  // Go writes the zone's name behind its offset, which says nothing more.
+  const name = /\d$/.test(zone) ? (/^ [a-z]{3,5}$/.exec(tail.slice(whole.length))?.[0] ?? "") : "";
+  return { offset, length: whole.length + name.length };
 }
 
 /** The hour of a day of 24; undefined when the half of the day contradicts it. */

@@ -33,8 +33,12 @@ export function frontDate(
   given?: { readonly date: string; readonly source: string },
 ): FoundDating {
   const written = DATES.map((name) => textOf(valueOf(name))).filter(
-    // Jekyll's `published` is no date.
-    (text) => text !== "" && !/^(?:true|false|yes|no|on|off|y|n)$/i.test(text),
+    // Jekyll's `published` is no date, and Eleventy's words ask git or the file for one.
+    (text) =>
+      text !== "" &&
+      !/^(?:true|false|yes|no|on|off|y|n|created|last modified|git (?:created|last modified))$/i.test(
+        text,
+      ),
   );
   const readable = written.map(readDate).find((date) => date !== undefined);
   const candidates = [
@@ -91,6 +95,10 @@ function listOf(value: unknown): readonly string[] {
 }
 
 function textOf(value: unknown): string {
-  if (isRecord(value)) return textOf(value["from"]);
+  if (isRecord(value))
+    return (
+      ["created", "published", "date", "from"].map((name) => textOf(value[name])).find(Boolean) ??
+      ""
+    );
   return typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : "";
 }

@@ -65,7 +65,9 @@ export function generatorFields(
     ...sectionsIn(valueOf, path, { titles, isSpaced }),
     id: idIn(valueOf, path),
     title: textOf(valueOf("title")) || heading || path.name,
-    updated: first(CHANGES, (value) => dateFrom(textOf(isRecord(value) ? value["date"] : value))),
+    updated:
+      first(CHANGES, (value) => dateFrom(textOf(isRecord(value) ? value["date"] : value))) ??
+      changeIn(valueOf("date")),
     summary: first(SUMMARIES, (value) => textOf(value) || undefined),
     image: first(PICTURES, pictureIn),
     authors: listIn(valueOf, AUTHORS, (value) => [value]),
@@ -91,6 +93,11 @@ export function categoriesOf(
   return CATEGORIES.map((field) => linesIn(valueOf(field), isSpaced)).find(
     (list) => list.length > 0,
   );
+}
+
+/** MkDocs writes both dates in one field. */
+function changeIn(value: unknown): string | undefined {
+  return isRecord(value) ? dateFrom(textOf(value["updated"])) : undefined;
 }
 
 function idIn(valueOf: (name: string) => unknown, path: SitePath): string {

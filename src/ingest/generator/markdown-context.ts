@@ -32,6 +32,8 @@ export type SiteContext = Omit<MarkdownSiteOptions, "nameBlob" | "timeZone"> & {
   readonly titles: Map<string, string>;
   readonly generator: Generator | undefined;
   readonly find: FileFinder;
+  /** The fields that a file has of what stands around it. */
+  readonly inherited: (path: string) => Readonly<Record<string, unknown>>;
   readonly identify: (name: string, guid: string, path: string) => EntryIdentity;
 };
 

@@ -5,6 +5,8 @@ import { slugFrom } from "#ingest/source/section-slug.ts";
 import { frontDate } from "./front-date.ts";
 import { type FrontMatter, hasFrontMatter, readFrontMatter } from "#ingest/folder/front-matter.ts";
 import { frontFields } from "./generator-fields.ts";
+import { notice } from "#ingest/folder/content.ts";
+import { looseFrontMatter } from "./loose-front-matter.ts";
 import { articleFrom } from "./markdown-article.ts";
 import type { MarkdownFile, SiteContext } from "./markdown-context.ts";
 import { type SitePath, sitePath } from "./site-path.ts";
@@ -19,8 +21,10 @@ export function readMarkdownFile(
     return { kind: "rejected", rejections: [rejection({ file, line: decoded.line }, decoded)] };
   const isHtml = /\.html?$/i.test(file);
   if (isHtml && !hasFrontMatter(decoded.text)) return { kind: "left-out", noun: "page" };
-  const front = frontOf(decoded.text, file);
-  if (isRejection(front)) return { kind: "rejected", rejections: [front] };
+  if (isPartial(file, context)) return { kind: "left-out", noun: "file with _ before its name" };
+  const own = frontOf(decoded.text, file);
+  if (isRejection(own)) return { kind: "rejected", rejections: [own] };
+  const front = { ...own, fields: { ...context.inherited(file), ...own.fields } };
   const path = sitePath(file);
   if (path.isSection) {
     const title = front.fields["title"];
@@ -39,7 +43,8 @@ export function readMarkdownFile(
   )
     return { kind: "left-out", noun: "page" };
   if (dating.published === undefined) return { kind: "undated" };
-  return articleFrom(front, {
+  const lost = (decoded.notices ?? []).map(({ line, ...fault }) => notice({ file, line }, fault));
+  const read = articleFrom(front, {
     file,
     path,
     valueOf,
@@ -47,13 +52,21 @@ export function readMarkdownFile(
     context,
     isHtml,
   });
+  return read.kind === "article" ? { ...read, notices: [...lost, ...read.notices] } : read;
+}
+
+/** Whether a file is only a part of others: Astro, Docusaurus, Jekyll and Hexo pass over what begins
+ *  with `_`. */
+function isPartial(file: string, { generator }: SiteContext): boolean {
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  return name.startsWith("_") && /^(?:Astro|Docusaurus|Jekyll|Hexo)$/.test(generator?.name ?? "");
 }
 
 /** Front matter, where the file has some; else its fields are none. */
 function frontOf(text: string, file: string): FrontMatter | Rejection {
   return hasFrontMatter(text)
     ? readFrontMatter(text, { file })
-    : { fields: {}, lineOf: () => 1, body: text, bodyLine: 1 };
+    : (looseFrontMatter(text) ?? { fields: {}, lineOf: () => 1, body: text, bodyLine: 1 });
 }
 
 /** A page is no article: about.md beside the folders of articles, the home page, a list. */

@@ -10,6 +10,7 @@ import { type Content, type Notice } from "#ingest/folder/content.ts";
 import type { Draft } from "#ingest/folder/draft.ts";
 import { sectionsFromTitles } from "#ingest/folder/feed-content.ts";
 import { findGenerator, type Generator, isOfSite } from "./generator.ts";
+import { inheritedFields } from "./inherited-fields.ts";
 import { gatherMedia } from "#ingest/folder/media.ts";
 import type { MarkdownSiteOptions, SiteContext } from "./markdown-context.ts";
 import { readMarkdownFile } from "./markdown-file.ts";
@@ -54,6 +55,7 @@ export function readMarkdownSite(
     timeZone,
     titles,
     generator,
+    inherited: inheritedFields(files, generator),
     find: createFileFinder(articles.map(({ path }) => path)),
     identify: (name, guid, path) =>
       ids.identify({

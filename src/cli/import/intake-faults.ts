@@ -1,0 +1,27 @@
+import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
+
+/** One fault for all articles that have no date. */
+export function undatedFault(more: number): Fault {
+  return {
+    field: "published",
+    what: `has no date that could be found, and so have ${more.toLocaleString("en")} more`,
+    fix: "give one date for all with --undated 2024-01-01, or take the files' with --dates mtime",
+  };
+}
+
+/** The rejection with the article's id, where the place has no line: one file can hold thousands of
+ *  articles. */
+export function named(found: Rejection, id: unknown): Rejection {
+  if (found.place.line !== undefined || typeof id !== "string") return found;
+  const faults = found.faults.map((fault) => ({ ...fault, what: `${fault.what} (article ${id})` }));
+  return rejection(found.place, ...faults);
+}
+
+/** Two articles of one source have one name and different texts. */
+export function givenTwice(id: string): Fault {
+  return {
+    field: "id",
+    what: `${id} comes twice with different text; the first is kept`,
+    fix: "look at both in raw/",
+  };
+}
