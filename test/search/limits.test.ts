@@ -104,7 +104,9 @@ test("a character that is refused keeps out every article that has it, however m
 test("of what folds to more characters than were typed as many are looked at", () => {
   const [few, many] = [understood("ﷺ ".repeat(50)), understood("ﷺ ".repeat(200))];
   expect([few.isCut, many.isCut]).toEqual([false, true]);
-  expect(many.lookup.terms).toEqual(few.lookup.terms);
+  const words = ({ lookup }: Query): TermQuery["terms"] =>
+    lookup.terms.filter(({ term }) => !term.startsWith('"'));
+  expect(words(many)).toEqual(words(few));
 });
 
 test("a misspelt word stands for a bounded number of words", () => {

@@ -5,6 +5,7 @@ import { chineseScriptOf } from "#text/analysis/language.ts";
 import type { RuledLanguage } from "#text/analysis/word-rules.ts";
 import type { Filter } from "./search-filter.ts";
 import { compileQuery, type CompiledQuery } from "./query-compiler.ts";
+import type { CollectedTerms } from "./term-collector.ts";
 import { synonymsOf } from "./synonyms.ts";
 import type { TermQuery } from "./term-query.ts";
 import { wordAsked } from "./asked-word.ts";
@@ -15,7 +16,17 @@ import { type Clause, type ParsedQuery, parseQuery } from "./query-parser.ts";
 export type SearchParameters = Partial<
   Readonly<
     Record<
-      "q" | "section" | "tag" | "author" | "lang" | "after" | "before" | "sort" | "limit" | "page",
+      | "q"
+      | "section"
+      | "tag"
+      | "author"
+      | "lang"
+      | "after"
+      | "before"
+      | "on"
+      | "sort"
+      | "limit"
+      | "page",
       string
     >
   >
@@ -27,6 +38,8 @@ export type Query = Pick<CompiledQuery, "marks" | "phrases" | "isCut"> & {
   readonly text: string;
   /** What the index is asked. */
   readonly lookup: TermQuery;
+  /** What was typed as an operator and could not be followed, as it was typed. */
+  readonly ignored: readonly string[];
   /** The one Chinese word that is asked for, when cards can tell more of it than the index. */
   readonly word: string | undefined;
   readonly page: number;
@@ -49,11 +62,15 @@ export type QueryContext = {
   readonly site: Pick<Site, "synonyms" | "timeZone" | "recencyHalfLifeDays">;
   /** Languages of the articles that have stems of their own; English is always among them. */
   readonly languages?: readonly RuledLanguage[];
+  /** Whether the search is one to follow, so that words stand for themselves alone. */
+  readonly isFollowed?: boolean;
+  /** Whether a section exists; by default all do. */
+  readonly hasSection?: (path: string) => boolean;
 };
 
 /** Understands a search: its parameters, and what is typed in `q`. Any `q` up to MAX_QUERY units is
  *  a search; an empty one finds every article that passes the filters. A filter typed in `q` that
- *  makes no sense counts as words.
+ *  makes no sense counts as words, and is named as ignored.
  *  @returns the search, or a Rejection that names every parameter that is not right. O(length of q)
  */
 export function toQuery(parameters: SearchParameters, context: QueryContext): Query | Rejection {
@@ -68,16 +85,21 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     faults.push({ field: "page", what: `goes beyond the first ${MAX_REACH} results` });
   if (faults.length > 0) return rejection({}, ...faults);
   const looked = lookedAt(text);
-  const typed = withFilters(parseQuery(looked), timeZone);
+  const typed = withFilters(parseQuery(looked), context);
   const otherWords = synonymsOf(synonyms);
+  const isFollowed = context.isFollowed === true;
   const { query, ...collected } = compileQuery(typed, {
     synonyms: otherWords,
     languages: context.languages ?? [],
-    isEnded: looked.length < text.length || /\s$/.test(text),
+    isEnded: isFollowed || looked.length < text.length || /\s$/.test(text),
+    isExact: isFollowed,
   });
+  const isUnsearchable =
+    typed.groups.length > 0 && query.sequence.length === 0 && !hasRefusal(query);
   const script = chineseScriptOf(looked);
   const lookup: TermQuery = {
     ...query,
+    ...(isUnsearchable && { isUnsearchable }),
     filters: distinctFilters([
       ...filters.filter((filter) => filter !== undefined),
       ...typed.accepted,
@@ -90,7 +112,19 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     ...(recencyHalfLifeDays !== undefined && { halfLifeDays: recencyHalfLifeDays }),
   };
   const isCut = collected.isCut || looked.length < text.length;
-  return { ...collected, isCut, text, word: wordAsked(typed, otherWords), page, limit, lookup };
+  const { ignored } = typed;
+  const given = parameters.section ?? "";
+  const isUnknown = given !== "" && context.hasSection?.(given) === false;
+  return {
+    ...collected,
+    isCut,
+    text,
+    ignored: isUnknown ? [...ignored, `section:${given}`] : ignored,
+    word: wordAsked(typed, otherWords),
+    page,
+    limit,
+    lookup,
+  };
 
   function checked<T>(
     field: keyof SearchParameters,
@@ -116,21 +150,30 @@ function lookedAt(text: string): string {
   }
 }
 
-const FILTERS = ["section", "tag", "author", "lang", "after", "before"] as const;
+const FILTERS = ["section", "tag", "author", "lang", "after", "before", "on"] as const;
 
-/** The search with the typed filters that make sense; the others are words of it. */
+function hasRefusal({ mustNot = [], mustNotUnverified = [] }: CollectedTerms): boolean {
+  return mustNot.length + mustNotUnverified.length > 0;
+}
+
+/** The search with the typed filters that make sense; the others are words of it, and named. */
 function withFilters(
   typed: ParsedQuery,
-  timeZone: string,
-): ParsedQuery & { readonly accepted: readonly Filter[] } {
+  { site: { timeZone }, hasSection = () => true }: QueryContext,
+): ParsedQuery & { readonly accepted: readonly Filter[]; readonly ignored: readonly string[] } {
   const accepted: Filter[] = [];
+  const ignored: string[] = [];
   const words: Clause[][] = [];
-  for (const { name, value, raw } of typed.filters) {
+  for (const { name, value, negated, raw } of typed.filters) {
     const filter = toFilter(name, value, timeZone);
-    if (isRejection(filter)) words.push([{ kind: "text", text: raw, negated: false }]);
-    else accepted.push(filter);
+    if (isRejection(filter)) {
+      ignored.push(raw);
+      words.push([{ kind: "text", text: raw, negated: false }]);
+    } else accepted.push(negated ? { ...filter, negated } : filter);
+    if (!isRejection(filter) && filter.section !== undefined && !hasSection(filter.section))
+      ignored.push(raw);
   }
-  return { ...typed, groups: [...words, ...typed.groups], accepted };
+  return { ...typed, groups: [...words, ...typed.groups], accepted, ignored };
 }
 
 function toText(q: string): string | Rejection {

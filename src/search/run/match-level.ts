@@ -4,6 +4,7 @@ import type { OpenIndex } from "./open-index.ts";
 import { scriptMatchTest } from "./script-match.ts";
 import type { Scratch } from "./bm25.ts";
 import type { TermQuery } from "#search/query/term-query.ts";
+import type { Scored } from "./query-scorer.ts";
 import { firstOf } from "./top.ts";
 
 /** One article that was found. */
@@ -18,6 +19,7 @@ export type FoundArticle = {
 /** One page of what was found, and what is counted over all of it. */
 export type Page = AdjacencyCount & {
   readonly total: number;
+  readonly full: number;
   readonly docs: readonly FoundArticle[];
   readonly partial: boolean;
   readonly facets: Facets;
@@ -32,10 +34,13 @@ export type AdjacencyCount = {
   readonly isOneWord: boolean;
 };
 
-/** Articles that match fully, then those that do so by the index alone, up to `near`, then those
- *  that match in part, in one array. */
+/** Articles that match fully (first those whose title is what was typed, then those that have the
+ *  words themselves, then those that have what stands for them), then those that do so by the index
+ *  alone, up to `near`, then those that match in part, in one array. */
 export type Matches = AdjacencyCount & {
   readonly docs: Int32Array;
+  readonly titled: number;
+  readonly direct: number;
   readonly full: number;
   readonly near: number;
   readonly all: number;
@@ -48,29 +53,41 @@ function isWord(adjacent: number, loose: number): boolean {
 }
 
 /** Parts the articles that scoring touched: those that match fully, those that match in part, and
- *  those that must not be found.
- *  @param dropped  bits of terms that were not scored, and are not asked for */
+ *  those that must not be found. */
 export function partition(
   index: OpenIndex,
   query: TermQuery,
-  dropped: number,
+  { dropped, corrected }: Pick<Scored, "dropped" | "corrected">,
   scratch: Scratch,
 ): Matches {
-  const { demoted, asOneWord = false } = query;
+  const { demoted, asOneWord = false, indirect = 0, wholeTitle = 0 } = query;
   const { masks } = scratch;
   const kept = remaining(index, query, scratch);
-  const fullBy = (required: readonly number[]): number =>
+  const fullBy = (required: readonly number[], among = kept): number =>
     fullFirst(
-      kept,
+      among,
       masks,
       required.filter((mask) => (mask & dropped) === 0),
     );
-  const loose = fullBy(query.required);
+  const required = corrected === 0 ? query.required : withoutCorrected(query, corrected);
+  const loose = fullBy(required);
   const adjacent = query.requiredPairs?.length ? fullBy(query.requiredPairs) : loose;
   const isOneWord = asOneWord || isWord(adjacent, loose);
-  const near = isOneWord ? adjacent : fullBy(query.required);
+  const near = isOneWord ? adjacent : fullBy(required);
   const full = demoted ? wholeFirst(kept, near, demoted) : near;
-  return { docs: kept, full, near, all: kept.length, adjacent, isOneWord };
+  const asked = isOneWord && query.requiredPairs?.length ? query.requiredPairs : required;
+  const itself = asked.map((mask) => mask & ~indirect || mask);
+  const direct = indirect === 0 ? full : fullBy(itself, kept.subarray(0, full));
+  const titled = wholeTitle === 0 ? 0 : fullBy([wholeTitle], kept.subarray(0, direct));
+  return { docs: kept, titled, direct, full, near, all: kept.length, adjacent, isOneWord };
+}
+
+/** What an article must have to match fully: where everything is found that has any of the terms,
+ *  one that is no other word in place of what was typed. */
+function withoutCorrected({ required, sequence }: TermQuery, corrected: number): readonly number[] {
+  if (required.length > 0) return required;
+  const scored = sequence.reduce((mask, index) => mask | (1 << index), 0);
+  return [scored & ~corrected];
 }
 
 /** The articles that scoring touched and nothing refuses. */
@@ -165,7 +182,7 @@ function allPass({ parts }: OpenIndex, filters: TermQuery["filters"]): Passes {
 export function pageOf(
   index: OpenIndex,
   { sort, offset, limit, partial, sequence, facets, script }: TermQuery,
-  { docs, full, near, all, adjacent, isOneWord }: Matches,
+  { docs, titled, direct, full, near, all, adjacent, isOneWord }: Matches,
   { scores }: Scratch,
 ): Page {
   const { ranks } = index;
@@ -179,9 +196,15 @@ export function pageOf(
   const end = offset + limit;
   const isPartial = full === 0 && all > 0;
   const counted = full > 0 ? full : all;
-  const page = [...firstOf(docs, full, end, before)];
+  const page: number[] = [];
   const follow = (from: number, to: number): void =>
     void page.push(...firstOf(docs.subarray(from), to - from, end - page.length, before));
+  if (sort === "date") follow(0, full);
+  else {
+    follow(0, titled);
+    follow(titled, direct);
+    follow(direct, full);
+  }
   if ((partial && sort === "relevance") || isPartial) {
     follow(full, near);
     follow(near, all);
@@ -190,6 +213,7 @@ export function pageOf(
     adjacent,
     isOneWord,
     total: counted,
+    full,
     partial: isPartial,
     facets: facets === false ? NO_FACETS : countFacets(index, docs, counted),
     docs: page.slice(offset, end).map((doc, place) => ({

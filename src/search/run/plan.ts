@@ -1,6 +1,7 @@
-import { fuzzyTermsOf, type ReadPart, wordListsFor } from "./fuzzy-terms.ts";
+import { fuzzyTermsOf, type ReadPart, termsOfWord, wordListsOf } from "./fuzzy-terms.ts";
 import type { IndexRoot } from "#search/format/root.ts";
 import { shardOf, shardsOfPrefix } from "./term-lookup.ts";
+import { writtenForm } from "#text/analysis/written-form.ts";
 import type { QueryTerm, TermQuery } from "#search/query/term-query.ts";
 
 /** Which shards to read before a search can run. */
@@ -17,6 +18,8 @@ export const MAX_SHARDS = 40;
 /** Shards that a prefix may reach over. The bigrams that begin with the commonest Chinese character
  *  are 3 % of all: six shards of 10,000 articles. */
 const MAX_PREFIX_SHARDS = 12;
+/** The same of written forms, which are fewer. */
+const MAX_FORM_SHARDS = 4;
 /** Shards read for words that resemble a misspelt one. */
 const MAX_FUZZY_SHARDS = 24;
 /** Lists of words read for all misspelt words of a query. */
@@ -42,21 +45,26 @@ export function planSearch(
       else wanted.add(number);
     }
   };
-  for (const { term, synonyms = [] } of byRarity(root, query.terms)) {
+  for (const { term, synonyms = [], correction, isUnfinished } of byRarity(root, query.terms)) {
+    if (correction || isUnfinished) continue;
     want(
       [term, ...synonyms.map((synonym) => synonym.term)].map((text) => shardOf(root, text)),
       9,
     );
   }
-  for (const { term, prefix } of query.terms) {
-    if (prefix) want(shardsOfPrefix(root, term), MAX_PREFIX_SHARDS);
+  for (const { term, prefix, isUnfinished } of query.terms) {
+    if (prefix || isUnfinished) want(shardsOfPrefix(root, term), MAX_PREFIX_SHARDS);
+    if (isUnfinished) want(shardsOfPrefix(root, writtenForm(term)), MAX_FORM_SHARDS);
   }
   if ([...wanted].every((number) => read.has(number))) {
     const parts = [{ root, shards: read }, ...(recent ? [recent] : [])];
     for (const [place, near] of fuzzyTermsOf(query, parts)) {
-      want(wordListsFor(root, query.terms[place]!.term), MAX_WORD_LISTS);
+      want(wordListsOf(root, query.terms[place]!), MAX_WORD_LISTS);
+      const { correction, isUnfinished } = query.terms[place]!;
+      const isWord = correction !== undefined || isUnfinished;
+      const terms = isWord ? near.flatMap((word) => termsOfWord(word, root)) : near;
       want(
-        near.map((term) => shardOf(root, term)),
+        terms.map((term) => shardOf(root, term)),
         MAX_FUZZY_SHARDS,
       );
     }

@@ -1,5 +1,5 @@
 import { WEIGHTS } from "#search/format/options.ts";
-import { MAX_FUZZY } from "./fuzzy-terms.ts";
+import { longerTermsIn, MAX_FUZZY, termsOfWord } from "./fuzzy-terms.ts";
 import type { Postings } from "#search/format/shard.ts";
 import { unitsOfTerm } from "#search/format/block-entry.ts";
 import {
@@ -9,6 +9,7 @@ import {
   type FoundTerm,
   type OpenShards,
 } from "./term-lookup.ts";
+import { wordOfForm } from "#text/analysis/written-form.ts";
 import type { QueryTerm } from "#search/query/term-query.ts";
 
 /** One term of the index that a term of the query stands for. */
@@ -27,6 +28,8 @@ export type TermExpansion = {
   readonly size: number;
   /** Terms that begin with it, of those that it stands for. */
   readonly prefixed: number;
+  /** The words that a misspelt one was taken for, of those that articles have. */
+  readonly corrections: readonly string[];
   /** Whether there were more terms that resemble it or begin with it than are followed. */
   readonly isCut: boolean;
 };
@@ -43,6 +46,48 @@ export type Reach = {
   readonly maxPrefixed: number;
 };
 
+/** Looks up the words that begin as was typed: terms that begin so, and the stems of written forms
+ *  that do, as far as their shards are at hand. */
+function expandUnfinished(
+  { term }: QueryTerm,
+  parts: readonly OpenShards[],
+  { near, maxPrefixed }: Reach,
+): TermExpansion {
+  const longer = parts.flatMap((part) => longerTermsIn(part, term, maxPrefixed));
+  const root = parts[0]!.root;
+  const texts = [term, ...longer.map(([text]) => text), ...near];
+  const named = new Map<string, ExpandedTerm>();
+  for (const text of texts) {
+    const word = wordOfForm(text);
+    const isWord = word !== undefined || near.includes(text);
+    for (const one of isWord ? termsOfWord(word ?? text, root) : [text]) {
+      if (named.has(one)) continue;
+      const places = parts.map((part) => findTerm(part, one));
+      const weight = weightOf(Math.max(one.length, term.length), term);
+      if (places.some((place) => place !== undefined)) named.set(one, { places, weight });
+    }
+  }
+  const derived = [...named.values()];
+  const isCut = longer.length >= maxPrefixed;
+  return { derived, size: sizeOf(derived), prefixed: longer.length, corrections: [], isCut };
+}
+
+/** Looks up the words that a misspelt one may stand for, each in all of its forms. */
+function expandCorrection(parts: readonly OpenShards[], near: readonly string[]): TermExpansion {
+  const named = new Map<string, ExpandedTerm>();
+  const corrections = near.filter((word) => {
+    const weight = (WEIGHTS.fuzzy * word.length) / (word.length + 1);
+    const before = named.size;
+    for (const text of termsOfWord(word, parts[0]!.root)) {
+      const places = parts.map((part) => findTerm(part, text));
+      if (places.some((place) => place !== undefined)) named.set(text, { places, weight });
+    }
+    return named.size > before;
+  });
+  const derived = [...named.values()];
+  return { derived, size: sizeOf(derived), prefixed: 0, corrections, isCut: false };
+}
+
 /** Looks a term up in all parts, with what else it stands for. O(terms that begin with it, where
  *  they are wanted). */
 export function expandTerm(
@@ -50,6 +95,12 @@ export function expandTerm(
   parts: readonly OpenShards[],
   reach: Reach,
 ): TermExpansion {
+  if (term.isUnfinished) return expandUnfinished(term, parts, reach);
+  if (term.correction) return expandCorrection(parts, reach.near);
+  return expandWord(term, parts, reach);
+}
+
+function expandWord(term: QueryTerm, parts: readonly OpenShards[], reach: Reach): TermExpansion {
   const named = new Map<string, ExpandedTerm>();
   const add = (text: string, weight: number): void => {
     if (named.has(text)) return;
@@ -70,6 +121,7 @@ export function expandTerm(
     derived,
     size: sizeOf(derived),
     prefixed: prefixed.length,
+    corrections: [],
     isCut: isCut || reach.near.length >= MAX_FUZZY,
   };
 }

@@ -87,12 +87,31 @@ const SPECIAL_LETTERS: ReadonlyMap<string, string> = new Map([
   ["ħ", "h"],
   ["ı", "i"],
   ["ς", "σ"],
+  // Arabic letters that writers use for one another, and the Persian shapes of two.
+  ["أ", "ا"],
+  ["إ", "ا"],
+  ["آ", "ا"],
+  ["ٱ", "ا"],
+  ["ة", "ه"],
+  ["ى", "ي"],
+  ["ی", "ي"],
+  ["ک", "ك"],
+  // Hebrew letters at the end of a word.
+  ["ך", "כ"],
+  ["ם", "מ"],
+  ["ן", "נ"],
+  ["ף", "פ"],
+  ["ץ", "צ"],
   ["’", "'"],
   ["ʼ", "'"],
   ["‐", "-"],
   ["‑", "-"],
 ]);
-const SPECIAL_LETTER = /[ßæœøđðþłħıς’ʼ‐‑]/g;
+const SPECIAL_LETTER = /[ßæœøđðþłħıςأإآٱةىیکךםןףץ’ʼ‐‑]/g;
+/** Katakana for which there is a hiragana of the same sound. */
+const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/g;
+/** Code points between the two. */
+const KANA_DISTANCE = 0x60;
 /** Characters that may join the one before: marks, medial and final jamo in every form, halfwidth
  *  sound marks, and what is dropped. */
 const EXTENDER = new RegExp(
@@ -241,6 +260,7 @@ function foldedOnce(text: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(SPECIAL_LETTER, (letter) => SPECIAL_LETTERS.get(letter) ?? letter)
+    .replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - KANA_DISTANCE))
     .replace(ACCENTED, (letter) => letter.normalize("NFD").charAt(0))
     .replace(ACCENTS, "");
   const han = table();
