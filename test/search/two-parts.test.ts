@@ -143,18 +143,19 @@ test("a word that only the recent part knows is known, and one that neither know
     { ...a, text: "lantern", title: "x" },
     { ...b, text: "nothing", title: "y" },
   ]);
-  const recent = recentOf([{ ...c, text: "lanterns lanten", title: "z" }], []);
-  const find = (term: string): readonly number[] =>
-    searchBuilt(
-      built,
-      anyOf([{ term }, { term, correction: { typed: term, forms: [term], isUnfinished: false } }]),
-      {},
-      recent,
-    )
-      .docs.map(({ doc }) => doc)
-      .toSorted((x, y) => x - y);
-  expect(find("lanten")).toEqual([2]);
-  expect(find("lanton")).toEqual([0, 2]);
+  const recent = recentOf([{ ...c, text: "lanterns lantorn", title: "z" }], []);
+  const find = (term: string): readonly number[] => {
+    const correction = { typed: term, forms: [term], isUnfinished: false };
+    const query = {
+      ...anyOf([{ term }]),
+      terms: [{ term }, { term, correction }],
+      sequence: [0, 1],
+    };
+    const { docs } = searchBuilt(built, query, {}, recent);
+    return docs.map(({ doc }) => doc).toSorted((x, y) => x - y);
+  };
+  expect(find("lantorn")).toEqual([2]);
+  expect(find("lantirn")).toEqual([0, 2]);
 });
 
 test("an article that replaces another can keep its place among those of the same moment", () => {

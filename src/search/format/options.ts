@@ -1,8 +1,7 @@
 import type { Options } from "minisearch";
 import { memoize } from "#model/memoize.ts";
 import { bigramsOf, type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
-import { termsOf } from "#text/analysis/tokens.ts";
-import { wordOfForm } from "#text/analysis/written-form.ts";
+import { termsOf, WITH } from "#text/analysis/tokens.ts";
 import { titleTerm } from "./title-term.ts";
 import { encodeTerm, isCharacter } from "./term-codec.ts";
 
@@ -35,35 +34,18 @@ export type IndexedFields = {
   readonly lang: string;
 };
 
-/** Parts the terms of one word, its stem and its written form, so that a field is as long as it has
- *  words. */
-const WITH = "\n";
-
-/** Words of which the terms are kept, for the same are met again and again: each that is put
- *  together anew is hashed and taken apart anew. */
+/** Words of which the terms are kept, for the same are met again and again: each that is taken
+ *  apart anew is hashed anew. */
 const REMEMBERED_WORDS = 50_000;
 const partsOf = memoize((token: string) => token.split(WITH), REMEMBERED_WORDS);
-/** By the last term of a word, its first ones and all of them. */
-const joinedTokens = new Map<string, readonly [first: string, token: string]>();
 
-function together(first: string, term: string): string {
-  const known = joinedTokens.get(term);
-  if (known?.[0] === first) return known[1];
-  const token = first + WITH + term;
-  if (joinedTokens.size < REMEMBERED_WORDS) joinedTokens.set(term, [first, token]);
-  return token;
-}
-
-/** The words of a text as MiniSearch counts them; `processTerm` gives the terms of each. In a title
- *  stop words are kept, so that one made of nothing else is found. O(length). */
+/** The words of a text as MiniSearch counts them, a stem with its written form as one, so that a
+ *  field is as long as it has words; `processTerm` gives the terms of each. In a title stop words
+ *  are kept, so that one made of nothing else is found. O(length). */
 function indexTokens(text: string, lang: string, field: string): string[] {
-  const tokens: string[] = [];
-  const options = { lang, keepStopWords: field === "title", writtenForms: true };
-  for (const term of termsOf(text, options)) {
-    if (tokens.length > 0 && wordOfForm(term) !== undefined)
-      tokens.push(together(tokens.pop() ?? "", term));
-    else tokens.push(encodeTerm(term));
-  }
+  const keepStopWords = field === "title";
+  const tokens = termsOf(text, { lang, keepStopWords, writtenForms: true, areJoined: true });
+  for (let index = 0; index < tokens.length; index++) tokens[index] = encodeTerm(tokens[index]!);
   const whole = field === "title" ? titleTerm(text) : undefined;
   if (whole !== undefined && tokens.length > 0) tokens.push(`${tokens.pop()}${WITH}${whole}`);
   return tokens;

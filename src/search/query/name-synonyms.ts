@@ -5,7 +5,7 @@ import type { ClauseTerms, LookupMode, TermContext } from "./term-context.ts";
 /** Words of the longest name that has synonyms. */
 const MAX_NAME_WORDS = 5;
 
-/** The terms of a clause's pieces, where names of several words have synonyms: New York is NYC, too.
+/** The terms of a clause's pieces, where names of several words have synonyms: New York is NYC.
  *  O(pieces × MAX_NAME_WORDS).
  *  @param found  what each piece came to */
 export function withNameSynonyms(

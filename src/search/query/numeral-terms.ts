@@ -3,7 +3,7 @@ import type { Alternatives } from "./term-collector.ts";
 import { type LookupMode, type TermContext, whereOf } from "./term-context.ts";
 
 /** Requirements that speak of the characters `[from, to)` of a run. */
-type RunRequirement = {
+export type RunRequirement = {
   readonly from: number;
   readonly to: number;
   readonly required: readonly Alternatives[];

@@ -1,4 +1,4 @@
-import { type Fault, isRejection, rejection, type Rejection } from "#model/rejection.ts";
+import { isRejection, type Rejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
 import { foldText } from "#text/fold/fold.ts";
 import { chineseScriptOf } from "#text/analysis/language.ts";
@@ -11,26 +11,11 @@ import type { TermQuery } from "./term-query.ts";
 import { wordAsked } from "./asked-word.ts";
 import { distinctFilters, toFilter } from "./search-filter.ts";
 import { type Clause, type ParsedQuery, parseQuery } from "./query-parser.ts";
-
-/** What a client may say of a search, each as it stood in the URL. */
-export type SearchParameters = Partial<
-  Readonly<
-    Record<
-      | "q"
-      | "section"
-      | "tag"
-      | "author"
-      | "lang"
-      | "after"
-      | "before"
-      | "on"
-      | "sort"
-      | "limit"
-      | "page",
-      string
-    >
-  >
->;
+import {
+  type GivenParameters,
+  readParameters,
+  type SearchParameters,
+} from "./search-parameters.ts";
 
 /** A search that was understood. */
 export type Query = Pick<CompiledQuery, "marks" | "phrases" | "isCut"> & {
@@ -46,16 +31,9 @@ export type Query = Pick<CompiledQuery, "marks" | "phrases" | "isCut"> & {
   readonly limit: number;
 };
 
-/** UTF-16 units of a query. design.md §5 */
-export const MAX_QUERY = 4_096;
 /** UTF-16 units of a query that are looked at, as it was typed and when it is folded: more than its
  *  32 terms need. What lies behind is left out, and the answer says so. */
 const MAX_ANALYSED = 1_024;
-/** Results on a page. */
-const MAX_LIMIT = 50;
-/** Results that can be reached by pages. */
-const MAX_REACH = 1_000;
-const DEFAULT_LIMIT = 10;
 
 /** What a search is understood with. */
 export type QueryContext = {
@@ -74,69 +52,74 @@ export type QueryContext = {
  *  @returns the search, or a Rejection that names every parameter that is not right. O(length of q)
  */
 export function toQuery(parameters: SearchParameters, context: QueryContext): Query | Rejection {
-  const { timeZone, synonyms, recencyHalfLifeDays } = context.site;
-  const faults: Fault[] = [];
-  const text = checked("q", toText) ?? "";
-  const limit = checked("limit", (value) => toCount(value, MAX_LIMIT)) ?? DEFAULT_LIMIT;
-  const page = checked("page", (value) => toCount(value, MAX_REACH)) ?? 1;
-  const sort = checked("sort", toSort) ?? "relevance";
-  const filters = FILTERS.map((name) => checked(name, (value) => toFilter(name, value, timeZone)));
-  if (page * limit > MAX_REACH)
-    faults.push({ field: "page", what: `goes beyond the first ${MAX_REACH} results` });
-  if (faults.length > 0) return rejection({}, ...faults);
+  const given = readParameters(parameters, context.site.timeZone);
+  if (isRejection(given)) return given;
+  const { text, page, limit } = given;
   const looked = lookedAt(text);
   const typed = withFilters(parseQuery(looked), context);
-  const otherWords = synonymsOf(synonyms);
+  const otherWords = synonymsOf(context.site.synonyms);
   const isFollowed = context.isFollowed === true;
+  const isWhole = looked.length === text.length;
   const { query, ...collected } = compileQuery(typed, {
     synonyms: otherWords,
     languages: context.languages ?? [],
-    isEnded: isFollowed || looked.length < text.length || /\s$/.test(text),
+    isEnded: isFollowed || !isWhole || /\s$/.test(text),
     isExact: isFollowed,
   });
-  const isUnsearchable =
-    typed.groups.length > 0 && query.sequence.length === 0 && !hasRefusal(query);
-  const script = chineseScriptOf(looked);
-  const lookup: TermQuery = {
-    ...query,
-    ...(isUnsearchable && { isUnsearchable }),
-    filters: distinctFilters([
-      ...filters.filter((filter) => filter !== undefined),
-      ...typed.accepted,
-    ]),
+  return {
+    ...collected,
+    isCut: collected.isCut || !isWhole,
+    text,
+    ignored: [...typed.ignored, ...unknownSection(parameters, context)],
+    word: wordAsked(typed, otherWords),
+    page,
+    limit,
+    lookup: {
+      ...query,
+      ...(isUnsearchable(typed, query) && { isUnsearchable: true }),
+      ...pageAsked(given, typed),
+      ...sideAsked(looked, context.site),
+    },
+  };
+}
+
+/** The part of a lookup that says which of what is found is wanted. */
+function pageAsked(
+  { sort, page, limit, filters }: GivenParameters,
+  typed: ParsedQuery & { readonly accepted: readonly Filter[] },
+): Pick<TermQuery, "filters" | "sort" | "partial" | "offset" | "limit"> {
+  return {
+    filters: distinctFilters([...filters, ...typed.accepted]),
     sort,
     partial: !typed.hasOperators,
     offset: (page - 1) * limit,
     limit,
+  };
+}
+
+/** The part of a lookup that says what decides beside the words. */
+function sideAsked(
+  looked: string,
+  { recencyHalfLifeDays }: QueryContext["site"],
+): Pick<TermQuery, "script" | "halfLifeDays"> {
+  const script = chineseScriptOf(looked);
+  return {
     ...(script !== "zh" && { script }),
     ...(recencyHalfLifeDays !== undefined && { halfLifeDays: recencyHalfLifeDays }),
   };
-  const isCut = collected.isCut || looked.length < text.length;
-  const { ignored } = typed;
-  const given = parameters.section ?? "";
-  const isUnknown = given !== "" && context.hasSection?.(given) === false;
-  return {
-    ...collected,
-    isCut,
-    text,
-    ignored: isUnknown ? [...ignored, `section:${given}`] : ignored,
-    word: wordAsked(typed, otherWords),
-    page,
-    limit,
-    lookup,
-  };
+}
 
-  function checked<T>(
-    field: keyof SearchParameters,
-    check: (text: string) => T | Rejection,
-  ): T | undefined {
-    const given = parameters[field];
-    if (given === undefined || given === "") return undefined;
-    const value = check(given);
-    if (!isRejection(value)) return value;
-    faults.push(...value.faults.map((fault) => ({ ...fault, field })));
-    return undefined;
-  }
+/** Whether something was typed of which nothing can be looked up. */
+function isUnsearchable({ groups }: ParsedQuery, query: CollectedTerms): boolean {
+  return groups.length > 0 && query.sequence.length === 0 && !hasRefusal(query);
+}
+
+/** The section that a parameter names, when there is none. */
+function unknownSection(
+  { section = "" }: SearchParameters,
+  { hasSection }: QueryContext,
+): readonly string[] {
+  return section !== "" && hasSection?.(section) === false ? [`section:${section}`] : [];
 }
 
 /** The beginning of a query that is looked at. Few characters fold to more than one: ﷺ is eighteen.
@@ -149,8 +132,6 @@ function lookedAt(text: string): string {
     looked = looked.slice(0, Math.floor((looked.length * MAX_ANALYSED) / length));
   }
 }
-
-const FILTERS = ["section", "tag", "author", "lang", "after", "before", "on"] as const;
 
 function hasRefusal({ mustNot = [], mustNotUnverified = [] }: CollectedTerms): boolean {
   return mustNot.length + mustNotUnverified.length > 0;
@@ -174,24 +155,4 @@ function withFilters(
       ignored.push(raw);
   }
   return { ...typed, groups: [...words, ...typed.groups], accepted, ignored };
-}
-
-function toText(q: string): string | Rejection {
-  if (q.length <= MAX_QUERY) return q;
-  return fault(`is ${q.length} characters long`, `at most ${MAX_QUERY} are allowed`);
-}
-
-function toCount(text: string, max: number): number | Rejection {
-  const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (count >= 1 && count <= max) return count;
-  return fault(`${JSON.stringify(text.slice(0, 40))} is not a number from 1 to ${max}`);
-}
-
-function toSort(text: string): TermQuery["sort"] | Rejection {
-  if (text === "relevance" || text === "date") return text;
-  return fault(`${JSON.stringify(text.slice(0, 40))} is no order`, "write relevance or date");
-}
-
-function fault(what: string, fix?: string): Rejection {
-  return rejection({}, { what, ...(fix !== undefined && { fix }) });
 }

@@ -1,19 +1,11 @@
 import { bigramWeight, isAskingCharacter } from "#text/fold/function-characters.ts";
 import { bigramsOf, type QueryPiece } from "#text/analysis/query-pieces.ts";
 import { type SynonymsWithin, synonymsWithin, withSynonyms } from "./clause-synonyms.ts";
-import { numeralAlternatives } from "./numeral-terms.ts";
-import type { Alternatives } from "./term-collector.ts";
+import { numeralAlternatives, type RunRequirement } from "./numeral-terms.ts";
 import { type ClauseTerms, type LookupMode, type TermContext, whereOf } from "./term-context.ts";
 
 /** In runs shorter than this, every character is part of a word. */
 const MIN_SENTENCE_CHARACTERS = 5;
-
-/** Needs that speak of the characters `[from, to)` of a run. */
-type RunRequirement = {
-  readonly from: number;
-  readonly to: number;
-  readonly required: readonly Alternatives[];
-};
 
 /** The terms of a run of two characters or more: its bigrams. Loosely, each character must be in a
  *  bigram that an article has, for a run may be words written together; strictly, and in a phrase,

@@ -6,12 +6,12 @@ export type QueryTerm = {
   readonly term: string;
   /** Whether longer terms that begin with it count, less than itself. */
   readonly prefix?: boolean;
-  /** Whether the term is what was typed of a word, and words that begin so count, each in all of its
-   *  forms. */
+  /** Whether the term is what was typed of a word, and words that begin so count, each in all of
+   *  its forms. */
   readonly isUnfinished?: boolean;
   /** The term is a word as it was typed, and only words one slip away count: when no article has
    *  the word in any form. */
-  readonly correction?: Correction;
+  readonly correction?: Misspelling;
   /** Terms that stand for it. */
   readonly synonyms?: readonly Synonym[];
   /** The fields that count, a bit for each field number; absent: all. */
@@ -21,7 +21,7 @@ export type QueryTerm = {
 };
 
 /** How a misspelt word is told. */
-export type Correction = {
+type Misspelling = {
   /** The word as it was typed. */
   readonly typed: string;
   /** The terms of its forms, as the index writes them: where an article has one, it is no slip. */

@@ -33,8 +33,8 @@ export function wordTerms(piece: WordPiece, how: LookupMode, context: TermContex
   const near = isAcronym ? [] : nearTerm(piece, how, context);
   const small = isAcronym ? smallTerm(word, how, collector) : [];
   const others = [...small, ...synonymTerms([word, ...piece.terms], how, context)];
-  // What only begins as an acronym does is no match of it. Beside other words, the weight of what is
-  // unfinished decides: it is one word of several, and the others say more of what is meant.
+  // What only begins as an acronym does is no match of it. Beside other words, the weight of what
+  // is unfinished decides: it is one word of several, and the others say more of what is meant.
   const isNeeded = isAcronym ? [] : longer;
   collector.standFor(number, [...longer, ...near, ...others]);
   collector.indirect(context.isAlone ? [...longer, ...others] : others);

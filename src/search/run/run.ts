@@ -12,7 +12,8 @@ import type { Plan } from "./plan.ts";
 import { recencyOf } from "./recency.ts";
 import type { IndexRoot } from "#search/format/root.ts";
 import { type CorrectedWord, scoreQuery } from "./query-scorer.ts";
-import { type FoundArticle, pageOf, partition, type AdjacencyCount } from "./match-level.ts";
+import { type AdjacencyCount, partition } from "./match-level.ts";
+import { type FoundArticle, pageOf } from "./result-page.ts";
 import { clearScratch, createScratch, type Scratch } from "./bm25.ts";
 import { type OpenShards, openShards } from "./term-lookup.ts";
 import type { TermQuery } from "#search/query/term-query.ts";
@@ -23,8 +24,8 @@ export type SearchResult = AdjacencyCount & {
   readonly total: number;
   /** Articles that match fully. */
   readonly full: number;
-  /** Words that no article has, and those that were looked for instead. What has those alone matches
-   *  in part. */
+  /** Words that no article has, and those that were looked for instead. What has those alone
+   *  matches in part. */
   readonly corrections: readonly CorrectedWord[];
   /** The page that was asked for. */
   readonly docs: readonly FoundArticle[];

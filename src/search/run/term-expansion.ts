@@ -1,5 +1,5 @@
 import { WEIGHTS } from "#search/format/options.ts";
-import { longerTermsIn, MAX_FUZZY, termsOfWord } from "./fuzzy-terms.ts";
+import { longerTermsIn, termsOfWord } from "./fuzzy-terms.ts";
 import type { Postings } from "#search/format/shard.ts";
 import { unitsOfTerm } from "#search/format/block-entry.ts";
 import {
@@ -40,7 +40,7 @@ export const MAX_PREFIXED = 4_096;
 
 /** How far what resembles a term, or begins with it, is followed. */
 export type Reach = {
-  /** Terms one edit away, when they are wanted. */
+  /** Words one slip away from a misspelt one. */
   readonly near: readonly string[];
   /** Terms that may begin with it, at most. */
   readonly maxPrefixed: number;
@@ -51,16 +51,14 @@ export type Reach = {
 function expandUnfinished(
   { term }: QueryTerm,
   parts: readonly OpenShards[],
-  { near, maxPrefixed }: Reach,
+  { maxPrefixed }: Pick<Reach, "maxPrefixed">,
 ): TermExpansion {
   const longer = parts.flatMap((part) => longerTermsIn(part, term, maxPrefixed));
   const root = parts[0]!.root;
-  const texts = [term, ...longer.map(([text]) => text), ...near];
   const named = new Map<string, ExpandedTerm>();
-  for (const text of texts) {
+  for (const text of [term, ...longer.map(([text]) => text)]) {
     const word = wordOfForm(text);
-    const isWord = word !== undefined || near.includes(text);
-    for (const one of isWord ? termsOfWord(word ?? text, root) : [text]) {
+    for (const one of word === undefined ? [text] : termsOfWord(word, root)) {
       if (named.has(one)) continue;
       const places = parts.map((part) => findTerm(part, one));
       const weight = weightOf(Math.max(one.length, term.length), term);
@@ -100,7 +98,11 @@ export function expandTerm(
   return expandWord(term, parts, reach);
 }
 
-function expandWord(term: QueryTerm, parts: readonly OpenShards[], reach: Reach): TermExpansion {
+function expandWord(
+  term: QueryTerm,
+  parts: readonly OpenShards[],
+  { maxPrefixed }: Pick<Reach, "maxPrefixed">,
+): TermExpansion {
   const named = new Map<string, ExpandedTerm>();
   const add = (text: string, weight: number): void => {
     if (named.has(text)) return;
@@ -110,20 +112,9 @@ function expandWord(term: QueryTerm, parts: readonly OpenShards[], reach: Reach)
   add(term.term, 1);
   for (const synonym of term.synonyms ?? []) add(synonym.term, synonym.weight);
   const derived = [...named.values()];
-  const { prefixed, isCut } = term.prefix ? prefixedBy(term, parts, reach) : NONE_PREFIXED;
+  const { prefixed, isCut } = term.prefix ? prefixedBy(term, parts, maxPrefixed) : NONE_PREFIXED;
   for (const one of prefixed) if (one.text === undefined || !named.has(one.text)) derived.push(one);
-  const before = named.size;
-  const known = new Set(reach.near.length > 0 ? prefixed.map(({ text }) => text) : []);
-  for (const text of reach.near)
-    if (!known.has(text)) add(text, (WEIGHTS.fuzzy * text.length) / (text.length + 1));
-  derived.push(...[...named.values()].slice(before));
-  return {
-    derived,
-    size: sizeOf(derived),
-    prefixed: prefixed.length,
-    corrections: [],
-    isCut: isCut || reach.near.length >= MAX_FUZZY,
-  };
+  return { derived, size: sizeOf(derived), prefixed: prefixed.length, corrections: [], isCut };
 }
 
 /** A term that begins with another; its text where it must be known. */
@@ -137,10 +128,10 @@ const NONE_PREFIXED: PrefixedTerms = { prefixed: [], isCut: false };
 function prefixedBy(
   { term, synonyms }: QueryTerm,
   parts: readonly OpenShards[],
-  { near, maxPrefixed }: Reach,
+  maxPrefixed: number,
 ): PrefixedTerms {
   const [only, second] = parts;
-  if (only && !second && !synonyms && near.length === 0) {
+  if (only && !second && !synonyms) {
     const prefixed = longerIn(only, term, maxPrefixed);
     return { prefixed, isCut: prefixed.length >= maxPrefixed };
   }

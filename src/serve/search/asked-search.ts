@@ -1,6 +1,7 @@
 import { frontAt } from "#model/release.ts";
 import { describeRejection, isRejection } from "#model/rejection.ts";
-import { type SearchParameters, toQuery } from "#search/query/query.ts";
+import { toQuery } from "#search/query/query.ts";
+import type { SearchParameters } from "#search/query/search-parameters.ts";
 import { toIndexRoot } from "#search/format/root.ts";
 import type { AskedSearch } from "#searcher/search.ts";
 import { badParameter } from "#serve/http/parameter.ts";

@@ -34,7 +34,6 @@ const TENS: ReadonlyMap<string, number> = new Map([
   ["百", 100],
   ["千", 1_000],
 ]);
-const LARGE = "万亿";
 
 /** Counting words behind which a number is a number. */
 export const MEASURES =
@@ -66,7 +65,11 @@ export function chineseNumeralsIn(characters: readonly string[]): readonly Chine
 }
 
 function isNumeral(character = ""): boolean {
-  return DIGITS.has(character) || TENS.has(character) || LARGE.includes(character || " ");
+  return DIGITS.has(character) || TENS.has(character) || isLarge(character);
+}
+
+function isLarge(character: string | undefined): character is string {
+  return character === "万" || character === "亿";
 }
 
 /** `二零二三年四月十四日`, or as much of it as there is. */
@@ -130,16 +133,23 @@ function numeralsAt(
   const measure = characters[end] ?? "";
   const isOrdinal = characters[start - 1] === "第";
   if (!isOrdinal && isWord(digits.join(""), measure)) return [];
-  const large = LARGE.includes(digits.at(-1) ?? " ") ? (digits.at(-1) ?? "") : "";
-  const value = valueOf(large === "" ? digits : digits.slice(0, -1));
-  if (value === undefined) return [];
   const from = isOrdinal ? start - 1 : start;
-  if (large !== "") return [{ start: from, end, term: String(value) + large, isMeasured: true }];
+  const large = digits.at(-1);
+  if (isLarge(large)) {
+    const value = valueOf(digits.slice(0, -1));
+    return value === undefined ? [] : [measured(from, end, value + large)];
+  }
+  const value = valueOf(digits);
+  if (value === undefined) return [];
   if (measure !== "" && MEASURES.includes(measure))
-    return [{ start: from, end: end + 1, term: String(value) + measure, isMeasured: true }];
+    return [measured(from, end + 1, value + measure)];
   return isOrdinal || isCounted(digits)
     ? [{ start: from, end, term: String(value), isMeasured: false }]
     : [];
+}
+
+function measured(start: number, end: number, term: string): ChineseNumeral {
+  return { start, end, term, isMeasured: true };
 }
 
 /** Whether digits are a number by themselves: single ones without a measure are parts of words. */

@@ -13,7 +13,8 @@ function pairs(text: string): readonly (readonly [string, string])[] {
   });
 }
 
-/** Plurals that no rule gives. Those that are forms of another word too, such as leaves, are none. */
+/** Plurals that no rule gives. Those that are forms of another word too, such as leaves, are
+ *  none. */
 const IRREGULAR: ReadonlyMap<string, string> = new Map(
   pairs(
     `men:man women:woman children:child feet:foot teeth:tooth geese:goose mice:mouse lice:louse
@@ -52,7 +53,8 @@ const OUR = new RegExp(
     "neighb|od|parl|ranc|rig|rum|savi|sav|splend|tum|val|vap|vig)our" +
     "(?:s|ed|ing|ite|ites|able|ably|hood|hoods|ful|fully|less|er|ers|ist|ists|al|ly)?$",
 );
-/** Words that British writers spell -re and Americans -er: `centres`, `kilometre`; refuses `here`. */
+/** Words that British writers spell -re and Americans -er: `centres`, `kilometre`; refuses
+ *  `here`. */
 const RE =
   /^(?:centi|kilo|milli|amphi)?(?:cent|met|lit|theat|fib|calib|meag|sab|somb|spect|scept)re(?:s|d)?$/;
 /** Verbs in -ise, and what is made of them. */

@@ -1,7 +1,6 @@
-import type { Piece } from "./pieces.ts";
+import type { Piece, WordPosition } from "./pieces.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 import type { TermConsumer } from "./term-consumer.ts";
-import type { WordPosition } from "./word-terms.ts";
 
 /** Letters and digits that may be one name, such as iPhone 15 or 100 km. */
 const MAX_LETTERS = 12;
@@ -9,8 +8,8 @@ const MAX_UNIT_LETTERS = 4;
 const MAX_DIGITS = 4;
 
 /** Adds what a word and a number with one blank between them are when they are written as one, so
- *  that `iPhone 15` is found by iphone15 and `100 km` by 100km: as a part, for a query that has them
- *  apart asks for both.
+ *  that `iPhone 15` is found by iphone15 and `100 km` by 100km: as a part, for a query that has
+ *  them apart asks for both.
  *  @param position  of the first of the two */
 export function readJoined({ text, pieces, at }: WordPosition, consumer: TermConsumer): void {
   const [first, second] = [pieces[at], pieces[at + 1]];

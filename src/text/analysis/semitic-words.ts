@@ -11,8 +11,8 @@ export function stemArabic(word: string): string {
 /** Letters that Hebrew writes together with the next word: and, the, in, to, from, as, that. */
 const PREFIX = /^[והבלמכש](?=[\u05d0-\u05ea]{3,}$)/;
 
-/** A Hebrew word, folded, without each of the letters that may be grown onto it, two at most: הילדים
- *  is found by ילדים and the other way round. Nothing for every other word. */
+/** A Hebrew word, folded, without each of the letters that may be grown onto it, two at most:
+ *  הילדים is found by ילדים and the other way round. Nothing for every other word. */
 export function hebrewVariants(word: string): readonly string[] {
   const bare = word.replace(PREFIX, "");
   if (bare === word) return [];

@@ -7,7 +7,8 @@ export function stemGerman(word: string): string {
   return withoutComparison(withoutCase(withoutUmlaut(word)));
 }
 
-/** Matches ä, ö and ü as they are typed without them: `muenchen`, `koeln`; refuses `neue`, `quelle`. */
+/** Matches ä, ö and ü as they are typed without them: `muenchen`, `koeln`; refuses `neue`,
+ *  `quelle`. */
 const TYPED_UMLAUT = /(?<![aeq])ue|(?<!a)ae|oe/g;
 
 function withoutUmlaut(word: string): string {

@@ -1,9 +1,10 @@
+import { memoize } from "#model/memoize.ts";
 import { acronymTest } from "./acronym.ts";
 import { analyze } from "./analysis.ts";
 import { chineseNumeralsIn, numeralTerms } from "./chinese-numerals.ts";
 import { fold, type Folded, foldText, originalRange } from "#text/fold/fold.ts";
 import { charactersOf, type Piece } from "./pieces.ts";
-import type { TermConsumer } from "./term-consumer.ts";
+import type { Range, TermConsumer } from "./term-consumer.ts";
 import { cutTerm, wordRulesOf } from "./word-rules.ts";
 import { acronymForm, hasWrittenForm, writtenForm } from "./written-form.ts";
 
@@ -19,6 +20,8 @@ type AnalysisOptions = {
   readonly keepStopWords?: boolean;
   /** Gives the written form of each word behind its stem, and knows acronyms. */
   readonly writtenForms?: boolean;
+  /** Gives those of a word as one text, with WITH between them. */
+  readonly areJoined?: boolean;
 };
 
 /** The terms under which the index holds a text, in its order, with repeats. For each run of Han,
@@ -61,6 +64,24 @@ export function tokensOfFolded(
   return tokens;
 }
 
+/** What parts a word's stem and its written form where they are joined. */
+export const WITH = "\n";
+
+/** Words of which the joined terms are kept: each that is put together anew is hashed anew. */
+const REMEMBERED_WORDS = 50_000;
+const joinersByStem = new Map<(word: string) => string, (word: string) => string>();
+
+function joinerOf(stem: (word: string) => string): (word: string) => string {
+  const known = joinersByStem.get(stem);
+  if (known) return known;
+  const joiner = memoize(
+    (word: string) => (hasWrittenForm(word) ? stem(word) + WITH + writtenForm(word) : stem(word)),
+    REMEMBERED_WORDS,
+  );
+  joinersByStem.set(stem, joiner);
+  return joiner;
+}
+
 type Take = (term: string, start: number, end: number) => unknown;
 
 type IndexContext = {
@@ -71,25 +92,55 @@ type IndexContext = {
   readonly isAcronym?: (start: number, end: number) => boolean;
 };
 
-function indexConsumer({ text, options, take, isAcronym }: IndexContext): TermConsumer {
-  const { stem, isStopWord, variants } = wordRulesOf(options.lang ?? "en");
+function indexConsumer(context: IndexContext): TermConsumer {
+  const { text, options, take, isAcronym } = context;
+  const { isStopWord } = wordRulesOf(options.lang ?? "en");
   const keep = options.keepStopWords === true;
+  const takers = options.areJoined ? joinedTakers(context) : apartTakers(context);
   return {
     term: (term, { start, end }) => take(cutTerm(term), start, end),
     word(word, { start, end }) {
-      const isAcronymHere = isAcronym?.(start, end) === true;
-      if (isAcronymHere) {
-        if (keep || !isStopWord(word)) take(cutTerm(word), start, end);
-        take(acronymForm(word), start, end);
-        return;
-      }
-      if (!keep && isStopWord(word)) return;
+      const isKept = keep || !isStopWord(word);
+      if (isAcronym?.(start, end) === true) takers.acronym(word, { start, end, isKept });
+      else if (isKept) takers.word(word, start, end);
+    },
+    run(piece) {
+      takeRun(text, piece, take);
+    },
+  };
+}
+
+type WordTakers = {
+  readonly word: (word: string, start: number, end: number) => void;
+  /** An acronym; where it is no stop word, in small letters as well. */
+  readonly acronym: (word: string, how: Range & { readonly isKept: boolean }) => void;
+};
+
+function apartTakers({ options, take }: IndexContext): WordTakers {
+  const { stem, variants } = wordRulesOf(options.lang ?? "en");
+  return {
+    word(word, start, end) {
       take(stem(word), start, end);
       for (const variant of variants(word)) take(variant, start, end);
       if (options.writtenForms && hasWrittenForm(word)) take(writtenForm(word), start, end);
     },
-    run(piece) {
-      takeRun(text, piece, take);
+    acronym(word, { start, end, isKept }) {
+      if (isKept) take(cutTerm(word), start, end);
+      take(acronymForm(word), start, end);
+    },
+  };
+}
+
+function joinedTakers({ options, take }: IndexContext): WordTakers {
+  const { stem, variants } = wordRulesOf(options.lang ?? "en");
+  const joined = joinerOf(stem);
+  return {
+    word(word, start, end) {
+      take(joined(word), start, end);
+      for (const variant of variants(word)) take(variant, start, end);
+    },
+    acronym(word, { start, end, isKept }) {
+      take(isKept ? cutTerm(word) + WITH + acronymForm(word) : acronymForm(word), start, end);
     },
   };
 }

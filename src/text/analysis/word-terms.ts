@@ -1,14 +1,7 @@
 import { readHalves } from "./letters-digits.ts";
 import { DIGIT, HAN, kindAt, LETTER } from "./letter-kind.ts";
-import type { Piece } from "./pieces.ts";
+import type { Piece, WordPosition } from "./pieces.ts";
 import type { Range, TermConsumer } from "./term-consumer.ts";
-
-/** The pieces of a folded text, and the position among them. */
-export type WordPosition = {
-  readonly text: string;
-  readonly pieces: readonly Piece[];
-  readonly at: number;
-};
 
 /** A way to write more than one word as one: it reads at a position, or gives undefined when it is
  *  not written there.

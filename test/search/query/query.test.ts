@@ -4,13 +4,8 @@ import { describe, expect, test } from "vitest";
 import { isRejection } from "#model/rejection.ts";
 import type { SearchDocument } from "#search/format/document.ts";
 import { buildIndex } from "#search/build/build.ts";
-import {
-  MAX_QUERY,
-  type Query,
-  type QueryContext,
-  type SearchParameters,
-  toQuery,
-} from "#search/query/query.ts";
+import { type Query, type QueryContext, toQuery } from "#search/query/query.ts";
+import { MAX_QUERY, type SearchParameters } from "#search/query/search-parameters.ts";
 import { MAX_TERMS, type TermQuery } from "#search/query/term-query.ts";
 import { decodeTerm } from "#search/format/term-codec.ts";
 import { sharedPath } from "../../setup/shared-data.ts";
