@@ -1,3 +1,4 @@
+import { readEmoji } from "./emoji.ts";
 import { englishDatesIn } from "./english-dates.ts";
 import { joinedPair } from "./joined-runs.ts";
 import { HAN, kindAt } from "./letter-kind.ts";
@@ -11,6 +12,7 @@ import { readWord } from "./word-terms.ts";
  *  between build and query is the consumer. O(length). */
 export function analyze(text: string, consumer: TermConsumer): void {
   const wholes = [...readAddresses(text, consumer), ...englishDatesIn(text, consumer)];
+  readEmoji(text, consumer);
   const parts = asParts(consumer);
   const pieces = piecesOf(text);
   /** Up to here a number or a letter has spoken for what follows it. */
