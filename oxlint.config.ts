@@ -62,7 +62,7 @@ export const rooms: Readonly<
     pure: true,
   },
   "search/run": {
-    from: ["model", "text/fold", "search/format", "search/query"],
+    from: ["model", "text/analysis", "text/fold", "search/format", "search/query"],
     pure: true,
   },
   "search/hits": {

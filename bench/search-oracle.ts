@@ -9,7 +9,6 @@ import { planSearch } from "#search/run/plan.ts";
 import type { IndexRoot } from "#search/format/root.ts";
 import { runSearch, type SearchParts } from "#search/run/run.ts";
 import { allOf, anyOf, type QueryTerm } from "#search/query/term-query.ts";
-import { isFuzzyWord } from "#search/format/word-list.ts";
 import { type Ranking, rankingOf } from "../test/search/oracle.ts";
 import { createGates } from "./gate.ts";
 import { fixtureOf, LANGUAGES } from "./search-fixture.ts";
@@ -40,12 +39,6 @@ const MODES: readonly Mode[] = [
     isExact: false,
     loosen: (term, last) => (term === last ? { prefix: true } : {}),
     options: (last) => ({ prefix: (term) => term === last }),
-  },
-  {
-    name: "one edit",
-    isExact: false,
-    loosen: () => ({ fuzzy: "always" }),
-    options: () => ({ fuzzy: (term) => (isFuzzyWord(term) ? 1 : false) }),
   },
 ];
 

@@ -25,7 +25,7 @@ export type ReadSearch = { readonly found: SearchResult; readonly cards: readonl
 export async function readPhrases(
   reader: Reader,
   { lookup }: Pick<Query, "lookup">,
-  { isAsked, matches }: PhraseMatcher,
+  { isAsked, phrases, matches }: PhraseMatcher,
   run: (query: TermQuery) => SearchResult,
 ): Promise<ReadSearch> {
   const first = { ...lookup, texts: { isAsked }, partial: false, facets: false, offset: 0 };
@@ -43,12 +43,24 @@ export async function readPhrases(
   const met = articles.map((article) => matches(documentFromArticle(article, site)));
   const confirmed = new Set(docs.filter((_, place) => met[place] === true));
   const found = run({ ...lookup, texts: { isAsked, confirmed } });
+  if (isAsked && found.total === 0) return withoutPhrases();
   const cardOf = new Map(cardDocs.map((doc, place) => [doc, cards[place]]));
   const isCut = articles.length < docs.length || unread.total > unread.docs.length;
   return {
     found: { ...found, degraded: found.degraded || isCut },
     cards: found.docs.flatMap(({ doc }) => cardOf.get(doc) ?? []),
   };
+
+  /** What has the words of phrases that no article has, all of it in part. */
+  async function withoutPhrases(): Promise<ReadSearch> {
+    const found = run({ ...lookup, demoted: { has: () => true } });
+    const cards = await readCards(
+      reader,
+      found.docs.map(({ doc }) => doc),
+    );
+    const degraded = found.degraded || unread.total > unread.docs.length;
+    return { found: { ...found, degraded, ...(cards.length > 0 && { ignored: phrases }) }, cards };
+  }
 
   /** What the page can show beside those that are read: each of them may push it on by one. */
   function mayBeShown(more: number): readonly number[] {

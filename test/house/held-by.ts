@@ -162,8 +162,10 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "publish/build/build-release.ts",
     "publish/build/plan.ts",
   ],
+  "search/as-typed.test.ts": ["search/query/word-terms.ts"],
   "search/build/build.test.ts": [
     "search/build/column-writer.ts",
+    "search/build/form-pruning.ts",
     "search/build/length-statistics.ts",
     "search/build/merge-runs.ts",
     "search/build/shard-writer.ts",
@@ -184,9 +186,11 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "search/query/clause-synonyms.ts",
     "search/query/query-compiler.ts",
     "search/query/run-terms.ts",
+    "search/query/search-parameters.ts",
     "search/query/search-terms.ts",
     "search/query/synonyms.ts",
     "search/query/term-collector.ts",
+    "search/query/term-context.ts",
     "search/query/term-query.ts",
   ],
   "search/run/run.test.ts": [
@@ -194,10 +198,13 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "search/run/match-level.ts",
     "search/run/open-index.ts",
     "search/run/plan.ts",
+    "search/run/remaining-articles.ts",
+    "search/run/result-page.ts",
   ],
   "search/suggest/collection.test.ts": [
     "search/suggest/build.ts",
     "search/suggest/keys.ts",
+    "search/suggest/pinyin.ts",
     "search/suggest/terms.ts",
   ],
   "search/suggest/run.test.ts": [
@@ -208,6 +215,14 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "search/suggest/texts.ts",
   ],
   "search/suggest/shard.test.ts": ["search/suggest/groups.ts"],
+  "search/written-otherwise.test.ts": [
+    "search/query/numeral-terms.ts",
+    "text/analysis/chinese-numerals.ts",
+    "text/analysis/english-dates.ts",
+    "text/analysis/english-forms.ts",
+    "text/analysis/joined-runs.ts",
+    "text/analysis/letters-digits.ts",
+  ],
   "searcher/correction.test.ts": [
     "searcher/index-reading.ts",
     "searcher/search.ts",
@@ -231,7 +246,10 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "serve/http/response-cache.test.ts": ["serve/http/env.ts", "serve/http/feed-cache.ts"],
   "serve/naughty.test.ts": ["serve/app.ts"],
-  "serve/search/search-api.test.ts": ["serve/search/search-answer.ts"],
+  "serve/search/search-api.test.ts": [
+    "serve/search/asked-search.ts",
+    "serve/search/search-answer.ts",
+  ],
   "store/article-reading.test.ts": ["store/reader.ts"],
   "store/front.test.ts": ["store/article-record.ts"],
   "store/kv-gate.test.ts": ["store/isolate-cache.ts"],
@@ -244,7 +262,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "text/analysis/pieces.ts",
     "text/analysis/word-terms.ts",
   ],
-  "text/fold/fold.test.ts": ["text/fold/fold-supplement.ts"],
+  "text/fold/fold.test.ts": ["text/fold/bare-letters.ts", "text/fold/fold-supplement.ts"],
   "text/html/html-text.test.ts": ["text/html/html-tokens.ts"],
   "text/html/safe-html.test.ts": [
     "text/html/allow-list.ts",

@@ -72,8 +72,9 @@ describe("articles with the same words, and few with the phrase", () => {
     },
   );
 
-  test("a phrase that no article has finds nothing, not what has its words", async () => {
-    expect(await search('"ferry night"')).toMatchObject({ total: 0, hits: [], partial: false });
+  test("a phrase that no article has falls back to its words, in part, and says so", async () => {
+    const found = await search('"ferry night"');
+    expect(found).toMatchObject({ full: 0, partial: true, ignored: ['"ferry night"'] });
   });
 
   test("a refused phrase refuses those alone that have it as it stands", async () => {

@@ -3,7 +3,9 @@ import { createColumnWriter } from "./column-writer.ts";
 import type { SearchDocument } from "#search/format/document.ts";
 import { statedChecksum } from "#search/format/frame.ts";
 import { createLengthStatistics } from "./length-statistics.ts";
-import { mergeRuns } from "./merge-runs.ts";
+import { hasWrittenForm, wordOfForm } from "#text/analysis/written-form.ts";
+import { worthwhileForms } from "./form-pruning.ts";
+import { type MergedTerm, mergeRuns } from "./merge-runs.ts";
 import { ANALYSIS, FIELDS } from "#search/format/options.ts";
 import { type CommonTerm, INDEX_FORMAT, type IndexRoot } from "#search/format/root.ts";
 import { createShardWriter } from "./shard-writer.ts";
@@ -109,13 +111,30 @@ function writeTerms(runs: readonly TermRun[], shardBytes: number): WrittenTerms 
   const wordWriter = createWordWriter(shardBytes);
   let common: CommonTerm[] = [];
   let terms = 0;
-  mergeRuns(runs, FIELDS.length, ({ text, bytes, postings, count }) => {
+  const write = ({ text, bytes, postings, count }: MergedTerm): void => {
     writer.add(bytes, postings);
-    wordWriter.add(text);
+    // A stem of letters from a to z is a word only where it is a written form as well.
+    if (!hasWrittenForm(text) && wordOfForm(text) === undefined) wordWriter.add(text);
     common.push([text, count]);
     if (common.length > COMMON_TERMS * 64) common = commonestOf(common);
     terms++;
+  };
+  // Written forms lie one behind the other, and which are worth it is known at the end of them.
+  let forms: MergedTerm[] = [];
+  const writeForms = (): void => {
+    for (const { text } of forms) wordWriter.addWritten(wordOfForm(text) ?? "");
+    for (const form of worthwhileForms(forms)) write(form);
+    forms = [];
+  };
+  mergeRuns(runs, FIELDS.length, (term) => {
+    if (wordOfForm(term.text) !== undefined) {
+      forms.push(term);
+      return;
+    }
+    if (forms.length > 0) writeForms();
+    write(term);
   });
+  writeForms();
   const { shards, firstTerms } = writer.finish();
   const words = wordWriter.finish();
   return {

@@ -10,7 +10,7 @@ import {
 import type { TermRun } from "./term-run.ts";
 
 /** One term of the merged runs. */
-type MergedTerm = {
+export type MergedTerm = {
   readonly text: string;
   /** UTF-8. */
   readonly bytes: Uint8Array;

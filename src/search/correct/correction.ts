@@ -75,6 +75,7 @@ function betterRun(run: string, { texts, names }: CorrectionSource): string | un
     const found = closestStretch(run, folded.text, max);
     if (!found || (isWhole && found.end - found.start !== folded.text.length)) return;
     const { start, end, distance } = found;
+    if (isInsideNumber(folded.text, start) || isInsideNumber(folded.text, end)) return;
     near.push({ text: text.slice(...originalRange(folded, start, end)), distance });
   };
   for (const name of names) add(name, run.length === 2);
@@ -89,6 +90,13 @@ function betterRun(run: string, { texts, names }: CorrectionSource): string | un
   return best === undefined || best.distance === 0 ? undefined : best.text;
 }
 
+/** Whether `at` parts a number or a word of an alphabet: 00名 of 300名 is nothing to suggest. */
+function isInsideNumber(text: string, at: number): boolean {
+  return at > 0 && ALPHANUMERIC.test(text.charAt(at - 1)) && ALPHANUMERIC.test(text.charAt(at));
+}
+
+const ALPHANUMERIC = /[a-z0-9]/;
+
 /** What a Chinese word is made of; a stretch with a comma in it is none. */
 const RUN = /^[\p{L}\p{M}\p{N}]+$/u;
 
@@ -100,13 +108,11 @@ function betterWord(
   { word, terms }: Extract<QueryPiece, { kind: "word" }>,
   { words, part }: KnownSource,
 ): string | undefined {
-  const [stem = word] = terms;
   if (word.length < LEAST_LETTERS || isKnown(terms, part)) return undefined;
   const max = word.length < LEAST_FOR_TWO ? 1 : 2;
   const written = nearestOf(word, words(), max);
   if (written !== undefined) return written;
-  const found = nearestOf(stem, listedWords(stem, max, part), max);
-  return found && withEnding(found, stem, word);
+  return nearestOf(word, listedWords(word, max, part), max);
 }
 
 function isKnown(terms: readonly string[], part: ReadPart): boolean {
@@ -138,7 +144,7 @@ function* listedWords(word: string, max: number, { root, shards }: ReadPart): Ge
     const lists = bytes && openWords(bytes, root.checksums[number]);
     if (!lists || isRejection(lists)) continue;
     for (const list of lists)
-      if (Math.abs(list.length - word.length) <= max)
+      if (list.isWritten && Math.abs(list.length - word.length) <= max)
         yield* beginningWith(list, word.charCodeAt(0));
   }
 }
@@ -146,10 +152,4 @@ function* listedWords(word: string, max: number, { root, shards }: ReadPart): Ge
 function* beginningWith({ length, units }: WordList, first: number): Generator<string> {
   for (let at = 0; at < units.length; at += length)
     if (units[at] === first) yield String.fromCharCode(...units.subarray(at, at + length));
-}
-
-/** A stem with the ending that was typed: the index has stems alone. */
-function withEnding(found: string, stem: string, word: string): string {
-  if (word.startsWith(stem)) return found + word.slice(stem.length);
-  return found.endsWith("i") && word.endsWith("y") ? `${found.slice(0, -1)}y` : found;
 }

@@ -48,6 +48,7 @@ export function* miniSearchJson(index: ExportedIndex): Generator<string | Reject
     return;
   }
   yield `${JSON.stringify(headOf(root, lengths, articles)).slice(0, -1)},"index":[`;
+  let isFirst = true;
   for (const number of root.firstTerms.keys()) {
     const shard = openShard(shards[number]!, root.checksums[number]);
     if (isRejection(shard)) {
@@ -55,8 +56,15 @@ export function* miniSearchJson(index: ExportedIndex): Generator<string | Reject
       return;
     }
     const terms: string[] = [];
-    eachTermFrom(shard, 0, (term, { bytes, at }) => terms.push(termJson(term, bytes, at)) > 0);
-    yield (number === 0 ? "" : ",") + terms.join(",");
+    // What has no postings is only known to be a word.
+    eachTermFrom(
+      shard,
+      0,
+      (term, { bytes, at }) => bytes[at] === 0 || terms.push(termJson(term, bytes, at)) > 0,
+    );
+    if (terms.length === 0) continue;
+    yield (isFirst ? "" : ",") + terms.join(",");
+    isFirst = false;
   }
   yield `],"serializationVersion":${SERIALIZATION_VERSION}}`;
 }

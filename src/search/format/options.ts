@@ -1,6 +1,9 @@
 import type { Options } from "minisearch";
-import { termsOf } from "#text/analysis/tokens.ts";
-import { encodeTerm } from "./term-codec.ts";
+import { memoize } from "#model/memoize.ts";
+import { bigramsOf, type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
+import { termsOf, WITH } from "#text/analysis/tokens.ts";
+import { titleTerm } from "./title-term.ts";
+import { encodeTerm, isCharacter } from "./term-codec.ts";
 
 /** What of an article is searched, in MiniSearch's order of fields: a field's number is its index
  *  here. */
@@ -20,7 +23,7 @@ export const WEIGHTS = { fuzzy: 0.45, prefix: 0.375 } as const;
 
 /** The revision of the analysis: raised whenever the same text gives other terms, so that an index
  *  and a query never disagree. */
-export const ANALYSIS = "1";
+export const ANALYSIS = "2";
 
 /** One article as MiniSearch takes it. */
 export type IndexedFields = {
@@ -31,10 +34,47 @@ export type IndexedFields = {
   readonly lang: string;
 };
 
-/** The terms of a text as the index holds them. In a title stop words are kept, so that one made of
- *  nothing else is found. O(length). */
+/** Words of which the terms are kept, for the same are met again and again: each that is taken
+ *  apart anew is hashed anew. */
+const REMEMBERED_WORDS = 50_000;
+const partsOf = memoize((token: string) => token.split(WITH), REMEMBERED_WORDS);
+
+/** The words of a text as MiniSearch counts them, a stem with its written form as one, so that a
+ *  field is as long as it has words; `processTerm` gives the terms of each. In a title stop words
+ *  are kept, so that one made of nothing else is found. O(length). */
+function indexTokens(text: string, lang: string, field: string): string[] {
+  const keepStopWords = field === "title";
+  const tokens = termsOf(text, { lang, keepStopWords, writtenForms: true, areJoined: true });
+  for (let index = 0; index < tokens.length; index++) tokens[index] = encodeTerm(tokens[index]!);
+  const whole = field === "title" ? titleTerm(text) : undefined;
+  if (whole !== undefined && tokens.length > 0) tokens.push(`${tokens.pop()}${WITH}${whole}`);
+  return tokens;
+}
+
+/** The terms of a text as the index holds them. O(length). */
 export function indexTerms(text: string, lang: string, field: string): string[] {
-  return termsOf(text, { lang, keepStopWords: field === "title" }).map(encodeTerm);
+  return indexTokens(text, lang, field).flatMap((token) => token.split(WITH));
+}
+
+/** The terms that a query asks for, as the index holds them: what all of them must be in. Pairs of
+ *  characters alone, for the last one of a run in a text need not be the last of one in the query;
+ *  a character typed alone is a prefix of those. O(length). */
+function queryTerms(query: string): string[] {
+  const pieces = queryPiecesOf(query);
+  const isStopWord = (piece: QueryPiece): boolean => piece.kind === "word" && piece.isStopWord;
+  const wanted = pieces.every(isStopWord) ? pieces : pieces.filter((piece) => !isStopWord(piece));
+  return wanted.flatMap((piece) => {
+    if (piece.kind === "run") {
+      const { characters, bridged } = piece;
+      const isOrdinal =
+        characters.join("") === "第" && pieces.some(({ start }) => start === piece.end);
+      if (isOrdinal) return [];
+      if (characters.length > 1) return bigramsOf(characters).map(encodeTerm);
+      return bridged ? [] : characters.map(encodeTerm);
+    }
+    if (piece.part) return [];
+    return [encodeTerm(piece.kind === "term" ? piece.term : (piece.terms[0] ?? piece.word))];
+  });
 }
 
 /** How MiniSearch indexes and searches: the one module that says so. The build indexes with it, the
@@ -48,12 +88,14 @@ export const INDEX_OPTIONS: Options<IndexedFields> = {
     field === "title" || field === "text" ? `${document.lang}\n${document[field]}` : document.id,
   tokenize(text, field) {
     const border = text.indexOf("\n");
-    return indexTerms(text.slice(border + 1), text.slice(0, border), field ?? "text");
+    return indexTokens(text.slice(border + 1), text.slice(0, border), field ?? "text");
   },
   // The analyzer has folded and stemmed already.
-  processTerm: (term) => term,
+  processTerm: (token) => (token.includes(WITH) ? partsOf(token) : token),
   searchOptions: {
-    tokenize: (text) => indexTerms(text, "en", "text"),
+    tokenize: queryTerms,
+    processTerm: (term) => term,
+    prefix: isCharacter,
     boost: { ...BOOST },
     bm25: { ...BM25 },
     weights: { ...WEIGHTS },

@@ -33,7 +33,7 @@ export function addPosting(list: FieldPostings, doc: number, frequency: number):
  *  count and the articles. The first count shares its varint with the bits: `count << fields |
  *  bits`. An article is `gap << 1 | (frequency > 1)`, where the gap is the number of articles
  *  between it and the one before; a frequency over 1 follows less 2.
- *  @param fields  by field number; a field without postings is an empty list */
+ *  @param fields  by field number; a field without postings is an empty list, and all may be */
 export function writePostings(writer: ByteWriter, fields: readonly FieldPostings[]): void {
   let present = 0;
   for (let field = 0; field < fields.length; field++) {
@@ -46,6 +46,8 @@ export function writePostings(writer: ByteWriter, fields: readonly FieldPostings
     isFirst = false;
     writeList(writer, list);
   }
+  // A word that is only known, and looked for by its stem.
+  if (isFirst) writer.varint(0);
 }
 
 /** Adds the postings that begin at `at` to the lists, as `writePostings` wrote them.

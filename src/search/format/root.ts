@@ -4,7 +4,7 @@ import { RULED_LANGUAGES, type RuledLanguage } from "#text/analysis/word-rules.t
 import { ANALYSIS } from "./options.ts";
 
 /** Raised whenever the root or a blob changes its meaning. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 2;
 
 /** A blob of lists of words, for words that occur nowhere. */
 type WordsRef = {

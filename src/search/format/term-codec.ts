@@ -46,6 +46,11 @@ export function decodeTerm(written: string): string {
   return term;
 }
 
+/** Whether an encoded term is a single Han character, kana or syllable. */
+export function isCharacter(encoded: string): boolean {
+  return encoded.length === WRITTEN_DIGITS && decodeTerm(encoded).length === 1;
+}
+
 function codeOf(character: number): number {
   if (character >= HANGUL_FROM) {
     const syllable = character - HANGUL_FROM;

@@ -1,5 +1,6 @@
 import { BASE64_DIGITS, BITS_PER_BASE64_DIGIT } from "#model/base64-digits.ts";
 import { hash32 } from "#model/hash.ts";
+import { withoutJoints } from "#text/analysis/joined-runs.ts";
 import { foldText } from "#text/fold/fold.ts";
 
 /** Bits for each trigram: one in six that is not there is taken for one that is. */
@@ -43,7 +44,7 @@ export function mightContain(word: string, seen: string, filter: string): boolea
 }
 
 function trigramsIn(text: string): Set<string> {
-  const runs = foldText(text).match(HAN_RUN) ?? [];
+  const runs = withoutJoints(foldText(text)).text.match(HAN_RUN) ?? [];
   return new Set(runs.flatMap(trigramsOf));
 }
 

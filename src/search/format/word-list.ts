@@ -6,6 +6,8 @@ import { openArrays, writeArrays } from "./number-arrays.ts";
 export type WordList = {
   /** UTF-16 units of each word. */
   readonly length: number;
+  /** Whether these are words as they are written; else stems and other terms. */
+  readonly isWritten: boolean;
   /** `length` units a word; one byte each where all are below 256. */
   readonly units: Uint8Array | Uint16Array;
 };
@@ -19,7 +21,9 @@ type WrittenWords = {
 
 /** Shorter words resemble too many others; MiniSearch's usual 0.2 edits a letter would allow them
  *  one, too. */
-export const MIN_FUZZY_LENGTH = 4;
+const MIN_FUZZY_LENGTH = 4;
+/** Letters of a word that is taken for a slip of another. */
+export const MIN_CORRECTED_LENGTH = 5;
 /** Longer ones than this are not words. */
 const MAX_WORD_LENGTH = 40;
 
@@ -37,25 +41,45 @@ export function isFuzzyWord(term: string): boolean {
  *  @param blobBytes  a blob longer than this is cut in several */
 export function createWordWriter(blobBytes: number): {
   readonly add: (term: string) => void;
+  /** Adds a word as it is written, which stands for its stem; once, however often it comes. */
+  readonly addWritten: (word: string) => void;
   readonly finish: () => readonly WrittenWords[];
 } {
   const byKind = new Map<string, string[]>();
+  const written = new Set<string>();
+  const add = (term: string, isWritten: boolean): void => {
+    if (!isFuzzyTarget(term) || written.has(term)) return;
+    const letters = `${isNarrow(term) ? NARROW : WIDE}${isWritten ? WRITTEN : OTHER}`;
+    const kind = `${String(term.length).padStart(2, "0")}${letters}`;
+    const words = byKind.get(kind);
+    if (words === undefined) byKind.set(kind, [term]);
+    else words.push(term);
+  };
   return {
-    add(term) {
-      if (!isFuzzyTarget(term)) return;
-      const kind = `${String(term.length).padStart(2, "0")}${isNarrow(term) ? "n" : "w"}`;
-      const words = byKind.get(kind);
-      if (words === undefined) byKind.set(kind, [term]);
-      else words.push(term);
+    add: (term) => add(term, false),
+    addWritten(word) {
+      add(word, true);
+      written.add(word);
     },
     finish() {
       const lists = [...byKind]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .flatMap(([kind, words]) => listsOf(words, kind.endsWith("n") ? 1 : 2, blobBytes));
+        .flatMap(([kind, words]) =>
+          listsOf(words, {
+            isWritten: kind.endsWith(WRITTEN),
+            width: kind.includes(NARROW) ? 1 : 2,
+            blobBytes,
+          }),
+        );
       return together(lists, blobBytes).map(writtenWords);
     },
   };
 }
+
+/** Letters that say in a kind of words how wide they are, and whether they are written so. */
+const [NARROW, WIDE, WRITTEN, OTHER] = ["n", "w", "a", "b"];
+/** Added to the length of words that are written so. */
+const WRITTEN_FLAG = 0x80;
 
 /** Opens a blob of lists of words. O(bytes) for the checksum the first time, then O(1) for the same
  *  array of bytes. Gives the lists, or a Rejection when they are cut short, damaged or not those
@@ -66,7 +90,8 @@ export const openWords = createOpener("words", (payload): readonly WordList[] | 
   const words: WordList[] = [];
   for (const [index, units] of lists.entries()) {
     if (!(units instanceof Uint8Array || units instanceof Uint16Array)) return undefined;
-    words.push({ length: lengths[index]!, units });
+    const length = lengths[index]!;
+    words.push({ length: length & ~WRITTEN_FLAG, isWritten: (length & WRITTEN_FLAG) !== 0, units });
   }
   return words;
 });
@@ -84,12 +109,23 @@ function isNarrow(term: string): boolean {
   return true;
 }
 
-function listsOf(words: readonly string[], width: 1 | 2, blobBytes: number): WordList[] {
+function listsOf(
+  words: readonly string[],
+  {
+    isWritten,
+    width,
+    blobBytes,
+  }: { readonly isWritten: boolean; readonly width: 1 | 2; readonly blobBytes: number },
+): WordList[] {
   const length = words[0]!.length;
   const perList = Math.max(1, Math.floor(blobBytes / (length * width)));
   const lists: WordList[] = [];
   for (let from = 0; from < words.length; from += perList)
-    lists.push({ length, units: unitsOf(words.slice(from, from + perList).join(""), width) });
+    lists.push({
+      length,
+      isWritten,
+      units: unitsOf(words.slice(from, from + perList).join(""), width),
+    });
   return lists;
 }
 
@@ -110,7 +146,11 @@ function together(lists: readonly WordList[], blobBytes: number): WordList[][] {
 
 function writtenWords(lists: readonly WordList[]): WrittenWords {
   const lengths = lists.map(({ length }) => length);
-  const arrays = [Uint8Array.from(lengths), ...lists.map(({ units }) => units)];
+  const flags = lists.map(({ isWritten }) => (isWritten ? WRITTEN_FLAG : 0));
+  const arrays = [
+    Uint8Array.from(lengths, (length, index) => length | flags[index]!),
+    ...lists.map(({ units }) => units),
+  ];
   return {
     shortest: Math.min(...lengths),
     longest: Math.max(...lengths),

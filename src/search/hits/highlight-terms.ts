@@ -1,5 +1,4 @@
-import { memoize } from "#model/memoize.ts";
-import { isOneEditAway } from "#search/run/fuzzy-distance.ts";
+import { wordOfForm } from "#text/analysis/written-form.ts";
 import { FIELDS } from "#search/format/options.ts";
 import type { WantedTerm } from "#search/query/term-collector.ts";
 
@@ -11,13 +10,8 @@ export type HighlightTerms = {
   readonly characters: readonly { readonly term: number; readonly texts: readonly string[] }[];
   /** Whether there are others: words and numbers. */
   readonly hasWords: boolean;
-  /** A bit for each term that a word may resemble. */
-  readonly fuzzy: number;
   /** The terms that a word of a text is, or begins with. O(terms that words may begin with). */
   readonly meant: (word: string) => readonly number[];
-  /** The terms that a word of a text is one slip away from. O(1) for a word asked about before,
-   *  else O(terms that words may resemble). */
-  readonly resembled: (word: string) => readonly number[];
 };
 
 type Field = (typeof FIELDS)[number];
@@ -59,14 +53,13 @@ function highlightTermsFrom(wanted: readonly NumberedTerm[]): HighlightTerms {
   for (const { term, texts: all } of texts.filter((_, index) => !areCharacters[index])) {
     for (const name of new Set(all)) names.set(name, [...(names.get(name) ?? []), term]);
   }
-  const begun = words.filter(([, { prefix }]) => prefix === true);
-  const fuzzy = words.filter((each) => each[1].fuzzy !== undefined);
+  const begun = words.filter(
+    ([, { prefix, isUnfinished }]) => prefix === true || isUnfinished === true,
+  );
   return {
     characters: texts.filter((_, index) => areCharacters[index]),
     hasWords: words.length > 0,
-    fuzzy: fuzzy.reduce((mask, [place]) => mask | (1 << place), 0),
     meant: begun.length > 0 ? withBegun(begun, names) : (word) => names.get(word) ?? NONE,
-    resembled: memoize((word: string) => placesOf(fuzzy, ({ term }) => isOneEditAway(word, term))),
   };
 }
 
@@ -86,7 +79,9 @@ function withBegun(
 ): HighlightTerms["meant"] {
   return (word) => {
     const named = names.get(word) ?? NONE;
-    if (!begun.some(([, { term }]) => word.startsWith(term))) return named;
-    return [...new Set([...named, ...placesOf(begun, ({ term }) => word.startsWith(term))])];
+    const written = wordOfForm(word) ?? word;
+    const begins = ({ term }: WantedTerm): boolean => written.startsWith(term);
+    if (!begun.some(([, term]) => begins(term))) return named;
+    return [...new Set([...named, ...placesOf(begun, begins)])];
   };
 }

@@ -7,8 +7,9 @@ import type { HighlightSegment } from "#model/highlight-segment.ts";
 import { segmentsOf } from "./highlight.ts";
 import { marksIn } from "./marks.ts";
 import type { Query } from "#search/query/query.ts";
-import type { FoundArticle } from "#search/run/match-level.ts";
-import { ELLIPSIS, endsSentence, snippetOf, snippetWindow } from "./snippet.ts";
+import type { FoundArticle } from "#search/run/result-page.ts";
+import { endsSentence } from "#text/analysis/sentence-end.ts";
+import { ELLIPSIS, snippetOf, snippetWindow } from "./snippet.ts";
 
 /** One article that a search found, as `/api/search` gives it. */
 export type Hit = Pick<

@@ -1,4 +1,5 @@
 import { fold, type Folded, originalRange } from "#text/fold/fold.ts";
+import { withoutJoints } from "#text/analysis/joined-runs.ts";
 import { type Token, tokensOfFolded } from "#text/analysis/tokens.ts";
 import { type FIELDS } from "#search/format/options.ts";
 import { highlightTermsIn, type HighlightTerms } from "./highlight-terms.ts";
@@ -9,9 +10,8 @@ import type { WantedTerm } from "#search/query/term-collector.ts";
 export type Mark = { readonly start: number; readonly end: number; readonly term: number };
 
 /** Where the terms of a search stand in a text, in order of their beginnings; places may overlap. A
- *  word is marked whole also where only its stem, its beginning or all but one of its letters was
- *  searched for. O(length + marks); words that were not met in another text of the same search are
- *  compared with the terms that begin or resemble words.
+ *  word is marked whole also where only its stem or its beginning was searched for.
+ *  O(length + marks).
  *  @param terms  the same array for all texts of a search
  *  @param field  which of an article's texts it is
  *  @param lang  BCP 47, of the article: the text is analysed as for the index */
@@ -23,10 +23,26 @@ export function marksIn(
   const sought = highlightTermsIn(terms, field);
   if (sought.characters.length === 0 && !sought.hasWords) return [];
   const folded = fold(text);
-  const marks = characterMarks(folded, sought);
+  const marks = characterMarks(joined(folded), sought);
   if (sought.hasWords)
-    addWordMarks(marks, tokensOfFolded(folded, { lang, keepStopWords: true }), sought);
+    addWordMarks(
+      marks,
+      tokensOfFolded(folded, {
+        lang,
+        keepStopWords: true,
+        writtenForms: true,
+        original: text,
+      }),
+      sought,
+    );
   return marks.sort((a, b) => a.start - b.start || b.end - a.end || a.term - b.term);
+}
+
+/** The text without the marks that stand within a name, which is looked for as if they were not. */
+function joined(folded: Folded): Folded {
+  const { text, offsets } = withoutJoints(folded.text);
+  if (offsets === undefined) return folded;
+  return { text, offsets: Int32Array.from(offsets, (at) => folded.offsets[at]!) };
 }
 
 function characterMarks(folded: Folded, { characters }: HighlightTerms): Mark[] {
@@ -43,17 +59,6 @@ function characterMarks(folded: Folded, { characters }: HighlightTerms): Mark[] 
 }
 
 function addWordMarks(marks: Mark[], tokens: readonly Token[], sought: HighlightTerms): void {
-  let found = 0;
-  for (const { term: word, start, end } of tokens) {
-    for (const term of sought.meant(word)) {
-      marks.push({ start, end, term });
-      found |= 1 << term;
-    }
-  }
-  // What stands as it was typed is not looked for with a slip as well.
-  if ((sought.fuzzy & ~found) === 0) return;
-  for (const { term: word, start, end } of tokens) {
-    for (const term of sought.resembled(word))
-      if ((found & (1 << term)) === 0) marks.push({ start, end, term });
-  }
+  for (const { term: word, start, end } of tokens)
+    for (const term of sought.meant(word)) marks.push({ start, end, term });
 }

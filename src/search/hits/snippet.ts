@@ -2,6 +2,7 @@ import type { HighlightSegment } from "#model/highlight-segment.ts";
 import { segmentsOf } from "./highlight.ts";
 import type { Mark } from "./marks.ts";
 import { GRAPHEMES } from "#text/analysis/graphemes.ts";
+import { endsSentence, SENTENCE_END } from "#text/analysis/sentence-end.ts";
 
 /** How much of a text a snippet shows: columns, of which a Han character takes two and a letter
  *  one. */
@@ -52,11 +53,6 @@ export function firstColumns(text: string, max: number): string {
   if (limit >= text.length) return text;
   const end = endBefore(head, limit, 0);
   return head.slice(0, end).trimEnd() + ELLIPSIS.text;
-}
-
-/** Whether a text ends with a sentence, so that nobody expects it to go on. */
-export function endsSentence(text: string): boolean {
-  return SENTENCE_AT_END.test(text);
 }
 
 /** Columns before each UTF-16 unit, and at the end those of the whole text. */
@@ -116,28 +112,30 @@ function densest(marks: readonly Mark[], columns: Int32Array): Stretch {
   return best;
 }
 
-/** Matches the end of `了。`, `it."`, and a line end; refuses `3.14`. */
-const SNIPPET_SENTENCE_END = /(?:[。！？…\n]|[.!?](?=["'”’)\]]*\s))["'”’」』）)\]]*\s*/g;
-/** The same at the end of a text. */
-const SENTENCE_AT_END = /[。！？…\n.!?]["'”’」』）)\]]*\s*$/;
-
 /** Where a snippet begins whose marks lie between `from` and `to`. */
 function startBefore(text: string, from: number, to: number, columns: Int32Array): number {
   const room = Math.max(0, SNIPPET_COLUMNS - (columns[to]! - columns[from]!));
   const earliest = placeAt(columns, columns[from]! - Math.min(room, SENTENCE_COLUMNS));
   if (columns[from]! <= Math.min(room, SENTENCE_COLUMNS)) return 0;
-  const sentences = [...text.slice(earliest, from).matchAll(SNIPPET_SENTENCE_END)];
+  const sentences = [...text.slice(earliest, from).matchAll(SENTENCE_END)];
   const sentence = sentences.at(-1);
-  if (sentence) return earliest + sentence.index + sentence[0].length;
+  if (sentence) return pastBlanks(text, earliest + sentence.index + sentence[0].length, from);
   const lead = placeAt(columns, columns[from]! - Math.min(room, LEAD_COLUMNS));
   return Math.min(from, borderAfter(text, lead));
+}
+
+/** The first place from `at` on that is no blank. */
+function pastBlanks(text: string, at: number, most: number): number {
+  let past = at;
+  while (past < most && /\s/.test(text.charAt(past))) past++;
+  return past;
 }
 
 /** Where a snippet ends that may go as far as `limit`. */
 function endBefore(text: string, limit: number, start: number): number {
   if (limit >= text.length) return text.length;
   const least = start + (limit - start) * 0.75;
-  const sentence = [...text.slice(start, limit).matchAll(SNIPPET_SENTENCE_END)]
+  const sentence = [...text.slice(start, limit).matchAll(SENTENCE_END)]
     .map((found) => start + found.index + found[0].trimEnd().length)
     .findLast((end) => end >= least && isBorder(text, end));
   return sentence ?? borderBefore(text, limit);

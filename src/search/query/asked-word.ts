@@ -1,6 +1,8 @@
-import { queryPiecesOf } from "#text/analysis/query-pieces.ts";
+import { type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
 import type { ParsedQuery } from "./query-parser.ts";
 import type { Synonyms } from "./synonyms.ts";
+
+type Run = Extract<QueryPiece, { kind: "run" }>;
 
 /** Characters of a word that can be put together of pairs from elsewhere; what is longer is seldom
  *  one word. */
@@ -18,10 +20,14 @@ export function wordAsked(
   if (clause.kind !== "text" || clause.negated || clause.field !== undefined) return undefined;
   const [piece, ...others] = queryPiecesOf(clause.text);
   if (piece?.kind !== "run" || others.length > 0) return undefined;
-  const { length } = piece.characters;
-  if (length < SHORTEST || length > LONGEST || mayDiffer(piece.characters, synonyms))
-    return undefined;
-  return piece.characters.join("");
+  return isOneWord(piece) && !mayDiffer(piece.characters, synonyms)
+    ? piece.characters.join("")
+    : undefined;
+}
+
+/** Whether a run is as long as a word, and has no number that digits may stand for. */
+function isOneWord({ characters: { length }, numerals }: Run): boolean {
+  return length >= SHORTEST && length <= LONGEST && numerals.length === 0;
 }
 
 /** Whether a stretch of these characters has synonyms. */

@@ -1,26 +1,29 @@
 import { SYNONYM_WEIGHT, type Synonyms } from "./synonyms.ts";
 import { type ClauseTerms, type LookupMode, type TermContext, whereOf } from "./term-context.ts";
-import type { Synonym } from "./term-query.ts";
 
-/** The synonyms of a word that are one term, which the scorer takes for the word's own. */
-export function singleSynonyms(
-  word: string,
-  { synonyms }: Pick<TermContext, "synonyms">,
-): Synonym[] {
-  return synonyms.get(word).flatMap((terms) => {
-    const [term, second] = terms;
-    return term !== undefined && second === undefined ? [{ term, weight: SYNONYM_WEIGHT }] : [];
-  });
+/** The terms of the synonyms of a word that are one term each.
+ *  @param forms  the word as it was typed, and its stems */
+export function synonymTerms(
+  forms: readonly string[],
+  how: LookupMode,
+  { synonyms, collector }: Pick<TermContext, "synonyms" | "collector">,
+): readonly number[] {
+  const terms = forms.flatMap((form) =>
+    synonyms.get(form).flatMap(([term, second]) => (term && second === undefined ? [term] : [])),
+  );
+  return [...new Set(terms)].map((term) =>
+    collector.numberOf({ ...whereOf(how), term, boost: SYNONYM_WEIGHT }),
+  );
 }
 
-/** More needs than this are not worth a synonym. */
+/** More alternatives than this are not worth a synonym. */
 const MAX_REQUIRED = 32;
 
-/** Terms and needs of one kind. */
+/** Terms that are scored, and of which some are required. */
 export type ScoredTerms = Pick<ClauseTerms, "scored" | "required">;
 
-/** What a word comes to when all terms of one of its synonyms do as well: every need has every term
- *  of the synonym as an alternative. */
+/** What a word comes to when all terms of one of its synonyms do as well: all that is required has
+ *  every term of the synonym as an alternative. */
 export function withSynonyms(
   { scored, required }: ScoredTerms,
   synonyms: readonly (readonly string[])[],
@@ -32,9 +35,10 @@ export function withSynonyms(
     const numbers = terms.map((term) =>
       collector.numberOf({ ...whereOf(how), term, boost: SYNONYM_WEIGHT }),
     );
+    collector.indirect(numbers);
     all = {
       scored: [...all.scored, ...numbers.filter((number) => !all.scored.includes(number))],
-      required: all.required.flatMap((need) => numbers.map((number) => [...need, number])),
+      required: all.required.flatMap((some) => numbers.map((number) => [...some, number])),
     };
   }
   return all;
@@ -57,9 +61,7 @@ export function synonymsWithin(
     const longest = Math.min(characters.length, start + synonyms.longest);
     for (let end = start + 2; end <= longest; end++) {
       const others = synonyms.get(characters.slice(start, end).join(""));
-      // A bigram's synonyms of one term are part of the bigram's own term.
-      const left = end - start === 2 ? others.filter((terms) => terms.length > 1) : others;
-      if (left.length > 0) found.push({ start, end, others: left });
+      if (others.length > 0) found.push({ start, end, others });
     }
   }
   return found;

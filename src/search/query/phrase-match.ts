@@ -9,6 +9,8 @@ export type PhraseMatcher = {
   /** Whether a phrase is asked for, so that every article that is found must be read; otherwise one
    *  is refused, and those must be read that may have it. */
   readonly isAsked: boolean;
+  /** The phrases that are asked for, as they were typed, in quotation marks. */
+  readonly phrases: readonly string[];
   /** Whether an article has the phrases that are asked for and none that is refused. O(length of
    *  the article). */
   readonly matches: (article: PhraseTexts) => boolean;
@@ -36,6 +38,7 @@ export function phraseMatcherOf({
   if (asked.length + mustNot.length === 0) return undefined;
   return {
     isAsked: asked.length > 0,
+    phrases: phrasesIn(groups),
     matches(article) {
       const [title, text] = [phraseFormOf(article.title), phraseFormOf(article.text)];
       const has = ({ form, isInTitle }: Wanted): boolean =>
@@ -64,3 +67,10 @@ function needsText({ kind, text }: Pick<Clause, "kind" | "text">): boolean {
 
 const HAN_PAIR = /^\s*\p{Script=Han}{2}\s*$/u;
 const HAN_RUN = /^\p{Script=Han}{3,}$/u;
+
+function phrasesIn(groups: ParsedQuery["groups"]): readonly string[] {
+  return groups
+    .flat()
+    .filter(({ kind, negated }) => kind === "phrase" && !negated)
+    .map(({ text }) => `"${text}"`);
+}

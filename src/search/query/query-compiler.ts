@@ -1,3 +1,4 @@
+import type { QueryPiece } from "#text/analysis/query-pieces.ts";
 import type { RuledLanguage } from "#text/analysis/word-rules.ts";
 import { clauseTermsOf, type ReadClause, readClause, wantedPieces } from "./search-terms.ts";
 import { isDoubtful, type PhraseMatcher, phraseMatcherOf } from "./phrase-match.ts";
@@ -11,6 +12,7 @@ import {
 } from "./term-collector.ts";
 import { MAX_TERMS } from "./term-query.ts";
 import { isPlain, type ParsedQuery } from "./query-parser.ts";
+import { titleTerm } from "#search/format/title-term.ts";
 
 /** A search as the scorer takes it, and what is needed to show what it found. */
 export type CompiledQuery = {
@@ -30,6 +32,8 @@ export type CompileContext = {
   readonly languages: readonly RuledLanguage[];
   /** Whether the last word typed has ended, so that it stands for no longer ones. */
   readonly isEnded: boolean;
+  /** Whether words stand for themselves alone. */
+  readonly isExact: boolean;
 };
 
 /** Words, numbers and runs that a query may have for all of them to be asked for. */
@@ -48,8 +52,9 @@ export function compileQuery(
   const wanted = read.flat().filter(({ negated }) => !negated);
   const stops = { ...context, hasOnlyStopWords: hasOnlyStopWords(wanted) };
   const isShort = isShortSearch(wanted, stops);
+  const isAlone = piecesAsked(wanted, stops).length === 1;
   const collector = createTermCollector();
-  const terms: TermContext = { ...stops, collector, isShort };
+  const terms: TermContext = { ...stops, collector, isShort, isAlone };
   const last = wanted.at(-1);
   for (const group of read) {
     const found = group.map((clause) => ({
@@ -72,9 +77,17 @@ export function compileQuery(
       anyOf(positive.map(({ requiredPairs }) => requiredPairs)),
     );
   }
+  const title = titleAsked(groups);
+  if (title !== undefined) collector.wholeTitle(collector.numberOf({ term: title }));
   const { query, terms: marks, isCut } = collector.finish();
   const phrases = phraseMatcherOf({ groups });
   return { query, marks, isCut, ...(phrases && { phrases }) };
+}
+
+/** The term of the title that is all of a search without operators. */
+function titleAsked(groups: ParsedQuery["groups"]): string | undefined {
+  const [only, ...more] = groups.flat();
+  return only && more.length === 0 && isPlain(only) ? titleTerm(only.text) : undefined;
 }
 
 /** Needs of one group that are checked, and terms of one need. */
@@ -122,13 +135,21 @@ function hasOnlyStopWords(clauses: readonly ReadClause[]): boolean {
   );
 }
 
+/** What is asked for, and not only scored. */
+function piecesAsked(
+  clauses: readonly ReadClause[],
+  context: Pick<TermContext, "hasOnlyStopWords">,
+): readonly QueryPiece[] {
+  return clauses
+    .flatMap((clause) => wantedPieces(clause, context))
+    .filter((piece) => piece.kind === "run" || !piece.part);
+}
+
 function isShortSearch(
   clauses: readonly ReadClause[],
   context: Pick<TermContext, "hasOnlyStopWords">,
 ): boolean {
-  const pieces = clauses
-    .flatMap((clause) => wantedPieces(clause, context))
-    .filter((piece) => piece.kind === "run" || !piece.part);
+  const pieces = piecesAsked(clauses, context);
   const characters = pieces.reduce(
     (sum, piece) => sum + (piece.kind === "run" ? piece.characters.length : 0),
     0,

@@ -9,13 +9,15 @@ export type Clause = {
 };
 
 /** Filters that can be typed. */
-export type FilterName = "author" | "tag" | "section" | "lang" | "before" | "after";
+export type FilterName = "author" | "tag" | "section" | "lang" | "before" | "after" | "on";
 
 /** A filter that was typed into the search: `author:张三`. */
 type TypedFilter = {
   readonly kind: "filter";
   readonly name: FilterName;
   readonly value: string;
+  /** Whether articles that pass it are refused. */
+  readonly negated: boolean;
   /** All of it, as it was typed. */
   readonly raw: string;
 };
@@ -32,10 +34,13 @@ export type ParsedQuery = {
 /** What stands between spaces or quotation marks. Matches `-title:"a b"`, `tag:甘孜`, `浙江`; refuses a
  *  space. */
 const PART =
-  /(-?)(?:(title|author|tag|section|lang|before|after)[:：](?=\S))?(?:["＂]([^"＂]+)["＂]|(\S+))/giy;
+  /(-?)(?:(title|author|tag|section|lang|before|after|on)[:：](?=\S))?(?:["＂]([^"＂]+)["＂]|(\S+))/giy;
 
 /** What a search is made of. */
-export type QueryPart = Clause | TypedFilter | { readonly kind: "or" } | { readonly kind: "and" };
+export type QueryPart = Clause | TypedFilter | Joint;
+
+/** A word in capitals that says how what stands around it is meant. */
+type Joint = { readonly kind: "or" | "and" | "not" };
 
 /** Takes a search apart: `"a phrase"`, `-word`, `OR`, `title:` `author:` `tag:` `section:` `lang:`
  *  `before:` `after:`. What is no operator by its form is text, so that any input is a search.
@@ -86,21 +91,31 @@ function partsOf(q: string): readonly QueryPart[] {
     if (match) parts.push(JOINTS.get(match[0]) ?? partFrom(match));
     at = match ? at + match[0].length : at + 1;
   }
-  // OR and AND join what stands on both sides of them; at either end of a search they are words.
-  return parts.map((part, index) =>
-    isJoint(part) && !(isClause(parts[index - 1]) && isClause(parts[index + 1]))
+  return withNegation(parts).map((part, index, all) =>
+    isJoint(part) && !(isClause(all[index - 1]) && isClause(all[index + 1]))
       ? { kind: "text", text: part.kind, negated: false }
       : part,
   );
 }
 
+/** The parts without each NOT that stands before something, which is refused then. What else joins
+ *  stands between two clauses; at either end of a search it is a word. */
+function withNegation(parts: readonly QueryPart[]): readonly QueryPart[] {
+  return parts.flatMap((part, index) => {
+    if (part.kind === "not" && !isJoint(parts[index + 1]) && index + 1 < parts.length) return [];
+    const isRefused = parts[index - 1]?.kind === "not" && !isJoint(part);
+    return isRefused ? { ...part, negated: true } : part;
+  });
+}
+
 const JOINTS: ReadonlyMap<string, QueryPart> = new Map<string, QueryPart>([
   ["OR", { kind: "or" }],
   ["AND", { kind: "and" }],
+  ["NOT", { kind: "not" }],
 ]);
 
-function isJoint(part: QueryPart): boolean {
-  return part.kind === "or" || part.kind === "and";
+function isJoint(part: QueryPart | undefined): part is Joint {
+  return part?.kind === "or" || part?.kind === "and" || part?.kind === "not";
 }
 
 function isClause(part: QueryPart | undefined): part is Clause {
@@ -116,8 +131,6 @@ function partFrom([raw, minus = "", typedName, phrase, word = ""]: RegExpExecArr
   const kind = phrase === undefined ? "text" : "phrase";
   if (name === undefined) return { kind, text: value, negated };
   if (name === "title") return { kind, text: value, negated, field: name };
-  // Filters only ever keep articles; one that is refused is taken for words.
-  if (negated) return { kind, text: `${name} ${value}`, negated };
   // The pattern has no other names.
-  return { kind: "filter", name: name as FilterName, value, raw };
+  return { kind: "filter", name: name as FilterName, value, negated: minus !== "", raw };
 }

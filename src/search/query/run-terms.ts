@@ -1,29 +1,17 @@
 import { bigramWeight, isAskingCharacter } from "#text/fold/function-characters.ts";
 import { bigramsOf, type QueryPiece } from "#text/analysis/query-pieces.ts";
-import {
-  singleSynonyms,
-  type SynonymsWithin,
-  synonymsWithin,
-  withSynonyms,
-} from "./clause-synonyms.ts";
-import type { Alternatives } from "./term-collector.ts";
+import { type SynonymsWithin, synonymsWithin, withSynonyms } from "./clause-synonyms.ts";
+import { numeralAlternatives, type RunRequirement } from "./numeral-terms.ts";
 import { type ClauseTerms, type LookupMode, type TermContext, whereOf } from "./term-context.ts";
 
 /** In runs shorter than this, every character is part of a word. */
 const MIN_SENTENCE_CHARACTERS = 5;
 
-/** Needs that speak of the characters `[from, to)` of a run. */
-type RunRequirement = {
-  readonly from: number;
-  readonly to: number;
-  readonly required: readonly Alternatives[];
-};
-
 /** The terms of a run of two characters or more: its bigrams. Loosely, each character must be in a
  *  bigram that an article has, for a run may be words written together; strictly, and in a phrase,
  *  the article must have every bigram. */
 export function runTerms(
-  { characters, bridged }: Extract<QueryPiece, { kind: "run" }>,
+  { characters, bridged, numerals }: Extract<QueryPiece, { kind: "run" }>,
   how: LookupMode,
   context: TermContext,
 ): ClauseTerms {
@@ -31,12 +19,10 @@ export function runTerms(
   const bigrams = bigramsOf(characters);
   const numbers = bigrams.map((bigram) => {
     const boost = isSentence ? bigramWeight(bigram) : 1;
-    const others = singleSynonyms(bigram, context);
     return context.collector.numberOf({
       ...whereOf(how),
       term: bigram,
       ...(boost !== 1 && { boost }),
-      ...(others.length > 0 && { synonyms: others }),
     });
   });
   const isFree = (at: number): boolean => isSentence && isAskingCharacter(characters[at]!);
@@ -56,8 +42,12 @@ export function runTerms(
     return { scored: numbers, required: all, requiredPairs: all };
   }
   const within = synonymsWithin(characters, context.synonyms);
-  const loose = withinRun({ scored: numbers, asking: covers }, within, { how, context });
-  const requiredPairs = withinRun({ scored: loose.scored, asking: pairs }, within, {
+  const { scored, inDigits } = numeralAlternatives({ characters, numerals }, how, context);
+  const loose = withinRun({ scored: [...numbers, ...scored], asking: inDigits(covers) }, within, {
+    how,
+    context,
+  });
+  const requiredPairs = withinRun({ scored: loose.scored, asking: inDigits(pairs) }, within, {
     how,
     context,
   });

@@ -21,6 +21,8 @@ export type Filter = {
   readonly after?: number;
   /** Published before this second since 1970. */
   readonly before?: number;
+  /** Whether what passes all that is refused, and everything else passes. */
+  readonly negated?: true;
 };
 
 /** UTF-16 units of a tag or an author. */
@@ -31,19 +33,27 @@ const MAX_VALUE = 200;
  *  @param timeZone  where a date begins
  *  @returns the filter, or a Rejection without a place */
 export function toFilter(name: FilterName, value: string, timeZone: string): Filter | Rejection {
+  if (name === "on") return spanOf(value, timeZone);
   const checked = CHECKS[name](value, timeZone);
   return isRejection(checked) ? checked : { [name]: checked };
 }
 
+function spanOf(value: string, timeZone: string): Filter | Rejection {
+  const after = beginOf(value, timeZone);
+  const before = endOf(value, timeZone);
+  if (isRejection(after)) return after;
+  return isRejection(before) ? before : { after, before };
+}
+
 type Check = (value: string, timeZone: string) => string | number | Rejection;
 
-const CHECKS: Readonly<Record<FilterName, Check>> = {
+const CHECKS: Readonly<Record<Exclude<FilterName, "on">, Check>> = {
   tag: toValue,
   author: toValue,
   section: toSectionPath,
   lang: toLanguageTag,
-  after: toSecond,
-  before: toSecond,
+  after: beginOf,
+  before: endOf,
 };
 
 function toValue(text: string): string | Rejection {
@@ -55,10 +65,34 @@ function toValue(text: string): string | Rejection {
 /** Matches `2023`, `2023-04`; refuses `2023-04-14`, `23`. */
 const YEAR_OR_MONTH = /^\d{4}(?:-\d{2})?$/;
 
-function toSecond(text: string, timeZone: string): number | Rejection {
+/** Matches `2023-04-14`; refuses `2023-04`, `2023-04-14T08:00:00Z`. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The second at which a moment is, or at which a year, a month or a day begins. */
+function beginOf(text: string, timeZone: string): number | Rejection {
   const day = YEAR_OR_MONTH.test(text) ? `${text}-01-01`.slice(0, 10) : text;
   const instant = toInstant(day, timeZone);
   return isRejection(instant) ? instant : Math.floor(epochMs(instant) / 1000);
+}
+
+/** The second at which a moment is, or behind the end of a year, a month or a day. */
+function endOf(text: string, timeZone: string): number | Rejection {
+  const begin = beginOf(text, timeZone);
+  const next = isRejection(begin) ? undefined : nextOf(text);
+  return next === undefined ? begin : beginOf(next, timeZone);
+}
+
+/** The day at which what follows a year, a month or a day begins; undefined for a moment. */
+function nextOf(text: string): string | undefined {
+  if (!YEAR_OR_MONTH.test(text) && !DAY.test(text)) return undefined;
+  const [year = 0, month, day] = text.split("-").map(Number);
+  const next =
+    month === undefined
+      ? Date.UTC(year + 1, 0, 1)
+      : day === undefined
+        ? Date.UTC(year, month, 1)
+        : Date.UTC(year, month - 1, day + 1);
+  return new Date(next).toISOString().slice(0, 10);
 }
 
 /** The filters without what another of them says already: of dates the narrowest alone, the rest
@@ -78,7 +112,7 @@ function keyOf({ after, before, tag, author, ...rest }: Filter): string {
     ...rest,
     ...(tag !== undefined && { tag: foldTag(tag) }),
     ...(author !== undefined && { author: foldTag(author) }),
-    dates: [after !== undefined, before !== undefined],
+    dates: rest.negated ? [after, before] : [after !== undefined, before !== undefined],
   });
 }
 

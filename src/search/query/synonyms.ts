@@ -30,8 +30,10 @@ export function synonymsOf(groups: Site["synonyms"]): Synonyms {
     const words = [...new Set(group.map(foldTag))];
     for (const word of words) {
       const others = words.filter((other) => other !== word).map(termsOfWord);
-      const all = [...(table.get(word) ?? []), ...others].filter((terms) => terms.length > 0);
-      table.set(word, all.slice(0, MAX_SYNONYMS));
+      for (const name of new Set([word, stemsOf(word)])) {
+        const all = [...(table.get(name) ?? []), ...others].filter((terms) => terms.length > 0);
+        table.set(name, all.slice(0, MAX_SYNONYMS));
+      }
     }
   }
   const made = {
@@ -40,6 +42,13 @@ export function synonymsOf(groups: Site["synonyms"]): Synonyms {
   };
   known.set(groups, made);
   return made;
+}
+
+/** A word or a name by its stems, which its inflected forms have as well. */
+function stemsOf(name: string): string {
+  const pieces = queryPiecesOf(name);
+  if (!pieces.every((piece) => piece.kind === "word")) return name;
+  return pieces.map((piece) => (piece.kind === "word" ? (piece.terms[0] ?? "") : "")).join(" ");
 }
 
 function termsOfWord(word: string): readonly string[] {

@@ -19,6 +19,12 @@ export type TermCollector = {
     required: readonly Alternatives[],
     requiredPairs: readonly Alternatives[],
   ) => void;
+  /** These terms say the same as one of them: what has it and them has one term. */
+  readonly standFor: (number: number, aliases: readonly number[]) => void;
+  /** These terms are not what was typed, but stand for it. */
+  readonly indirect: (numbers: readonly number[]) => void;
+  /** What has this term comes first. */
+  readonly wholeTitle: (number: number) => void;
   /** No article may have all of these terms; a doubtful one that has them may be found when its
    *  text says otherwise. */
   readonly refuse: (numbers: readonly number[], isDoubtful?: boolean) => void;
@@ -29,7 +35,15 @@ export type TermCollector = {
 /** The part of a query that says what is looked up, and not which page is wanted. */
 export type CollectedTerms = Pick<
   TermQuery,
-  "terms" | "sequence" | "required" | "requiredPairs" | "mustNot" | "mustNotUnverified"
+  | "terms"
+  | "sequence"
+  | "required"
+  | "requiredPairs"
+  | "indirect"
+  | "aliases"
+  | "wholeTitle"
+  | "mustNot"
+  | "mustNotUnverified"
 >;
 
 /** A query for the scorer, and what it looks for in the analyzer's own words. */
@@ -48,6 +62,9 @@ export function createTermCollector(): TermCollector {
   const sequence: number[] = [];
   const required: Alternatives[] = [];
   const requiredPairs: Alternatives[] = [];
+  const aliases: (readonly [number: number, aliases: readonly number[]])[] = [];
+  const indirect = new Set<number>();
+  let wholeTitle: number | undefined;
   const mustNot: (readonly number[])[] = [];
   const mustNotUnverified: (readonly number[])[] = [];
   return {
@@ -58,6 +75,9 @@ export function createTermCollector(): TermCollector {
       return number;
     },
     score: (number) => void sequence.push(number),
+    standFor: (number, others) => void (others.length > 0 && aliases.push([number, others])),
+    indirect: (numbers) => numbers.forEach((number) => indirect.add(number)),
+    wholeTitle: (number) => void (wholeTitle = number),
     need(asked, asStrictly) {
       required.push(...asked);
       requiredPairs.push(...asStrictly);
@@ -67,6 +87,11 @@ export function createTermCollector(): TermCollector {
     finish() {
       const kept = keptOf(terms, [...mustNot, ...mustNotUnverified]);
       const places = new Map(kept.map((number, place) => [number, place]));
+      const maskOf = (numbers: readonly number[]): number =>
+        numbers.reduce(
+          (mask, number) => (places.has(number) ? mask | (1 << places.get(number)!) : mask),
+          0,
+        );
       // Where a term was left out, nothing that it belongs to can be asked for.
       const masksOf = (groups: readonly (readonly number[])[]): number[] =>
         groups
@@ -78,23 +103,36 @@ export function createTermCollector(): TermCollector {
           sequence: sequence.flatMap((number) => places.get(number) ?? []),
           required: [...new Set(masksOf(required))],
           requiredPairs: [...new Set(masksOf(requiredPairs))],
+          indirect: maskOf([...indirect]),
+          aliases: aliases.flatMap(([number, others]) => {
+            const [bit, mask] = [maskOf([number]), maskOf(others)];
+            return bit === 0 || mask === 0 ? [] : [[mask, bit] as const];
+          }),
+          ...(wholeTitle !== undefined && { wholeTitle: maskOf([wholeTitle]) }),
           mustNot: masksOf(mustNot),
           mustNotUnverified: masksOf(mustNotUnverified),
         },
         terms: [...new Set(sequence)].flatMap((number) =>
           places.has(number) ? terms[number]! : [],
         ),
-        isCut: kept.length < terms.length,
+        isCut: asked(terms, [wholeTitle, ...indirect]) > MAX_TERMS,
       };
     },
   };
 }
 
+/** How many terms somebody asked for: neither what stands for them nor the whole title. */
+function asked(terms: readonly WantedTerm[], others: readonly (number | undefined)[]): number {
+  return terms.filter(({ correction }, number) => !correction && !others.includes(number)).length;
+}
+
 /** The same for the same term looked for in the same way; a term's synonyms are always the same. */
-function keyOf({ term, prefix, fuzzy, fields, boost }: WantedTerm): string {
-  const isPlain = !prefix && fuzzy === undefined && fields === undefined && boost === undefined;
+function keyOf({ term, prefix, fields, boost, correction, isUnfinished }: WantedTerm): string {
+  if (isUnfinished) return `${term} … ${fields ?? ""}`;
+  if (correction !== undefined) return `${term} ~ ${fields ?? ""}`;
+  const isPlain = !prefix && fields === undefined && boost === undefined;
   if (isPlain) return term;
-  return `${term} ${prefix ? "*" : ""} ${fuzzy ?? ""} ${fields ?? ""} ${boost ?? ""}`;
+  return [term, prefix ? "*" : "", fields, boost].join(" ");
 }
 
 /** The terms that fit, in their order: those that articles are refused for, then the weightiest,
@@ -105,7 +143,10 @@ function keptOf(
 ): readonly number[] {
   if (terms.length <= MAX_TERMS) return [...terms.keys()];
   const must = new Set(mustNot.flat());
-  const weight = (number: number): number => (must.has(number) ? 2 : (terms[number]!.boost ?? 1));
+  const weight = (number: number): number => {
+    const { boost = 1, correction } = terms[number]!;
+    return must.has(number) ? 2 : correction ? 0 : boost;
+  };
   return [...terms.keys()]
     .toSorted((a, b) => weight(b) - weight(a) || a - b)
     .slice(0, MAX_TERMS)

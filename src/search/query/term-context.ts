@@ -11,20 +11,24 @@ export type TermContext = {
   /** Whether the query is short enough that every word of it is asked for, and that a single
    *  character is worth looking for. */
   readonly isShort: boolean;
+  /** Whether the query is one word, one number or one run. */
+  readonly isAlone: boolean;
   /** Whether nothing but stop words was typed, so that they are what is looked for. */
   readonly hasOnlyStopWords: boolean;
+  /** Whether words stand for themselves alone, and not for what may have been meant by them. */
+  readonly isExact: boolean;
 };
 
 /** What a clause comes to: terms to score in order, repeats kept, and what an article must have. */
 export type ClauseTerms = {
   readonly scored: readonly number[];
   readonly required: readonly Alternatives[];
-  /** What an article must have to have every run of it as it was typed; more than `needs` where a
-   *  run may be words written together. */
+  /** What an article must have to have every run of it as it was typed; more than `required` where
+   *  a run may be words written together. */
   readonly requiredPairs: readonly Alternatives[];
 };
 
-/** LookupMode the terms of one piece of a clause are looked for. */
+/** How the terms of one piece of a clause are looked for. */
 export type LookupMode = {
   /** Whether it must stand as it was typed. */
   readonly isPhrase: boolean;
@@ -32,6 +36,8 @@ export type LookupMode = {
   readonly fields?: number;
   /** Whether it is the last word, and may still go on. */
   readonly isLast?: boolean;
+  /** As it was typed. */
+  readonly typed?: string;
 };
 
 /** The part of a term that says where it is looked for. */

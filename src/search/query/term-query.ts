@@ -6,15 +6,28 @@ export type QueryTerm = {
   readonly term: string;
   /** Whether longer terms that begin with it count, less than itself. */
   readonly prefix?: boolean;
-  /** Whether terms one edit away count, less than itself: `unknown` only when no article has the
-   *  term or one that begins with it. */
-  readonly fuzzy?: "always" | "unknown";
+  /** Whether the term is what was typed of a word, and words that begin so count, each in all of
+   *  its forms. */
+  readonly isUnfinished?: boolean;
+  /** The term is a word as it was typed, and only words one slip away count: when no article has
+   *  the word in any form. */
+  readonly correction?: Misspelling;
   /** Terms that stand for it. */
   readonly synonyms?: readonly Synonym[];
   /** The fields that count, a bit for each field number; absent: all. */
   readonly fields?: number;
   /** MiniSearch's `boostTerm`; absent: 1. */
   readonly boost?: number;
+};
+
+/** How a misspelt word is told. */
+type Misspelling = {
+  /** The word as it was typed. */
+  readonly typed: string;
+  /** The terms of its forms, as the index writes them: where an article has one, it is no slip. */
+  readonly forms: readonly string[];
+  /** Whether the word may still go on, so that words that begin with it are its forms, too. */
+  readonly isUnfinished: boolean;
 };
 
 /** A term that stands for another.
@@ -32,6 +45,16 @@ export type TermQuery = {
   /** An article matches fully when it has a term of each of these masks. Empty: every article that
    *  is found matches fully. */
   readonly required: readonly number[];
+  /** Terms that are not what was typed but stand for it: words that begin so, synonyms. What has
+   *  none but these of a required mask matches fully, behind what has the words themselves. */
+  readonly indirect?: number;
+  /** For masks of terms that say the same as one term, its bit: they do not count beside it when
+   *  an article's terms are counted. */
+  readonly aliases?: readonly (readonly [mask: number, bit: number])[];
+  /** The bit of the term that stands for a whole title: what has it comes first. */
+  readonly wholeTitle?: number;
+  /** Whether something was typed of which nothing can be looked up, so that nothing is found. */
+  readonly isUnsearchable?: boolean;
   /** As `required`, but every pair of characters of a run, where `required` asks only for every
    *  character. They hold instead when enough articles meet them for the run to be one word. */
   readonly requiredPairs?: readonly number[];

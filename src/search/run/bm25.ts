@@ -175,13 +175,25 @@ export function endTerm(bit: number, scratch: Scratch): void {
 
 /** Multiplies every score by the count of distinct terms that the article has, as MiniSearch does:
  *  its `quality`.
- *  @param scored  the bits that count */
-export function weighByTerms(scored: number, scratch: Scratch): void {
+ *  @param scored  the bits that count
+ *  @param aliases  bits that count as another bit */
+export function weighByTerms(scored: number, scratch: Scratch, aliases: Aliases = []): void {
   const { scores, masks, docs, count } = scratch;
+  const all = aliases.reduce((mask, [others]) => mask | others, 0);
   for (let index = 0; index < count; index++) {
     const doc = docs[index]!;
-    scores[doc]! *= bitsOf(masks[doc]! & scored);
+    const mask = masks[doc]! & scored;
+    scores[doc]! *= bitsOf((mask & all) === 0 ? mask : withoutAliases(mask, aliases) & ~all);
   }
+}
+
+/** Masks of terms that say the same as one term, each with that one's bit. */
+type Aliases = readonly (readonly [mask: number, bit: number])[];
+
+function withoutAliases(mask: number, aliases: Aliases): number {
+  let said = mask;
+  for (const [others, bit] of aliases) if ((mask & others) !== 0) said |= bit;
+  return said;
 }
 
 /** Wipes what a search wrote. O(articles that it touched). */

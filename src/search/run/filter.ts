@@ -9,7 +9,11 @@ export type Passes = (doc: number) => boolean;
 
 /** The test that a filter stands for. O(log articles + sections + log tags) to make; O(values of
  *  the article) to ask. */
-export function passesOf(columns: Columns, filter: Filter): Passes {
+export function passesOf(columns: Columns, { negated, ...filter }: Filter): Passes {
+  if (negated) {
+    const passes = passesOf(columns, filter);
+    return (doc) => !passes(doc);
+  }
   const tests: Passes[] = [];
   const { section, own, tag, author, lang, after, before } = filter;
   if (section !== undefined)

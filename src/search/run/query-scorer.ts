@@ -12,7 +12,14 @@ export type Scored = {
   readonly dropped: number;
   /** Whether anything was left out, of the terms or of what they stand for. */
   readonly isCut: boolean;
+  /** Bits of the terms that only words one slip away stand for. */
+  readonly corrected: number;
+  /** The words that were taken for misspelt ones. */
+  readonly corrections: readonly CorrectedWord[];
 };
+
+/** A word that was typed, and one that articles have instead. */
+export type CorrectedWord = { readonly from: string; readonly to: string };
 
 /** Bytes of postings that one search walks, at most: about 400,000 postings, some three
  *  milliseconds. */
@@ -39,7 +46,7 @@ export function scoreQuery(
   const scoredAtAll = query.sequence.reduce((mask, place) => mask | (1 << place), 0);
   // What is refused must not use up what is wanted, nor the other way round.
   const left = { wanted: maxPrefixedBy(query), mustNot: MAX_PREFIXED };
-  const resolved = query.terms.map((term, place) => {
+  const expanded = query.terms.map((term, place) => {
     const kind = (scoredAtAll & (1 << place)) === 0 ? "mustNot" : "wanted";
     const maxPrefixed = left[kind];
     const one = expandTerm(term, shards, { near: near.get(place) ?? [], maxPrefixed });
@@ -47,32 +54,40 @@ export function scoreQuery(
     return one;
   });
   const steps = stepsOf(query.sequence);
-  const dropped = commonestBeyond(MAX_POSTING_BYTES, resolved, steps);
+  const dropped = commonestBeyond(MAX_POSTING_BYTES, expanded, steps);
   let scored = 0;
   for (const { place, times } of steps) {
     if ((dropped & (1 << place)) !== 0) continue;
     scoreTerm(place, times);
     scored |= 1 << place;
   }
-  weighByTerms(scored, scratch);
+  weighByTerms(scored, scratch, query.aliases);
   // Terms that articles may be refused for are marked last, and add nothing to a score.
   const mustNot = [...(query.mustNot ?? []), ...(query.mustNotUnverified ?? [])];
-  const marked = mustNot.reduce((mask, together) => mask | together, 0);
+  const marked = mustNot.reduce((mask, together) => mask | together, query.wholeTitle ?? 0);
   for (let place = 0; place < query.terms.length; place++) {
     if ((marked & ~scored & (1 << place)) !== 0) markTerm(place);
   }
-  return { dropped, isCut: dropped !== 0 || resolved.some(({ isCut }) => isCut) };
+  const corrections = expanded.flatMap((one, place) =>
+    one.corrections.map((to) => ({ from: query.terms[place]!.correction?.typed ?? "", to })),
+  );
+  const corrected = query.terms.reduce(
+    (mask, { correction }, place) => (correction ? mask | (1 << place) : mask),
+    0,
+  );
+  const isCut = dropped !== 0 || expanded.some(({ isCut }) => isCut);
+  return { dropped, isCut, corrected, corrections };
 
   function scoreTerm(place: number, times: number): void {
     const { boost = 1, fields } = query.terms[place]!;
-    for (const derived of resolved[place]!.derived)
+    for (const derived of expanded[place]!.derived)
       scoreExpanded(index, derived, { boost: boost * times, fields }, scratch);
     endTerm(1 << place, scratch);
   }
 
   function markTerm(place: number): void {
     const { fields } = query.terms[place]!;
-    for (const derived of resolved[place]!.derived)
+    for (const derived of expanded[place]!.derived)
       markExpanded(index, derived, { bit: 1 << place, fields }, scratch);
   }
 }
@@ -98,11 +113,11 @@ function stepsOf(sequence: readonly number[]): readonly Step[] {
  *  One term is always kept. */
 function commonestBeyond(
   budget: number,
-  resolved: readonly TermExpansion[],
+  expanded: readonly TermExpansion[],
   steps: readonly Step[],
 ): number {
   const sizes = new Map<number, number>();
-  for (const { place } of steps) sizes.set(place, (sizes.get(place) ?? 0) + resolved[place]!.size);
+  for (const { place } of steps) sizes.set(place, (sizes.get(place) ?? 0) + expanded[place]!.size);
   let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   let dropped = 0;
   for (const [place, size] of [...sizes].sort((a, b) => b[1] - a[1]).slice(0, -1)) {

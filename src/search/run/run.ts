@@ -11,8 +11,9 @@ import {
 import type { Plan } from "./plan.ts";
 import { recencyOf } from "./recency.ts";
 import type { IndexRoot } from "#search/format/root.ts";
-import { scoreQuery } from "./query-scorer.ts";
-import { type FoundArticle, pageOf, partition, type AdjacencyCount } from "./match-level.ts";
+import { type CorrectedWord, scoreQuery } from "./query-scorer.ts";
+import { type AdjacencyCount, partition } from "./match-level.ts";
+import { type FoundArticle, pageOf } from "./result-page.ts";
 import { clearScratch, createScratch, type Scratch } from "./bm25.ts";
 import { type OpenShards, openShards } from "./term-lookup.ts";
 import type { TermQuery } from "#search/query/term-query.ts";
@@ -21,6 +22,11 @@ import type { TermQuery } from "#search/query/term-query.ts";
 export type SearchResult = AdjacencyCount & {
   /** Articles that match fully; when there are none, those that match in part. */
   readonly total: number;
+  /** Articles that match fully. */
+  readonly full: number;
+  /** Words that no article has, and those that were looked for instead. What has those alone
+   *  matches in part. */
+  readonly corrections: readonly CorrectedWord[];
   /** The page that was asked for. */
   readonly docs: readonly FoundArticle[];
   /** Whether terms were left out since the query goes beyond the limits. */
@@ -29,6 +35,8 @@ export type SearchResult = AdjacencyCount & {
    *  part. */
   readonly partial: boolean;
   readonly facets: Facets;
+  /** What of the search was left aside, for nothing would have been found with it. */
+  readonly ignored?: readonly string[];
   readonly suggestion: string | null;
 };
 
@@ -60,15 +68,16 @@ export function runSearch(
   const scratch = scratchFor(index.numbers);
   const near = fuzzyTermsOf(query, read);
   const scored = scoreQuery(query, { index, shards, near }, scratch);
-  if (query.sequence.length === 0) findAll(index, scratch);
+  if (query.sequence.length === 0 && !query.isUnsearchable) findAll(index, scratch);
   const boosts = recencyOf(index, query.halfLifeDays);
   if (boosts !== undefined) {
     for (const doc of scratch.docs.subarray(0, scratch.count)) scratch.scores[doc]! *= boosts(doc);
   }
-  const matches = partition(index, query, scored.dropped, scratch);
+  const matches = partition(index, query, scored, scratch);
   const found = pageOf(index, query, matches, scratch);
   clearScratch(scratch);
-  return { ...found, degraded: plan.isCut || scored.isCut, suggestion: null };
+  const { corrections } = scored;
+  return { ...found, degraded: plan.isCut || scored.isCut, corrections, suggestion: null };
 }
 
 let shared: Scratch | undefined;

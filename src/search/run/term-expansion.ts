@@ -1,5 +1,5 @@
 import { WEIGHTS } from "#search/format/options.ts";
-import { MAX_FUZZY } from "./fuzzy-terms.ts";
+import { longerTermsIn, termsOfWord } from "./fuzzy-terms.ts";
 import type { Postings } from "#search/format/shard.ts";
 import { unitsOfTerm } from "#search/format/block-entry.ts";
 import {
@@ -9,6 +9,7 @@ import {
   type FoundTerm,
   type OpenShards,
 } from "./term-lookup.ts";
+import { wordOfForm } from "#text/analysis/written-form.ts";
 import type { QueryTerm } from "#search/query/term-query.ts";
 
 /** One term of the index that a term of the query stands for. */
@@ -27,6 +28,8 @@ export type TermExpansion = {
   readonly size: number;
   /** Terms that begin with it, of those that it stands for. */
   readonly prefixed: number;
+  /** The words that a misspelt one was taken for, of those that articles have. */
+  readonly corrections: readonly string[];
   /** Whether there were more terms that resemble it or begin with it than are followed. */
   readonly isCut: boolean;
 };
@@ -37,11 +40,51 @@ export const MAX_PREFIXED = 4_096;
 
 /** How far what resembles a term, or begins with it, is followed. */
 export type Reach = {
-  /** Terms one edit away, when they are wanted. */
+  /** Words one slip away from a misspelt one. */
   readonly near: readonly string[];
   /** Terms that may begin with it, at most. */
   readonly maxPrefixed: number;
 };
+
+/** Looks up the words that begin as was typed: terms that begin so, and the stems of written forms
+ *  that do, as far as their shards are at hand. */
+function expandUnfinished(
+  { term }: QueryTerm,
+  parts: readonly OpenShards[],
+  { maxPrefixed }: Pick<Reach, "maxPrefixed">,
+): TermExpansion {
+  const longer = parts.flatMap((part) => longerTermsIn(part, term, maxPrefixed));
+  const root = parts[0]!.root;
+  const named = new Map<string, ExpandedTerm>();
+  for (const text of [term, ...longer.map(([text]) => text)]) {
+    const word = wordOfForm(text);
+    for (const one of word === undefined ? [text] : termsOfWord(word, root)) {
+      if (named.has(one)) continue;
+      const places = parts.map((part) => findTerm(part, one));
+      const weight = weightOf(Math.max(one.length, term.length), term);
+      if (places.some((place) => place !== undefined)) named.set(one, { places, weight });
+    }
+  }
+  const derived = [...named.values()];
+  const isCut = longer.length >= maxPrefixed;
+  return { derived, size: sizeOf(derived), prefixed: longer.length, corrections: [], isCut };
+}
+
+/** Looks up the words that a misspelt one may stand for, each in all of its forms. */
+function expandCorrection(parts: readonly OpenShards[], near: readonly string[]): TermExpansion {
+  const named = new Map<string, ExpandedTerm>();
+  const corrections = near.filter((word) => {
+    const weight = (WEIGHTS.fuzzy * word.length) / (word.length + 1);
+    const before = named.size;
+    for (const text of termsOfWord(word, parts[0]!.root)) {
+      const places = parts.map((part) => findTerm(part, text));
+      if (places.some((place) => place !== undefined)) named.set(text, { places, weight });
+    }
+    return named.size > before;
+  });
+  const derived = [...named.values()];
+  return { derived, size: sizeOf(derived), prefixed: 0, corrections, isCut: false };
+}
 
 /** Looks a term up in all parts, with what else it stands for. O(terms that begin with it, where
  *  they are wanted). */
@@ -49,6 +92,16 @@ export function expandTerm(
   term: QueryTerm,
   parts: readonly OpenShards[],
   reach: Reach,
+): TermExpansion {
+  if (term.isUnfinished) return expandUnfinished(term, parts, reach);
+  if (term.correction) return expandCorrection(parts, reach.near);
+  return expandWord(term, parts, reach);
+}
+
+function expandWord(
+  term: QueryTerm,
+  parts: readonly OpenShards[],
+  { maxPrefixed }: Pick<Reach, "maxPrefixed">,
 ): TermExpansion {
   const named = new Map<string, ExpandedTerm>();
   const add = (text: string, weight: number): void => {
@@ -59,19 +112,9 @@ export function expandTerm(
   add(term.term, 1);
   for (const synonym of term.synonyms ?? []) add(synonym.term, synonym.weight);
   const derived = [...named.values()];
-  const { prefixed, isCut } = term.prefix ? prefixedBy(term, parts, reach) : NONE_PREFIXED;
+  const { prefixed, isCut } = term.prefix ? prefixedBy(term, parts, maxPrefixed) : NONE_PREFIXED;
   for (const one of prefixed) if (one.text === undefined || !named.has(one.text)) derived.push(one);
-  const before = named.size;
-  const known = new Set(reach.near.length > 0 ? prefixed.map(({ text }) => text) : []);
-  for (const text of reach.near)
-    if (!known.has(text)) add(text, (WEIGHTS.fuzzy * text.length) / (text.length + 1));
-  derived.push(...[...named.values()].slice(before));
-  return {
-    derived,
-    size: sizeOf(derived),
-    prefixed: prefixed.length,
-    isCut: isCut || reach.near.length >= MAX_FUZZY,
-  };
+  return { derived, size: sizeOf(derived), prefixed: prefixed.length, corrections: [], isCut };
 }
 
 /** A term that begins with another; its text where it must be known. */
@@ -85,10 +128,10 @@ const NONE_PREFIXED: PrefixedTerms = { prefixed: [], isCut: false };
 function prefixedBy(
   { term, synonyms }: QueryTerm,
   parts: readonly OpenShards[],
-  { near, maxPrefixed }: Reach,
+  maxPrefixed: number,
 ): PrefixedTerms {
   const [only, second] = parts;
-  if (only && !second && !synonyms && near.length === 0) {
+  if (only && !second && !synonyms) {
     const prefixed = longerIn(only, term, maxPrefixed);
     return { prefixed, isCut: prefixed.length >= maxPrefixed };
   }

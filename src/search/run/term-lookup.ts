@@ -95,6 +95,7 @@ export function eachPrefixed(
   visit: EntryVisitor,
 ): void {
   const wanted = encoder.encode(prefix);
+  const isWrittenInDigits = WRITTEN_IN_DIGITS.test(prefix);
   let goesOn = true;
   for (const number of shardsOfPrefix(root, prefix)) {
     const shard = shards.get(number);
@@ -102,11 +103,24 @@ export function eachPrefixed(
     eachEntryFrom(shard, Math.max(0, blockOf(shard, wanted)), (cursor, postings) => {
       const order = compareBeginning(cursor, wanted);
       if (order !== 0) return order < 0;
-      if (cursor.length > wanted.length) goesOn = visit(cursor, postings);
+      if (cursor.length > wanted.length && isWrittenInDigits === hasCapital(cursor))
+        goesOn = visit(cursor, postings);
       return goesOn;
     });
     if (!goesOn) return;
   }
+}
+
+/** Matches a term of Han, kana or hangul as the index writes it: in digits and capitals, which no
+ *  other term has. */
+const WRITTEN_IN_DIGITS = /[A-Z]/;
+
+function hasCapital({ term, length }: EntryCursor): boolean {
+  for (let index = 0; index < length; index++) {
+    const byte = term[index]!;
+    if (byte >= 0x41 && byte <= 0x5a) return true;
+  }
+  return false;
 }
 
 /** How the beginning of the term at hand compares with `wanted`: below 0 when it comes before, 0

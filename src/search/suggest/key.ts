@@ -28,7 +28,7 @@ export function normalFormOf(text: string): NormalForm {
     if (isWord) {
       const word = folded.slice(piece.start, piece.end);
       starts.push({ at: normal.length, word });
-      normal += word;
+      normal += word + productSign(folded, piece.end);
     } else {
       for (const character of charactersOf(folded, piece)) {
         starts.push({ at: normal.length });
@@ -38,6 +38,15 @@ export function normalFormOf(text: string): NormalForm {
     isAfterWord = isWord;
   }
   return { text: normal, starts };
+}
+
+/** Matches the signs of `c++`, `c++20` and `c#`; refuses those of `a+b`, `c+`, `a#1`. */
+const PRODUCT_SIGN = /\+\+(?![\p{L}+#])|#(?![\p{L}\p{N}+#])/uy;
+
+/** The signs that belong to the name before `at`: C++ is not C. */
+function productSign(text: string, at: number): string {
+  PRODUCT_SIGN.lastIndex = at;
+  return PRODUCT_SIGN.exec(text)?.[0] ?? "";
 }
 
 /** Whether a normal form has `part` in it, at the beginning of a word where `part` begins with a

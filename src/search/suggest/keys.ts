@@ -76,6 +76,47 @@ function pinyinKeys(
       key: joined(rest, ({ initial }) => initial).slice(0, MAX_INITIALS),
       way: initials,
     });
+    if (index < MAX_MIXED_STARTS) keys.push(...mixedKeys(rest, index === 0, { pinyin, initials }));
+  }
+  return keys;
+}
+
+/** Positions of one title from which characters and pinyin are typed mixed. */
+const MAX_MIXED_STARTS = 12;
+/** Characters that are written before pinyin follows: from the beginning, and from within. */
+const MAX_WRITTEN = 4;
+const MAX_WRITTEN_WITHIN = 2;
+/** Characters that follow in pinyin. */
+const MAX_TAIL = 4;
+
+/** What is typed by those who have chosen the first characters already, `重庆shi`, and by those who
+ *  type the one syllable whole and initials of the others, `chongqs` and `cqing`. */
+function mixedKeys(
+  parts: readonly PinyinPart[],
+  isFirst: boolean,
+  { pinyin, initials }: { readonly pinyin: MatchWay; readonly initials: MatchWay },
+): readonly SuggestionKey[] {
+  const keys: SuggestionKey[] = [];
+  let written = 0;
+  for (const [index, { isHan }] of parts.entries()) {
+    const next = parts[index + 1];
+    if (isHan) written++;
+    if (next === undefined || written > (isFirst ? MAX_WRITTEN : MAX_WRITTEN_WITHIN)) break;
+    if (!isHan || !next.isHan) continue;
+    const head = joined(parts.slice(0, index + 1), (part) => part.written);
+    const tail = joined(parts.slice(index + 1, index + 1 + MAX_TAIL), ({ syllable }) => syllable);
+    keys.push({ key: cutKey(head + tail, MAX_KEY_BYTES), way: pinyin });
+  }
+  const [first, ...rest] = parts.slice(0, MAX_INITIALS);
+  if (first?.isHan && rest.length > 0) {
+    const [second, ...others] = rest;
+    keys.push(
+      { key: first.syllable + joined(rest, ({ initial }) => initial), way: initials },
+      {
+        key: first.initial + second!.syllable + joined(others, ({ initial }) => initial),
+        way: initials,
+      },
+    );
   }
   return keys;
 }

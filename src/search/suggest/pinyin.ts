@@ -5,6 +5,8 @@ import type { ReadWord } from "./source.ts";
 /** What is typed for one Han character, or for one word of an alphabet. */
 export type PinyinPart = {
   readonly isHan: boolean;
+  /** As it is written, folded. */
+  readonly written: string;
   /** Whether a word begins here. */
   readonly opensWord: boolean;
   /** As it is read in its word; a word of an alphabet is typed as it is written. */
@@ -20,9 +22,11 @@ export function pinyinPartsOf(words: readonly ReadWord[]): readonly PinyinPart[]
   return words.flatMap((word) => (word.syllables.length > 0 ? hanParts(word) : writtenParts(word)));
 }
 
-function hanParts({ syllables, alone = syllables }: ReadWord): readonly PinyinPart[] {
+function hanParts({ text, syllables, alone = syllables }: ReadWord): readonly PinyinPart[] {
+  const characters = Array.from(foldText(text));
   return syllables.map((syllable, index) => ({
     isHan: true,
+    written: characters[index] ?? "",
     opensWord: index === 0,
     syllable,
     alone: alone[index] ?? syllable,
@@ -34,6 +38,13 @@ function writtenParts({ text }: ReadWord): readonly PinyinPart[] {
   const folded = foldText(text);
   return piecesOf(folded).map(({ start, end }) => {
     const word = folded.slice(start, end);
-    return { isHan: false, opensWord: true, syllable: word, alone: word, initial: word };
+    return {
+      isHan: false,
+      written: word,
+      opensWord: true,
+      syllable: word,
+      alone: word,
+      initial: word,
+    };
   });
 }

@@ -1,5 +1,5 @@
 import { rejection, type Rejection } from "#model/rejection.ts";
-import { MAX_QUERY } from "#search/query/query.ts";
+import { MAX_QUERY } from "#search/query/search-parameters.ts";
 import { cutKey, keyFrom, MAX_KEY_BYTES, normalFormOf } from "./key.ts";
 import { suggestionShardOf, type SuggestionRoot } from "./root.ts";
 

@@ -3,7 +3,7 @@ import { rejection, type Rejection } from "#model/rejection.ts";
 import type { Kinds } from "./posting.ts";
 
 /** Raised whenever the root or a blob changes its meaning, or keys are made in another way. */
-export const SUGGESTION_FORMAT = 1;
+export const SUGGESTION_FORMAT = 2;
 
 /** The small part that is always at hand: plain JSON, about 1 KB for 10,000 articles. */
 export type SuggestionRoot = Kinds & {

@@ -37,7 +37,7 @@ import {
 } from "#serve/search/follow-limits.ts";
 
 /** Parameters that tell one search to follow from another, in the order of its address. */
-const KNOWN = ["after", "author", "before", "lang", "q", "section", "tag"] as const;
+const KNOWN = ["after", "author", "before", "lang", "on", "q", "section", "tag"] as const;
 /** Shards that may be read for a search: what is left of the feed's 20 reads pays for packs. */
 const MAX_SHARDS = 14;
 
@@ -54,7 +54,7 @@ export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
   const parameters = canonical(scope.parameters);
   const text = parameters.get("q") ?? "";
   if (text === "" || text.length > MAX_FOLLOWED_TEXT) throw badParameter(unfit("q", text));
-  const asked = searchAsked({ ...scope, parameters });
+  const asked = searchAsked({ ...scope, parameters }, true);
   const { query } = asked;
   if (!canBeFollowed({ text, lookup: query.lookup })) throw badParameter(unfit("q", text));
   const { phrases } = query;
@@ -146,12 +146,11 @@ function docsOf({ docs }: SearchResult): readonly number[] {
   return docs.map(({ doc }) => doc);
 }
 
-/** The query without what only resembles its words; without synonyms and beginnings of words where
- *  their shards would cost too much. */
+/** The query; without written forms and beginnings of characters where their shards would cost too
+ *  much. */
 function affordable(root: IndexRoot, query: TermQuery): TermQuery {
-  const exact = without(query, ["fuzzy"]);
-  const isCheap = planSearch(root, exact).shards.length <= MAX_SHARDS;
-  return isCheap ? exact : without(exact, ["prefix", "synonyms"]);
+  const isCheap = planSearch(root, query).shards.length <= MAX_SHARDS;
+  return isCheap ? query : without(query, ["prefix", "synonyms"]);
 }
 
 function without(query: TermQuery, fields: readonly (keyof QueryTerm)[]): TermQuery {

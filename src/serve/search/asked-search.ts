@@ -1,5 +1,7 @@
+import { frontAt } from "#model/release.ts";
 import { describeRejection, isRejection } from "#model/rejection.ts";
-import { type SearchParameters, toQuery } from "#search/query/query.ts";
+import { toQuery } from "#search/query/query.ts";
+import type { SearchParameters } from "#search/query/search-parameters.ts";
 import { toIndexRoot } from "#search/format/root.ts";
 import type { AskedSearch } from "#searcher/search.ts";
 import { badParameter } from "#serve/http/parameter.ts";
@@ -15,6 +17,7 @@ const PARAMETERS = [
   "lang",
   "after",
   "before",
+  "on",
   "sort",
   "limit",
   "page",
@@ -27,13 +30,22 @@ export function searchParameters(parameters: URLSearchParams): SearchParameters 
 }
 
 /** Understands a search.
+ *  @param isFollowed  whether it is one to follow, so that words stand for themselves alone
  *  @throws {Problem} bad-parameter, section-not-found; index-outdated when the release was
  *    published by another version */
-export function searchAsked({ reader, site, parameters }: RequestScope): AskedSearch {
+export function searchAsked(
+  { reader, site, parameters }: RequestScope,
+  isFollowed = false,
+): AskedSearch {
   const root = toIndexRoot(reader.manifest.index.root);
   if (isRejection(root)) throw new Problem("index-outdated", describeRejection(root));
   const given = searchParameters(parameters);
-  const query = toQuery(given, { site, languages: root.languages ?? [] });
+  const query = toQuery(given, {
+    site,
+    languages: root.languages ?? [],
+    isFollowed,
+    hasSection: (path) => frontAt(reader.manifest, path) !== undefined,
+  });
   if (isRejection(query)) throw badParameter(query);
   if (given.section !== undefined) sectionOrSiteAsked(reader.manifest, given.section);
   return { query, root };

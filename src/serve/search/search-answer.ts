@@ -7,6 +7,7 @@ import { renderSearch } from "#pages/search/search-page.ts";
 import type { SearchResults } from "#pages/search/search-results.ts";
 import { pageContext } from "#pages/page-context.ts";
 import { toHit } from "#search/hits/hits.ts";
+import { resolvedMarks } from "#search/hits/resolved-marks.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, HTML_TYPE } from "#serve/http/conditional.ts";
 import { PAGES_REVISION, readNewest, sectionCounts } from "#serve/articles/front-answer.ts";
@@ -52,6 +53,7 @@ async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<Searc
   const { query } = asked;
   const { page, limit } = query;
   const { found, cards } = await runAsked(reader, asked);
+  const marks = resolvedMarks(query.marks, found.corrections);
   const { section, tag, author, lang, after, before } = searchParameters(parameters);
   const isFull = found.docs.length === limit;
   return {
@@ -63,12 +65,14 @@ async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<Searc
     hasMore: page * limit < found.total || (isFull && found.docs.at(-1)?.partial === true),
     degraded: found.degraded || query.isCut,
     partial: found.partial,
+    corrected: found.corrections,
+    ignored: [...query.ignored, ...(found.ignored ?? [])],
     suggestion: found.suggestion,
     canFollow: canBeFollowed(query),
     hits: found.docs.flatMap((article, place) => {
       const card = cards[place];
       if (card === undefined) return [];
-      const { highlights, partial } = toHit(card, article, query, { site, baseUrl });
+      const { highlights, partial } = toHit(card, article, { marks }, { site, baseUrl });
       return [{ ...teaserFromCard(card), partial, highlights }];
     }),
     facets: found.facets,

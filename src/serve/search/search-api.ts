@@ -5,6 +5,7 @@ import { languageName } from "#text/analysis/language-name.ts";
 import { type Facets, NO_FACETS } from "#search/run/facets.ts";
 import { findSectionOrSite, shown } from "#serve/http/section-or-site.ts";
 import { toHit } from "#search/hits/hits.ts";
+import { resolvedMarks } from "#search/hits/resolved-marks.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
@@ -32,18 +33,22 @@ export async function answerSearch(scope: RequestScope): Promise<Response> {
   return conditional(c, representation, async () => {
     const { query } = asked;
     const { found, cards } = await runAsked(reader, asked);
+    const marks = resolvedMarks(query.marks, found.corrections);
     return jsonText({
       query: query.text,
       total: found.total,
+      full: found.full,
       page: query.page,
       limit: query.limit,
       degraded: found.degraded || query.isCut,
       partial: found.partial,
+      corrected: found.corrections,
+      ignored: [...query.ignored, ...(found.ignored ?? [])],
       suggestion: found.suggestion,
       release,
       hits: found.docs.flatMap((article, place) => {
         const card = cards[place];
-        return card === undefined ? [] : [toHit(card, article, query, { site, baseUrl })];
+        return card === undefined ? [] : [toHit(card, article, { marks }, { site, baseUrl })];
       }),
       facets: facetsOf(found.facets, site),
     });

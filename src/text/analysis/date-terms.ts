@@ -15,6 +15,33 @@ type WrittenDate = {
   readonly day: DateNumber | undefined;
 };
 
+/** A date by its numbers; a year or a day may be missing. */
+export type DateNumbers = {
+  readonly year?: number;
+  readonly month: number;
+  readonly day?: number;
+};
+
+/** The terms of a date: its parts with their measures, and joined. The longest of `2023-4`, `4-14`
+ *  and `2023-4-14` is the whole. */
+export function dateTerms({
+  year,
+  month,
+  day,
+}: DateNumbers): readonly { readonly term: string; readonly isWhole: boolean }[] {
+  const part = (term: string): { term: string; isWhole: boolean } => ({ term, isWhole: false });
+  const hasYear = year !== undefined;
+  const hasDay = day !== undefined;
+  return [
+    ...(hasYear ? [part(`${year}年`), part(String(year))] : []),
+    part(`${month}月`),
+    ...(hasDay ? [part(`${day}日`)] : []),
+    ...(hasYear ? [{ term: `${year}-${month}`, isWhole: !hasDay }] : []),
+    ...(hasDay ? [{ term: `${month}-${day}`, isWhole: !hasYear }] : []),
+    ...(hasYear && hasDay ? [{ term: `${year}-${month}-${day}`, isWhole: true }] : []),
+  ];
+}
+
 /** The terms of the date that begins at `start` of a folded text, where a number begins. A part of
  *  it is a part, the longest of `2023-4`, `4-14` and `2023-4-14` is the whole.
  *  @returns where the date ends, or undefined when there is none */

@@ -1,9 +1,8 @@
 import { GRAPHEMES } from "./graphemes.ts";
+import { onOneLine, SENTENCE_END } from "./sentence-end.ts";
 
 /** The longest excerpt that anybody asks for. */
 const MAX_CLUSTERS = 1_000;
-/** Matches the end of `了。`, `it."`, `why? `; refuses `3.14`, `U.S`. */
-const EXCERPT_SENTENCE_END = /(?:[。！？…‼⁇]|[.!?](?=["'”’)\]]*(?:\s|$)))["'”’」』）)\]]*/gu;
 const ELLIPSIS = "…";
 
 /** First `max` grapheme clusters of `text`, cut at a sentence end where one lies in the last
@@ -19,7 +18,7 @@ export function excerpt(text: string, max: number): string {
   if (ends.length <= max) return line;
   const head = line.slice(0, ends[max - 1]);
   const least = ends[Math.ceil(max * 0.75) - 1] ?? 0;
-  const sentence = [...line.slice(0, ends[max]).matchAll(EXCERPT_SENTENCE_END)]
+  const sentence = [...line.slice(0, ends[max]).matchAll(SENTENCE_END)]
     .map((found) => found.index + found[0].length)
     .findLast((end) => end >= least && end <= head.length);
   if (sentence !== undefined) return line.slice(0, sentence);
@@ -31,11 +30,7 @@ export function excerpt(text: string, max: number): string {
 /** The text on one line, no longer than `max` clusters can possibly be worth reading: 64 UTF-16
  *  units a cluster. */
 function flat(text: string, max: number): string {
-  return text
-    .slice(0, max * 64)
-    .replace(/(?<=[。！？；，、：…」』”’）》])\s+/gu, "")
-    .replace(/\s+/gu, " ")
-    .trim();
+  return onOneLine(text.slice(0, max * 64));
 }
 
 /** Where each of the first `count` clusters ends, in UTF-16 units. */

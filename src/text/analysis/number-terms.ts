@@ -1,11 +1,8 @@
+import { MEASURES } from "./chinese-numerals.ts";
 import { readDate } from "./date-terms.ts";
 import { kindAt, LETTER } from "./letter-kind.ts";
 import { isPoint } from "./pieces.ts";
 import type { Range, TermConsumer } from "./term-consumer.ts";
-
-/** Counting words that say what a number is a number of. A number with one of them is one term, and
- *  wants to be found as one: `1.8亿`, `4月`, `第3届`. */
-const MEASURES = "年月日号时点分秒周天岁届次名个人家户例万亿千百元角米吨斤度倍期级条件项类种位";
 
 /** The terms of the number that begins at `number.start` of a folded text, and of the date or sum
  *  that it begins.

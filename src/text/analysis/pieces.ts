@@ -12,6 +12,13 @@ export type Piece = {
   readonly end: number;
 };
 
+/** The pieces of a folded text, and the position among them. */
+export type WordPosition = {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+  readonly at: number;
+};
+
 /** Cuts a folded text into its pieces, in order; what lies between them is no word. O(length). */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];

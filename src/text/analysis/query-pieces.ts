@@ -1,6 +1,9 @@
 import { analyze } from "./analysis.ts";
 import { fold, originalRange } from "#text/fold/fold.ts";
+import { acronymTest, isTypedAcronym } from "./acronym.ts";
+import { type ChineseNumeral, chineseNumeralsIn } from "./chinese-numerals.ts";
 import { charactersOf } from "./pieces.ts";
+import { acronymForm, hasWrittenForm, writtenForm } from "./written-form.ts";
 import type { Range, TermConsumer } from "./term-consumer.ts";
 import { cutTerm, type RuledLanguage, wordRulesOf } from "./word-rules.ts";
 
@@ -16,17 +19,30 @@ import { cutTerm, type RuledLanguage, wordRulesOf } from "./word-rules.ts";
  *    that is asked for adds to the score and is not asked for. */
 export type QueryPiece = Range &
   (
-    | { readonly kind: "run"; readonly characters: readonly string[]; readonly bridged: boolean }
+    | {
+        readonly kind: "run";
+        readonly characters: readonly string[];
+        readonly bridged: boolean;
+        /** Numbers in it that digits may stand for. */
+        readonly numerals: readonly ChineseNumeral[];
+      }
     | {
         readonly kind: "word";
         /** Folded, not stemmed. */
         readonly word: string;
         readonly terms: readonly string[];
+        /** The term of just the form that was typed, where the index tells it from others. */
+        readonly written?: string;
         readonly isStopWord: boolean;
         readonly part: boolean;
       }
     | { readonly kind: "term"; readonly term: string; readonly part: boolean }
   );
+
+type WordForms = Pick<Extract<QueryPiece, { kind: "word" }>, "terms" | "isStopWord" | "written">;
+
+/** Letters of an acronym, at most. */
+const MAX_ACRONYM = 7;
 
 /** Analyses a query as `termsOf` analyses a text: all that it gives, the text itself gives to the
  *  index.
@@ -40,6 +56,7 @@ export function queryPiecesOf(
   const folded = fold(query);
   const rules = [...new Set<RuledLanguage>(["en", ...languages])].map(wordRulesOf);
   const pieces: QueryPiece[] = [];
+  const isAcronym = acronymTest(query, folded);
   const typed = ({ start: from, end: to }: Range): Range => {
     const [start, end] = originalRange(folded, from, to);
     return { start, end };
@@ -54,8 +71,7 @@ export function queryPiecesOf(
       pieces.push({
         kind: "word",
         word: cutTerm(word),
-        terms: [...new Set(rules.map(({ stem }) => stem(word)))],
-        isStopWord: rules.some(({ isStopWord }) => isStopWord(word)),
+        ...formsOf(word, range),
         part: grade === "part",
         ...typed(range),
       });
@@ -63,11 +79,45 @@ export function queryPiecesOf(
     run(piece, bridged) {
       const characters = charactersOf(folded.text, piece);
       if (characters.length > 1 || !bridged)
-        pieces.push({ kind: "run", characters, bridged, ...typed(piece) });
+        pieces.push({
+          kind: "run",
+          characters,
+          bridged,
+          numerals: chineseNumeralsIn(characters),
+          ...typed(piece),
+        });
     },
   };
   analyze(folded.text, consumer);
   return pieces;
+
+  function formsOf(word: string, range: Range): WordForms {
+    const stems = rules.flatMap(({ stem, variants }) => [stem(word), ...variants(word)]);
+    const isStopWord = rules.some((each) => each.isStopWord(word));
+    if (isAcronym(range.start, range.end) || (isShouted(range) && !isStopWord)) {
+      // Where only other words have that stem, an acronym has none: AIDS is not aid.
+      const others = isShouted(range)
+        ? stems
+        : stems.filter((stem) => stem === word && !isStopWord);
+      const terms = [acronymForm(word), writtenForm(word), ...others].map(cutTerm);
+      return { terms: [...new Set(terms)], isStopWord: false };
+    }
+    // Typed in small letters, an acronym is found too, though it has no stem.
+    const isStem = stems.every((stem) => stem === word);
+    const mayBeAcronym = !isStem && word.length <= MAX_ACRONYM && hasWrittenForm(word);
+    const acronyms = mayBeAcronym ? [acronymForm(word)] : [];
+    return {
+      terms: [...new Set([...stems, ...acronyms])],
+      isStopWord,
+      ...(hasWrittenForm(word) && { written: writtenForm(word) }),
+    };
+  }
+
+  function isShouted({ start, end }: Range): boolean {
+    return (
+      !isAcronym(start, end) && isTypedAcronym(query.slice(...originalRange(folded, start, end)))
+    );
+  }
 }
 
 /** The overlapping pairs of a run's characters. */

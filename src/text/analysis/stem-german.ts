@@ -4,7 +4,15 @@
  *    languages, 2006
  *  @example stemGerman("landern") // "land", as stemGerman("landes") */
 export function stemGerman(word: string): string {
-  return withoutComparison(withoutCase(word));
+  return withoutComparison(withoutCase(withoutUmlaut(word)));
+}
+
+/** Matches ä, ö and ü as they are typed without them: `muenchen`, `koeln`; refuses `neue`,
+ *  `quelle`. */
+const TYPED_UMLAUT = /(?<![aeq])ue|(?<!a)ae|oe/g;
+
+function withoutUmlaut(word: string): string {
+  return word.replace(TYPED_UMLAUT, (letters) => letters.charAt(0));
 }
 
 /** `s` and `t` end a word's inflection only after these letters. */

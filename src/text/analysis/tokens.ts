@@ -1,8 +1,12 @@
+import { memoize } from "#model/memoize.ts";
+import { acronymTest } from "./acronym.ts";
 import { analyze } from "./analysis.ts";
+import { chineseNumeralsIn, numeralTerms } from "./chinese-numerals.ts";
 import { fold, type Folded, foldText, originalRange } from "#text/fold/fold.ts";
 import { charactersOf, type Piece } from "./pieces.ts";
-import type { TermConsumer } from "./term-consumer.ts";
+import type { Range, TermConsumer } from "./term-consumer.ts";
 import { cutTerm, wordRulesOf } from "./word-rules.ts";
+import { acronymForm, hasWrittenForm, writtenForm } from "./written-form.ts";
 
 /** A term of a text and where it stands in it: `[start, end)` in UTF-16 units of the original.
  *  Tokens may overlap: bigrams do. */
@@ -14,6 +18,10 @@ type AnalysisOptions = {
   readonly lang?: string;
   /** Keeps stop words, so that a title of nothing else (The Who) is found. */
   readonly keepStopWords?: boolean;
+  /** Gives the written form of each word behind its stem, and knows acronyms. */
+  readonly writtenForms?: boolean;
+  /** Gives those of a word as one text, with WITH between them. */
+  readonly areJoined?: boolean;
 };
 
 /** The terms under which the index holds a text, in its order, with repeats. For each run of Han,
@@ -22,41 +30,118 @@ type AnalysisOptions = {
  *  the same text. O(length), about 60 ns a Han character. */
 export function termsOf(text: string, options: AnalysisOptions = {}): string[] {
   const terms: string[] = [];
+  const take = (term: string): unknown => terms.push(term);
+  if (options.writtenForms) {
+    const folded = fold(text);
+    const isAcronym = acronymTest(text, folded);
+    analyze(folded.text, indexConsumer({ text: folded.text, options, take, isAcronym }));
+    return terms;
+  }
   const folded = foldText(text);
-  analyze(
-    folded,
-    indexConsumer(folded, options, (term) => terms.push(term)),
-  );
+  analyze(folded, indexConsumer({ text: folded, options, take }));
   return terms;
 }
 
 /** The same terms with where they stand in the original text. */
 export function tokensOf(text: string, options: AnalysisOptions = {}): Token[] {
-  return tokensOfFolded(fold(text), options);
+  return tokensOfFolded(fold(text), { ...options, original: text });
 }
 
 /** The same of a text that was folded already. */
-export function tokensOfFolded(folded: Folded, options: AnalysisOptions = {}): Token[] {
+export function tokensOfFolded(
+  folded: Folded,
+  { original, ...options }: AnalysisOptions & { readonly original?: string } = {},
+): Token[] {
   const tokens: Token[] = [];
   const take = (term: string, from: number, to: number): void => {
     const [start, end] = originalRange(folded, from, to);
     tokens.push({ term, start, end });
   };
-  analyze(folded.text, indexConsumer(folded.text, options, take));
+  const isAcronym =
+    options.writtenForms && original !== undefined ? acronymTest(original, folded) : undefined;
+  const { text } = folded;
+  analyze(text, indexConsumer({ text, options, take, ...(isAcronym && { isAcronym }) }));
   return tokens;
+}
+
+/** What parts a word's stem and its written form where they are joined. */
+export const WITH = "\n";
+
+/** Words of which the joined terms are kept: each that is put together anew is hashed anew. */
+const REMEMBERED_WORDS = 50_000;
+const joinersByStem = new Map<(word: string) => string, (word: string) => string>();
+
+function joinerOf(stem: (word: string) => string): (word: string) => string {
+  const known = joinersByStem.get(stem);
+  if (known) return known;
+  const joiner = memoize(
+    (word: string) => (hasWrittenForm(word) ? stem(word) + WITH + writtenForm(word) : stem(word)),
+    REMEMBERED_WORDS,
+  );
+  joinersByStem.set(stem, joiner);
+  return joiner;
 }
 
 type Take = (term: string, start: number, end: number) => unknown;
 
-function indexConsumer(text: string, options: AnalysisOptions, take: Take): TermConsumer {
-  const { stem, isStopWord } = wordRulesOf(options.lang ?? "en");
+type IndexContext = {
+  readonly text: string;
+  readonly options: AnalysisOptions;
+  readonly take: Take;
+  /** Absent: nothing is told from other words as an acronym. */
+  readonly isAcronym?: (start: number, end: number) => boolean;
+};
+
+function indexConsumer(context: IndexContext): TermConsumer {
+  const { text, options, take, isAcronym } = context;
+  const { isStopWord } = wordRulesOf(options.lang ?? "en");
   const keep = options.keepStopWords === true;
+  const takers = options.areJoined ? joinedTakers(context) : apartTakers(context);
   return {
     term: (term, { start, end }) => take(cutTerm(term), start, end),
     word(word, { start, end }) {
-      if (keep || !isStopWord(word)) take(stem(word), start, end);
+      const isKept = keep || !isStopWord(word);
+      if (isAcronym?.(start, end) === true) takers.acronym(word, { start, end, isKept });
+      else if (isKept) takers.word(word, start, end);
     },
-    run: (piece) => takeRun(text, piece, take),
+    run(piece) {
+      takeRun(text, piece, take);
+    },
+  };
+}
+
+type WordTakers = {
+  readonly word: (word: string, start: number, end: number) => void;
+  /** An acronym; where it is no stop word, in small letters as well. */
+  readonly acronym: (word: string, how: Range & { readonly isKept: boolean }) => void;
+};
+
+function apartTakers({ options, take }: IndexContext): WordTakers {
+  const { stem, variants } = wordRulesOf(options.lang ?? "en");
+  return {
+    word(word, start, end) {
+      take(stem(word), start, end);
+      for (const variant of variants(word)) take(variant, start, end);
+      if (options.writtenForms && hasWrittenForm(word)) take(writtenForm(word), start, end);
+    },
+    acronym(word, { start, end, isKept }) {
+      if (isKept) take(cutTerm(word), start, end);
+      take(acronymForm(word), start, end);
+    },
+  };
+}
+
+function joinedTakers({ options, take }: IndexContext): WordTakers {
+  const { stem, variants } = wordRulesOf(options.lang ?? "en");
+  const joined = joinerOf(stem);
+  return {
+    word(word, start, end) {
+      take(joined(word), start, end);
+      for (const variant of variants(word)) take(variant, start, end);
+    },
+    acronym(word, { start, end, isKept }) {
+      take(isKept ? cutTerm(word) + WITH + acronymForm(word) : acronymForm(word), start, end);
+    },
   };
 }
 
@@ -70,4 +155,12 @@ function takeRun(text: string, piece: Piece, take: Take): void {
     else take(character + next, start, end + next.length);
     start = end;
   }
+  if (!NUMERAL.test(text.slice(piece.start, piece.end))) return;
+  for (const numeral of chineseNumeralsIn(characters)) {
+    const from = piece.start + characters.slice(0, numeral.start).join("").length;
+    const to = from + characters.slice(numeral.start, numeral.end).join("").length;
+    for (const term of numeralTerms(numeral)) take(term, from, to);
+  }
 }
+
+const NUMERAL = /[零一二三四五六七八九十两百千万亿]/;

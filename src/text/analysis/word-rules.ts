@@ -1,4 +1,7 @@
 import { memoize } from "#model/memoize.ts";
+import { usualEnglish } from "./english-forms.ts";
+import { hebrewVariants, stemArabic } from "./semitic-words.ts";
+import { wordOfForm } from "./written-form.ts";
 import { stemEnglish } from "./stem-english.ts";
 import { stemFrench } from "./stem-french.ts";
 import { stemGerman } from "./stem-german.ts";
@@ -9,6 +12,8 @@ import { STOP_WORDS } from "./stop-words.ts";
 type WordRules = {
   readonly stem: (word: string) => string;
   readonly isStopWord: (word: string) => boolean;
+  /** What else the same word may stand as: without the letters that Hebrew grows onto it. */
+  readonly variants: (word: string) => readonly string[];
 };
 
 /** The languages with rules of their own. Every other has English stems, because English is what is
@@ -27,7 +32,7 @@ const PLAIN = /^[a-z]{3,}$/;
 const REMEMBERED_WORDS = 20_000;
 
 const STEMMERS: Readonly<Record<RuledLanguage, (word: string) => string>> = {
-  en: stemmerOf(stemEnglish),
+  en: stemmerOf((word) => stemEnglish(usualEnglish(word))),
   fr: stemmerOf(stemFrench),
   de: stemmerOf(stemGerman),
   es: stemmerOf(stemSpanish),
@@ -47,6 +52,7 @@ export function wordRulesOf(lang: string): WordRules {
   return {
     stem: STEMMERS[ruled ?? "en"],
     isStopWord: (word) => stops?.has(word) ?? false,
+    variants: hebrewVariants,
   };
 }
 
@@ -58,8 +64,13 @@ export function cutTerm(term: string): string {
 
 /** A stemmer that leaves all but plain words as they are, and knows those that it met. */
 function stemmerOf(stem: (word: string) => string): (word: string) => string {
-  return memoize(
-    (word) => (word.length <= MAX_TERM && PLAIN.test(word) ? stem(word) : cutTerm(word)),
-    REMEMBERED_WORDS,
-  );
+  return memoize((word) => {
+    if (word.length > MAX_TERM) return cutTerm(word);
+    return PLAIN.test(word) ? stem(word) : stemArabic(word);
+  }, REMEMBERED_WORDS);
+}
+
+/** The English stem of a written form: the forms of one word are known by it. */
+export function stemOfForm(form: string): string {
+  return STEMMERS.en(wordOfForm(form) ?? form);
 }

@@ -1,13 +1,7 @@
+import { readHalves } from "./letters-digits.ts";
 import { DIGIT, HAN, kindAt, LETTER } from "./letter-kind.ts";
-import type { Piece } from "./pieces.ts";
+import type { Piece, WordPosition } from "./pieces.ts";
 import type { Range, TermConsumer } from "./term-consumer.ts";
-
-/** The pieces of a folded text, and the position among them. */
-type WordPosition = {
-  readonly text: string;
-  readonly pieces: readonly Piece[];
-  readonly at: number;
-};
 
 /** A way to write more than one word as one: it reads at a position, or gives undefined when it is
  *  not written there.
@@ -27,12 +21,7 @@ export function readWord(position: WordPosition, consumer: TermConsumer): number
   }
   const word = text.slice(start, end);
   consumer.word(word, { start, end }, "whole");
-  if (!(text.charCodeAt(end - 1) < DIGITS_TO)) return 1;
-  const [, letters, digits] = LETTERS_DIGITS.exec(word) ?? [];
-  if (letters && digits) {
-    consumer.word(letters, { start, end }, "index");
-    consumer.term(digits, { start, end }, "index");
-  }
+  if (hasDigitAtEnd(text, start, end)) readHalves(word, { start, end }, consumer);
   return 1;
 }
 
@@ -49,8 +38,9 @@ function mayBeJoined(text: string, start: number, end: number): boolean {
   );
 }
 
-/** Matches `iphone15`, `covid19`: found also by both halves; refuses `c919`, `h1n1`. */
-const LETTERS_DIGITS = /^(\p{L}{2,})(\d+)$/u;
+function hasDigitAtEnd(text: string, start: number, end: number): boolean {
+  return text.charCodeAt(end - 1) < DIGITS_TO || text.charCodeAt(start) < DIGITS_TO;
+}
 
 /** `C++`, `C#`, `.NET`, `Notepad++`. */
 function readProduct(
@@ -124,6 +114,7 @@ function readHyphen(position: WordPosition, consumer: TermConsumer): number | un
     return undefined;
   }
   consumer.word(left + right, both, "whole");
+  if (number) readHalves(left + right, both, consumer);
   if (right.length > 2 && !number) consumer.word(right, second, "part");
   return 2;
 }

@@ -1,3 +1,4 @@
+import { bareLetters } from "./bare-letters.ts";
 import { FOLD_FROM, FOLD_TO } from "./fold-pairs.ts";
 
 /** A folded text and the way back. */
@@ -68,31 +69,6 @@ const IGNORABLE = new RegExp(
   "\\u034f|[\\ufe00-\\ufe0f]|[\\u00ad\\u061c\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2120\\u2122\\ufeff\\u{e0000}-\\u{e0fff}]",
   "gu",
 );
-/** Marks that Latin, Greek, Cyrillic, Hebrew and Arabic writers leave out, and the Arabic letter
- *  that only stretches a word. */
-const ACCENTS =
-  /\u0640|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]|[\u20d0-\u20f0]/g;
-/** Letters with accents that Unicode decomposes and readers take for the bare letter; not й, which
- *  is a letter of its own. */
-const ACCENTED = /[\u00c0-\u024f\u0370-\u03ff\u0401\u0451\u1e00-\u1fff]/g;
-const SPECIAL_LETTERS: ReadonlyMap<string, string> = new Map([
-  ["ß", "ss"],
-  ["æ", "ae"],
-  ["œ", "oe"],
-  ["ø", "o"],
-  ["đ", "d"],
-  ["ð", "d"],
-  ["þ", "th"],
-  ["ł", "l"],
-  ["ħ", "h"],
-  ["ı", "i"],
-  ["ς", "σ"],
-  ["’", "'"],
-  ["ʼ", "'"],
-  ["‐", "-"],
-  ["‑", "-"],
-]);
-const SPECIAL_LETTER = /[ßæœøđðþłħıς’ʼ‐‑]/g;
 /** Characters that may join the one before: marks, medial and final jamo in every form, halfwidth
  *  sound marks, and what is dropped. */
 const EXTENDER = new RegExp(
@@ -236,13 +212,7 @@ function clusterFolded(cluster: string): string {
 }
 
 function foldedOnce(text: string): string {
-  const bare = text
-    .replace(IGNORABLE, "")
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(SPECIAL_LETTER, (letter) => SPECIAL_LETTERS.get(letter) ?? letter)
-    .replace(ACCENTED, (letter) => letter.normalize("NFD").charAt(0))
-    .replace(ACCENTS, "");
+  const bare = bareLetters(text.replace(IGNORABLE, "").normalize("NFKC").toLowerCase());
   const han = table();
   let folded = "";
   for (const character of bare) {

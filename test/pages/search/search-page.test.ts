@@ -17,6 +17,8 @@ const RESULTS: SearchResults = {
   hasMore: true,
   degraded: false,
   partial: false,
+  corrected: [],
+  ignored: [],
   suggestion: null,
   canFollow: true,
   hits: [

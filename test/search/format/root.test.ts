@@ -12,10 +12,10 @@ test("a root comes back from the JSON of a manifest as it was", () => {
 
 test.each([
   [null, "index root: is not the root of an index"],
-  [{ ...root, format: 2 }, "index root: has format 2, not 1; publish again with this version"],
+  [{ ...root, format: 1 }, "index root: has format 1, not 2; publish again with this version"],
   [
     { ...root, analysis: "0" },
-    "index root: was made by analysis 0, not 1; publish again with this version",
+    "index root: was made by analysis 0, not 2; publish again with this version",
   ],
   [{ ...root, terms: -1 }, "index root: terms: is not as it was written"],
   [{ ...root, firstTerms: [1] }, "index root: firstTerms: is not as it was written"],

@@ -16,7 +16,7 @@ function said(q: string): readonly string[] {
         })
         .join("|"),
     ),
-    ...filters.map(({ name, value }) => `[${name}=${value}]`),
+    ...filters.map(({ name, value, negated }) => `${negated ? "-" : ""}[${name}=${value}]`),
   ];
 }
 
@@ -45,7 +45,11 @@ describe("parseQuery", () => {
         "[after=2022-01]",
       ],
     ],
-    ["-tag:x", ["-tag x"]],
+    ["-tag:x", ["-[tag=x]"]],
+    ["NOT a b", ["-a", "b"]],
+    ["a NOT tag:x", ["a", "-[tag=x]"]],
+    ["NOT", ["not"]],
+    ["on:2023-04", ["[on=2023-04]"]],
     ["-title:x", ["-t:x"]],
     ["title: 甘孜", ["title: 甘孜"]],
     ["http://example.com subtitle:x", ["http://example.com subtitle:x"]],

@@ -4,7 +4,7 @@ import { buildIndex } from "#search/build/build.ts";
 import { indexTerms } from "#search/format/options.ts";
 import { MAX_SHARDS, planSearch } from "#search/run/plan.ts";
 import { runSearch } from "#search/run/run.ts";
-import { allOf, anyOf, type TermQuery } from "#search/query/term-query.ts";
+import { type QueryTerm, type TermQuery, allOf, anyOf } from "#search/query/term-query.ts";
 import { searchBuilt } from "../oracle.ts";
 import { commonTerms, sampleDocuments } from "../sample.ts";
 
@@ -132,15 +132,21 @@ test("a synonym finds what the word itself does not, and counts as the word", ()
   expect(found.docs[0]!.score / plain.docs[0]!.score).toBeCloseTo(0.5, 12);
 });
 
+/** A word that may be a slip of another. */
+const slip = (term: string): QueryTerm => ({
+  term,
+  correction: { typed: term, forms: [term], isUnfinished: false },
+});
+
 test("a misspelt word that occurs nowhere finds those one edit away, in one or two more rounds; one that occurs stays itself", () => {
   const [word = ""] = commonTerms(documents).filter((term) => term.length > 6);
   const misspelt = `${word.slice(0, 3)}q${word.slice(4)}`;
-  const found = searchBuilt(built, anyOf([{ term: misspelt, fuzzy: "unknown" }]), { limit: 400 });
+  const found = searchBuilt(built, anyOf([slip(misspelt)]), { limit: 400 });
   expect(having(misspelt)).toEqual([]);
   expect(found.docs.map(({ doc }) => doc)).toEqual(expect.arrayContaining(having(word)));
   expect(found.rounds).toBeGreaterThan(1);
   expect(found.rounds).toBeLessThanOrEqual(3);
-  const known = searchBuilt(built, anyOf([{ term: second, fuzzy: "unknown" }]));
+  const known = searchBuilt(built, anyOf([{ term: second }, slip(second)]));
   expect([known.rounds, known.total]).toEqual([1, having(second).length]);
 });
 

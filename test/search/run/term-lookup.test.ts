@@ -11,6 +11,7 @@ import {
   shardOf,
   shardsOfPrefix,
 } from "#search/run/term-lookup.ts";
+import { isWrittenForm } from "#text/analysis/written-form.ts";
 import { sampleDocuments } from "../sample.ts";
 
 const documents = sampleDocuments("en", 60);
@@ -24,7 +25,10 @@ const terms = [
       ...indexTerms(text, lang, "text"),
     ]),
   ),
-].sort(compareTerms);
+]
+  // Not every written form is worth its postings.
+  .filter((term) => !isWrittenForm(term))
+  .sort(compareTerms);
 
 function opened(numbers: Iterable<number>): OpenShards {
   const shards = openShards(

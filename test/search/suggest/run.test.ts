@@ -71,6 +71,15 @@ describe("what is written", () => {
   });
 });
 
+test.each([
+  ["c++", ["C++ in ten days", "C++20 modules"]],
+  ["C#", ["C# for beginners"]],
+  ["c", ["C for poets", "C++ in ten days", "C# for beginners", "C++20 modules"]],
+])("the signs of a product's name are part of it: %s", (typed, expected) => {
+  const titles = ["C for poets", "C++ in ten days", "C# for beginners", "C++20 modules"];
+  expect(textsFor(builtOf({ titles, lang: "en" }), typed).toSorted()).toEqual(expected.toSorted());
+});
+
 describe("what is read", () => {
   const readingsOf = readerOf(
     "重庆 chong qing/zhong qing",
@@ -121,6 +130,15 @@ describe("what is read", () => {
     ["letters and Chinese together", "c919dafei", ["C919大飞机首航"]],
     ["letters and initials together", "c919dfj", ["C919大飞机首航"]],
     ["capitals", "CQ", ["重庆", "中秋夜，重庆灯火通明"]],
+    ["a character written, the next in pinyin", "重qing", ["重庆", "中秋夜，重庆灯火通明"]],
+    ["a character written, the next by its initial", "重q", ["重庆", "中秋夜，重庆灯火通明"]],
+    ["in Traditional characters too", "大飛j", ["C919大飞机首航"]],
+    ["letters, digits and characters, then pinyin", "C919大f", ["C919大飞机首航"]],
+    ["a character written from the beginning, then pinyin", "中qiu", ["中秋夜，重庆灯火通明"]],
+    ["a syllable whole, then initials", "dafj", ["C919大飞机首航"]],
+    ["an initial, then a syllable whole", "nzi", ["女子足球"]],
+    ["not pinyin that the next character has not", "重h", []],
+    ["not characters that are not there", "浙q", []],
     ["pinyin of which no title has the rest", "chongqingx", []],
     ["pinyin with a word that no title has", "chongqing lanterns", []],
   ])("finds a text: %s", (_, typed, expected) => {
@@ -310,7 +328,7 @@ test("a root comes through JSON as it was, and what is none is refused", () => {
     {},
     [],
     "",
-    { ...root, format: 2 },
+    { ...root, format: 3 },
     { ...root, borders: 1 },
   ])
     expect(isRejection(toSuggestionRoot(value))).toBe(true);

@@ -43,10 +43,13 @@ describe("the seed", () => {
     expect(Object.keys(answer)).toEqual([
       "query",
       "total",
+      "full",
       "page",
       "limit",
       "degraded",
       "partial",
+      "corrected",
+      "ignored",
       "suggestion",
       "release",
       "hits",

@@ -20,6 +20,38 @@ test.each([
   ["a family of emoji is one cluster", "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 2, "👨‍👩‍👧‍👦…"],
   ["line ends become spaces", "a\n\nb", 9, "a b"],
   ["none follow where the punctuation is full width", "甲。\n\n乙\n丙", 9, "甲。乙 丙"],
+  ["the blank after ” stays in English", "“Fine,” she said.", 40, "“Fine,” she said."],
+  ["and after ’", "The readers’ river rose", 40, "The readers’ river rose"],
+  ["and after an ellipsis", "Wait… what is it", 40, "Wait… what is it"],
+  ["and after ) and »", "(see note) and so on", 40, "(see note) and so on"],
+  [
+    "an English word after a Chinese mark keeps its blank",
+    "他說：\nRust 很好",
+    40,
+    "他說： Rust 很好",
+  ],
+  ["a number after one too", "好。 2023年", 40, "好。 2023年"],
+  [
+    "a closed quotation joins what follows in Chinese",
+    "他說：“好。”\n走了",
+    40,
+    "他說：“好。”走了",
+  ],
+  ["a new quotation too", "“好。”\n“不好。”", 40, "“好。”“不好。”"],
+  ["a Chinese ellipsis too", "等等……\n後來", 40, "等等……後來"],
+  ["a title in brackets too", "《三體》\n《流浪地球》", 40, "《三體》《流浪地球》"],
+  [
+    "two lines of a poem without marks keep a blank",
+    "春眠不覺曉\n處處聞啼鳥",
+    40,
+    "春眠不覺曉 處處聞啼鳥",
+  ],
+  [
+    "a Chinese word in English text keeps its blanks",
+    "the “甘孜” prefecture",
+    40,
+    "the “甘孜” prefecture",
+  ],
   ["of one cluster only the ellipsis has room", "ab", 1, "…"],
 ])("%s", (_title, text, max, expected) => {
   expect(excerpt(text, max)).toBe(expected);
