@@ -35,8 +35,11 @@ export function faultyReads(
     if (fault === "hangs") return new Promise(() => undefined);
     if (fault === "is slow") await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
     // The overloads of `get` are told apart by what is passed on as it came.
-    const through = kv.get as (keys: unknown, options: unknown) => Promise<unknown>;
-    const found = await through.call(kv, given, options);
+    const found = await (kv.get as (keys: unknown, options: unknown) => Promise<unknown>).call(
+      kv,
+      given,
+      options,
+    );
     const damaged = (value: unknown): unknown => damage(value, fault, foreign);
     return found instanceof Map
       ? new Map([...found].map(([key, value]) => [key, damaged(value)]))

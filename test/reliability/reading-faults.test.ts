@@ -81,7 +81,10 @@ async function ask(
   through: KVNamespace,
 ): Promise<Answer> {
   const begin = performance.now();
-  const response = await app.request(`https://news.example${path}`, undefined, { KV: through });
+  const response = await app.request(`https://news.example${path}`, undefined, {
+    KV: through,
+    LOG_SAMPLE: "0",
+  });
   const text = await response.text();
   const header = (name: string): string | null => response.headers.get(name);
   return {

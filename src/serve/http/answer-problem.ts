@@ -4,6 +4,7 @@ import { StoreDown } from "#store/fault.ts";
 import { CACHE } from "./cache-control.ts";
 import { HTML_TYPE, jsonText } from "./conditional.ts";
 import { cachedSite } from "./cached-site.ts";
+import { faultLine } from "./request-log.ts";
 import type { AppDeps, AppContext } from "./env.ts";
 import { Problem, PROBLEMS, WithdrawnProblem } from "./problem.ts";
 
@@ -16,7 +17,7 @@ export async function answerProblem(
   c: AppContext,
   deps: AppDeps,
 ): Promise<Response> {
-  const told = problemFrom(error);
+  const told = problemFrom(error, c);
   const { problem, message: detail, headers } = told;
   const { status, title } = PROBLEMS[problem];
   const { pathname, search } = new URL(c.req.url);
@@ -43,14 +44,14 @@ export async function answerProblem(
   });
 }
 
-function problemFrom(error: unknown): Problem {
+function problemFrom(error: unknown, c: AppContext): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof StoreDown) {
-    console.warn(error.message, error.cause);
+    console.warn(faultLine(c, "store-down", error));
     const detail = "KV does not answer, and nothing is held that could stand in";
     return new Problem("store-down", detail, { "Retry-After": "30" });
   }
-  console.error(error);
+  console.error(faultLine(c, "internal-error", error));
   return new Problem("internal-error", "It was logged");
 }
 

@@ -30,6 +30,25 @@ export function logRequest(c: AppContext, meter: Cost, chance: number): void {
   console.log(JSON.stringify(line));
 }
 
+/** The line of JSON for an error of ours: once for each, with what is needed to find it. Where KV is
+ *  to blame the reason is told, else the stack.
+ *  @param problem  what the one who asked was told */
+export function faultLine(c: AppContext, problem: string, error: unknown): string {
+  const known = error instanceof Error ? error : new Error(String(error));
+  const { message, cause, stack } = known;
+  return JSON.stringify({
+    log: "fault",
+    problem,
+    method: c.req.method,
+    path: c.req.path.slice(0, 200),
+    release: c.var.release ?? null,
+    message,
+    ...(cause === undefined
+      ? { stack }
+      : { cause: cause instanceof Error ? `${cause.name}: ${cause.message}` : "unknown" }),
+  });
+}
+
 function sampleOf({ LOG_SAMPLE }: Partial<Bindings>): number {
   const every = LOG_SAMPLE === undefined ? SAMPLE : Number(LOG_SAMPLE);
   return Number.isFinite(every) && every >= 0 ? every : SAMPLE;

@@ -56,5 +56,11 @@ test("what failed on our side is told each time", async () => {
   const lines = await linesOf("/feed.xml", { chance: 0.99, KV });
   expect(lines).toMatchObject([{ status: 503, sample: 1, path: "/feed.xml" }]);
   expect(warn).toHaveBeenCalledTimes(1);
+  expect(JSON.parse(String(warn.mock.calls[0]?.[0]))).toMatchObject({
+    log: "fault",
+    problem: "store-down",
+    path: "/feed.xml",
+    cause: expect.stringContaining("down"),
+  });
   warn.mockRestore();
 });
