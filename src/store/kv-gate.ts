@@ -2,10 +2,12 @@ import { StoreDown } from "./fault.ts";
 import { inTime, TimedOut } from "./in-time.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import type { IsolateCache } from "./isolate-cache.ts";
+import { toolCall } from "./tool-call.ts";
 
 /** What every read begins with. */
 export type KvSource = {
-  /** How long a read is waited for, milliseconds; a Worker's patience when absent. */
+  /** How long a tool waits for a read before it asks once more, milliseconds; a Worker's patience
+   *  when absent, which asks once. */
   readonly patienceMs?: number;
   readonly kv: KVNamespace;
   readonly cache: IsolateCache;
@@ -51,7 +53,8 @@ export function createKvGate({
   const places = createPlaces(MAX_AT_ONCE);
   let failures = 0;
   const patient = async <T>(what: string, call: () => Promise<T>): Promise<T> => {
-    const patienceMs = given ?? (now < cache.troubledUntil ? TROUBLED_PATIENCE_MS : PATIENCE_MS);
+    const patienceMs = now < cache.troubledUntil ? TROUBLED_PATIENCE_MS : PATIENCE_MS;
+    if (given !== undefined) return toolCall(`KV gave no ${what}`, call, { patienceMs: given });
     try {
       return await inTime(call(), patienceMs);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { isRecord } from "#model/field.ts";
+import { hash32 } from "#model/hash.ts";
 import { rejection, type Rejection } from "#model/rejection.ts";
 import type { BlobName, FrontRef, IndexRef, Manifest, PackRef } from "#model/release.ts";
 import { parsedJson } from "#model/json.ts";
@@ -42,7 +43,16 @@ export function textFromManifest(manifest: Manifest): string {
     index: { ...index, shards: index.shards.join("") },
     ...(related !== undefined && { related: related.join("") }),
   };
-  return JSON.stringify(written);
+  const json = JSON.stringify(written);
+  return `${json.slice(0, -1)},"sum":"${sumOf(json)}"}`;
+}
+
+/** Matches what a manifest ends with: `,"sum":"00k2v8z"}`; refuses `,"sum":7}`. */
+const SUM = /,"sum":"([0-9a-z]{7})"\}$/;
+
+/** A hash of the rest of the text: `current` is the one value that no name can vouch for. */
+function sumOf(json: string): string {
+  return hash32(json).toString(36).padStart(7, "0");
 }
 
 /** Checks what KV gave as a manifest: JSON of this format version. Its inside was written by
@@ -51,7 +61,12 @@ export function textFromManifest(manifest: Manifest): string {
  *  @returns the manifest, or a Rejection when it is truncated, foreign or of another format */
 export function manifestFromText(text: string, key: string): Manifest | Rejection {
   const place = { file: key };
-  const value = parsedJson(text);
+  const [end, sum] = SUM.exec(text) ?? [];
+  // Releases of versions that wrote no sum have none.
+  const json = end === undefined ? text : `${text.slice(0, -end.length)}}`;
+  if (sum !== undefined && sum !== sumOf(json))
+    return rejection(place, { what: "is damaged: its sum differs" });
+  const value = parsedJson(json);
   if (!isRecord(value))
     return rejection(place, { what: "is not a manifest: not JSON, or cut short" });
   if (value["format"] !== 1) {

@@ -68,5 +68,5 @@ async function writeOne(kv: KVNamespace, { key, bytes, metadata }: Writing): Pro
   if (length > MAX_VALUE_BYTES) throw new RangeError(`${key} has ${length} bytes: KV takes 25 MiB`);
   // KV stores the view's own bytes, not the buffer behind it.
   const put = (): Promise<void> => kv.put(key, bytes, metadata && { metadata });
-  await toolCall(`KV did not take ${key}`, put, length);
+  await toolCall(`KV did not take ${key}`, put, { bytes: length });
 }

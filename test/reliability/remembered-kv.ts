@@ -13,9 +13,9 @@ export async function rememberedKv(kv: KVNamespace): Promise<KVNamespace> {
     const bytes = known.get(key);
     return bytes === undefined ? null : new TextDecoder().decode(bytes);
   };
-  const get = async (keys: string | readonly string[], options: { readonly type?: string }) => {
+  const get = async (keys: string | readonly string[], options?: { readonly type?: string }) => {
     if (typeof keys !== "string") return new Map(keys.map((key) => [key, text(key)]));
-    return options.type === "arrayBuffer" ? (known.get(keys)?.slice(0) ?? null) : text(keys);
+    return options?.type === "arrayBuffer" ? (known.get(keys)?.slice(0) ?? null) : text(keys);
   };
   return new Proxy(kv, {
     get: (target, name) => (name === "get" ? get : Reflect.get(target, name)),

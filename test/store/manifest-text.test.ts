@@ -72,3 +72,19 @@ test.each([["[]"], ["null"], ['"current"'], ["{}"], ['{"format":2}'], ["<html>"]
     expect(isRejection(manifestFromText(text, "current"))).toBe(true);
   },
 );
+
+test("a manifest of which one character is another is refused, wherever it is", () => {
+  const text = textFromManifest(madeManifest(500));
+  for (let at = 1; at < text.length; at += 97) {
+    const changed = String.fromCharCode(text.charCodeAt(at) ^ 4);
+    const found = manifestFromText(text.slice(0, at) + changed + text.slice(at + 1), "current");
+    expect([at, isRejection(found)]).toEqual([at, true]);
+  }
+});
+
+test("a manifest of a version that wrote no sum is read as it is", () => {
+  const text = textFromManifest(madeManifest(500));
+  const older = text.replace(/,"sum":"\w+"\}$/, "}");
+  expect(older).not.toBe(text);
+  expect(manifestFromText(older, "current")).toEqual(manifestFromText(text, "current"));
+});

@@ -8,7 +8,7 @@ const KILO = 1_024;
 const weigh = (value: string): number => value.length * KILO;
 
 test("what was not used for longest goes first, on whatever shelf it lies", () => {
-  const memory = createMemory(13 * KILO);
+  const memory = createMemory(17 * KILO);
   const [one, other] = [memory.shelf(weigh), memory.shelf(weigh)];
   one.set("a", "xxx");
   other.set("a", "xxx");
@@ -16,6 +16,7 @@ test("what was not used for longest goes first, on whatever shelf it lies", () =
   one.get("a");
   other.set("b", "xxx");
   one.set("c", "xxx");
+  other.set("c", "xxx");
   expect([one.get("a"), one.get("b"), one.get("c")]).toEqual(["xxx", undefined, "xxx"]);
   expect([other.get("a"), other.get("b")]).toEqual([undefined, "xxx"]);
 });

@@ -8,6 +8,7 @@ import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
 import { openRelease } from "#store/open-release.ts";
+import { TOOL_PATIENCE_MS } from "#store/tool-call.ts";
 
 /** A path that answered, and would not any more. */
 export type LostAddress = {
@@ -22,9 +23,6 @@ export type LostAddress = {
 
 /** Articles whose old paths are read: each costs two KV reads. Of more, only the pages are named. */
 const MAX_READ = 500;
-/** How long one answer of KV is waited for. Milliseconds. */
-const PATIENCE_MS = 60_000;
-
 /** The paths of articles that answer now and would not after a publication of these articles:
  *  pages of those that go, and old paths that nobody claims any more. The ledger tells which, the
  *  release that readers see what they are. 2 KV reads for each article with old paths.
@@ -39,7 +37,7 @@ export async function readLostAddresses(
     kv,
     cache: createIsolateCache(),
     now,
-    patienceMs: PATIENCE_MS,
+    patienceMs: TOOL_PATIENCE_MS,
   });
   if (reader === null) return [];
   const claimed = new Set(

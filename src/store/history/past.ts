@@ -2,10 +2,11 @@ import type { Instant } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import { type ChangeLog, logFromText } from "./change-log.ts";
-import { StoreDown, StoreFault } from "#store/fault.ts";
+import { StoreFault } from "#store/fault.ts";
 import { type GoneEntry, goneFromText } from "./gone.ts";
 import { blobKey, BULK_KEYS } from "#store/key.ts";
 import { type LedgerEntry, ledgerFromText } from "./ledger.ts";
+import { toolCall } from "#store/tool-call.ts";
 import { type ServedTopics, topicsFromText } from "./served-topics.ts";
 
 /** What subscribers saw in a release, and what had happened before it. */
@@ -70,9 +71,5 @@ async function readBulk(
   kv: KVNamespace,
   keys: string[],
 ): Promise<ReadonlyMap<string, string | null>> {
-  try {
-    return await kv.get(keys, { type: "text" });
-  } catch (error) {
-    throw new StoreDown("KV gave no ledger", { cause: error });
-  }
+  return toolCall("KV gave no ledger", () => kv.get(keys, { type: "text" }));
 }
