@@ -57,6 +57,10 @@ export type IndexRef = {
   readonly whole?: BlobName | null;
 };
 
+/** What an index may weigh as MiniSearch's JSON to be given whole, in bytes: what a browser may be
+ *  asked to load. */
+export const MAX_INDEX_BYTES = 5 * 1024 * 1024;
+
 /** What is suggested as one types: its root, which search/ alone reads, and the blobs that it
  *  speaks of. */
 export type SuggestionsRef = {

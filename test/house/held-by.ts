@@ -20,7 +20,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "widget/results.ts",
     "widget/session.ts",
   ],
-  "cli/commands/doctor.test.ts": ["cli/wrangler/setup-check.ts", "publish/write/forecast.ts"],
+  "cli/commands/doctor.test.ts": ["cli/wrangler/setup-check.ts"],
   "cli/commands/import.test.ts": [
     "cli/import/import-files.ts",
     "cli/import/import-job.ts",
@@ -252,6 +252,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "store/article-reading.test.ts": ["store/reader.ts"],
   "store/front.test.ts": ["store/article-record.ts"],
+  "serve/search/index-answer.test.ts": ["publish/build/index-export.ts"],
   "store/kv-gate.test.ts": ["store/isolate-cache.ts"],
   "store/writer.test.ts": ["store/listing.ts"],
   "text/analysis/query-pieces.test.ts": [

@@ -4,7 +4,7 @@ import { buildIndex, type BuiltIndex } from "#search/build/build.ts";
 import { documentFromArticle } from "#search/format/document.ts";
 import type { BlobSet } from "./blob-set.ts";
 import type { ReadyArticle } from "./ready-article.ts";
-import { buildWholeIndex } from "./whole-index.ts";
+import { buildWholeIndex } from "./index-export.ts";
 
 /** Builds the index of articles, oldest first.
  *  @param progress  called with how many articles are indexed */

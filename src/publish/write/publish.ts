@@ -1,6 +1,5 @@
 import type { Article } from "#model/article.ts";
 import { epochMs, type Instant } from "#model/instant.ts";
-import { listFaults } from "#model/list-limit.ts";
 import { type Fault, isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { Manifest, ReleaseId } from "#model/release.ts";
 import { baseUrlOf, type Site } from "#model/site.ts";
@@ -19,6 +18,7 @@ import type { Changes } from "#publish/build/comparison.ts";
 import { refuseLoss } from "./address-guard.ts";
 import type { PublishFlags } from "./publish-flags.ts";
 import { refuseMassLoss } from "./count-guard.ts";
+import { listFaults } from "./list-limit.ts";
 import { readLostAddresses } from "./lost-addresses.ts";
 import { buildSearchIndex, type IndexBuilder } from "#publish/build/index-part.ts";
 import { type MediaFile, mediaToKeep } from "#publish/build/media-use.ts";

@@ -1,6 +1,6 @@
 import { writeReady } from "#feeds/part.ts";
 import { epochMs } from "#model/instant.ts";
-import { MAX_INDEX_BYTES } from "#model/whole-index.ts";
+import { MAX_INDEX_BYTES } from "#model/release.ts";
 import { readWholeIndex, type WholeIndex } from "#store/whole-index.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE } from "#serve/http/conditional.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { LIST_LIMITS, listFaults } from "#model/list-limit.ts";
-import { madeArticle, madeSite } from "../store/made-articles.ts";
+import { LIST_LIMITS, listFaults } from "#publish/write/list-limit.ts";
+import { madeArticle, madeSite } from "../../store/made-articles.ts";
 
 const site = madeSite("Lists", ["news"]);
 const many = (count: number, fields: (index: number) => Readonly<Record<string, unknown>>) =>

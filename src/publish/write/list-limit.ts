@@ -1,8 +1,8 @@
-import type { Article } from "./article.ts";
-import { lineOf } from "./name.ts";
-import type { Fault } from "./rejection.ts";
-import { allSections } from "./section.ts";
-import type { Site } from "./site.ts";
+import type { Article } from "#model/article.ts";
+import { lineOf } from "#model/name.ts";
+import type { Fault } from "#model/rejection.ts";
+import { allSections } from "#model/section.ts";
+import type { Site } from "#model/site.ts";
 
 /** A list that a site has as a whole: each of its values lies in the manifest, on pages or in the
  *  columns that every search reads. */
