@@ -1,5 +1,6 @@
 import type { Card } from "#model/card.ts";
 import { cardAt, cardsIn } from "./cards.ts";
+import { eachWhole } from "./fault.ts";
 import type { Reader } from "./reader.ts";
 
 /** The cards of articles by their numbers, in the order asked for. One bulk KV read for each 100
@@ -13,7 +14,7 @@ export async function readCards(reader: Reader, docs: readonly number[]): Promis
     return name;
   });
   const texts = await reader.texts(names);
-  return names.map((name, index) => {
+  return eachWhole(names, (name, index) => {
     const doc = docs[index] ?? 0;
     const line = doc % cardsPerBlob;
     return cardAt(texts[index] ?? "", line, name, doc - line);
@@ -32,7 +33,9 @@ export async function readCardRange(
   const names = cards.slice(firstBlob, Math.ceil(to / cardsPerBlob));
   const texts = await reader.texts(names);
   const first = firstBlob * cardsPerBlob;
-  return names
-    .flatMap((name, index) => cardsIn(texts[index] ?? "", name, first + index * cardsPerBlob))
+  return eachWhole(names, (name, index) =>
+    cardsIn(texts[index] ?? "", name, first + index * cardsPerBlob),
+  )
+    .flat()
     .slice(from - first, Math.max(to - first, 0));
 }

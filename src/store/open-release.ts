@@ -48,7 +48,8 @@ export async function withRelease<T>(
       return await answer(reader);
     } catch (error) {
       if (!(error instanceof StoreFault || error instanceof StoreDown)) throw error;
-      if (error instanceof StoreFault) source.cache.drop(error.blob);
+      if (error instanceof StoreFault)
+        for (const name of [error.blob, ...error.others]) source.cache.drop(name);
       failure ??= error;
       reader = await olderReader({ reader, tried, gate, cache: source.cache, error });
     }

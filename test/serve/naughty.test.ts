@@ -158,14 +158,12 @@ describe("no string makes the Worker fail, and no header of an answer holds anyt
   });
 
   test("in every method, with every string as body, nothing is written or shown", async () => {
-    const methods = ["POST", "PUT", "PATCH", "DELETE", "PROPFIND", "MKCOL", "LOCK", "get", "X"];
+    const methods = ["POST", "PUT", "PATCH", "DELETE", "PROPFIND", "MKCOL", "LOCK", "PURGE"];
     for (const [index, text] of ALL.entries()) {
       const method = methods[index % methods.length]!;
       for (const path of [...HONEST, "/admin/articles/a1", "/admin/rollback", "/mcp"]) {
-        const isRead = method === "get";
-        const init = isRead ? { method } : { method, body: text, headers: WRITING };
-        const status = await check(ORIGIN + path, init, text);
-        if (!isRead) expect([path, method, status]).toEqual([path, method, 405]);
+        const status = await check(ORIGIN + path, { method, body: text, headers: WRITING }, text);
+        expect([path, method, status]).toEqual([path, method, 405]);
       }
     }
   });
