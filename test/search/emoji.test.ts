@@ -42,12 +42,16 @@ const NOT_FOUND: readonly TypedAndWritten[] = [
   ["→", "a → b"],
 ];
 
+function pairOf([typed, written]: TypedAndWritten): readonly [string, string] {
+  return [typed, written];
+}
+
 const isFull = matcherOf([...FOUND, ...NOT_FOUND]);
 
-test.each(FOUND)("%s finds %s", (typed, written) => {
+test.each(FOUND.map(pairOf))("%s finds %s", (typed, written) => {
   expect(isFull(typed, written)).toBe(true);
 });
 
-test.each(NOT_FOUND)("%s does not find %s", (typed, written) => {
+test.each(NOT_FOUND.map(pairOf))("%s does not find %s", (typed, written) => {
   expect(isFull(typed, written)).toBe(false);
 });

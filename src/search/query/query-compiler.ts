@@ -41,6 +41,10 @@ const MAX_SHORT_PIECES = 3;
 /** Han characters that it may have. Two words of four and one of four, typed without spaces. */
 const MAX_SHORT_CHARACTERS = 12;
 
+/** What a title weighs more when all words of a search are asked for: few words are mostly those of
+ *  a title, as it is remembered. */
+const SHORT_TITLE_BOOST = 1.5;
+
 /** Turns a typed search into terms: what is scored, what an article must have to match fully, and
  *  what it must not have. A short query asks for every word; a longer one is ranked by how much of
  *  it an article has. What operators ask for always holds. O(length). */
@@ -81,7 +85,12 @@ export function compileQuery(
   if (title !== undefined) collector.wholeTitle(collector.numberOf({ term: title }));
   const { query, terms: marks, isCut } = collector.finish();
   const phrases = phraseMatcherOf({ groups });
-  return { query, marks, isCut, ...(phrases && { phrases }) };
+  return {
+    query: { ...query, ...(isShort && { titleBoost: SHORT_TITLE_BOOST }) },
+    marks,
+    isCut,
+    ...(phrases && { phrases }),
+  };
 }
 
 /** The term of the title that is all of a search without operators. */

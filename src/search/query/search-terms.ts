@@ -79,7 +79,7 @@ function pieceTermsOf(piece: QueryPiece, how: LookupMode, context: TermContext):
 const UNFINISHED_NUMBER = /^(?:\d{1,3}|\d+(?:\.\d+)+)$/;
 /** What the numbers that begin with an unfinished one weigh: there are many, and together they
  *  would outweigh every word. */
-const UNFINISHED_WEIGHT = 0.2;
+const UNFINISHED_WEIGHT = 0.4;
 
 function numberTerms(
   { term, part }: Extract<QueryPiece, { kind: "term" }>,

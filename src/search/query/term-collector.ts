@@ -42,6 +42,7 @@ export type CollectedTerms = Pick<
   | "indirect"
   | "aliases"
   | "wholeTitle"
+  | "titleBoost"
   | "mustNot"
   | "mustNotUnverified"
 >;

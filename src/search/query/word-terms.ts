@@ -14,11 +14,11 @@ type WordPiece = Extract<QueryPiece, { kind: "word" }>;
 /** Words of fewer letters begin too many others. */
 const MIN_PREFIX_LENGTH = 2;
 /** What the form that was typed weighs beside the stem, of which all forms are. */
-const FORM_WEIGHT = 0.3;
+const FORM_WEIGHT = 0.5;
 /** The same in a search of many words, which says by itself what is meant. */
 const FORM_WEIGHT_IN_LONG = 0.05;
 /** What words weigh that only begin as was typed. */
-const UNFINISHED_BOOST = 1.0;
+const UNFINISHED_BOOST = 1;
 
 /** The terms of a word: its stem in each language, with its form as it was typed weighing more;
  *  words that begin so, where it may go on; words one slip away, where nobody writes it. */

@@ -81,7 +81,12 @@ export function scoreQuery(
   function scoreTerm(place: number, times: number): void {
     const { boost = 1, fields } = query.terms[place]!;
     for (const derived of expanded[place]!.derived)
-      scoreExpanded(index, derived, { boost: boost * times, fields }, scratch);
+      scoreExpanded(
+        index,
+        derived,
+        { boost: boost * times, fields, titleBoost: query.titleBoost },
+        scratch,
+      );
     endTerm(1 << place, scratch);
   }
 

@@ -27,20 +27,26 @@ type PostingCursor = {
 const cursor: ByteCursor = { at: 0, value: 0 };
 
 const BOOSTS = FIELDS.map((field) => BOOST[field]);
+const TITLE = FIELDS.indexOf("title");
 const EVERY_FIELD = (1 << FIELDS.length) - 1;
+
+/** How a term is scored. */
+type TermScoring = {
+  /** MiniSearch's termBoost. */
+  readonly boost?: number | undefined;
+  /** A bit for each field that counts. */
+  readonly fields?: number | undefined;
+  /** What the title weighs beside MiniSearch's boost. */
+  readonly titleBoost?: number | undefined;
+};
 
 /** Adds what one term of the index is worth to the articles that have it: MiniSearch's
  *  `termResults`, with document frequencies summed over all parts.
- *  @param boost  MiniSearch's termBoost
- *  @param fields  a bit for each field that counts
  *  @returns how many articles have it in the fields that count, an article once for each field */
 export function scoreExpanded(
   index: OpenIndex,
   { places, weight }: ExpandedTerm,
-  {
-    boost = 1,
-    fields = EVERY_FIELD,
-  }: { readonly boost?: number | undefined; readonly fields?: number | undefined },
+  { boost = 1, fields = EVERY_FIELD, titleBoost = 1 }: TermScoring,
   scratch: Scratch,
 ): number {
   const cursors = cursorsOf(index, places);
@@ -49,8 +55,8 @@ export function scoreExpanded(
     const isWanted = (fields & (1 << field)) !== 0;
     const live = liveArticles(cursors);
     if (isWanted) matching += live;
-    const pass =
-      isWanted && live > 0 ? passOf(index, field, { weight: weight * boost, live }) : undefined;
+    const own = weight * boost * (field === TITLE ? titleBoost : 1);
+    const pass = isWanted && live > 0 ? passOf(index, field, { weight: own, live }) : undefined;
     for (const cursorAt of cursors) {
       if ((cursorAt.present & 1) === 1)
         cursorAt.list.at = pass
