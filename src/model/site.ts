@@ -5,6 +5,7 @@ import { isTimeZone } from "./instant.ts";
 import { toLanguageTag } from "./language-tag.ts";
 import type { SectionPath } from "./name.ts";
 import { rejection, type Place, type Rejection } from "./rejection.ts";
+import { quoted } from "./quoted.ts";
 import { type Redirects, toRedirects } from "./redirect.ts";
 import { pathsIn, type Section, toSections } from "./section.ts";
 import { lookOf, type SiteLook } from "./site-look.ts";
@@ -41,6 +42,8 @@ export type Site = {
   /** Whether an article that lives elsewhere leads to its page here in feeds, and names the other
    *  address beside it. Absent: to where it lives. */
   readonly linkPosts?: boolean;
+  /** Hosts whose frames stay in feeds, beside the known players. Absent for none. */
+  readonly players?: readonly string[];
   /** Old paths that are no feed's, and where they lead. Absent for none. */
   readonly redirects?: Redirects;
   readonly sections: readonly Section[];
@@ -71,7 +74,7 @@ const ID_AUTHORITY = /^(?:[\w.+-]{1,64}@)?[a-z0-9][a-z0-9.-]{0,250},\d{4}(?:-\d{
 
 /** Checks the settings of a site. Keys are those of `site.toml`: `title description url lang
  *  time_zone id_authority license hub icon synonyms recency_half_life_days aliases gone
- *  link_posts redirects sections`, and those of `lookOf`.
+ *  link_posts players redirects sections`, and those of `lookOf`.
  *  @returns the site, or a Rejection that names everything wrong with it */
 export function toSite(value: unknown, place: Place = {}): Site | Rejection {
   const fields = fieldsOf(value);
@@ -90,6 +93,7 @@ export function toSite(value: unknown, place: Place = {}): Site | Rejection {
     aliases: fields.list("aliases"),
     gone: goneOf(fields),
     linkPosts: linkPostsOf(fields),
+    players: playersOf(fields),
     redirects: fields.checked("redirects", toRedirects),
     ...lookOf(fields),
   };
@@ -119,6 +123,17 @@ function linkPostsOf(fields: Fields): true | undefined {
   if (found !== undefined && typeof found !== "boolean")
     fields.fault("link_posts", "is neither true nor false");
   return found === true ? true : undefined;
+}
+
+/** Matches `tv.example.org`; refuses `https://tv.example.org`, `localhost`. */
+const HOST = /^(?:[a-z0-9-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,62}$/;
+
+function playersOf(fields: Fields): readonly string[] | undefined {
+  const hosts = fields.list("players");
+  for (const host of hosts)
+    if (!HOST.test(host))
+      fields.fault("players", `${quoted(host)} is not a host`, "write tv.example.org");
+  return hosts.length > 0 ? hosts : undefined;
 }
 
 function goneOf(fields: Fields): readonly SectionPath[] | undefined {

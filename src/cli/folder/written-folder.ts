@@ -57,6 +57,7 @@ export function siteFile(site: Site): string {
     aliases: site.aliases,
     gone: site.gone,
     link_posts: site.linkPosts,
+    players: site.players,
     synonyms: site.synonyms,
   };
   return [

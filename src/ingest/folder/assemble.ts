@@ -157,6 +157,7 @@ function prepare(
     find,
     sizeOf: library.sizeOf,
     lang: site.lang,
+    players: site.players,
     onDropped: (all) => void dropped.set(article.id, all),
   });
   const notices = [

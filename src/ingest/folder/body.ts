@@ -22,6 +22,8 @@ type BodyContext = {
   readonly find: (written: string) => string | undefined;
   /** The size of a picture that came with the article, by its URL. */
   readonly sizeOf?: SafeHtmlContext["sizeOf"];
+  /** Hosts whose frames stay, beside the known players. */
+  readonly players?: readonly string[] | undefined;
   /** The language of an article whose text does not tell it; `und` when nobody knows. */
   readonly lang: string;
   /** Told of what the safe HTML does not hold as it was. */
@@ -53,11 +55,14 @@ function baseOf({ id, url, aliases }: Article): string {
   return url ?? OWN_ORIGIN + (aliases[0] ?? articlePath(id));
 }
 
-function shownHtml(article: Article, { find, sizeOf, onDropped }: BodyContext): string | undefined {
+function shownHtml(
+  article: Article,
+  { find, sizeOf, players, onDropped }: BodyContext,
+): string | undefined {
   if (article.format === "text") return undefined;
   const html = article.format === "html" ? article.body : htmlFromMarkdown(article.body);
   const page = article.url ?? OWN_ORIGIN + articlePath(article.id);
-  const sizes = sizeOf && { sizeOf };
+  const sizes = { ...(sizeOf && { sizeOf }), ...(players && { players }) };
   const safe = sanitizeHtml(html, { base: baseOf(article), page, media: find, ...sizes });
   if (safe.dropped.length > 0) onDropped?.(safe.dropped);
   return safe.html.trim();

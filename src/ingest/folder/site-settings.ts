@@ -17,7 +17,7 @@ export type SettingsReading = {
 const SETTINGS: ReadonlySet<string> = new Set(
   (
     "title description url lang time_zone id_authority license hub icon synonyms " +
-    "recency_half_life_days aliases gone link_posts redirects sections logo colours home navigation footer"
+    "recency_half_life_days aliases gone link_posts players redirects sections logo colours home navigation footer"
   ).split(" "),
 );
 

@@ -1,4 +1,4 @@
-import { articlePath, sectionFolder } from "#model/address.ts";
+import { articlePath, percentDecoded, sectionFolder } from "#model/address.ts";
 import { toAlias } from "#model/article-part.ts";
 import type { ArticleId } from "#model/name.ts";
 import { isReserved } from "#model/own-route.ts";
@@ -6,7 +6,9 @@ import { createRedirects } from "#model/redirect.ts";
 import { isRejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
+import { valueTopic } from "#feeds/folder.ts";
 import { findAlias } from "#store/article-reading.ts";
+import { readTopics } from "#store/history/served-topics.ts";
 import type { AliasEntry } from "#store/directory.ts";
 import { asksForFeed, meantBy, readOldAddress } from "./old-address.ts";
 import { Problem, WithdrawnProblem } from "#serve/http/problem.ts";
@@ -32,12 +34,22 @@ export async function answerAlias(scope: RequestScope, otherwise?: Problem): Pro
   if (isMoved && (isClaimed || isReserved(pathname))) return movedTo(baseUrl, path);
   const entry = await findClaimant(scope, pathname, search);
   if (entry !== null) return movedToArticle(baseUrl, entry);
-  if (isMoved) return movedTo(baseUrl, path);
+  if (isMoved && (await isServed(scope, path))) return movedTo(baseUrl, path);
   if (OLD_SITEMAPS.test(pathname)) return movedTo(baseUrl, "/sitemap.xml");
   if (otherwise !== undefined) throw otherwise;
   if (c.req.path === BROKEN_PATH)
     throw new Problem("bad-path", "The path is not UTF-8 when it is decoded");
   throw new Problem("page-not-found", `Nothing answers ${shown(pathname)}`);
+}
+
+/** Whether a path has something to give: of a tag or an author, that there was one. Nobody is sent to
+ *  what was never there. 1 KV read, or none. */
+async function isServed({ reader }: RequestScope, path: string): Promise<boolean> {
+  const [, kind, name] = /^\/(tags|authors)\/([^/?]+)/.exec(path) ?? [];
+  if ((kind !== "tags" && kind !== "authors") || name === undefined) return true;
+  if (reader.manifest.topics === undefined) return true;
+  const { value } = valueTopic(kind, percentDecoded(name));
+  return (await readTopics(reader))[kind].includes(value);
 }
 
 /** Where an old path leads by aliases, redirects and the forms that other systems write; and

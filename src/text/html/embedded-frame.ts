@@ -60,7 +60,7 @@ export function createFrameWriter(
   };
   const embed = (element: string, written: string, given: TagAttributes): void => {
     const url = safeUrl(written, MEDIA_SCHEMES, context.base);
-    const player = url === undefined ? undefined : playerAt(url);
+    const player = url === undefined ? undefined : playerAt(url, context.players);
     // An object and the embed in it show the same.
     if (url !== undefined && url === last) return;
     last = url ?? "";

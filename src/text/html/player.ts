@@ -67,8 +67,11 @@ const RULES: readonly PlayerRule[] = [
   },
 ];
 
-/** The player at an address; undefined where it is none that is known. */
-export function playerAt(url: string): Player | undefined {
+/**
+ * The player at an address; undefined where it is none that is known.
+ * @param hosts  further ones, whose frames are led to by their own address
+ */
+export function playerAt(url: string, hosts: readonly string[] = []): Player | undefined {
   const address = URL.parse(url);
   if (address === null || !/^https?:$/.test(address.protocol) || address.port !== "")
     return undefined;
@@ -76,7 +79,8 @@ export function playerAt(url: string): Player | undefined {
   for (const { pattern, src, link } of RULES)
     if (pattern.test(bare))
       return { src: bare.replace(pattern, src), link: bare.replace(pattern, link) };
-  return undefined;
+  const isTrusted = address.protocol === "https:" && hosts.includes(address.hostname);
+  return isTrusted ? { src: address.href, link: address.href } : undefined;
 }
 
 /** Safe HTML without its players: the link that stands beside each remains. For pages that make no

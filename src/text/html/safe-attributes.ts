@@ -21,6 +21,8 @@ export type SafeHtmlContext = {
   readonly sizeOf?: (
     url: string,
   ) => { readonly width: number; readonly height: number } | undefined;
+  /** Hosts whose frames the publisher lets stay, beside the known players. */
+  readonly players?: readonly string[];
 };
 
 /**

@@ -1,16 +1,32 @@
 import { beforeAll, expect, test } from "vitest";
 import { ask, published } from "../published.ts";
-import { article, BASE_URL } from "../sample-site.ts";
+import { article, BASE_URL, SITE } from "../sample-site.ts";
+
+const site = {
+  ...SITE,
+  redirects: {
+    "/tag/*": "/tags/*",
+    "/tag/rd/": "/tags/R%26D",
+    "/?cat=2": "/sections/news",
+    "/?tag=*": "/tags/*",
+    "/author/*": "/authors/*",
+    "/2024/01/": "/search?after=2024-01-01&before=2024-02-01&sort=date",
+  },
+};
 
 beforeAll(async () => {
-  await published([
-    article({
-      id: "87613",
-      aliases: ["/html/xw/dzyw/87613.html", "/show.asp?id=87613", "/?p=123"],
-    }),
-    article({ id: "gbk", aliases: ["/%B8%CA/1.html", "/甘孜/2.html"] }),
-    article({ id: "甘孜", aliases: ["/3.html"] }),
-  ]);
+  await published(
+    [
+      article({ id: "tagged", tags: ["桥梁", "R&D"], authors: ["Ada"], published: "2024-01-05" }),
+      article({
+        id: "87613",
+        aliases: ["/html/xw/dzyw/87613.html", "/show.asp?id=87613", "/?p=123"],
+      }),
+      article({ id: "gbk", aliases: ["/%B8%CA/1.html", "/甘孜/2.html"] }),
+      article({ id: "甘孜", aliases: ["/3.html"] }),
+    ],
+    { site },
+  );
 });
 
 test.each([
@@ -38,18 +54,38 @@ test.each([
   ["/sections/zhengzhi", "/sections/news/politics/feed.xml"],
   ["/sections/news/", "/sections/news"],
   ["/sections//news/feed.xml", "/sections/news/feed.xml"],
+  ["/tag/桥梁/", "/tags/%E6%A1%A5%E6%A2%81"],
+  ["/tag/桥梁/feed/", "/tags/%E6%A1%A5%E6%A2%81/feed.xml"],
+  ["/tag/rd/feed/atom/", "/tags/r%26d/atom.xml"],
+  ["/?tag=桥梁&feed=rss2", "/tags/%E6%A1%A5%E6%A2%81/feed.xml"],
+  ["/author/Ada/feed/", "/authors/ada/feed.xml"],
+  ["/?cat=2", "/sections/news"],
+  ["/?cat=2&feed=rss2", "/sections/news/feed.xml"],
+  ["/index.php?cat=2", "/sections/news"],
+  ["/2024/01/", "/search?after=2024-01-01&before=2024-02-01&sort=date"],
+  ["/wp-sitemap.xml", "/sitemap.xml"],
+  ["/wp-sitemap-posts-post-1.xml", "/sitemap.xml"],
+  ["/sitemap_index.xml", "/sitemap.xml"],
+  ["/feeds/posts/default?alt=rss", "/feed.xml"],
 ])("%s lives at %s now", async (old, path) => {
   const moved = await ask(old);
   expect([moved.status, moved.headers.get("Location")]).toEqual([301, BASE_URL + path]);
   expect((await ask(path)).status).toBe(200);
 });
 
-test.each(["/show.asp?id=1", "/show.asp", "/feed/x", "/?p=9", "/HTML/xw/dzyw/87613.html"])(
-  "%s leads nowhere else",
-  async (path) => {
-    expect((await ask(path)).headers.get("Location")).toBeNull();
-  },
-);
+test.each([
+  "/tag/never/",
+  "/tag/never/feed/",
+  "/2023/01/",
+  "/comments/feed/",
+  "/show.asp?id=1",
+  "/show.asp",
+  "/feed/x",
+  "/?p=9",
+  "/HTML/xw/dzyw/87613.html",
+])("%s leads nowhere else", async (path) => {
+  expect((await ask(path)).headers.get("Location")).toBeNull();
+});
 
 test.each([
   "//evil.example/",

@@ -48,3 +48,19 @@ test.each(["javascript:alert(1)", "data:text/html,<b>1", ""])(
 test("words that only speak of frames are left", () => {
   expect(withoutPlayers("<p>&lt;iframe src&gt;&lt;/iframe&gt;</p>")).toContain("&lt;iframe");
 });
+
+test("a frame of a host that the publisher names stays, with a link beside, and is the same when it is made safe again", () => {
+  const context = { base: "https://a.example/", players: ["tv.example.org"] };
+  const html = '<iframe src="https://tv.example.org/v/7?x=1" width="640" onload="x()"></iframe>';
+  const safe = safeHtml(html, context);
+  expect(safe).toContain('<iframe src="https://tv.example.org/v/7?x=1"');
+  expect(safe).toContain('<a href="https://tv.example.org/v/7?x=1">');
+  expect(safe).not.toContain("onload");
+  expect(safeHtml(safe, context)).toBe(safe);
+  for (const other of [
+    "https://tv.example.org.evil.example/",
+    "http://tv.example.org/",
+    "https://x.tv.example.org/",
+  ])
+    expect(safeHtml(`<iframe src="${other}"></iframe>`, context)).not.toContain("<iframe");
+});
