@@ -22,6 +22,7 @@ h1,h2,h3,.name{font-family:var(--serif);font-weight:700;line-height:1.28;text-wr
 h1{font-size:clamp(1.8rem,4.5vw,2.75rem);letter-spacing:-.01em}
 p,ul,ol{margin:0}
 p,li,figcaption{text-wrap:pretty}
+main>h1:has(+.search){display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden;overflow-wrap:anywhere}
 img,video{max-width:100%;height:auto}
 time,.count,.small>*,.orders>*{white-space:nowrap}
 .nb,.byline>*,.meta>*{display:inline-block;max-width:100%}

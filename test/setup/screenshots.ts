@@ -45,6 +45,7 @@ const element = (name: string, id: string, query: string): Subject => ({
     await host.locator("[part=trigger], [part=input]").first().click();
     await host.locator("[part=input]").fill(query);
     await host.locator("[part=status]", { hasText: /\S/ }).first().waitFor();
+    await page.mouse.move(0, 0);
     await page.waitForTimeout(500);
     await page.keyboard.press("ArrowDown");
   },

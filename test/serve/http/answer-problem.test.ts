@@ -207,7 +207,7 @@ test("an article that was taken back is missed in the language of its section, u
   ] as const;
   const all = (status: string) =>
     parts.map(([id, section]) =>
-      article({ id, section, status, ...(section === "english" && { aliases: old }) }),
+      article({ id, title: id, section, status, ...(section === "english" && { aliases: old }) }),
     );
   await published([...manyArticles(3), ...all("published")]);
   await published([...manyArticles(3), ...all("withdrawn")]);
