@@ -76,8 +76,10 @@ async function importParts(
   });
   onPass();
   const fault = await readAll(parts, reader, async () => {
-    for (const { line, ...entry } of waiting.splice(0))
+    for (const { line, titles, ...entry } of waiting.splice(0)) {
+      intake.site.nameSections(titles);
       await intake.take({ ...entry, place: { file: name, line } });
+    }
   });
   if (attachments.unused > 0) intake.log.leaveOut("attachment", { count: attachments.unused });
   return fault === undefined ? undefined : rejection({ file: name }, fault);
