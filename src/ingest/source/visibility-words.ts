@@ -43,7 +43,7 @@ export const SHOWN: ReadonlySet<string> = new Set(
 /** Words for what nobody may read. */
 export const HIDDEN: ReadonlySet<string> = new Set(
   (
-    "draft drafts private pending hidden unlisted unpublished trash trashed deleted withdrawn " +
+    "draft drafts private pending hidden unlisted unpublished trash trashed soft_trashed deleted withdrawn " +
     "inherit auto-draft wip todo idea review in-review internal secret none nobody " +
     "never 草稿 私密 隐藏 隱藏 待审核 待審核"
   ).split(" "),
