@@ -45,7 +45,10 @@ export const rooms: Readonly<
     packages: ["@mozilla/readability", "css-select", "linkedom", "smol-toml"],
     pure: true,
   },
-  "ingest/cms": { from: ["model", "text/html", "ingest/feed", "ingest/source"], pure: true },
+  "ingest/cms": {
+    from: ["model", "text/html", "ingest/feed", "ingest/folder", "ingest/source"],
+    pure: true,
+  },
 
   "search/format": {
     from: ["model", "text/analysis", "text/fold", "text/html"],

@@ -23,6 +23,7 @@ export async function importFeed(
   const { head, entries, sections } = reading;
   intake.site.say({ ...head, home: head.link || options.home });
   intake.site.nameSections(sections);
+  for (const noun of reading.leftOut) intake.log.leaveOut(noun);
   for (const { line, ...entry } of entries)
     await intake.take({ ...entry, place: { ...placeOf(doc), line } });
   return followUpsOf(head, doc, { intake, options });

@@ -1,4 +1,6 @@
 import type { PortalPage } from "#ingest/page/portal-page.ts";
+import type { Hiding } from "#ingest/source/findings.ts";
+import { answerKey } from "#ingest/source/visibility.ts";
 import { surroundingNouns } from "./left-out-nouns.ts";
 import type { ArticleIntake } from "./article-intake.ts";
 import type { SourceDocument } from "./source-document.ts";
@@ -14,20 +16,34 @@ export async function importPage(
   if (page.site !== undefined) intake.site.say({ title: page.site });
   intake.site.nameSections(page.sections.map(({ path, title }) => [path, title] as const));
   const { prepare } = doc;
+  const hidings = folderHiding(doc, options);
   await intake.take({
     fields: {
       ...fieldsOf(page, doc, options),
       published: page.fields["published"] ?? doc.lastModified,
+      ...(hidings.length > 0 && { status: "draft" }),
     },
     repairs: page.repairs,
     place: { file: doc.name },
     findings: {
+      hidings,
       leftOut: surroundingNouns(page.dropped),
       ...dateFrom(page, doc),
     },
     ...(page.notices !== undefined && { notices: page.notices }),
     ...(prepare !== undefined && { prepare }),
   });
+}
+
+/** A file in a folder of drafts is one; of a file alone only the folder that it lies in counts. */
+function folderHiding(doc: SourceDocument, { answers }: ReadingOptions): readonly Hiding[] {
+  if (doc.url !== undefined) return [];
+  const folders = (doc.address ?? doc.name).split("/").slice(0, -1);
+  const folder = (doc.follow === undefined ? folders.slice(-1) : folders).find((part) =>
+    /^_?drafts?$/i.test(part),
+  );
+  if (folder === undefined || answers.get(answerKey("folder", folder)) === "published") return [];
+  return [{ field: "folder", value: folder, isDoubt: false }];
 }
 
 /** Where the date was found. */

@@ -78,9 +78,10 @@ async function importParts(
   onPass();
   const months: string[] = [];
   const fault = await readAll(parts, reader, async () => {
-    for (const { line, ...entry } of waiting.splice(0)) {
+    for (const { line, titles, ...entry } of waiting.splice(0)) {
       const { published } = entry.fields;
       if (typeof published === "string") months.push(published.slice(0, 7));
+      intake.site.nameSections(titles);
       await intake.take({ ...entry, place: { file: name, line } });
     }
   });

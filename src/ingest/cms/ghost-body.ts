@@ -68,9 +68,11 @@ const FORMATS: readonly (readonly [number, string])[] = [
   [1, "strong"],
   [2, "em"],
   [4, "s"],
+  [8, "u"],
   [16, "code"],
   [32, "sub"],
   [64, "sup"],
+  [128, "mark"],
 ];
 
 function formatted(text: string, format: unknown): string {
@@ -108,6 +110,7 @@ function fromMobiledoc(document: Post, leftOut: string[]): string {
     .filter((section): section is unknown[] => Array.isArray(section))
     .map(([kind, tag, content]) => {
       if (kind === 1) return `<${String(tag)}>${markers(content)}</${String(tag)}>`;
+      if (kind === 2) return `<figure><img src="${escapeHtml(plainOf(tag))}" alt=""></figure>`;
       if (kind === 3) {
         const items = (Array.isArray(content) ? content : []).map(
           (item) => `<li>${markers(item)}</li>`,

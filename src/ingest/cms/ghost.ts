@@ -4,9 +4,11 @@ import { type Place, rejection, type Rejection } from "#model/rejection.ts";
 import { parsedJson } from "#model/json.ts";
 import { entryWords } from "#ingest/feed/entry-words.ts";
 import { firstDate } from "#ingest/feed/feed-entry.ts";
+import { booleanWord } from "#ingest/source/boolean-word.ts";
 import { textAt } from "#ingest/source/text-at.ts";
 import { countedNouns, type Findings, type Hiding } from "#ingest/source/findings.ts";
-import { answerKey, visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
+import { visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
+import { withEmptyHidden } from "./empty-body.ts";
 import { ghostBody } from "./ghost-body.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
 
@@ -58,7 +60,11 @@ export function readGhost(
     rows(data, "settings").map((row) => [textAt(row, "key"), textAt(row, "value")]),
   );
   const sections = new Map<string, string>();
-  const all = rows(data, "posts");
+  const more = new Map(rows(data, "posts_meta").map((row) => [textAt(row, "post_id"), row]));
+  const all = rows(data, "posts").map((post): GhostRow => ({
+    ...withoutIds(more.get(textAt(post, "id")) ?? {}),
+    ...post,
+  }));
   const posts = all.filter((post) => nounOf(post) === "");
   const context = { sections, site: site.replace(/\/$/, ""), isMigration, answers };
   const entries = posts.map((post) => {
@@ -89,7 +95,8 @@ type PostContext = {
 function nounOf(post: GhostRow): string {
   const type = textAt(post, "type");
   if (!/^(?:post|page|)$/.test(type)) return `post of type ${type}`;
-  return textAt(post, "status") === "sent" ? "post sent as mail" : "";
+  const isMail = textAt(post, "status") === "sent" || booleanWord(post["email_only"]) === true;
+  return isMail ? "post sent as mail" : "";
 }
 
 function entryFrom(post: GhostRow, context: PostContext) {
@@ -117,9 +124,21 @@ function entryFrom(post: GhostRow, context: PostContext) {
     tags: tags.slice(1).map((tag) => textAt(tag, "name")),
     image: picture ? imageFrom(post, picture) : undefined,
     status: hidings.length > 0 ? "draft" : "published",
-    ...(isMigration ? { aliases: [`/${slug}/`] } : site ? { url: `${site}/${slug}/` } : {}),
+    ...addressOf(slug, site, isMigration),
   });
   return { fields, findings: { hidings, leftOut: countedNouns(body.leftOut) } };
+}
+
+/** Where a post lives on, or lived. */
+function addressOf(slug: string, site: string, isMigration: boolean) {
+  if (slug === "") return {};
+  if (isMigration) return { aliases: [`/${slug}/`] };
+  return site ? { url: `${site}/${slug}/` } : {};
+}
+
+/** What a table beside says of a post, without its own numbers. */
+function withoutIds({ id: _id, post_id: _post, ...fields }: GhostRow): GhostRow {
+  return fields;
 }
 
 function sectionOf(post: GhostRow, tag: GhostRow | undefined): string {
@@ -135,11 +154,7 @@ function hidingsOf(post: GhostRow, html: string, answers: VisibilityAnswers): re
     visibility: textAt(post, "visibility"),
   };
   const { hidings } = visibilityOf(fields, { now: 0, answers });
-  const isEmpty = html.replace(/<(?!img|audio|video|iframe)[^>]*>|\s/g, "") === "";
-  const empty = { field: "body", value: "(empty)", isDoubt: true };
-  return isEmpty && !answers.has(answerKey(empty.field, empty.value)) && hidings.length === 0
-    ? [empty]
-    : hidings;
+  return withEmptyHidden(hidings, html, answers);
 }
 
 function imageFrom(post: GhostRow, url: string): object {

@@ -20,6 +20,8 @@ export type Attachments = {
   useThoseOf(post: string): readonly WordPressAttachment[];
   /** Notes the files that a body shows by their addresses. */
   useIn(html: string): void;
+  /** The text of a reusable block, by its number. */
+  blockOf(id: string): string | undefined;
   /** How many are shown nowhere. */
   readonly unused: number;
 };
@@ -29,6 +31,7 @@ export function createAttachments(): Attachments {
   const byId = new Map<string, WordPressAttachment>();
   const idOfAddress = new Map<string, string>();
   const used = new Set<string>();
+  const blocks = new Map<string, string>();
   const use = (id: string): WordPressAttachment | undefined => {
     const found = byId.get(id);
     if (found !== undefined) used.add(id);
@@ -36,6 +39,11 @@ export function createAttachments(): Attachments {
   };
   return {
     add(node) {
+      if (childText(node, "wp:post_type") === "wp_block")
+        blocks.set(
+          flatString(childText(node, "wp:post_id")),
+          flatString(childText(node, "content:encoded")),
+        );
       const url = childText(node, "wp:attachment_url");
       if (!url) return;
       const id = flatString(childText(node, "wp:post_id"));
@@ -51,6 +59,7 @@ export function createAttachments(): Attachments {
       idOfAddress.set(flatString(addressKey(url)), id);
     },
     use,
+    blockOf: (id) => blocks.get(id),
     useThoseOf: (post) =>
       [...byId].filter(([, { parent }]) => parent === post).flatMap(([id]) => use(id) ?? []),
     useIn(html) {

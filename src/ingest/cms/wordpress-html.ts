@@ -1,4 +1,6 @@
 import type { Attachments } from "./wordpress-attachment.ts";
+import { withBlocks } from "./wordpress-block.ts";
+import { embedded } from "./wordpress-embed.ts";
 import { type ExpandedBody, withoutShortcodes } from "./wordpress-shortcode.ts";
 
 /** HTML of a WordPress body as its theme would show it: paragraphs where the classic editor left
@@ -10,8 +12,10 @@ export function htmlFromWordPress(
   context: { readonly attachments: Attachments; readonly post: string },
 ): ExpandedBody {
   const isBlocks = /<!-- wp:/.test(body);
-  const { html, leftOut } = withoutShortcodes(body.replace(/\r\n?/g, "\n"), context);
-  return { html: isBlocks ? html : withParagraphs(html), leftOut };
+  const blocks = withBlocks(body.replace(/\r\n?/g, "\n"), context.attachments);
+  const { html, leftOut } = withoutShortcodes(blocks.html, context);
+  const all = [...blocks.leftOut, ...leftOut];
+  return { html: isBlocks ? html : withParagraphs(html), leftOut: all };
 }
 
 /** Matches what stands as a block of its own: `<p>`, `</div>`, `<h2 class="x">`; refuses `<b>`,
@@ -23,6 +27,7 @@ function withParagraphs(body: string): string {
   return splitOutsidePre(body)
     .map((part) => part.trim())
     .filter(Boolean)
+    .map((part) => (/^https?:\/\/\S+$/.test(part) ? embedded(part) : part))
     .map((part) => (BLOCK.test(part) ? part : `<p>${part.replace(/\n/g, "<br>\n")}</p>`))
     .join("\n");
 }

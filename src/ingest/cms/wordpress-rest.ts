@@ -11,6 +11,7 @@ import { textAt } from "#ingest/source/text-at.ts";
 import { visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
 import { plainWords } from "#ingest/feed/feed-text.ts";
 import { textFromHtml } from "#text/html/html-text.ts";
+import { withEmptyHidden } from "./empty-body.ts";
 import { createAttachments } from "./wordpress-attachment.ts";
 import { changedAfter, datedBy, oldAddresses, slugAddress } from "./wordpress-fields.ts";
 import { withoutShortcodes } from "./wordpress-shortcode.ts";
@@ -62,10 +63,11 @@ export function restEntry(post: RestRecord, context: RestContext): RestEntry {
     summary: ownExcerpt(post, body.html),
     names: [link, guid],
   });
-  const { hidings } = visibilityOf(
+  const told = visibilityOf(
     { status: textAt(post, "status"), password: isProtected(post) ? "(set)" : "" },
     { now: 0, answers },
   );
+  const hidings = withEmptyHidden(told.hidings, body.html, answers);
   const identity = ids.identify({
     address: slugAddress(textAt(post, "slug"), link),
     guid,

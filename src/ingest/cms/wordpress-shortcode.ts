@@ -1,4 +1,6 @@
 import { escapeHtml } from "#text/html/escape.ts";
+import { shownByAttributes } from "./wordpress-builder.ts";
+import { embedded } from "./wordpress-embed.ts";
 import type { WordPressAttachment, Attachments } from "./wordpress-attachment.ts";
 
 /** A body without shortcodes, and a noun for each that shows nothing any more. */
@@ -9,6 +11,11 @@ const FORMS =
 /** Shortcodes of page builders that only lay out what stands in them. */
 const LAYOUT =
   /^(?:vc|et_pb|fusion|av|tatsu|cs|mk|x|us|fl|themify|tm_pb|kc|ux|col(?:umns?)?|row|section|one|two|three|four|full|half|third|box|button|tabs?|accordion|toggle|dropcap|highlight|spacer|divider|clear)(?:_|$|-)/;
+/** Shortcodes that put something beside the text. */
+const FURNITURE = /^(?:toc|ez-toc|lwptoc|table_of_contents|breadcrumbs?|sharethis|related_posts)$/;
+/** Code, in which brackets are brackets. */
+const CODE =
+  /\[(code|sourcecode|php|css|javascript|html|python|bash|crayon)\b[^\]]*\]([\s\S]*?)\[\/\1\]/g;
 /** Matches `[name]`, `[name a="b"]`, `[/name]`; refuses `[1]`, `[sic]` without an end, `[x](y)`. */
 const SHORTCODE =
   /(?:(?<![\w)])\[|\[(?=\/))(\/?)([a-zA-Z][\w-]*)((?:\s+(?:[^\]"']|"[^"]*"|'[^']*')*)?)\s*\/?\](?!\()/g;
@@ -27,14 +34,23 @@ export function withoutShortcodes(
       ? attachments.useThoseOf(post)
       : ids.split(",").flatMap((id) => attachments.use(id.trim()) ?? []);
   };
+  const codes: string[] = [];
   const known = body
+    .replace(CODE, (_, _name: string, code: string) => {
+      codes.push(`<pre><code>${escapeHtml(asWritten(code))}</code></pre>`);
+      return `\u0000${codes.length - 1}\u0000`;
+    })
     .replace(/\[\[([^\]]*)\]\]/g, "&#91;$1&#93;")
     .replace(
       /\[(?:wp_)?caption([^\]]*)\]([\s\S]*?)\[\/(?:wp_)?caption\]/g,
       (_, rest: string, inner: string) => figure(inner, attribute(rest, "caption")),
     )
     .replace(/\[embed[^\]]*\]\s*(https?:\/\/[^\s[\]]+)\s*\[\/embed\]/g, (_, url: string) =>
-      link(url),
+      embedded(url),
+    )
+    .replace(
+      /\[(?:youtube|vimeo|bilibili)(?:[\s=]+|\s[^\]]*?url=["']?)(https?:\/\/[^\s"'\]]+)[^\]]*\]/g,
+      (_, url: string) => embedded(url.replace(/^http:/, "https:")),
     )
     .replace(
       /\[(audio|video)\s([^\]]*)\](?:\s*\[\/\1\])?/g,
@@ -46,7 +62,11 @@ export function withoutShortcodes(
       return shown.join("\n");
     });
   const ends = new Set([...known.matchAll(/\[\/([\w-]+)\]/g)].map(([, name]) => name));
-  const html = known.replace(
+  // What has an end begins a shortcode also right behind a letter.
+  const parted = known.replace(/(?<=[\w)])\[([\w-]+)(?=[\s\]])/g, (whole, name: string) =>
+    ends.has(name) ? `\u0001${whole}` : whole,
+  );
+  const html = parted.replace(
     SHORTCODE,
     (whole: string, end: string, name: string, rest: string) => {
       const isShortcode =
@@ -54,14 +74,19 @@ export function withoutShortcodes(
         ends.has(name) ||
         /\s[\w-]+=\S/.test(rest) ||
         FORMS.test(name) ||
+        FURNITURE.test(name) ||
         /^[a-z]+_\w+$/.test(name);
       if (!isShortcode) return whole;
-      if (end === "" && !LAYOUT.test(name))
-        leftOut.push(FORMS.test(name) ? "contact form" : `shortcode ${name}`);
+      if (end !== "") return "";
+      if (LAYOUT.test(name)) return shownByAttributes(rest, attachments);
+      leftOut.push(FORMS.test(name) ? "contact form" : `shortcode ${name}`);
       return "";
     },
   );
-  return { html, leftOut };
+  const whole = html
+    .replaceAll("\u0001", "")
+    .replace(/\0(\d+)\0/g, (_, index: string) => codes[Number(index)] ?? "");
+  return { html: whole, leftOut };
 }
 
 /** `<a><img></a> words` as a figure with its caption. */
@@ -83,8 +108,14 @@ function playerOf({ url }: WordPressAttachment): string {
   return `<${kind} src="${escapeHtml(url)}" controls></${kind}>`;
 }
 
-function link(url: string): string {
-  return `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
+/** Code without the entities that the editor wrote. */
+function asWritten(code: string): string {
+  return code
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&")
+    .trim();
 }
 
 function player(kind: string, rest: string): string | undefined {

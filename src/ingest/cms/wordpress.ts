@@ -8,6 +8,7 @@ import { countedNouns, type Findings } from "#ingest/source/findings.ts";
 import { visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
 import { plainWords } from "#ingest/feed/feed-text.ts";
 import { type Attachments, createAttachments } from "./wordpress-attachment.ts";
+import { withEmptyHidden } from "./empty-body.ts";
 import { htmlFromWordPress } from "./wordpress-html.ts";
 import { changedAfter, datedBy, oldAddresses, slugAddress } from "./wordpress-fields.ts";
 import { nicename, type WordPressHead, wordPressHead } from "./wordpress-head.ts";
@@ -21,6 +22,8 @@ export type WordPressEntry = {
   /** What the publisher should know of it. */
   readonly notices: readonly Fault[];
   readonly findings: Findings;
+  /** Titles of its sections by path, where the head does not name them. */
+  readonly titles: readonly (readonly [string, string])[];
 };
 
 /** How an export is read. */
@@ -90,10 +93,12 @@ const NOT_ARTICLES: Readonly<Record<string, string>> = {
   nav_menu_item: "menu item",
   revision: "revision",
 };
+/** What stands in articles by its number, and is counted there. */
+const INNER_TYPES: ReadonlySet<string> = new Set(["attachment", "wp_block"]);
 
 /** What an item is that does not come along; "" for an article. Files are counted apart. */
 function nounOf(type: string, status: string): string {
-  if (type === "attachment") return "";
+  if (INNER_TYPES.has(type)) return "";
   if (type !== "post" && type !== "page") return NOT_ARTICLES[type] ?? `post of type ${type}`;
   return NOT_POSTS[status] ?? "";
 }
@@ -103,7 +108,7 @@ function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefi
   const status = childText(node, "wp:status") || "publish";
   const noun = nounOf(type, status);
   if (noun) context.onLeftOut?.(noun);
-  if (noun || type === "attachment") return undefined;
+  if (noun || INNER_TYPES.has(type)) return undefined;
   const { head, ids, attachments = createAttachments(), answers = new Map() } = context;
   const link = absolute(childText(node, "link"), head.link || "about:blank");
   const guid = childText(node, "guid");
@@ -116,10 +121,11 @@ function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefi
     summary: plainWords(childText(node, "excerpt:encoded")),
     names: [link, guid],
   });
-  const { hidings } = visibilityOf(
+  const told = visibilityOf(
     { status, password: childText(node, "wp:post_password") },
     { now: 0, answers },
   );
+  const hidings = withEmptyHidden(told.hidings, body.html, answers);
   const identity = ids.identify({
     address: slugAddress(childText(node, "wp:post_name"), link),
     guid,
@@ -146,7 +152,12 @@ function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefi
   });
   const comments = childrenOf(node, "wp:comment").map(() => "comment");
   const leftOut = countedNouns([...body.leftOut, ...comments]);
-  return { fields, line: node.line, notices: identity.notices, findings: { hidings, leftOut } };
+  const titles = categoriesOf(node, "category").map((category) => {
+    const name = category.attributes.get("nicename") ?? "";
+    return [head.paths.get(name) ?? nicename(name), plainWords(textOf(category))] as const;
+  });
+  const { notices } = identity;
+  return { fields, line: node.line, notices, findings: { hidings, leftOut }, titles };
 }
 
 function statusOf({ length }: readonly unknown[]): string {

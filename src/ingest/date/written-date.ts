@@ -22,13 +22,17 @@ export function dateFrom(written: string): string | undefined {
   const moment = unixTime(text);
   if (moment !== undefined) return moment;
   const named = NAMED_ZONE.exec(text);
-  const zone = named?.[1] ?? "";
-  if (zone !== "" && !isTimeZone(zone)) return undefined;
-  const found = wholeDate(named === null ? text : text.slice(0, named.index));
-  if (found === undefined || (zone !== "" && !found.includes("T"))) return undefined;
-  const dating = toDating(found, zone === "" ? "UTC" : zone);
-  if (isRejection(dating)) return undefined;
-  return zone === "" ? found : dating.instant;
+  if (named !== null) return inNamedZone(text.slice(0, named.index), named[1] ?? "");
+  const found = wholeDate(text);
+  return found === undefined || isRejection(toDating(found, "UTC")) ? undefined : found;
+}
+
+/** The moment of a date with a time by the clock of a place. */
+function inNamedZone(text: string, zone: string): string | undefined {
+  const found = isTimeZone(zone) ? wholeDate(text) : undefined;
+  if (found?.includes("T") !== true) return undefined;
+  const dating = toDating(found, zone);
+  return isRejection(dating) ? undefined : dating.instant;
 }
 
 /** The text in small letters of half width, with single spaces, Arabic numerals and no label. */

@@ -3,6 +3,9 @@ import { toDating } from "#model/instant.ts";
 import { toLanguageTag } from "#model/language-tag.ts";
 import { type Fault, isRejection } from "#model/rejection.ts";
 import type { EntryIds } from "./entry-id.ts";
+import type { Findings } from "#ingest/source/findings.ts";
+import type { VisibilityAnswers } from "#ingest/source/visibility.ts";
+import { entryHidings, isKind } from "./entry-standing.ts";
 import { entryWords } from "./entry-words.ts";
 import { dateFrom } from "#ingest/date/written-date.ts";
 import {
@@ -31,6 +34,8 @@ export type EntryContext = {
   /** Whether the site moves here: then its addresses become aliases. Else entries go on living
    *  there. */
   readonly isMigration: boolean;
+  /** What the publisher says of values about visibility. */
+  readonly answers?: VisibilityAnswers | undefined;
 };
 
 /** The fields of an article, as `toArticle` takes them, and what the publisher should know of it.
@@ -38,6 +43,7 @@ export type EntryContext = {
 export type IdentifiedFields = {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly notices: readonly Fault[];
+  readonly findings?: Partial<Findings>;
 };
 
 /** The fields of an article of an RSS item, an RDF item or an Atom
@@ -58,6 +64,7 @@ export function entryFields(node: XmlNode, context: EntryContext): IdentifiedFie
   // A date that nobody can read is not left out, so that it is named.
   const published = firstDate([...written, ...head.dates]) ?? written[0]?.slice(0, 200);
   const authors = authorsOf(node);
+  const hidings = entryHidings(node, context.answers);
   const identity = context.ids.identify({
     address: link,
     guid,
@@ -79,8 +86,9 @@ export function entryFields(node: XmlNode, context: EntryContext): IdentifiedFie
     license: licenseOf(node, base) || head.license || undefined,
     ...sectionsOf(categoriesOf(node), context),
     ...addressOf(link, context),
+    status: hidings.length > 0 ? "draft" : undefined,
   });
-  return { fields, notices: identity.notices };
+  return { fields, notices: identity.notices, findings: { hidings } };
 }
 
 const SUMMARIES = [
@@ -188,7 +196,7 @@ function withAddresses(html: string, base: string): string {
 
 function categoriesOf(node: XmlNode): readonly string[] {
   return childrenOf(node, "category", "atom:category")
-    .filter(({ attributes }) => attributes.get("domain") !== "post_tag")
+    .filter((category) => category.attributes.get("domain") !== "post_tag" && !isKind(category))
     .map(
       (category) =>
         category.attributes.get("label") ?? category.attributes.get("term") ?? textOf(category),

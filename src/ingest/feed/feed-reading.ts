@@ -1,4 +1,6 @@
 import type { Fault, Place } from "#model/rejection.ts";
+import type { Findings } from "#ingest/source/findings.ts";
+import type { VisibilityAnswers } from "#ingest/source/visibility.ts";
 import type { FeedHead } from "./feed-head.ts";
 
 /** How a feed is read. */
@@ -10,6 +12,8 @@ export type FeedOptions = {
   readonly section?: string;
   /** Whether the site moves here; else its entries go on living there. */
   readonly isMigration?: boolean;
+  /** What the publisher says of values about visibility. */
+  readonly answers?: VisibilityAnswers;
 };
 
 /** One entry, not yet checked. */
@@ -17,6 +21,7 @@ type FeedEntry = {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly line: number;
   readonly notices: readonly Fault[];
+  readonly findings?: Partial<Findings>;
 };
 
 /** What a feed gives. */
@@ -25,4 +30,6 @@ export type FeedReading = {
   readonly entries: readonly FeedEntry[];
   /** Titles of the sections that the entries name, by path. */
   readonly sections: ReadonlyMap<string, string>;
+  /** A noun for each entry that is no article. */
+  readonly leftOut: readonly string[];
 };

@@ -1,5 +1,6 @@
 import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
 import { createEntryIds } from "./entry-id.ts";
+import { entryNoun } from "./entry-standing.ts";
 import { type EntryContext, entryFields } from "./feed-entry.ts";
 import { type FeedHead, feedHead } from "./feed-head.ts";
 import type { FeedOptions, FeedReading } from "./feed-reading.ts";
@@ -55,7 +56,10 @@ function readXmlFeed(text: string, options: FeedOptions): FeedReading | Rejectio
   const context = contextFor(head, options);
   return {
     head,
-    entries: entries.map((node) => ({ ...entryFields(node, context), line: node.line })),
+    entries: entries
+      .filter((node) => entryNoun(node) === "")
+      .map((node) => ({ ...entryFields(node, context), line: node.line })),
+    leftOut: entries.map(entryNoun).filter(Boolean),
     sections: context.sections,
   };
 }
@@ -72,7 +76,7 @@ const NO_FEED: Fault = {
 
 function contextFor(
   head: FeedHead,
-  { section = "news", isMigration = false }: FeedOptions,
+  { section = "news", isMigration = false, answers }: FeedOptions,
 ): EntryContext {
-  return { head, ids: createEntryIds(), sections: new Map(), section, isMigration };
+  return { head, ids: createEntryIds(), sections: new Map(), section, isMigration, answers };
 }

@@ -53,7 +53,7 @@ export function jsonFeedEntries(
   const context = contextFor(head, options);
   const items: readonly unknown[] = feed["items"];
   const entries = items.filter(isRecord).map((item) => ({ ...itemFields(item, context), line: 1 }));
-  return { head, entries, sections: context.sections };
+  return { head, entries, sections: context.sections, leftOut: [] };
 }
 
 function itemFields(item: FeedJson, context: EntryContext): IdentifiedFields {

@@ -35,6 +35,10 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ["http://backend.userland.com/creativecommonsrssmodule", "cc"],
   ["http://creativecommons.org/ns#", "cc"],
   ["http://web.resource.org/cc", "cc"],
+  ["http://www.w3.org/2007/app", "app"],
+  ["http://purl.org/atom/app#", "app"],
+  ["http://schemas.google.com/blogger/2018", "blogger"],
+  ["http://purl.org/syndication/thread/1.0", "thr"],
   ["http://www.w3.org/xml/1998/namespace", "xml"],
 ]);
 

@@ -10,30 +10,36 @@ const TELLING = /^(?:title|date|标题|標題|日期)$/i;
  *  @returns undefined where a text begins with something else */
 export function looseFrontMatter(text: string): FrontMatter | undefined {
   const lines = text.split("\n");
+  const end = lines.findIndex((line) => line.trim() === "" || /^---[\t ]*$/.test(line));
+  const read = fieldsIn(end < 0 ? lines : lines.slice(0, end));
+  if (read === undefined || ![...read.at.keys()].some((name) => TELLING.test(name)))
+    return undefined;
+  const number = end < 0 ? lines.length : end;
+  return {
+    fields: read.fields,
+    lineOf: (field) => read.at.get(field.toLowerCase()) ?? 1,
+    body: lines.slice(number + 1).join("\n"),
+    bodyLine: number + 2,
+  };
+}
+
+/** The fields of lines, and where each stands; undefined where a line is none. */
+function fieldsIn(lines: readonly string[]) {
   const fields: Record<string, unknown> = {};
   const at = new Map<string, number>();
   let last = "";
-  let number = 0;
-  for (; number < lines.length; number += 1) {
-    const line = lines[number] ?? "";
-    if (line.trim() === "" || /^---[\t ]*$/.test(line)) break;
+  for (const [index, line] of lines.entries()) {
     const item = /^\s*-\s+(.*)$/.exec(line)?.[1];
     const [, name, value = ""] = LINE.exec(line) ?? [];
     if (name !== undefined) {
       last = name.trim().toLowerCase();
-      at.set(last, number + 1);
+      at.set(last, index + 1);
       fields[last] = valueOf(value.trim());
-    } else if (item !== undefined && last !== "") fields[last] = [...listOf(fields[last]), item];
-    else if (/^\s{2,}\S/.test(line) && last !== "") continue;
-    else return undefined;
+    } else if (last === "") return undefined;
+    else if (item !== undefined) fields[last] = [...listOf(fields[last]), item];
+    else if (!/^\s{2,}\S/.test(line)) return undefined;
   }
-  if (![...at.keys()].some((name) => TELLING.test(name))) return undefined;
-  return {
-    fields,
-    lineOf: (field) => at.get(field.toLowerCase()) ?? 1,
-    body: lines.slice(number + 1).join("\n"),
-    bodyLine: number + 2,
-  };
+  return { fields, at };
 }
 
 function valueOf(text: string): unknown {

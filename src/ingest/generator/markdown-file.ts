@@ -24,6 +24,20 @@ export function readMarkdownFile(
   if (isPartial(file, context)) return { kind: "left-out", noun: "file with _ before its name" };
   const own = frontOf(decoded.text, file);
   if (isRejection(own)) return { kind: "rejected", rejections: [own] };
+  const lost = (decoded.notices ?? []).map(({ line, ...fault }) => notice({ file, line }, fault));
+  const read = fileFrom(own, { file, isHtml, context });
+  return read.kind === "article" ? { ...read, notices: [...lost, ...read.notices] } : read;
+}
+
+/** What becomes of a file by its front matter and its path. */
+function fileFrom(
+  own: FrontMatter,
+  {
+    file,
+    isHtml,
+    context,
+  }: { readonly file: string; readonly isHtml: boolean; readonly context: SiteContext },
+): MarkdownFile {
   const front = { ...own, fields: { ...context.inherited(file), ...own.fields } };
   const path = sitePath(file);
   if (path.isSection) {
@@ -43,8 +57,7 @@ export function readMarkdownFile(
   )
     return { kind: "left-out", noun: "page" };
   if (dating.published === undefined) return { kind: "undated" };
-  const lost = (decoded.notices ?? []).map(({ line, ...fault }) => notice({ file, line }, fault));
-  const read = articleFrom(front, {
+  return articleFrom(front, {
     file,
     path,
     valueOf,
@@ -52,7 +65,6 @@ export function readMarkdownFile(
     context,
     isHtml,
   });
-  return read.kind === "article" ? { ...read, notices: [...lost, ...read.notices] } : read;
 }
 
 /** Whether a file is only a part of others: Astro, Docusaurus, Jekyll and Hexo pass over what begins

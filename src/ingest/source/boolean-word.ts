@@ -1,5 +1,5 @@
-const TRUE: ReadonlySet<string> = new Set("true yes on y t 1".split(" "));
-const FALSE: ReadonlySet<string> = new Set("false no off n f 0".split(" "));
+const TRUE: ReadonlySet<string> = new Set("true yes on y t 1 是 真".split(" "));
+const FALSE: ReadonlySet<string> = new Set("false no off n f 0 否 假".split(" "));
 
 /** The boolean that a value means in YAML 1.1, YAML 1.2, TOML or JSON, whatever its case; undefined
  *  when it is none.

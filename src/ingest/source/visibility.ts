@@ -5,6 +5,20 @@ import { isRejection } from "#model/rejection.ts";
 import { booleanWord, plainWord } from "./boolean-word.ts";
 import { bareName, byBareName } from "./field-name.ts";
 import type { Hiding } from "./findings.ts";
+import {
+  BEGINS,
+  DOUBT_WHEN_TRUE,
+  ENDS,
+  HIDDEN,
+  HIDE_BY_WORD,
+  HIDE_WHEN_FALSE,
+  HIDE_WHEN_SET,
+  HIDE_WHEN_TRUE,
+  MAY_HIDE_BY_WORD,
+  MAY_HIDE_WHEN_FALSE,
+  MAY_HIDE_WHEN_TRUE,
+  SHOWN,
+} from "./visibility-words.ts";
 
 /** What the publisher said of a value: `visibility:members` is `published`. Keys are written by
  *  `answerKey`. */
@@ -23,43 +37,28 @@ export type Visibility = {
 /** What a value of a field says. */
 type Meaning = "shown" | "hidden" | "unset" | "doubt";
 
-/** Fields that hide an article when they are true. Hugo and Zola: `draft`; Docusaurus: `unlisted`;
- *  Astro's themes: `isDraft`; themes of Hexo and Jekyll: `hidden`, `private`. */
-const HIDE_WHEN_TRUE =
-  "draft isdraft hidden ishidden private isprivate unlisted isunlisted protected encrypt " +
-  "encrypted headless eleventyexcludefromcollections wip unpublished isunpublished trashed " +
-  "deleted isdeleted membersonly subscribersonly paywall paywalled";
-/** Fields that hide an article when they are false. Jekyll and Hexo: `published`; Obsidian:
- *  `publish`. */
-const HIDE_WHEN_FALSE =
-  "published ispublished publish public ispublic listed islisted visible isvisible dgpublish";
-/** Fields that hide an article when there is something in them. */
-const HIDE_WHEN_SET = "password passwd passphrase postpassword";
-/** Fields that say it in a word. */
-const HIDE_BY_WORD = "status visibility access poststatus publishstatus";
-/** Moments from which, and until which, it is seen. Hugo; plugins of Jekyll and Eleventy. */
-const BEGINS = "publishdate publishat publishon scheduledat scheduledfor";
-const ENDS = "expirydate expiredate expires expireson expiresat expirationdate unpublishdate";
-
-const SHOWN: ReadonlySet<string> = new Set(
-  (
-    "published publish public posted post live released release everyone everybody all open " +
-    "visible anyone scheduled future 已发布 已發佈 已發布 发布 發布 公开 公開 正常"
-  ).split(" "),
-);
-const HIDDEN: ReadonlySet<string> = new Set(
-  (
-    "draft drafts private pending hidden unlisted unpublished trash trashed deleted withdrawn " +
-    "inherit auto-draft wip todo idea review in-review internal secret none nobody " +
-    "never 草稿 私密 隐藏 隱藏 待审核 待審核"
-  ).split(" "),
-);
-
 const TABLE: ReadonlyMap<string, (value: unknown) => Meaning> = new Map([
   ...each(HIDE_WHEN_TRUE, (value: unknown) => ofBoolean(value, "hidden", "shown")),
   ...each(HIDE_WHEN_FALSE, (value: unknown) => ofBoolean(value, "shown", "hidden")),
+  ...each(DOUBT_WHEN_TRUE, (value: unknown) => ofBoolean(value, "doubt", "shown")),
   ...each(HIDE_BY_WORD, ofWord),
+  ...each(MAY_HIDE_WHEN_TRUE, (value: unknown) => orUnset(ofBoolean(value, "hidden", "unset"))),
+  ...each(MAY_HIDE_WHEN_FALSE, (value: unknown) => orUnset(ofBoolean(value, "unset", "hidden"))),
+  ...each(MAY_HIDE_BY_WORD, (value: unknown) => orUnset(ofWord(value))),
+  ...each("type layout", (value: unknown) =>
+    /^(?:drafts?|草稿)$/.test(plainWord(value)) ? "hidden" : "unset",
+  ),
+  ...each("audience", (value: unknown) =>
+    /^(?:members|paid|only_?paid|founding|subscribers)$/.test(plainWord(value)) ? "doubt" : "unset",
+  ),
 ]);
+
+/** Of a field that may be about something else only what is certain counts. */
+function orUnset(meaning: Meaning): Meaning {
+  return meaning === "hidden" ? meaning : "unset";
+}
+
+const BY_WORD: ReadonlySet<string> = new Set(HIDE_BY_WORD.split(" "));
 const PASSWORDS: ReadonlySet<string> = new Set(HIDE_WHEN_SET.split(" "));
 const BEGIN_FIELDS: ReadonlySet<string> = new Set(BEGINS.split(" "));
 const END_FIELDS: ReadonlySet<string> = new Set(ENDS.split(" "));
@@ -76,7 +75,7 @@ export function visibilityOf(
   fields: Readonly<Record<string, unknown>>,
   { now, answers = new Map() }: { readonly now: number; readonly answers?: VisibilityAnswers },
 ): Visibility {
-  const byName = byBareName(fields);
+  const byName = withTables(fields);
   const found = [...byName].flatMap(([bare, [name, value]]) =>
     hidingsBy(bare, value, now).map((hiding) => ({ ...hiding, field: hiding.field || name })),
   );
@@ -96,6 +95,18 @@ export function visibilityOf(
     ...(notBefore !== undefined && { notBefore }),
     ...(until !== undefined && { until }),
   };
+}
+
+/** The fields by name, with those of the tables that generators put fields into: what stands beside
+ *  them counts more. */
+function withTables(fields: Readonly<Record<string, unknown>>) {
+  const whole = byBareName(fields);
+  const inner = ["extra", "params"].map((name) => whole.get(name)?.[1]).filter(isRecord);
+  const named = inner
+    .flatMap((table) => [...byBareName(table)])
+    // A theme's own status is about something else.
+    .filter(([bare]) => !BY_WORD.has(bare));
+  return new Map([...named, ...whole]);
 }
 
 /** The reasons of one field to hide the article; without a name where it is the field's own. */
@@ -159,7 +170,8 @@ function ofBoolean(value: unknown, whenTrue: Meaning, whenFalse: Meaning): Meani
   return byWord === "shown" || byWord === "hidden" ? byWord : "doubt";
 }
 
-function ofWord(value: unknown): Meaning {
+function ofWord(given: unknown): Meaning {
+  const value: unknown = Array.isArray(given) && given.length === 1 ? given[0] : given;
   if (!isSet(value)) return "unset";
   const word = plainWord(value);
   if (booleanWord(value) === true) return "shown";

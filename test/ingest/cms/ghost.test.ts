@@ -177,3 +177,47 @@ test("mail is no article, and what has no body is never published", () => {
   expect(leftOut).toEqual(["post sent as mail"]);
   expect(entries.map(({ fields }) => fields["status"])).toEqual(["draft", "published"]);
 });
+
+test.each<[Readonly<Record<string, unknown>>, string]>([
+  [{ type: "markdown", markdown: "- a\n- b\n\n| a |\n|---|\n| 1 |" }, "<table>"],
+  [{ type: "image", src: "/i.png", href: "https://h.example", caption: "C" }, "<figcaption>C"],
+  [{ type: "gallery", images: [{ src: "/1.png" }], caption: "<b>All</b>" }, "<p><b>All</b></p>"],
+  [{ type: "codeblock", code: "a<b", caption: "Code" }, "<pre><code>a&lt;b</code></pre><p>Code"],
+  [{ type: "embed", url: "https://e.example", caption: "E" }, "<p>E</p>"],
+  [
+    { type: "bookmark", url: "https://b.example", metadata: { title: "T", description: "D" } },
+    "<p>D</p>",
+  ],
+  [{ type: "header", heading: "H", subheading: "S" }, "<h2>H</h2><p>S</p>"],
+  [{ type: "product", productTitle: "P", productImageSrc: "/p.png" }, 'src="/p.png"'],
+  [
+    {
+      type: "call-to-action",
+      textValue: "<p>T</p>",
+      buttonText: "B",
+      buttonUrl: "https://c.example",
+    },
+    '<a href="https://c.example">B</a>',
+  ],
+  [{ type: "file", src: "/f.pdf", fileTitle: "F", fileCaption: "C" }, "<p>C</p>"],
+  [{ type: "audio", src: "/a.mp3", title: "Song" }, "<p>Song</p>"],
+  [{ type: "paragraph", children: [{ type: "text", text: "x", format: 128 }] }, "<mark>x</mark>"],
+])("a card of Ghost, %j, is shown", (card, shown) => {
+  const post = {
+    id: "1",
+    title: "T",
+    slug: "t",
+    status: "published",
+    lexical: JSON.stringify({ root: { children: [card] } }),
+    published_at: "2023-04-14T00:00:00.000Z",
+  };
+  const mail = { ...post, id: "2", slug: "mail" };
+  const meta = [{ post_id: "2", email_only: 1 }];
+  const data = { posts: [post, mail], posts_meta: meta };
+  const reading = readGhost(JSON.stringify({ db: [{ data }] }), { file: "g.json" });
+  if (isRejection(reading)) throw new TypeError(describeRejection(reading));
+  expect(reading.entries.map(({ fields }) => fields["body"])).toEqual([
+    expect.stringContaining(shown),
+  ]);
+  expect(reading.leftOut).toEqual(["post sent as mail"]);
+});

@@ -340,3 +340,31 @@ test("an item without a date takes the feed's; where the feed has none either, i
   expect(dated.articles.map(({ published }) => published)).toEqual(["2023-04-14T08:00:00+08:00"]);
   expect(rejected(content(feed("")))).toEqual([expect.stringMatching(/published: is missing$/)]);
 });
+
+test.each<[string, string, string | undefined]>([
+  [
+    "a post of Blogger",
+    "<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#post'/>",
+    "published",
+  ],
+  ["a draft of RFC 5023", "<app:control><app:draft>yes</app:draft></app:control>", "draft"],
+  ["no draft of RFC 5023", "<app:control><app:draft>no</app:draft></app:control>", "published"],
+  ["a draft of Blogger's new export", "<b:type>POST</b:type><b:status>DRAFT</b:status>", "draft"],
+  ["what is live", "<b:type>PAGE</b:type><b:status>LIVE</b:status>", "published"],
+  ["what is in the trash", "<b:status>SOFT_TRASHED</b:status>", "draft"],
+  ["a status that nobody knows", "<b:status>BOILING</b:status>", "draft"],
+  ["a comment", "<b:type>COMMENT</b:type><b:status>LIVE</b:status>", undefined],
+  [
+    "a template",
+    "<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#template'/>",
+    undefined,
+  ],
+])("%s in a feed is told from the rest", (_what, more, status) => {
+  const text = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:app="http://www.w3.org/2007/app" xmlns:b="http://schemas.google.com/blogger/2018"><title>F</title><entry><id>a</id><title>T</title><updated>2023-04-14T00:00:00Z</updated><content>x</content>${more}</entry></feed>`;
+  const reading = readFeed(text, { place: {} });
+  if (isRejection(reading)) throw new TypeError(JSON.stringify(reading));
+  const [entry] = reading.entries;
+  expect(entry && (entry.fields["status"] ?? "published")).toBe(status);
+  expect(entry?.fields["section"] ?? "news").toBe("news");
+  expect(reading.leftOut).toHaveLength(status === undefined ? 1 : 0);
+});
