@@ -2,6 +2,8 @@ import { isRecord } from "#model/field.ts";
 import { epochMs, type Instant } from "#model/instant.ts";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
+import { type BulkKv, bulkKv } from "./bulk-kv.ts";
+import { StoreDown } from "./fault.ts";
 import {
   blobKey,
   BLOB_PREFIX,
@@ -98,10 +100,22 @@ export async function readMediaNames(
   return isList ? names : null;
 }
 
-/** Deletes keys, six at once: 1 KV delete each, of which the free plan allows 1,000 a day.
+/** Deletes keys, six at once or many in a request: 1 KV delete each, of which the free plan allows
+ *  1,000 a day.
  *  @throws {StoreDown} when KV fails: those deleted stay so */
 export async function deleteKeys(kv: KVNamespace, keys: readonly string[]): Promise<void> {
-  await sixAtOnce(keys, (key) => toolCall(`KV did not delete ${key}`, () => kv.delete(key)));
+  const bulk = bulkKv(kv);
+  if (bulk === undefined)
+    await sixAtOnce(keys, (key) => toolCall(`KV did not delete ${key}`, () => kv.delete(key)));
+  else if (keys.length > 0) await deleteBulk(bulk, keys);
+}
+
+async function deleteBulk(kv: BulkKv, keys: readonly string[]): Promise<void> {
+  try {
+    await kv.deleteAll(keys);
+  } catch (error) {
+    throw new StoreDown(`KV did not delete ${keys.length} keys`, { cause: error });
+  }
 }
 
 async function listAges(kv: KVNamespace, prefix: string): Promise<Ages> {

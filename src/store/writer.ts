@@ -1,16 +1,10 @@
 import type { BlobName, Manifest } from "#model/release.ts";
+import { type BulkKv, bulkKv, type Writing } from "./bulk-kv.ts";
+import { StoreDown } from "./fault.ts";
 import { blobKey, CURRENT_KEY, mediaKey, releaseKey } from "./key.ts";
 import { textFromManifest } from "./manifest-text.ts";
 import { sixAtOnce } from "./six-at-once.ts";
 import { toolCall } from "./tool-call.ts";
-
-/** Something to write: its key, its bytes, and what a listing shall tell of it. */
-export type Writing = {
-  readonly key: string;
-  readonly bytes: Uint8Array | string;
-  /** At most 1,024 bytes as JSON. */
-  readonly metadata?: Readonly<Record<string, unknown>>;
-};
 
 /** KV takes values of at most 25 MiB. */
 export const MAX_VALUE_BYTES = 25 * 1024 * 1024;
@@ -37,7 +31,7 @@ export function releaseWriting(manifest: Manifest, plan: string, now: number): W
   return { key: releaseKey(release), bytes: textFromManifest(manifest), metadata };
 }
 
-/** Writes values, six at once, in no particular order: 1 KV write each.
+/** Writes values, six at once or many in a request, in no particular order: 1 KV write each.
  *  @param done  called after each, with how many are written
  *  @throws {StoreDown} when KV refuses one twice, or does not answer: no further one is begun, and
  *    those under way are waited for */
@@ -46,6 +40,8 @@ export async function writeAll(
   writings: readonly Writing[],
   done: (count: number) => void = () => undefined,
 ): Promise<void> {
+  const bulk = bulkKv(kv);
+  if (bulk !== undefined) return writeBulk(bulk, writings, done);
   let written = 0;
   await sixAtOnce(writings, async (writing) => {
     await writeOne(kv, writing);
@@ -58,14 +54,36 @@ export async function writeAll(
  *  rollback.
  *  @throws {StoreDown} when KV refuses it */
 export async function flipCurrent(kv: KVNamespace, manifest: Manifest): Promise<void> {
-  await writeOne(kv, { key: CURRENT_KEY, bytes: textFromManifest(manifest) });
+  await writeAll(kv, [{ key: CURRENT_KEY, bytes: textFromManifest(manifest) }]);
 }
 
-async function writeOne(kv: KVNamespace, { key, bytes, metadata }: Writing): Promise<void> {
+/** Waits as long as the KV does: it knows how long it is to wait, and asks again by itself. */
+async function writeBulk(
+  kv: BulkKv,
+  writings: readonly Writing[],
+  done: (count: number) => void,
+): Promise<void> {
+  for (const writing of writings) checkSize(writing);
+  if (writings.length === 0) return;
+  try {
+    await kv.putAll(writings, done);
+  } catch (error) {
+    throw new StoreDown(`KV did not take ${writings.length} values`, { cause: error });
+  }
+}
+
+/** @returns bytes */
+function checkSize({ key, bytes }: Writing): number {
   const length = typeof bytes === "string" ? bytes.length : bytes.byteLength;
   // A text has at least as many bytes as UTF-16 units; manifests, the only texts, are nearly all
   // ASCII.
   if (length > MAX_VALUE_BYTES) throw new RangeError(`${key} has ${length} bytes: KV takes 25 MiB`);
+  return length;
+}
+
+async function writeOne(kv: KVNamespace, writing: Writing): Promise<void> {
+  const length = checkSize(writing);
+  const { key, bytes, metadata } = writing;
   // KV stores the view's own bytes, not the buffer behind it.
   const put = (): Promise<void> => kv.put(key, bytes, metadata && { metadata });
   await toolCall(`KV did not take ${key}`, put, { bytes: length });

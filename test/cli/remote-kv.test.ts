@@ -1,13 +1,9 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { broadsheet } from "./command.ts";
+import { type Bench, smallSite } from "./small-site.ts";
+import { type StandIn, startStandIn } from "./wrangler/kv-stand-in.ts";
 
-/** An account in which the Worker is deployed and bound to a namespace: as much of Cloudflare's API as wrangler asks before it opens a
- *  connection, which this account then refuses. */
+/** An account in which the Worker is deployed and bound to a namespace: as much of Cloudflare's API as wrangler asks to know it. */
 const SCRIPT = "/accounts/acc/workers/scripts/broadsheet";
 const WRITTEN = {
   author_email: "a@example.org",
@@ -22,7 +18,7 @@ const DEPLOYMENT = {
 const BINDINGS = [
   { type: "kv_namespace", name: "KV", namespace_id: "feed0000feed0000feed0000feed0000" },
 ];
-const ANSWERS: Readonly<Record<string, unknown>> = {
+const RESULTS = {
   [`${SCRIPT}/deployments`]: { deployments: [{ ...DEPLOYMENT, ...WRITTEN }] },
   [`${SCRIPT}/versions/v`]: {
     id: "v",
@@ -32,44 +28,30 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   },
 };
 
-let server: Server;
-let asked: string[];
-let home: string;
+let standIn: StandIn;
+let bench: Bench;
 
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), "broadsheet-home-"));
-  asked = [];
-  server = createServer((request, response) => {
-    const path = (request.url ?? "").split("?")[0] ?? "";
-    asked.push(`${request.method} ${path}`);
-    const result = ANSWERS[path];
-    response.writeHead(result ? 200 : 403, { "content-type": "application/json" });
-    const errors = result ? [] : [{ code: 10_000, message: "Authentication error" }];
-    response.end(
-      JSON.stringify({
-        success: errors.length === 0,
-        errors,
-        messages: [],
-        result: result ?? null,
-      }),
-    );
+  bench = await smallSite();
+  const answers = Object.entries(RESULTS).map(([path, result]) => {
+    return [path, { success: true, errors: [], messages: [], result }] as const;
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  standIn = await startStandIn(Object.fromEntries(answers));
 });
 
 afterEach(async () => {
-  await new Promise((resolve) => server.close(resolve));
-  await rm(home, { recursive: true });
+  await standIn.close();
+  await bench.remove();
 });
 
 /** A home in which nobody has logged in. */
-const nobody = () => ({ HOME: home, XDG_CONFIG_HOME: home });
+const nobody = () => ({ HOME: bench.path("home"), XDG_CONFIG_HOME: bench.path("home") });
 
 /** An account that answers on this machine. */
-const somebody = () => ({
+const somebody = (token = "token") => ({
   ...nobody(),
-  CLOUDFLARE_API_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  CLOUDFLARE_API_TOKEN: "token",
+  CLOUDFLARE_API_BASE_URL: standIn.baseUrl,
+  CLOUDFLARE_API_TOKEN: token,
   CLOUDFLARE_ACCOUNT_ID: "acc",
 });
 
@@ -88,15 +70,25 @@ test.each(["publish seed", "releases", "rollback", "gc"])(
   },
 );
 
-test("with an account --remote finds the namespace of the deployed Worker and opens a connection to it", async () => {
-  const { exitCode, stderr } = await broadsheet(["releases", "--remote"], somebody());
-  expect(asked).toEqual([
+test("with an account --remote finds the namespace of the deployed Worker, and publishes into it", async () => {
+  const site = bench.path("site");
+  const { exitCode, stdout } = await broadsheet(["publish", site, "--remote"], somebody());
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining("Published 3 articles")]);
+  expect(standIn.asked.slice(0, 3).map(({ what }) => what)).toEqual([
     `GET ${SCRIPT}/deployments`,
     `GET ${SCRIPT}/versions/v`,
-    "GET /accounts/acc/workers/subdomain/edge-preview",
+    "GET keys",
   ]);
+  expect(standIn.asked.at(-1)?.keys).toEqual(["current"]);
+  const releases = await broadsheet(["releases", "--remote", "--json"], somebody());
+  expect([releases.exitCode, releases.stdout]).toEqual([0, expect.stringContaining('"isCurrent"')]);
+});
+
+test("an account that refuses is told of before anything is read or written", async () => {
+  const { exitCode, stderr } = await broadsheet(["releases", "--remote"], somebody("wrong"));
   expect([exitCode, stderr]).toEqual([
     2,
     expect.stringContaining("--remote: Cloudflare refuses the token or login; "),
   ]);
+  expect(standIn.values.size).toBe(0);
 });

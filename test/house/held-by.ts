@@ -281,4 +281,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "text/analysis/stem-french.ts",
     "text/analysis/word-rules.ts",
   ],
+  "cli/remote-kv.test.ts": ["cli/wrangler/account.ts"],
+  "cli/wrangler/rest-kv.test.ts": ["cli/wrangler/cloudflare-api.ts"],
 };

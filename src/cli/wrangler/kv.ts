@@ -4,10 +4,10 @@ import { isRejection, type Rejection } from "#model/rejection.ts";
 import { StoreDown } from "#store/fault.ts";
 import { inTime, TimedOut } from "#store/in-time.ts";
 import { children, killOnExit } from "#cli/terminal/kill-on-exit.ts";
+import { openRemoteKv } from "./account.ts";
 import { openStateFolder, stateFolder } from "./state-folder.ts";
 import { CALM_WRANGLER, WRANGLER_TOML } from "./project.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
-import { readNamespaceId, remoteRejection, writeRemoteConfig } from "./remote.ts";
 
 /** How long the end of KV is waited for: its process is ended with ours in any case. Milliseconds. */
 const DISPOSAL_MS = 3_000;
@@ -24,8 +24,8 @@ type Proxy = { readonly env: { readonly KV: KVNamespace }; readonly dispose: () 
 
 /** Opens KV, does `work` with it, and closes it whatever happens; without that, workerd would keep
  *  the process alive. Local KV is what `wrangler dev --persist-to DIR` reads; with `remote` it is
- *  the account's, through wrangler's remote bindings. Both are the same type, so that everything
- *  behind this is one code path. About 0.5 s.
+ *  the account's, over Cloudflare's API. Both are the same type, so that everything behind this is
+ *  one code path. About 0.5 s.
  *  @returns what `work` reports, or what is missing to reach the account's KV */
 export async function withKv(
   choice: KvChoice,
@@ -33,13 +33,17 @@ export async function withKv(
 ): Promise<Report> {
   const log = process.env["WRANGLER_LOG"] ?? "none";
   Object.assign(process.env, CALM_WRANGLER, { WRANGLER_LOG: log });
-  const proxy = await (choice.remote ? openRemote() : openLocal(choice.persistTo));
+  if (choice.remote) {
+    const kv = await openRemoteKv();
+    return isRejection(kv) ? failure(kv) : work(kv);
+  }
+  const proxy = await openLocal(choice.persistTo);
   if (isRejection(proxy)) return failure(proxy);
   const disarm = killOnExit(children());
   try {
     return await work(proxy.env.KV);
   } catch (error) {
-    throw choice.remote ? error : await withDiskNamed(error, choice.persistTo);
+    throw await withDiskNamed(error, choice.persistTo);
   } finally {
     await closed(proxy, disarm);
   }
@@ -78,21 +82,4 @@ async function openLocal(persistTo: string | undefined): Promise<Proxy | Rejecti
     persist: { path: join(folder, "v3") },
     remoteBindings: false,
   });
-}
-
-async function openRemote(): Promise<Proxy | Rejection> {
-  // In a terminal wrangler would open a browser in the midst of publishing; it shall say what it
-  // lacks instead.
-  process.env["CI"] = "1";
-  const id = await readNamespaceId();
-  if (isRejection(id)) return id;
-  const { getPlatformProxy } = await import("wrangler");
-  const config = await writeRemoteConfig(id);
-  try {
-    return await getPlatformProxy<{ KV: KVNamespace }>({ configPath: config.path, persist: false });
-  } catch (error) {
-    return remoteRejection(error instanceof Error ? error.message : String(error));
-  } finally {
-    await config.remove();
-  }
 }

@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { isRecord } from "#model/field.ts";
 import { recordsIn } from "./foreign-json.ts";
 import { type Fault, isRejection, rejection, type Rejection } from "#model/rejection.ts";
@@ -9,9 +6,6 @@ import { askWrangler } from "./wrangler.ts";
 
 /** The KV binding's name in `wrangler.toml` and in the Worker. */
 const BINDING = "KV";
-
-/** A wrangler configuration in a temporary folder. */
-type RemoteConfig = { readonly path: string; readonly remove: () => Promise<void> };
 
 /** Finds the account's KV namespace: the `id` in `wrangler.toml`, or else, because `wrangler
  *  deploy` creates the namespace but cannot write into a TOML file that has comments, what the
@@ -32,21 +26,8 @@ export async function readNamespaceId(): Promise<string | Rejection> {
   return namespaceOf(details) ?? notDeployed();
 }
 
-/** Writes the configuration that makes wrangler open the account's KV: the binding alone, with
- *  `remote = true`. */
-export async function writeRemoteConfig(id: string): Promise<RemoteConfig> {
-  const folder = await mkdtemp(join(tmpdir(), "broadsheet-remote-"));
-  const path = join(folder, "wrangler.json");
-  const config = {
-    name: "broadsheet",
-    compatibility_date: "2026-10-15",
-    kv_namespaces: [{ binding: BINDING, id, remote: true }],
-  };
-  await writeFile(path, JSON.stringify(config));
-  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
-}
-
-/** What wrangler said when it could not reach the account's KV, in our words, with the way out.
+/** What wrangler or Cloudflare's API said when the account's KV could not be reached, in our words,
+ *  with the way out.
  *  @param said  its error's message, or what it wrote */
 export function remoteRejection(said: string): Rejection {
   return rejection({ file: "--remote" }, faultOf(said));
@@ -85,7 +66,7 @@ function faultOf(said: string): Fault {
     };
   }
   return {
-    what: `wrangler could not open the account's KV (${line})`,
+    what: `the account's KV could not be opened (${line})`,
     fix: "see `npx wrangler whoami`",
   };
 }
