@@ -210,6 +210,7 @@ export const rooms: Readonly<
       "text/repair",
       "ingest/folder",
       "ingest/source",
+      "search/build",
       "search/format",
       "search/suggest",
       "store",

@@ -11,10 +11,13 @@ import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import { addHubOptions, hubReport, type HubOptions } from "#cli/fetch/websub-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
+import { type KeptWork, openKeptWork } from "#cli/folder/kept-work.ts";
 import { loadReadings } from "#cli/folder/readings.ts";
 import { count, failure, type Report, seconds } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
+import { keepHeapSmall } from "#cli/terminal/small-heap.ts";
 import { settingsRefusal } from "#cli/wrangler/settings-refusal.ts";
+import { keptWorkFolder } from "#cli/wrangler/state-folder.ts";
 
 /** What is to be published, and how. */
 type PublishJob = {
@@ -22,6 +25,8 @@ type PublishJob = {
   readonly given: string;
   readonly flags: PublishFlags;
   readonly progress: Progress;
+  /** What earlier publications made. */
+  readonly keptWork?: KeptWork;
   /** Says at once what cannot wait for the report. */
   readonly tell?: (line: string) => void;
 };
@@ -64,9 +69,11 @@ export function addPublish(program: Command): void {
     .option("--allow-reuse", "also when a section takes the old path of another")
     .addHelpText("after", EXAMPLES);
   addHubOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>
-    run(options, ({ progress, tell }) =>
-      publishGiven(options, { given, flags: options, progress, tell }),
-    ),
+    run(options, ({ progress, tell }) => {
+      keepHeapSmall();
+      const keptWork = openKeptWork(keptWorkFolder(options.persistTo));
+      return publishGiven(options, { given, flags: options, progress, tell, keptWork });
+    }),
   );
 }
 
@@ -91,7 +98,7 @@ async function publishGiven(options: PublishOptions, job: PublishJob): Promise<R
 export async function publishContent(
   kv: KVNamespace,
   read: Content,
-  { given, flags, progress, tell }: PublishJob,
+  { given, flags, progress, tell, keptWork }: PublishJob,
 ): Promise<PublishReport> {
   const begin = performance.now();
   const content = await withDoubtfulHeld(kv, read);
@@ -106,6 +113,7 @@ export async function publishContent(
     site,
     articles,
     media,
+    ...(keptWork !== undefined && { workshop: keptWork }),
     readingsOf: await loadReadings(),
     now: Date.now(),
     progress: ({ step, done, total }) => progress(STEPS[step], done, total),
@@ -115,6 +123,7 @@ export async function publishContent(
     },
   });
   if (isRejection(outcome)) return { ...failure(ofGiven(outcome, given), 1), topics: [] };
+  keptWork?.sweep();
   const report = publishReport(outcome, given, { content, ms: performance.now() - begin });
   return { ...report, topics: outcome.topics };
 }

@@ -1,4 +1,5 @@
 import { access, constants, mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { rejection, type Rejection } from "#model/rejection.ts";
 import { DEFAULT_STATE, givenPath } from "./project.ts";
 
@@ -22,4 +23,10 @@ export async function openStateFolder(persistTo: string | undefined): Promise<st
     const what = `cannot hold this machine's KV (${code})`;
     return rejection({ file: folder }, { what, fix: "give another folder with --persist-to" });
   }
+}
+
+/** Where publications keep what they made, beside local KV: for the account's KV too.
+ *  @returns an absolute path */
+export function keptWorkFolder(persistTo: string | undefined): string {
+  return join(stateFolder(persistTo), "broadsheet-kept");
 }

@@ -9,6 +9,8 @@ import type { BlobSet } from "./blob-set.ts";
 import { cardFromArticle } from "./card.ts";
 import { cutPacks } from "./pack-border.ts";
 import type { ReadyArticle } from "./ready-article.ts";
+import { kept, type Workshop } from "#search/build/workshop.ts";
+import { ANALYSIS } from "#search/format/options.ts";
 
 /** The packs of a release, and where each article lies. */
 type Packing = {
@@ -37,19 +39,26 @@ export async function buildPacks(
  *  @param articles  oldest first */
 export async function buildCards(
   articles: readonly ReadyArticle[],
-  site: Site,
+  { site, workshop }: { readonly site: Site; readonly workshop?: Workshop | undefined },
   set: BlobSet,
 ): Promise<readonly BlobName[]> {
   const names: BlobName[] = [];
   const { perBlob, textColumns } = cardLayout(articles.length);
   for (let from = 0; from < articles.length; from += perBlob) {
-    const cards = articles
-      .slice(from, from + perBlob)
-      .map(({ article }) => cardFromArticle(article, site, textColumns));
-    names.push(await set.add(new TextEncoder().encode(encodeCards(cards, from))));
+    const some = articles.slice(from, from + perBlob);
+    const of = some.map(({ etag }) => etag).join(" ");
+    const key = `cards ${CARDS_REVISION} ${from} ${site.lang} ${textColumns} ${of}`;
+    const bytes = kept(workshop, key, () => {
+      const cards = some.map(({ article }) => cardFromArticle(article, site, textColumns));
+      return new TextEncoder().encode(encodeCards(cards, from));
+    });
+    names.push(await set.add(bytes));
   }
   return names;
 }
+
+/** What cards hang on beside their articles: raised when the same article gives another card. */
+const CARDS_REVISION = `1 ${ANALYSIS}`;
 
 /** What the directory is made from. */
 type DirectoryInput = {

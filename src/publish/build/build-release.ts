@@ -28,6 +28,7 @@ import { sectionsOf, shownSections } from "./section-tree.ts";
 import { type SuggestionInput, suggestionPart } from "./suggestion-part.ts";
 import { servedTopics, topicsPart } from "./topics-part.ts";
 import { isGone, isPublic, withoutComing } from "./visible.ts";
+import type { Workshop } from "#search/build/workshop.ts";
 
 /** What all releases of one publication are built with. */
 export type BuildOptions = {
@@ -35,6 +36,8 @@ export type BuildOptions = {
   /** What is new is old stock, of which readers are not told. */
   readonly isBackfill: boolean;
   readonly buildIndex: IndexBuilder;
+  /** Keeps what is made of articles for the next publication. */
+  readonly workshop?: Workshop | undefined;
   /** Reads Chinese, for suggestions by pinyin. */
   readonly readingsOf?: SuggestionInput["readingsOf"];
   /** Called with how many articles are indexed, of how many. */
@@ -107,8 +110,8 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     { site, articles, members, previous, at, gone, late: since },
     set,
   );
-  const cards = await buildCards(articles, site, set);
-  const built = input.buildIndex(articles, site, input.progress);
+  const cards = await buildCards(articles, { site, workshop: input.workshop }, set);
+  const built = input.buildIndex(articles, site, input.progress, input.workshop);
   const index = await indexPart(built, set);
   const suggest = await suggestionPart({ articles, site, readingsOf: input.readingsOf }, set);
   const corrections = await correctionsPart({ site, articles, previous, at }, set);

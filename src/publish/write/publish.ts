@@ -29,6 +29,7 @@ import { writeReleases } from "./release-step.ts";
 import { weighManifests } from "./size-guard.ts";
 import { changedTopics } from "./topics.ts";
 import type { SuggestionInput } from "#publish/build/suggestion-part.ts";
+import type { BuildOptions } from "#publish/build/build-release.ts";
 
 /** How far a publication has come. */
 export type PublicationProgress = {
@@ -51,6 +52,9 @@ export type Publication = PublishFlags & {
   readonly foresee?: (cost: Cost) => void;
   /** How the index is built; that of search/ when absent. */
   readonly buildIndex?: IndexBuilder;
+  /** Keeps what is made of articles for the next publication; without it everything is made
+   *  anew. */
+  readonly workshop?: BuildOptions["workshop"];
   /** Cuts Chinese titles into words and reads them; without it nothing is suggested by pinyin. */
   readonly readingsOf?: SuggestionInput["readingsOf"];
 };

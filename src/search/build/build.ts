@@ -1,3 +1,4 @@
+import { hash32 } from "#model/hash.ts";
 import { type RuledLanguage, ruledLanguageOf } from "#text/analysis/word-rules.ts";
 import { createColumnWriter } from "./column-writer.ts";
 import type { SearchDocument } from "#search/format/document.ts";
@@ -23,21 +24,22 @@ export type BuiltIndex = {
 };
 
 /** How an index is built; what is left out has the value that suits publishing. */
-type IndexOptions = {
+export type IndexOptions = {
   /** Told after each chunk. `total` is 0 when it is not known. */
   readonly progress?: (done: number, total: number) => void;
   /** How many articles will come, when `documents` is not a list. */
   readonly total?: number;
-  /** Articles that MiniSearch holds at a time. */
+  /** Articles that MiniSearch holds at a time, about. */
   readonly chunkArticles?: number;
+  /** Gives the run of some articles that was made before, or has it made. */
+  readonly runOf?: (documents: readonly SearchDocument[], build: () => TermRun) => TermRun;
   /** Bytes of a shard; by default `shardBytesFor` the count of articles. */
   readonly shardBytes?: number;
 };
 
-/** Articles that MiniSearch holds at a time. It spends some 500 bytes a posting: 1,000 Chinese
- *  articles take about half a gigabyte, and larger chunks are slower, for most of their time goes
- *  into collecting garbage. */
-const CHUNK_ARTICLES = 1_000;
+/** Articles that MiniSearch holds at a time, about. It spends some 500 bytes a posting, and most of
+ *  the time of larger chunks goes into collecting garbage. */
+const CHUNK_ARTICLES = 256;
 /** Common terms named in the root. */
 const COMMON_TERMS = 128;
 
@@ -66,7 +68,7 @@ export function buildIndex(
       columns.add(document);
       languages.add(ruledLanguageOf(document.lang) ?? "en");
     }
-    const run = buildRun(chunk, statistics.count());
+    const run = runOf(chunk, options);
     for (const index of chunk.keys()) {
       statistics.add(FIELDS.map((_, field) => run.lengths[field]![index]!));
     }
@@ -91,6 +93,11 @@ export function buildIndex(
     columnsChecksum: statedChecksum(columnBytes),
   };
   return { root, shards: written.shards, lengths: columnBytes, columns: columnBytes };
+}
+
+function runOf(chunk: readonly SearchDocument[], options: IndexOptions): TermRun {
+  const build = (): TermRun => buildRun(chunk);
+  return options.runOf?.(chunk, build) ?? build();
 }
 
 /** The part of the root that says which stems a query must try; nothing where English ones are
@@ -156,11 +163,18 @@ function commonestOf(terms: readonly CommonTerm[]): CommonTerm[] {
   return terms.toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, COMMON_TERMS);
 }
 
-function* chunksOf<T>(items: Iterable<T>, size: number): Generator<T[]> {
-  let chunk: T[] = [];
-  for (const item of items) {
-    chunk.push(item);
-    if (chunk.length < size) continue;
+/** Cuts articles into chunks of half of `size` to one and a half of it. A chunk ends where the hash
+ *  of an id says so: an article that comes between changes the one that it comes into. */
+function* chunksOf(
+  documents: Iterable<SearchDocument>,
+  size: number,
+): Generator<readonly SearchDocument[]> {
+  const half = Math.max(1, Math.floor(size / 2));
+  let chunk: SearchDocument[] = [];
+  for (const document of documents) {
+    chunk.push(document);
+    const isBorder = chunk.length >= half && hash32(document.id) % half === 0;
+    if (!isBorder && chunk.length < 3 * half) continue;
     yield chunk;
     chunk = [];
   }

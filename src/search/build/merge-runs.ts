@@ -21,7 +21,13 @@ export type MergedTerm = {
 };
 
 /** A run that is being read: the cursor stands on its next term. */
-type RunReader = { readonly cursor: EntryCursor; readonly order: number; left: number };
+type RunReader = {
+  readonly cursor: EntryCursor;
+  readonly order: number;
+  /** The number of the run's first article. */
+  readonly first: number;
+  left: number;
+};
 
 /** Gives every term of all runs once, in order, with its postings over all of them. O(terms of the
  *  runs × log runs + postings).
@@ -32,8 +38,10 @@ export function mergeRuns(
   fields: number,
   take: (term: MergedTerm) => void,
 ): void {
-  const heap = runs.flatMap(({ bytes, count }, order) => {
-    const reader = { cursor: openEntries(bytes, 0), order, left: count };
+  let articles = 0;
+  const heap = runs.flatMap(({ bytes, count, lengths }, order) => {
+    const reader = { cursor: openEntries(bytes, 0), order, first: articles, left: count };
+    articles += lengths[0]?.length ?? 0;
     return advance(reader) ? [reader] : [];
   });
   for (let at = heap.length - 1; at >= 0; at--) siftDown(heap, at);
@@ -44,7 +52,9 @@ export function mergeRuns(
     const bytes = cursor.term.slice(0, cursor.length);
     const text = termOf(cursor);
     for (const list of lists) list.count = 0;
-    takeEqual(heap, bytes, ({ bytes, postingsAt }) => readPostings(bytes, postingsAt, lists));
+    takeEqual(heap, bytes, ({ bytes, postingsAt }, first) =>
+      readPostings(bytes, postingsAt, lists, first),
+    );
     writer.clear();
     writePostings(writer, lists);
     const count = lists.reduce((sum, list) => sum + list.count, 0);
@@ -57,11 +67,11 @@ export function mergeRuns(
 function takeEqual(
   heap: RunReader[],
   term: Uint8Array,
-  use: (cursor: EntryCursor) => unknown,
+  use: (cursor: EntryCursor, first: number) => unknown,
 ): void {
   while (heap.length > 0 && isTerm(heap[0]!.cursor, term)) {
     const reader = heap[0]!;
-    use(reader.cursor);
+    use(reader.cursor, reader.first);
     if (!advance(reader)) {
       const last = heap.pop()!;
       if (heap.length === 0) return;

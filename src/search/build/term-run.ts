@@ -16,7 +16,8 @@ import { compareTerms } from "#search/format/term-order.ts";
 export type TermRun = {
   /** Terms. */
   readonly count: number;
-  /** The terms and their postings with the articles' final numbers, as `writeEntry` writes them. */
+  /** The terms and their postings, as `writeEntry` writes them; articles are numbered from 0, so
+   *  that a run is the same wherever they stand. */
   readonly bytes: Uint8Array;
   /** Distinct terms by field number, then index among these articles. */
   readonly lengths: readonly number[][];
@@ -24,9 +25,9 @@ export type TermRun = {
 
 const encoder = new TextEncoder();
 
-/** Lets MiniSearch index some articles, and writes down what it made in a hundredth of the memory.
- *  @param first  the number of the first of them */
-export function buildRun(documents: readonly IndexedFields[], first: number): TermRun {
+/** Lets MiniSearch index some articles, and writes down what it made in a hundredth of the
+ *  memory. */
+export function buildRun(documents: readonly IndexedFields[]): TermRun {
   const index = new ReadableMiniSearch();
   index.addAll(documents);
   const entries = [...termsApart(index.terms())].sort(([a], [b]) => compareTerms(a, b));
@@ -34,7 +35,7 @@ export function buildRun(documents: readonly IndexedFields[], first: number): Te
   const [writer, postingWriter] = [createByteWriter(1 << 16), createByteWriter()];
   let before: Uint8Array = new Uint8Array();
   for (const [term, postings] of entries) {
-    for (const [field, list] of lists.entries()) fill(list, postings.get(field), first);
+    for (const [field, list] of lists.entries()) fill(list, postings.get(field));
     postingWriter.clear();
     writePostings(postingWriter, lists);
     const bytes = encoder.encode(term);
@@ -119,12 +120,8 @@ class ReadableMiniSearch extends MiniSearch<IndexedFields> {
 
 /** MiniSearch adds articles one after another, so its maps give their numbers in ascending
  *  order. */
-function fill(
-  list: FieldPostings,
-  postings: ReadonlyMap<number, number> | undefined,
-  first: number,
-): void {
+function fill(list: FieldPostings, postings: ReadonlyMap<number, number> | undefined): void {
   list.count = 0;
   if (postings === undefined) return;
-  for (const [doc, frequency] of postings) addPosting(list, doc + first, frequency);
+  for (const [doc, frequency] of postings) addPosting(list, doc, frequency);
 }

@@ -51,12 +51,14 @@ export function writePostings(writer: ByteWriter, fields: readonly FieldPostings
 }
 
 /** Adds the postings that begin at `at` to the lists, as `writePostings` wrote them.
+ *  @param first  added to every article's number
  *  @param lists  by field number; each must end before the first article that is read
  *  @returns the byte after them */
 export function readPostings(
   bytes: Uint8Array,
   at: number,
   lists: readonly FieldPostings[],
+  first = 0,
 ): number {
   const cursor: ByteCursor = { at, value: 0 };
   readVarint(bytes, cursor);
@@ -68,7 +70,7 @@ export function readPostings(
       readVarint(bytes, cursor);
       count = cursor.value;
     }
-    readList(bytes, cursor, count, lists[field]!);
+    readList(bytes, { cursor, count, first }, lists[field]!);
     count = 0;
   }
   return cursor.at;
@@ -96,8 +98,12 @@ function writeList(writer: ByteWriter, { count, docs, frequencies }: FieldPostin
   }
 }
 
-function readList(bytes: Uint8Array, cursor: ByteCursor, count: number, list: FieldPostings): void {
-  let doc = -1;
+function readList(
+  bytes: Uint8Array,
+  { cursor, count, first }: { cursor: ByteCursor; count: number; first: number },
+  list: FieldPostings,
+): void {
+  let doc = first - 1;
   for (let index = 0; index < count; index++) {
     readVarint(bytes, cursor);
     const head = cursor.value;

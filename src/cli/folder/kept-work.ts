@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Workshop } from "#search/build/workshop.ts";
+
+/** A workshop in a folder. */
+export type KeptWork = Workshop & {
+  /** Deletes what nobody asked for since it was opened: the folder never holds more than one
+   *  publication makes. */
+  readonly sweep: () => void;
+};
+
+/** Bytes of a SHA-256. */
+const HASH_BYTES = 32;
+
+/** Opens a folder of kept work; it is made when the first is kept. Every file begins with the hash
+ *  of its key and of what follows, so that one that was cut short, damaged or put there by somebody
+ *  else is not believed: it is as if it were not there. A folder that cannot be written to keeps
+ *  nothing.
+ *  @param folder  its absolute path */
+export function openKeptWork(folder: string): KeptWork {
+  const used = new Set<string>();
+  return {
+    recall(key) {
+      const name = nameOf(key);
+      used.add(name);
+      const whole = readIfWhole(join(folder, name));
+      if (whole === undefined) return undefined;
+      const bytes = whole.subarray(HASH_BYTES);
+      return hashOf(key, bytes).equals(whole.subarray(0, HASH_BYTES)) ? bytes : undefined;
+    },
+    keep(key, bytes) {
+      const name = nameOf(key);
+      used.add(name);
+      try {
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, name), Buffer.concat([hashOf(key, bytes), bytes]));
+      } catch (error) {
+        // It is a convenience: a full disk is told by whoever must write.
+        if (!isOfDisk(error)) throw error;
+      }
+    },
+    sweep() {
+      if (!existsSync(folder)) return;
+      for (const name of readdirSync(folder))
+        if (!used.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
+    },
+  };
+}
+
+function readIfWhole(path: string): Buffer | undefined {
+  try {
+    const bytes = readFileSync(path);
+    return bytes.length > HASH_BYTES ? bytes : undefined;
+  } catch (error) {
+    if (isOfDisk(error)) return undefined;
+    throw error;
+  }
+}
+
+function nameOf(key: string): string {
+  return createHash("sha256").update(key).digest("base64url").slice(0, 32);
+}
+
+function hashOf(key: string, bytes: Uint8Array): Buffer {
+  return createHash("sha256").update(key).update("\n").update(bytes).digest();
+}
+
+/** Whether the operating system refused: such errors have a code. */
+function isOfDisk(error: unknown): boolean {
+  return error instanceof Error && "code" in error;
+}
