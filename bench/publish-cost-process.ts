@@ -1,0 +1,9 @@
+/** Loaded into a command before it begins, it says at the end what the command cost: node --import ./bench/publish-cost-process.ts … */
+process.on("exit", () => {
+  const { user, system } = process.cpuUsage();
+  const cost = {
+    cpuMs: (user + system) / 1_000,
+    memoryMb: process.resourceUsage().maxRSS / 1_024,
+  };
+  process.stderr.write(`\nCOST ${JSON.stringify(cost)}\n`);
+});
