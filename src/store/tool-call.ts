@@ -21,19 +21,17 @@ export async function toolCall<T>(
   { bytes = 0, patienceMs = TOOL_PATIENCE_MS } = {},
 ): Promise<T> {
   const longest = patienceMs + (bytes / 2 ** 20) * MS_PER_MEBIBYTE;
-  const tries = [call()];
+  const first = call();
+  let late: readonly Promise<T>[] = [];
   try {
-    return await inTime(tries[0]!, longest);
+    return await inTime(first, longest);
   } catch (error) {
     // A failure comes at once, and may be gone in a second.
-    if (!(error instanceof TimedOut)) {
-      tries.pop();
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
+    if (error instanceof TimedOut) late = [first];
+    else await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   try {
-    tries.push(call());
-    return await inTime(Promise.race(tries), longest);
+    return await inTime(Promise.race([...late, call()]), longest);
   } catch (error) {
     throw new StoreDown(what, { cause: error });
   }

@@ -109,4 +109,4 @@ test("whatever is asked for, and however often, an isolate holds no more than it
     expect(held).toBeLessThan(MOST_HELD);
   }
   console.info(`before: ${(tested.buffers - before.buffers) >> 20} MB of buffers`);
-});
+}, 600_000);
