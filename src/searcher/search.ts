@@ -9,6 +9,7 @@ import { readPhrases } from "./phrase-reading.ts";
 import type { TermQuery } from "#search/query/term-query.ts";
 import { readWord } from "./word-reading.ts";
 import { correctionFor } from "./correction.ts";
+import { cardsThatShow } from "./shown-texts.ts";
 
 /** A search that was understood, and the index it is for. */
 export type AskedSearch = { readonly query: Query; readonly root: IndexRoot };
@@ -21,16 +22,20 @@ export type SearchOutcome = {
 };
 
 /** Runs a search: the shards that it needs with lengths and columns in one round, the cards of its
- *  hits in another; a third for what may have been meant, when nothing is found.
+ *  hits in another; a third for what may have been meant, when nothing is found, or for the texts of
+ *  hits whose cards do not show why they were found.
  *  @throws {StoreFault} when a blob of the index is damaged */
 export async function runAsked(
   reader: Reader,
   { query, root }: AskedSearch,
 ): Promise<SearchOutcome> {
   const { run, shards } = await readIndex(reader, root, query.lookup);
-  const { found, cards } = await foundBy(reader, query, run);
+  const outcome = await foundBy(reader, query, run);
+  const { found } = outcome;
+  const cards = await cardsThatShow(reader, outcome, query);
   if (found.total > 0 && !found.partial) return { found, cards };
-  const suggestion = await correctionFor(reader, query.text, { cards, part: { root, shards } });
+  const asked = { cards: outcome.cards, part: { root, shards } };
+  const suggestion = await correctionFor(reader, query.text, asked);
   return { found: { ...found, suggestion }, cards };
 }
 

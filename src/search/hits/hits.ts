@@ -27,6 +27,8 @@ export type Hit = Pick<
   readonly score: number;
   /** Whether it has only part of what was searched for. */
   readonly partial: boolean;
+  /** What it was found by, where neither its title nor its text shows it. */
+  readonly matched?: "tag" | "author";
   /** The article's own characters, cut where what was searched for begins and ends. Never HTML. */
   readonly highlights: {
     readonly title: readonly HighlightSegment[];
@@ -46,6 +48,8 @@ export function toHit(
   const { id, title, published, precision, authors, tags, lang, section: path } = card;
   const { summary, kicker, source, image } = card;
   const titleMarks = marksIn(title, marks, { field: "title", lang });
+  const { snippet, isMarked } = bestSnippet(card, marks);
+  const matched = matchedName(card, marks, isMarked || titleMarks.length > 0);
   return {
     id,
     url: card.url ?? baseUrl + articlePath(id),
@@ -62,26 +66,47 @@ export function toHit(
     ...(image !== undefined && { image: ownUrl(image, baseUrl) }),
     score: Math.round(score * 10_000) / 10_000,
     partial,
-    highlights: { title: segmentsOf(title, titleMarks), snippet: bestSnippet(card, marks) },
+    ...(matched !== undefined && { matched }),
+    highlights: { title: segmentsOf(title, titleMarks), snippet },
   };
 }
 
-/** Where the text has nothing of the search, the summary says best what the article is about. */
-function bestSnippet(
-  { text, summary, lang }: Card,
-  terms: Query["marks"],
-): readonly HighlightSegment[] {
-  const inText = snippetIn(text, terms, lang);
-  return inText.isMarked ? inText.snippet : snippetIn(summary, terms, lang).snippet;
+/** Whether a card has anything of a search, in what a hit shows of it. O(length of the card).
+ *  @param marks  the same array for all cards of a search */
+export function showsMatch(
+  { title, text, summary, lang }: Pick<Card, "title" | "text" | "summary" | "lang">,
+  marks: Query["marks"],
+): boolean {
+  return (
+    marksIn(title, marks, { field: "title", lang }).length > 0 ||
+    [text, summary].some((one) => marksIn(one, marks, { field: "text", lang }).length > 0)
+  );
 }
+
+/** What a hit was found by where neither its title nor its text shows it. */
+function matchedName(
+  { tags, authors, lang }: Card,
+  marks: Query["marks"],
+  isShown: boolean,
+): "tag" | "author" | undefined {
+  if (isShown || marks.length === 0) return undefined;
+  const has = (names: readonly string[]): boolean =>
+    names.some((name) => marksIn(name, marks, { field: "text", lang }).length > 0);
+  if (has(tags)) return "tag";
+  return has(authors) ? "author" : undefined;
+}
+
+/** Where the text has nothing of the search, the summary says best what the article is about. */
+function bestSnippet({ text, summary, lang }: Card, terms: Query["marks"]): Snippet {
+  const inText = snippetIn(text, terms, lang);
+  return inText.isMarked ? inText : snippetIn(summary, terms, lang);
+}
+
+type Snippet = { readonly snippet: readonly HighlightSegment[]; readonly isMarked: boolean };
 
 /** The best stretch of a text; the ellipsis of one that was cut is none of the article's own
  *  characters, and stands apart. */
-function snippetIn(
-  written: string,
-  terms: Query["marks"],
-  lang: string,
-): { readonly snippet: readonly HighlightSegment[]; readonly isMarked: boolean } {
+function snippetIn(written: string, terms: Query["marks"], lang: string): Snippet {
   const isCut = written.endsWith(ELLIPSIS.text);
   const text = isCut ? written.slice(0, -ELLIPSIS.text.length) : written;
   const marks = marksIn(text, terms, { field: "text", lang });

@@ -86,11 +86,16 @@ export function compileQuery(
   const { query, terms: marks, isCut } = collector.finish();
   const phrases = phraseMatcherOf({ groups });
   return {
-    query: { ...query, ...(isShort && { titleBoost: SHORT_TITLE_BOOST }) },
+    query: { ...query, ...titleBoostOf(isShort) },
     marks,
     isCut,
     ...(phrases && { phrases }),
   };
+}
+
+/** How much a title weighs in a search. */
+function titleBoostOf(isShort: boolean): Pick<CollectedTerms, "titleBoost"> {
+  return isShort ? { titleBoost: SHORT_TITLE_BOOST } : {};
 }
 
 /** The term of the title that is all of a search without operators. */

@@ -66,10 +66,12 @@ function answerNothing(scope: RequestScope, section: string): Response {
   const body = {
     query: query.text,
     total: 0,
+    full: 0,
     page: query.page,
     limit: query.limit,
     degraded: false,
     partial: false,
+    corrected: [],
     suggestion: null,
     release,
     ignored: [`section:${shown(section)}`],

@@ -4,7 +4,7 @@ import type { Card } from "#model/card.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { HighlightSegment } from "#model/highlight-segment.ts";
 import { segmentsOf } from "#search/hits/highlight.ts";
-import { toHit } from "#search/hits/hits.ts";
+import { showsMatch, toHit } from "#search/hits/hits.ts";
 import { marksIn } from "#search/hits/marks.ts";
 import { type Query, toQuery } from "#search/query/query.ts";
 import { SNIPPET_COLUMNS, snippetOf, snippetWindow } from "#search/hits/snippet.ts";
@@ -223,6 +223,23 @@ describe("toHit", () => {
   test("shows the summary where the text has nothing of the search", () => {
     const hit = toHit(card, { score: 1, partial: true }, query("西藏"), context);
     expect(shown(hit.highlights.snippet)).toBe("兩年來的工作。");
+  });
+
+  test.each([
+    ["非遗", "tag"],
+    ["非遺", "tag"],
+    ["pottery ", "tag"],
+    ["potteries ", "tag"],
+    ["兰色拉姆", "author"],
+    ["支援", undefined],
+    ["浙江 非遗", undefined],
+    ["工作", undefined],
+    ["西藏", undefined],
+    ["", undefined],
+  ])("says of %s that it was matched by %s", (q, matched) => {
+    const tagged = { ...card, tags: ["非遗", "black pottery"] };
+    expect(toHit(tagged, { score: 1, partial: false }, query(q), context).matched).toBe(matched);
+    expect(showsMatch(tagged, query(q).marks)).toBe(["支援", "浙江 非遗", "工作"].includes(q));
   });
 
   test("links to where an article lives elsewhere", () => {
