@@ -5,7 +5,7 @@ import { isOwnRoute } from "#model/own-route.ts";
 import type { Fault } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import { OWN_ORIGIN } from "#model/site.ts";
-import { leftoversIn } from "./leftovers.ts";
+import { leftoversIn, type SpottedFault } from "./leftovers.ts";
 import { contentText } from "#text/html/content.ts";
 import { NAME_PREFIX } from "#text/html/safe-attributes.ts";
 import type { DroppedContent } from "#text/html/dropped-content.ts";
@@ -63,9 +63,6 @@ export function shrinking(before: Article, after: Article): Fault | undefined {
 
 /** Shorter texts lose more than half by an honest correction. Characters. */
 const LEAST_LOSS = 200;
-
-/** A fault, and the text in the body by which its line is found. */
-export type SpottedFault = Fault & { readonly spot?: string };
 
 /** What links may lead to. */
 type Targets = {
