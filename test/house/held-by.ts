@@ -34,6 +34,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "cli/import/site-writing.ts",
   ],
   "cli/commands/publish.test.ts": [
+    "cli/commands/address-notices.ts",
     "cli/commands/gc.ts",
     "cli/folder/content.ts",
     "cli/wrangler/kv.ts",
@@ -160,7 +161,9 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "publish/write/publish.test.ts": [
     "publish/build/base-part.ts",
     "publish/build/build-release.ts",
+    "publish/build/plan-notice.ts",
     "publish/build/plan.ts",
+    "publish/write/lost-addresses.ts",
   ],
   "search/as-typed.test.ts": ["search/query/word-terms.ts"],
   "search/build/build.test.ts": [

@@ -5,7 +5,7 @@ import { isOwnRoute } from "#model/own-route.ts";
 import type { Fault } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import { OWN_ORIGIN } from "#model/site.ts";
-import { leftoversIn } from "./leftovers.ts";
+import { leftoversIn, type SpottedFault } from "./leftovers.ts";
 import { contentText } from "#text/html/content.ts";
 import { NAME_PREFIX } from "#text/html/safe-attributes.ts";
 import type { DroppedContent } from "#text/html/dropped-content.ts";
@@ -64,9 +64,6 @@ export function shrinking(before: Article, after: Article): Fault | undefined {
 /** Shorter texts lose more than half by an honest correction. Characters. */
 const LEAST_LOSS = 200;
 
-/** A fault, and the text in the body by which its line is found. */
-export type SpottedFault = Fault & { readonly spot?: string };
-
 /** What links may lead to. */
 type Targets = {
   /** Whether something answers a path of the site. */
@@ -97,9 +94,16 @@ function faultsInHtml({ format, body, html }: Article, targets: Targets) {
 function linkFaults(path: string, { isThere, namesOf }: Targets): readonly SpottedFault[] {
   if (!isThere(path)) return [deadLink(path)];
   const [page = "", fragment = ""] = path.split("#", 2);
-  const name = percentDecoded(fragment);
+  const name = writtenName(fragment);
   const places = name === "" || name === "top" ? undefined : namesOf(page);
-  return places?.has(name) === false ? [deadPlace(fragment)] : [];
+  return places?.has(name) === false ? [deadPlace(name)] : [];
+}
+
+/** A name as its author wrote it: in stored HTML names have a prefix, lest they meet those of the
+ *  page. */
+function writtenName(stored: string): string {
+  const name = percentDecoded(stored);
+  return name.startsWith(NAME_PREFIX) ? name.slice(NAME_PREFIX.length) : name;
 }
 
 /** The names of places in an article: ids of headings, of footnotes, and of whatever has one. */
@@ -111,7 +115,7 @@ function namesInHtml({ format, body, html }: Article): ReadonlySet<string> {
     close() {},
     open(_, attributes) {
       const name = attributes.get("id") ?? attributes.get("name");
-      if (name !== undefined) names.add(name);
+      if (name !== undefined) names.add(writtenName(name));
     },
   });
   return names;
@@ -174,12 +178,10 @@ function droppedFault({ element, became, address }: DroppedContent): SpottedFaul
       };
 }
 
-function deadPlace(fragment: string): SpottedFault {
-  // Names in stored HTML have a prefix, lest they meet those of the page.
-  const written = percentDecoded(fragment).replace(new RegExp(`^${NAME_PREFIX}`), "");
-  const what = `links to #${written.slice(0, 200)}, and no heading there has that id`;
+function deadPlace(name: string): SpottedFault {
+  const what = `links to #${name.slice(0, 200)}, and no heading there has that id`;
   const fix = "give the heading that id, or correct the link";
-  return { field: "body", what, fix, spot: `#${written}` };
+  return { field: "body", what, fix, spot: `#${name}` };
 }
 
 function undescribed(url: string) {

@@ -1,5 +1,8 @@
 import type { Article } from "#model/article.ts";
-import type { SpottedFault } from "./content-check.ts";
+import type { Fault } from "#model/rejection.ts";
+
+/** A fault, and the text in the body by which its line is found. */
+export type SpottedFault = Fault & { readonly spot?: string };
 
 /** What a generator would have read, and what readers see as it is: nobody expands it here. */
 type Leftover = {
@@ -66,7 +69,7 @@ const ANYWHERE: readonly Leftover[] = [
   },
   {
     // Matches `{% asset_img a.png %}`.
-    pattern: /\{%-?\s*\w(?:(?!%\}).)*%\}/gs,
+    pattern: /(?<!\{)\{%-?\s*\w(?:(?!%\}).)*%\}/gs,
     what: "is a tag of Liquid, Hexo or Nunjucks",
     fix: BY_IMPORT,
   },
@@ -79,7 +82,7 @@ const ANYWHERE: readonly Leftover[] = [
   {
     // Matches `[gallery ids="1,2"]` and `[/caption]`; refuses `[video](x)` and `[embed]: x`.
     pattern:
-      /\[\/?(?:gallery|caption|embed|playlist|audio|video|wp_\w+|vc_\w+|et_pb_\w+|su_\w+|contact-form-7|ngg\w*|sourcecode|more|nextpage)(?:\s[^[\]\n]*)?\](?![([:])/g,
+      /\[\/?(?:gallery|caption|embed|playlist|audio|video|wp_\w+|vc_\w+|et_pb_\w+|su_\w+|contact-form-7|ngg\w*|sourcecode|more|nextpage)(?:\s[^[\]\n]*)?\](?![(:])/g,
     what: "is a shortcode of WordPress",
     fix: "write what it stands for, or import the export, which reads it",
   },

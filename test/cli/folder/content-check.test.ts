@@ -66,7 +66,7 @@ test("links within the site that lead nowhere are named, and those that lead som
     "a.html:11: body: links to /old/none.html, where nothing is",
     "a.html:14: body: links to /sections/none, where nothing is",
     "a.html:20: body: links to #none, and no heading there has that id",
-    "a.html:21: body: links to #part, and no heading there has that id",
+    "a.html:19: body: links to #part, and no heading there has that id",
     "a.html:20: body: links to #none, and no heading there has that id",
   ]);
 });
@@ -75,7 +75,7 @@ test("pictures that nobody describes are named, and those that only adorn are no
   const body = `<img src="https://a.example/1.png"><img src="https://a.example/2.png" alt=""><img src="https://a.example/3.png" alt="A boat">`;
   const image = "image: https://a.example/4.png\n";
   expect(said({ "a.html": article("a", body, image) })).toEqual([
-    "a.html:7: : shows https://a.example/1.png without alternative text",
+    "a.html:8: : shows https://a.example/1.png without alternative text",
     "a.html:6: image: shows https://a.example/4.png without alternative text",
   ]);
 });

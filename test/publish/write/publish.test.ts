@@ -243,7 +243,7 @@ test("media that articles use are written once; those that only drafts use are n
   const { notices } = await published(first.kv, articles, options);
   const written = keysOf(first.calls, "put").filter((key) => key.startsWith("media/"));
   expect(written.sort()).toEqual(["a", "b", "d"].map((letter) => `media/${file(letter).name}`));
-  expect(notices[0]).toMatchObject({ field: "media/e.jpg" });
+  expect(notices[0]).toMatchObject({ file: "media/e.jpg" });
   const again = watchedKv(local.kv);
   await published(again.kv, articles, { ...options, now: NOW + 1_000 });
   expect(keysOf(again.calls, "put")).toEqual([]);
