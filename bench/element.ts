@@ -23,7 +23,7 @@ import { createGates, median, printTable } from "./gate.ts";
 
 const ARTICLES = 60;
 const QUERY = "lantern";
-const RUNS = 5;
+const RUNS = Number(process.env["RUNS"] ?? 5);
 /** What we may weigh of the lightest peer, and how long a first hit may take. */
 const BYTES_GATE = 0.1;
 const TIME_GATE = 1;

@@ -116,7 +116,7 @@ article h3{font-size:1.1rem;margin-bottom:.3rem}
 .body td,.body th{border:1px solid var(--rule);padding:.3em .7em;text-align:start}
 .body ruby{line-height:2}
 .body img{background:var(--tint)}
-.body figure img,.body .solo{display:block;margin-inline:auto}
+.body figure img{display:block;margin-inline:auto}
 figure{margin:0 0 1.6rem}
 figcaption{margin-top:.4rem;line-height:1.5}
 .wide img{display:block;width:100%;max-height:36rem;object-fit:cover;background:var(--tint)}
@@ -162,9 +162,7 @@ audio,video{display:block;width:100%;margin:.4rem 0}
 .status{font-family:var(--serif);font-size:1.5rem;letter-spacing:.12em;line-height:1.2;color:var(--accent);font-weight:700;margin-bottom:.2rem}
 .problem{padding-top:1rem}
 .help{display:grid;gap:2rem 3rem}
-.help h2{margin-bottom:.5rem}
-.help .latest h2{color:inherit;border-top:0;padding-top:0}
-.help .tree{margin-top:0}
+.help h2{margin-bottom:.5rem}.help .latest h2{color:inherit;border-top:0;padding-top:0}.help .tree{margin-top:0}
 .help .tips ul{padding-inline-start:1.2em}
 .help .tips li{padding:.15rem 0}
 .address{margin:.8rem 0}
