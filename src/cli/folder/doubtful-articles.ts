@@ -7,7 +7,8 @@ import { createIsolateCache } from "#store/isolate-cache.ts";
 import { openRelease } from "#store/open-release.ts";
 import { TOOL_PATIENCE_MS } from "#store/tool-call.ts";
 
-/** Content whose doubts are rejections, one for each field and value: the articles stay drafts until
+/** Content whose doubts are rejections, one for each field and value: the articles stay drafts
+ *  until
  *  the publisher says what is meant. */
 export function withDoubtsRejected(content: Content): Content {
   const byValue = Map.groupBy(

@@ -3,7 +3,7 @@ import { plainWords } from "#ingest/feed/feed-text.ts";
 import { textAt } from "#ingest/source/text-at.ts";
 import { nicename } from "./wordpress-head.ts";
 
-type RestRecord = Readonly<Record<string, unknown>>;
+type NamedRecord = Readonly<Record<string, unknown>>;
 
 /** The lists of the REST interface that posts name by numbers, by their names there. */
 export const REST_LISTS = ["categories", "tags", "users", "media"] as const;
@@ -14,15 +14,15 @@ export type RestList = (typeof REST_LISTS)[number];
 /** The names that stand behind the numbers in posts. */
 export type RestNames = {
   /** Enters objects of a list. */
-  add(list: RestList, records: readonly RestRecord[]): void;
+  add(list: RestList, records: readonly NamedRecord[]): void;
   /** Enters what a post brings along itself. */
-  addEmbedded(post: RestRecord): void;
+  addEmbedded(post: NamedRecord): void;
   /** The numbers of a list that posts speak of and nothing was said of yet. */
-  lacking(list: RestList, posts: readonly RestRecord[]): readonly string[];
-  authorsOf(post: RestRecord): readonly string[];
-  tagsOf(post: RestRecord): readonly string[];
-  pictureOf(post: RestRecord): object | undefined;
-  sectionsOf(post: RestRecord): { readonly section: string; readonly also: readonly string[] };
+  lacking(list: RestList, posts: readonly NamedRecord[]): readonly string[];
+  authorsOf(post: NamedRecord): readonly string[];
+  tagsOf(post: NamedRecord): readonly string[];
+  pictureOf(post: NamedRecord): object | undefined;
+  sectionsOf(post: NamedRecord): { readonly section: string; readonly also: readonly string[] };
   /** Titles of sections by path. */
   sectionTitles(): ReadonlyMap<string, string>;
 };
@@ -37,16 +37,16 @@ const FIELDS: Readonly<Record<RestList, string>> = {
 
 /** Opens a register of names. */
 export function createRestNames(): RestNames {
-  const lists = new Map<RestList, Map<string, RestRecord>>(
+  const lists = new Map<RestList, Map<string, NamedRecord>>(
     REST_LISTS.map((list) => [list, new Map()]),
   );
-  const find = (list: RestList, id: string): RestRecord | undefined => lists.get(list)?.get(id);
-  const named = (list: RestList, post: RestRecord): readonly RestRecord[] =>
+  const find = (list: RestList, id: string): NamedRecord | undefined => lists.get(list)?.get(id);
+  const named = (list: RestList, post: NamedRecord): readonly NamedRecord[] =>
     numbersOf(post, FIELDS[list])
       .map((id) => find(list, id))
       .filter((record) => record !== undefined);
 
-  function add(list: RestList, records: readonly RestRecord[]): void {
+  function add(list: RestList, records: readonly NamedRecord[]): void {
     for (const record of records) {
       const id = textAt(record, "id");
       const before = find(list, id);
@@ -75,7 +75,7 @@ export function createRestNames(): RestNames {
     addEmbedded(post) {
       const embedded = isRecord(post["_embedded"]) ? post["_embedded"] : {};
       const terms = recordsIn(embedded["wp:term"]);
-      const of = (taxonomy: string): readonly RestRecord[] =>
+      const of = (taxonomy: string): readonly NamedRecord[] =>
         terms.filter((term) => term["taxonomy"] === taxonomy);
       add("categories", of("category"));
       add("tags", of("post_tag"));
@@ -127,12 +127,12 @@ export function createRestNames(): RestNames {
 }
 
 /** The objects of a list, also of lists in it. */
-function recordsIn(value: unknown): readonly RestRecord[] {
+function recordsIn(value: unknown): readonly NamedRecord[] {
   const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]).flat() : [];
   return list.filter(isRecord);
 }
 
-function numbersOf(post: RestRecord, field: string): readonly string[] {
+function numbersOf(post: NamedRecord, field: string): readonly string[] {
   const value = post[field];
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   return list.filter((one) => typeof one === "number" && one > 0).map(String);

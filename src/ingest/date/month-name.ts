@@ -1,4 +1,5 @@
-/** Months of English, French, German, Italian, Spanish, Portuguese, Dutch, Swedish and Polish, without
+/** Months of English, French, German, Italian, Spanish, Portuguese, Dutch, Swedish and Polish,
+ *  without
  *  accents. */
 const MONTHS: readonly string[] = [
   "january janvier januar janner gennaio enero janeiro januari stycznia",

@@ -19,8 +19,6 @@ const MAX_WRITTEN = 300;
 export function dateFrom(written: string): string | undefined {
   if (written.length > MAX_WRITTEN) return undefined;
   const text = plainDate(written);
-  const moment = unixTime(text);
-  if (moment !== undefined) return moment;
   const named = NAMED_ZONE.exec(text);
   if (named !== null) return inNamedZone(text.slice(0, named.index), named[1] ?? "");
   const found = wholeDate(text);
@@ -66,12 +64,6 @@ const LABEL =
   /^(?:(?:date|published|posted|publié|mis en ligne|veröffentlicht|pubblicato|publicado|发布(?:时间|日期)?|發布(?:時間|日期)?|发表(?:时间|日期)?|發表(?:時間|日期)?|时间|時間|日期)(?: on| le| am| il| el)? ?: ?|(?:published|posted) on )/;
 /** Matches the name of a zone at the end: `europe/paris`, `[asia/shanghai]`. */
 const NAMED_ZONE = / \[?([a-z]+(?:\/[a-z_]+){1,2})\]?$/;
-
-/** Seconds or milliseconds since 1970, of this century, as systems write moments. */
-function unixTime(text: string): string | undefined {
-  const [, seconds] = /^(1[0-9]{9})(?:[0-9]{3})?$/.exec(text) ?? [];
-  return seconds && new Date(Number(seconds) * 1_000).toISOString().replace(".000Z", "Z");
-}
 
 const KOREAN_UNIT = /(?<=\d *)[년월일시분]/g;
 

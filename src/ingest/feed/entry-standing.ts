@@ -5,7 +5,8 @@ import { childOf, childrenOf, childText, type XmlNode } from "./xml-tree.ts";
 /** Matches the scheme by which Blogger tells posts from comments and settings. */
 const KIND_SCHEME = /#kind$/;
 
-/** What an entry is that is no article, such as `comment`; "" for an article. Exports of Blogger hold
+/** What an entry is that is no article, such as `comment`; "" for an article. Exports of Blogger
+ *  hold
  *  everything that a blog has. */
 export function entryNoun(node: XmlNode): string {
   const term = childrenOf(node, "atom:category").find(isKind)?.attributes.get("term") ?? "";

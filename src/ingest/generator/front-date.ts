@@ -1,3 +1,4 @@
+import { unixTime } from "#ingest/date/unix-time.ts";
 import { dateFrom } from "#ingest/date/written-date.ts";
 import { isRecord } from "#model/field.ts";
 import { toDating } from "#model/instant.ts";
@@ -80,7 +81,7 @@ const UNREADABLE: Fault = {
 };
 
 function readDate(text: string): string | undefined {
-  const date = dateFrom(text);
+  const date = dateFrom(text) ?? unixTime(text);
   return date === undefined || isRejection(toDating(date, "UTC")) ? undefined : date;
 }
 

@@ -1,6 +1,7 @@
 import { bareName, byBareName } from "#ingest/source/field-name.ts";
 import { withoutUndefined } from "#model/defined.ts";
 import { isRecord } from "#model/field.ts";
+import { unixTime } from "#ingest/date/unix-time.ts";
 import { dateFrom } from "#ingest/date/written-date.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
 import type { SitePath } from "./site-path.ts";
@@ -66,7 +67,7 @@ export function generatorFields(
     id: idIn(valueOf, path),
     title: textOf(valueOf("title")) || heading || path.name,
     updated:
-      first(CHANGES, (value) => dateFrom(textOf(isRecord(value) ? value["date"] : value))) ??
+      first(CHANGES, (value) => changeFrom(textOf(isRecord(value) ? value["date"] : value))) ??
       changeIn(valueOf("date")),
     summary: first(SUMMARIES, (value) => textOf(value) || undefined),
     image: first(PICTURES, pictureIn),
@@ -93,6 +94,10 @@ export function categoriesOf(
   return CATEGORIES.map((field) => linesIn(valueOf(field), isSpaced)).find(
     (list) => list.length > 0,
   );
+}
+
+function changeFrom(text: string): string | undefined {
+  return dateFrom(text) ?? unixTime(text);
 }
 
 /** MkDocs writes both dates in one field. */

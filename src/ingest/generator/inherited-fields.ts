@@ -7,12 +7,12 @@ import { parsedJson } from "#model/json.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Generator } from "./generator.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
+type InheritedFields = Readonly<Record<string, unknown>>;
 
-/** Fields that files of a folder have without saying so themselves. */
+/** InheritedFields that files of a folder have without saying so themselves. */
 type Inheritance = {
   readonly applies: (path: string) => boolean;
-  readonly fields: Fields;
+  readonly fields: InheritedFields;
 };
 
 /**
@@ -22,7 +22,7 @@ type Inheritance = {
 export function inheritedFields(
   files: readonly RawFile[],
   generator: Generator | undefined,
-): (path: string) => Fields {
+): (path: string) => InheritedFields {
   // Where the settings lie elsewhere, the folder may be Hugo's content.
   const all =
     generator === undefined
@@ -32,9 +32,12 @@ export function inheritedFields(
     Object.assign({}, ...all.filter(({ applies }) => applies(path)).map(({ fields }) => fields));
 }
 
-type Reader = (files: readonly RawFile[], generator: Generator) => readonly Inheritance[];
+type InheritanceReader = (
+  files: readonly RawFile[],
+  generator: Generator,
+) => readonly Inheritance[];
 
-const READERS: Partial<Record<Generator["name"], Reader>> = {
+const READERS: Partial<Record<Generator["name"], InheritanceReader>> = {
   Hugo: (files, { settings }) => [...cascadesIn(settings["cascade"], ""), ...cascadesOf(files)],
   Zola: (files) =>
     sectionsIn(files)
@@ -76,7 +79,7 @@ function cascadesIn(value: unknown, folder: string): readonly Inheritance[] {
 }
 
 /** @see https://jekyllrb.com/docs/configuration/front-matter-defaults/ */
-function defaultFrom({ scope, values }: Fields): readonly Inheritance[] {
+function defaultFrom({ scope, values }: InheritedFields): readonly Inheritance[] {
   if (!isRecord(values)) return [];
   const path = isRecord(scope) ? textAt(scope, "path") : "";
   const type = isRecord(scope) ? textAt(scope, "type") : "";
@@ -126,6 +129,6 @@ function folderOf(path: string): string {
   return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
 }
 
-function listOf(value: unknown): readonly Fields[] {
+function listOf(value: unknown): readonly InheritedFields[] {
   return (Array.isArray(value) ? value : [value]).filter(isRecord);
 }

@@ -67,7 +67,8 @@ function fileFrom(
   });
 }
 
-/** Whether a file is only a part of others: Astro, Docusaurus, Jekyll and Hexo pass over what begins
+/** Whether a file is only a part of others: Astro, Docusaurus, Jekyll and Hexo pass over what
+ *  begins
  *  with `_`. */
 function isPartial(file: string, { generator }: SiteContext): boolean {
   const name = file.slice(file.lastIndexOf("/") + 1);

@@ -166,7 +166,7 @@ test("a post that only has its editor's document is converted", () => {
   );
   expect(entries.map(({ fields }) => String(fields["body"]).replace(/\n/g, ""))).toEqual([
     '<h2>A &amp; B</h2><p><strong>bold</strong><a href="https://a.example/"> link</a></p><figure><img src="/i.png" alt="i"><figcaption>c</figcaption></figure>',
-    '<p><a href="https://a.example/"><strong>x &lt; y</strong></a></p><ul><li>one</li></ul><h1>Title</h1><p><strong>words</strong></p>',
+    '<p><a href="https://a.example/"><strong>x &lt; y</strong></a></p><ul><li>one</li></ul><h1 id="title">Title</h1><p><strong>words</strong></p>',
     "<p>one</p><p>two</p>",
   ]);
   expect(entries[0]?.findings.leftOut).toEqual([{ noun: "card signup", count: 1 }]);
