@@ -199,12 +199,13 @@ describe("a site whose cards hold only the beginning of an article", () => {
     expect(areCardsCut((await search("说")).total)).toBe(true);
   });
 
-  test("some articles are read whole to tell a word from two, in the same round", async () => {
+  // Of each search a fourth round may read the texts of hits whose cards do not show it.
+  test("some articles are read whole to tell a word from two, in the round of its cards", async () => {
     const asked = await ask(`/api/search?q=${encodeURIComponent("民主主义")}`);
     const found = JSON.parse(asked.text) as Answer;
     expect([found.total, idsOf(found).toSorted()]).toEqual([2, ["one0", "two0"]]);
     const { rounds, ops } = costOf(asked);
-    expect([rounds, ops <= 9]).toEqual([3, true]);
+    expect([rounds <= 4, ops <= 9 + 6]).toEqual([true, true]);
   });
 
   test("a card tells that a word cannot stand in what it does not show", async () => {
@@ -213,7 +214,8 @@ describe("a site whose cards hold only the beginning of an article", () => {
     expect([found.total, idsOf(found).toSorted()]).toEqual([2, ["州0", "州1"]]);
     expect(idsOf(found, true).slice(0, 3).toSorted()).toEqual(["pairs0", "pairs1", "pairs2"]);
     const { rounds, ops } = costOf(asked);
-    expect([rounds, ops <= 6]).toEqual([3, true]);
+    expect([rounds <= 4, ops <= 6 + 6]).toEqual([true, true]);
+    expect(asked.text).toMatch(/"text":\s*"甘孜州",\s*"match":\s*true/);
   });
 
   test("what cards tell of Chinese beyond them stays in the house", async () => {
