@@ -220,6 +220,10 @@ export const rooms: Readonly<
     ],
     packages: ["node:*", "node:*/**", "pinyin-pro"],
   },
+  "cli/import/memory": {
+    from: ["model", "text/html", "text/repair", "ingest/source", "cli/fetch", "cli/folder"],
+    packages: ["node:*", "node:*/**"],
+  },
   "cli/import": {
     from: [
       "model",
@@ -236,6 +240,7 @@ export const rooms: Readonly<
       "cli/fetch",
       "cli/wrangler",
       "cli/folder",
+      "cli/import/memory",
     ],
     packages: ["node:*", "node:*/**"],
   },
@@ -254,6 +259,7 @@ export const rooms: Readonly<
       "cli/wrangler",
       "cli/folder",
       "cli/import",
+      "cli/import/memory",
     ],
     packages: ["commander", "node:*", "node:*/**"],
   },

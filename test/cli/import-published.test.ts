@@ -197,9 +197,8 @@ test("doubt about a public article holds it as last published, an explicit draft
   expect(report.exitCode).toBe(1);
   expect(report.complaints.join("\n")).toMatch(/members.*as does that of 1 more/);
   expect(report.complaints.join("\n")).toMatch(/one is public, and stays/);
-  const statuses = ["one", "two", "three", "four"].map(async (id) => {
-    const answer = await ask(`/api/articles/${id}`);
-    return answer.status === 200 ? "public" : "gone";
-  });
-  expect(await Promise.all(statuses)).toEqual(["public", "gone", "public", "gone"]);
+  const { articles } = (await (await ask("/api/articles")).json()) as {
+    articles: readonly { id: string }[];
+  };
+  expect(articles.map(({ id }) => id).sort()).toEqual(["one", "three"]);
 });
