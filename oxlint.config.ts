@@ -95,10 +95,12 @@ export const rooms: Readonly<
 
   feeds: { from: ["model", "text/analysis", "text/fold", "text/html"], pure: true },
   pages: { from: ["model", "text/analysis", "text/html"], pure: true },
+  "pages/demo": { from: ["pages"], pure: true },
   "pages/search": { from: ["model", "text/analysis", "pages"], pure: true },
 
   store: { from: ["model"] },
   "store/history": { from: ["model", "store"] },
+  "store/write": { from: ["model", "store"] },
 
   "publish/build": {
     from: [
@@ -113,9 +115,12 @@ export const rooms: Readonly<
       "feeds",
       "store",
       "store/history",
+      "store/write",
     ],
   },
-  "publish/write": { from: ["model", "feeds", "store", "store/history", "publish/build"] },
+  "publish/write": {
+    from: ["model", "feeds", "store", "store/history", "store/write", "publish/build"],
+  },
 
   searcher: {
     from: [
@@ -131,7 +136,7 @@ export const rooms: Readonly<
   },
 
   "serve/http": {
-    from: ["model", "text/html", "feeds", "pages", "store", "store/history"],
+    from: ["model", "text/html", "feeds", "pages", "pages/demo", "store", "store/history"],
     packages: ["hono"],
   },
   "serve/articles": {
@@ -199,7 +204,7 @@ export const rooms: Readonly<
     packages: ["commander", "node:*", "node:*/**"],
   },
   "cli/wrangler": {
-    from: ["model", "ingest/folder", "store", "cli/terminal", "cli/fetch"],
+    from: ["model", "ingest/folder", "store", "store/write", "cli/terminal", "cli/fetch"],
     packages: ["commander", "node:*", "node:*/**", "wrangler"],
   },
   "cli/folder": {
@@ -220,7 +225,7 @@ export const rooms: Readonly<
     ],
     packages: ["node:*", "node:*/**", "pinyin-pro"],
   },
-  "cli/import/memory": {
+  "cli/archive": {
     from: ["model", "text/html", "text/repair", "ingest/source", "cli/fetch", "cli/folder"],
     packages: ["node:*", "node:*/**"],
   },
@@ -240,7 +245,7 @@ export const rooms: Readonly<
       "cli/fetch",
       "cli/wrangler",
       "cli/folder",
-      "cli/import/memory",
+      "cli/archive",
     ],
     packages: ["node:*", "node:*/**"],
   },
@@ -252,6 +257,7 @@ export const rooms: Readonly<
       "feeds",
       "store",
       "store/history",
+      "store/write",
       "publish/build",
       "publish/write",
       "cli/terminal",
@@ -259,7 +265,7 @@ export const rooms: Readonly<
       "cli/wrangler",
       "cli/folder",
       "cli/import",
-      "cli/import/memory",
+      "cli/archive",
     ],
     packages: ["commander", "node:*", "node:*/**"],
   },

@@ -45,7 +45,8 @@ export function filteredHeading(
 
 /** The heading of the feed of a tag, an author or a language.
  *  @param name  the value as the newest article writes it
- *  @example topicHeading(site, { kind: "tags", value: "党政" }, "黨政").title // "澜川新闻网 – #黨政" */
+ *  @example topicHeading(site, { kind: "tags", value: "党政" }, "黨政").title // "澜川新闻网 –
+ *  #黨政" */
 export function topicHeading(site: Site, topic: Topic, name: string): Heading {
   const { kind, value } = topic;
   const title = `${site.title} – ${SHOWN[kind](name)}`;

@@ -138,8 +138,8 @@ const LONG_ITEM = 60_000;
 const BEYOND_ASCII = /[\u0080-\uffff]/g;
 
 /** JSON whose texts hold only characters that every format may: strict decoders refuse the escape
- *  of a lone surrogate. `<` is written as its escape, as in all JSON of ours, so that no text can be
- *  taken for markup.
+ *  of a lone surrogate. `<` is written as its escape, as in all JSON of ours, so that no text can
+ *  be taken for markup.
  *  @see RFC 8259 section 8.2 */
 function jsonOf(value: object): string {
   // Without a function for each field JSON.stringify takes half the time.

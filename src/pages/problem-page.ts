@@ -41,8 +41,8 @@ export function renderProblem(
   });
 }
 
-/** The page at a problem's type URI: what it means, and what to do; in English as a whole, for it is
- *  for those who write programs.
+/** The page at a problem's type URI: what it means, and what to do; in English as a whole, for it
+ *  is for those who write programs.
  *  @see RFC 9457 section 3.1.1: the type should resolve to documentation for people */
 export function renderProblemNote(context: PageContext, note: ProblemNote): string {
   return renderLayout(

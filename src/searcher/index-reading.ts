@@ -63,8 +63,8 @@ export async function readIndex(
 const NONE = new Uint8Array();
 
 /** The shard, or list of words, if it is the one that the root speaks of: a list that is another is
- *  not there for what looks for likenesses, and a search would find nothing without a word. O(bytes)
- *  the first time, then O(1) for the same array of bytes.
+ *  not there for what looks for likenesses, and a search would find nothing without a word.
+ *  O(bytes) the first time, then O(1) for the same array of bytes.
  *  @throws {StoreFault} when it is damaged or another */
 function wholeShard(
   bytes: Uint8Array,

@@ -22,8 +22,8 @@ export type SearchOutcome = {
 };
 
 /** Runs a search: the shards that it needs with lengths and columns in one round, the cards of its
- *  hits in another; a third for what may have been meant, when nothing is found, or for the texts of
- *  hits whose cards do not show why they were found.
+ *  hits in another; a third for what may have been meant, when nothing is found, or for the texts
+ *  of hits whose cards do not show why they were found.
  *  @throws {StoreFault} when a blob of the index is damaged */
 export async function runAsked(
   reader: Reader,

@@ -17,8 +17,8 @@ export type Reader = {
    *  @throws {StoreFault} when one is missing, damaged or another
    *  @throws {StoreDown} when KV fails */
   blobs(names: readonly BlobName[]): Promise<readonly Uint8Array[]>;
-  /** Blobs that are text, by one bulk read for each 100. They are not checked: what reads them finds
-   *  sums in them.
+  /** Blobs that are text, by one bulk read for each 100. They are not checked: what reads them
+   *  finds sums in them.
    *  @throws {StoreFault} when one is missing
    *  @throws {StoreDown} when KV fails */
   texts(names: readonly BlobName[]): Promise<readonly string[]>;

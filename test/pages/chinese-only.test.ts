@@ -5,7 +5,7 @@ import { toSectionPath } from "#model/name.ts";
 import { type Site, toSite } from "#model/site.ts";
 import { teaserFromArticle } from "#model/teaser.ts";
 import { renderArticle } from "#pages/article-page.ts";
-import { renderDemo } from "#pages/demo-page.ts";
+import { renderDemo } from "#pages/demo/demo-page.ts";
 import { type FeedPage, renderFeedPage } from "#pages/feed-page.ts";
 import { renderFeeds } from "#pages/feeds-page.ts";
 import { renderOlder, renderSection } from "#pages/front-page.ts";

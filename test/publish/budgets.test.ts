@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { documentFromArticle } from "#search/format/document.ts";
 import { buildIndex } from "#search/build/build.ts";
-import { MAX_VALUE_BYTES } from "#store/writer.ts";
+import { MAX_VALUE_BYTES } from "#store/write/writer.ts";
 import {
   findAlias,
   findArticle,

@@ -1,4 +1,4 @@
-import { sixAtOnce } from "#store/six-at-once.ts";
+import { sixAtOnce } from "#store/write/six-at-once.ts";
 
 /** What lies in the real KV, read once and given from memory, a copy each time: for tests that ask thousands of times. */
 export async function rememberedKv(kv: KVNamespace): Promise<KVNamespace> {

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { blobNameOf } from "#store/blob-name.ts";
 import { StoreDown } from "#store/fault.ts";
 import { isMediaName, readMedia } from "#store/media.ts";
-import { mediaWriting, writeAll } from "#store/writer.ts";
+import { mediaWriting, writeAll } from "#store/write/writer.ts";
 import { openLocalKv, watchedKv } from "./local-kv.ts";
 
 const local = await openLocalKv();

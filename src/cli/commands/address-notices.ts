@@ -4,7 +4,7 @@ import { lossFaults } from "#publish/write/address-guard.ts";
 import { type LostAddress, readLostAddresses } from "#publish/write/lost-addresses.ts";
 import { previewChanges } from "#publish/write/preview.ts";
 import { readPast } from "#store/history/past.ts";
-import { readStanding } from "#store/listing.ts";
+import { readStanding } from "#store/write/listing.ts";
 
 /** Every address that answers in what is published, and would not in this content: feeds and pages
  *  of sections, aliases, articles. Of tags and authors none ever ends. Reads the ledger, and 2 KV

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { isRejection, type Rejection } from "#model/rejection.ts";
-import type { Cost } from "#publish/write/cost.ts";
+import type { PublicationCost } from "#publish/write/cost.ts";
 import { forecast } from "#publish/write/forecast.ts";
 import { KEPT_RELEASES } from "#publish/write/gc.ts";
-import { readStanding } from "#store/listing.ts";
+import { readStanding } from "#store/write/listing.ts";
 import { readContentAt } from "#cli/folder/content.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
@@ -84,7 +84,7 @@ async function doctor(
 }
 
 /** What a publication costs, against the free plan. */
-export function limitFindings({ writes, bytes }: Cost): readonly Finding[] {
+export function limitFindings({ writes, bytes }: PublicationCost): readonly Finding[] {
   const days = Math.ceil(writes / FREE_WRITES);
   const megabytes = Math.ceil(bytes / 1_000_000);
   const much = `${writes.toLocaleString("en")} of ${FREE_WRITES.toLocaleString("en")} KV writes a day`;

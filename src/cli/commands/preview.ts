@@ -15,7 +15,7 @@ import {
   reappearanceText,
 } from "#publish/write/reappearing-guard.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
-import { readStanding } from "#store/listing.ts";
+import { readStanding } from "#store/write/listing.ts";
 import { readPast } from "#store/history/past.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
 import { readContentAt } from "#cli/folder/content.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { isRejection, type Rejection, rejection } from "#model/rejection.ts";
-import { readStanding } from "#store/listing.ts";
+import { readStanding } from "#store/write/listing.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { type DevServer, startDevServer } from "#cli/wrangler/dev-server.ts";
 import { findDemoLinks, type DemoLink } from "#cli/wrangler/demo-links.ts";

@@ -11,8 +11,8 @@ import { NAME_PREFIX } from "#text/html/safe-attributes.ts";
 import type { DroppedContent } from "#text/html/dropped-content.ts";
 import { readHtmlTokens } from "#text/html/html-tokens.ts";
 
-/** What is not wrong, and worth mending all the same: what a generator left behind, links within the
- *  site that lead nowhere, also to a heading that is not there, pictures that nobody describes,
+/** What is not wrong, and worth mending all the same: what a generator left behind, links within
+ *  the site that lead nowhere, also to a heading that is not there, pictures that nobody describes,
  *  neighbours and translations that are not there. Each with its line. O(bytes). */
 export function checkContent({
   site,

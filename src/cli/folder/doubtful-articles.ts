@@ -8,8 +8,7 @@ import { openRelease } from "#store/open-release.ts";
 import { TOOL_PATIENCE_MS } from "#store/tool-call.ts";
 
 /** Content whose doubts are rejections, one for each field and value: the articles stay drafts
- *  until
- *  the publisher says what is meant. */
+ *  until the publisher says what is meant. */
 export function withDoubtsRejected(content: Content): Content {
   const byValue = Map.groupBy(
     content.doubts,

@@ -30,7 +30,8 @@ export async function loadReadings(): Promise<ReadingsOf> {
       at += Array.from(segment).length;
       if (!ALL_HAN.test(segment)) return { text: segment, syllables: [] };
       const characters = simplified.slice(from, at);
-      // The runtime's dictionary knows where words end (重庆 | 市长), pinyin-pro's how they are read;
+      // The runtime's dictionary knows where words end (重庆 | 市长), pinyin-pro's how they are
+      // read;
       // of a single character the text around it tells more.
       const inWord =
         characters.length > 1 ? pinyin(characters.join(""), options) : whole.slice(from, at);

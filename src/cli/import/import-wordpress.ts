@@ -44,8 +44,7 @@ export async function importWordPressFile(
 const PASSES = ["", "pictures MB", "posts MB"];
 
 /** Imports a WordPress export that is in memory, or an answer of the REST interface that was kept
- *  as
- *  a file. */
+ *  as a file. */
 export async function importWordPressText(
   text: string,
   name: string,

@@ -28,8 +28,8 @@ const BAR_CELLS = 24;
 /** A bar moves at most ten times a second. */
 const BAR_EVERY_MS = 100;
 
-/** The progress of a command: a bar on a terminal; elsewhere, where nobody watches, one line a step,
- *  when it begins, so that a log ends with the step that something hung in. */
+/** The progress of a command: a bar on a terminal; elsewhere, where nobody watches, one line a
+ *  step, when it begins, so that a log ends with the step that something hung in. */
 export function showProgress(options: ProgressOptions): ProgressDisplay {
   const { isTerminal, write, now } = options;
   let current = "";

@@ -4,8 +4,8 @@ import { progressOnStderr, type ProgressDisplay } from "./progress.ts";
 import { failure, print, type Report, type Telling } from "./report.ts";
 
 /** Runs a command's work under a progress bar, prints its report and sets the exit code; the
- *  process then ends by itself. KV that fails, or gives what is damaged, is a report (exit code 2); any other error is ours,
- *  and is thrown on with its stack. */
+ *  process then ends by itself. KV that fails, or gives what is damaged, is a report (exit code 2);
+ *  any other error is ours, and is thrown on with its stack. */
 export async function run(
   telling: Telling,
   work: (shown: ProgressDisplay) => Promise<Report>,

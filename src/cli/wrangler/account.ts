@@ -1,7 +1,7 @@
 import { isRecord } from "#model/field.ts";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import { parsedJson } from "#model/json.ts";
-import type { BulkKv } from "#store/bulk-kv.ts";
+import type { BulkKv } from "#store/write/bulk-kv.ts";
 import { ApiFault, type CloudflareApi, createApi } from "./cloudflare-api.ts";
 import { recordsIn } from "./foreign-json.ts";
 import { WRANGLER_TOML } from "./project.ts";

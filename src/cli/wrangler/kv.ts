@@ -9,7 +9,8 @@ import { openStateFolder, stateFolder } from "./state-folder.ts";
 import { CALM_WRANGLER, WRANGLER_TOML } from "./project.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
 
-/** How long the end of KV is waited for: its process is ended with ours in any case. Milliseconds. */
+/** How long the end of KV is waited for: its process is ended with ours in any case. Milliseconds.
+ *  */
 const DISPOSAL_MS = 3_000;
 
 /** Which KV a command works on. */
@@ -60,7 +61,8 @@ async function closed(proxy: Proxy, disarm: () => void): Promise<void> {
   }
 }
 
-/** Less than this is taken for no room: SQLite, beneath local KV, writes more than a value. Bytes. */
+/** Less than this is taken for no room: SQLite, beneath local KV, writes more than a value. Bytes.
+ *  */
 const NO_ROOM = 1024 * 1024;
 
 /** A failure of local KV with the commonest reason, where that is to be seen: KV itself only falls

@@ -7,8 +7,7 @@ const SHOWN = "img|audio|video|iframe|object|embed|picture|hr|svg|math";
 const MARKUP = new RegExp(`<(?!(?:${SHOWN})\\b)[^>]*>|&nbsp;|\\s`, "gi");
 
 /** What hides a post of a publishing system, where nothing else does: a body in which nothing can
- *  be
- *  seen, until the publisher says that it is meant so. */
+ *  be seen, until the publisher says that it is meant so. */
 export function withEmptyHidden(
   hidings: readonly Hiding[],
   html: string,

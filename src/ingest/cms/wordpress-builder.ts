@@ -2,8 +2,7 @@ import { escapeHtml } from "#text/html/escape.ts";
 import type { Attachments } from "./wordpress-attachment.ts";
 
 /** What a shortcode of a page builder shows by its attributes: pictures, a heading, a button. ""
- *  for
- *  one that only lays out. */
+ *  for one that only lays out. */
 export function shownByAttributes(rest: string, attachments: Attachments): string {
   const given = new Map(
     [...rest.matchAll(/([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))/g)].map(

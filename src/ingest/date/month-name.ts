@@ -1,6 +1,5 @@
 /** Months of English, French, German, Italian, Spanish, Portuguese, Dutch, Swedish and Polish,
- *  without
- *  accents. */
+ *  without accents. */
 const MONTHS: readonly string[] = [
   "january janvier januar janner gennaio enero janeiro januari stycznia",
   "february fevrier februar feber febbraio febrero fevereiro februari lutego",

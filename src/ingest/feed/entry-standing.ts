@@ -6,8 +6,7 @@ import { childOf, childrenOf, childText, type XmlNode } from "./xml-tree.ts";
 const KIND_SCHEME = /#kind$/;
 
 /** What an entry is that is no article, such as `comment`; "" for an article. Exports of Blogger
- *  hold
- *  everything that a blog has. */
+ *  hold everything that a blog has. */
 export function entryNoun(node: XmlNode): string {
   const term = childrenOf(node, "atom:category").find(isKind)?.attributes.get("term") ?? "";
   const kind = (term.split("#").at(-1) || childText(node, "blogger:type")).toLowerCase();

@@ -27,8 +27,9 @@ const ENDS_MARK = /[\p{P}\p{S}]$/u;
 const BEGINS_MARK = /^[\p{P}\p{S}]/u;
 
 /** CommonMark wants a space between a letter and `**` before or after punctuation, which Han text
- *  has not: `**甘孜：**發展` would stay as it is. Where a Han or kana character stands there in place of
- *  the space, the marker opens or closes all the same. May go when markdown-it does this itself.
+ *  has not: `**甘孜：**發展` would stay as it is. Where a Han or kana character stands there in
+ *  place of the space, the marker opens or closes all the same. May go when markdown-it does this
+ *  itself.
  *  @see https://github.com/commonmark/commonmark-spec/issues/650 */
 class HanState extends renderer.inline.State {
   override scanDelims(start: number, canSplitWord: boolean) {

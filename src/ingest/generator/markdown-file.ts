@@ -68,8 +68,7 @@ function fileFrom(
 }
 
 /** Whether a file is only a part of others: Astro, Docusaurus, Jekyll and Hexo pass over what
- *  begins
- *  with `_`. */
+ *  begins with `_`. */
 function isPartial(file: string, { generator }: SiteContext): boolean {
   const name = file.slice(file.lastIndexOf("/") + 1);
   return name.startsWith("_") && /^(?:Astro|Docusaurus|Jekyll|Hexo)$/.test(generator?.name ?? "");

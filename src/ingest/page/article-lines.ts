@@ -1,4 +1,5 @@
-/** Matches `◎本網記者 蘭色拉姆`, `记者：张三 李四`, `文/王五`; refuses a sentence that begins with 記者. */
+/** Matches `◎本網記者 蘭色拉姆`, `记者：张三 李四`, `文/王五`; refuses a sentence that begins with
+ *  記者. */
 const BYLINE =
   /^[◎●■□○\s]*(?:本[網网報报刊台][特]?[約约]?[記记]者|[記记]者|通[訊讯][員员]|作者|文[/／|]图?)[:：\s]*([^，。！？；,.!?]{1,60})$/;
 
@@ -26,7 +27,8 @@ export function articleLines(lines: readonly string[]): ArticleLines {
 }
 
 /**
- * The names in a byline, whatever introduces them: `本网记者 张三 李四`, `文/王五`, `By Anna Smith and Ben
+ * The names in a byline, whatever introduces them: `本网记者 张三 李四`, `文/王五`, `By Anna Smith
+ * and Ben
  * Jones`.
  */
 export function bylineAuthors(text: string): readonly string[] {

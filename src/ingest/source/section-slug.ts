@@ -2,7 +2,8 @@ import { isSlug } from "#model/name.ts";
 import { initialsMatch } from "#text/repair/pinyin.ts";
 
 /** Slugs for the titles of sections from the outermost inwards: from the table; else the part of
- *  the permalink whose letters are the initials of the title's readings (`xw` 新聞, `dzyw` 黨政要聞);
+ *  the permalink whose letters are the initials of the title's readings (`xw` 新聞, `dzyw`
+ *  黨政要聞);
  *  else the title itself, as far as it can be a slug.
  *  @param permalink  the path of an article in the innermost section
  *  @example sectionSlugs(["新聞", "黨政要聞"], "/html/xw/dzyw/87613.html", {}) // ["xw", "dzyw"] */

@@ -50,8 +50,8 @@ function hanClause(text: string, start: number, end: number): string {
   return isCut ? "" : text.slice(from, to);
 }
 
-/** Whether a clause ends at a character: not at a mark inside a number or a word, which browsers take
- *  as one. */
+/** Whether a clause ends at a character: not at a mark inside a number or a word, which browsers
+ *  take as one. */
 function isBorder(text: string, at: number): boolean {
   return (
     CLAUSE_BORDER.test(text[at] ?? "") && !IN_WORD.test(text.slice(Math.max(0, at - 1), at + 2))

@@ -1,5 +1,5 @@
 import type { Site } from "#model/site.ts";
-import { MAX_VALUE_BYTES } from "#store/writer.ts";
+import { MAX_VALUE_BYTES } from "#store/write/writer.ts";
 import type { PlanNotice } from "./plan-notice.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 

@@ -8,8 +8,8 @@ import type { PublishFlags } from "./publish-flags.ts";
 const MAX_NAMED = 20;
 
 /** Refuses a release in which the address of a section's feed, or an alias, would end without a
- *  word, and one in which a section takes an address whose subscribers follow another. Aliases of an
- *  article that goes itself go with it.
+ *  word, and one in which a section takes an address whose subscribers follow another. Aliases of
+ *  an article that goes itself go with it.
  *  @param lost  as `readLostAddresses` gives it
  *  @returns a Rejection that proposes what to write, or null when the release may be published */
 export function refuseLoss(

@@ -4,7 +4,7 @@ import type { PublicationPlan } from "#publish/build/plan.ts";
 import type { Lacking } from "./blob-step.ts";
 
 /** What a publication costs, known before it writes. */
-export type Cost = {
+export type PublicationCost = {
   /** KV writes, those of the manifests among them. */
   readonly writes: number;
   /** Bytes of the releases with their media, whether stored already or not. */
@@ -25,7 +25,7 @@ export function costOf({
   readonly plan: Pick<PublicationPlan, "blobs" | "upcoming">;
   readonly media: readonly MediaFile[];
   readonly lacking: readonly Lacking[];
-}): Cost {
+}): PublicationCost {
   const values = lacking.reduce((sum, { writings }) => sum + writings.length, 0);
   const sum = (parts: Iterable<Uint8Array>): number =>
     [...parts].reduce((total, { byteLength }) => total + byteLength, 0);
@@ -36,7 +36,7 @@ export function costOf({
 }
 
 /** What in a cost is beyond the free plan. */
-export function beyondFree({ writes, bytes }: Cost): readonly Fault[] {
+export function beyondFree({ writes, bytes }: PublicationCost): readonly Fault[] {
   const faults: Fault[] = [];
   const days = Math.ceil(writes / FREE_WRITES);
   if (days > 1) {

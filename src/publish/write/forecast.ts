@@ -1,11 +1,11 @@
 import { isRejection, type Rejection } from "#model/rejection.ts";
-import { readStanding } from "#store/listing.ts";
+import { readStanding } from "#store/write/listing.ts";
 import { readPast } from "#store/history/past.ts";
 import { buildSearchIndex } from "#publish/build/index-part.ts";
 import { mediaToKeep } from "#publish/build/media-use.ts";
 import { planPublication } from "#publish/build/plan.ts";
 import { lackingBlobs, lackingMedia } from "./blob-step.ts";
-import { type Cost, costOf } from "./cost.ts";
+import { costOf, type PublicationCost } from "./cost.ts";
 import type { Publication } from "./publish.ts";
 
 /** Plans a publication and writes nothing. Costs the reads and lists of a publication, and all of
@@ -14,7 +14,7 @@ import type { Publication } from "./publish.ts";
  *  @throws {StoreDown} when KV fails */
 export async function forecast(
   publication: Pick<Publication, "kv" | "site" | "articles" | "media" | "now" | "readingsOf">,
-): Promise<Cost | Rejection> {
+): Promise<PublicationCost | Rejection> {
   const { kv, now, media } = publication;
   const standing = await readStanding(kv, now);
   if (isRejection(standing)) return standing;

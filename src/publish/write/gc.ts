@@ -13,7 +13,7 @@ import {
   readStanding,
   type ReleaseNote,
   type Standing,
-} from "#store/listing.ts";
+} from "#store/write/listing.ts";
 import { blobsOf } from "#publish/build/release-blobs.ts";
 
 /** Why a release is kept. */

@@ -21,7 +21,8 @@ export type LostAddress = {
   readonly status: 404 | 410;
 };
 
-/** Articles whose old paths are read: each costs two KV reads. Of more, only the pages are named. */
+/** Articles whose old paths are read: each costs two KV reads. Of more, only the pages are named.
+ *  */
 const MAX_READ = 500;
 /** The paths of articles that answer now and would not after a publication of these articles:
  *  pages of those that go, and old paths that nobody claims any more. The ledger tells which, the

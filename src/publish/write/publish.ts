@@ -3,9 +3,9 @@ import { epochMs, type Instant } from "#model/instant.ts";
 import { type Fault, isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { Manifest, ReleaseId } from "#model/release.ts";
 import { baseUrlOf, type Site } from "#model/site.ts";
-import { readManifest, readStanding, type Standing } from "#store/listing.ts";
+import { readManifest, readStanding, type Standing } from "#store/write/listing.ts";
 import { readPast } from "#store/history/past.ts";
-import { flipCurrent } from "#store/writer.ts";
+import { flipCurrent } from "#store/write/writer.ts";
 import {
   lackingBlobs,
   lackingMedia,
@@ -13,7 +13,7 @@ import {
   writeLacking,
   type WriteStep,
 } from "./blob-step.ts";
-import { type Cost, costOf } from "./cost.ts";
+import { costOf, type PublicationCost } from "./cost.ts";
 import type { Changes } from "#publish/build/comparison.ts";
 import { refuseLoss } from "./address-guard.ts";
 import type { PublishFlags } from "./publish-flags.ts";
@@ -49,7 +49,7 @@ export type Publication = PublishFlags & {
   readonly now: number;
   readonly progress?: (progress: PublicationProgress) => void;
   /** Called before anything is written, with what it will cost. */
-  readonly foresee?: (cost: Cost) => void;
+  readonly foresee?: (cost: PublicationCost) => void;
   /** How the index is built; that of search/ when absent. */
   readonly buildIndex?: IndexBuilder;
   /** Keeps what is made of articles for the next publication; without it everything is made
@@ -85,7 +85,8 @@ export type Outcome = {
  *  content writes nothing, and a publication that was cut short goes on where it stopped when it is
  *  run again. 2 or 3 KV reads and the reading of the ledger, a KV list operation for each 1,000
  *  keys, and 1 KV write for each new blob and release.
- *  @returns a Rejection when a list or a manifest is too long, when many articles would go, when subscribers would see
+ *  @returns a Rejection when a list or a manifest is too long, when many articles would go, when
+ *  subscribers would see
  *    articles again under another id, when `current` is damaged, or when somebody else published
  *    meanwhile
  *  @throws {StoreDown} when KV fails: what was written stays, and running it again goes on from

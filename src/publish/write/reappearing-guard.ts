@@ -31,8 +31,8 @@ export function refuseReappearing({ reappearing }: Pick<Changes, "reappearing">)
   );
 }
 
-/** The authority by which all of them had their ids, where nothing else about them differs: one line
- *  of settings mends them all. */
+/** The authority by which all of them had their ids, where nothing else about them differs: one
+ *  line of settings mends them all. */
 export function authorityBefore(reappearing: readonly Reappearance[]): string | undefined {
   const idAuthority = /^tag:([^:]+):/.exec(reappearing[0]?.oldId ?? "")?.[1];
   if (idAuthority === undefined) return undefined;

@@ -2,8 +2,8 @@ import { epochMs } from "#model/instant.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
 import { contentHash } from "#store/blob-name.ts";
-import { listReleases, readManifest } from "#store/listing.ts";
-import { releaseWriting, writeAll } from "#store/writer.ts";
+import { listReleases, readManifest } from "#store/write/listing.ts";
+import { releaseWriting, writeAll } from "#store/write/writer.ts";
 import type { WriteStep } from "./blob-step.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
 

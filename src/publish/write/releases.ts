@@ -1,6 +1,6 @@
 import { epochMs } from "#model/instant.ts";
 import { isRejection, type Rejection } from "#model/rejection.ts";
-import { listReleases, type ReleaseNote, readStanding } from "#store/listing.ts";
+import { listReleases, type ReleaseNote, readStanding } from "#store/write/listing.ts";
 
 /** One release, as a list shows it. */
 export type ReleaseLine = Pick<ReleaseNote, "release" | "created" | "previous" | "count"> & {

@@ -1,12 +1,12 @@
 import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { GoneRef, LogRef, Manifest, ReleaseId } from "#model/release.ts";
-import { readManifest, readStanding } from "#store/listing.ts";
+import { readManifest, readStanding } from "#store/write/listing.ts";
 import { blobNameOf } from "#store/blob-name.ts";
 import { type ChangeLog, encodeLog } from "#store/history/change-log.ts";
 import { encodeGone, type GoneEntry, momentsOf, tombstonesAt } from "#store/history/gone.ts";
 import { readPast } from "#store/history/past.ts";
-import { blobWriting, flipCurrent, writeAll } from "#store/writer.ts";
+import { blobWriting, flipCurrent, writeAll } from "#store/write/writer.ts";
 import { baseUrlOf } from "#model/site.ts";
 import { extendLog, logRef } from "#publish/build/change-log.ts";
 import { compare } from "#publish/build/comparison.ts";

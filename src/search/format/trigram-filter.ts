@@ -1,5 +1,4 @@
-import { BASE64_DIGITS, BITS_PER_BASE64_DIGIT } from "#model/base64-digits.ts";
-import { hash32 } from "#model/hash.ts";
+import { BASE64_DIGITS, BITS_PER_BASE64_DIGIT, hash32 } from "#model/hash.ts";
 import { withoutJoints } from "#text/analysis/joined-runs.ts";
 import { foldText } from "#text/fold/fold.ts";
 

@@ -18,9 +18,9 @@ type NumeralAlternatives = {
   readonly inDigits: (asked: readonly RunRequirement[]) => readonly RunRequirement[];
 };
 
-/** Lets numbers in digits stand for those of a run that are written in Chinese: 第15届 for 第十五届. What
- *  speaks of the number alone is met by its term in digits; what reaches over its beginning, by the
- *  character before it, with which a run ends there; over its end, by the number.
+/** Lets numbers in digits stand for those of a run that are written in Chinese: 第15届 for
+ *  第十五届. What speaks of the number alone is met by its term in digits; what reaches over its
+ *  beginning, by the character before it, with which a run ends there; over its end, by the number.
  *  @returns the required with these alternatives. O(required × numerals) */
 export function numeralAlternatives(
   { characters, numerals }: Pick<Extract<QueryPiece, { kind: "run" }>, "characters" | "numerals">,

@@ -31,8 +31,8 @@ export type ParsedQuery = {
   readonly hasOperators: boolean;
 };
 
-/** What stands between spaces or quotation marks. Matches `-title:"a b"`, `tag:甘孜`, `浙江`; refuses a
- *  space. */
+/** What stands between spaces or quotation marks. Matches `-title:"a b"`, `tag:甘孜`, `浙江`;
+ *  refuses a space. */
 const PART =
   /(-?)(?:(title|author|tag|section|lang|before|after|on)[:：](?=\S))?(?:["＂]([^"＂]+)["＂]|(\S+))/giy;
 

@@ -80,7 +80,8 @@ function partsOf(normal: string): readonly string[] {
   return [...new Set(normal.match(PART))];
 }
 
-/** Two characters written without spaces, or a word. Matches `浙江` and `支` in `浙江支`, `rust`. */
+/** Two characters written without spaces, or a word. Matches `浙江` and `支` in `浙江支`, `rust`.
+ *  */
 const PART =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,2}|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu;
 

@@ -42,8 +42,8 @@ export async function answerAlias(scope: RequestScope, otherwise?: Problem): Pro
   throw new Problem("page-not-found", `Nothing answers ${shown(pathname)}`);
 }
 
-/** Whether a path has something to give: of a tag or an author, that there was one. Nobody is sent to
- *  what was never there. 1 KV read, or none. */
+/** Whether a path has something to give: of a tag or an author, that there was one. Nobody is sent
+ *  to what was never there. 1 KV read, or none. */
 async function isServed({ reader }: RequestScope, path: string): Promise<boolean> {
   const [, kind, name] = /^\/(tags|authors)\/([^/?]+)/.exec(path) ?? [];
   if ((kind !== "tags" && kind !== "authors") || name === undefined) return true;

@@ -1,4 +1,4 @@
-import { renderDemo } from "#pages/demo-page.ts";
+import { renderDemo } from "#pages/demo/demo-page.ts";
 import { pageContext } from "#pages/page-context.ts";
 import { CACHE } from "./cache-control.ts";
 import { conditional, HTML_TYPE } from "./conditional.ts";

@@ -9,7 +9,8 @@ import type { ReleaseHandler } from "./release-route.ts";
 
 /** `GET /healthz`: which release is served, how old it is, what it holds, and how much of its
  *  budget it uses. For a monitor: 200 while readers are served, else 503; `status` is `ok`, or
- *  `stale` while KV does not answer and what this isolate holds stands in. Reads `current` alone. */
+ *  `stale` while KV does not answer and what this isolate holds stands in. Reads `current` alone.
+ *  */
 export function answerHealth({ now, cache }: AppDeps): ReleaseHandler {
   return async ({ reader: { manifest, meter } }) => {
     const { release, created, count, fronts, packs, cards, directory, index, suggest } = manifest;

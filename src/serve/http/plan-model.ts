@@ -13,8 +13,8 @@ const CURRENT_EVERY_SECONDS = 3;
 const SECONDS_A_DAY = 86_400;
 const ISOLATES_AT_ONCE = 4;
 
-/** How many readers of one feed the free plan is enough for, by the model, and which part of it ends
- *  first.
+/** How many readers of one feed the free plan is enough for, by the model, and which part of it
+ *  ends first.
  *  @param coldReads  KV reads of an isolate that has just begun: `current` and the feed */
 export function readersInPlan(coldReads = 2): {
   readonly readers: number;

@@ -6,8 +6,8 @@ const SAMPLE = 100;
 
 /** Writes one line of JSON for a request, for one in a hundred of them, and for every one that
  *  failed on our side: how it went, what it cost, and where it went to, without what was searched
- *  for. `LOG_SAMPLE` of `wrangler.toml` says one in how many, and `"0"` none; `LOG_QUERY = "yes"` adds
- *  the query.
+ *  for. `LOG_SAMPLE` of `wrangler.toml` says one in how many, and `"0"` none; `LOG_QUERY = "yes"`
+ *  adds the query.
  *  @param chance  a number from 0 up to 1, drawn for the request */
 export function logRequest(c: AppContext, meter: Cost, chance: number): void {
   const { status } = c.res;
@@ -30,8 +30,8 @@ export function logRequest(c: AppContext, meter: Cost, chance: number): void {
   console.log(JSON.stringify(line));
 }
 
-/** The line of JSON for an error of ours: once for each, with what is needed to find it. Where KV is
- *  to blame the reason is told, else the stack.
+/** The line of JSON for an error of ours: once for each, with what is needed to find it. Where KV
+ *  is to blame the reason is told, else the stack.
  *  @param problem  what the one who asked was told */
 export function faultLine(c: AppContext, problem: string, error: unknown): string {
   const known = error instanceof Error ? error : new Error(String(error));

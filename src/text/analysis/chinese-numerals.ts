@@ -157,8 +157,8 @@ function isCounted(digits: readonly string[]): boolean {
   return digits.length >= 2 && digits.some((digit) => TENS.has(digit));
 }
 
-/** What a number in Chinese is worth: `二零二三`, `十五`, `一百零五`, `三千二百`, `两万五千`; undefined for what
- *  is none, such as `三三两两` with its 三三. */
+/** What a number in Chinese is worth: `二零二三`, `十五`, `一百零五`, `三千二百`, `两万五千`;
+ *  undefined for what is none, such as `三三两两` with its 三三. */
 function valueOf(digits: readonly string[]): number | undefined {
   if (digits.length === 0) return undefined;
   if (digits.every((digit) => DIGITS.has(digit))) return spelledValueOf(digits);

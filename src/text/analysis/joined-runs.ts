@@ -8,8 +8,8 @@ const CLOSING = "”'」』》〉\"";
 const MAX_MARKS = 2;
 
 /** The pair of characters on both sides of what parts two runs and yet belongs to one name: the
- *  last of `“福建”` and the first of `舰`, or `李` and `明` of a list in which names are padded. Marks
- *  must all open or all close; a single blank parts single characters only.
+ *  last of `“福建”` and the first of `舰`, or `李` and `明` of a list in which names are padded.
+ *  Marks must all open or all close; a single blank parts single characters only.
  *  @returns the pair and where it stands, or undefined when the runs do not belong together */
 export function joinedPair(
   text: string,
@@ -85,7 +85,8 @@ export function withoutJoints(text: string): {
 }
 
 const HAN_LETTER = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}々ー]";
-/** Matches the marks of `建”舰`, `和《三`, and the blank of `李 明`; refuses those of `“福建”“山东”`. */
+/** Matches the marks of `建”舰`, `和《三`, and the blank of `李 明`; refuses those of
+ *  `“福建”“山东”`. */
 const PATTERN =
   `(?<=${HAN_LETTER})(?:[“‘「『《〈"]{1,2}|[”'」』》〉"]{1,2})(?=${HAN_LETTER})|` +
   `(?<=(?<!${HAN_LETTER})${HAN_LETTER}) (?=${HAN_LETTER}(?!${HAN_LETTER}))`;

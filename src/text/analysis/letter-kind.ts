@@ -47,8 +47,8 @@ export function unitsAt(text: string, at: number): 1 | 2 {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
-/** Script_Extensions, so that the long vowel mark ー, the repetition marks and 々 count as letters of
- *  their script. */
+/** Script_Extensions, so that the long vowel mark ー, the repetition marks and 々 count as letters
+ *  of their script. */
 const TESTS: readonly (readonly [RegExp, LetterKind])[] = [
   [/^\p{M}$/u, MARK],
   [/^\p{Nd}$/u, DIGIT],

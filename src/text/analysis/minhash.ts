@@ -1,4 +1,4 @@
-import { BASE64_DIGITS } from "#model/base64-digits.ts";
+import { BASE64_DIGITS } from "#model/hash.ts";
 
 /** Characters of a sketch: the text's shingles are dealt to as many slots. */
 const SLOTS = 16;

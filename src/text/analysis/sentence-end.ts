@@ -2,7 +2,8 @@
 const CLOSING = "[\"'”’」』》）)\\]]*";
 
 /** The end of a sentence with the marks that close it, by which excerpts and snippets are cut.
- *  Matches the end of `了。`, `it."`, `why? `, and a line end; refuses those of `3.14` and `U.S`. */
+ *  Matches the end of `了。`, `it."`, `why? `, and a line end; refuses those of `3.14` and `U.S`.
+ *  */
 export const SENTENCE_END = new RegExp(
   `(?:[。！？…‼⁇\\n]|[.!?](?=${CLOSING}(?:\\s|$)))${CLOSING}`,
   "gu",
@@ -18,8 +19,8 @@ export function endsSentence(text: string): boolean {
 
 const WIDE = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
 /** Blanks that are nothing to read: between two wide characters, of which the first is a mark that
- *  brings its own room. Matches those of `甲。\n乙` and `“好。” “不”`; refuses those of `“Fine,” she`,
- *  `甲 乙` and `好。 2023`. */
+ *  brings its own room. Matches those of `甲。\n乙` and `“好。” “不”`; refuses those of `“Fine,”
+ *  she`, `甲 乙` and `好。 2023`. */
 const BETWEEN_WIDE = new RegExp(
   `(?<=(?:[。！？；，、：）》〉」』】]|[${WIDE}][”’…])[”’…]*)\\s+(?=[“‘…]*[${WIDE}（《〈「『【])`,
   "gu",

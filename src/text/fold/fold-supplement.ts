@@ -4,8 +4,8 @@ type FoldReason = readonly [from: string, to: string, why: string];
 /** Characters that writers use for one another and that OpenCC's character tables keep apart,
  *  because they convert for display and we fold for search only. Input of
  *  `test/setup/generate-fold-pairs.ts`, not part of the Worker. A pair belongs here when both
- *  spellings of a word are common (計畫 and 計劃) or when one form is merely an older or regional shape
- *  of the other; never for words that only resemble each other (他 and 她, 做 and 作). */
+ *  spellings of a word are common (計畫 and 計劃) or when one form is merely an older or regional
+ *  shape of the other; never for words that only resemble each other (他 and 她, 做 and 作). */
 export const FOLD_SUPPLEMENT: readonly FoldReason[] = [
   // Two spellings of the same words.
   ["藉", "借", "藉口, 藉助: Simplified writes 借口, 借助"],

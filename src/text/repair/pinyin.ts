@@ -23,7 +23,8 @@ function buildReadings(): ReadonlyMap<string, string> {
   );
 }
 
-/** Whether the letters are the initials of readings of the characters, one each: `dzyw` of 黨政要聞. */
+/** Whether the letters are the initials of readings of the characters, one each: `dzyw` of
+ *  黨政要聞. */
 export function initialsMatch(characters: string, letters: string): boolean {
   const han = Array.from(characters);
   return (

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { StoreDown } from "#store/fault.ts";
-import { deleteKeys, listBlobs, listMedia, readManifest } from "#store/listing.ts";
-import { blobWriting, MAX_VALUE_BYTES, mediaWriting, writeAll } from "#store/writer.ts";
-import { keysOf, openLocalKv, watchedKv } from "./local-kv.ts";
+import { deleteKeys, listBlobs, listMedia, readManifest } from "#store/write/listing.ts";
+import { blobWriting, MAX_VALUE_BYTES, mediaWriting, writeAll } from "#store/write/writer.ts";
+import { keysOf, openLocalKv, watchedKv } from "../local-kv.ts";
 
 const local = await openLocalKv();
 beforeEach(local.clear);

@@ -1,10 +1,10 @@
 import type { BlobName, Manifest } from "#model/release.ts";
 import { type BulkKv, bulkKv, type Writing } from "./bulk-kv.ts";
-import { StoreDown } from "./fault.ts";
-import { blobKey, CURRENT_KEY, mediaKey, releaseKey } from "./key.ts";
-import { textFromManifest } from "./manifest-text.ts";
+import { StoreDown } from "#store/fault.ts";
+import { blobKey, CURRENT_KEY, mediaKey, releaseKey } from "#store/key.ts";
+import { textFromManifest } from "#store/manifest-text.ts";
 import { sixAtOnce } from "./six-at-once.ts";
-import { toolCall } from "./tool-call.ts";
+import { toolCall } from "#store/tool-call.ts";
 
 /** KV takes values of at most 25 MiB. */
 export const MAX_VALUE_BYTES = 25 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { epochMs, type Instant } from "#model/instant.ts";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
 import { type BulkKv, bulkKv } from "./bulk-kv.ts";
-import { StoreDown } from "./fault.ts";
+import { StoreDown } from "#store/fault.ts";
 import {
   blobKey,
   BLOB_PREFIX,
@@ -11,10 +11,10 @@ import {
   MEDIA_PREFIX,
   RELEASE_PREFIX,
   releaseKey,
-} from "./key.ts";
-import { manifestFromText } from "./manifest-text.ts";
+} from "#store/key.ts";
+import { manifestFromText } from "#store/manifest-text.ts";
 import { sixAtOnce } from "./six-at-once.ts";
-import { toolCall } from "./tool-call.ts";
+import { toolCall } from "#store/tool-call.ts";
 
 /** What a listing tells of one release. */
 export type ReleaseNote = {

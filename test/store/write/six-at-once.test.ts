@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sixAtOnce } from "#store/six-at-once.ts";
+import { sixAtOnce } from "#store/write/six-at-once.ts";
 
 test("every item is worked on once, six at a time", async () => {
   let underWay = 0;

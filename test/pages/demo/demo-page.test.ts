@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SITE_DEFAULTS } from "#model/site.ts";
-import { renderDemo } from "#pages/demo-page.ts";
+import { renderDemo } from "#pages/demo/demo-page.ts";
 import { pageContext } from "#pages/page-context.ts";
 
 const PINNED = { path: "/search-1a.js", integrity: "sha384-abc" };

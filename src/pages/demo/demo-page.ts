@@ -1,7 +1,7 @@
 import { demoWordsFor } from "./demo-words.ts";
-import { type Html, html } from "./html.ts";
-import { renderLayout } from "./layout.ts";
-import type { PageContext } from "./page-context.ts";
+import { type Html, html } from "#pages/html.ts";
+import { renderLayout } from "#pages/layout.ts";
+import type { PageContext } from "#pages/page-context.ts";
 
 /** Where the element's present bytes lie, and what a page writes into `integrity`. */
 export type PinnedScript = { readonly path: string; readonly integrity: string };
