@@ -220,7 +220,7 @@ export const rooms: Readonly<
     ],
     packages: ["node:*", "node:*/**", "pinyin-pro"],
   },
-  "cli/import/memory": {
+  "cli/memory": {
     from: ["model", "text/html", "text/repair", "ingest/source", "cli/fetch", "cli/folder"],
     packages: ["node:*", "node:*/**"],
   },
@@ -240,7 +240,7 @@ export const rooms: Readonly<
       "cli/fetch",
       "cli/wrangler",
       "cli/folder",
-      "cli/import/memory",
+      "cli/memory",
     ],
     packages: ["node:*", "node:*/**"],
   },
@@ -259,7 +259,7 @@ export const rooms: Readonly<
       "cli/wrangler",
       "cli/folder",
       "cli/import",
-      "cli/import/memory",
+      "cli/memory",
     ],
     packages: ["commander", "node:*", "node:*/**"],
   },

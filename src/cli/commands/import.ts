@@ -3,7 +3,7 @@ import { SOURCE_KINDS } from "#ingest/source/source-kind.ts";
 import { readAnswer } from "#ingest/source/visibility.ts";
 import { isTimeZone, toDating } from "#model/instant.ts";
 import { isRejection } from "#model/rejection.ts";
-import { DATE_SOURCES } from "#cli/import/memory/file-dates.ts";
+import { DATE_SOURCES } from "#cli/memory/file-dates.ts";
 import { addTelling } from "#cli/terminal/options.ts";
 import { run } from "#cli/terminal/run.ts";
 import type { ImportOptions } from "#cli/import/import-job.ts";

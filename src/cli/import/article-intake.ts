@@ -17,13 +17,13 @@ import { sanitizeHtml } from "#text/html/safe-html.ts";
 import { droppedNouns } from "./left-out-nouns.ts";
 import { languageOf } from "#text/analysis/language.ts";
 import type { ArticleWriter, WriteOutcome } from "./article-writer.ts";
-import type { ArticleCatalog } from "#cli/import/memory/article-catalog.ts";
-import type { ImportAudit } from "#cli/import/memory/import-audit.ts";
-import type { ImportLog } from "#cli/import/memory/import-log.ts";
+import type { ArticleCatalog } from "#cli/memory/article-catalog.ts";
+import type { ImportAudit } from "#cli/memory/import-audit.ts";
+import type { ImportLog } from "#cli/memory/import-log.ts";
 import type { GuidTable } from "./guid-table.ts";
 import type { PictureKeeper } from "./picture-keeper.ts";
 import { givenTwice, named, undatedFault } from "./intake-faults.ts";
-import { createSeenArticles } from "#cli/import/memory/seen-articles.ts";
+import { createSeenArticles } from "#cli/memory/seen-articles.ts";
 import { createSiteDraft, type SiteDraft } from "./site-draft.ts";
 
 /** What a reader found: the fields of an article as `toArticle` takes them. */

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { flatString } from "#ingest/source/flat-string.ts";
 import type { Article } from "#model/article.ts";
 import type { Place } from "#model/rejection.ts";
-import type { ArticleCatalog } from "#cli/import/memory/article-catalog.ts";
+import type { ArticleCatalog } from "#cli/memory/article-catalog.ts";
 import { fingerprint, readIfThere, writeIfChanged } from "#cli/folder/whole-file.ts";
-import type { ImportLog } from "#cli/import/memory/import-log.ts";
-import type { ImportState } from "#cli/import/memory/import-state.ts";
+import type { ImportLog } from "#cli/memory/import-log.ts";
+import type { ImportState } from "#cli/memory/import-state.ts";
 import { writtenArticle } from "#cli/folder/written-article.ts";
 import { articleFile, createFilePaths, isSameKind } from "#cli/folder/written-folder.ts";
 

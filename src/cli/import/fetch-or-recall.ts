@@ -1,7 +1,7 @@
 import { textFromBytes } from "#ingest/source/byte-text.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { ImportJob } from "./import-job.ts";
-import { rawName } from "#cli/import/memory/raw-archive.ts";
+import { rawName } from "#cli/memory/raw-archive.ts";
 
 /** What lies at an address. */
 export type Fetched = {

@@ -12,7 +12,7 @@ import { type Site, SITE_DEFAULTS } from "#model/site.ts";
 import { findGenerator } from "#ingest/generator/generator.ts";
 import type { Findings } from "#ingest/source/findings.ts";
 import { droppedNouns } from "./left-out-nouns.ts";
-import { openFileDates } from "#cli/import/memory/file-dates.ts";
+import { openFileDates } from "#cli/memory/file-dates.ts";
 import { isRaw, nameBlob } from "#cli/folder/content.ts";
 import { readFolder } from "#cli/folder/files.ts";
 import { type FollowUps, NO_FOLLOW_UPS } from "./follow-ups.ts";
@@ -22,7 +22,7 @@ import type { ImportJob } from "./import-job.ts";
 import { importLinesFile } from "./import-lines.ts";
 import { importWordPressFile } from "./import-wordpress.ts";
 import { takeRepaired } from "./take-repaired.ts";
-import { safePath } from "#cli/import/memory/raw-archive.ts";
+import { safePath } from "#cli/memory/raw-archive.ts";
 
 /** A document that is read at once may have so many bytes; WordPress exports and JSON Lines may be
  *  larger. */

@@ -1,15 +1,15 @@
 import type { SourceKind } from "#ingest/source/source-kind.ts";
 import type { Telling } from "#cli/terminal/report.ts";
 import type { Site } from "#model/site.ts";
-import type { DateSource } from "#cli/import/memory/file-dates.ts";
+import type { DateSource } from "#cli/memory/file-dates.ts";
 import type { ArticleWriter } from "./article-writer.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 import type { ArticleIntake } from "./article-intake.ts";
-import type { ImportState } from "#cli/import/memory/import-state.ts";
+import type { ImportState } from "#cli/memory/import-state.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import type { GuidTable } from "./guid-table.ts";
 import type { PictureKeeper } from "./picture-keeper.ts";
-import type { RawArchive } from "#cli/import/memory/raw-archive.ts";
+import type { RawArchive } from "#cli/memory/raw-archive.ts";
 import type { Crawler } from "#cli/fetch/crawler.ts";
 
 /** What `import` is told. */

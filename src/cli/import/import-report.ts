@@ -1,6 +1,6 @@
 import type { Rejection } from "#model/rejection.ts";
-import type { HiddenArticles } from "#cli/import/memory/import-log.ts";
-import type { AuditResult } from "#cli/import/memory/import-audit.ts";
+import type { HiddenArticles } from "#cli/memory/import-log.ts";
+import type { AuditResult } from "#cli/memory/import-audit.ts";
 import type { ImportJob } from "./import-job.ts";
 import { count, listRejections, rejectionJson, type Report } from "#cli/terminal/report.ts";
 

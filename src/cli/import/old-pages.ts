@@ -37,8 +37,8 @@ export function wordPressPages(head: WordPressHead): readonly Pair[] {
   ];
 }
 
-/** Where the pages of a day's, a month's and a year's articles lead: the articles of that time, as a
- *  search. One month of a site is one entry.
+/** Where the pages of a day's, a month's and a year's articles lead: the articles of that time, as
+ *  a search. One month of a site is one entry.
  *  @param months  such as `2024-01` */
 export function archivePages(months: Iterable<string>): readonly Pair[] {
   return [...new Set(months)].toSorted().flatMap((month): readonly Pair[] => {

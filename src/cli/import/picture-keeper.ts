@@ -11,8 +11,8 @@ import { candidatesOf } from "#text/html/srcset.ts";
 import { nameBlob } from "#cli/folder/content.ts";
 import { readIfThere, writeIfChanged } from "#cli/folder/whole-file.ts";
 import type { Crawler } from "#cli/fetch/crawler.ts";
-import type { ImportLog } from "#cli/import/memory/import-log.ts";
-import type { ImportState } from "#cli/import/memory/import-state.ts";
+import type { ImportLog } from "#cli/memory/import-log.ts";
+import type { ImportState } from "#cli/memory/import-state.ts";
 import { pictureEnding } from "./picture-ending.ts";
 
 /** What becomes of pictures that lie elsewhere. */

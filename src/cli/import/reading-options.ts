@@ -1,7 +1,7 @@
 import type { PortalRules } from "#ingest/page/portal-rules.ts";
 import type { SourceKind } from "#ingest/source/source-kind.ts";
 import type { VisibilityAnswers } from "#ingest/source/visibility.ts";
-import type { DateSource } from "#cli/import/memory/file-dates.ts";
+import type { DateSource } from "#cli/memory/file-dates.ts";
 
 /** How documents are read. */
 export type ReadingOptions = {

@@ -28,8 +28,8 @@ export type MediaLibrary = {
    *  @param written  as it stands there; percent-encoding is undone, a query is passed over
    *  @returns undefined when it is an absolute URL, or there is no such file */
   find(written: string, from: string): Media | undefined;
-  /** Whether a reference means a file that was there and was refused, so that its publisher has been
-   *  told of it. */
+  /** Whether a reference means a file that was there and was refused, so that its publisher has
+   *  been told of it. */
   readonly isRefused: (written: string, from: string) => boolean;
   /** The size of the picture at a URL as `mediaUrl` gives it. */
   readonly sizeOf: (url: string) => ImageSize | undefined;

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { createSeenArticles } from "#cli/import/memory/seen-articles.ts";
+import { createSeenArticles } from "#cli/memory/seen-articles.ts";
 import { type Article, toArticle } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
 

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { filesBelow } from "../../../setup/shared-data.ts";
+import { filesBelow } from "../../setup/shared-data.ts";
 import { importSources } from "#cli/import/import-sources.ts";
-import { POSTS_OF_A_SITE, writeSites } from "../generator-sites.ts";
+import { POSTS_OF_A_SITE, writeSites } from "../import/generator-sites.ts";
 
 let root: string;
 
