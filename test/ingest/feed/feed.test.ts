@@ -85,7 +85,8 @@ test("the address of the next page is known", () => {
 });
 
 test("reading twice gives the same", () => {
-  expect(content(RSS)).toEqual(content(RSS));
+  // Only where things stand is told by a function.
+  expect(JSON.stringify(content(RSS))).toBe(JSON.stringify(content(RSS)));
 });
 
 test("an Atom feed gives XHTML, bases and persons", () => {
