@@ -9,8 +9,6 @@ import { rememberedKv } from "./remembered-kv.ts";
 const T0 = Date.UTC(2024, 0, 1);
 const MINUTE = 60_000;
 const NOW = T0 + MINUTE;
-/** What a reader waits at most. Milliseconds, with some for a busy machine. */
-const MOST_MS = 2_000;
 
 const local = await openLocalKv();
 afterAll(local.close);
@@ -71,7 +69,6 @@ beforeAll(async () => {
 type Answer = Readonly<Record<"release" | "retry" | "cache", string | null>> & {
   readonly status: number;
   readonly text: string;
-  readonly ms: number;
 };
 
 async function ask(
@@ -79,7 +76,6 @@ async function ask(
   path: string,
   through: KVNamespace,
 ): Promise<Answer> {
-  const begin = performance.now();
   const response = await app.request(`https://news.example${path}`, undefined, {
     KV: through,
     LOG_SAMPLE: "0",
@@ -89,7 +85,6 @@ async function ask(
   return {
     status: response.status,
     text,
-    ms: performance.now() - begin,
     release: header("X-Release"),
     retry: header("Retry-After"),
     cache: header("Cache-Control"),
@@ -120,7 +115,8 @@ async function withOldCurrent(): Promise<KVNamespace> {
   });
 }
 
-test("whatever KV does at any single read of any route, readers get one whole release or 503, in time, and no cache keeps anything wrong", async () => {
+// How long a read is waited for is held by test/store/kv-gate.test.ts.
+test("whatever KV does at any single read of any route, readers get one whole release or 503, and no cache keeps anything wrong", async () => {
   const quiet = [vi.spyOn(console, "warn"), vi.spyOn(console, "error")];
   for (const spy of quiet) spy.mockImplementation(() => undefined);
   const right = await healthy();
@@ -155,8 +151,6 @@ test("whatever KV does at any single read of any route, readers get one whole re
     const answer = await ask(app, path, faulty.kv);
     told.injected += 1;
     check(path, answer, what);
-    // Seven waits of others go on at the same time.
-    if (fault !== "is slow") expect([what, answer.ms < MOST_MS * 3]).toEqual([what, true]);
     isOver = true;
     clock.now += MINUTE;
     const after = await ask(app, path, faulty.kv);
