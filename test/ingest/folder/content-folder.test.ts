@@ -19,7 +19,9 @@ test("the sample newspaper reads whole, with nothing rejected", () => {
   expect(content.articles.length).toBeGreaterThanOrEqual(40);
   expect(content.articles.every((one) => contentText(one).length > 50)).toBe(true);
   const shuffled = readContent(files.toReversed(), { nameBlob });
-  expect(shuffled).toEqual(content);
+  // Where things stand is told by a function.
+  const placeOf = expect.any(Function);
+  expect(shuffled).toEqual({ ...content, placeOf });
   expect(join(root, "site.toml")).toBeTruthy();
 });
 
