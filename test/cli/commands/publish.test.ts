@@ -146,7 +146,7 @@ test("gc deletes nothing that is young", async () => {
   expect([exitCode, stdout]).toEqual([
     0,
     expect.stringMatching(
-      /^Deleted 0 releases, 0 blobs, 0 media files\.\nKept 2 releases and what they need:\n {2}\S+ {2}readers see it\n {2}\S+ {2}\S.*\n$/,
+      /^Deleted 0 releases, 0 blobs, 0 media files\.\nKept 2 releases and what they need:\n {2}\S+ {2}readers see it\n {2}\S+ {2}\S.*\nKept \d+ values that no release needs, for they are younger than a day\.\n$/,
     ),
   ]);
 });
