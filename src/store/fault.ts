@@ -48,3 +48,8 @@ export function eachWhole<T, R>(items: readonly T[], work: (item: T, index: numb
 export class StoreDown extends Error {
   override readonly name = "StoreDown";
 }
+
+/** KV said no, or failed to the last of several tries: to ask once more changes nothing. */
+export class KvRefusal extends Error {
+  override readonly name: string = "KvRefusal";
+}

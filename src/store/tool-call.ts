@@ -1,4 +1,4 @@
-import { StoreDown } from "./fault.ts";
+import { KvRefusal, StoreDown } from "./fault.ts";
 import { inTime, TimedOut } from "./in-time.ts";
 
 /** How long a tool waits for an answer of KV before it asks once more, and how long it then waits
@@ -14,7 +14,7 @@ const PAUSE_MS = 1_100;
  *  again: a busy machine answers late.
  *  @param what  a clause for the message, such as `KV did not take blob/7`
  *  @param bytes  how many are sent, for which it is waited longer
- *  @throws {StoreDown} when it fails twice; the cause is the second failure */
+ *  @throws {StoreDown} when it fails twice, or is refused; the cause is the last failure */
 export async function toolCall<T>(
   what: string,
   call: () => Promise<T>,
@@ -26,6 +26,7 @@ export async function toolCall<T>(
   try {
     return await inTime(first, longest);
   } catch (error) {
+    if (error instanceof KvRefusal) throw new StoreDown(what, { cause: error });
     // A failure comes at once, and may be gone in a second.
     if (error instanceof TimedOut) late = [first];
     else await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

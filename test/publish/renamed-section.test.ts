@@ -176,8 +176,8 @@ test.runIf(hasNewsboat)(
     for (const [state, { path, site }] of STATES.entries()) {
       await put(site, articlesAt(state, path));
       await newsboat(["reload"]);
-      // Two feeds with each item unread once.
-      expect(await newsboat(["print-unread"])).toMatch(new RegExp(`^${2 * (3 + state)} unread`));
+      // Newsboat knows an item by its guid, in whichever of the two feeds it stands.
+      expect(await newsboat(["print-unread"])).toMatch(new RegExp(`^${3 + state} unread`));
     }
   },
 );

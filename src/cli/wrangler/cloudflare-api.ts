@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { parsedJson } from "#model/json.ts";
+import { KvRefusal } from "#store/fault.ts";
 import { recordsIn } from "./foreign-json.ts";
 
 /** Cloudflare's API in the name of one account. */
@@ -21,7 +22,7 @@ export type ApiAccess = {
 };
 
 /** Raised when the API refuses, or does not answer in spite of all patience. */
-export class ApiFault extends Error {
+export class ApiFault extends KvRefusal {
   override readonly name = "ApiFault";
 }
 
