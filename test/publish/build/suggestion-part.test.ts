@@ -73,7 +73,7 @@ test("titles are found by pinyin when somebody reads them, and drafts, withdrawn
   expect(suggestedBy(unread.manifest, unread.blobs, "chongqing")).toEqual([]);
 });
 
-test("10,000 Chinese titles of ten words, drawn from 3,000 words, take about 20 writes", () => {
+test("10,000 Chinese titles of ten words, drawn from 3,000 words, take about 30 writes, keys of mixed writing and pinyin included", () => {
   const random = seededRandom(1);
   const one = (): string => String.fromCharCode(0x4e00 + Math.floor(random() ** 2 * 3_000));
   const words = Array.from({ length: 3_000 }, () => one() + one());
@@ -97,7 +97,7 @@ test("10,000 Chinese titles of ten words, drawn from 3,000 words, take about 20 
   console.info(
     `${shards.length} shards, ${bytes(shards).toFixed()} KB; ${texts.length} blob of texts, ${bytes(texts).toFixed()} KB`,
   );
-  expect(shards.length + texts.length).toBeLessThanOrEqual(22);
+  expect(shards.length + texts.length).toBeLessThanOrEqual(32);
   expect(texts).toHaveLength(1);
   expect(Math.max(...shards.map(({ length }) => length))).toBeLessThan(220 * 1024);
   expect(JSON.stringify(root).length).toBeLessThan(2_000);

