@@ -50,8 +50,8 @@ test("a wrong section is left out with what is inside it, and the others stay", 
     "sections: a b: slug",
     "sections: archive: slug",
     "sections: : slug",
+    // What is no table is one fault.
     "sections: : ",
-    "sections: : slug",
     "sections: right/x/y: slug",
     "sections: right",
   ]);
