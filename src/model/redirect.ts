@@ -40,20 +40,27 @@ export function toRedirects(value: unknown): Redirects | Rejection {
   return faults.length > 0 ? rejection({}, ...faults) : Object.fromEntries(table);
 }
 
-/** A function that finds where an old path with its query leads; undefined where the table does not
- *  have it. A path that is written out goes before one with `*`. O(patterns) a path. */
-export function createRedirects(redirects: Redirects): (path: string) => string | undefined {
+/** A function that finds where an old path with its query leads, by any of its spellings; undefined
+ *  where the table has none of them. A path that is written out goes before one with `*`.
+ *  O(patterns) a spelling. */
+export function createRedirects(
+  redirects: Redirects,
+): (spellings: readonly string[]) => string | undefined {
   const patterns = Object.entries(redirects).flatMap(([from, to]) => {
     const [before, after] = from.split("*");
     return before === undefined || after === undefined ? [] : [{ before, after, to }];
   });
-  return (path) => {
-    if (Object.hasOwn(redirects, path)) return redirects[path];
+  const byPattern = (path: string): string | undefined => {
     for (const { before, after, to } of patterns) {
       if (!path.startsWith(before) || !path.endsWith(after)) continue;
       const part = path.slice(before.length, path.length - after.length);
       if (/^[^/?&#]+$/.test(part)) return to.replace("*", () => part);
     }
     return undefined;
+  };
+  return (spellings) => {
+    const written = spellings.find((path) => Object.hasOwn(redirects, path));
+    if (written !== undefined) return redirects[written];
+    return spellings.map(byPattern).find((to) => to !== undefined);
   };
 }

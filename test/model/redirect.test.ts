@@ -21,7 +21,7 @@ test.each([
     "/?tag=*": "/tags/*",
   });
   if (isRejection(table)) throw new TypeError(JSON.stringify(table));
-  expect(createRedirects(table)(path)).toBe(target);
+  expect(createRedirects(table)([path])).toBe(target);
 });
 
 test("paths are kept as browsers ask for them", () => {

@@ -29,7 +29,7 @@ export type Filter = {
 const MAX_VALUE = 200;
 
 /** Checks the value of a filter, as a parameter or as typed into a search. Dates may be years and
- *  months alone: `after` takes in what begins with them, `before` ends just before they begin.
+ *  months alone: all of them are taken in.
  *  @param timeZone  where a date begins
  *  @returns the filter, or a Rejection without a place */
 export function toFilter(name: FilterName, value: string, timeZone: string): Filter | Rejection {

@@ -64,7 +64,7 @@ function meantPath(
   const bare = asksForFeed(search) ? undefined : feeds.get(pathname);
   const claimed = feeds.get(pathname + search) ?? bare;
   if (claimed !== undefined) return { path: claimed, isClaimed: true };
-  const exact = asksForFeed(search) ? undefined : known(pathname + search);
+  const exact = asksForFeed(search) ? undefined : known([pathname + search]);
   const path = exact ?? meantBy(readOldAddress(pathname, search), site, known);
   return { path, isClaimed: false };
 }
@@ -115,7 +115,7 @@ type OldPaths = {
   /** Where aliases of feeds and sections lead. */
   readonly feeds: ReadonlyMap<string, string>;
   /** Where any old path leads, aliases and redirects. */
-  readonly known: (path: string) => string | undefined;
+  readonly known: (spellings: readonly string[]) => string | undefined;
 };
 
 const oldPaths = new WeakMap<Site, OldPaths>();
@@ -137,7 +137,10 @@ function oldPathsOf(site: Site): OldPaths {
     ),
   );
   const redirectOf = createRedirects(site.redirects ?? {});
-  const made = { feeds, known: (path: string) => feeds.get(path) ?? redirectOf(path) };
+  const known: OldPaths["known"] = (spellings) =>
+    spellings.map((path) => feeds.get(path)).find((to) => to !== undefined) ??
+    redirectOf(spellings);
+  const made = { feeds, known };
   oldPaths.set(site, made);
   return made;
 }

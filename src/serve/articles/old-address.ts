@@ -77,11 +77,11 @@ export function asksForFeed(search: string): boolean {
 /** The path of what an old address means by the sections, topics, aliases and redirects that there
  *  are; undefined when they have nothing of it. Nothing is guessed: `known` tells which old path is
  *  which.
- *  @param known  where a path of the old site leads */
+ *  @param known  where a path of the old site leads, by its spellings */
 export function meantBy(
   { folder, query, format }: OldAddress,
   site: Site,
-  known: (path: string) => string | undefined,
+  known: (spellings: readonly string[]) => string | undefined,
 ): string | undefined {
   if (format === "unknown") return undefined;
   const spelled = [
@@ -91,7 +91,7 @@ export function meantBy(
     `${folder}/index.html`,
     `${folder}.html`,
   ];
-  const old = spelled.map((path) => known(path)).find((path) => path !== undefined);
+  const old = known(spelled);
   const own = ownFolder(folder, site) ?? (folder === "" && old === undefined ? "/" : undefined);
   const target = own ?? (old && canonical(old, site));
   if (target === undefined || format === undefined) return target;

@@ -43,7 +43,7 @@ test("a large WordPress export goes in with progress, an article in memory at a 
   child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const peak = await peakMemory(child);
   expect(child.exitCode, said).toBe(0);
-  expect(said).toMatch(/^posts MB: \d+ of 2\d$/m);
+  expect(said).toMatch(/^posts MB: 2\d$/m);
   expect(await readdir(bench.path("large/articles/news"))).toHaveLength(count);
   // KiB; where the system does not tell, nothing was seen. The limit is 300 MB for 200 MB of input, at which it was measured to be 163.
   expect(peak).toBeLessThan(220_000);

@@ -54,7 +54,7 @@ describe("a list that nobody changes", () => {
     ["lang=zh-hant", ({ lang }) => lang === "zh-Hant"],
     ["lang=zh", () => true],
     ["after=2023-01-20", ({ published: at }) => at.slice(0, 10) >= "2023-01-20"],
-    ["before=2023-01-20", ({ published: at }) => at.slice(0, 10) < "2023-01-20"],
+    ["before=2023-01-20", ({ published: at }) => at.slice(0, 10) <= "2023-01-20"],
     [
       "after=2023-01-20&before=2023-01-22T00:00:00%2B08:00",
       ({ published: at }) => ["2023-01-20", "2023-01-21"].includes(at.slice(0, 10)),

@@ -34,7 +34,11 @@ const more = createRedirects({
 
 function meant(address: string): string | undefined {
   const { pathname, search } = new URL(`https://x${address}`);
-  return meantBy(readOldAddress(pathname, search), site, (path) => known.get(path) ?? more(path));
+  return meantBy(
+    readOldAddress(pathname, search),
+    site,
+    (spellings) => spellings.map((path) => known.get(path)).find(Boolean) ?? more(spellings),
+  );
 }
 
 test.each([
@@ -113,14 +117,14 @@ test.each([
   ["/feeds/posts/default/-/x", "/sections/x/atom.xml"],
   ["/feeds/posts/summary/-/x?alt=json", "/sections/x/feed.json"],
   // A Chinese portal
-  ["/html/xw/", "/sections/新闻"],
-  ["/html/xw", "/sections/新闻"],
-  ["/html/xw/index.html", "/sections/新闻"],
-  ["/html//xw/index.htm", "/sections/新闻"],
-  ["/html/xw/rss.xml", "/sections/新闻/feed.xml"],
-  ["/xwzx", "/sections/新闻"],
-  ["/xwzx/", "/sections/新闻"],
-  ["/xwzx/feed/", "/sections/新闻/feed.xml"],
+  ["/html/xw/", "/sections/%E6%96%B0%E9%97%BB"],
+  ["/html/xw", "/sections/%E6%96%B0%E9%97%BB"],
+  ["/html/xw/index.html", "/sections/%E6%96%B0%E9%97%BB"],
+  ["/html//xw/index.htm", "/sections/%E6%96%B0%E9%97%BB"],
+  ["/html/xw/rss.xml", "/sections/%E6%96%B0%E9%97%BB/feed.xml"],
+  ["/xwzx", "/sections/%E6%96%B0%E9%97%BB"],
+  ["/xwzx/", "/sections/%E6%96%B0%E9%97%BB"],
+  ["/xwzx/feed/", "/sections/%E6%96%B0%E9%97%BB/feed.xml"],
   // Our own, as others would write them
   ["/sections/x/feed", "/sections/x/feed.xml"],
   ["/sections/x/feed/", "/sections/x/feed.xml"],

