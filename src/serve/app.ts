@@ -51,8 +51,8 @@ export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEn
   app.use(publicHeaders(deps));
   app.onError((error, c) => answerProblem(error, c, deps));
   app.options("*", preflight);
-  for (const path of ["/api/search", "/search", "/search/*"])
-    app.use(path, limitedBy("SEARCH_LIMITER"));
+  // What ends in /* takes in what stands before it.
+  for (const path of ["/api/search", "/search/*"]) app.use(path, limitedBy("SEARCH_LIMITER"));
   app.use("/api/suggest", limitedBy("SUGGEST_LIMITER"));
 
   get("/", async (scope) => (await answerHomeAlias(scope)) ?? answerPlace(scope));

