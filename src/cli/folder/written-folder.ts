@@ -1,3 +1,4 @@
+import { isRecord } from "#model/field.ts";
 import type { Redirects } from "#model/redirect.ts";
 import type { Section } from "#model/section.ts";
 import { FALLBACK_ID_AUTHORITY, OWN_ORIGIN, type Site } from "#model/site.ts";
@@ -53,6 +54,14 @@ export function siteFile(site: Site): string {
     license: site.license,
     hub: site.hub,
     icon: site.icon?.replace(OWN_ORIGIN, ""),
+    logo: site.logo?.replace(OWN_ORIGIN, ""),
+    colours: site.accent && {
+      accent: `#${site.accent.light}`,
+      accent_dark: `#${site.accent.dark}`,
+    },
+    home: site.home,
+    navigation: site.navigation,
+    footer: site.footer,
     recency_half_life_days: site.recencyHalfLifeDays,
     aliases: site.aliases,
     gone: site.gone,
@@ -86,12 +95,17 @@ function sectionLines(section: Section, table: string): readonly string[] {
   ];
 }
 
-/** `key = value` lines; what is absent or empty is left out. Texts, numbers and lists look the same
- *  in TOML as in JSON. */
+/** `key = value` lines; what is absent or empty is left out. */
 function tomlLines(settings: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(settings)
     .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))
-    .map(([key, value]) => `${key} = ${JSON.stringify(value)}`);
+    .map(([key, value]) => `${key} = ${tomlValue(value)}`);
+}
+
+/** A value in one line. Texts, numbers and truth values look the same in TOML as in JSON. */
+function tomlValue(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(tomlValue).join(", ")}]`;
+  return isRecord(value) ? `{ ${tomlLines(value).join(", ")} }` : JSON.stringify(value);
 }
 
 function cut(id: string): string {
