@@ -141,11 +141,26 @@ function linkFrom(written: string, context: SafeHtmlContext): string | undefined
   const page = context.page ?? context.base;
   const base = written.trimStart().startsWith("#") ? page : context.base;
   const href = safeUrl(context.media?.(written) ?? written, LINK_SCHEMES, base);
-  const fragment = href?.indexOf("#") ?? -1;
-  if (href === undefined || fragment < 0) return href;
-  const name = href.slice(fragment + 1);
-  const isOwn = href.slice(0, fragment) === page.split("#", 1)[0];
-  return isOwn && name && !name.startsWith(NAME_PREFIX)
-    ? `${href.slice(0, fragment)}#${NAME_PREFIX}${name}`
-    : href;
+  return href?.includes("#") ? withOwnName(href, page) : href;
+}
+
+/** A link with its fragment as our pages name it, where it leads to an article of ours. */
+function withOwnName(href: string, page: string): string {
+  const fragment = href.indexOf("#");
+  const [address, name] = [href.slice(0, fragment), href.slice(fragment + 1)];
+  const isNamed = name !== "" && !name.startsWith(NAME_PREFIX) && !name.startsWith(":~:");
+  return isNamed && isArticleOf(page, address) ? `${address}#${NAME_PREFIX}${name}` : href;
+}
+
+/** Whether an address is the page itself, or another article beside it: their names have our
+ *  prefix. */
+function isArticleOf(page: string, address: string): boolean {
+  const [own = ""] = page.split("#", 1);
+  const folder = own.slice(0, own.lastIndexOf("/") + 1);
+  return (
+    address === own ||
+    (folder.endsWith("/articles/") &&
+      address.startsWith(folder) &&
+      /^[^/?]+$/.test(address.slice(folder.length)))
+  );
 }
