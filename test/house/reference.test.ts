@@ -8,7 +8,7 @@ import { toSite } from "#model/site.ts";
 import { publish } from "#publish/write/publish.ts";
 import { createApp } from "#serve/app.ts";
 import { PROBLEMS } from "#serve/http/problem.ts";
-import { createMemoryKv } from "../store/memory-kv.ts";
+import { kvInMemory } from "../reliability/kv-in-memory.ts";
 import { fieldsAskedFor } from "./asked-fields.ts";
 import { filesIn, ROOT } from "./house-files.ts";
 
@@ -99,7 +99,7 @@ function pathsIn(value: unknown, prefix = ""): readonly string[] {
 }
 
 test("the reference of the API names every field of its answers", async () => {
-  const kv = createMemoryKv();
+  const kv = kvInMemory().kv;
   const site = toSite({
     title: "T",
     lang: "zh-Hans",

@@ -6,7 +6,7 @@ import { publish } from "#publish/write/publish.ts";
 import { rollback } from "#publish/write/rollback.ts";
 import { createApp } from "#serve/app.ts";
 import { madeArticle, madeArticles, madeSite, seededRandom } from "../store/made-articles.ts";
-import { createMemoryKv } from "../store/memory-kv.ts";
+import { kvInMemory } from "../reliability/kv-in-memory.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -47,7 +47,7 @@ function clientOf(kv: KVNamespace, clock: () => number) {
 test("a mirror that follows updated_after equals the site after each of 200 random publications and rollbacks, also when it comes back after many or after 60 days", async () => {
   const random = seededRandom(14);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
-  const kv = createMemoryKv();
+  const kv = kvInMemory().kv;
   let now = Date.UTC(2024, 0, 1);
   const { pages } = clientOf(kv, () => now + 60_000);
   let site: Site = madeSite("M", ["news", "culture", "books"]);
@@ -128,7 +128,7 @@ test("a mirror that follows updated_after equals the site after each of 200 rand
 });
 
 test("a mirror of one section is told of what left it, and a new address of the site has it start anew", async () => {
-  const kv = createMemoryKv();
+  const kv = kvInMemory().kv;
   let now = Date.UTC(2024, 0, 1);
   const { get } = clientOf(kv, () => now + 60_000);
   const site = { ...madeSite("M", ["news", "culture"]), url: "https://a.example" };

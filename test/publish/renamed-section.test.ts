@@ -14,7 +14,7 @@ import { type Site, toSite } from "#model/site.ts";
 import { publish } from "#publish/write/publish.ts";
 import { createApp } from "#serve/app.ts";
 import { madeArticle } from "../store/made-articles.ts";
-import { createMemoryKv } from "../store/memory-kv.ts";
+import { kvInMemory } from "../reliability/kv-in-memory.ts";
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 0, 1);
@@ -68,7 +68,7 @@ function articlesAt(state: number, path: string): readonly Article[] {
 
 /** A published site that goes from state to state. */
 function createSubject() {
-  const kv = createMemoryKv();
+  const kv = kvInMemory().kv;
   let now = START + 24 * HOUR;
   const app = createApp({ now: () => now + 60_000 });
   const put = async (site: Site, articles: readonly Article[]): Promise<void> => {
