@@ -1,3 +1,5 @@
+import { legalText } from "#text/html/escape.ts";
+
 /** Matches what HTML takes for more than a bare tag: `<img src=x`, `<!--`, `<a<b`, `<<`; refuses
  *  `<b>`, `</b>`, `a < b`, `<K, V>`, `<新 b>`. */
 const MARKUP = /<(?:[!?<]|\/?[a-z][a-z0-9:-]*<|\/?[a-z][a-z0-9:-]*[\s/]+[^\s/>])/i;
@@ -11,7 +13,9 @@ const LESS_THAN = /&(?:amp;)*(?:lt|#0*60|#x0*3c)\b;?/gi;
  *  writes it as Markdown, the npm package feedparser drops it. So it is written as HTML, of which
  *  all show the same. A bare tag, as in `List<String>`, they leave or drop alike. */
 export function looksLikeMarkup(title: string): boolean {
-  return MARKUP.test(title) || (title.includes("&") && MARKUP.test(title.replace(LESS_THAN, "<")));
+  // A character that no feed may hold parts markup here and joins it once it has gone.
+  const legal = legalText(title);
+  return MARKUP.test(legal) || (legal.includes("&") && MARKUP.test(legal.replace(LESS_THAN, "<")));
 }
 
 /** A title as RSS has it, before it is escaped as XML: HTML when it looks like markup, else as it

@@ -36,7 +36,8 @@ const VALUE = /^(?:[+-]?\.?\d[\w.+-]*|true|false)$/;
  *  truth is written by its code: fast-xml-parser, and so the readers built on it, would make a
  *  value of it, and show a title `1.10` as 1.1 and `007` as 7. */
 export function xmlWords(text: string): string {
-  return VALUE.test(text) ? `&#${text.charCodeAt(0)};${text.slice(1)}` : xmlText(text);
+  const legal = legalText(text);
+  return VALUE.test(legal) ? `&#${legal.charCodeAt(0)};${legal.slice(1)}` : xmlText(legal);
 }
 
 /** The text as a double-quoted attribute's value. A parser gives it back exactly, less the

@@ -20,6 +20,11 @@ test.each([
   ["<!--[if]><script>javascript:alert(1)</script -->", true],
   ["&lt;img src=x&gt;", true],
   ["&amp;#60;img src=x", true],
+  ["a <\u000b?", true],
+  ["<\u0000!--", true],
+  ["<i\u000bmg src=x", true],
+  ["&l\u0001t;img src=x", true],
+  ["a <\u000b 3", false],
 ])("that %s looks like markup to those who read feeds: %s", (title, expected) => {
   expect(looksLikeMarkup(title)).toBe(expected);
 });

@@ -45,6 +45,9 @@ test.each([
   ["false", "&#102;alse"],
   ["2 boats & 1", "2 boats &amp; 1"],
   ["trueish", "trueish"],
+  ["\u000b007", "&#48;07"],
+  ["1\u0000.10", "&#49;.10"],
+  ["\u000bboats", "boats"],
   ["", ""],
 ])("%j is written so that no parser makes a number of it: %s", (text, expected) => {
   expect(xmlWords(text)).toBe(expected);

@@ -151,7 +151,7 @@ test("pictures beside the article, from the root and below media/ are found and 
   expect(one?.attachments).toEqual([{ url: at("sound", "mp3"), type: "audio/mpeg", size: 5 }]);
   expect(one?.html).toBe(
     `<p><img src="${at("c", "png")}" alt=""> <img src="${at("a", "png")}" alt=""> <img src="${at("c", "png")}" alt=""> ` +
-      `<a href="${at("d", "pdf")}">d</a> <a href="https://own.broadsheet.invalid/articles/2#g">f</a></p>`,
+      `<a href="${at("d", "pdf")}">d</a> <a href="https://own.broadsheet.invalid/articles/2#in-g">f</a></p>`,
   );
   expect(content.media.map(({ path, type }) => [path, type])).toEqual([
     ["media/a.png", "image/png"],
