@@ -70,6 +70,8 @@ type IntakeOptions = {
   readonly pictures?: PictureKeeper | undefined;
   /** Guids that count more than those of the source. */
   readonly guids?: GuidTable | undefined;
+  /** Hosts whose frames stay, beside the known players. */
+  readonly players?: readonly string[] | undefined;
   /** The date of what has none. */
   readonly undated?: string | undefined;
 };
@@ -80,6 +82,7 @@ const LANGUAGE_SAMPLE = 200;
 /** Opens an intake. */
 export function openArticleIntake(options: IntakeOptions): ArticleIntake {
   const { catalog, log, writer, timeZone, spamWords, isRepaired, undated } = options;
+  const shown = (article: Article) => shownHtml(article, options.players);
   const site = createSiteDraft();
   const counts: Record<WriteOutcome, number> = {
     new: 0,
@@ -160,7 +163,7 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       const own = withoutOwnRoutes(article, place, log);
       if (prepare === undefined) return intake.takeArticle(own, place, findings);
       // Once it is prepared it is safe, and nothing can be seen of what was dropped.
-      const dropped = droppedNouns(shownHtml(own).dropped);
+      const dropped = droppedNouns(shown(own).dropped);
       await intake.takeArticle(prepare(own), place, withLeftOut(findings, dropped));
     },
     async takeArticle(given, place, findings = {}) {
@@ -173,7 +176,7 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       if (standing === "again-differently") log.notice(place, givenTwice(id));
       if (standing !== "new") return;
       const article = { ...known, id };
-      const { html, dropped } = shownHtml(article);
+      const { html, dropped } = shown(article);
       options.audit?.count(article, html);
       report(id, place, withLeftOut(findings, droppedNouns(dropped)));
       site.addSections([article.section, ...article.also]);
@@ -204,10 +207,12 @@ function withLeftOut(
 }
 
 /** The HTML that readers will see of it, and what of its body that does not hold. */
-function shownHtml({ format, html, body, url }: Article) {
+function shownHtml({ format, html, body, url }: Article, players: readonly string[] | undefined) {
   const none = { html: undefined, dropped: [] };
   const base = url ?? `${OWN_ORIGIN}/`;
-  return format === "text" ? none : sanitizeHtml(html ?? body, { base, page: base });
+  return format === "text"
+    ? none
+    : sanitizeHtml(html ?? body, { base, page: base, ...(players && { players }) });
 }
 
 /** Rejects a source of which the intake received nothing since `before`, neither an article nor a

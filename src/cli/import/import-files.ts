@@ -7,7 +7,7 @@ import type { RawFile } from "#ingest/source/raw-file.ts";
 import { sourceKind } from "#ingest/source/source-kind.ts";
 import type { Content } from "#ingest/folder/content.ts";
 import type { Article } from "#model/article.ts";
-import { rejection } from "#model/rejection.ts";
+import { type Fault, rejection } from "#model/rejection.ts";
 import { type Site, SITE_DEFAULTS } from "#model/site.ts";
 import { findGenerator } from "#ingest/generator/generator.ts";
 import type { Findings } from "#ingest/source/findings.ts";
@@ -20,7 +20,7 @@ import { rejectEmptySource } from "./article-intake.ts";
 import { importBytes, importDocuments } from "./import-folder-documents.ts";
 import type { ImportJob } from "./import-job.ts";
 import { importLinesFile } from "./import-lines.ts";
-import { importWordPressFile } from "./import-wordpress.ts";
+import { importWordPressFile, isWholeText } from "./import-wordpress.ts";
 import { takeRepaired } from "./take-repaired.ts";
 import { safePath } from "#cli/archive/raw-archive.ts";
 
@@ -29,6 +29,12 @@ import { safePath } from "#cli/archive/raw-archive.ts";
 const MAX_DOCUMENT = 256 * 1024 * 1024;
 const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
 const DOCUMENT = /\.(?:md|markdown|mdx|s?html?|xml|rss|atom|rdf|json|jsonl|ndjson|txt|opml)$/i;
+
+/** Said of a large export of which some bytes make no character. */
+const DAMAGED: Fault = {
+  what: "has bytes that make no character in the encoding that it declares",
+  fix: "the text is read with � there; look for it, and mend the source",
+};
 
 /** Imports a file of any kind.
  *  @param name  the path as the publisher wrote it
@@ -42,8 +48,12 @@ export async function importFile(path: string, name: string, job: ImportJob): Pr
   const isText = MARKDOWN.test(path) && ["feed", "portal", "jsonl"].includes(told);
   const kind = options.kind ?? (isText ? "markdown" : told);
   const before = intake.received;
-  if (kind === "wordpress" && !/^\ufeff?\s*[[{]/.test(head)) {
+  const isExport = kind === "wordpress" && !/^\ufeff?\s*[[{]/.test(head);
+  const isWhole = isExport && (await isWholeText(path));
+  // What is damaged is looked at whole, where memory holds it.
+  if (isExport && (isWhole || size > MAX_DOCUMENT)) {
     await raw.keepFile(safePath(basename(name)), path);
+    if (!isWhole) intake.log.notice({ file: name }, DAMAGED);
     const fault = await importWordPressFile(path, name, job);
     if (fault !== undefined) intake.log.reject(fault);
     rejectEmptySource(intake, before, { file: name });

@@ -30,7 +30,8 @@ export async function importDocuments(
   };
   for (const [index, file] of documents.entries()) {
     if (followed.has(file)) continue;
-    const prepare = (article: Article): Article => withMedia(article, file.path, library);
+    const prepare = (article: Article): Article =>
+      withMedia(article, { from: file.path, library, players: job.known?.players });
     await importBytes(file, job, { prepare, follow });
     job.progress("importing", index + 1, documents.length);
   }
@@ -42,12 +43,21 @@ function isLaterPage({ path }: RawFile): boolean {
 }
 
 /** The article of a page, its pictures those that lay beside the page. */
-function withMedia(article: Article, from: string, library: MediaLibrary): Article {
+function withMedia(
+  article: Article,
+  context: {
+    readonly from: string;
+    readonly library: MediaLibrary;
+    readonly players: readonly string[] | undefined;
+  },
+): Article {
+  const { from, library, players } = context;
   if (library.media.length === 0) return article;
   const find = (written: string) => library.find(written, from);
   const resolved = resolveAttachments(article, find).article;
   const prepared = prepareArticle(resolved, {
     lang: "und",
+    players,
     find(written) {
       const media = find(written);
       return media && mediaUrl(media);

@@ -110,7 +110,14 @@ export async function openJob(
   const isRepaired = options.repair;
   const crawler = crawlerFor(options);
   const { guids, media: isFetching = false } = options;
-  const pictures = createPictureKeeper({ folder, crawler, state, log, isFetching });
+  const pictures = createPictureKeeper({
+    folder,
+    crawler,
+    state,
+    log,
+    isFetching,
+    players: known?.players,
+  });
   const intake = openArticleIntake({
     pictures,
     guids,
@@ -123,6 +130,7 @@ export async function openJob(
     keepsEmails: options.keepEmails === true,
     audit: options.auditor,
     spamWords: rules.spamWords,
+    players: known?.players,
   });
   return {
     intake,

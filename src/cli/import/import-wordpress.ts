@@ -142,6 +142,24 @@ export function namesAliases(paths: readonly string[], intake: ArticleIntake): v
   }
 }
 
+/** Whether all bytes of a file make characters in the encoding that it declares. A pass over the
+ *  file, a part in memory. */
+export async function isWholeText(path: string): Promise<boolean> {
+  let decoder: TextDecoder | undefined;
+  try {
+    for await (const bytes of fileChunks(path)) {
+      decoder ??= decoderFor(bytes, true);
+      decoder.decode(bytes, { stream: true });
+    }
+    decoder?.decode();
+    return true;
+  } catch (error) {
+    // What a strict decoder throws for bytes that make no character.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
 /** The text of a file, in parts, in the encoding that it declares: UTF-8 unless it says
  *  otherwise. */
 async function* textOf(path: string, onRead: (bytes: number) => void): AsyncGenerator<string> {
@@ -156,16 +174,16 @@ async function* textOf(path: string, onRead: (bytes: number) => void): AsyncGene
   yield decoder?.decode() ?? "";
 }
 
-function decoderFor(head: Buffer): TextDecoder {
+function decoderFor(head: Buffer, fatal = false): TextDecoder {
   const said = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w:.-]+)["']/.exec(
     head.toString("latin1", 0, 200),
   )?.[1];
   const mark = head.length > 1 ? head.readUInt16BE(0) : 0;
   const label = mark === 0xfeff ? "utf-16be" : mark === 0xfffe ? "utf-16le" : (said ?? "utf-8");
   try {
-    return new TextDecoder(label);
+    return new TextDecoder(label, { fatal });
   } catch (error) {
-    if (error instanceof RangeError) return new TextDecoder();
+    if (error instanceof RangeError) return new TextDecoder("utf-8", { fatal });
     throw error;
   }
 }

@@ -31,6 +31,8 @@ type KeeperOptions = {
   readonly log: ImportLog;
   /** Whether they are fetched; else they are counted. */
   readonly isFetching: boolean;
+  /** Hosts whose frames stay, beside the known players. */
+  readonly players?: readonly string[] | undefined;
 };
 
 /** Opens a keeper of pictures. Each is fetched once, one at a time, and not again at the next
@@ -67,7 +69,7 @@ export function createPictureKeeper(options: KeeperOptions): PictureKeeper {
 
   return {
     async bring(article, place) {
-      const shown = withShownHtml(article);
+      const shown = withShownHtml(article, options.players);
       const names = new Map<string, string>();
       for (const address of picturesOf(shown)) {
         const name = isFetching ? await fetched(address, place) : undefined;
@@ -96,12 +98,14 @@ async function pictureAt(
 }
 
 /** The article with addresses in its HTML as whole as they can be. */
-function withShownHtml(article: Article): Article {
+function withShownHtml(article: Article, players: readonly string[] | undefined): Article {
   const { format, body, url } = article;
   const base = url ?? `${OWN_ORIGIN}/`;
-  if (format === "html") return { ...article, body: sanitizeHtml(body, { base, page: base }).html };
+  const safe = (html: string): string =>
+    sanitizeHtml(html, { base, page: base, ...(players && { players }) }).html;
+  if (format === "html") return { ...article, body: safe(body) };
   if (format === "text" || article.html !== undefined) return article;
-  return { ...article, html: sanitizeHtml(htmlFromMarkdown(body), { base, page: base }).html };
+  return { ...article, html: safe(htmlFromMarkdown(body)) };
 }
 
 /** The addresses of an article's pictures elsewhere, each once. */

@@ -23,7 +23,7 @@ const TIME =
   "[,，]?(?:\\s?(?:at|um|à|alle|a las))?[Tt\\s]{0,4}(?:上午|下午|凌晨|清晨|早上|早晨|中午|傍晚|晚上|晚间|深夜)?" +
   `\\s?(?:${DIGIT}{1,2}\\s?[:：]\\s?${DIGIT}{2}(?:\\s?[:：]\\s?${DIGIT}{2}(?:\\.\\d{1,9})?)?` +
   `|${DIGIT}{1,2}[时時点點](?:${DIGIT}{1,2}分(?:${DIGIT}{1,2}秒)?)?|\\d{1,2}h\\d{2}|\\d{1,2}(?= ?[ap]m))` +
-  "(?:\\s?[AaPp]\\.?[Mm]\\.?(?!\\p{L}))?(?:\\s?(?:Z(?!\\p{L})|(?:GMT|UTC)(?:[+-]\\d{1,2}(?::?\\d{2})?)?|[+-]\\d{2}:?\\d{2}|[A-Z]{3,4}(?![\\p{L}\\d])))?";
+  "(?:\\s?[AaPp]\\.?[Mm]\\.?(?!\\p{L}))?(?:\\s?(?:Z(?!\\p{L})|(?:GMT|UTC)(?:[+-]\\d{1,2}(?::?\\d{2})?)?|[+-]\\d{2}:?\\d{2}|[A-Z]{2,4}(?![\\p{L}\\d])))?";
 const DAY = `(?:${EASTERN_DAY}|${YEAR_FIRST}|${DAY_MONTH}|${MONTH_DAY}|${YEAR_LAST})`;
 const DATE = new RegExp(`${DAY}(?:${WEEKDAY})?(?:${TIME})?`, "gu");
 const DATE_ALONE = new RegExp(`^${DAY}`, "u");
@@ -40,7 +40,7 @@ export function dateIn(text: string): DateMatch | undefined {
     const { 0: whole, index: start } = match;
     const found = dateFrom(whole);
     if (found !== undefined) return { date: found, start, end: start + whole.length };
-    const bare = whole.replace(/\s?[A-Z]{3,4}$/, "");
+    const bare = whole.replace(/\s?[A-Z]{2,4}$/, "");
     const local = bare === whole ? undefined : dateFrom(bare);
     if (local !== undefined) return { date: local, start, end: start + bare.length };
     const [day = ""] = DATE_ALONE.exec(whole) ?? [];

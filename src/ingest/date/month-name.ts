@@ -1,18 +1,18 @@
-/** Months of English, French, German, Italian, Spanish, Portuguese, Dutch, Swedish and Polish,
- *  without accents. */
+/** Months of English, French, German, Italian, Spanish, Portuguese, Dutch, Swedish, Polish and
+ *  Russian, without accents. */
 const MONTHS: readonly string[] = [
-  "january janvier januar janner gennaio enero janeiro januari stycznia",
-  "february fevrier februar feber febbraio febrero fevereiro februari lutego",
-  "march mars marz maerz mrz marzo marco maart mrt marca",
-  "april avril aprile abril kwietnia",
-  "may mai maggio mayo maio mei maj maja",
-  "june juin juni giugno junio junho czerwca",
-  "july juillet juli luglio julio julho jly lipca",
-  "august aout agosto augustus augusti sierpnia",
-  "september septembre settembre septiembre setiembre setembro wrzesnia",
-  "october octobre oktober ottobre octubre outubro pazdziernika",
-  "november novembre noviembre novembro listopada",
-  "december decembre dezember dicembre diciembre dezembro grudnia",
+  "january janvier januar janner gennaio enero janeiro januari stycznia января январь",
+  "february fevrier februar feber febbraio febrero fevereiro februari lutego февраля февраль",
+  "march mars marz maerz mrz marzo marco maart mrt marca марта март",
+  "april avril aprile abril kwietnia апреля апрель",
+  "may mai maggio mayo maio mei maj maja мая маи",
+  "june juin juni giugno junio junho czerwca июня июнь",
+  "july juillet juli luglio julio julho jly lipca июля июль",
+  "august aout agosto augustus augusti sierpnia августа август",
+  "september septembre settembre septiembre setiembre setembro wrzesnia сентября сентябрь",
+  "october octobre oktober ottobre octubre outubro pazdziernika октября октябрь",
+  "november novembre noviembre novembro listopada ноября ноябрь",
+  "december decembre dezember dicembre diciembre dezembro grudnia декабря декабрь",
 ];
 const NAMES = MONTHS.flatMap((names, index) =>
   names.split(" ").map((name) => ({ name, month: String(index + 1) })),

@@ -19,8 +19,9 @@ const MAX_WRITTEN = 300;
 export function dateFrom(written: string): string | undefined {
   if (written.length > MAX_WRITTEN) return undefined;
   const text = plainDate(written);
-  const named = NAMED_ZONE.exec(text);
-  if (named !== null) return inNamedZone(text.slice(0, named.index), named[1] ?? "");
+  const [whole, place, us = ""] = NAMED_ZONE.exec(text) ?? [];
+  if (whole !== undefined)
+    return inNamedZone(text.slice(0, -whole.length), place ?? US_ZONES[us] ?? "");
   const found = wholeDate(text);
   return found === undefined || isRejection(toDating(found, "UTC")) ? undefined : found;
 }
@@ -41,7 +42,9 @@ function plainDate(written: string): string {
     .replace(/(?<=\d) ?[\u2010-\u2014] ?(?=\d)/g, "-")
     .toLowerCase()
     .replace(KOREAN_UNIT, (unit) => "年月日时分"["년월일시분".indexOf(unit)] ?? unit);
-  return withoutComments(plainNumerals(plain))
+  // A zone in parentheses is one where there is no other.
+  const zoned = plain.replace(/(?<=:\d\d(?: ?[ap]\.?m\.?)?) ?\(([a-z]{2,5})\)$/, " $1");
+  return withoutComments(plainNumerals(zoned))
     .replace(/\s+/g, " ")
     .replace(/(\d)\s*([年月日号號时時点點分秒])\s*/g, "$1$2 ")
     .trim()
@@ -59,11 +62,26 @@ function wholeDate(text: string): string | undefined {
   return (time.isNextDay ? dayAfter(whole) : whole) + time.written;
 }
 
-/** Words before a date that say what it is one of. */
-const LABEL =
-  /^(?:(?:date|published|posted|publié|mis en ligne|veröffentlicht|pubblicato|publicado|发布(?:时间|日期)?|發布(?:時間|日期)?|发表(?:时间|日期)?|發表(?:時間|日期)?|时间|時間|日期)(?: on| le| am| il| el)? ?: ?|(?:published|posted) on )/;
-/** Matches the name of a zone at the end: `europe/paris`, `[asia/shanghai]`. */
-const NAMED_ZONE = / \[?([a-z]+(?:\/[a-z_]+){1,2})\]?$/;
+/** Words before a date that say what it is one of, in the languages of the months. */
+const LABEL = new RegExp(
+  "^(?:(?:" +
+    "date|published|posted|(?:last )?(?:updated|modified)|publié|mis en ligne|(?:mise? à jour|modifié)|" +
+    "veröffentlicht|(?:zuletzt )?(?:aktualisiert|geändert)|stand|pubblicato|aggiornato|publicado|" +
+    "(?:última )?actualizaci[oó]n|actualizado|atualizado|gepubliceerd|bijgewerkt|опубликовано|обновлено|дата|" +
+    "发布(?:时间|日期)?|發布(?:時間|日期)?|发表(?:时间|日期)?|發表(?:時間|日期)?|(?:最后)?更新(?:时间|日期)?|" +
+    "(?:最後)?更新(?:時間|日期)?|时间|時間|日期" +
+    ")(?: on| le| am| il| el| em| op)?(?: ?[:：] ?| (?=[\\p{L}.]{0,12} ?\\d))|(?:le|il|el) (?=\\d))",
+  "u",
+);
+/** Matches the name of a zone at the end: `europe/paris`, `[asia/shanghai]`, `et`. */
+const NAMED_ZONE = / (?:\[?([a-z]+(?:\/[a-z_]+){1,2})\]?|(?<=\d(?: ?[ap]\.?m\.?)? )([ecmp]t))$/;
+/** What newspapers of the United States call their zones, summer or winter. */
+const US_ZONES: Readonly<Record<string, string>> = {
+  et: "america/new_york",
+  ct: "america/chicago",
+  mt: "america/denver",
+  pt: "america/los_angeles",
+};
 
 const KOREAN_UNIT = /(?<=\d *)[년월일시분]/g;
 
@@ -94,14 +112,15 @@ function withoutComments(written: string): string {
 /** Matches `星期五`, `週日`, `礼拜天`, `金曜日`, `금요일`. */
 const EASTERN_WEEKDAY =
   /(?:星期|周|週|礼拜|禮拜)[一二三四五六日天1-6]|[月火水木金土日]曜日?|[월화수목금토일]요일/g;
-/** Weekdays of English, French, German, Italian, Spanish, Portuguese and Dutch, without accents. */
+/** Weekdays of English, French, German, Italian, Spanish, Portuguese, Dutch and Russian, without
+ *  accents. */
 const WEEKDAYS =
-  "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lunedi martedi mercoledi giovedi venerdi sabato domenica lunes martes miercoles jueves viernes sabado domingo segunda terca quarta quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(
+  "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lunedi martedi mercoledi giovedi venerdi sabato domenica lunes martes miercoles jueves viernes sabado domingo segunda terca quarta quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс".split(
     " ",
   );
 /** Words that stand between the parts of a date and say nothing. */
 const FILLERS: ReadonlySet<string> = new Set(
-  "of the on at de del d l le la las los les den der dem am um uhr du di do il el al alle ore a as em op om o clock t".split(
+  "of the on at de del d l le la las los les den der dem am um uhr du di do il el al alle ore a as em op om o clock t г года год в".split(
     " ",
   ),
 );
@@ -112,7 +131,7 @@ function withoutWords(text: string): string {
     .replace(EASTERN_WEEKDAY, " ")
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
-    .replace(/[a-z]+\.?/g, (word) => {
+    .replace(/[a-zа-я]+\.?/g, (word) => {
       const bare = word.replace(".", "");
       const isDay = bare.length >= 2 && WEEKDAYS.some((name) => name.startsWith(bare));
       return (isDay && monthFrom(bare) === undefined) || FILLERS.has(bare) ? " " : word;
@@ -131,7 +150,7 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const PART = /^(\d{4})(?:年?|[-/年] ?(\d{1,2})月?)$/;
 /** Matches `14 april 2023`, `14-apr-99`, `1st march 2022`, `1er mars 2022`, `14. april 2023`. */
 const DAY_MONTH =
-  /^(\d{1,2})(?:st|nd|rd|th|er|e|o|a)?[ ./-]{0,3}([a-z]{3,12})[ ./-]{1,3}(\d{4}|\d{2})$/;
+  /^(\d{1,2})(?:st|nd|rd|th|er|e|o|a)?[ ./-]{0,3}([a-zа-я]{3,12})[ ./-]{1,3}(\d{4}|\d{2})$/;
 /** Matches `april 14 2023`, `march 1st 2022`. */
 const MONTH_DAY = /^([a-z]{3,12})[ .-]{1,3}(\d{1,2})(?:st|nd|rd|th)? {1,2}(\d{4})$/;
 /** Matches `2023 april 14`. */
