@@ -36,6 +36,21 @@ const DAMAGED: Fault = {
   fix: "the text is read with � there; look for it, and mend the source",
 };
 
+/** Imports a WordPress export in parts; false where it is damaged, and memory holds the whole of it
+ *  to be looked at. */
+async function importsInParts(path: string, name: string, job: ImportJob): Promise<boolean> {
+  const { intake, raw } = job;
+  const before = intake.received;
+  const isWhole = await isWholeText(path);
+  if (!isWhole && (await stat(path)).size <= MAX_DOCUMENT) return false;
+  await raw.keepFile(safePath(basename(name)), path);
+  if (!isWhole) intake.log.notice({ file: name }, DAMAGED);
+  const fault = await importWordPressFile(path, name, job);
+  if (fault !== undefined) intake.log.reject(fault);
+  rejectEmptySource(intake, before, { file: name });
+  return true;
+}
+
 /** Imports a file of any kind.
  *  @param name  the path as the publisher wrote it
  *  @returns addresses that it lists */
@@ -49,16 +64,7 @@ export async function importFile(path: string, name: string, job: ImportJob): Pr
   const kind = options.kind ?? (isText ? "markdown" : told);
   const before = intake.received;
   const isExport = kind === "wordpress" && !/^\ufeff?\s*[[{]/.test(head);
-  const isWhole = isExport && (await isWholeText(path));
-  // What is damaged is looked at whole, where memory holds it.
-  if (isExport && (isWhole || size > MAX_DOCUMENT)) {
-    await raw.keepFile(safePath(basename(name)), path);
-    if (!isWhole) intake.log.notice({ file: name }, DAMAGED);
-    const fault = await importWordPressFile(path, name, job);
-    if (fault !== undefined) intake.log.reject(fault);
-    rejectEmptySource(intake, before, { file: name });
-    return NO_FOLLOW_UPS;
-  }
+  if (isExport && (await importsInParts(path, name, job))) return NO_FOLLOW_UPS;
   if (kind === "jsonl") {
     await raw.keepFile(safePath(basename(name)), path);
     await importLinesFile(path, name, job);

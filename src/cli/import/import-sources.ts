@@ -110,14 +110,8 @@ export async function openJob(
   const isRepaired = options.repair;
   const crawler = crawlerFor(options);
   const { guids, media: isFetching = false } = options;
-  const pictures = createPictureKeeper({
-    folder,
-    crawler,
-    state,
-    log,
-    isFetching,
-    players: known?.players,
-  });
+  const players = known?.players;
+  const pictures = createPictureKeeper({ folder, crawler, state, log, isFetching, players });
   const intake = openArticleIntake({
     pictures,
     guids,
@@ -130,7 +124,7 @@ export async function openJob(
     keepsEmails: options.keepEmails === true,
     audit: options.auditor,
     spamWords: rules.spamWords,
-    players: known?.players,
+    players,
   });
   return {
     intake,
