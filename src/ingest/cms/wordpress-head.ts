@@ -1,3 +1,4 @@
+import { inOneLanguage } from "./several-languages.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
 import { plainWords } from "#ingest/feed/feed-text.ts";
 import { childText, textOf, type XmlNode } from "#ingest/feed/xml-tree.ts";
@@ -37,7 +38,8 @@ export function wordPressHead(parts: readonly XmlNode[]): WordPressHead {
     const line = lineage(name, categories);
     const path = line.map(nicename).join("/");
     paths.set(name, path);
-    sections.set(path, plainWords(childText(node, "wp:cat_name")) || nicename(name));
+    const title = inOneLanguage(childText(node, "wp:cat_name"), textAt("language")).text;
+    sections.set(path, plainWords(title) || nicename(name));
   }
   const authors = parts
     .filter(({ name }) => name === "wp:author")

@@ -9,6 +9,7 @@ import { visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.
 import { plainWords } from "#ingest/feed/feed-text.ts";
 import { type Attachments, createAttachments } from "./wordpress-attachment.ts";
 import { withEmptyHidden } from "./empty-body.ts";
+import { inOneLanguage } from "./several-languages.ts";
 import { htmlFromWordPress } from "./wordpress-html.ts";
 import { changedAfter, datedBy, oldAddresses, slugAddress } from "./wordpress-fields.ts";
 import { nicename, type WordPressHead, wordPressHead } from "./wordpress-head.ts";
@@ -112,13 +113,16 @@ function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefi
   const { head, ids, attachments = createAttachments(), answers = new Map() } = context;
   const link = absolute(childText(node, "link"), head.link || "about:blank");
   const guid = childText(node, "guid");
-  const written = childText(node, "content:encoded");
+  const content = inOneLanguage(childText(node, "content:encoded"), head.lang);
+  const written = content.text;
+  const inSiteLanguage = (name: string): string =>
+    inOneLanguage(childText(node, name), head.lang).text;
   attachments.useIn(written);
   const body = htmlFromWordPress(written, { attachments, post: childText(node, "wp:post_id") });
   const words = entryWords({
-    title: plainWords(childText(node, "title")),
+    title: plainWords(inSiteLanguage("title")),
     html: body.html,
-    summary: plainWords(childText(node, "excerpt:encoded")),
+    summary: plainWords(inSiteLanguage("excerpt:encoded")),
     names: [link, guid],
   });
   const told = visibilityOf(
@@ -144,17 +148,23 @@ function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefi
     ),
     guid: identity.guid,
     authors: authorsOf(node, head),
-    tags: categoriesOf(node, "post_tag").map((tag) => plainWords(textOf(tag))),
+    tags: categoriesOf(node, "post_tag").map((tag) =>
+      plainWords(inOneLanguage(textOf(tag), head.lang).text),
+    ),
     image: pictureOf(node, attachments),
     status: statusOf(hidings),
     ...sectionsOf(node, type, head),
     ...oldAddresses(link, childText(node, "wp:post_id"), context),
   });
   const comments = childrenOf(node, "wp:comment").map(() => "comment");
-  const leftOut = countedNouns([...body.leftOut, ...comments]);
+  const translations = Array.from({ length: content.others }, () => "translation of qTranslate");
+  const leftOut = countedNouns([...body.leftOut, ...comments, ...translations]);
   const titles = categoriesOf(node, "category").map((category) => {
     const name = category.attributes.get("nicename") ?? "";
-    return [head.paths.get(name) ?? nicename(name), plainWords(textOf(category))] as const;
+    return [
+      head.paths.get(name) ?? nicename(name),
+      plainWords(inOneLanguage(textOf(category), head.lang).text),
+    ] as const;
   });
   const { notices } = identity;
   return { fields, line: node.line, notices, findings: { hidings, leftOut }, titles };

@@ -1,6 +1,7 @@
 import { markdownTag, tagAttribute } from "./template-tag.ts";
 import type { TagOptions } from "./tag-options.ts";
 import { readMdx } from "./mdx.ts";
+import { expandWikiLinks } from "./wiki-link.ts";
 
 /** A tag that nobody could read: its name, and as it stands in the text. */
 export type UnknownTag = { readonly name: string; readonly written: string };
@@ -60,7 +61,8 @@ export function expandTags(
       OUTPUT,
       (written: string, inner: string) => output(inner, options) ?? report(inner, written),
     );
-  return { text: restored(expanded, kept), unknown: [...unknown.values()] };
+  const linked = expandWikiLinks(expanded, { find: options.find, report });
+  return { text: restored(linked, kept), unknown: [...unknown.values()] };
 }
 
 /** What `{{ }}` gives; the text itself where it is no code. */
