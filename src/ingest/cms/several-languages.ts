@@ -1,5 +1,5 @@
-/** Matches where qTranslate begins a language, or ends them all: `[:en]`, `<!--:zh-->`, `[:]`, `<!--:-->`,
- *  `{:fr}`. */
+/** Matches where qTranslate begins a language, or ends them all: `[:en]`, `<!--:zh-->`, `{:fr}`,
+ *  `[:]`. */
 const BORDER = /\[:([a-z]{2}|)\]|<!--:([a-z]{2}|)-->|\{:([a-z]{2}|)\}/g;
 
 /** A text in one of its languages, and how many others it had. */

@@ -1,4 +1,5 @@
-/** Matches `[[Note]]`, `![[pic.png|300]]`, `[[Note#Heading|words]]`; refuses `[[1]](url)`, `[[ -f x ]]`. */
+/** Matches `[[Note]]`, `![[pic.png|300]]`, `[[Note#Heading|words]]`; refuses `[[1]](url)`,
+ *  `[[ -f x ]]`. */
 const WIKI_LINK = /(!?)\[\[(?!\s)([^[\]|\n]{1,300}?)(?:\\?\|([^[\]\n]{0,300}))?\]\](?![([])/g;
 /** Endings of pictures, which may be shown in their place. */
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$/i;
