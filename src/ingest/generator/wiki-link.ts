@@ -10,9 +10,9 @@ type WikiContext = {
   readonly report: (name: string, written: string) => string;
 };
 
-/** Markdown whose wiki links, as Obsidian, Foam and Logseq write them, are links of Markdown: to the
- *  note of that name, and pictures in their place. What is found nowhere stays as it is, and is
- *  reported. O(length).
+/** Markdown whose wiki links, as Obsidian, Foam and Logseq write them, are links of Markdown: to
+ *  the note of that name, and pictures in their place. What is found nowhere stays as it is, and
+ *  is reported. O(length).
  *  @see https://help.obsidian.md/links */
 export function expandWikiLinks(markdown: string, { find, report }: WikiContext): string {
   return markdown.replace(
