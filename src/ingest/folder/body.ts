@@ -4,7 +4,8 @@ import { MAX_BODY } from "#model/article-part.ts";
 import { withoutUndefined } from "#model/defined.ts";
 import type { Fault } from "#model/rejection.ts";
 import { OWN_ORIGIN } from "#model/site.ts";
-import { contentText } from "#text/html/content.ts";
+import { contentText, storedHtml } from "#text/html/content.ts";
+import { runningText } from "#text/html/html-text.ts";
 import { excerpt } from "#text/analysis/excerpt.ts";
 import { languageOf } from "#text/analysis/language.ts";
 import type { SafeHtmlContext } from "#text/html/safe-attributes.ts";
@@ -45,7 +46,7 @@ export function prepareArticle(article: Article, context: BodyContext): Article 
   return withoutUndefined({
     ...safe,
     lang: article.lang ?? toldLanguage(`${article.title}\n${text}`, context.lang),
-    excerpt: article.summary === undefined ? excerpt(text, EXCERPT_LENGTH) || undefined : undefined,
+    excerpt: article.summary === undefined ? excerptOf(safe, text) || undefined : undefined,
   });
 }
 
@@ -71,6 +72,11 @@ function shownHtml(
 function fieldsOfHtml(format: BodyFormat, html: string | undefined): Partial<Article> {
   if (html === undefined) return {};
   return format === "html" ? { body: html } : { html };
+}
+
+function excerptOf(article: Article, text: string): string {
+  const running = article.format === "text" ? text : runningText(storedHtml(article));
+  return excerpt(running, EXCERPT_LENGTH);
 }
 
 function toldLanguage(text: string, otherwise: string): string | undefined {

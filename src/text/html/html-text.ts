@@ -21,13 +21,27 @@ const SILENT: ReadonlySet<string> = new Set(
 const RUBY_ENDS: ReadonlySet<string> = new Set(["rb", "ruby", "rt", "rp", "rtc"]);
 
 /**
- * The plain text of HTML: blocks on lines of their own, spaces collapsed but in `pre`, entities
- * decoded, readings of ruby left out. A line break of the source between two Han or kana characters
- * is none of the text's. O(length).
+ * The plain text of HTML: blocks on lines of their own, cells apart, spaces collapsed but in `pre`,
+ * entities decoded, readings of ruby left out. A line break of the source between two Han or kana
+ * characters is none of the text's. O(length).
  * @see CSS Text 3, section 4.1.3 (segment breaks)
  * @example textFromHtml("<p>甲<ruby>乙<rt>yi</rt></ruby></p><p>R&amp;D</p>") // "甲乙\nR&D"
  */
 export function textFromHtml(html: string): string {
+  return textOutside(html, SILENT);
+}
+
+const NOT_RUNNING: ReadonlySet<string> = new Set([...SILENT, "table"]);
+
+/**
+ * The plain text of HTML without its tables, whose cells say nothing one after another; with them
+ * where there is nothing else. O(length).
+ */
+export function runningText(html: string): string {
+  return textOutside(html, NOT_RUNNING) || textFromHtml(html);
+}
+
+function textOutside(html: string, left: ReadonlySet<string>): string {
   const lines: string[] = [];
   let line = "";
   let silent = "";
@@ -54,10 +68,11 @@ export function textFromHtml(html: string): string {
         if (name === silent) depth++;
         return;
       }
-      if (SILENT.has(name)) {
+      if (left.has(name)) {
         silent = name;
         depth = 1;
       } else if (BLOCKS.has(name)) endLine();
+      else if (name === "td" || name === "th") line += " ";
       else if (name === "td" || name === "th") line += " ";
       if (name === "pre") verbatim++;
     },

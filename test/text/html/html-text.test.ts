@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { htmlFromText, textFromHtml } from "#text/html/html-text.ts";
+import { runningText, htmlFromText, textFromHtml } from "#text/html/html-text.ts";
 import { cpuNow } from "../../setup/cpu-time.ts";
 
 test.each([
@@ -60,4 +60,14 @@ test("a megabyte of unclosed tags is read in well under a second", () => {
   textFromHtml("<div><ruby><rt>".repeat(100_000));
   textFromHtml("字 \t ".repeat(200_000));
   expect(cpuNow() - started).toBeLessThan(3_000);
+});
+
+test.each([
+  ["<p>甲。</p><table><tr><td>1<td>2</table><p>乙。</p>", "甲。\n乙。"],
+  ["<p>a</p><table><tr><td><table><tr><td>1</table>2</table><p>b</p>", "a\nb"],
+  ["<table><tr><td>1</td><td>only</td></tr></table>", "1 only"],
+  ["<p>no table</p><ul><li>one</li></ul>", "no table\none"],
+  ["", ""],
+])("the running text of %s is %j", (html, expected) => {
+  expect(runningText(html)).toBe(expected);
 });
