@@ -73,7 +73,6 @@ function textOutside(html: string, left: ReadonlySet<string>): string {
         depth = 1;
       } else if (BLOCKS.has(name)) endLine();
       else if (name === "td" || name === "th") line += " ";
-      else if (name === "td" || name === "th") line += " ";
       if (name === "pre") verbatim++;
     },
     close(name) {
