@@ -9,7 +9,7 @@ import { isRejection } from "#model/rejection.ts";
 import { publish } from "#publish/write/publish.ts";
 import { fiftyArticles } from "./feed-sample.ts";
 import { createGates, median, printTable } from "./gate.ts";
-import { findLoad, type Load } from "./load.ts";
+import { findLoad, type Load } from "./http-load.ts";
 import { bundleWorker, startWorkerd, type WorkerdProcess } from "./workerd-process.ts";
 
 /** Of the requests a second that a constant reaches. */

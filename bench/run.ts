@@ -27,6 +27,7 @@ const BENCHMARKS: readonly {
   },
   { name: "hostile-search", what: "the worst searches, against an honest one" },
   { name: "route-costs", what: "every route with its largest input, against an honest search" },
+  { name: "load", what: "readers at once, while articles are published", large: true },
   { name: "exact-words", what: "whether Chinese words find just the articles that have them" },
   { name: "judged-search", what: "how well short searches on seed/ are answered" },
   { name: "element", what: "bytes and time to the first hit, against DocSearch and Pagefind" },
