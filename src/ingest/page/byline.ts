@@ -1,5 +1,6 @@
 import { type DateFormat, dateWith } from "#ingest/date/date-format.ts";
 import { dateIn } from "#ingest/date/date-search.ts";
+import { FAMILIES } from "./family-name.ts";
 
 /** What a line near a title says of an article. */
 export type Byline = {
@@ -42,11 +43,21 @@ const LABEL = new RegExp(
 /** Matches `记者 张三 李四` and `《棱镜》作者 周纯`, whose names no colon introduces. */
 const UNMARKED =
   /(?:^|[\s\u001f】）)●◎■])(?:[\p{Script=Han}《》]{0,10}?)(?:[记記]者|通[讯訊][员員]|作者)[\s\u001f]+((?:\p{Script=Han}{2,4}[\s\u001f、]*){1,6})(?=$|[\s\u001f])/u;
+const NAME = `[${FAMILIES}]\\p{Script=Han}{1,2}`;
+/** Matches `本报记者陈大文 摄影报道`, `記者陳大文／台北報導`, `文/陈大文 图/李四`: names that stand close. */
+const CLOSE = new RegExp(
+  `(?:[记記]者|(?<=^|[\\s${BORDER}])(?:撰?文)\\s?[/／｜|]\\s?)(${NAME}(?:[\\s、]${NAME})*)` +
+    `(?=$|[\\s${BORDER}／/、·|｜(（【]|[报報][道導]|[摄攝]影|编[译辑])`,
+  "u",
+);
+/** Matches the names that newspapers, agencies and stations have: `中央社`, `聯合報`, `浙江在线`. */
+const MEDIUM =
+  /^\p{Script=Han}{1,10}(?:[报報社网網台臺]|客户端|周刊|週刊|[杂雜][志誌]|[时時][报報]|在[线線]|通[讯訊]社)$/u;
 /** Matches the space in `来 源：`, `作 者：`. */
 const SPACED_LABEL = /([来來作记記编編时時日])[ \u3000]{1,4}([源者辑輯间間期])(?=\s*[:：])/gu;
 /** Words that are never the name of a source. */
 const NO_SOURCE =
-  /[。！？；，,!?：:]|[阅閱浏瀏][读讀览覽]|[评評][论論]|[点點][击擊]|字[号體体]|分享|[发發][布表]|[时時][间間]|[编編][辑輯]|打印|更新|星期|^周.$|今天|昨天|前天|[次赞]$|收藏|[关關]注|首[页頁]|正文|[登][录錄]|[原优優][创質质]|http|作者|[记記]者|来源|位置|当前|^\P{L}+$/u;
+  /[。！？；，,!?：:]|[阅閱浏瀏][读讀览覽]|[评評][论論]|[点點][击擊]|字[号體体]|分享|[发發][布表]|[时時][间間]|[编編][辑輯]|打印|更新|星期|^周.$|今天|昨天|前天|[次赞]$|收藏|[关關]注|首[页頁]|正文|[登][录錄]|[原优優][创質质]|http|作者|[记記]者|文[／/]|来源|位置|当前|^\P{L}+$/u;
 /** Names that say that nobody is named. */
 const NOBODY =
   /^(?:未知|佚名|匿名|无|無|不详|本站|网络|網絡|互联网|小编|管理员|admin|administrator|editor|root|null|unknown|anonymous)$/i;
@@ -124,12 +135,12 @@ function sourceBeside(
       .split(/[\u001f|｜]|\s{2,}|\u3000/u)
       .map(trimmed)
       .filter(Boolean);
-  const candidates = [chunks(before).at(-1), chunks(text.slice(end))[0]];
-  return (
-    candidates
-      .map((candidate) => sourceName((candidate ?? "").replace(LEADING_LABEL, "")))
-      .find((name) => isSourceAlone(name)) ?? ""
-  );
+  const candidates = [chunks(before).at(-1) ?? "", chunks(text.slice(end))[0] ?? ""];
+  const whole = candidates
+    .map((candidate) => sourceName(candidate.replace(LEADING_LABEL, "")))
+    .find((name) => isSourceAlone(name));
+  const words = candidates.flatMap((candidate) => candidate.split(/\s+/u));
+  return whole ?? words.find((word) => MEDIUM.test(word) && isSourceAlone(word)) ?? "";
 }
 
 const DATE_LABEL_AT_END = new RegExp(
@@ -146,7 +157,8 @@ function isSourceAlone(name: string): boolean {
 
 function authorsIn(parts: readonly LabelledPart[], text: string): readonly string[] {
   const labelled = parts.filter(({ kind }) => kind === "author").map(({ value }) => value);
-  const written = labelled.length > 0 ? labelled : [UNMARKED.exec(text)?.[1] ?? ""];
+  const unmarked = UNMARKED.exec(text)?.[1] ?? CLOSE.exec(text)?.[1] ?? "";
+  const written = labelled.length > 0 ? labelled : [unmarked];
   return [...new Set(written.flatMap(namesIn))].slice(0, 20);
 }
 

@@ -1,6 +1,7 @@
 import type { DateFormat } from "#ingest/date/date-format.ts";
 import { dateIn } from "#ingest/date/date-search.ts";
 import { type Byline, bylineIn, namesIn } from "./byline.ts";
+import { FAMILIES } from "./family-name.ts";
 import type { JsonLd } from "./json-ld.ts";
 import type { PageLine } from "./page-lines.ts";
 import type { PageMeta } from "./page-meta.ts";
@@ -35,9 +36,6 @@ const IN_TEXT =
   /[（(](?:\p{Script=Han}{0,6})?(?:[记記]者|通[讯訊][员員])[\s:：]*([^（）()，。,]{2,40})[）)]/u;
 /** Matches `（张巨峰）` at the end of a text, the name of its reporter. */
 const AT_END = /[（(](\p{Script=Han}{2,3})[）)]\s*$/u;
-/** Names of families that most Chinese have, first characters of what may be a person's name. */
-const FAMILIES =
-  "王李張张刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧蕭肖蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧傅钟鍾姜崔谭譚廖范汪陆陸金石戴贾賈韦韋夏邱方侯邹鄒熊孟秦白江阎閻薛尹段雷黎史龙龍陶贺賀顾顧毛郝龚龔邵万萬覃武钱錢戴严嚴莫孔向";
 
 /**
  * The bylines of a page, the nearest to the text first: above it, its own first lines, then below.
