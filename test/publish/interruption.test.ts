@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { isRejection } from "#model/rejection.ts";
 import { blobsOf } from "#publish/build/release-blobs.ts";
 import { publish } from "#publish/write/publish.ts";
-import { StoreDown } from "#store/fault.ts";
+import { KvRefusal, StoreDown } from "#store/fault.ts";
 import { keysOf, openLocalKv, watchedKv } from "../store/local-kv.ts";
 import { madeArticle, madeArticles, madeSite } from "../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../store/published.ts";
@@ -49,7 +49,8 @@ async function publishUntil(n: number, isLastDone = false): Promise<readonly str
     const isDone = isLastDone && puts === n;
     return async () => {
       if (isDone) await through();
-      throw new Error("killed");
+      // A refusal is not tried again: nobody is there to try.
+      throw new KvRefusal("killed");
     };
   });
   await expect(publish({ kv: killed.kv, ...second })).rejects.toThrow(StoreDown);
