@@ -151,6 +151,19 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "publish/validators.test.ts": ["publish/build/topics-part.ts"],
   "serve/articles/article-answer.test.ts": ["serve/articles/article-json.ts"],
   "serve/articles/topic-page-answer.test.ts": ["pages/topic-page.ts"],
+  "openapi/document.test.ts": [
+    "openapi/article-operations.ts",
+    "openapi/feed-operations.ts",
+    "openapi/page-operations.ts",
+    "openapi/page.ts",
+    "openapi/parameter-list.ts",
+    "serve/route-list.ts",
+  ],
+  "openapi/examples.test.ts": [
+    "openapi/article-schemas.ts",
+    "openapi/schema.ts",
+    "openapi/search-schemas.ts",
+  ],
   "publish/build/comparison.test.ts": [
     "publish/build/ledger.ts",
     "publish/write/reappearing-guard.ts",
