@@ -283,6 +283,8 @@ export const rooms: Readonly<
 
   widget: { from: [] },
 
+  client: { from: [] },
+
   ".": { from: ["serve"] },
 };
 

@@ -57,6 +57,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "cli/archive/file-dates.ts",
   ],
   "cli/main.test.ts": ["cli/commands/check.ts"],
+  "client/client.test.ts": ["client/answer.ts", "client/problem-error.ts"],
   "feeds/atom.test.ts": ["feeds/atom-entry.ts"],
   "feeds/entry-content.test.ts": ["feeds/part.ts"],
   "feeds/golden.test.ts": ["feeds/rss-item.ts"],

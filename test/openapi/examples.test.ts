@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { beforeAll, expect, test } from "vitest";
 import { openApiDocument } from "#openapi/document.ts";
-import { type Ask, seededWorker } from "./seeded-worker.ts";
+import { type Ask, seededWorker } from "../setup/seeded-worker.ts";
 
 type Parameter = {
   readonly name: string;
