@@ -279,7 +279,10 @@ export const rooms: Readonly<
     ],
     packages: ["commander", "node:*", "node:*/**"],
   },
-  cli: { from: ["cli/terminal", "cli/commands"], packages: ["commander", "node:*"] },
+  cli: {
+    from: ["cli/terminal", "cli/wrangler", "cli/commands"],
+    packages: ["commander", "node:*"],
+  },
 
   widget: { from: [] },
 

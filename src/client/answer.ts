@@ -81,7 +81,7 @@ export type SearchHit = ListedArticle & {
 export type FacetValues = readonly { readonly value: string; readonly count: number }[];
 
 /** What a search found; docs/reference/api.md has the fields not named here. */
-export type SearchResults = {
+export type FoundPage = {
   readonly query: string;
   readonly total: number;
   readonly page: number;

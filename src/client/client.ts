@@ -3,7 +3,7 @@ import type {
   ArticlePage,
   ListedArticle,
   SearchHit,
-  SearchResults,
+  FoundPage,
   SectionBranch,
   WithdrawnArticle,
 } from "./answer.ts";
@@ -66,7 +66,7 @@ export type Client = {
   ) => AsyncGenerator<ArticlePage<ListedArticle | WithdrawnArticle>>;
   readonly article: (id: string, asking?: Asking) => Promise<FullArticle>;
   readonly sections: (asking?: Asking) => Promise<readonly SectionBranch[]>;
-  readonly search: (request: SearchRequest, asking?: Asking) => Promise<SearchResults>;
+  readonly search: (request: SearchRequest, asking?: Asking) => Promise<FoundPage>;
   /** Hits one by one, through all pages, of which the site gives 1,000 hits at most. */
   readonly hits: (request: SearchRequest, asking?: Asking) => AsyncGenerator<SearchHit>;
   /** What the text in a search box may become. */

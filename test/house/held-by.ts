@@ -307,6 +307,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "text/analysis/stem-french.ts",
     "text/analysis/word-rules.ts",
   ],
+  "cli/package.test.ts": ["cli/commands/init.ts", "cli/wrangler/project.ts"],
   "cli/remote-kv.test.ts": ["cli/wrangler/account.ts"],
   "cli/wrangler/rest-kv.test.ts": ["cli/wrangler/cloudflare-api.ts"],
   "cli/import/import-wordpress-rest.test.ts": [
