@@ -52,7 +52,7 @@ export function openApiDocument(version: string): object {
     paths: Object.fromEntries(
       groups.flatMap(([tag, operations]) =>
         Object.values(operations).flatMap((ones: readonly Operation[]) =>
-          ones.map((operation) => [operation.path, { get: written(operation, tag) }]),
+          ones.map((one) => [one.path, { [one.method ?? "get"]: operationObject(one, tag) }]),
         ),
       ),
     ),
@@ -66,7 +66,10 @@ export function openApiDocument(version: string): object {
   };
 }
 
-function written(operation: Operation, tag: string): object {
+/** An operation as the document has it, under its method.
+ *  @see https://spec.openapis.org/oas/v3.1.1#operation-object */
+export function operationObject(operation: Operation, tag: string): object {
+  const { takes } = operation;
   const { id, says, path, query = [], needs = [], gives, status = 200, problems = [] } = operation;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as ParameterName);
   return {
@@ -80,6 +83,9 @@ function written(operation: Operation, tag: string): object {
         ...(needs.includes(name) && { required: true }),
       })),
     ],
+    ...(takes !== undefined && {
+      requestBody: { required: true, content: contentOf({ [takes]: null }) },
+    }),
     responses: {
       [status]: {
         description: says[0],

@@ -6,6 +6,10 @@ import type { Wording } from "./wording.ts";
 export type Operation = {
   /** An OpenAPI path template below the site's address. */
   readonly path: string;
+  /** GET where it says nothing. */
+  readonly method?: "post";
+  /** The media type of its request's body. */
+  readonly takes?: string;
   readonly id: string;
   readonly says: Wording;
   /** Parameters of the query. */

@@ -18,7 +18,7 @@ export function apiPageMain(lang: (typeof LANGUAGES)[number]): string {
   const main = html`<h1>API</h1>
     <p class="motto">${say(PAGE_TEXT.intro)}</p>
     <p>${say(PAGE_TEXT.fresh)}</p>
-    <p>${say(PAGE_TEXT.document)}: <a href="openapi.json">openapi.json</a></p>
+    <p>${say(PAGE_TEXT.document)} – <a href="openapi.json">openapi.json</a></p>
     ${Object.entries(GROUPS).map(
       ([name, group]) =>
         html`<section class="index">
@@ -53,7 +53,8 @@ function renderOperation(
   const address = html`<code>${path}</code>`;
   return html`<li>
     <p>
-      ${isOpen ? html`<a href="${path.slice(1)}">${address}</a>` : address} ${say(says)}
+      ${isOpen ? html`<a href="${path.slice(1)}">${address}</a>` : address}
+      <span>${withCodes(say(says))}</span>
       <span class="small"><span>${Object.keys(gives).join(", ")}</span></span>
     </p>
     ${
@@ -71,8 +72,18 @@ function renderParameter(name: ParameterName, say: (said: Wording) => string): H
   const range =
     "maximum" in schema ? `${String(schema["minimum"])}–${String(schema["maximum"])}` : words;
   return html`<li>
-    <code>${writtenName(name)}</code> ${say(says)}
-    ${range !== "" && html`<span class="count">${range}</span>`}
-    ${"default" in schema && html`<span class="count">= ${String(schema["default"])}</span>`}
+    <p>
+      <code>${writtenName(name)}</code>
+      <span>${withCodes(say(says))}</span>
+      ${range !== "" && html`<span class="count">${range}</span>`}
+      ${"default" in schema && html`<span class="count">= ${String(schema["default"])}</span>`}
+    </p>
   </li> `;
+}
+
+/** A text whose codes stand in backquotes. */
+function withCodes(text: string): Html {
+  return html`${text
+    .split("`")
+    .map((part, place) => (place % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
