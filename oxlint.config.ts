@@ -191,9 +191,19 @@ export const rooms: Readonly<
     ],
   },
   serve: {
-    from: ["search/warm", "store", "serve/http", "serve/articles", "serve/search", "serve/feeds"],
+    from: [
+      "search/warm",
+      "pages",
+      "store",
+      "serve/http",
+      "serve/articles",
+      "serve/search",
+      "serve/feeds",
+    ],
     packages: ["hono"],
   },
+
+  openapi: { from: ["feeds", "pages", "serve/http", "serve"], pure: true },
 
   "cli/terminal": {
     from: ["model", "store"],
@@ -269,9 +279,14 @@ export const rooms: Readonly<
     ],
     packages: ["commander", "node:*", "node:*/**"],
   },
-  cli: { from: ["cli/terminal", "cli/commands"], packages: ["commander", "node:*"] },
+  cli: {
+    from: ["cli/terminal", "cli/wrangler", "cli/commands"],
+    packages: ["commander", "node:*"],
+  },
 
   widget: { from: [] },
+
+  client: { from: [] },
 
   ".": { from: ["serve"] },
 };

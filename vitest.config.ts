@@ -1,9 +1,11 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { buildClient } from "./tools/client.ts";
 import { buildWidget } from "./tools/widget.ts";
 
-// The Worker imports it.
+// The Worker imports it; tests run what is built of the client.
 await buildWidget();
+await buildClient();
 
 /** Three runtimes, each real: `node` for what runs on the publisher's machine, `workerd` for what runs at Cloudflare, `browser` for what people see of it. */
 export default defineConfig({
@@ -15,7 +17,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: [
-            "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house,widget,reliability}/**/*.test.ts",
+            "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house,widget,openapi,client,reliability}/**/*.test.ts",
           ],
           setupFiles: ["test/setup/chance.ts"],
           testTimeout: 240_000,

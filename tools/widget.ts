@@ -5,6 +5,7 @@ import { build, type Plugin, transform } from "esbuild";
 import { widgetPath } from "#model/address.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { ALWAYS } from "#serve/http/always-headers.ts";
+import { apiFiles } from "./api-files.ts";
 import { customElementsManifest, widgetTypes } from "./widget-manifest.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -50,7 +51,7 @@ export async function widgetScript(): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-/** Builds the search element: into `src/` as a text, which the Worker imports; into `dist/assets` as
+/** Builds what lies beside the Worker, the search element first: into `src/` as a text, which the Worker imports; into `dist/assets` as
  *  the files that Cloudflare serves without the Worker; and for the package into `dist/` as a script
  *  with its types and its manifest. What is there already is not written again. */
 export async function buildWidget(): Promise<string> {
@@ -62,6 +63,7 @@ export async function buildWidget(): Promise<string> {
     "dist/assets/search.js": script,
     [`dist/assets${widgetPath(script)}`]: script,
     "dist/assets/_headers": assetHeaders(script),
+    ...apiFiles(),
     "dist/custom-elements.json": `${JSON.stringify(customElementsManifest(), null, 2)}\n`,
   };
   await mkdir(ASSETS, { recursive: true });
@@ -89,6 +91,8 @@ function assetHeaders(script: string): string {
     `  Cache-Control: ${CACHE.script}`,
     widgetPath(script),
     `  Cache-Control: ${CACHE.immutable}`,
+    "/openapi.json",
+    `  Cache-Control: ${CACHE.fixed}`,
     "",
   ].join("\n");
 }

@@ -1,19 +1,22 @@
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { addCheck } from "#cli/commands/check.ts";
 import { addDoctor } from "#cli/commands/doctor.ts";
 import { addExport } from "#cli/commands/export.ts";
 import { addGc } from "#cli/commands/gc.ts";
 import { endWithNpm } from "#cli/terminal/npm-parent.ts";
+import { addInit } from "#cli/commands/init.ts";
 import { addImport } from "#cli/commands/import.ts";
 import { addPreview } from "#cli/commands/preview.ts";
 import { addPublish } from "#cli/commands/publish.ts";
 import { addReleases } from "#cli/commands/releases.ts";
 import { addRollback } from "#cli/commands/rollback.ts";
 import { addStart } from "#cli/commands/start.ts";
+import { PROJECT } from "#cli/wrangler/project.ts";
 
 /** The version that package.json gives. */
-const { version: VERSION } = createRequire(import.meta.url)("../../package.json") as {
+const { version: VERSION } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")) as {
   readonly version: string;
 };
 
@@ -32,6 +35,7 @@ export function broadsheet(): Command {
     .exitOverride()
     .addHelpText("after", AFTER);
   for (const add of [
+    addInit,
     addImport,
     addPreview,
     addPublish,

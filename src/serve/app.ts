@@ -1,10 +1,12 @@
 import { Hono } from "hono";
+import { methodAndPath, type RouteName, ROUTES } from "./route-list.ts";
 import { warmUp } from "#search/warm/warm-up.ts";
 import { warmUpWords } from "#search/warm/warm-up-words.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
 import { answerAlias, answerHomeAlias } from "#serve/articles/alias-answer.ts";
 import { answerArticle } from "#serve/articles/article-answer.ts";
 import { answerProblem } from "#serve/http/answer-problem.ts";
+import { answerApiPage, answerOpenApi } from "./api-answer.ts";
 import { answerArticles } from "#serve/articles/articles-api.ts";
 import { answerCorrections } from "#serve/feeds/corrections-answer.ts";
 import { answerFeeds, answerOpml } from "#serve/feeds/feeds-answer.ts";
@@ -13,7 +15,7 @@ import { answerDemo } from "#serve/http/demo-answer.ts";
 import { answerProblemNote, answerStyle } from "#serve/http/static-answer.ts";
 import { answerFromCache } from "#serve/http/response-cache.ts";
 import { answerHealth } from "#serve/http/health-answer.ts";
-import type { Bindings, AppDeps, AppEnv } from "#serve/http/env.ts";
+import type { Bindings, AppDeps, AppEnv, Handler } from "#serve/http/env.ts";
 import { answerIcon } from "#serve/http/icon-answer.ts";
 import { answerIndex } from "#serve/search/index-answer.ts";
 import { answerMedia } from "#serve/http/media-answer.ts";
@@ -47,7 +49,7 @@ export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEn
   const deps: AppDeps = { cache, now, feedCache, chance };
   const widget = toWidget(script);
   const app = new Hono<AppEnv>({ getPath });
-  const get = (path: string, answer: ReleaseHandler) => app.get(path, fromRelease(deps, answer));
+  const released = (answer: ReleaseHandler): Handler => fromRelease(deps, answer);
   app.use(publicHeaders(deps));
   app.onError((error, c) => answerProblem(error, c, deps));
   app.options("*", preflight);
@@ -55,40 +57,43 @@ export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEn
   for (const path of ["/api/search", "/search/*"]) app.use(path, limitedBy("SEARCH_LIMITER"));
   app.use("/api/suggest", limitedBy("SUGGEST_LIMITER"));
 
-  get("/", async (scope) => (await answerHomeAlias(scope)) ?? answerPlace(scope));
-  get("/feed.xml", answerPlace);
-  get("/atom.xml", answerPlace);
-  get("/feed.json", answerPlace);
-  get("/archive/:name/:file", answerPlace);
-  get("/sections/*", answerPlace);
-  get("/tags/*", answerTopic);
-  get("/authors/*", answerTopic);
-  get("/languages/*", answerTopic);
-  get("/corrections/*", answerCorrections);
-  get("/articles/:name", (scope) => answerArticle(scope, segmentAt(scope.c.req.path, 1)));
-  get("/api/articles", answerArticles);
-  get("/api/sections", answerSections);
-  get("/api/search", answerSearch);
-  get("/api/suggest", answerSuggest);
-  get("/search", answerSearchPage);
-  get("/search/*", answerSearchFeed);
-  get("/demo", answerDemo(widget));
-  app.get("/search.js", answerWidget(widget));
-  app.get("/:script{search-[a-z0-9]+\\.js}", answerWidget(widget));
-  get("/feeds", answerFeeds);
-  get("/feeds.opml", answerOpml);
-  get("/sitemap.xml", answerSitemap);
-  get("/sitemaps/:name", (scope) => answerSitemapPart(scope, segmentAt(scope.c.req.path, 1)));
-  get("/news-sitemap.xml", answerNewsSitemap(deps));
-  get("/healthz", answerHealth(deps));
-  get("/favicon.ico", answerIcon);
-  get("/opensearch.xml", answerOpenSearch);
-  get("/search-index.json", answerIndex);
-  app.get("/media/:name", (c) => answerMedia(c, segmentAt(c.req.path, 1)));
-  app.get("/problems/:name", (c) => answerProblemNote(c, segmentAt(c.req.path, 1), deps));
-  app.get("/robots.txt", answerRobots(deps));
-  app.get("/:style{style-[a-z0-9]+\\.css}", answerStyle);
-  get("*", (scope) => answerAlias(scope));
+  const answers: Readonly<Record<RouteName, Handler>> = {
+    home: released(async (scope) => (await answerHomeAlias(scope)) ?? answerPlace(scope)),
+    siteFeed: released(answerPlace),
+    archive: released(answerPlace),
+    section: released(answerPlace),
+    topic: released(answerTopic),
+    corrections: released(answerCorrections),
+    article: released((scope) => answerArticle(scope, segmentAt(scope.c.req.path, 1))),
+    articleList: released(answerArticles),
+    sectionTree: released(answerSections),
+    search: released(answerSearch),
+    suggest: released(answerSuggest),
+    searchPage: released(answerSearchPage),
+    searchFeed: released(answerSearchFeed),
+    demo: released(answerDemo(widget)),
+    apiPage: released(answerApiPage),
+    openApi: answerOpenApi,
+    widget: answerWidget(widget),
+    feeds: released(answerFeeds),
+    opml: released(answerOpml),
+    sitemap: released(answerSitemap),
+    sitemapPart: released((scope) => answerSitemapPart(scope, segmentAt(scope.c.req.path, 1))),
+    newsSitemap: released(answerNewsSitemap(deps)),
+    health: released(answerHealth(deps)),
+    icon: released(answerIcon),
+    openSearch: released(answerOpenSearch),
+    index: released(answerIndex),
+    media: (c) => answerMedia(c, segmentAt(c.req.path, 1)),
+    problemNote: (c) => answerProblemNote(c, segmentAt(c.req.path, 1), deps),
+    robots: answerRobots(deps),
+    style: answerStyle,
+    alias: released((scope) => answerAlias(scope)),
+  };
+  for (const [name, routes] of Object.entries(ROUTES)) {
+    // Exactly the keys of a constant table.
+    for (const route of routes) app.on(...methodAndPath(route), answers[name as RouteName]);
+  }
   // GET has been answered by now.
   app.all("*", ({ req: { method } }) => {
     throw new Problem("method-not-allowed", `${method} is not allowed here`, {

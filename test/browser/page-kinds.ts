@@ -33,5 +33,6 @@ export const PAGE_KINDS: readonly PageKind[] = [
   { name: "gone", path: "/articles/112790", lang: "zh-Hans", status: 410 },
   { name: "feeds", path: "/feeds", lang: "zh-Hans" },
   { name: "demo", path: "/demo", lang: "zh-Hans" },
+  { name: "api", path: "/api", lang: "zh-Hans" },
   { name: "feed", path: "/sections/news/feed.xml", lang: "zh-Hans" },
 ];

@@ -5,6 +5,7 @@ import { broadsheet, runOf, startByNpx } from "./command.ts";
 test("every command has a help that says what it does and shows an example", () => {
   const commands = program().commands;
   expect(commands.map((command) => command.name())).toEqual([
+    "init",
     "import",
     "preview",
     "publish",

@@ -4,8 +4,11 @@ import { expect, test } from "vitest";
 import { broadsheet } from "#cli/main.ts";
 import { toArticle } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
+import { methodAndPath, ROUTES } from "#serve/route-list.ts";
 import { toSite } from "#model/site.ts";
 import { publish } from "#publish/write/publish.ts";
+import { OPERATIONS } from "#openapi/document.ts";
+import { writtenName } from "#openapi/parameter-list.ts";
 import { createApp } from "#serve/app.ts";
 import { PROBLEMS } from "#serve/http/problem.ts";
 import { kvInMemory } from "../reliability/kv-in-memory.ts";
@@ -49,18 +52,17 @@ test("the reference of a site names every setting that is read, and no other", (
 
 test("the reference of the API names every route, every problem with its status, and no other", () => {
   const text = pageOf("api");
-  const routes = new Set(
-    createApp()
-      .routes.filter(({ method, path }) => method === "GET" && path !== "/*")
-      .map(({ path }) => path),
+  // That the app is made of just these is held by test/openapi.
+  const routes = new Set<string>(
+    Object.values(ROUTES)
+      .flat()
+      .map((route) => methodAndPath(route)[1]),
   );
   const named = [...text.matchAll(/`(\/[^`?]*|\*)`/g)].map(([, path]) => path!);
   expect([...routes].filter((path) => !named.includes(path))).toEqual([]);
   const parts = partsOf(text);
   const tables = (parts.get("Feeds") ?? "") + (parts.get("Pages and files") ?? "");
-  expect(
-    namedIn(tables).filter((path) => !routes.has(path === "*" ? "/*" : path) && path !== "*"),
-  ).toEqual([]);
+  expect(namedIn(tables).filter((path) => !routes.has(path))).toEqual([]);
   const told = [...(parts.get("Problems") ?? "").matchAll(/^\| `([\w-]+)` \| (\d+) \|/gm)];
   const statuses = Object.fromEntries(told.map(([, name, status]) => [name, Number(status)]));
   expect(statuses).toEqual(
@@ -86,6 +88,20 @@ test("the reference of the API names every parameter that is read", () => {
     (name) => !foreign.has(name) && !text.includes(`\`${name}\``) && !text.includes(`\`?${name}=`),
   );
   expect(missing).toEqual([]);
+});
+
+test("the reference of the API names the parameters that the document of OpenAPI names", () => {
+  const parts = partsOf(pageOf("api"));
+  for (const route of ["/api/articles", "/api/search", "/api/suggest"]) {
+    const told = Object.values(OPERATIONS)
+      .flat()
+      .find(({ path }) => path === route);
+    const tables = (parts.get(route) ?? "").split("| field |");
+    expect([route, namedIn(tables[0] ?? "").toSorted()]).toEqual([
+      route,
+      (told?.query ?? []).map(writtenName).toSorted(),
+    ]);
+  }
 });
 
 /** The paths of all fields of a value, without the places in lists. */

@@ -2,6 +2,7 @@
 declare namespace Cloudflare {
   interface Env {
     readonly KV: KVNamespace;
+    readonly ASSETS: Fetcher;
     readonly BASE_URL?: string;
   }
 }

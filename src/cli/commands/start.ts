@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { isRejection, type Rejection, rejection } from "#model/rejection.ts";
 import { readStanding } from "#store/write/listing.ts";
@@ -48,7 +49,7 @@ async function start(options: StartOptions, shown: ProgressDisplay): Promise<Rep
   if (!(await isFree(port))) return failure(taken(port));
   const folder = await openStateFolder(options.persistTo);
   if (isRejection(folder)) return failure(folder);
-  if (options.persistTo === undefined) {
+  if (options.persistTo === undefined && existsSync(SEED)) {
     const seeded = await seed(shown.progress);
     shown.end();
     if (seeded.json["kind"] === "failed" || seeded.json["kind"] === "refused") return seeded;

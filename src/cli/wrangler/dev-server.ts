@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { rejection, type Rejection } from "#model/rejection.ts";
 import { killOnExit } from "#cli/terminal/kill-on-exit.ts";
 import { cpuTicks, createPatience } from "./patience.ts";
-import { PROJECT, WRANGLER_TOML } from "./project.ts";
+import { WORKPLACE, WRANGLER_TOML } from "./project.ts";
 import { wranglerEnvironment, wranglerFile } from "./wrangler.ts";
 
 /** The Worker, served on this machine. */
@@ -56,7 +56,7 @@ function spawnWrangler(folder: string, port: number, url: string): ChildProcess 
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
   const words = ["dev", "--local", "--show-interactive-dev-session=false", ...flags];
   return spawn(process.execPath, [wranglerFile(), ...words], {
-    cwd: PROJECT,
+    cwd: WORKPLACE,
     env: wranglerEnvironment(),
     stdio: ["ignore", "inherit", "inherit"],
     // A process group of its own, so that it can be ended with all that it starts: esbuild and two

@@ -1,17 +1,40 @@
-import { join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 
-/** The folder of this project: where `wrangler.toml`, `seed/` and `node_modules/` lie. */
-export const PROJECT = resolve(import.meta.dirname, "../../..");
+/** The folder of this project: where `seed/` and `node_modules/` lie in a clone, and what was built
+ *  in an installed package. */
+export const PROJECT = projectFolder(import.meta.dirname);
+
+/** Whether the sources run, in a clone; what is installed as a package has none. */
+const IS_CLONE = existsSync(join(PROJECT, "src/worker.ts"));
+
+/** Where the publisher's own files lie: the clone, or the folder in which the package is used. */
+export const WORKPLACE = IS_CLONE ? PROJECT : process.cwd();
+
+/** The configuration of the Worker as it is installed, for publishers who have none of their
+ *  own. */
+export const PACKAGED_TOML = join(PROJECT, "dist/wrangler.toml");
 
 /** The Worker's configuration, which names the KV binding. */
-export const WRANGLER_TOML = join(PROJECT, "wrangler.toml");
+export const WRANGLER_TOML = ownConfiguration(join(WORKPLACE, "wrangler.toml"));
 
 /** Where local KV lies unless `--persist-to` says otherwise: wrangler's own place, so that a bare
  *  `wrangler dev` serves it too. */
-export const DEFAULT_STATE = join(PROJECT, ".wrangler/state");
+export const DEFAULT_STATE = join(WORKPLACE, ".wrangler/state");
 
-/** The newspaper that `npm start` publishes. */
+/** The newspaper that `npm start` publishes in a clone. */
 export const SEED = join(PROJECT, "seed");
+
+/** The nearest folder from `folder` on that has a `package.json`: sources and what is bundled of
+ *  them lie at other depths. */
+function projectFolder(folder: string): string {
+  if (existsSync(join(folder, "package.json")) || dirname(folder) === folder) return folder;
+  return projectFolder(dirname(folder));
+}
+
+function ownConfiguration(path: string): string {
+  return IS_CLONE || existsSync(path) ? path : PACKAGED_TOML;
+}
 
 /** The absolute path that the publisher meant by `path`. npm runs scripts in the project's folder
  *  and says in INIT_CWD where the publisher stands; only then it counts, for a child of a script

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { CALM_WRANGLER, PROJECT } from "./project.ts";
+import { CALM_WRANGLER, WORKPLACE } from "./project.ts";
 
 /** The file that runs as `wrangler`. It is started with the Node that runs us (npm takes the one in
  *  `node_modules/.bin`), never with the system's, which may be older than wrangler accepts. */
@@ -27,7 +27,7 @@ export function askWrangler(args: readonly string[], timeout = 60_000): Promise<
       [wranglerFile(), ...args],
       // Its answer, and its error too, are what it logs.
       {
-        cwd: PROJECT,
+        cwd: WORKPLACE,
         env: { ...wranglerEnvironment(), CI: "1", WRANGLER_LOG: "log" },
         timeout,
       },

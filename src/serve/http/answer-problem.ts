@@ -67,5 +67,5 @@ function isForPeople(c: AppContext, status: number): boolean {
 }
 
 /** Matches `/api/search`, `/healthz`, `/search-index.json`, `/articles/87613.json`; refuses `/`,
- *  `/articles/87613`, `/feed.json`. */
-const FOR_PROGRAMS = /^\/(?:api(?:\/|$)|healthz$|search-index\.json$|articles\/[^/]*\.json$)/;
+ *  `/api`, `/articles/87613`, `/feed.json`. */
+const FOR_PROGRAMS = /^\/(?:api\/|healthz$|search-index\.json$|articles\/[^/]*\.json$)/;

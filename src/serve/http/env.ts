@@ -8,6 +8,8 @@ import type { Validators } from "./validator.ts";
 /** What `wrangler.toml` binds. */
 export type Bindings = {
   readonly KV: KVNamespace;
+  /** The files of `dist/assets`, which lie beside the Worker. */
+  readonly ASSETS?: Pick<Fetcher, "fetch">;
   /** The site's address, with which every absolute URL begins; overrides the one in `site.toml`. */
   readonly BASE_URL?: string;
   /** How much one reader may ask for; absent for no limit. */
