@@ -8,6 +8,7 @@ import { endWithNpm } from "#cli/terminal/npm-parent.ts";
 import { addImport } from "#cli/commands/import.ts";
 import { addPreview } from "#cli/commands/preview.ts";
 import { addPublish } from "#cli/commands/publish.ts";
+import { addPurge } from "#cli/commands/purge.ts";
 import { addReleases } from "#cli/commands/releases.ts";
 import { addRollback } from "#cli/commands/rollback.ts";
 import { addStart } from "#cli/commands/start.ts";
@@ -39,6 +40,7 @@ export function broadsheet(): Command {
     addDoctor,
     addReleases,
     addRollback,
+    addPurge,
     addGc,
     addExport,
     addStart,

@@ -166,6 +166,18 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "publish/division.test.ts": ["publish/build/archive.ts", "publish/build/newest-page.ts"],
   "publish/interruption.test.ts": ["publish/write/blob-step.ts", "publish/write/release-step.ts"],
+  "publish/takedown.test.ts": [
+    "publish/build/takedown.ts",
+    "publish/write/purge-releases.ts",
+    "publish/write/purge-traces.ts",
+    "publish/write/purge.ts",
+    "publish/write/purged-content.ts",
+    "publish/write/stock.ts",
+    "publish/write/taken-rollback.ts",
+    "publish/write/takedowns-before.ts",
+    "store/history/takedown.ts",
+    "store/write/withdrawn-media.ts",
+  ],
   "publish/secrecy.test.ts": ["publish/build/ready-article.ts"],
   "publish/write/publish.test.ts": [
     "publish/build/base-part.ts",

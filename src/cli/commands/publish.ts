@@ -13,6 +13,7 @@ import { addHubOptions, hubReport, type HubOptions } from "#cli/fetch/websub-opt
 import type { Progress } from "#cli/terminal/progress.ts";
 import { type KeptWork, openKeptWork } from "#cli/folder/kept-work.ts";
 import { loadReadings } from "#cli/folder/readings.ts";
+import { stepsTo } from "./building-tools.ts";
 import { count, failure, type Report, seconds } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
 import { keepHeapSmall } from "#cli/terminal/small-heap.ts";
@@ -37,14 +38,6 @@ type PublishOptions = KvOptions & HubOptions & PublishFlags & { readonly site?: 
 /** What a publication says, and the feeds that it changed. */
 type PublishReport = Report & { readonly topics: readonly string[] };
 
-/** What people call the steps of a publication. */
-const STEPS = {
-  index: "indexing",
-  blobs: "writing",
-  media: "media",
-  releases: "releasing",
-} as const;
-
 const EXAMPLES = `
 Examples:
   npm run broadsheet -- publish ./content
@@ -67,6 +60,7 @@ export function addPublish(program: Command): void {
     .option("--allow-reappearing", "also when subscribers would see articles again (see preview)")
     .option("--allow-gone", "also when a section's feed or an alias would answer no more")
     .option("--allow-reuse", "also when a section takes the old path of another")
+    .option("--revive <id...>", "articles that were purged and may be seen again")
     .addHelpText("after", EXAMPLES);
   addHubOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>
     run(options, ({ progress, tell }) => {
@@ -116,7 +110,7 @@ export async function publishContent(
     ...(keptWork !== undefined && { workshop: keptWork }),
     readingsOf: await loadReadings(),
     now: Date.now(),
-    progress: ({ step, done, total }) => progress(STEPS[step], done, total),
+    progress: stepsTo(progress),
     foresee(cost) {
       const faults = beyondFree(cost);
       if (faults.length > 0) tell?.(describeRejection({ place: { file: given }, faults }));

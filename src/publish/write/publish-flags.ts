@@ -10,6 +10,8 @@ export type PublishFlags = {
   readonly allowGone?: boolean | undefined;
   /** Publish also when a section takes the old path of another. */
   readonly allowReuse?: boolean | undefined;
+  /** Ids of articles that were purged and may be seen again. */
+  readonly revive?: readonly string[] | undefined;
   /** What is new is old stock: it goes into the archive, and no newest page tells of it. */
   readonly backfill?: boolean | undefined;
 };

@@ -4,7 +4,8 @@ import { type Fault, isRejection, rejection, type Rejection } from "#model/rejec
 import type { Manifest, ReleaseId } from "#model/release.ts";
 import { baseUrlOf, type Site } from "#model/site.ts";
 import { readManifest, readStanding, type Standing } from "#store/write/listing.ts";
-import { readPast } from "#store/history/past.ts";
+import type { Takedowns } from "#store/history/takedown.ts";
+import { restoreMedia, setAsideMedia } from "#store/write/withdrawn-media.ts";
 import { flipCurrent } from "#store/write/writer.ts";
 import {
   lackingBlobs,
@@ -24,9 +25,12 @@ import { buildSearchIndex, type IndexBuilder } from "#publish/build/index-part.t
 import { type MediaFile, mediaToKeep } from "#publish/build/media-use.ts";
 import type { PlanNotice } from "#publish/build/plan-notice.ts";
 import { type PublicationPlan, planPublication } from "#publish/build/plan.ts";
+import { purgedNotice, siteWithoutPurged, withoutPurged } from "./purged-content.ts";
 import { refuseReappearing } from "./reappearing-guard.ts";
 import { writeReleases } from "./release-step.ts";
+import { rememberedPast, type Rework, reworked } from "./rework.ts";
 import { weighManifests } from "./size-guard.ts";
+import { takedownsBefore } from "./takedowns-before.ts";
 import { changedTopics } from "./topics.ts";
 import type { SuggestionInput } from "#publish/build/suggestion-part.ts";
 import type { BuildOptions } from "#publish/build/build-release.ts";
@@ -55,6 +59,8 @@ export type Publication = PublishFlags & {
   /** Keeps what is made of articles for the next publication; without it everything is made
    *  anew. */
   readonly workshop?: BuildOptions["workshop"];
+  /** Set where it is made of what KV holds already. */
+  readonly rework?: Rework;
   /** Cuts Chinese titles into words and reads them; without it nothing is suggested by pinyin. */
   readonly readingsOf?: SuggestionInput["readingsOf"];
 };
@@ -98,16 +104,34 @@ export async function publish(publication: Publication): Promise<Outcome | Rejec
   const { refused } = listFaults(publication.site, publication.articles);
   if (refused.length > 0) return rejection({ file: "content" }, ...refused);
   const standing = isRejection(found) ? null : found;
-  const seen = standing?.inEffect ?? null;
-  const plan = await planPublication({
+  const takedowns = await takedownsBefore(publication, standing);
+  if (isRejection(takedowns)) return takedowns;
+  const { kept: articles, purged } = await withoutPurged(publication.articles, takedowns);
+  const site = await siteWithoutPurged(publication.site, takedowns);
+  const told = { ...publication, site, articles };
+  const plan = await planFor(told, takedowns, standing);
+  const refusal = await refusalOf(told, plan, standing?.inEffect ?? null);
+  if (refusal !== null) return refusal;
+  const outcome = await writePlan(told, reworked(plan, told.rework), standing);
+  if (isRejection(outcome)) return outcome;
+  return { ...outcome, notices: [...purged.map(purgedNotice), ...outcome.notices] };
+}
+
+async function planFor(
+  publication: Publication,
+  takedowns: Takedowns,
+  standing: Standing | null,
+): Promise<PublicationPlan> {
+  const previous = standing?.inEffect ?? null;
+  return planPublication({
     ...publication,
-    previous: seen,
-    past: seen && (await readPast(kv, seen)),
+    takedowns,
+    previous,
+    past: await rememberedPast(publication, previous),
     isBackfill: publication.backfill ?? false,
     buildIndex: publication.buildIndex ?? buildSearchIndex,
     progress: stepOf(publication, "index").progress,
   });
-  return (await refusalOf(publication, plan, seen)) ?? writePlan(publication, plan, standing);
 }
 
 async function refusalOf(
@@ -148,8 +172,12 @@ async function writePlan(
     changes: countsOf(plan.changes),
     topics: [],
   };
-  if (seen !== null && isUnchanged(plan, seen, now))
-    return { ...outcome, kind: "unchanged", release: seen.release };
+  if (seen !== null && isUnchanged(plan, seen, now)) {
+    const moved = await setAsideMedia(kv, plan.withdrawnMedia, now);
+    const written = outcome.written + moved;
+    return { ...outcome, kind: "unchanged", release: seen.release, written };
+  }
+  const restored = publication.rework ? await restoreMedia(kv, plan.media, now) : 0;
   const releases = await writeReleases(stepOf(publication, "releases"), plan);
   const { manifest } = releases;
   const { found } = blobs;
@@ -157,11 +185,13 @@ async function writePlan(
   const clash = await refuseClash(kv, standing?.current ?? null);
   if (clash !== null) return clash;
   await flipCurrent(kv, manifest);
+  // Readers of the release before need them until now.
+  const moved = await setAsideMedia(kv, plan.withdrawnMedia, now);
   return {
     ...outcome,
     kind: "published",
     release: manifest.release,
-    written: outcome.written + releases.written + mended + 1,
+    written: outcome.written + releases.written + mended + restored + moved + 1,
     // Nobody told the hub of a release that took over by itself meanwhile.
     topics: changedTopics(standing?.current ?? null, manifest, baseUrlOf(manifest.site)),
   };
@@ -194,6 +224,7 @@ function isUnchanged({ manifest }: PublicationPlan, seen: Manifest, now: number)
   const coming = seen.upcoming.filter(({ from }) => epochMs(from) > now);
   return (
     manifest.content === seen.content &&
+    manifest.takedowns === seen.takedowns &&
     JSON.stringify(manifest.upcoming) === JSON.stringify(coming)
   );
 }

@@ -11,6 +11,7 @@ import {
   MEDIA_PREFIX,
   RELEASE_PREFIX,
   releaseKey,
+  WITHDRAWN_PREFIX,
 } from "#store/key.ts";
 import { manifestFromText } from "#store/manifest-text.ts";
 import { sixAtOnce } from "./six-at-once.ts";
@@ -41,6 +42,12 @@ export async function listBlobs(kv: KVNamespace): Promise<ReadonlyMap<BlobName, 
 /** Names of all media files with their ages. 1 KV list operation for each 1,000. */
 export async function listMedia(kv: KVNamespace): Promise<Ages> {
   return listAges(kv, MEDIA_PREFIX);
+}
+
+/** Names of the media files that only withdrawn articles use, with the age of that. 1 KV list
+ *  operation for each 1,000. */
+export async function listWithdrawnMedia(kv: KVNamespace): Promise<Ages> {
+  return listAges(kv, WITHDRAWN_PREFIX);
 }
 
 /** All releases whose manifests are stored, newest first; releases prepared for a time to come
