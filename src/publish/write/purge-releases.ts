@@ -87,7 +87,7 @@ async function carriesWords(
   for (const name of blobsOf(manifest)) {
     if (clean.has(name)) continue;
     const key = blobKey(name);
-    const text = await toolCall(`KV gave no ${key}`, () => kv.get(key, "text"));
+    const text = await toolCall(kv, `KV gave no ${key}`, () => kv.get(key, "text"));
     if (text !== null && hasWord(text)) return true;
   }
   return false;

@@ -74,7 +74,7 @@ export async function readTakedowns(
   { takedowns }: Pick<Manifest, "takedowns">,
 ): Promise<Takedowns | null> {
   if (takedowns === undefined) return NO_TAKEDOWNS;
-  const text = await toolCall("KV gave no takedowns", () => kv.get(blobKey(takedowns), "text"));
+  const text = await toolCall(kv, "KV gave no takedowns", () => kv.get(blobKey(takedowns), "text"));
   if (text === null) return null;
   try {
     return takedownsFromText(text, takedowns);

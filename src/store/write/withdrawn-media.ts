@@ -35,7 +35,9 @@ export async function restoreMedia(
 }
 
 async function move(kv: KVNamespace, from: string, to: string, now: number): Promise<void> {
-  const bytes = await toolCall(`KV gave no ${from}`, () => kv.get(from, { type: "arrayBuffer" }));
+  const bytes = await toolCall(kv, `KV gave no ${from}`, () =>
+    kv.get(from, { type: "arrayBuffer" }),
+  );
   if (bytes === null) return;
   const metadata = { at: Math.floor(now / 1000) };
   await writeAll(kv, [{ key: to, bytes: new Uint8Array(bytes), metadata }]);
