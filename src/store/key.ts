@@ -3,6 +3,9 @@ import type { BlobName, ReleaseId } from "#model/release.ts";
 /** The one key that changes: it holds the manifest of the release that readers see. */
 export const CURRENT_KEY = "current";
 
+/** Says who is publishing; gone when nobody is. */
+export const LEASE_KEY = "lease";
+
 /** Prefix of the copies of all manifests. */
 export const RELEASE_PREFIX = "release/";
 

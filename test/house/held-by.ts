@@ -185,6 +185,8 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "publish/build/plan-notice.ts",
     "publish/build/plan.ts",
     "publish/write/lost-addresses.ts",
+    "publish/write/publication.ts",
+    "publish/write/write-plan.ts",
   ],
   "search/as-typed.test.ts": ["search/query/word-terms.ts"],
   "search/build/build.test.ts": [

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Article } from "#model/article.ts";
+import type { ArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import { publish } from "#publish/write/publish.ts";
 import { purge } from "#publish/write/purge.ts";
@@ -136,7 +137,7 @@ function siteFor(one: Case) {
   const site = { ...base, url: "https://courier.example", redirects };
   let now = Date.UTC(2024, 0, 1);
   const tick = (): number => (now += HOUR);
-  const put = async (articles: readonly Article[], revive: readonly string[] = []) => {
+  const put = async (articles: readonly Article[], revive: readonly ArticleId[] = []) => {
     const flags = { force: true, allowGone: true, allowReappearing: true, revive };
     const files = [media(PICTURE), media(SHARED_PICTURE)];
     const outcome = await publish({ kv, site, articles, media: files, now: tick(), ...flags });

@@ -1,4 +1,4 @@
-import type { Publication } from "#publish/write/publish.ts";
+import type { Publication } from "#publish/write/publication.ts";
 import type { Tools } from "#publish/write/taken-rollback.ts";
 import { type KeptWork, openKeptWork } from "#cli/folder/kept-work.ts";
 import { loadReadings } from "#cli/folder/readings.ts";

@@ -1,9 +1,11 @@
+import { hostname } from "node:os";
 import type { Command } from "commander";
 import type { Content } from "#ingest/folder/content.ts";
 import { describeRejection, isRejection, rejection, type Rejection } from "#model/rejection.ts";
-import { beyondFree } from "#publish/write/cost.ts";
+import { beyondFree, type Budget, budgetOf } from "#publish/write/cost.ts";
 import type { PublishFlags } from "#publish/write/publish-flags.ts";
-import { type Outcome, publish } from "#publish/write/publish.ts";
+import type { Outcome } from "#publish/write/publication.ts";
+import { publish } from "#publish/write/publish.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
 import { readContentAt } from "#cli/folder/content.ts";
 import { withDoubtfulHeld } from "#cli/folder/doubtful-articles.ts";
@@ -13,6 +15,7 @@ import { addHubOptions, hubReport, type HubOptions } from "#cli/fetch/websub-opt
 import type { Progress } from "#cli/terminal/progress.ts";
 import { type KeptWork, openKeptWork } from "#cli/folder/kept-work.ts";
 import { loadReadings } from "#cli/folder/readings.ts";
+import { addRevive } from "./revive-option.ts";
 import { stepsTo } from "./building-tools.ts";
 import { count, failure, type Report, seconds } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
@@ -60,8 +63,8 @@ export function addPublish(program: Command): void {
     .option("--allow-reappearing", "also when subscribers would see articles again (see preview)")
     .option("--allow-gone", "also when a section's feed or an alias would answer no more")
     .option("--allow-reuse", "also when a section takes the old path of another")
-    .option("--revive <id...>", "articles that were purged and may be seen again")
     .addHelpText("after", EXAMPLES);
+  addRevive(command, "an article that was purged and may be seen again; may be repeated");
   addHubOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>
     run(options, ({ progress, tell }) => {
       keepHeapSmall();
@@ -111,6 +114,8 @@ export async function publishContent(
     readingsOf: await loadReadings(),
     now: Date.now(),
     progress: stepsTo(progress),
+    by: `${hostname()}, process ${process.pid}`,
+    warn: (fault) => tell?.(describeRejection({ place: { file: "KV" }, faults: [fault] })),
     foresee(cost) {
       const faults = beyondFree(cost);
       if (faults.length > 0) tell?.(describeRejection({ place: { file: given }, faults }));
@@ -147,6 +152,8 @@ function publishReport(
   const { kind, release, articles, written, skipped, upcoming, notices, changes } = outcome;
   const { json, complaints } = contentReport(content, given, notices);
   const [next] = upcoming;
+  const budget = budgetOf({ writes: written, bytes: outcome.bytes });
+  const cpuMs = Math.round(process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000);
   return {
     exitCode: content.rejections.length > 0 ? 1 : 0,
     json: {
@@ -158,6 +165,7 @@ function publishReport(
       upcoming,
       changes,
       ms: Math.round(ms),
+      budget: { ...budget, cpu_ms: cpuMs },
       ...json,
     },
     lines: [
@@ -165,10 +173,18 @@ function publishReport(
         ? `Nothing has changed: readers see ${count(articles, "article")} in release ${release}.`
         : `Published ${count(articles, "article")} as release ${release}.`,
       `${count(written, "value")} written, ${skipped.toLocaleString("en")} there already, in ${seconds(ms)}.`,
+      budgetLine(budget, cpuMs),
       ...(next === undefined
         ? []
         : [`${count(upcoming.length, "moment")} to come, the next at ${next}.`]),
     ],
     complaints,
   };
+}
+
+/** What the free plan allows of it; the command's CPU costs nothing there. */
+function budgetLine({ writes, bytes }: Budget, cpuMs: number): string {
+  const mb = (count: number): string =>
+    (count / 1e6).toLocaleString("en", { maximumFractionDigits: 1 });
+  return `Free plan: ${writes.used.toLocaleString("en")} of ${writes.limit.toLocaleString("en")} writes a day, ${mb(bytes.used)} of ${mb(bytes.limit)} MB (and older releases that are kept); ${seconds(cpuMs)} of CPU on this machine.`;
 }

@@ -1,9 +1,11 @@
 import type { Command } from "commander";
+import type { ArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import { rollback } from "#publish/write/rollback.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import { addHubOptions, type HubOptions, hubReport } from "#cli/fetch/websub-options.ts";
+import { addRevive } from "./revive-option.ts";
 import { buildingTools } from "./building-tools.ts";
 import { count, failure } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
@@ -17,7 +19,7 @@ Examples:
 What was withdrawn since stays so, unless it is named; what was purged is not there any more. Where the earlier release
 shows such an article, it is built anew without it, which takes as long as a publication.`;
 
-type Options = KvOptions & HubOptions & { readonly revive?: readonly string[] };
+type Options = KvOptions & HubOptions & { readonly revive?: readonly ArticleId[] };
 
 /** Adds `rollback [release]`. */
 export function addRollback(program: Command): void {
@@ -25,8 +27,8 @@ export function addRollback(program: Command): void {
     .command("rollback")
     .description("show the release before this one again, or the one named: one write, at once")
     .argument("[release]", "a release as `releases` lists it")
-    .option("--revive <id...>", "withdrawn articles that may be seen again")
     .addHelpText("after", EXAMPLES);
+  addRevive(command, "a withdrawn article that may be seen again; may be repeated");
   addHubOptions(addKvOptions(command)).action((release: string | undefined, options: Options) =>
     run(options, async ({ progress }) => {
       const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };

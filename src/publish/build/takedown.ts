@@ -3,7 +3,13 @@ import type { Neighbour } from "#model/article-part.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { Manifest } from "#model/release.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
-import { encodeTakedowns, purgeMark, type Takedowns, titleMark } from "#store/history/takedown.ts";
+import {
+  encodeTakedowns,
+  purgeMark,
+  type Takedowns,
+  titleMark,
+  withdrawalMark,
+} from "#store/history/takedown.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { type ReadyArticle, readyArticle } from "./ready-article.ts";
@@ -21,10 +27,11 @@ export function takedownsWith(
   if (articles.some(({ status }) => status === "withdrawn"))
     for (const { id, title } of seen) titles.set(id, title);
   for (const { id, title, status } of articles) {
-    if (status === "published") withdrawn.delete(id);
+    const mark = withdrawalMark(id);
+    if (status === "published") withdrawn.delete(mark);
     if (status !== "withdrawn") continue;
     const all = [title, titles.get(id) ?? title].map(markOfTitle);
-    withdrawn.set(id, [...new Set([...(withdrawn.get(id) ?? []), ...all])]);
+    withdrawn.set(mark, [...new Set([...(withdrawn.get(mark) ?? []), ...all])]);
   }
   return { ...before, withdrawn };
 }
@@ -32,12 +39,13 @@ export function takedownsWith(
 /** Takedowns without those of articles that may be seen again. */
 export async function withoutRevived(
   { withdrawn, purged }: Takedowns,
-  revived: readonly string[],
+  revived: readonly ArticleId[],
 ): Promise<Takedowns> {
   if (revived.length === 0) return { withdrawn, purged };
   const marks = new Set(await Promise.all(revived.map(purgeMark)));
+  const seen = new Set(revived.map(withdrawalMark));
   return {
-    withdrawn: new Map([...withdrawn].filter(([id]) => !revived.includes(id))),
+    withdrawn: new Map([...withdrawn].filter(([mark]) => !seen.has(mark))),
     purged: purged.filter(({ id }) => !marks.has(id)),
   };
 }
@@ -73,7 +81,8 @@ export async function takenWordsIn(
   { withdrawn, purged }: Takedowns,
 ): Promise<TakenWords> {
   const isPurged = await purgedAmong(articles, new Set(purged.map(({ id }) => id)));
-  const isTakenId: TakenWords["isTakenId"] = (id) => withdrawn.has(id) || isPurged(id);
+  const isTakenId: TakenWords["isTakenId"] = (id) =>
+    withdrawn.has(withdrawalMark(id)) || isPurged(id);
   const marks = new Set([
     ...[...withdrawn.values()].flat(),
     ...purged.flatMap(({ titles }) => titles),

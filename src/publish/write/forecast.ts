@@ -7,7 +7,7 @@ import { mediaToKeep } from "#publish/build/media-use.ts";
 import { planPublication } from "#publish/build/plan.ts";
 import { lackingBlobs, lackingMedia } from "./blob-step.ts";
 import { costOf, type PublicationCost } from "./cost.ts";
-import type { Publication } from "./publish.ts";
+import type { Publication } from "./publication.ts";
 
 /** Plans a publication and writes nothing. Costs the reads and lists of a publication, and all of
  *  its CPU.

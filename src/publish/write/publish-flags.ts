@@ -1,3 +1,5 @@
+import type { ArticleId } from "#model/name.ts";
+
 /** What the publisher confirms of a publication. */
 export type PublishFlags = {
   /** Publish also when many articles would go, and over a `current` that is
@@ -11,7 +13,7 @@ export type PublishFlags = {
   /** Publish also when a section takes the old path of another. */
   readonly allowReuse?: boolean | undefined;
   /** Ids of articles that were purged and may be seen again. */
-  readonly revive?: readonly string[] | undefined;
+  readonly revive?: readonly ArticleId[] | undefined;
   /** What is new is old stock: it goes into the archive, and no newest page tells of it. */
   readonly backfill?: boolean | undefined;
 };

@@ -4,7 +4,7 @@ import type { Manifest, ReleaseId } from "#model/release.ts";
 import { baseUrlOf } from "#model/site.ts";
 import type { ChangeLog } from "#store/history/change-log.ts";
 import type { Past } from "#store/history/past.ts";
-import { purgeMark, type Takedowns } from "#store/history/takedown.ts";
+import { purgeMark, type Takedowns, withdrawalMark } from "#store/history/takedown.ts";
 import { readStanding } from "#store/write/listing.ts";
 import { markOfTitle } from "#publish/build/takedown.ts";
 import { dropReleases } from "./purge-releases.ts";
@@ -61,7 +61,7 @@ export async function purge(input: PurgeInput): Promise<Purge | Rejection> {
   const mark = await purgeMark(id);
   const traces = await readTraces(kv, id, now);
   const isKnown = before.purged.some((one) => one.id === mark);
-  if (!isKnown && !traces.isFound && !before.withdrawn.has(id))
+  if (!isKnown && !traces.isFound && !before.withdrawn.has(withdrawalMark(id)))
     return refusal(`no release knows an article ${id}`, "see /api/articles for ids");
   const takedowns = withPurged(before, traces, { id, mark });
   const { inEffect } = standing;
@@ -102,10 +102,10 @@ type Purged = { readonly id: ArticleId; readonly mark: string };
 function withPurged(before: Takedowns, { titles }: Traces, { id, mark }: Purged): Takedowns {
   const known = before.purged.find((one) => one.id === mark)?.titles ?? [];
   const marks = [...titles].map(markOfTitle);
-  const seen = before.withdrawn.get(id) ?? [];
+  const seen = before.withdrawn.get(withdrawalMark(id)) ?? [];
   const all = [...new Set([...known, ...seen, ...marks])];
   return {
-    withdrawn: new Map([...before.withdrawn].filter(([withdrawn]) => withdrawn !== id)),
+    withdrawn: new Map([...before.withdrawn].filter(([one]) => one !== withdrawalMark(id))),
     purged: [...before.purged.filter((one) => one.id !== mark), { id: mark, titles: all }],
   };
 }

@@ -1,4 +1,5 @@
 import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
+import type { ArticleId } from "#model/name.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { GoneRef, LogRef, Manifest, ReleaseId } from "#model/release.ts";
 import { readManifest, readStanding, type Standing } from "#store/write/listing.ts";
@@ -31,7 +32,7 @@ type RollbackOptions = {
   /** The release to go to; the one before the one in effect when absent. */
   readonly to?: ReleaseId;
   /** Ids of withdrawn articles that may be seen again. */
-  readonly revive?: readonly string[];
+  readonly revive?: readonly ArticleId[];
   /** What builds the release anew that leaves out what was taken down. */
   readonly tools?: Tools;
 };

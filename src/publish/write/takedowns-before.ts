@@ -1,4 +1,5 @@
 import { epochMs } from "#model/instant.ts";
+import type { ArticleId } from "#model/name.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { NO_TAKEDOWNS, readTakedowns, type Takedowns } from "#store/history/takedown.ts";
 import { listReleases, readManifest, type Standing } from "#store/write/listing.ts";
@@ -20,7 +21,7 @@ export async function takedownsBefore(
     readonly kv: KVNamespace;
     readonly now: number;
     readonly rework?: Rework;
-    readonly revive?: readonly string[] | undefined;
+    readonly revive?: readonly ArticleId[] | undefined;
     readonly force?: boolean | undefined;
   },
   standing: Standing | null,

@@ -4,13 +4,19 @@ import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import { blobNameOf } from "#store/blob-name.ts";
 import { readPast } from "#store/history/past.ts";
-import { encodeTakedowns, purgeMark, type Takedowns } from "#store/history/takedown.ts";
+import {
+  encodeTakedowns,
+  purgeMark,
+  type Takedowns,
+  withdrawalMark,
+} from "#store/history/takedown.ts";
 import { restoreMedia } from "#store/write/withdrawn-media.ts";
 import { readManifest, readMediaNames, type Standing } from "#store/write/listing.ts";
 import { blobWriting, writeAll } from "#store/write/writer.ts";
 import { withoutRevived } from "#publish/build/takedown.ts";
-import { publish, type Publication } from "./publish.ts";
-import { readStock, readWithdrawn, toolReader, upcomingOf } from "./stock.ts";
+import type { Publication } from "./publication.ts";
+import { publish } from "./publish.ts";
+import { readStock, upcomingOf } from "./stock.ts";
 import { knownTakedowns, takedownsUnknown } from "./takedowns-before.ts";
 
 /** What builds a release anew, where a rollback must. */
@@ -25,21 +31,13 @@ export async function takenDown(
 ): Promise<Takedowns | Rejection> {
   const known = await knownTakedowns(kv, standing, now);
   if (known === null) return takedownsUnknown();
-  const seen = standing?.inEffect;
-  // Versions that kept no list knew what is withdrawn by the directory alone.
-  const isOld = seen !== undefined && standing?.current.takedowns === undefined;
-  const more = isOld ? await readWithdrawn(toolReader(kv, seen, now)) : new Map<ArticleId, never>();
-  const withdrawn = new Map([
-    ...[...more.keys()].map((id) => [id, []] as const),
-    ...known.withdrawn,
-  ]);
-  return withoutRevived({ ...known, withdrawn }, revive);
+  return withoutRevived(known, revive);
 }
 
 type TakenInput = {
   readonly kv: KVNamespace;
   readonly now: number;
-  readonly revive?: readonly string[];
+  readonly revive?: readonly ArticleId[];
 };
 
 /** The articles that were taken down and that a release would show again, now or at a time that it
@@ -56,7 +54,10 @@ export async function revivedBy(
     const past = await readPast(kv, manifest);
     if (past === null) return null;
     for (const { id } of past.entries)
-      if (taken.withdrawn.has(id) || (marks.size > 0 && marks.has(await purgeMark(id))))
+      if (
+        taken.withdrawn.has(withdrawalMark(id)) ||
+        (marks.size > 0 && marks.has(await purgeMark(id)))
+      )
         shown.add(id);
   }
   return [...shown];
@@ -69,7 +70,7 @@ export async function publishWithout(
   target: Manifest,
   taken: Takedowns,
 ): Promise<Manifest | Rejection> {
-  const isTaken = ({ id }: Article): boolean => taken.withdrawn.has(id);
+  const isTaken = ({ id }: Article): boolean => taken.withdrawn.has(withdrawalMark(id));
   const stock = await readStock(kv, target, now);
   const outcome = await publish({
     ...tools,

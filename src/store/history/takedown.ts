@@ -18,8 +18,9 @@ export type PurgeMark = {
 
 /** What was taken from readers by its publisher's word, and what no rollback brings back. */
 export type Takedowns = {
-  /** Withdrawn articles, with `titleMark` of their titles. */
-  readonly withdrawn: ReadonlyMap<ArticleId, readonly string[]>;
+  /** Withdrawn articles by `withdrawalMark`, for nobody may ever have heard of them, with `titleMark`
+   *  of their titles. */
+  readonly withdrawn: ReadonlyMap<string, readonly string[]>;
   readonly purged: readonly PurgeMark[];
 };
 
@@ -32,6 +33,11 @@ export async function purgeMark(id: string): Promise<string> {
   return `~${await fullHash(id)}`;
 }
 
+/** By what a withdrawn article is known: 64 bits of hash. */
+export function withdrawalMark(id: ArticleId): string {
+  return mark64(id);
+}
+
 /** By what a title is known: 64 bits of hash.
  *  @param folded  the title as `foldTag` folds it */
 export function titleMark(folded: string): string {
@@ -42,7 +48,7 @@ export function titleMark(folded: string): string {
 export function encodeTakedowns({ withdrawn, purged }: Takedowns): Uint8Array {
   const byFirst = (a: readonly string[], b: readonly string[]): number =>
     (a[0] ?? "") < (b[0] ?? "") ? -1 : 1;
-  const rows = [...withdrawn].map(([id, titles]) => [id, ...titles.toSorted()]);
+  const rows = [...withdrawn].map(([mark, titles]) => [mark, ...titles.toSorted()]);
   return jsonBytes({
     withdrawn: rows.sort(byFirst),
     purged: purged.map(({ id, titles }) => [id, ...titles.toSorted()]).sort(byFirst),
@@ -55,13 +61,13 @@ export function takedownsFromText(text: string, blob: BlobName): Takedowns {
   const parsed = parsedJson(text);
   // `encodeTakedowns` alone makes such blobs.
   const { withdrawn, purged } = (parsed ?? {}) as {
-    readonly withdrawn?: readonly (readonly [ArticleId, ...string[]])[];
+    readonly withdrawn?: readonly (readonly [string, ...string[]])[];
     readonly purged?: readonly (readonly [string, ...string[]])[];
   };
   if (!Array.isArray(withdrawn) || !Array.isArray(purged))
     throw new StoreFault("corrupt", blob, "does not name what was taken down");
   return {
-    withdrawn: new Map(withdrawn.map(([id, ...titles]) => [id, titles])),
+    withdrawn: new Map(withdrawn.map(([mark, ...titles]) => [mark, titles])),
     purged: purged.map(([id, ...titles]) => ({ id, titles })),
   };
 }
