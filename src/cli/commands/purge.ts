@@ -20,7 +20,7 @@ Examples:
   npm run broadsheet -- purge 87613 --remote`;
 
 /** Where copies of what was purged may still lie, which no command of ours reaches, and how long. */
-export const LEFT_IN_CACHES = [
+const LEFT_IN_CACHES = [
   { where: "Cloudflare's KV, in other places of the world", most: "60 seconds" },
   { where: "a Worker that runs already, while KV does not answer it", most: "until it ends" },
   {

@@ -116,7 +116,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const cards = await buildCards(articles, { site, workshop: input.workshop }, set);
   const built = input.buildIndex(articles, site, input.progress, input.workshop);
   const index = await indexPart(built, set);
-  const suggest = await suggestionPart({ articles, site, readingsOf: input.readingsOf }, set);
+  const suggest = await suggestionPart({ ...input, articles, site }, set);
   const corrections = await correctionsPart({ site, articles, previous, at }, set);
   const media = mediaUsed(articles, site);
   const sites = { before: previous?.site ?? site, after: site };
@@ -134,7 +134,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     index,
     suggest,
     home: await homePart(articles, site, set),
-    related: await relatedPart(articles, set),
+    related: await relatedPart({ articles, workshop: input.workshop }, set),
     ...(corrections !== undefined && { corrections }),
     ledger: await set.addAll(encodeLedger(entries)),
     media: media.length === 0 ? null : await set.add(jsonBytes(media)),

@@ -73,9 +73,7 @@ export async function readStock(
 
 /** The withdrawn articles that a release knows, each with its aliases. 1 KV read for each blob of
  *  the directory. */
-export async function readWithdrawn(
-  reader: Reader,
-): Promise<ReadonlyMap<ArticleId, readonly string[]>> {
+async function readWithdrawn(reader: Reader): Promise<ReadonlyMap<ArticleId, readonly string[]>> {
   const names = reader.manifest.directory;
   const found = new Map<ArticleId, string[]>();
   for (const [at, bytes] of (await reader.blobs(names)).entries())

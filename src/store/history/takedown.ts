@@ -9,7 +9,7 @@ import { blobKey } from "#store/key.ts";
 import { toolCall } from "#store/tool-call.ts";
 
 /** An article that was purged: nothing of its words, only hashes by which it is known again. */
-export type PurgeMark = {
+type PurgeMark = {
   /** `purgeMark` of its id. */
   readonly id: string;
   /** `titleMark` of each title that it had. */
@@ -57,7 +57,7 @@ export function encodeTakedowns({ withdrawn, purged }: Takedowns): Uint8Array {
 
 /** The takedowns in such a blob.
  *  @throws {StoreFault} when it is none */
-export function takedownsFromText(text: string, blob: BlobName): Takedowns {
+function takedownsFromText(text: string, blob: BlobName): Takedowns {
   const parsed = parsedJson(text);
   // `encodeTakedowns` alone makes such blobs.
   const { withdrawn, purged } = (parsed ?? {}) as {
