@@ -156,6 +156,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "publish/write/reappearing-guard.ts",
   ],
   "serve/articles/changes-api.test.ts": ["serve/articles/article-summary.ts"],
+  "publish/build/index-part.test.ts": ["search/build/workshop.ts"],
   "publish/build/suggestion-part.test.ts": ["publish/build/card.ts", "publish/build/front.ts"],
   "publish/build/related-part.test.ts": ["publish/build/similarity.ts"],
   "publish/chain.test.ts": [
@@ -167,6 +168,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "publish/division.test.ts": ["publish/build/archive.ts", "publish/build/newest-page.ts"],
   "publish/interruption.test.ts": ["publish/write/blob-step.ts", "publish/write/release-step.ts"],
   "publish/takedown.test.ts": [
+    "store/key.ts",
     "publish/build/takedown.ts",
     "publish/write/purge-releases.ts",
     "publish/write/purge-traces.ts",
@@ -308,7 +310,9 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "text/analysis/word-rules.ts",
   ],
   "cli/remote-kv.test.ts": ["cli/wrangler/account.ts"],
-  "cli/wrangler/rest-kv.test.ts": ["cli/wrangler/cloudflare-api.ts"],
+  "cli/commands/purge.test.ts": ["cli/commands/rollback.ts"],
+  "cli/commands/preview.test.ts": ["publish/write/preview.ts"],
+  "cli/wrangler/rest-kv.test.ts": ["cli/wrangler/cloudflare-api.ts", "store/tool-call.ts"],
   "cli/import/import-wordpress-rest.test.ts": [
     "cli/import/fetch-or-recall.ts",
     "cli/import/guid-table.ts",

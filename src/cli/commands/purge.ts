@@ -19,7 +19,7 @@ Examples:
   npm run broadsheet -- purge 87613
   npm run broadsheet -- purge 87613 --remote`;
 
-/** Where copies of what was purged may still lie, which no command of ours reaches, and how long. */
+/** Where copies of what was purged may still lie, out of reach of any command, and how long. */
 const LEFT_IN_CACHES = [
   { where: "Cloudflare's KV, in other places of the world", most: "60 seconds" },
   { where: "a Worker that runs already, while KV does not answer it", most: "until it ends" },
@@ -33,7 +33,7 @@ const LEFT_IN_CACHES = [
   { where: "feed readers, search engines, mirrors and archives", most: "as they like" },
 ] as const;
 
-type Options = KvOptions & HubOptions;
+type PurgeOptions = KvOptions & HubOptions;
 
 /** Adds `purge <id>`. */
 export function addPurge(program: Command): void {
@@ -42,12 +42,16 @@ export function addPurge(program: Command): void {
     .description("take an article out of everything that is stored: cannot be undone")
     .argument("<id>", "the article's id")
     .addHelpText("after", AFTER);
-  addHubOptions(addKvOptions(command)).action((given: string, options: Options) =>
+  addHubOptions(addKvOptions(command)).action((given: string, options: PurgeOptions) =>
     run(options, ({ progress }) => purgeGiven(given, options, progress)),
   );
 }
 
-async function purgeGiven(given: string, options: Options, progress: Progress): Promise<Report> {
+async function purgeGiven(
+  given: string,
+  options: PurgeOptions,
+  progress: Progress,
+): Promise<Report> {
   const id = toArticleId(given);
   if (isRejection(id)) return failure({ ...id, place: { file: "purge" } });
   const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };
@@ -64,10 +68,10 @@ async function purgeGiven(given: string, options: Options, progress: Progress): 
   return hubReport(report, told, { ...options, progress });
 }
 
-type Purged = Exclude<Awaited<ReturnType<typeof purge>>, { readonly kind: "rejection" }>;
+type PurgeDone = Exclude<Awaited<ReturnType<typeof purge>>, { readonly kind: "rejection" }>;
 
 function linesOf(
-  { release, releases, blobs, media, mentions, mark }: Purged,
+  { release, releases, blobs, media, mentions, mark }: PurgeDone,
   id: string,
 ): Pick<Report, "lines" | "complaints"> {
   const parts = [

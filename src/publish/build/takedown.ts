@@ -55,8 +55,8 @@ export function markOfTitle(title: string): string {
   return titleMark(foldTag(title));
 }
 
-/** Puts takedowns into a blob, and gives what the manifest says of it: nothing when nothing was taken
- *  down. */
+/** Puts takedowns into a blob, and gives what the manifest says of it: nothing when nothing was
+ *  taken down. */
 export async function takedownPart(
   takedowns: Takedowns,
   set: BlobSet,

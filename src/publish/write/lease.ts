@@ -26,8 +26,8 @@ export async function foreignLease({ kv, by, now }: LeaseHolder): Promise<Fault 
   };
 }
 
-/** Says that a publication is under way, while `work` is done. 1 KV write and 1 delete; a lease that
- *  stays because KV failed or the process was ended is heeded for a quarter of an hour.
+/** Says that a publication is under way, while `work` is done. 1 KV write and 1 delete; a lease
+ *  that stays because KV failed or the process was ended is heeded for a quarter of an hour.
  *  @param holder  absent: nobody is told */
 export async function underLease<T>(
   holder: LeaseHolder | undefined,

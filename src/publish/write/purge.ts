@@ -46,8 +46,8 @@ type PurgeInput = {
 
 /** Takes an article, whatever its status, out of everything that KV holds: readers first see a
  *  release that was never told of it, then every release that knew it is deleted, and every value
- *  that no release needs any more. What stays are hashes of its id and titles. Run again, it goes on
- *  where it was cut short. Costs as a publication, and the reading of all packs and releases.
+ *  that no release needs any more. What stays are hashes of its id and titles. Run again, it goes
+ *  on where it was cut short. Costs as a publication, and the reading of all packs and releases.
  *  @returns a Rejection when nothing was published, or no release knows the article
  *  @throws {StoreFault} when a blob of the release that readers see is damaged
  *  @throws {StoreDown} when KV fails */

@@ -24,8 +24,8 @@ import { weighManifests } from "./size-guard.ts";
 import { changedTopics } from "./topics.ts";
 import type { Outcome, Publication, PublicationProgress } from "./publication.ts";
 
-/** Writes what a publication plans: blobs first, then the manifests of the releases, then `current`.
- *  Costs as `publish`.
+/** Writes what a publication plans: blobs first, then the manifests of the releases, then
+ *  `current`. Costs as `publish`.
  *  @returns a Rejection when somebody else published meanwhile
  *  @throws {StoreDown} when KV fails */
 export async function writePlan(

@@ -18,8 +18,8 @@ type PurgeMark = {
 
 /** What was taken from readers by its publisher's word, and what no rollback brings back. */
 export type Takedowns = {
-  /** Withdrawn articles by `withdrawalMark`, for nobody may ever have heard of them, with `titleMark`
-   *  of their titles. */
+  /** Withdrawn articles by `withdrawalMark`, for nobody may ever have heard of them, with
+   *  `titleMark` of their titles. */
   readonly withdrawn: ReadonlyMap<string, readonly string[]>;
   readonly purged: readonly PurgeMark[];
 };
