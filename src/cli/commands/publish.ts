@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import type { Command } from "commander";
 import type { Content } from "#ingest/folder/content.ts";
 import { describeRejection, isRejection, rejection, type Rejection } from "#model/rejection.ts";
@@ -16,10 +15,10 @@ import type { Progress } from "#cli/terminal/progress.ts";
 import { type KeptWork, openKeptWork } from "#cli/folder/kept-work.ts";
 import { loadReadings } from "#cli/folder/readings.ts";
 import { addRevive } from "./revive-option.ts";
-import { stepsTo } from "./building-tools.ts";
+import { leaseTerms, stepsTo } from "./building-tools.ts";
 import { count, failure, type Report, seconds } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
-import { keepHeapSmall } from "#cli/terminal/small-heap.ts";
+import { keepHeapSmall, letHeapGrow } from "#cli/terminal/small-heap.ts";
 import { settingsRefusal } from "#cli/wrangler/settings-refusal.ts";
 import { keptWorkFolder } from "#cli/wrangler/state-folder.ts";
 
@@ -79,6 +78,7 @@ export function addPublish(program: Command): void {
 async function publishGiven(options: PublishOptions, job: PublishJob): Promise<Report> {
   const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };
   const report = await withKv(options, async (kv) => {
+    letHeapGrow();
     const content = await readContentAt(job.given, job.progress, options.site);
     if (isRejection(content)) return failure(content);
     const { topics, ...published } = await publishContent(kv, content, job);
@@ -114,8 +114,7 @@ export async function publishContent(
     readingsOf: await loadReadings(),
     now: Date.now(),
     progress: stepsTo(progress),
-    by: `${hostname()}, process ${process.pid}`,
-    warn: (fault) => tell?.(describeRejection({ place: { file: "KV" }, faults: [fault] })),
+    ...leaseTerms(tell),
     foresee(cost) {
       const faults = beyondFree(cost);
       if (faults.length > 0) tell?.(describeRejection({ place: { file: given }, faults }));

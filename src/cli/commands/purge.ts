@@ -4,7 +4,7 @@ import { isRejection } from "#model/rejection.ts";
 import { purge } from "#publish/write/purge.ts";
 import { addHubOptions, type HubOptions, hubReport } from "#cli/fetch/websub-options.ts";
 import { count, failure, type Report } from "#cli/terminal/report.ts";
-import type { Progress } from "#cli/terminal/progress.ts";
+import type { ProgressDisplay } from "#cli/terminal/progress.ts";
 import { run } from "#cli/terminal/run.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
@@ -43,20 +43,20 @@ export function addPurge(program: Command): void {
     .argument("<id>", "the article's id")
     .addHelpText("after", AFTER);
   addHubOptions(addKvOptions(command)).action((given: string, options: PurgeOptions) =>
-    run(options, ({ progress }) => purgeGiven(given, options, progress)),
+    run(options, (shown) => purgeGiven(given, options, shown)),
   );
 }
 
 async function purgeGiven(
   given: string,
   options: PurgeOptions,
-  progress: Progress,
+  shown: ProgressDisplay,
 ): Promise<Report> {
   const id = toArticleId(given);
   if (isRejection(id)) return failure({ ...id, place: { file: "purge" } });
   const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };
   const report = await withKv(options, async (kv): Promise<Report> => {
-    const tools = await buildingTools(options, progress);
+    const tools = await buildingTools(options, shown);
     const outcome = await purge({ kv, now: Date.now(), id, tools });
     if (isRejection(outcome)) return failure(outcome, 1);
     // What was made of the article lies beside the state too.
@@ -65,7 +65,7 @@ async function purgeGiven(
     Object.assign(told, { hub, topics });
     return { exitCode: 0, json: { ...json, caches: LEFT_IN_CACHES }, ...linesOf(outcome, id) };
   });
-  return hubReport(report, told, { ...options, progress });
+  return hubReport(report, told, { ...options, progress: shown.progress });
 }
 
 type PurgeDone = Exclude<Awaited<ReturnType<typeof purge>>, { readonly kind: "rejection" }>;

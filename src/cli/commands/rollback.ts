@@ -30,11 +30,11 @@ export function addRollback(program: Command): void {
     .addHelpText("after", EXAMPLES);
   addRevive(command, "a withdrawn article that may be seen again; may be repeated");
   addHubOptions(addKvOptions(command)).action((release: string | undefined, options: Options) =>
-    run(options, async ({ progress }) => {
+    run(options, async (shown) => {
       const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };
       const report = await withKv(options, async (kv) => {
         const { revive = [] } = options;
-        const tools = await buildingTools(options, progress);
+        const tools = await buildingTools(options, shown);
         const to = release === undefined ? {} : { to: release };
         const outcome = await rollback({ kv, now: Date.now(), revive, tools, ...to });
         if (isRejection(outcome)) return failure(outcome, 1);
@@ -50,7 +50,7 @@ export function addRollback(program: Command): void {
         ];
         return { exitCode: 0, json, lines, complaints: [] };
       });
-      return hubReport(report, told, { ...options, progress });
+      return hubReport(report, told, { ...options, progress: shown.progress });
     }),
   );
 }

@@ -20,7 +20,10 @@ import { readStock, upcomingOf } from "./stock.ts";
 import { knownTakedowns, takedownsUnknown } from "./takedowns-before.ts";
 
 /** What builds a release anew, where a rollback must. */
-export type Tools = Pick<Publication, "buildIndex" | "progress" | "readingsOf" | "workshop">;
+export type Tools = Pick<
+  Publication,
+  "buildIndex" | "by" | "progress" | "readingsOf" | "warn" | "workshop"
+>;
 
 /** What is taken down at the time of a rollback, without what it revives.
  *  @param standing  null when `current` is damaged
