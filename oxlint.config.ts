@@ -214,7 +214,7 @@ export const rooms: Readonly<
     packages: ["commander", "node:*", "node:*/**"],
   },
   "cli/wrangler": {
-    from: ["model", "ingest/folder", "store", "store/write", "cli/terminal", "cli/fetch"],
+    from: ["model", "ingest/folder", "store", "cli/terminal", "cli/fetch"],
     packages: ["commander", "node:*", "node:*/**", "wrangler"],
   },
   "cli/folder": {

@@ -10,6 +10,7 @@ import { addInit } from "#cli/commands/init.ts";
 import { addImport } from "#cli/commands/import.ts";
 import { addPreview } from "#cli/commands/preview.ts";
 import { addPublish } from "#cli/commands/publish.ts";
+import { addPurge } from "#cli/commands/purge.ts";
 import { addReleases } from "#cli/commands/releases.ts";
 import { addRollback } from "#cli/commands/rollback.ts";
 import { addStart } from "#cli/commands/start.ts";
@@ -43,6 +44,7 @@ export function broadsheet(): Command {
     addDoctor,
     addReleases,
     addRollback,
+    addPurge,
     addGc,
     addExport,
     addStart,

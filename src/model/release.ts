@@ -139,6 +139,9 @@ export type Manifest = {
   /** The tags and authors that have a feed or had one before, of which no feed ever ends; absent
    *  when there never were any. History, not content. */
   readonly topics?: BlobName;
+  /** The articles that were withdrawn and purged, of which a rollback brings none back; absent when
+   *  there are none. History, not content. */
+  readonly takedowns?: BlobName;
   /** Names of the media files that its articles use, a JSON list; null when they use none. Read
    *  when garbage is collected. */
   readonly media: BlobName | null;

@@ -19,6 +19,11 @@ export async function contentHash(content: Uint8Array | string): Promise<string>
   return (await sha256(bytes)).slice(0, CONTENT_HASH_LENGTH);
 }
 
+/** The SHA-256 of a text's UTF-8 as base64url, 43 characters: what others can compute too. */
+export async function fullHash(text: string): Promise<string> {
+  return (await sha256(new TextEncoder().encode(text))).replace("=", "");
+}
+
 async function sha256(bytes: Uint8Array): Promise<string> {
   // Web Crypto's type asks for bytes outside shared memory; ours never lie there.
   const digest = await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);

@@ -1,7 +1,7 @@
 import type { ArticleId } from "#model/name.ts";
 import type { BlobName } from "#model/release.ts";
 import { StoreFault } from "./fault.ts";
-import { encodeKeyed, findKeyed, type KeyedRecord } from "./keyed-block.ts";
+import { allKeyed, encodeKeyed, findKeyed, type KeyedRecord } from "./keyed-block.ts";
 import type { Member, PlaceOf } from "./pack-place.ts";
 
 /** Where an article lies, and which version it is. */
@@ -64,6 +64,19 @@ export function findAliasEntry(
     throw new StoreFault("corrupt", name, "has an alias that leads nowhere");
   // An id of our own directory was checked when the article was. Layout 1 names a pack here.
   return { withdrawn: isPublished === undefined, id: id as ArticleId };
+}
+
+/** The ids and aliases of withdrawn articles in one directory blob, each with the id that it leads
+ *  to. O(entries).
+ *  @throws {StoreFault} as `findEntry` */
+export function withdrawnKeys({
+  bytes,
+  name,
+}: DirectoryBlob): readonly { readonly key: string; readonly id: ArticleId }[] {
+  return allKeyed("DIRY", bytes, name).flatMap(([key, id, rest]) =>
+    // An id of our own directory was checked when the article was.
+    rest === undefined ? [{ key, id: (id === "" ? key : id) as ArticleId }] : [],
+  );
 }
 
 /** One blob of the directory. */

@@ -61,6 +61,22 @@ export function findKeyed(
   return undefined;
 }
 
+/** All records of one blob of keyed records. O(records).
+ *  @throws {StoreFault} as `findKeyed` */
+export function allKeyed(
+  kind: BlockKind,
+  bytes: Uint8Array,
+  name: BlobName,
+): readonly KeyedRecord[] {
+  const block = openBlock(kind, bytes, name);
+  return Array.from({ length: Math.max(0, block.count - 1) }, (_, index) => {
+    const record = block.json(index + 1);
+    if (!Array.isArray(record)) throw new StoreFault("corrupt", name, "has a record without a key");
+    // As in `findKeyed`.
+    return record as unknown as KeyedRecord;
+  });
+}
+
 /** Record 0 is the table of hashes; the records follow in its order. */
 function encodeChunk(
   kind: BlockKind,

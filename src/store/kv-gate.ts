@@ -54,7 +54,7 @@ export function createKvGate({
   let failures = 0;
   const patient = async <T>(what: string, call: () => Promise<T>): Promise<T> => {
     const patienceMs = now < cache.troubledUntil ? TROUBLED_PATIENCE_MS : PATIENCE_MS;
-    if (given !== undefined) return toolCall(`KV gave no ${what}`, call, { patienceMs: given });
+    if (given !== undefined) return toolCall(kv, `KV gave no ${what}`, call, { patienceMs: given });
     try {
       return await inTime(call(), patienceMs);
     } catch (error) {

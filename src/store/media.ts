@@ -4,8 +4,9 @@ import { mediaKey } from "./key.ts";
 
 /** Matches `3fK9a_Qz1bXy0Tq7LmNp.jpg`; refuses `../x.jpg`, `cat.jpg`. */
 const MEDIA_NAME = /^[\w-]{20}\.[a-z0-9]{1,8}$/i;
-/** Media never change: their name is the hash of their bytes. Seconds. */
-const MEDIA_TTL_SECONDS = 86_400;
+/** Media never change, for their name is the hash of their bytes; but one whose article is
+ *  withdrawn goes, and KV shows it no longer than a release. Seconds. */
+const MEDIA_TTL_SECONDS = 60;
 /** Longer than for a blob, for a media file may have 25 MiB. Milliseconds. */
 const MEDIA_PATIENCE_MS = 10_000;
 

@@ -170,6 +170,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "publish/write/reappearing-guard.ts",
   ],
   "serve/articles/changes-api.test.ts": ["serve/articles/article-summary.ts"],
+  "publish/build/index-part.test.ts": ["search/build/workshop.ts"],
   "publish/build/suggestion-part.test.ts": ["publish/build/card.ts", "publish/build/front.ts"],
   "publish/build/related-part.test.ts": ["publish/build/similarity.ts"],
   "publish/chain.test.ts": [
@@ -180,6 +181,19 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "publish/division.test.ts": ["publish/build/archive.ts", "publish/build/newest-page.ts"],
   "publish/interruption.test.ts": ["publish/write/blob-step.ts", "publish/write/release-step.ts"],
+  "publish/takedown.test.ts": [
+    "store/key.ts",
+    "publish/build/takedown.ts",
+    "publish/write/purge-releases.ts",
+    "publish/write/purge-traces.ts",
+    "publish/write/purge.ts",
+    "publish/write/purged-content.ts",
+    "publish/write/stock.ts",
+    "publish/write/taken-rollback.ts",
+    "publish/write/takedowns-before.ts",
+    "store/history/takedown.ts",
+    "store/write/withdrawn-media.ts",
+  ],
   "publish/secrecy.test.ts": ["publish/build/ready-article.ts"],
   "publish/write/publish.test.ts": [
     "publish/build/base-part.ts",
@@ -187,6 +201,8 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "publish/build/plan-notice.ts",
     "publish/build/plan.ts",
     "publish/write/lost-addresses.ts",
+    "publish/write/publication.ts",
+    "publish/write/write-plan.ts",
   ],
   "search/as-typed.test.ts": ["search/query/word-terms.ts"],
   "search/build/build.test.ts": [
@@ -309,7 +325,9 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "cli/package.test.ts": ["cli/commands/init.ts", "cli/wrangler/project.ts"],
   "cli/remote-kv.test.ts": ["cli/wrangler/account.ts"],
-  "cli/wrangler/rest-kv.test.ts": ["cli/wrangler/cloudflare-api.ts"],
+  "cli/commands/purge.test.ts": ["cli/commands/rollback.ts"],
+  "cli/commands/preview.test.ts": ["publish/write/preview.ts"],
+  "cli/wrangler/rest-kv.test.ts": ["cli/wrangler/cloudflare-api.ts", "store/tool-call.ts"],
   "cli/import/import-wordpress-rest.test.ts": [
     "cli/import/fetch-or-recall.ts",
     "cli/import/guid-table.ts",

@@ -7,6 +7,15 @@ type KvInMemory = {
   /** Another one, that holds the same and goes its own way from here. */
   readonly copy: () => KvInMemory;
   readonly keys: () => readonly string[];
+  /** All that lies in it. */
+  readonly values: () => readonly StoredValue[];
+};
+
+/** A value with its key and metadata. */
+type StoredValue = {
+  readonly key: string;
+  readonly bytes: Uint8Array;
+  readonly metadata: unknown;
 };
 
 /** A KV in memory that does what publishing and reading ask of the real one: for tests that publish hundreds of times. That both do the same is held by a test. */
@@ -43,5 +52,6 @@ export function kvInMemory(stored: Stored = new Map()): KvInMemory {
     kv: kv as unknown as KVNamespace,
     copy: () => kvInMemory(new Map(stored)),
     keys: () => [...stored.keys()].sort(),
+    values: () => [...stored].map(([key, value]) => ({ key, ...value })),
   };
 }

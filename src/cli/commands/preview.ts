@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { entryId } from "#feeds/identity.ts";
 import { articlePath } from "#model/address.ts";
 import { type Fault, isRejection } from "#model/rejection.ts";
-import type { Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
 import type { Changes } from "#publish/build/comparison.ts";
 import { lossFaults } from "#publish/write/address-guard.ts";
@@ -15,8 +14,9 @@ import {
   reappearanceText,
 } from "#publish/write/reappearing-guard.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
-import { readStanding } from "#store/write/listing.ts";
+import { readStanding, type Standing } from "#store/write/listing.ts";
 import { readPast } from "#store/history/past.ts";
+import { NO_TAKEDOWNS, readTakedowns } from "#store/history/takedown.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
 import { readContentAt } from "#cli/folder/content.ts";
 import { withDoubtfulHeld } from "#cli/folder/doubtful-articles.ts";
@@ -64,7 +64,7 @@ async function preview(
     const now = Date.now();
     const standing = await readStanding(kv, now);
     if (isRejection(standing)) return failure(standing);
-    const before = await readPredecessor(kv, standing?.inEffect ?? null);
+    const before = await readPredecessor(kv, standing);
     const { previous, past } = before;
     const { changes, loss } = await previewChanges({ ...content, now, ...before });
     const { json, complaints } = contentReport(content, given);
@@ -89,9 +89,12 @@ async function preview(
   });
 }
 
-/** A release, and what subscribers saw in it. */
-async function readPredecessor(kv: KVNamespace, previous: Manifest | null) {
-  return { previous, past: previous && (await readPast(kv, previous)) };
+/** A release, what subscribers saw in it, and what was taken down before. */
+async function readPredecessor(kv: KVNamespace, standing: Standing | null) {
+  if (standing === null) return { previous: null, past: null };
+  const { inEffect: previous, current } = standing;
+  const takedowns = (await readTakedowns(kv, current)) ?? NO_TAKEDOWNS;
+  return { previous, past: await readPast(kv, previous), takedowns };
 }
 
 /** The changes in words, and as JSON: `{ kind, added, updated, gone: [{ id, item, title }],

@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import type { Content } from "#ingest/folder/content.ts";
 import { describeRejection, isRejection, rejection, type Rejection } from "#model/rejection.ts";
-import { beyondFree } from "#publish/write/cost.ts";
+import { beyondFree, type Budget, budgetOf } from "#publish/write/cost.ts";
 import type { PublishFlags } from "#publish/write/publish-flags.ts";
-import { type Outcome, publish } from "#publish/write/publish.ts";
+import type { Outcome } from "#publish/write/publication.ts";
+import { publish } from "#publish/write/publish.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
 import { readContentAt } from "#cli/folder/content.ts";
 import { withDoubtfulHeld } from "#cli/folder/doubtful-articles.ts";
@@ -13,9 +14,11 @@ import { addHubOptions, hubReport, type HubOptions } from "#cli/fetch/websub-opt
 import type { Progress } from "#cli/terminal/progress.ts";
 import { type KeptWork, openKeptWork } from "#cli/folder/kept-work.ts";
 import { loadReadings } from "#cli/folder/readings.ts";
+import { addRevive } from "./revive-option.ts";
+import { leaseTerms, stepsTo } from "./building-tools.ts";
 import { count, failure, type Report, seconds } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
-import { keepHeapSmall } from "#cli/terminal/small-heap.ts";
+import { keepHeapSmall, letHeapGrow } from "#cli/terminal/small-heap.ts";
 import { settingsRefusal } from "#cli/wrangler/settings-refusal.ts";
 import { keptWorkFolder } from "#cli/wrangler/state-folder.ts";
 
@@ -36,14 +39,6 @@ type PublishOptions = KvOptions & HubOptions & PublishFlags & { readonly site?: 
 
 /** What a publication says, and the feeds that it changed. */
 type PublishReport = Report & { readonly topics: readonly string[] };
-
-/** What people call the steps of a publication. */
-const STEPS = {
-  index: "indexing",
-  blobs: "writing",
-  media: "media",
-  releases: "releasing",
-} as const;
 
 const EXAMPLES = `
 Examples:
@@ -68,6 +63,7 @@ export function addPublish(program: Command): void {
     .option("--allow-gone", "also when a section's feed or an alias would answer no more")
     .option("--allow-reuse", "also when a section takes the old path of another")
     .addHelpText("after", EXAMPLES);
+  addRevive(command, "an article that was purged and may be seen again; may be repeated");
   addHubOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>
     run(options, ({ progress, tell }) => {
       keepHeapSmall();
@@ -82,6 +78,7 @@ export function addPublish(program: Command): void {
 async function publishGiven(options: PublishOptions, job: PublishJob): Promise<Report> {
   const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };
   const report = await withKv(options, async (kv) => {
+    letHeapGrow();
     const content = await readContentAt(job.given, job.progress, options.site);
     if (isRejection(content)) return failure(content);
     const { topics, ...published } = await publishContent(kv, content, job);
@@ -116,7 +113,8 @@ export async function publishContent(
     ...(keptWork !== undefined && { workshop: keptWork }),
     readingsOf: await loadReadings(),
     now: Date.now(),
-    progress: ({ step, done, total }) => progress(STEPS[step], done, total),
+    progress: stepsTo(progress),
+    ...leaseTerms(tell),
     foresee(cost) {
       const faults = beyondFree(cost);
       if (faults.length > 0) tell?.(describeRejection({ place: { file: given }, faults }));
@@ -153,6 +151,8 @@ function publishReport(
   const { kind, release, articles, written, skipped, upcoming, notices, changes } = outcome;
   const { json, complaints } = contentReport(content, given, notices);
   const [next] = upcoming;
+  const budget = budgetOf({ writes: written, bytes: outcome.bytes });
+  const cpuMs = Math.round(process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000);
   return {
     exitCode: content.rejections.length > 0 ? 1 : 0,
     json: {
@@ -164,6 +164,7 @@ function publishReport(
       upcoming,
       changes,
       ms: Math.round(ms),
+      budget: { ...budget, cpu_ms: cpuMs },
       ...json,
     },
     lines: [
@@ -171,10 +172,18 @@ function publishReport(
         ? `Nothing has changed: readers see ${count(articles, "article")} in release ${release}.`
         : `Published ${count(articles, "article")} as release ${release}.`,
       `${count(written, "value")} written, ${skipped.toLocaleString("en")} there already, in ${seconds(ms)}.`,
+      budgetLine(budget, cpuMs),
       ...(next === undefined
         ? []
         : [`${count(upcoming.length, "moment")} to come, the next at ${next}.`]),
     ],
     complaints,
   };
+}
+
+/** What the free plan allows of it; the command's CPU costs nothing there. */
+function budgetLine({ writes, bytes }: Budget, cpuMs: number): string {
+  const mb = (count: number): string =>
+    (count / 1e6).toLocaleString("en", { maximumFractionDigits: 1 });
+  return `Free plan: ${writes.used.toLocaleString("en")} of ${writes.limit.toLocaleString("en")} writes a day, ${mb(bytes.used)} of ${mb(bytes.limit)} MB (and older releases that are kept); ${seconds(cpuMs)} of CPU on this machine.`;
 }

@@ -58,8 +58,9 @@ function readIfWhole(path: string): Buffer | undefined {
   }
 }
 
+/** What another version of the runtime makes may differ: its dictionaries cut Chinese. */
 function nameOf(key: string): string {
-  return createHash("sha256").update(key).digest("base64url").slice(0, 32);
+  return createHash("sha256").update(`${process.version} ${key}`).digest("base64url").slice(0, 32);
 }
 
 function hashOf(key: string, bytes: Uint8Array): Buffer {

@@ -1,7 +1,7 @@
 import { isRecord } from "#model/field.ts";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import { parsedJson } from "#model/json.ts";
-import type { BulkKv } from "#store/write/bulk-kv.ts";
+import type { BulkKv } from "#store/bulk-kv.ts";
 import { ApiFault, type CloudflareApi, createApi } from "./cloudflare-api.ts";
 import { recordsIn } from "./foreign-json.ts";
 import { WRANGLER_TOML } from "./project.ts";
@@ -12,12 +12,13 @@ import { askWrangler } from "./wrangler.ts";
 /** Opens the account's KV: in the name of `CLOUDFLARE_API_TOKEN`, or of who has logged in with
  *  wrangler. 2 requests, and calls of wrangler where neither the environment nor `wrangler.toml`
  *  says what is needed.
+ *  @param tell  says what is waited for
  *  @returns KV, or a Rejection that says what is missing */
-export async function openRemoteKv(): Promise<BulkKv | Rejection> {
+export async function openRemoteKv(tell?: (line: string) => void): Promise<BulkKv | Rejection> {
   const token = process.env["CLOUDFLARE_API_TOKEN"] || (await tokenOfLogin());
   if (isRejection(token)) return token;
   const baseUrl = process.env["CLOUDFLARE_API_BASE_URL"] ?? "https://api.cloudflare.com/client/v4";
-  const api = createApi({ baseUrl, token });
+  const api = createApi({ baseUrl, token, ...(tell && { tell }) });
   try {
     const account = (await writtenAccount()) ?? (await onlyAccount(api));
     if (isRejection(account)) return account;

@@ -19,6 +19,8 @@ export type ApiAccess = {
   readonly token: string;
   /** Waits so many milliseconds; a test's own. */
   readonly wait?: (ms: number) => Promise<unknown>;
+  /** Says what is waited for, where that takes seconds. */
+  readonly tell?: (line: string) => void;
 };
 
 /** Raised when the API refuses, or does not answer in spite of all patience. */
@@ -34,12 +36,20 @@ const PATIENCE_MS = 120_000;
 /** The first wait where the API does not say how long; each further one is twice that.
  *  Milliseconds. */
 const FIRST_WAIT_MS = 1_000;
-/** The longest wait: the API counts 1,200 requests in five minutes. Milliseconds.
+/** The longest wait: the API counts 1,200 requests in five minutes, and who is told to come later
+ *  than then is told so. Milliseconds.
  *  @see https://developers.cloudflare.com/fundamentals/api/reference/limits/ */
 const MAX_WAIT_MS = 300_000;
+/** Shorter waits are not spoken of. Milliseconds. */
+const TOLD_WAIT_MS = 3_000;
 
 /** Opens the API; asks nothing yet. */
-export function createApi({ baseUrl, token, wait = pause }: ApiAccess): CloudflareApi {
+export function createApi({
+  baseUrl,
+  token,
+  wait = pause,
+  tell = () => undefined,
+}: ApiAccess): CloudflareApi {
   const once = async (path: string, method: string, body?: string): Promise<Response | Error> => {
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
     const signal = AbortSignal.timeout(PATIENCE_MS);
@@ -60,7 +70,10 @@ export function createApi({ baseUrl, token, wait = pause }: ApiAccess): Cloudfla
         const answer = await once(path, method, body);
         if (answer instanceof Response && (answer.ok || answer.status === 404)) return answer;
         if (tried === TRIES || !isPassing(answer)) throw await faultOf(answer);
-        await wait(waitBefore(answer, tried));
+        const ms = waitBefore(answer, tried);
+        if (ms > MAX_WAIT_MS) throw tooLong(answer, ms);
+        if (ms >= TOLD_WAIT_MS) tell(waitLine(answer, ms, tried));
+        await wait(ms);
       }
     },
   };
@@ -80,7 +93,24 @@ function waitBefore(answer: Response | Error, tried: number): number {
   const asDate = given === null ? Number.NaN : Date.parse(given) - Date.now();
   const told = Number.isNaN(asSeconds) ? asDate : asSeconds;
   const ms = Number.isNaN(told) ? FIRST_WAIT_MS * 2 ** (tried - 1) : told;
-  return Math.min(Math.max(ms, 0), MAX_WAIT_MS);
+  return Math.max(ms, 0);
+}
+
+function waitLine(answer: Response | Error, ms: number, tried: number): string {
+  return `Cloudflare's API ${saidBy(answer)}: waiting ${Math.ceil(ms / 1_000)} s, then asking again (${tried + 1} of ${TRIES}).`;
+}
+
+function saidBy(answer: Response | Error): string {
+  if (answer instanceof Error) return "does not answer";
+  if (answer.status !== 429) return `answered ${answer.status}`;
+  return "is asked too often (429)";
+}
+
+function tooLong(answer: Response | Error, ms: number): ApiFault {
+  const minutes = Math.ceil(ms / 60_000).toLocaleString("en");
+  return new ApiFault(
+    `Cloudflare's API ${saidBy(answer)} and wants to be left alone for ${minutes} minutes, more than the ${MAX_WAIT_MS / 60_000} that are waited`,
+  );
 }
 
 async function faultOf(answer: Response | Error): Promise<ApiFault> {

@@ -21,21 +21,26 @@ export type KvChoice = {
   readonly persistTo?: string;
 };
 
+/** Says a line on stderr at once. */
+const tellOnStderr = (line: string): void => void process.stderr.write(`${line}\n`);
+
 type Proxy = { readonly env: { readonly KV: KVNamespace }; readonly dispose: () => Promise<void> };
 
 /** Opens KV, does `work` with it, and closes it whatever happens; without that, workerd would keep
  *  the process alive. Local KV is what `wrangler dev --persist-to DIR` reads; with `remote` it is
  *  the account's, over Cloudflare's API. Both are the same type, so that everything behind this is
  *  one code path. About 0.5 s.
+ *  @param tell  says what the account's KV is waited for; on stderr when absent
  *  @returns what `work` reports, or what is missing to reach the account's KV */
 export async function withKv(
   choice: KvChoice,
   work: (kv: KVNamespace) => Promise<Report>,
+  tell: (line: string) => void = tellOnStderr,
 ): Promise<Report> {
   const log = process.env["WRANGLER_LOG"] ?? "none";
   Object.assign(process.env, CALM_WRANGLER, { WRANGLER_LOG: log });
   if (choice.remote) {
-    const kv = await openRemoteKv();
+    const kv = await openRemoteKv(tell);
     return isRejection(kv) ? failure(kv) : work(kv);
   }
   const proxy = await openLocal(choice.persistTo);

@@ -1,6 +1,6 @@
 import { isRecord } from "#model/field.ts";
 import { parsedJson } from "#model/json.ts";
-import type { BulkKv, Writing } from "#store/write/bulk-kv.ts";
+import type { BulkKv, Writing } from "#store/bulk-kv.ts";
 import { ApiFault, type CloudflareApi } from "./cloudflare-api.ts";
 import { recordsIn } from "./foreign-json.ts";
 

@@ -9,6 +9,7 @@ import { cardLayout } from "#store/cards.ts";
 import { encodeGone, momentsOf } from "#store/history/gone.ts";
 import { encodeLedger, type LedgerEntry } from "#store/history/ledger.ts";
 import type { Past } from "#store/history/past.ts";
+import type { Takedowns } from "#store/history/takedown.ts";
 import { type AddressLoss, compareAddresses } from "./address-loss.ts";
 import { buildCards, buildDirectory, buildPacks } from "./base-part.ts";
 import type { BlobSet } from "./blob-set.ts";
@@ -23,7 +24,7 @@ import { ledgerEntry } from "./ledger.ts";
 import { mediaUsed } from "./media-use.ts";
 import { goneAt, lateAt } from "./past.ts";
 import { compareTexts, type ReadyArticle, readyArticle } from "./ready-article.ts";
-import { withoutHidden } from "./references.ts";
+import { takedownPart, takenWordsIn, withoutHidden } from "./takedown.ts";
 import { sectionsOf, shownSections } from "./section-tree.ts";
 import { type SuggestionInput, suggestionPart } from "./suggestion-part.ts";
 import { servedTopics, topicsPart } from "./topics-part.ts";
@@ -61,6 +62,8 @@ export type Stock = {
   readonly known: ReadonlySet<ArticleId>;
   /** Sections that any article names, drafts included. */
   readonly named: ReadonlySet<SectionPath>;
+  /** What is taken down with it. */
+  readonly takedowns: Takedowns;
 };
 
 /** What one release is made from. */
@@ -113,7 +116,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const cards = await buildCards(articles, { site, workshop: input.workshop }, set);
   const built = input.buildIndex(articles, site, input.progress, input.workshop);
   const index = await indexPart(built, set);
-  const suggest = await suggestionPart({ articles, site, readingsOf: input.readingsOf }, set);
+  const suggest = await suggestionPart({ ...input, articles, site }, set);
   const corrections = await correctionsPart({ site, articles, previous, at }, set);
   const media = mediaUsed(articles, site);
   const sites = { before: previous?.site ?? site, after: site };
@@ -131,7 +134,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     index,
     suggest,
     home: await homePart(articles, site, set),
-    related: await relatedPart(articles, set),
+    related: await relatedPart({ articles, workshop: input.workshop }, set),
     ...(corrections !== undefined && { corrections }),
     ledger: await set.addAll(encodeLedger(entries)),
     media: media.length === 0 ? null : await set.add(jsonBytes(media)),
@@ -150,6 +153,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
       }),
       ...(late.size > 0 && { late: [...late] }),
       ...(topics !== undefined && { topics }),
+      ...(await takedownPart(input.takedowns, set)),
       log: await logPart(log, set),
       upcoming: [],
     },
@@ -165,7 +169,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
  *  readers do not see.
  *  @param now  milliseconds since 1970 */
 export async function articlesSeen(
-  { articles, known }: Pick<Stock, "articles" | "known">,
+  { articles, known, takedowns }: Omit<Stock, "named">,
   now: number,
 ): Promise<readonly ReadyArticle[]> {
   const visible = await Promise.all(
@@ -177,7 +181,10 @@ export async function articlesSeen(
       }),
   );
   const ids = new Set(visible.map(({ article }) => article.id));
-  return withoutHidden(visible, (id) => known.has(id) && !ids.has(id));
+  const words = visible.map(({ article }) => article);
+  const { isTakenId, isTakenTitle } = await takenWordsIn(words, takedowns);
+  const isHidden = (id: ArticleId): boolean => !ids.has(id) && (known.has(id) || isTakenId(id));
+  return withoutHidden(visible, { isHidden, isTakenTitle });
 }
 
 /** What a release with these entries does in the eyes of subscribers. */

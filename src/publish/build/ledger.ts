@@ -1,5 +1,5 @@
 import type { Article } from "#model/article.ts";
-import { hash32 } from "#model/hash.ts";
+import { mark64 } from "#model/hash.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
 import { contentText } from "#text/html/content.ts";
 import { foldTag } from "#text/fold/fold.ts";
@@ -25,8 +25,8 @@ export function ledgerEntry(ready: ReadyArticle): LedgerEntry {
     title,
     published: Math.floor(ms / 1000),
     content: etag.slice(0, CONTENT_LENGTH),
-    dated: mark(`${foldTag(title)}\n${ms}`),
-    claims: claimsOf(article).map(mark),
+    dated: mark64(`${foldTag(title)}\n${ms}`),
+    claims: claimsOf(article).map(mark64),
     sketch: minHashOf(contentText(article)),
     sections: [...new Set([section, ...also])],
   };
@@ -39,9 +39,4 @@ export function ledgerEntry(ready: ReadyArticle): LedgerEntry {
 function claimsOf({ aliases, url }: Article): readonly string[] {
   const addresses = url === undefined ? aliases : [...aliases, url.replace(/^https?:/, "")];
   return [...new Set(addresses.map((address) => address.replace(/(?<=[^/])\/+$/, "")))];
-}
-
-/** 64 bits of hash, so that two of 100,000 texts never meet by chance; 13 characters at most. */
-function mark(text: string): string {
-  return hash32(text).toString(36) + hash32(`\u0001${text}`).toString(36);
 }

@@ -17,9 +17,15 @@ const MEDIA_PATH = /\/media\/([\w-]{20}\.[a-z0-9]{1,8})/gi;
 
 /** Names of the media files that articles and the site's settings speak of, sorted. Files that only
  *  drafts use are not among them. O(bytes). */
-export function mediaUsed(articles: readonly ReadyArticle[], site: Site): readonly string[] {
+export function mediaUsed(
+  articles: readonly Pick<ReadyArticle, "record">[],
+  site?: Site,
+): readonly string[] {
   const decoder = new TextDecoder();
-  const texts = [JSON.stringify(site), ...articles.map(({ record }) => decoder.decode(record))];
+  const texts = [
+    JSON.stringify(site ?? {}),
+    ...articles.map(({ record }) => decoder.decode(record)),
+  ];
   const names = texts.flatMap((text) =>
     [...text.matchAll(MEDIA_PATH)].map(([, name]) => name ?? ""),
   );

@@ -1,6 +1,7 @@
 import type { Article } from "#model/article.ts";
 import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
+import { NO_TAKEDOWNS, type Takedowns } from "#store/history/takedown.ts";
 import { createBlobSet } from "./blob-set.ts";
 import {
   type BuildOptions,
@@ -18,8 +19,10 @@ import {
   type PlanNotice,
   repeatedNotice,
 } from "./plan-notice.ts";
+import { mediaUsed } from "./media-use.ts";
 import { inOrder, readyArticle } from "./ready-article.ts";
 import { sectionsOf } from "./section-tree.ts";
+import { takedownsWith } from "./takedown.ts";
 import { comingMoments } from "./visible.ts";
 
 /** What a publication is planned from. */
@@ -27,6 +30,8 @@ type PlanInput = BuildOptions &
   Predecessor & {
     /** In any order; drafts, future and withdrawn ones too. */
     readonly articles: readonly Article[];
+    /** What was taken down before; absent for nothing. */
+    readonly takedowns?: Takedowns;
     /** Milliseconds since 1970. */
     readonly now: number;
   };
@@ -40,6 +45,8 @@ export type PublicationPlan = {
   readonly blobs: ReadonlyMap<BlobName, Uint8Array>;
   /** Names of the media files that any of the releases uses. */
   readonly media: ReadonlySet<string>;
+  /** Names of those that withdrawn articles alone use. */
+  readonly withdrawnMedia: ReadonlySet<string>;
   readonly notices: readonly PlanNotice[];
   /** What the release does in the eyes of subscribers; what reappears in the upcoming ones too. */
   readonly changes: Changes;
@@ -56,6 +63,7 @@ const MAX_UPCOMING_BLOBS = 500;
 /** Plans a publication: the release for now, and one for each moment at which a scheduled article
  *  appears. Pure: reads no clock and no KV. */
 export async function planPublication(input: PlanInput): Promise<PublicationPlan> {
+  const { takedowns = NO_TAKEDOWNS } = input;
   const kept = input.articles.filter(({ status }) => status !== "draft");
   const { ordered, repeated } = inOrder(await Promise.all(kept.map(readyArticle)));
   const set = createBlobSet();
@@ -63,6 +71,11 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
     articles: ordered,
     known: new Set(input.articles.map(({ id }) => id)),
     named: sectionsOf(input.articles),
+    takedowns: takedownsWith(
+      takedowns,
+      ordered.map(({ article }) => article),
+      input.past?.entries ?? [],
+    ),
   };
   const build = (at: Instant, predecessor: Predecessor) =>
     buildRelease({ ...input, ...predecessor, ...stock, at }, set);
@@ -79,11 +92,14 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
     const { manifest, past } = upcoming.at(-1) ?? base;
     upcoming.push(await build(moment, { previous: manifest, past }));
   }
+  const media = new Set([base, ...upcoming].flatMap((built) => built.media));
+  const withdrawn = ordered.filter(({ article }) => article.status === "withdrawn");
   return {
     manifest: withUpcoming(base, upcoming),
     upcoming: upcoming.map((built, index) => withUpcoming(built, upcoming.slice(index + 1))),
     blobs: set.blobs,
-    media: new Set([base, ...upcoming].flatMap(({ media }) => media)),
+    media,
+    withdrawnMedia: new Set(mediaUsed(withdrawn).filter((name) => !media.has(name))),
     loss: base.loss,
     changes: {
       ...base.changes,

@@ -23,9 +23,34 @@ const OTHER_SCRIPT = 0.8;
 /** Finds, for articles that come one by one, the earlier ones about the same. */
 export type Similarity = {
   /** Takes an article in, and gives the earlier ones about the same, the nearest first. What is
-   *  found depends on earlier ones alone: an article added at the end changes no other's. */
-  add(article: Article): readonly Article[];
+   *  found depends on earlier ones alone: an article added at the end changes no other's.
+   *  @param counts  what `termCounts` says of it */
+  add(article: Article, counts: TermCounts): readonly Article[];
 };
+
+/** The telling terms of an article, each once, and what each counts in it by where it stands. */
+export type TermCounts = {
+  readonly terms: readonly string[];
+  readonly counts: readonly number[];
+};
+
+/** Counts the terms of an article: O(length), and nothing but the article decides. */
+export function termCounts(article: Article): TermCounts {
+  const { title, lang, tags } = article;
+  const options = lang === undefined ? {} : { lang };
+  const tally = new Map<string, number>();
+  const count = (term: string, weight: number): void => {
+    tally.set(term, (tally.get(term) ?? 0) + weight);
+  };
+  const add = (terms: readonly string[], weight: number): void => {
+    for (const term of terms) if (isTelling(term)) count(term, weight);
+  };
+  add(termsOf(title, options), WEIGHT.title);
+  add(termsOf(contentText(article).slice(0, TEXT_LENGTH), options), WEIGHT.text);
+  // A space keeps tags apart from words, which have none.
+  for (const tag of new Set(tags.map(foldTag))) count(` ${tag}`, WEIGHT.tag);
+  return { terms: [...tally.keys()], counts: [...tally.values()] };
+}
 
 /** What an article is told by, its own terms' numbers and weights side by side. */
 type Keywords = { readonly terms: readonly number[]; readonly weights: readonly number[] };
@@ -48,8 +73,8 @@ export function createSimilarity(): Similarity {
   const earlier: Compared[] = [];
   const scores = createScores();
   return {
-    add(article) {
-      const { terms, weights } = vocabulary.keywordsOf(article, earlier.length + 1);
+    add(article, counts) {
+      const { terms, weights } = vocabulary.keywordsOf(counts, earlier.length + 1);
       const shared = terms.map((term) => (holders[term] ??= { at: [], weights: [] }));
       for (const [index, list] of shared.entries()) {
         if (list.at.length > MAX_SHARED) continue;
@@ -73,42 +98,26 @@ function createVocabulary() {
   const numberOf = createNumbering();
   const names: string[] = [];
   const frequencies: number[] = [];
-  const tally: number[] = [];
-  let counted: number[] = [];
-  const count = (term: string, weight: number): void => {
+  const numberFor = (term: string): number => {
     const number = numberOf(term);
     if (number === names.length) {
       names.push(term);
       frequencies.push(0);
-      tally.push(0);
     }
-    if (tally[number] === 0) counted.push(number);
-    tally[number]! += weight;
-  };
-  /** Counts what an article has, in `tally`. */
-  const countAll = (article: Article): void => {
-    const options = article.lang === undefined ? {} : { lang: article.lang };
-    const add = (terms: readonly string[], weight: number): void => {
-      for (const term of terms) if (isTelling(term)) count(term, weight);
-    };
-    add(termsOf(article.title, options), WEIGHT.title);
-    add(termsOf(contentText(article).slice(0, TEXT_LENGTH), options), WEIGHT.text);
-    // A space keeps tags apart from words, which have none.
-    for (const tag of new Set(article.tags.map(foldTag))) count(` ${tag}`, WEIGHT.tag);
+    return number;
   };
   return {
     /** The most telling terms of an article, their weights of length 1 together. Counts it.
      *  @param total  how many articles came, this one included */
-    keywordsOf(article: Article, total: number): Keywords {
+    keywordsOf({ terms, counts }: TermCounts, total: number): Keywords {
       const best: { readonly number: number; readonly weight: number }[] = [];
       const isBefore = (number: number, weight: number, other = best.at(-1)): boolean =>
         other === undefined ||
         weight > other.weight ||
         (weight === other.weight && (names[number] ?? "") < (names[other.number] ?? ""));
-      countAll(article);
-      for (const number of counted) {
-        const count = tally[number]!;
-        tally[number] = 0;
+      for (const [index, term] of terms.entries()) {
+        const number = numberFor(term);
+        const count = counts[index] ?? 0;
         const frequency = (frequencies[number] ?? 0) + 1;
         frequencies[number] = frequency;
         const weight = (1 + Math.log(count)) * Math.log(1 + total / frequency);
@@ -118,7 +127,6 @@ function createVocabulary() {
         while (at > 0 && isBefore(number, weight, best[at - 1])) at--;
         best.splice(at, 0, { number, weight });
       }
-      counted = [];
       const length = Math.hypot(...best.map(({ weight }) => weight)) || 1;
       return {
         terms: best.map(({ number }) => number),

@@ -2,6 +2,11 @@ import type { SuggestionsRef } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
 import { buildSuggestions } from "#search/suggest/build.ts";
 import { collectSuggestions } from "#search/suggest/collection.ts";
+import { keptParts, type Workshop } from "#search/build/workshop.ts";
+import { ANALYSIS } from "#search/format/options.ts";
+import type { SuggestionRoot } from "#search/suggest/root.ts";
+import { blobNameOf } from "#store/blob-name.ts";
+import { jsonBytes } from "#store/block.ts";
 import type { ReadingsOf } from "#search/suggest/source.ts";
 import type { BlobSet } from "./blob-set.ts";
 import type { ReadyArticle } from "./ready-article.ts";
@@ -11,18 +16,36 @@ import type { ReadyArticle } from "./ready-article.ts";
  *  @param articles  those that readers see, oldest first
  *  @param readingsOf  reads Chinese; without it nothing is found by pinyin */
 export async function suggestionPart(
-  { articles, site, readingsOf }: SuggestionInput,
+  { articles, site, readingsOf, workshop }: SuggestionInput,
   set: BlobSet,
 ): Promise<SuggestionsRef> {
   const seen = articles.map(({ article }) => article);
   const source = collectSuggestions(seen, site, readingsOf);
-  const { root, shards, texts } = buildSuggestions(source, { readingsOf });
-  return { root, shards: await set.addAll(shards), texts: await set.addAll(texts) };
+  const of = (await blobNameOf(jsonBytes(source))) + (readingsOf === undefined ? "" : " read");
+  const [head, ...parts] = keptParts(workshop, `suggestions ${SUGGESTIONS_REVISION} ${of}`, () => {
+    const { root, shards, texts } = buildSuggestions(source, { readingsOf });
+    return [jsonBytes({ root, shards: shards.length }), ...shards, ...texts];
+  });
+  // What was made here, or the same as it was kept under this key.
+  const { root, shards } = JSON.parse(new TextDecoder().decode(head)) as {
+    readonly root: SuggestionRoot;
+    readonly shards: number;
+  };
+  return {
+    root,
+    shards: await set.addAll(parts.slice(0, shards)),
+    texts: await set.addAll(parts.slice(shards)),
+  };
 }
+
+/** What suggestions hang on beside their source: raised when the same source gives others. */
+const SUGGESTIONS_REVISION = `1 ${ANALYSIS}`;
 
 /** What suggestions are made from. */
 export type SuggestionInput = {
   readonly articles: readonly ReadyArticle[];
   readonly site: Site;
   readonly readingsOf?: ReadingsOf | undefined;
+  /** Keeps what is made of titles that are the same. */
+  readonly workshop?: Workshop | undefined;
 };

@@ -1,6 +1,6 @@
 import type { BlobName, Manifest } from "#model/release.ts";
 import { type Ages, listBlobs, listMedia } from "#store/write/listing.ts";
-import type { Writing } from "#store/write/bulk-kv.ts";
+import type { Writing } from "#store/bulk-kv.ts";
 import { blobWriting, mediaWriting, writeAll } from "#store/write/writer.ts";
 import { blobsOf } from "#publish/build/release-blobs.ts";
 import type { MediaFile } from "#publish/build/media-use.ts";

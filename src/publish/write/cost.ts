@@ -35,6 +35,19 @@ export function costOf({
   };
 }
 
+/** What a publication took of the free plan: KV writes of a day, and bytes of storage. */
+export type Budget = {
+  readonly [Kind in "writes" | "bytes"]: { readonly used: number; readonly limit: number };
+};
+
+/** The cost of a publication beside what the free plan allows. */
+export function budgetOf({ writes, bytes }: PublicationCost): Budget {
+  return {
+    writes: { used: writes, limit: FREE_WRITES },
+    bytes: { used: bytes, limit: FREE_BYTES },
+  };
+}
+
 /** What in a cost is beyond the free plan. */
 export function beyondFree({ writes, bytes }: PublicationCost): readonly Fault[] {
   const faults: Fault[] = [];

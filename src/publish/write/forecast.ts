@@ -1,12 +1,13 @@
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import { readStanding } from "#store/write/listing.ts";
 import { readPast } from "#store/history/past.ts";
+import { NO_TAKEDOWNS, readTakedowns } from "#store/history/takedown.ts";
 import { buildSearchIndex } from "#publish/build/index-part.ts";
 import { mediaToKeep } from "#publish/build/media-use.ts";
 import { planPublication } from "#publish/build/plan.ts";
 import { lackingBlobs, lackingMedia } from "./blob-step.ts";
 import { costOf, type PublicationCost } from "./cost.ts";
-import type { Publication } from "./publish.ts";
+import type { Publication } from "./publication.ts";
 
 /** Plans a publication and writes nothing. Costs the reads and lists of a publication, and all of
  *  its CPU.
@@ -23,6 +24,7 @@ export async function forecast(
     ...publication,
     previous: seen,
     past: seen && (await readPast(kv, seen)),
+    takedowns: (standing && (await readTakedowns(kv, standing.current))) ?? NO_TAKEDOWNS,
     isBackfill: false,
     buildIndex: buildSearchIndex,
     progress: () => undefined,

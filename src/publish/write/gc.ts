@@ -1,13 +1,14 @@
 import { epochMs } from "#model/instant.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { Manifest, ReleaseId } from "#model/release.ts";
-import { blobKey, mediaKey, releaseKey } from "#store/key.ts";
+import { blobKey, mediaKey, releaseKey, withdrawnKey } from "#store/key.ts";
 import {
   type Ages,
   deleteKeys,
   listBlobs,
   listMedia,
   listReleases,
+  listWithdrawnMedia,
   readManifest,
   readMediaNames,
   readStanding,
@@ -69,6 +70,8 @@ export async function collectGarbage(
     ({ release, at }) => !names.has(release) && isOld(at * 1000, now),
   );
   const [storedBlobs, storedMedia] = [await listBlobs(kv), await listMedia(kv)];
+  // A rollback may be asked to bring back what a release that is kept shows.
+  const oldAside = garbage(await listWithdrawnMedia(kv), media, now);
   const oldBlobs = garbage(storedBlobs, blobs, now);
   const oldMedia = garbage(storedMedia, media, now);
   // Manifests first: a release that is cut short in its deletion is gone, not broken.
@@ -77,12 +80,12 @@ export async function collectGarbage(
     oldReleases.map(({ release }) => releaseKey(release)),
   );
   await deleteKeys(kv, oldBlobs.map(blobKey));
-  await deleteKeys(kv, oldMedia.map(mediaKey));
+  await deleteKeys(kv, [...oldMedia.map(mediaKey), ...oldAside.map(withdrawnKey)]);
   return {
     kind: "collected",
     releases: oldReleases.length,
     blobs: oldBlobs.length,
-    media: oldMedia.length,
+    media: oldMedia.length + oldAside.length,
     kept: keptReleases(needed),
     young:
       unneeded(storedBlobs, blobs) -

@@ -4,6 +4,9 @@ import type { AddressLoss } from "#publish/build/address-loss.ts";
 import { articlesSeen, changesIn, lossIn, type Predecessor } from "#publish/build/build-release.ts";
 import type { Changes } from "#publish/build/comparison.ts";
 import { ledgerEntry } from "#publish/build/ledger.ts";
+import { takedownsWith } from "#publish/build/takedown.ts";
+import { withoutPurged } from "./purged-content.ts";
+import { NO_TAKEDOWNS, type Takedowns } from "#store/history/takedown.ts";
 import { sectionsOf, shownSections } from "#publish/build/section-tree.ts";
 import { inOrder, readyArticle } from "#publish/build/ready-article.ts";
 
@@ -12,6 +15,8 @@ type PreviewInput = Predecessor & {
   readonly site: Site;
   /** In any order; drafts, future and withdrawn ones too. */
   readonly articles: readonly Article[];
+  /** What was taken down before; absent for nothing. */
+  readonly takedowns?: Takedowns;
   /** Milliseconds since 1970. */
   readonly now: number;
 };
@@ -22,11 +27,13 @@ export type Preview = { readonly changes: Changes; readonly loss: AddressLoss };
 /** What subscribers would see if this content were published now: the same comparison as a
  *  publication makes, without building the release. O(length). */
 export async function previewChanges(input: PreviewInput): Promise<Preview> {
-  const { articles, now } = input;
+  const { now, takedowns = NO_TAKEDOWNS } = input;
+  const { kept: articles } = await withoutPurged(input.articles, takedowns);
   const kept = articles.filter(({ status }) => status !== "draft");
   const { ordered } = inOrder(await Promise.all(kept.map(readyArticle)));
+  const taken = takedownsWith(takedowns, kept, input.past?.entries ?? []);
   const known = new Set(articles.map(({ id }) => id));
-  const seen = await articlesSeen({ articles: ordered, known }, now);
+  const seen = await articlesSeen({ articles: ordered, known, takedowns: taken }, now);
   const entries = seen.map(ledgerEntry);
   const shown = sectionsOf(seen.map(({ article }) => article));
   const sections = shownSections(input.site.sections, shown, sectionsOf(articles));

@@ -1,3 +1,5 @@
+import type { ArticleId } from "#model/name.ts";
+
 /** What the publisher confirms of a publication. */
 export type PublishFlags = {
   /** Publish also when many articles would go, and over a `current` that is
@@ -10,6 +12,8 @@ export type PublishFlags = {
   readonly allowGone?: boolean | undefined;
   /** Publish also when a section takes the old path of another. */
   readonly allowReuse?: boolean | undefined;
+  /** Ids of articles that were purged and may be seen again. */
+  readonly revive?: readonly ArticleId[] | undefined;
   /** What is new is old stock: it goes into the archive, and no newest page tells of it. */
   readonly backfill?: boolean | undefined;
 };

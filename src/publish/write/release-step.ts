@@ -36,8 +36,8 @@ export async function writeReleases(
   return { manifest, written: total };
 }
 
-/** What a publication is to do, whenever it is run: the content, what is to come, and what it
- *  follows. */
-async function planOf({ content, upcoming, previous }: Manifest): Promise<string> {
-  return contentHash(JSON.stringify([content, upcoming, previous]));
+/** What a publication is to do, whenever it is run: the content, what is to come, what is taken
+ *  down, and what it follows. */
+async function planOf({ content, upcoming, previous, takedowns }: Manifest): Promise<string> {
+  return contentHash(JSON.stringify([content, upcoming, previous, takedowns]));
 }

@@ -1,17 +1,26 @@
 import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
+import type { ArticleId } from "#model/name.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { GoneRef, LogRef, Manifest, ReleaseId } from "#model/release.ts";
-import { readManifest, readStanding } from "#store/write/listing.ts";
+import { readManifest, readStanding, type Standing } from "#store/write/listing.ts";
 import { blobNameOf } from "#store/blob-name.ts";
 import { type ChangeLog, encodeLog } from "#store/history/change-log.ts";
 import { encodeGone, type GoneEntry, momentsOf, tombstonesAt } from "#store/history/gone.ts";
 import { readPast } from "#store/history/past.ts";
+import type { Takedowns } from "#store/history/takedown.ts";
 import { blobWriting, flipCurrent, writeAll } from "#store/write/writer.ts";
 import { baseUrlOf } from "#model/site.ts";
 import { extendLog, logRef } from "#publish/build/change-log.ts";
 import { compare } from "#publish/build/comparison.ts";
 import { goneTag } from "#publish/build/front.ts";
 import { goneAt } from "#publish/build/past.ts";
+import {
+  keepTakedowns,
+  publishWithout,
+  revivedBy,
+  takenDown,
+  type Tools,
+} from "./taken-rollback.ts";
 import { changedTopics } from "./topics.ts";
 import { datedAfter } from "#publish/build/modified.ts";
 
@@ -22,6 +31,10 @@ type RollbackOptions = {
   readonly now: number;
   /** The release to go to; the one before the one in effect when absent. */
   readonly to?: ReleaseId;
+  /** Ids of withdrawn articles that may be seen again. */
+  readonly revive?: readonly ArticleId[];
+  /** What builds the release anew that leaves out what was taken down. */
+  readonly tools?: Tools;
 };
 
 /** What a rollback did. */
@@ -29,8 +42,13 @@ type Rollback = {
   readonly kind: "rolled-back";
   /** The release that readers saw before; null when `current` was damaged. */
   readonly from: ReleaseId | null;
-  /** The release that they see now. */
+  /** The release that they see now, or whose articles they see in `release`. */
   readonly to: ReleaseId;
+  /** The release that was made of it, without what was taken down since; absent when there was
+   *  nothing to leave out. */
+  readonly release?: ReleaseId;
+  /** How many articles were left out, for they were taken down. */
+  readonly left: number;
   /** URL of the WebSub hub, and the feeds that changed, as it knows them. */
   readonly hub: string | undefined;
   readonly topics: readonly string[];
@@ -39,7 +57,8 @@ type Rollback = {
 /** Makes an earlier release the one that readers see: the one before, or a named one. 2 KV reads
  *  (`current` and the release; a third when an upcoming release has taken over), 1 KV write. What
  *  the release had planned for a time that has passed is undone with the rest; what it plans for
- *  later stays.
+ *  later stays. What was withdrawn since stays so unless it is named: where the release shows some
+ *  of it, it is built anew without that, at the cost of a publication.
  *  @returns a Rejection when there is no such release, or its time has not come; one that says what
  *    is wrong when `current` is damaged and no release was named
  *  @throws {StoreDown} when KV fails */
@@ -48,20 +67,48 @@ export async function rollback(options: RollbackOptions): Promise<Rollback | Rej
   const standing = await readStanding(kv, now);
   if (standing === null) return refusal("nothing was ever published");
   // A damaged `current` is mended by going to a release that is named.
-  const isDamaged = isRejection(standing);
-  if (isDamaged && to === undefined) return standing;
-  const seen = isDamaged ? null : standing.inEffect;
+  if (isRejection(standing)) return to === undefined ? standing : goTo(options, null);
+  return goTo(options, standing);
+}
+
+/** @param standing  null when `current` is damaged */
+async function goTo(
+  options: RollbackOptions,
+  standing: Standing | null,
+): Promise<Rollback | Rejection> {
+  const seen = standing?.inEffect ?? null;
   const target = await readTarget(options, seen);
   if (isRejection(target)) return target;
-  const manifest = await seenAgain(options, target, seen);
-  await flipCurrent(kv, manifest);
-  return {
-    kind: "rolled-back",
-    from: seen?.release ?? null,
-    to: target.release,
-    hub: manifest.site.hub,
-    topics: changedTopics(seen, manifest, baseUrlOf(manifest.site)),
-  };
+  const taken = await takenDown(options, standing);
+  if (isRejection(taken)) return taken;
+  const told = { kind: "rolled-back", from: seen?.release ?? null, to: target.release } as const;
+  const revived = await revivedBy(options, target, taken);
+  if (revived?.length === 0) {
+    const manifest = await showAgain(options, target, { seen, taken });
+    return { ...told, left: 0, ...feedsOf(seen, manifest) };
+  }
+  const made = await publishWithout(options, target, taken);
+  if (isRejection(made)) return made;
+  const { release } = made;
+  return { ...told, release, left: revived?.length ?? 0, ...feedsOf(seen, made) };
+}
+
+async function showAgain(
+  options: RollbackOptions,
+  target: Manifest,
+  { seen, taken }: { readonly seen: Manifest | null; readonly taken: Takedowns },
+): Promise<Manifest> {
+  const { takedowns: _old, ...again } = await seenAgain(options, target, seen);
+  const takedowns = await keepTakedowns(options, target, taken);
+  const manifest = { ...again, ...(takedowns !== undefined && { takedowns }) };
+  await flipCurrent(options.kv, manifest);
+  return manifest;
+}
+
+/** The feeds that a rollback changed, and who is to be told. */
+function feedsOf(seen: Manifest | null, manifest: Manifest): Pick<Rollback, "hub" | "topics"> {
+  const topics = changedTopics(seen, manifest, baseUrlOf(manifest.site));
+  return { hub: manifest.site.hub, topics };
 }
 
 /** The manifest of an earlier release as readers are to see it from now on. What they saw since

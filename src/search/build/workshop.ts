@@ -21,3 +21,40 @@ export function kept(
   workshop?.keep(key, made);
   return made;
 }
+
+/** Several parts that are kept under one key, or else made and kept.
+ *  @param key  everything that they hang on */
+export function keptParts(
+  workshop: Workshop | undefined,
+  key: string,
+  make: () => readonly Uint8Array[],
+): readonly Uint8Array[] {
+  if (workshop === undefined) return make();
+  return partsIn(kept(workshop, key, () => joined(make())));
+}
+
+/** The count of parts, the length of each, and the parts; numbers of four bytes. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const head = 4 * (parts.length + 1);
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, head));
+  const numbers = new DataView(bytes.buffer);
+  numbers.setUint32(0, parts.length, true);
+  let at = head;
+  for (const [index, part] of parts.entries()) {
+    numbers.setUint32(4 * (index + 1), part.length, true);
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+function partsIn(bytes: Uint8Array): readonly Uint8Array[] {
+  const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const count = numbers.getUint32(0, true);
+  let at = 4 * (count + 1);
+  return Array.from({ length: count }, (_, index) => {
+    const part = bytes.slice(at, at + numbers.getUint32(4 * (index + 1), true));
+    at += part.length;
+    return part;
+  });
+}

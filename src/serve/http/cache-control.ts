@@ -10,6 +10,9 @@ export const CACHE = {
   page: "public, max-age=60, stale-while-revalidate=86400, stale-if-error=604800",
   /** What has its hash in its name. */
   immutable: "public, max-age=31536000, immutable",
+  /** A media file: the same for ever in a browser that has it; what many share asks again after a
+   *  day, for its article may have been withdrawn. */
+  media: "public, max-age=31536000, s-maxage=86400, immutable",
   /** The search element: a new version is in every page within an hour, and no page waits for
    *  it. */
   script: "public, max-age=3600, stale-while-revalidate=604800, stale-if-error=604800",

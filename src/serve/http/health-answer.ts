@@ -3,24 +3,29 @@ import type { Manifest } from "#model/release.ts";
 import { MAX_MANIFEST_BYTES, textFromManifest } from "#store/manifest-text.ts";
 import { CACHE } from "./cache-control.ts";
 import { JSON_TYPE, jsonText } from "./conditional.ts";
-import type { AppDeps } from "./env.ts";
+import { inTime } from "#store/in-time.ts";
+import { readLease } from "#store/lease.ts";
+import type { AppContext, AppDeps } from "./env.ts";
 import { readersInPlan } from "./plan-model.ts";
 import type { ReleaseHandler } from "./release-route.ts";
 
 /** `GET /healthz`: which release is served, how old it is, what it holds, and how much of its
  *  budget it uses. For a monitor: 200 while readers are served, else 503; `status` is `ok`, or
- *  `stale` while KV does not answer and what this isolate holds stands in. Reads `current` alone.
- *  */
+ *  `stale` while KV does not answer and what this isolate holds stands in. Reads
+ *  `current`, and whether somebody is publishing. */
 export function answerHealth({ now, cache }: AppDeps): ReleaseHandler {
-  return async ({ reader: { manifest, meter } }) => {
+  return async ({ c, reader: { manifest, meter } }) => {
     const { release, created, count, fronts, packs, cards, directory, index, suggest } = manifest;
     const time = now();
+    const lease = await heldLease(c, time);
     const isStale = time < cache.troubledUntil || time < cache.staleUntil;
     const body = jsonText({
       status: isStale ? "stale" : "ok",
       release,
       created,
       age_seconds: Math.max(0, Math.floor((time - epochMs(created)) / 1000)),
+      // Who it is, is nobody's business here.
+      lease: lease && { age_seconds: Math.max(0, Math.floor((time - lease.since) / 1000)) },
       articles: count,
       sections: fronts.length - 1,
       blobs: {
@@ -33,7 +38,7 @@ export function answerHealth({ now, cache }: AppDeps): ReleaseHandler {
       },
       budget: {
         manifest_bytes: { used: sizeOf(manifest), limit: MAX_MANIFEST_BYTES },
-        kv_reads: { used: meter.reads, limit: 1 },
+        kv_reads: { used: meter.reads, limit: 2 },
         held_bytes: { used: cache.memory.bytes, limit: cache.memory.maxBytes },
       },
       free_plan: readersInPlan(),
@@ -43,6 +48,20 @@ export function answerHealth({ now, cache }: AppDeps): ReleaseHandler {
     });
   };
 }
+
+/** The lease of whoever publishes; null where KV does not tell. */
+async function heldLease({ env: { KV }, var: { meter } }: AppContext, now: number) {
+  try {
+    return await meter.count(1, () => inTime(readLease(KV, now), LEASE_PATIENCE_MS));
+  } catch (error) {
+    // Health is told of what readers get, for whom a lease is nothing.
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}
+
+/** Milliseconds. */
+const LEASE_PATIENCE_MS = 500;
 
 /** Written once for each manifest that an isolate holds: a monitor asks often, and a large site's
  *  takes milliseconds. */

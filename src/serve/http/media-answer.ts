@@ -16,7 +16,7 @@ export async function answerMedia(c: AppContext, name: string): Promise<Response
   const validators = { etag: name.slice(0, name.indexOf(".")) };
   const headers = {
     ...validatorHeaders(validators),
-    "Cache-Control": CACHE.immutable,
+    "Cache-Control": CACHE.media,
     "Accept-Ranges": "bytes",
   };
   if (isFresh(c.req.raw.headers, validators)) return new Response(null, { status: 304, headers });

@@ -71,5 +71,5 @@ async function readBulk(
   kv: KVNamespace,
   keys: string[],
 ): Promise<ReadonlyMap<string, string | null>> {
-  return toolCall("KV gave no ledger", () => kv.get(keys, { type: "text" }));
+  return toolCall(kv, "KV gave no ledger", () => kv.get(keys, { type: "text" }));
 }

@@ -2,7 +2,7 @@ import { isRecord } from "#model/field.ts";
 import { epochMs, type Instant } from "#model/instant.ts";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
-import { type BulkKv, bulkKv } from "./bulk-kv.ts";
+import { type BulkKv, bulkKv } from "#store/bulk-kv.ts";
 import { StoreDown } from "#store/fault.ts";
 import {
   blobKey,
@@ -11,6 +11,7 @@ import {
   MEDIA_PREFIX,
   RELEASE_PREFIX,
   releaseKey,
+  WITHDRAWN_PREFIX,
 } from "#store/key.ts";
 import { manifestFromText } from "#store/manifest-text.ts";
 import { sixAtOnce } from "./six-at-once.ts";
@@ -43,6 +44,12 @@ export async function listMedia(kv: KVNamespace): Promise<Ages> {
   return listAges(kv, MEDIA_PREFIX);
 }
 
+/** Names of the media files that only withdrawn articles use, with the age of that. 1 KV list
+ *  operation for each 1,000. */
+export async function listWithdrawnMedia(kv: KVNamespace): Promise<Ages> {
+  return listAges(kv, WITHDRAWN_PREFIX);
+}
+
 /** All releases whose manifests are stored, newest first; releases prepared for a time to come
  *  stand before all. 1 KV list operation for each 1,000. */
 export async function listReleases(kv: KVNamespace): Promise<readonly ReleaseNote[]> {
@@ -64,7 +71,7 @@ export async function readManifest(
   release?: ReleaseId,
 ): Promise<Manifest | Rejection | null> {
   const key = release === undefined ? CURRENT_KEY : releaseKey(release);
-  const text = await asked(key, () => kv.get(key, { type: "text", cacheTtl: 30 }));
+  const text = await asked(kv, key, () => kv.get(key, { type: "text", cacheTtl: 30 }));
   return text === null ? null : manifestFromText(text, key);
 }
 
@@ -95,7 +102,7 @@ export async function readMediaNames(
   { media }: Pick<Manifest, "media">,
 ): Promise<readonly string[] | null> {
   if (media === null) return [];
-  const names: unknown = await asked(media, () => kv.get(blobKey(media), "json"));
+  const names: unknown = await asked(kv, media, () => kv.get(blobKey(media), "json"));
   const isList = Array.isArray(names) && names.every((name) => typeof name === "string");
   return isList ? names : null;
 }
@@ -106,7 +113,7 @@ export async function readMediaNames(
 export async function deleteKeys(kv: KVNamespace, keys: readonly string[]): Promise<void> {
   const bulk = bulkKv(kv);
   if (bulk === undefined)
-    await sixAtOnce(keys, (key) => toolCall(`KV did not delete ${key}`, () => kv.delete(key)));
+    await sixAtOnce(keys, (key) => toolCall(kv, `KV did not delete ${key}`, () => kv.delete(key)));
   else if (keys.length > 0) await deleteBulk(bulk, keys);
 }
 
@@ -135,13 +142,13 @@ async function listAll(
   const keys: { readonly name: string; readonly metadata?: unknown }[] = [];
   let cursor: string | null = null;
   for (;;) {
-    const page = await asked(`list of ${prefix}`, () => kv.list({ prefix, cursor }));
+    const page = await asked(kv, `list of ${prefix}`, () => kv.list({ prefix, cursor }));
     keys.push(...page.keys);
     if (page.list_complete) return keys;
     cursor = page.cursor;
   }
 }
 
-function asked<T>(what: string, ask: () => Promise<T>): Promise<T> {
-  return toolCall(`KV gave no ${what}`, ask);
+function asked<T>(kv: KVNamespace, what: string, ask: () => Promise<T>): Promise<T> {
+  return toolCall(kv, `KV gave no ${what}`, ask);
 }

@@ -1,5 +1,5 @@
 import type { BlobName, Manifest } from "#model/release.ts";
-import { type BulkKv, bulkKv, type Writing } from "./bulk-kv.ts";
+import { type BulkKv, bulkKv, type Writing } from "#store/bulk-kv.ts";
 import { StoreDown } from "#store/fault.ts";
 import { blobKey, CURRENT_KEY, mediaKey, releaseKey } from "#store/key.ts";
 import { textFromManifest } from "#store/manifest-text.ts";
@@ -86,5 +86,5 @@ async function writeOne(kv: KVNamespace, writing: Writing): Promise<void> {
   const { key, bytes, metadata } = writing;
   // KV stores the view's own bytes, not the buffer behind it.
   const put = (): Promise<void> => kv.put(key, bytes, metadata && { metadata });
-  await toolCall(`KV did not take ${key}`, put, { bytes: length });
+  await toolCall(kv, `KV did not take ${key}`, put, { bytes: length });
 }

@@ -41,6 +41,16 @@ test("an exported folder, published, is the same site: exporting that one gives 
   await broadsheet(["export", "--persist-to", bench.path("kv-seed"), "--to", bench.path("first")]);
   const again = await publish(bench.path("first"), "kv-again");
   expect(again).toMatchObject({ articles: original["articles"], rejections: [], notices: [] });
+  // Recovery: what is searched in the new namespace is what was searched in the lost one, to the byte.
+  const indexes = await Promise.all(
+    ["kv-seed", "kv-again"].map(async (kv) => {
+      const file = bench.path(`${kv}.json`);
+      await broadsheet(["export", "--persist-to", bench.path(kv), "--index", file]);
+      return readFileSync(file, "utf8");
+    }),
+  );
+  expect(indexes[0]!.length).toBeGreaterThan(10_000);
+  expect(indexes[1]).toBe(indexes[0]);
   await broadsheet([
     "export",
     "--persist-to",

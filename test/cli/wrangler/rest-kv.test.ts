@@ -2,9 +2,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createApi } from "#cli/wrangler/cloudflare-api.ts";
 import { createRestKv } from "#cli/wrangler/rest-kv.ts";
 import { collectGarbage } from "#publish/write/gc.ts";
-import type { BulkKv } from "#store/write/bulk-kv.ts";
+import type { BulkKv } from "#store/bulk-kv.ts";
 import { StoreDown } from "#store/fault.ts";
-import { deleteKeys, listBlobs } from "#store/write/listing.ts";
+import { deleteKeys, listBlobs, readManifest } from "#store/write/listing.ts";
+import { toolCall } from "#store/tool-call.ts";
 import { blobWriting, writeAll } from "#store/write/writer.ts";
 import { madeArticle, madeArticles } from "../../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../../store/published.ts";
@@ -17,12 +18,15 @@ const DAY = 24 * 3_600_000;
 let standIn: StandIn;
 let kv: BulkKv;
 let waits: number[];
+let told: string[];
 
 beforeEach(async () => {
   standIn = await startStandIn();
   waits = [];
+  told = [];
+  const tell = (line: string): unknown => told.push(line);
   const wait = async (ms: number): Promise<unknown> => waits.push(ms);
-  const api = createApi({ baseUrl: standIn.baseUrl, token: "token", wait });
+  const api = createApi({ baseUrl: standIn.baseUrl, token: "token", wait, tell });
   kv = createRestKv(api, standIn.path);
 });
 afterEach(() => standIn.close());
@@ -56,6 +60,59 @@ test("told to come later, it comes when it was told, by seconds or by date; else
   expect(waits.map((ms) => Math.round(ms / 10_000))).toEqual([1, 4, 0, 1]);
   expect([waits[0], waits[2], waits[3]]).toEqual([7_000, 4_000, 8_000]);
   expect(standIn.values.get(`blob/${"a".repeat(20)}`)?.bytes).toEqual(Buffer.from([0, 255]));
+});
+
+test("reads, lists and deletions wait as long as they are told to, and say what for; a wait that is too long is a failure that says so", async () => {
+  await writeAll(kv, [{ key: "current", bytes: "{}" }]);
+  // Longer than a tool waits for a local KV.
+  const real = createRestKv(
+    createApi({
+      baseUrl: standIn.baseUrl,
+      token: "token",
+      wait: async (ms) => void waits.push(ms),
+      tell: (line) => void told.push(line),
+    }),
+    standIn.path,
+  );
+  const asks: readonly (() => Promise<unknown>)[] = [
+    () => readManifest(real),
+    () => listBlobs(real),
+    () => deleteKeys(real, ["x"]),
+    () => toolCall(real, "bulk", () => real.get(["current", "x"], { type: "text" })),
+  ];
+  for (const ask of asks) {
+    standIn.faults.push({ status: 429, retryAfter: "120" }, { status: 503, retryAfter: "299" });
+    await ask();
+    expect(waits.splice(0)).toEqual([120_000, 299_000]);
+    expect(told.splice(0)).toEqual([
+      "Cloudflare's API is asked too often (429): waiting 120 s, then asking again (2 of 5).",
+      "Cloudflare's API answered 503: waiting 299 s, then asking again (3 of 5).",
+    ]);
+  }
+  standIn.faults.push({ status: 429, retryAfter: "3600" });
+  await expect(listBlobs(real)).rejects.toMatchObject({
+    cause: {
+      message:
+        "Cloudflare's API is asked too often (429) and wants to be left alone for 60 minutes, more than the 5 that are waited",
+    },
+  });
+  expect([waits, told]).toEqual([[], []]);
+});
+
+test("a wait that outlasts what a local KV is given is sat through by a read", async () => {
+  const slow = createRestKv(
+    createApi({
+      baseUrl: standIn.baseUrl,
+      token: "token",
+      wait: () => new Promise((resolve) => setTimeout(resolve, 60)),
+    }),
+    standIn.path,
+  );
+  standIn.faults.push({ status: 429, retryAfter: "200" });
+  const asked = standIn.asked.length;
+  const patienceMs = 10;
+  await toolCall(slow, "KV gave no list", () => slow.list({ prefix: "" }), { patienceMs });
+  expect(standIn.asked.length - asked).toBe(2);
 });
 
 test("what Cloudflare did not write everywhere is written again, and nothing else", async () => {

@@ -22,6 +22,18 @@ test("health tells the release, its age in seconds, and what it holds", async ()
   expect(String(body["release"])).toMatch(/\S/);
 });
 
+test("who publishes at the moment is told by age alone; a lease of an hour ago is of one that was cut short", async () => {
+  expect((await health()).body).toMatchObject({ lease: null });
+  const hold = (since: number) => env.KV.put("lease", JSON.stringify({ by: "desk-2", since }));
+  await hold(NOW - 61_500);
+  const { body, text } = await health();
+  expect(body["lease"]).toEqual({ age_seconds: 61 });
+  expect(text).not.toContain("desk-2");
+  await hold(NOW - 3_600_000);
+  expect((await health()).body).toMatchObject({ lease: null });
+  await env.KV.delete("lease");
+});
+
 test("a clock that is behind the publisher's makes no release younger than nothing", async () => {
   expect((await health(NOW)).body).toMatchObject({ age_seconds: 0 });
   expect((await health(NOW - 5_000)).body).toMatchObject({ age_seconds: 0 });
@@ -47,14 +59,14 @@ test("sections are counted without the site's own front, blobs by their kind", a
   expect(blobs["suggestions"]).toBeGreaterThanOrEqual(2);
 });
 
-test("the budget is what was used of it: one read, and a manifest that is far from its limit", async () => {
+test("the budget is what was used of it: two reads, and a manifest that is far from its limit", async () => {
   const { body, headers } = await health();
   const { manifest_bytes: manifest, kv_reads: reads } = body["budget"] as Record<
     string,
     { readonly used: number; readonly limit: number }
   >;
-  expect(reads).toEqual({ used: 1, limit: 1 });
-  expect(headers.get("Server-Timing")).toContain("reads=1 ");
+  expect(reads).toEqual({ used: 2, limit: 2 });
+  expect(headers.get("Server-Timing")).toContain("reads=2 ");
   expect(manifest!.limit).toBe(256 * 1024);
   expect(manifest!.used).toBeGreaterThan(1_000);
   expect(manifest!.used).toBeLessThan(manifest!.limit / 4);

@@ -23,7 +23,9 @@ test("a picture is given for ever, as what it is, and to any page", async () => 
     expect(headers.get("Content-Type")).toMatch(
       name.endsWith(".png") ? /^image\/png$/ : /^audio\/wav$/,
     );
-    expect(headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+    expect(headers.get("Cache-Control")).toBe(
+      "public, max-age=31536000, s-maxage=86400, immutable",
+    );
     expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(headers.get("Server-Timing")).toBe('kv;desc="reads=1 ops=1 rounds=1"');
     expect(given.bytes).toEqual(bytes);

@@ -1,0 +1,42 @@
+import type { Fault } from "#model/rejection.ts";
+import { LEASE_KEY } from "#store/key.ts";
+import { LEASE_MS, leaseText, readLease } from "#store/lease.ts";
+import { toolCall } from "#store/tool-call.ts";
+import { deleteKeys } from "#store/write/listing.ts";
+import { writeAll } from "#store/write/writer.ts";
+
+/** Who publishes, and how that is said to others. */
+export type LeaseHolder = {
+  readonly kv: KVNamespace;
+  /** Such as `desk-2, process 4711`. */
+  readonly by: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};
+
+/** Warns when somebody else seems to be publishing. 1 KV read.
+ *  @returns what to tell; undefined when nobody is */
+export async function foreignLease({ kv, by, now }: LeaseHolder): Promise<Fault | undefined> {
+  const held = await toolCall(kv, "KV gave no lease", () => readLease(kv, now));
+  if (held === null || held.by === by) return undefined;
+  const minutes = Math.max(1, Math.round((now - held.since) / 60_000));
+  return {
+    what: `${held.by} began to publish here ${minutes} min ago, or was cut short; KV cannot order two who write at once`,
+    fix: `wait until it is done: whoever ends last is refused, or overwrites what the other published (this warning ends ${LEASE_MS / 60_000} min after it began)`,
+  };
+}
+
+/** Says that a publication is under way, while `work` is done. 1 KV write and 1 delete; a lease
+ *  that stays because KV failed or the process was ended is heeded for a quarter of an hour.
+ *  @param holder  absent: nobody is told */
+export async function underLease<T>(
+  holder: LeaseHolder | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (holder === undefined) return work();
+  const { kv, by, now } = holder;
+  await writeAll(kv, [{ key: LEASE_KEY, bytes: leaseText({ by, since: now }) }]);
+  const done = await work();
+  await deleteKeys(kv, [LEASE_KEY]);
+  return done;
+}

@@ -1,0 +1,86 @@
+import { type Article, toArticle } from "#model/article.ts";
+import { epochMs } from "#model/instant.ts";
+import type { ArticleId } from "#model/name.ts";
+import { isRejection } from "#model/rejection.ts";
+import type { Manifest } from "#model/release.ts";
+import { readArticles } from "#store/article-reading.ts";
+import { withdrawnKeys } from "#store/directory.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
+import { createKvGate } from "#store/kv-gate.ts";
+import { type Reader, readerOf } from "#store/reader.ts";
+import { TOOL_PATIENCE_MS } from "#store/tool-call.ts";
+import { readManifest } from "#store/write/listing.ts";
+
+/** Articles that are read in one round: a few packs. */
+const ARTICLES_AT_ONCE = 400;
+
+/** A reader of one release for a tool, whether readers see it or not. */
+export function toolReader(kv: KVNamespace, manifest: Manifest, now: number): Reader {
+  const cache = createIsolateCache();
+  const gate = createKvGate({ kv, cache, now, patienceMs: TOOL_PATIENCE_MS });
+  return readerOf(manifest, cache, gate);
+}
+
+/** The releases that a release plans for a time to come, as far as they can be read. 1 KV read
+ *  each. */
+export async function upcomingOf(
+  kv: KVNamespace,
+  { upcoming }: Manifest,
+  now: number,
+): Promise<readonly Manifest[]> {
+  const manifests: Manifest[] = [];
+  for (const { from, release } of upcoming) {
+    if (epochMs(from) <= now) continue;
+    const manifest = await readManifest(kv, release);
+    if (manifest !== null && !isRejection(manifest)) manifests.push(manifest);
+  }
+  return manifests;
+}
+
+/** Everything that a release knows, as a publication takes it: its articles, those that appear
+ *  later, and of withdrawn ones what their addresses need. 1 KV read for each pack and blob of the
+ *  directory.
+ *  @throws {StoreFault} when a blob of it is missing or damaged
+ *  @throws {StoreDown} when KV fails */
+export async function readStock(
+  kv: KVNamespace,
+  manifest: Manifest,
+  now: number,
+): Promise<readonly Article[]> {
+  // What appears does not go again: the last release has all.
+  const last = (await upcomingOf(kv, manifest, now)).at(-1) ?? manifest;
+  const reader = toolReader(kv, last, now);
+  const articles: Article[] = [];
+  for (let from = 0; from < last.count; from += ARTICLES_AT_ONCE) {
+    const length = Math.min(ARTICLES_AT_ONCE, last.count - from);
+    articles.push(
+      ...(await readArticles(
+        reader,
+        Array.from({ length }, (_, index) => from + index),
+      )),
+    );
+  }
+  const section = articles[0]?.section ?? "withdrawn";
+  for (const [id, aliases] of await readWithdrawn(reader)) {
+    const article = toArticle(
+      { id, aliases, section, title: id, published: "1970-01-01", status: "withdrawn" },
+      { timeZone: "UTC" },
+    );
+    if (!isRejection(article)) articles.push(article);
+  }
+  return articles;
+}
+
+/** The withdrawn articles that a release knows, each with its aliases. 1 KV read for each blob of
+ *  the directory. */
+async function readWithdrawn(reader: Reader): Promise<ReadonlyMap<ArticleId, readonly string[]>> {
+  const names = reader.manifest.directory;
+  const found = new Map<ArticleId, string[]>();
+  for (const [at, bytes] of (await reader.blobs(names)).entries())
+    for (const { key, id } of withdrawnKeys({ bytes, name: names[at] ?? "" })) {
+      const aliases = found.get(id) ?? [];
+      if (key !== id) aliases.push(key);
+      found.set(id, aliases);
+    }
+  return new Map([...found].map(([id, aliases]) => [id, aliases.sort()]));
+}

@@ -1,0 +1,153 @@
+import { epochMs } from "#model/instant.ts";
+import { type Fault, isRejection, rejection, type Rejection } from "#model/rejection.ts";
+import type { Manifest } from "#model/release.ts";
+import { baseUrlOf } from "#model/site.ts";
+import { readManifest, type Standing } from "#store/write/listing.ts";
+import { restoreMedia, setAsideMedia } from "#store/write/withdrawn-media.ts";
+import { flipCurrent } from "#store/write/writer.ts";
+import {
+  type Lacking,
+  lackingBlobs,
+  lackingMedia,
+  mendBlobs,
+  writeLacking,
+  type WriteStep,
+} from "./blob-step.ts";
+import { costOf } from "./cost.ts";
+import type { Changes } from "#publish/build/comparison.ts";
+import { listFaults } from "./list-limit.ts";
+import { mediaToKeep } from "#publish/build/media-use.ts";
+import type { PublicationPlan } from "#publish/build/plan.ts";
+import { underLease } from "./lease.ts";
+import { writeReleases } from "./release-step.ts";
+import { weighManifests } from "./size-guard.ts";
+import { changedTopics } from "./topics.ts";
+import type { Outcome, Publication, PublicationProgress } from "./publication.ts";
+
+/** Writes what a publication plans: blobs first, then the manifests of the releases, then
+ *  `current`. Costs as `publish`.
+ *  @returns a Rejection when somebody else published meanwhile
+ *  @throws {StoreDown} when KV fails */
+export async function writePlan(
+  publication: Publication,
+  plan: PublicationPlan,
+  standing: Standing | null,
+): Promise<Outcome | Rejection> {
+  const { kv, now, by, media } = publication;
+  const { kept, notices } = mediaToKeep(media, plan.media);
+  const blobs = await lackingBlobs(publication, plan.blobs);
+  const files = await lackingMedia(publication, kept);
+  const cost = costOf({ plan, media: kept, lacking: [blobs, files] });
+  publication.foresee?.(cost);
+  const isSame = standing !== null && isUnchanged(plan, standing.inEffect, now);
+  const isIdle = isSame && blobs.writings.length + files.writings.length === 0;
+  const holder = by === undefined || isIdle ? undefined : { kv, by, now };
+  const done = await underLease(holder, () =>
+    writeParts(publication, { plan, standing, isSame, blobs, files }),
+  );
+  if (isRejection(done)) return done;
+  return {
+    kind: isSame ? "unchanged" : "published",
+    release: done.manifest.release,
+    written: done.written + (holder === undefined ? 0 : 1),
+    skipped: blobs.found.length + files.found.length,
+    articles: plan.manifest.count,
+    upcoming: plan.manifest.upcoming.map(({ from }) => from),
+    notices: [...plan.notices, ...notices, ...noticesOf(publication, plan)],
+    changes: countsOf(plan.changes),
+    // Nobody told the hub of a release that took over by itself meanwhile.
+    topics: isSame
+      ? []
+      : changedTopics(standing?.current ?? null, done.manifest, baseUrlOf(done.manifest.site)),
+    bytes: cost.bytes,
+  };
+}
+
+/** What is to be written, in this order. */
+type Parts = {
+  readonly plan: PublicationPlan;
+  readonly standing: Standing | null;
+  /** Whether readers see it already: then only what KV has lost is written. */
+  readonly isSame: boolean;
+  readonly blobs: Lacking;
+  readonly files: Lacking;
+};
+
+async function writeParts(
+  publication: Publication,
+  { plan, standing, isSame, blobs, files }: Parts,
+): Promise<{ readonly manifest: Manifest; readonly written: number } | Rejection> {
+  const { kv, now } = publication;
+  const seen = standing?.inEffect ?? null;
+  const step = stepOf(publication, "blobs");
+  const parts = await writeLacking(step, blobs);
+  const written = parts + (await writeLacking(stepOf(publication, "media"), files));
+  if (isSame && seen !== null)
+    return {
+      manifest: seen,
+      written: written + (await setAsideMedia(kv, plan.withdrawnMedia, now)),
+    };
+  const restored = publication.rework ? await restoreMedia(kv, plan.media, now) : 0;
+  const releases = await writeReleases(stepOf(publication, "releases"), plan);
+  const mended = await mendBlobs(step, plan.blobs, { found: blobs.found, seen });
+  const clash = await refuseClash(kv, standing?.current ?? null);
+  if (clash !== null) return clash;
+  await flipCurrent(kv, releases.manifest);
+  // Readers of the release before need them until now.
+  const moved = await setAsideMedia(kv, plan.withdrawnMedia, now);
+  const all = written + releases.written + mended + restored + moved + 1;
+  return { manifest: releases.manifest, written: all };
+}
+
+/** Lists and manifests that have no longer much room. */
+function noticesOf(
+  { site, articles }: Publication,
+  { manifest, upcoming }: PublicationPlan,
+): readonly Fault[] {
+  const { notices } = weighManifests([manifest, ...upcoming]);
+  return [...listFaults(site, articles).notices, ...notices];
+}
+
+function countsOf({ added, updated, gone, reappearing }: Changes): Outcome["changes"] {
+  return {
+    added: added.length,
+    updated: updated.length,
+    gone: gone.length,
+    reappearing: reappearing.length,
+  };
+}
+
+/** Where a step of a publication writes, and whom it tells. */
+export function stepOf(
+  { kv, now, progress }: Publication,
+  name: PublicationProgress["step"],
+): WriteStep {
+  return { kv, now, progress: (done, total) => progress?.({ step: name, done, total }) };
+}
+
+/** Whether readers see this content already, and will see what is planned for later. */
+function isUnchanged({ manifest }: PublicationPlan, seen: Manifest, now: number): boolean {
+  const coming = seen.upcoming.filter(({ from }) => epochMs(from) > now);
+  return (
+    manifest.content === seen.content &&
+    manifest.takedowns === seen.takedowns &&
+    JSON.stringify(manifest.upcoming) === JSON.stringify(coming)
+  );
+}
+
+/** Refuses to overwrite a release that somebody else has published since this one was planned. As
+ *  good as KV's consistency: what was written elsewhere less than a minute ago may not be visible
+ *  here. */
+async function refuseClash(kv: KVNamespace, planned: Manifest | null): Promise<Rejection | null> {
+  const current = await readManifest(kv);
+  // A damaged one was there before: it is to be replaced.
+  if (isRejection(current) || (current?.release ?? null) === (planned?.release ?? null))
+    return null;
+  return rejection(
+    { file: "current" },
+    {
+      what: `release ${current?.release ?? "none"} was published while this one was being built`,
+      fix: "publish again",
+    },
+  );
+}
