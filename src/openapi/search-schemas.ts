@@ -96,6 +96,12 @@ export const SEARCH_SCHEMAS: Readonly<Record<string, Schema>> = {
     release: RELEASE,
     created: moment("When it was published."),
     age_seconds: count("How long ago that is."),
+    lease: {
+      type: ["object", "null"],
+      description: "Who publishes at the moment; null when nobody does.",
+      properties: { age_seconds: count("Since when.") },
+      required: ["age_seconds"],
+    },
     articles: count("How many."),
     sections: count("How many."),
     blobs: { type: "object", additionalProperties: count("Values of this kind.") },
