@@ -34,6 +34,8 @@ export type CompileContext = {
   readonly isEnded: boolean;
   /** Whether words stand for themselves alone. */
   readonly isExact: boolean;
+  /** Whether titles are looked for of which what was typed is a misspelling. */
+  readonly withSlips?: boolean;
 };
 
 /** Words, numbers and runs that a query may have for all of them to be asked for. */
@@ -58,7 +60,13 @@ export function compileQuery(
   const isShort = isShortSearch(wanted, stops);
   const isAlone = piecesAsked(wanted, stops).length === 1;
   const collector = createTermCollector();
-  const terms: TermContext = { ...stops, collector, isShort, isAlone };
+  const terms: TermContext = {
+    ...stops,
+    collector,
+    isShort,
+    isAlone,
+    withSlips: isShort && context.withSlips === true,
+  };
   const last = wanted.at(-1);
   for (const group of read) {
     const found = group.map((clause) => ({

@@ -51,6 +51,8 @@ export type TermQuery = {
   /** For masks of terms that say the same as one term, its bit: they do not count beside it when
    *  an article's terms are counted. */
   readonly aliases?: readonly (readonly [mask: number, bit: number])[];
+  /** Terms of which one alone finds nothing. */
+  readonly slips?: number;
   /** What the title weighs beside MiniSearch's boost of it; absent: 1. */
   readonly titleBoost?: number;
   /** The bit of the term that stands for a whole title: what has it comes first. */
