@@ -23,6 +23,13 @@ beforeAll(() =>
     article({ id: "pottery", title: "鹿坪黑陶", body: "<p>老窑重新点火。</p>" }),
     article({ id: "village", title: "雁回乡", body: "<p>山里的小乡。</p>" }),
     article({ id: "market", title: "南門菜市場", lang: "zh-Hant", body: "<p>凌晨四點。</p>" }),
+    article({
+      id: "names-june",
+      title: "旧账",
+      body: "<p>那是2021年6月的事。</p>",
+      published: "2022-01-02",
+    }),
+    article({ id: "in-june", title: "夏收", body: "<p>麦子熟了。</p>", published: "2021-06-15" }),
     article({ id: "market-night", title: "菜市夜话", body: "<p>南门的摊贩。</p>" }),
   ]),
 );
@@ -53,6 +60,29 @@ test("what has the words as they were typed is found alone, without a further ro
 test("a slip costs one round at most", async () => {
   const asked = await ask(`/api/search?q=${encodeURIComponent("鹿黑坪陶")}`);
   expect(costOf(asked).rounds).toBeLessThanOrEqual(4);
+});
+
+test("what was published in a month that is asked for comes behind what names it, and says so", async () => {
+  const ids = async (q: string): Promise<readonly unknown[]> => {
+    const { text } = await ask(`/api/search?q=${encodeURIComponent(q)}`);
+    const { hits } = JSON.parse(text) as { hits: readonly { id: string; matched?: string }[] };
+    return hits.map(({ id, matched = "" }) => [id, matched]);
+  };
+  for (const q of ["2021年6月", "June 2021", "二〇二一年六月"])
+    expect([q, (await ids(q)).slice(0, 2)]).toEqual([
+      q,
+      [
+        ["names-june", ""],
+        ["in-june", "published"],
+      ],
+    ]);
+  expect((await ids("June 15, 2021"))[0]).toEqual(["in-june", "published"]);
+  const { text: page } = await ask(`/search?q=${encodeURIComponent("2021年6月")}`);
+  expect(page.match(/Published then|当时发表|當時發表/g)).toHaveLength(1);
+  const { text: feed } = await ask(`/search/feed.json?q=${encodeURIComponent("2021年6月")}`);
+  expect(JSON.parse(feed).items.map(({ id }: { id: string }) => id)).toEqual([
+    expect.stringContaining("names-june"),
+  ]);
 });
 
 test("a feed of a search takes nothing that only a slip explains", async () => {

@@ -36,6 +36,8 @@ export type CompileContext = {
   readonly isExact: boolean;
   /** Whether titles are looked for of which what was typed is a misspelling. */
   readonly withSlips?: boolean;
+  /** Where a date begins; absent: dates are words alone, and not when an article was published. */
+  readonly timeZone?: string;
 };
 
 /** Words, numbers and runs that a query may have for all of them to be asked for. */

@@ -73,6 +73,7 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
       isEnded: isFollowed || !isWhole || /\s$/.test(text),
       isExact: isFollowed,
       withSlips,
+      ...(!isFollowed && !typed.hasOperators && { timeZone: context.site.timeZone }),
     });
   const { query, ...collected } = compile(false);
   const beside = { ...pageAsked(given, typed), ...sideAsked(looked, context.site) };

@@ -130,11 +130,15 @@ export function createTermCollector(): TermCollector {
 
 /** How many terms somebody asked for: neither what stands for them nor the whole title. */
 function asked(terms: readonly WantedTerm[], others: readonly (number | undefined)[]): number {
-  return terms.filter(({ correction }, number) => !correction && !others.includes(number)).length;
+  return terms.filter(
+    ({ correction, published }, number) => !correction && !published && !others.includes(number),
+  ).length;
 }
 
 /** The same for the same term looked for in the same way; a term's synonyms are always the same. */
-function keyOf({ term, prefix, fields, boost, correction, isUnfinished }: WantedTerm): string {
+function keyOf({ term, published, ...how }: WantedTerm): string {
+  const { prefix, fields, boost, correction, isUnfinished } = how;
+  if (published) return `${term} @`;
   if (isUnfinished) return `${term} … ${fields ?? ""}`;
   if (correction !== undefined) return `${term} ~ ${fields ?? ""}`;
   const isPlain = !prefix && fields === undefined && boost === undefined;

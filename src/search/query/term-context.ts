@@ -19,6 +19,8 @@ export type TermContext = {
   readonly isExact: boolean;
   /** Whether titles are looked for of which what was typed is a misspelling. */
   readonly withSlips: boolean;
+  /** Where a date begins; absent: dates are words alone, and not when an article was published. */
+  readonly timeZone?: string;
 };
 
 /** What a clause comes to: terms to score in order, repeats kept, and what an article must have. */

@@ -12,6 +12,8 @@ export type QueryTerm = {
   /** The term is a word as it was typed, and only words one slip away count: when no article has
    *  the word in any form. */
   readonly correction?: Misspelling;
+  /** The term is the date that is named, and what was published in this span counts for it. */
+  readonly published?: PublicationSpan;
   /** Terms that stand for it. */
   readonly synonyms?: readonly Synonym[];
   /** The fields that count, a bit for each field number; absent: all. */
@@ -19,6 +21,10 @@ export type QueryTerm = {
   /** MiniSearch's `boostTerm`; absent: 1. */
   readonly boost?: number;
 };
+
+/** A span of time that articles were published in, from `after` to before `before`. Seconds since
+ *  1970. */
+export type PublicationSpan = { readonly after: number; readonly before: number };
 
 /** How a misspelt word is told. */
 type Misspelling = {

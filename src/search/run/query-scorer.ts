@@ -2,6 +2,7 @@ import type { FuzzyTerms } from "./fuzzy-terms.ts";
 import type { OpenIndex } from "./open-index.ts";
 import { MAX_PREFIXED, type TermExpansion, expandTerm } from "./term-expansion.ts";
 import { markExpanded, scoreExpanded } from "./term-scorer.ts";
+import { markPublished } from "./published-then.ts";
 import { endTerm, type Scratch, weighByTerms } from "./bm25.ts";
 import type { OpenShards } from "./term-lookup.ts";
 import type { TermQuery } from "#search/query/term-query.ts";
@@ -79,7 +80,8 @@ export function scoreQuery(
   return { dropped, isCut, corrected, corrections };
 
   function scoreTerm(place: number, times: number): void {
-    const { boost = 1, fields } = query.terms[place]!;
+    const { boost = 1, fields, published } = query.terms[place]!;
+    if (published) markPublished(index, published, 1 << place, scratch);
     for (const derived of expanded[place]!.derived)
       scoreExpanded(
         index,

@@ -72,8 +72,9 @@ async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<Searc
     hits: found.docs.flatMap((article, place) => {
       const card = cards[place];
       if (card === undefined) return [];
-      const { highlights, partial } = toHit(card, article, { marks }, { site, baseUrl });
-      return [{ ...teaserFromCard(card), partial, highlights }];
+      const { highlights, partial, matched } = toHit(card, article, { marks }, { site, baseUrl });
+      const teaser = { ...teaserFromCard(card), partial, highlights };
+      return [matched === undefined ? teaser : { ...teaser, matched }];
     }),
     facets: found.facets,
   };
