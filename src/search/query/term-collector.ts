@@ -46,6 +46,8 @@ export type CollectedTerms = Pick<
   | "slips"
   | "wholeTitle"
   | "titleBoost"
+  | "isMild"
+  | "coverage"
   | "mustNot"
   | "mustNotUnverified"
 >;

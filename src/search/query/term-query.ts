@@ -61,6 +61,11 @@ export type TermQuery = {
   readonly slips?: number;
   /** What the title weighs beside MiniSearch's boost of it; absent: 1. */
   readonly titleBoost?: number;
+  /** Whether the length of a field counts less than MiniSearch has it. */
+  readonly isMild?: boolean;
+  /** The exponent of how many of the terms an article has, by which its score is multiplied;
+   *  absent: 1, as MiniSearch has it. */
+  readonly coverage?: number;
   /** The bit of the term that stands for a whole title: what has it comes first. */
   readonly wholeTitle?: number;
   /** Whether something was typed of which nothing can be looked up, so that nothing is found. */

@@ -62,7 +62,7 @@ export function scoreQuery(
     scoreTerm(place, times);
     scored |= 1 << place;
   }
-  weighByTerms(scored, scratch, query.aliases);
+  weighByTerms(scored, scratch, query);
   // Terms that articles may be refused for are marked last, and add nothing to a score.
   const mustNot = [...(query.mustNot ?? []), ...(query.mustNotUnverified ?? [])];
   const marked = mustNot.reduce((mask, together) => mask | together, query.wholeTitle ?? 0);
@@ -86,7 +86,7 @@ export function scoreQuery(
       scoreExpanded(
         index,
         derived,
-        { boost: boost * times, fields, titleBoost: query.titleBoost },
+        { boost: boost * times, fields, titleBoost: query.titleBoost, isMild: query.isMild },
         scratch,
       );
     endTerm(1 << place, scratch);
