@@ -158,7 +158,7 @@ type Slip = { readonly kind: string; readonly title: string; readonly typed: str
 
 /** One of each slip in a title: two characters exchanged, one of another sound or another form, one missing. */
 function slipsOf(title: string, characters: readonly string[], random: () => number): Slip[] {
-  const all = [...title];
+  const all = Array.from(title);
   const places = all.flatMap((character, at) => (HAN.test(character) ? [at] : []));
   if (places.length < 3) return [];
   const at = pick(places, random);

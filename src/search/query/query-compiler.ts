@@ -73,7 +73,6 @@ export function compileQuery(
     collector,
     isShort,
     isAlone,
-    withSlips: isShort && context.withSlips === true,
   };
   const last = wanted.at(-1);
   for (const group of read) {

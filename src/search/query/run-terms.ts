@@ -52,7 +52,7 @@ export function runTerms(
     how,
     context,
   });
-  const slips = context.withSlips ? slipTerms(characters, context) : [];
+  const slips = context.withSlips && context.isShort ? slipTerms(characters, context) : [];
   return {
     scored: [...requiredPairs.scored, ...slips],
     required: loose.required,

@@ -18,7 +18,7 @@ export type TermContext = {
   /** Whether words stand for themselves alone, and not for what may have been meant by them. */
   readonly isExact: boolean;
   /** Whether titles are looked for of which what was typed is a misspelling. */
-  readonly withSlips: boolean;
+  readonly withSlips?: boolean;
   /** Where a date begins; absent: dates are words alone, and not when an article was published. */
   readonly timeZone?: string;
 };
