@@ -28,7 +28,7 @@ export const SEARCH_SCHEMAS: Readonly<Record<string, Schema>> = {
     {
       ...SUMMARY_EXTRAS,
       matched: text("What it was found by, where neither title nor text shows it.", {
-        enum: ["tag", "author"],
+        enum: ["tag", "author", "published"],
       }),
     },
   ),

@@ -87,6 +87,8 @@ export type PageWords = {
   readonly partialOnly: (query: string) => string;
   /** The heading of hits that have only some of the words. */
   readonly partialMatches: string;
+  /** What a hit was found by, where neither its title nor its text shows it. */
+  readonly matchedBy: Readonly<Record<"tag" | "author" | "published", string>>;
   readonly searchIntro: string;
   /** What helps to find something. */
   readonly searchTips: readonly string[];

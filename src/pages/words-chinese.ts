@@ -70,6 +70,7 @@ export const SIMPLIFIED: PageWords = {
   ignored: (words) => `这些没有计入搜索：${words}`,
   partialOnly: (query) => `没有一篇文章完全符合“${query}”，以下文章符合其中一部分：`,
   partialMatches: "只符合一部分的文章",
+  matchedBy: { tag: "标签符合", author: "作者符合", published: "当时发表" },
   searchIntro: "在本站全部文章中查找。",
   searchTips: [
     "换少一些、常用一些的词试试。",
@@ -157,6 +158,7 @@ export const TRADITIONAL: PageWords = {
   ignored: (words) => `這些沒有計入搜尋：${words}`,
   partialOnly: (query) => `沒有一篇文章完全符合「${query}」，以下文章符合其中一部分：`,
   partialMatches: "只符合一部分的文章",
+  matchedBy: { tag: "標籤符合", author: "作者符合", published: "當時發表" },
   searchIntro: "在本站全部文章中查找。",
   searchTips: [
     "換少一些、常用一些的詞試試。",

@@ -76,6 +76,11 @@ export const ENGLISH: PageWords = {
   ignored: (words) => `Left out of the search: ${words}`,
   partialOnly: (query) => `No article has all of “${query}”. These have some of it:`,
   partialMatches: "Articles with some of the words",
+  matchedBy: {
+    tag: "Found by its tags",
+    author: "Found by its author",
+    published: "Published then",
+  },
   searchIntro: "Search everything that was published here.",
   searchTips: [
     "Try fewer or more common words.",

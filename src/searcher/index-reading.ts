@@ -1,6 +1,6 @@
 import { describeRejection, isRejection, type Rejection } from "#model/rejection.ts";
 import type { BlobName } from "#model/release.ts";
-import { planSearch } from "#search/run/plan.ts";
+import { type Plan, planSearch } from "#search/run/plan.ts";
 import type { IndexRoot } from "#search/format/root.ts";
 import { openShard } from "#search/format/shard.ts";
 import { openWords } from "#search/format/word-list.ts";
@@ -14,6 +14,9 @@ export type IndexAtHand = {
   /** Runs a search for the query that the index was read for.
    *  @throws {StoreFault} when a blob is damaged */
   readonly run: (query: TermQuery) => SearchResult;
+  /** Reads what another query needs beyond this one: one round, none when all of it is at hand.
+   */
+  readonly readMore: (query: TermQuery) => Promise<Pick<IndexAtHand, "run">>;
   /** By their places in the manifest. */
   readonly shards: ReadonlyMap<number, Uint8Array>;
 };
@@ -50,12 +53,20 @@ export async function readIndex(
     keep(numbers, await reader.blobs(numbers.map((number) => nameOf(names, number))));
   }
   const parts = { shards, lengths: lengthBytes ?? NONE, columns: columnBytes ?? NONE };
-  return {
-    shards,
-    run(query) {
+  const runBy =
+    (plan: Plan): IndexAtHand["run"] =>
+    (query) => {
       const found = runSearch(root, query, plan, parts);
       if (isRejection(found)) throw damaged(found, reader);
       return found;
+    };
+  return {
+    shards,
+    run: runBy(plan),
+    async readMore(query) {
+      const more = planSearch(root, query, shards);
+      keep(more.shards, await reader.blobs(more.shards.map((number) => nameOf(names, number))));
+      return { run: runBy(more) };
     },
   };
 }

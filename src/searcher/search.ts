@@ -4,9 +4,8 @@ import type { IndexRoot } from "#search/format/root.ts";
 import type { SearchResult } from "#search/run/run.ts";
 import { readCards } from "#store/card-reading.ts";
 import type { Reader } from "#store/reader.ts";
-import { readIndex } from "./index-reading.ts";
-import { readPhrases } from "./phrase-reading.ts";
-import type { TermQuery } from "#search/query/term-query.ts";
+import { type IndexAtHand, readIndex } from "./index-reading.ts";
+import { type ReadSearch, readPhrases } from "./phrase-reading.ts";
 import { readWord } from "./word-reading.ts";
 import { correctionFor } from "./correction.ts";
 import { cardsThatShow } from "./shown-texts.ts";
@@ -19,38 +18,49 @@ export type SearchOutcome = {
   readonly found: SearchResult;
   /** One for each of `found.docs`. */
   readonly cards: readonly Card[];
+  /** What highlights mark. */
+  readonly marks: Query["marks"];
 };
 
 /** Runs a search: the shards that it needs with lengths and columns in one round, the cards of its
- *  hits in another; a third for what may have been meant, when nothing is found, or for the texts
- *  of hits whose cards do not show why they were found.
+ *  hits in another; one more for titles of which it is a misspelling in Chinese, when no article
+ *  matches fully; and one for what may have been meant, when nothing is found, or for the texts of
+ *  hits whose cards do not show why they were found.
  *  @throws {StoreFault} when a blob of the index is damaged */
 export async function runAsked(
   reader: Reader,
   { query, root }: AskedSearch,
 ): Promise<SearchOutcome> {
-  const { run, shards } = await readIndex(reader, root, query.lookup);
-  const outcome = await foundBy(reader, query, run);
-  const { found } = outcome;
-  const cards = await cardsThatShow(reader, outcome, query);
-  if (found.total > 0 && !found.partial) return { found, cards };
+  const index = await readIndex(reader, root, query.lookup);
+  const outcome = await foundBy(reader, query, index);
+  const { found, marks } = outcome;
+  const { shards } = index;
+  const cards = await cardsThatShow(reader, outcome, outcome);
+  if (found.total > 0 && !found.partial) return { found, cards, marks };
   const asked = { cards: outcome.cards, part: { root, shards } };
   const suggestion = await correctionFor(reader, query.text, asked);
-  return { found: { ...found, suggestion }, cards };
+  return { found: { ...found, suggestion }, cards, marks };
 }
 
 /** What the index finds, and where it cannot tell all, what texts or cards tell beyond it. */
 async function foundBy(
   reader: Reader,
   query: Query,
-  run: (query: TermQuery) => SearchResult,
+  { run, readMore }: IndexAtHand,
 ): Promise<SearchOutcome> {
-  if (query.phrases) return readPhrases(reader, query, query.phrases, run);
-  if (query.word !== undefined) return readWord(reader, query, query.word, run);
-  return withCards(reader, run(query.lookup));
+  const { lookup, marks } = query;
+  if (query.phrases) return { ...(await readPhrases(reader, query, query.phrases, run)), marks };
+  const slips = query.slips && run(lookup).full === 0 ? query.slips() : undefined;
+  if (slips) {
+    const more = await readMore(slips.lookup);
+    return { ...(await withCards(reader, more.run(slips.lookup))), marks: slips.marks };
+  }
+  if (query.word !== undefined)
+    return { ...(await readWord(reader, query, query.word, run)), marks };
+  return { ...(await withCards(reader, run(lookup))), marks };
 }
 
-async function withCards(reader: Reader, found: SearchResult): Promise<SearchOutcome> {
+async function withCards(reader: Reader, found: SearchResult): Promise<ReadSearch> {
   const docs = found.docs.map(({ doc }) => doc);
   return { found, cards: await readCards(reader, docs) };
 }

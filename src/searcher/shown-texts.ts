@@ -23,7 +23,9 @@ export async function cardsThatShow(
   if (!areCardsCut(reader.manifest.count) || marks.length === 0) return cards;
   // Words that were taken for others cost rounds of their own.
   if (found.corrections.length > 0) return cards;
-  const unclear = [...cards.entries()].filter(([, card]) => !showsMatch(card, marks));
+  const unclear = [...cards.entries()].filter(
+    ([place, card]) => !found.docs[place]?.publishedThen && !showsMatch(card, marks),
+  );
   if (unclear.length === 0) return cards;
   const docs = unclear.flatMap(([place]) => found.docs[place]?.doc ?? []);
   const limits = { packs: MAX_PACKS, bytes: MAX_TEXT_BYTES };

@@ -13,6 +13,8 @@ export type FoundHit = {
   readonly lang?: string;
   /** Whether it has only some of the words. */
   readonly partial?: boolean;
+  /** What it was found by, where neither title nor snippet shows it. */
+  readonly matched?: "tag" | "author" | "published";
   /** The address of a picture. */
   readonly image?: string;
   readonly highlights: {

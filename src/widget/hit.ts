@@ -21,7 +21,9 @@ export function renderHit(host: HTMLElement, hit: FoundHit, lang: string): reado
   };
   const template = host.querySelector<HTMLTemplateElement>("template[slot=hit]");
   if (template) return [filled(template, fields, highlights)];
-  const meta = [fields["section"], fields["published"]].filter(Boolean).join(" · ");
+  // Where only a tag, an author or the date matched, that is what is shown of it.
+  const named = fields[`${hit.matched}s`];
+  const meta = [named, fields["section"], fields["published"]].filter(Boolean).join(" · ");
   const text = make(
     "span",
     "text",

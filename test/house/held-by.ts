@@ -256,6 +256,11 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "search/suggest/shard-writer.ts",
     "search/suggest/texts.ts",
   ],
+  "search/published-then.test.ts": [
+    "search/query/published-terms.ts",
+    "search/run/published-then.ts",
+  ],
+  "search/slips.test.ts": ["search/query/slip-terms.ts"],
   "search/suggest/shard.test.ts": ["search/suggest/groups.ts"],
   "search/written-otherwise.test.ts": [
     "search/query/numeral-terms.ts",
@@ -265,11 +270,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "text/analysis/joined-runs.ts",
     "text/analysis/letters-digits.ts",
   ],
-  "searcher/correction.test.ts": [
-    "searcher/index-reading.ts",
-    "searcher/search.ts",
-    "searcher/suggestions.ts",
-  ],
+  "searcher/correction.test.ts": ["searcher/index-reading.ts", "searcher/suggestions.ts"],
   "serve/articles/articles-api.test.ts": [
     "serve/articles/article-list.ts",
     "serve/articles/article-markdown.ts",

@@ -72,11 +72,11 @@ function ndcgOf(name: string): number {
 
 /** A ratchet a little below what was measured: raise it when search gets better. */
 test.skipIf(collections === undefined).each([
-  ["cmrc", 0.989],
-  ["drcd", 0.958],
+  ["cmrc", 0.99],
+  ["drcd", 0.959],
   ["x-cmrc-hantq", 0.987],
-  ["cranfield", 0.391],
-  ["k-rust", 0.923],
+  ["cranfield", 0.395],
+  ["k-rust", 0.925],
 ])("the first ten hits on %s are worth at least %d (nDCG@10)", (name, least) => {
   expect(ndcgOf(name)).toBeGreaterThanOrEqual(least);
 });

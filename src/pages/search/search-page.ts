@@ -80,12 +80,14 @@ function renderHits(hits: readonly HitTeaser[], context: PageContext): Html {
 }
 
 function renderHit(hit: HitTeaser, context: PageContext): Html {
+  const { words } = context;
   const { title, snippet } = hit.highlights;
   // Elsewhere the text may be another.
   const fragment = hit.url === undefined ? textFragment(snippet) : "";
   return html`<article ${langAttribute(hit.lang)} dir="auto">
     <h2><a href="${hrefOf(hit, context)}${fragment}">${renderSegments(title)}</a></h2>
     <p>${renderSegments(snippet)}</p>
+    ${hit.matched !== undefined && html`<p class="note small" lang="${words.lang}">${words.matchedBy[hit.matched]}</p>`}
     ${renderTeaserMeta(hit, context)}
   </article>`;
 }

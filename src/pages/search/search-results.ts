@@ -5,6 +5,8 @@ import type { Teaser } from "#model/teaser.ts";
 export type HitTeaser = Teaser & {
   /** Whether it has only some of the words. */
   readonly partial: boolean;
+  /** What it was found by, where neither its title nor its text shows it. */
+  readonly matched?: "tag" | "author" | "published";
   readonly highlights: {
     readonly title: readonly HighlightSegment[];
     readonly snippet: readonly HighlightSegment[];

@@ -2,7 +2,7 @@ import { isRejection } from "#model/rejection.ts";
 import { fold, originalRange } from "#text/fold/fold.ts";
 import { piecesOf } from "#text/analysis/pieces.ts";
 import { type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
-import { editDistance, closestStretch } from "./edit-distance.ts";
+import { closestStretch, editDistance, type FuzzyStretch } from "./edit-distance.ts";
 import { type ReadPart, wordListsFor } from "#search/run/fuzzy-terms.ts";
 import { findTerm, openShards } from "#search/run/term-lookup.ts";
 import { openWords, type WordList } from "#search/format/word-list.ts";
@@ -72,7 +72,7 @@ function betterRun(run: string, { texts, names }: CorrectionSource): string | un
   const near: { readonly text: string; readonly distance: number }[] = [];
   const add = (text: string, isWhole: boolean): void => {
     const folded = fold(text.slice(0, MAX_TEXT));
-    const found = closestStretch(run, folded.text, max);
+    const found = exchangedStretch(run, folded.text) ?? closestStretch(run, folded.text, max);
     if (!found || (isWhole && found.end - found.start !== folded.text.length)) return;
     const { start, end, distance } = found;
     if (isInsideNumber(folded.text, start) || isInsideNumber(folded.text, end)) return;
@@ -88,6 +88,17 @@ function betterRun(run: string, { texts, names }: CorrectionSource): string | un
       undefined,
     );
   return best === undefined || best.distance === 0 ? undefined : best.text;
+}
+
+/** Where a text has the run with two neighbouring characters exchanged, unless it has the run. */
+function exchangedStretch(run: string, text: string): FuzzyStretch | undefined {
+  if (text.includes(run)) return undefined;
+  for (let at = 1; at < run.length; at++) {
+    const [one, other] = [run.charAt(at - 1), run.charAt(at)];
+    const start = text.indexOf(run.slice(0, at - 1) + other + one + run.slice(at + 1));
+    if (start >= 0) return { start, end: start + run.length, distance: 1 };
+  }
+  return undefined;
 }
 
 /** Whether `at` parts a number or a word of an alphabet: 00名 of 300名 is nothing to suggest. */

@@ -58,7 +58,7 @@ function fillRow(a: string, b: string, { i, max, before, last, row }: DistanceRo
 }
 
 /** A stretch of a text, and in how many characters it differs from what was looked for. */
-type FuzzyStretch = {
+export type FuzzyStretch = {
   readonly start: number;
   readonly end: number;
   readonly distance: number;

@@ -11,6 +11,10 @@ import type { FoundArticle } from "#search/run/result-page.ts";
 import { endsSentence } from "#text/analysis/sentence-end.ts";
 import { ELLIPSIS, snippetOf, snippetWindow } from "./snippet.ts";
 
+/** What an article may be found by beside its title and its text: a tag, an author, or that it was
+ *  published on the date that was asked for. */
+export type MatchedBy = "tag" | "author" | "published";
+
 /** One article that a search found, as `/api/search` gives it. */
 export type Hit = Pick<
   Card,
@@ -28,7 +32,7 @@ export type Hit = Pick<
   /** Whether it has only part of what was searched for. */
   readonly partial: boolean;
   /** What it was found by, where neither its title nor its text shows it. */
-  readonly matched?: "tag" | "author";
+  readonly matched?: MatchedBy;
   /** The article's own characters, cut where what was searched for begins and ends. Never HTML. */
   readonly highlights: {
     readonly title: readonly HighlightSegment[];
@@ -41,7 +45,7 @@ export type Hit = Pick<
  *  About 0.05 ms. */
 export function toHit(
   card: Card,
-  { score, partial }: Pick<FoundArticle, "score" | "partial">,
+  { score, partial, publishedThen }: Omit<FoundArticle, "doc">,
   { marks }: Pick<Query, "marks">,
   { site, baseUrl }: { readonly site: Pick<Site, "sections">; readonly baseUrl: string },
 ): Hit {
@@ -49,7 +53,8 @@ export function toHit(
   const { summary, kicker, source, image } = card;
   const titleMarks = marksIn(title, marks, { field: "title", lang });
   const { snippet, isMarked } = bestSnippet(card, marks);
-  const matched = matchedName(card, marks, isMarked || titleMarks.length > 0);
+  const isShown = isMarked || titleMarks.length > 0;
+  const matched = publishedThen ? "published" : matchedName(card, marks, isShown);
   return {
     id,
     url: card.url ?? baseUrl + articlePath(id),

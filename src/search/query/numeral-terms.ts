@@ -1,4 +1,5 @@
 import type { QueryPiece } from "#text/analysis/query-pieces.ts";
+import { publishedTerm } from "./published-terms.ts";
 import type { Alternatives } from "./term-collector.ts";
 import { type LookupMode, type TermContext, whereOf } from "./term-context.ts";
 
@@ -25,38 +26,44 @@ type NumeralAlternatives = {
 export function numeralAlternatives(
   { characters, numerals }: Pick<Extract<QueryPiece, { kind: "run" }>, "characters" | "numerals">,
   how: LookupMode,
-  { collector }: TermContext,
+  context: TermContext,
 ): NumeralAlternatives {
+  const { collector } = context;
   if (numerals.length === 0) return { scored: [], inDigits: (asked) => asked };
   const numberOf = (term: string, boost?: number): number =>
     collector.numberOf({ ...whereOf(how), term, ...(boost !== undefined && { boost }) });
   const alternatives = numerals.map(({ start, end, term }) => ({
     start,
     end,
-    number: numberOf(term),
+    numbers: numbersOf(term),
     before: start > 0 ? numberOf(characters[start - 1]!, BEFORE_WEIGHT) : undefined,
   }));
+  function numbersOf(term: string): Alternatives {
+    const number = numberOf(term);
+    const published = publishedTerm({ term, number }, how, context);
+    return published === undefined ? [number] : [number, published];
+  }
   const inDigits: NumeralAlternatives["inDigits"] = (asked) =>
     asked.map((one) => {
       const { from, to } = one;
       let { required } = one;
-      for (const { start, end, number, before } of alternatives) {
-        if (from >= start && to <= end) required = withAlternative(required, number);
+      for (const { start, end, numbers, before } of alternatives) {
+        if (from >= start && to <= end) required = withAlternatives(required, numbers);
         else if (from === start - 1 && to <= start + 1 && before !== undefined)
-          required = withAlternative(required, before);
-        else if (from === end - 1 && to === end + 1) required = withAlternative(required, number);
+          required = withAlternatives(required, [before]);
+        else if (from === end - 1 && to === end + 1) required = withAlternatives(required, numbers);
       }
       return required === one.required ? one : { ...one, required };
     });
-  const scored = alternatives.flatMap(({ number, before }) =>
-    before === undefined ? [number] : [number, before],
+  const scored = alternatives.flatMap(({ numbers, before }) =>
+    before === undefined ? numbers : [...numbers, before],
   );
   return { scored, inDigits };
 }
 
-function withAlternative(
+function withAlternatives(
   required: readonly Alternatives[],
-  number: number,
+  numbers: Alternatives,
 ): readonly Alternatives[] {
-  return required.map((need) => (need.includes(number) ? need : [...need, number]));
+  return required.map((need) => [...new Set([...need, ...numbers])]);
 }

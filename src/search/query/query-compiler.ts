@@ -34,6 +34,10 @@ export type CompileContext = {
   readonly isEnded: boolean;
   /** Whether words stand for themselves alone. */
   readonly isExact: boolean;
+  /** Whether titles are looked for of which what was typed is a misspelling. */
+  readonly withSlips?: boolean;
+  /** Where a date begins; absent: dates are words alone, and not when an article was published. */
+  readonly timeZone?: string;
 };
 
 /** Words, numbers and runs that a query may have for all of them to be asked for. */
@@ -44,6 +48,12 @@ const MAX_SHORT_CHARACTERS = 12;
 /** What a title weighs more when all words of a search are asked for: few words are mostly those of
  *  a title, as it is remembered. */
 const SHORT_TITLE_BOOST = 1.5;
+/** What it weighs in a question asked in Chinese, whose pairs of characters are more than its
+ *  words. */
+const QUESTION_TITLE_BOOST = 0.75;
+/** A long search has many terms that say little: to have one more of them is worth less than that
+ *  much more. */
+const [LONG_COVERAGE, QUESTION_COVERAGE] = [0.5, 0.6];
 
 /** Turns a typed search into terms: what is scored, what an article must have to match fully, and
  *  what it must not have. A short query asks for every word; a longer one is ranked by how much of
@@ -58,7 +68,12 @@ export function compileQuery(
   const isShort = isShortSearch(wanted, stops);
   const isAlone = piecesAsked(wanted, stops).length === 1;
   const collector = createTermCollector();
-  const terms: TermContext = { ...stops, collector, isShort, isAlone };
+  const terms: TermContext = {
+    ...stops,
+    collector,
+    isShort,
+    isAlone,
+  };
   const last = wanted.at(-1);
   for (const group of read) {
     const found = group.map((clause) => ({
@@ -86,16 +101,23 @@ export function compileQuery(
   const { query, terms: marks, isCut } = collector.finish();
   const phrases = phraseMatcherOf({ groups });
   return {
-    query: { ...query, ...titleBoostOf(isShort) },
+    query: { ...query, ...weightsOf(isShort, wanted) },
     marks,
     isCut,
     ...(phrases && { phrases }),
   };
 }
 
-/** How much a title weighs in a search. */
-function titleBoostOf(isShort: boolean): Pick<CollectedTerms, "titleBoost"> {
-  return isShort ? { titleBoost: SHORT_TITLE_BOOST } : {};
+/** What a title, the length of a text and the count of terms weigh in a search. */
+function weightsOf(
+  isShort: boolean,
+  wanted: readonly ReadClause[],
+): Pick<CollectedTerms, "titleBoost" | "isMild" | "coverage"> {
+  const hasRuns = wanted.some(({ pieces }) => pieces.some(({ kind }) => kind === "run"));
+  if (isShort) return { titleBoost: SHORT_TITLE_BOOST, isMild: !hasRuns };
+  return hasRuns
+    ? { coverage: QUESTION_COVERAGE, titleBoost: QUESTION_TITLE_BOOST }
+    : { coverage: LONG_COVERAGE };
 }
 
 /** The term of the title that is all of a search without operators. */

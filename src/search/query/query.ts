@@ -23,6 +23,9 @@ export type Query = Pick<CompiledQuery, "marks" | "phrases" | "isCut"> & {
   readonly text: string;
   /** What the index is asked. */
   readonly lookup: TermQuery;
+  /** The search for titles of which what was typed is a misspelling in Chinese, for when no article
+   *  matches fully; undefined where nothing can be looked for so. */
+  readonly slips: (() => SlipSearch) | undefined;
   /** What was typed as an operator and could not be followed, as it was typed. */
   readonly ignored: readonly string[];
   /** The one Chinese word that is asked for, when cards can tell more of it than the index. */
@@ -30,6 +33,9 @@ export type Query = Pick<CompiledQuery, "marks" | "phrases" | "isCut"> & {
   readonly page: number;
   readonly limit: number;
 };
+
+/** What the index is asked for slips, and what highlights mark of it. */
+export type SlipSearch = Pick<Query, "lookup" | "marks">;
 
 /** UTF-16 units of a query that are looked at, as it was typed and when it is folded: more than its
  *  32 terms need. What lies behind is left out, and the answer says so. */
@@ -60,12 +66,18 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
   const otherWords = synonymsOf(context.site.synonyms);
   const isFollowed = context.isFollowed === true;
   const isWhole = looked.length === text.length;
-  const { query, ...collected } = compileQuery(typed, {
-    synonyms: otherWords,
-    languages: context.languages ?? [],
-    isEnded: isFollowed || !isWhole || /\s$/.test(text),
-    isExact: isFollowed,
-  });
+  const compile = (withSlips: boolean): CompiledQuery =>
+    compileQuery(typed, {
+      synonyms: otherWords,
+      languages: context.languages ?? [],
+      isEnded: isFollowed || !isWhole || /\s$/.test(text),
+      isExact: isFollowed,
+      withSlips,
+      ...(!isFollowed && !typed.hasOperators && { timeZone: context.site.timeZone }),
+    });
+  const { query, ...collected } = compile(false);
+  const beside = { ...pageAsked(given, typed), ...sideAsked(looked, context.site) };
+  const mayHaveSlips = !isFollowed && beside.partial && HAN_PAIR.test(looked);
   return {
     ...collected,
     isCut: collected.isCut || !isWhole,
@@ -77,10 +89,20 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     lookup: {
       ...query,
       ...(isUnsearchable(typed, query) && { isUnsearchable: true }),
-      ...pageAsked(given, typed),
-      ...sideAsked(looked, context.site),
+      ...beside,
     },
+    slips: mayHaveSlips ? () => slipSearch(compile(true), beside) : undefined,
   };
+}
+
+/** Matches what can have a slip in Chinese. */
+const HAN_PAIR = /\p{Script=Han}{2}/u;
+
+function slipSearch(
+  { query, marks }: CompiledQuery,
+  beside: Omit<TermQuery, keyof CollectedTerms>,
+): SlipSearch {
+  return { lookup: { ...query, ...beside }, marks };
 }
 
 /** The part of a lookup that says which of what is found is wanted. */

@@ -1,6 +1,7 @@
 import { bigramWeight, isAskingCharacter } from "#text/fold/function-characters.ts";
 import { bigramsOf, type QueryPiece } from "#text/analysis/query-pieces.ts";
 import { type SynonymsWithin, synonymsWithin, withSynonyms } from "./clause-synonyms.ts";
+import { slipTerms } from "./slip-terms.ts";
 import { numeralAlternatives, type RunRequirement } from "./numeral-terms.ts";
 import { type ClauseTerms, type LookupMode, type TermContext, whereOf } from "./term-context.ts";
 
@@ -51,8 +52,9 @@ export function runTerms(
     how,
     context,
   });
+  const slips = context.withSlips && context.isShort ? slipTerms(characters, context) : [];
   return {
-    scored: requiredPairs.scored,
+    scored: [...requiredPairs.scored, ...slips],
     required: loose.required,
     requiredPairs: requiredPairs.required,
   };

@@ -2,6 +2,7 @@ import { type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
 import type { RuledLanguage } from "#text/analysis/word-rules.ts";
 import { withNameSynonyms } from "./name-synonyms.ts";
 import { FIELDS } from "#search/format/options.ts";
+import { publishedTerm } from "./published-terms.ts";
 import { runTerms } from "./run-terms.ts";
 import type { Alternatives } from "./term-collector.ts";
 import { type ClauseTerms, type LookupMode, type TermContext, whereOf } from "./term-context.ts";
@@ -84,10 +85,13 @@ const UNFINISHED_WEIGHT = 0.4;
 function numberTerms(
   { term, part }: Extract<QueryPiece, { kind: "term" }>,
   how: LookupMode,
-  { collector, isAlone }: TermContext,
+  context: TermContext,
 ): ClauseTerms {
+  const { collector, isAlone } = context;
   const number = collector.numberOf({ ...whereOf(how), term });
   if (part) return asked([number], []);
+  const published = publishedTerm({ term, number }, how, context);
+  if (published !== undefined) return asked([number, published], [[number, published]]);
   if (how.isLast !== true || !UNFINISHED_NUMBER.test(term)) return asked([number], [[number]]);
   const longer = collector.numberOf({
     ...whereOf(how),

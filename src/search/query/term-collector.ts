@@ -23,6 +23,8 @@ export type TermCollector = {
   readonly standFor: (number: number, aliases: readonly number[]) => void;
   /** These terms are not what was typed, but stand for it. */
   readonly indirect: (numbers: readonly number[]) => void;
+  /** Only two of these terms, or one with another, find an article. */
+  readonly slip: (numbers: readonly number[]) => void;
   /** What has this term comes first. */
   readonly wholeTitle: (number: number) => void;
   /** No article may have all of these terms; a doubtful one that has them may be found when its
@@ -41,8 +43,11 @@ export type CollectedTerms = Pick<
   | "requiredPairs"
   | "indirect"
   | "aliases"
+  | "slips"
   | "wholeTitle"
   | "titleBoost"
+  | "isMild"
+  | "coverage"
   | "mustNot"
   | "mustNotUnverified"
 >;
@@ -65,6 +70,7 @@ export function createTermCollector(): TermCollector {
   const requiredPairs: Alternatives[] = [];
   const aliases: (readonly [number: number, aliases: readonly number[]])[] = [];
   const indirect = new Set<number>();
+  const slips = new Set<number>();
   let wholeTitle: number | undefined;
   const mustNot: (readonly number[])[] = [];
   const mustNotUnverified: (readonly number[])[] = [];
@@ -78,6 +84,7 @@ export function createTermCollector(): TermCollector {
     score: (number) => void sequence.push(number),
     standFor: (number, others) => void (others.length > 0 && aliases.push([number, others])),
     indirect: (numbers) => numbers.forEach((number) => indirect.add(number)),
+    slip: (numbers) => numbers.forEach((number) => slips.add(number)),
     wholeTitle: (number) => void (wholeTitle = number),
     need(asked, asStrictly) {
       required.push(...asked);
@@ -109,6 +116,7 @@ export function createTermCollector(): TermCollector {
             const [bit, mask] = [maskOf([number]), maskOf(others)];
             return bit === 0 || mask === 0 ? [] : [[mask, bit] as const];
           }),
+          ...(slips.size > 0 && { slips: maskOf([...slips]) }),
           ...(wholeTitle !== undefined && { wholeTitle: maskOf([wholeTitle]) }),
           mustNot: masksOf(mustNot),
           mustNotUnverified: masksOf(mustNotUnverified),
@@ -116,7 +124,7 @@ export function createTermCollector(): TermCollector {
         terms: [...new Set(sequence)].flatMap((number) =>
           places.has(number) ? terms[number]! : [],
         ),
-        isCut: asked(terms, [wholeTitle, ...indirect]) > MAX_TERMS,
+        isCut: asked(terms, [wholeTitle, ...indirect, ...slips]) > MAX_TERMS,
       };
     },
   };
@@ -124,11 +132,15 @@ export function createTermCollector(): TermCollector {
 
 /** How many terms somebody asked for: neither what stands for them nor the whole title. */
 function asked(terms: readonly WantedTerm[], others: readonly (number | undefined)[]): number {
-  return terms.filter(({ correction }, number) => !correction && !others.includes(number)).length;
+  return terms.filter(
+    ({ correction, published }, number) => !correction && !published && !others.includes(number),
+  ).length;
 }
 
 /** The same for the same term looked for in the same way; a term's synonyms are always the same. */
-function keyOf({ term, prefix, fields, boost, correction, isUnfinished }: WantedTerm): string {
+function keyOf({ term, published, ...how }: WantedTerm): string {
+  const { prefix, fields, boost, correction, isUnfinished } = how;
+  if (published) return `${term} @`;
   if (isUnfinished) return `${term} … ${fields ?? ""}`;
   if (correction !== undefined) return `${term} ~ ${fields ?? ""}`;
   const isPlain = !prefix && fields === undefined && boost === undefined;

@@ -17,6 +17,10 @@ export type TermContext = {
   readonly hasOnlyStopWords: boolean;
   /** Whether words stand for themselves alone, and not for what may have been meant by them. */
   readonly isExact: boolean;
+  /** Whether titles are looked for of which what was typed is a misspelling. */
+  readonly withSlips?: boolean;
+  /** Where a date begins; absent: dates are words alone, and not when an article was published. */
+  readonly timeZone?: string;
 };
 
 /** What a clause comes to: terms to score in order, repeats kept, and what an article must have. */

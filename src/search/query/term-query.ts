@@ -12,6 +12,8 @@ export type QueryTerm = {
   /** The term is a word as it was typed, and only words one slip away count: when no article has
    *  the word in any form. */
   readonly correction?: Misspelling;
+  /** The term is the date that is named, and what was published in this span counts for it. */
+  readonly published?: PublicationSpan;
   /** Terms that stand for it. */
   readonly synonyms?: readonly Synonym[];
   /** The fields that count, a bit for each field number; absent: all. */
@@ -19,6 +21,10 @@ export type QueryTerm = {
   /** MiniSearch's `boostTerm`; absent: 1. */
   readonly boost?: number;
 };
+
+/** A span of time that articles were published in, from `after` to before `before`. Seconds since
+ *  1970. */
+export type PublicationSpan = { readonly after: number; readonly before: number };
 
 /** How a misspelt word is told. */
 type Misspelling = {
@@ -51,8 +57,15 @@ export type TermQuery = {
   /** For masks of terms that say the same as one term, its bit: they do not count beside it when
    *  an article's terms are counted. */
   readonly aliases?: readonly (readonly [mask: number, bit: number])[];
+  /** Terms of which one alone finds nothing. */
+  readonly slips?: number;
   /** What the title weighs beside MiniSearch's boost of it; absent: 1. */
   readonly titleBoost?: number;
+  /** Whether the length of a field counts less than MiniSearch has it. */
+  readonly isMild?: boolean;
+  /** The exponent of how many of the terms an article has, by which its score is multiplied;
+   *  absent: 1, as MiniSearch has it. */
+  readonly coverage?: number;
   /** The bit of the term that stands for a whole title: what has it comes first. */
   readonly wholeTitle?: number;
   /** Whether something was typed of which nothing can be looked up, so that nothing is found. */

@@ -56,9 +56,10 @@ export function rarityOf(matching: number, total: number): number {
 }
 
 /** How a field's length tempers repetition: the part of MiniSearch's BM25 that does not depend on
- *  the term, in its order of operations. */
-export function normOf(length: number, average: number): number {
-  return BM25.k * (1 - BM25.b + (BM25.b * length) / average);
+ *  the term, in its order of operations.
+ *  @param b  the weight of length */
+export function normOf(length: number, average: number, b: number = BM25.b): number {
+  return BM25.k * (1 - b + (b * length) / average);
 }
 
 /** Adds what one list of postings is worth to `added`: MiniSearch's `termResults` for one field.
@@ -176,14 +177,24 @@ export function endTerm(bit: number, scratch: Scratch): void {
 /** Multiplies every score by the count of distinct terms that the article has, as MiniSearch does:
  *  its `quality`.
  *  @param scored  the bits that count
- *  @param aliases  bits that count as another bit */
-export function weighByTerms(scored: number, scratch: Scratch, aliases: Aliases = []): void {
+ *  @param aliases  bits that count as another bit
+ *  @param coverage  the exponent of the count */
+export function weighByTerms(
+  scored: number,
+  scratch: Scratch,
+  {
+    aliases = [],
+    coverage = 1,
+  }: { readonly aliases?: Aliases | undefined; readonly coverage?: number | undefined } = {},
+): void {
   const { scores, masks, docs, count } = scratch;
+  const worth = Float64Array.from({ length: 33 }, (_, terms) => terms ** coverage);
   const all = aliases.reduce((mask, [others]) => mask | others, 0);
   for (let index = 0; index < count; index++) {
     const doc = docs[index]!;
     const mask = masks[doc]! & scored;
-    scores[doc]! *= bitsOf((mask & all) === 0 ? mask : withoutAliases(mask, aliases) & ~all);
+    const terms = bitsOf((mask & all) === 0 ? mask : withoutAliases(mask, aliases) & ~all);
+    scores[doc]! *= worth[terms]!;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { OpenIndex } from "./open-index.ts";
 import { remaining } from "./remaining-articles.ts";
+import { publicationBits } from "./published-then.ts";
 import type { Scratch } from "./bm25.ts";
 import type { TermQuery } from "#search/query/term-query.ts";
 import type { Scored } from "./query-scorer.ts";
@@ -47,16 +48,31 @@ export function partition(
       scratch.masks,
       required.filter((mask) => (mask & dropped) === 0),
     );
-  const { asked, near, ...adjacency } = adjacencyOf(
-    query,
-    withoutCorrected(query, corrected),
-    fullBy,
-  );
-  const full = demoted ? wholeFirst(kept, near, demoted) : near;
+  const published = publicationBits(query);
+  const said = published === 0 ? query : withoutBits(query, published);
+  const found = adjacencyOf(said, withoutCorrected(said, corrected), fullBy);
+  const { asked, near: whole, ...adjacency } = found;
+  // Behind what says a date comes what was published then.
+  const near = published === 0 ? whole : fullBy(query.required);
+  if (published !== 0) fullBy(asked, kept.subarray(0, near));
+  const full = demoted ? wholeFirst(kept, whole, demoted) : whole;
   const itself = asked.map((mask) => mask & ~indirect || mask);
   const direct = indirect === 0 ? full : fullBy(itself, kept.subarray(0, full));
   const titled = wholeTitle === 0 ? 0 : fullBy([wholeTitle], kept.subarray(0, direct));
   return { docs: kept, titled, direct, full, near, all: kept.length, ...adjacency };
+}
+
+/** The query for those that say the dates that it names. */
+function withoutBits(query: TermQuery, bits: number): TermQuery {
+  const without = (masks: readonly number[]): readonly number[] =>
+    masks.map((mask) => mask & ~bits);
+  const { required, requiredPairs = [], sequence } = query;
+  return {
+    ...query,
+    required: without(required),
+    requiredPairs: without(requiredPairs),
+    sequence: sequence.filter((place) => (bits & (1 << place)) === 0),
+  };
 }
 
 /** Moves the articles that have a term of each mask to the front, and tells how many they are. */

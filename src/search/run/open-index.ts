@@ -2,6 +2,7 @@ import { isRejection, ofBlob, type Rejection } from "#model/rejection.ts";
 import { type Columns, openColumns, publishedSeconds } from "#search/format/columns.ts";
 import { firstSince } from "./filter.ts";
 import { type Lengths, openLengths } from "#search/format/lengths.ts";
+import { BM25 } from "#search/format/options.ts";
 import type { IndexRoot } from "#search/format/root.ts";
 import { normOf } from "./bm25.ts";
 
@@ -44,10 +45,16 @@ export type OpenIndex = {
   readonly numbers: number;
   /** By field number, then length of the field: how it tempers repetition. */
   readonly norms: readonly Float64Array[];
+  /** The same where length counts less. */
+  readonly mildNorms: readonly Float64Array[];
   /** By article number: its place in time among all; higher is newer. May be longer than there are
    *  articles. */
   readonly ranks: Int32Array;
 };
+
+/** BM25's weight of length in a search of few words: an article that has them all is no better for
+ *  being short. */
+const MILD_LENGTH = 0.65;
 
 type Known = { readonly made: readonly unknown[]; readonly index: OpenIndex };
 
@@ -124,7 +131,8 @@ function indexOf(parts: readonly OpenPart[], places?: readonly number[]): OpenIn
     parts,
     documents,
     numbers,
-    norms: fields.map((_, field) => normsOf(parts, field, documents)),
+    norms: fields.map((_, field) => normsOf(parts, field, documents, BM25.b)),
+    mildNorms: fields.map((_, field) => normsOf(parts, field, documents, MILD_LENGTH)),
     ranks: ranksOf(parts, numbers, places),
   };
 }
@@ -134,11 +142,16 @@ function removedOf({ removed }: OpenPart): readonly number[] {
 }
 
 /** A table by length rather than by article: lengths are few, and articles many. */
-function normsOf(parts: readonly OpenPart[], field: number, documents: number): Float64Array {
+function normsOf(
+  parts: readonly OpenPart[],
+  field: number,
+  documents: number,
+  b: number,
+): Float64Array {
   const average = averageOf(parts, field, documents);
   const longest = Math.max(...parts.map(({ root }) => root.longestLengths[field]!));
   const norms = new Float64Array(longest + 1);
-  for (let length = 0; length <= longest; length++) norms[length] = normOf(length, average);
+  for (let length = 0; length <= longest; length++) norms[length] = normOf(length, average, b);
   return norms;
 }
 

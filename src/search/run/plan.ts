@@ -83,8 +83,8 @@ function createWantedShards(): WantedShards {
 const MAX_SYNONYM_SHARDS = 9;
 
 function wantTerms(root: IndexRoot, terms: readonly QueryTerm[], { want }: WantedShards): void {
-  for (const { term, synonyms = [], correction, isUnfinished } of byRarity(root, terms)) {
-    if (correction || isUnfinished) continue;
+  for (const { term, synonyms = [], ...how } of byRarity(root, terms)) {
+    if (how.correction || how.isUnfinished || how.published) continue;
     const texts = [term, ...synonyms.map((synonym) => synonym.term)];
     want(
       texts.map((text) => shardOf(root, text)),

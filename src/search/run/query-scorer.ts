@@ -2,6 +2,7 @@ import type { FuzzyTerms } from "./fuzzy-terms.ts";
 import type { OpenIndex } from "./open-index.ts";
 import { MAX_PREFIXED, type TermExpansion, expandTerm } from "./term-expansion.ts";
 import { markExpanded, scoreExpanded } from "./term-scorer.ts";
+import { markPublished } from "./published-then.ts";
 import { endTerm, type Scratch, weighByTerms } from "./bm25.ts";
 import type { OpenShards } from "./term-lookup.ts";
 import type { TermQuery } from "#search/query/term-query.ts";
@@ -61,7 +62,7 @@ export function scoreQuery(
     scoreTerm(place, times);
     scored |= 1 << place;
   }
-  weighByTerms(scored, scratch, query.aliases);
+  weighByTerms(scored, scratch, query);
   // Terms that articles may be refused for are marked last, and add nothing to a score.
   const mustNot = [...(query.mustNot ?? []), ...(query.mustNotUnverified ?? [])];
   const marked = mustNot.reduce((mask, together) => mask | together, query.wholeTitle ?? 0);
@@ -79,12 +80,13 @@ export function scoreQuery(
   return { dropped, isCut, corrected, corrections };
 
   function scoreTerm(place: number, times: number): void {
-    const { boost = 1, fields } = query.terms[place]!;
+    const { boost = 1, fields, published } = query.terms[place]!;
+    if (published) markPublished(index, published, 1 << place, scratch);
     for (const derived of expanded[place]!.derived)
       scoreExpanded(
         index,
         derived,
-        { boost: boost * times, fields, titleBoost: query.titleBoost },
+        { boost: boost * times, fields, titleBoost: query.titleBoost, isMild: query.isMild },
         scratch,
       );
     endTerm(1 << place, scratch);

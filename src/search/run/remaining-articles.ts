@@ -15,6 +15,8 @@ export function remaining(
     const isRefused = refusalOf(query);
     kept = kept.filter((doc) => !isRefused(masks[doc]!));
   }
+  const isSlip = slipTestOf(query);
+  if (isSlip) kept = kept.filter((doc) => isSlip(masks[doc]!));
   const isFound = textTestOf(query);
   if (isFound) kept = kept.filter((doc) => isFound(doc, masks[doc]!));
   if (filters.length > 0 || index.documents < index.numbers)
@@ -29,6 +31,15 @@ function refusalOf({ mustNot = [], sequence }: TermQuery): (mask: number) => boo
   return (mask) =>
     (scored !== 0 && (mask & scored) === 0) ||
     mustNot.some((together) => (mask & together) === together);
+}
+
+/** Whether an article with these terms has more than one that only a slip explains. */
+function slipTestOf({ slips = 0 }: TermQuery): ((mask: number) => boolean) | undefined {
+  if (slips === 0) return undefined;
+  return (mask) => {
+    const own = mask & slips;
+    return (mask & ~slips) !== 0 || (own & (own - 1)) !== 0;
+  };
 }
 
 /** Whether an article is found as far as its text must be known; undefined when it need not. */

@@ -1,6 +1,7 @@
 import { createFacetCounter, type Facets, NO_FACETS } from "./facets.ts";
 import type { AdjacencyCount, Matches } from "./match-level.ts";
 import type { OpenIndex } from "./open-index.ts";
+import { publishedThenTest } from "./published-then.ts";
 import { scriptMatchTest } from "./script-match.ts";
 import type { Scratch } from "./bm25.ts";
 import type { TermQuery } from "#search/query/term-query.ts";
@@ -13,6 +14,8 @@ export type FoundArticle = {
   readonly score: number;
   /** Whether it matches only in part. */
   readonly partial: boolean;
+  /** Whether it was published on a date that was asked for and that it does not name. */
+  readonly publishedThen?: true;
 };
 
 /** One page of what was found, and what is counted over all of it. */
@@ -27,10 +30,12 @@ export type Page = AdjacencyCount & {
 /** The page that was asked for, and the counts. O(articles × log page). */
 export function pageOf(
   index: OpenIndex,
-  { sort, offset, limit, partial, sequence, facets, script }: TermQuery,
+  query: TermQuery,
   { docs, titled, direct, full, near, all, adjacent, isOneWord }: Matches,
-  { scores }: Scratch,
+  { scores, masks }: Scratch,
 ): Page {
+  const { sort, offset, limit, partial, sequence, facets, script } = query;
+  const isPublishedThen = publishedThenTest(query);
   const { ranks } = index;
   const newer = (a: number, b: number): boolean => ranks[a]! > ranks[b]!;
   const isOwn = script && scriptMatchTest(index, script);
@@ -66,6 +71,7 @@ export function pageOf(
       doc,
       score: scores[doc]!,
       partial: offset + place >= full,
+      ...(isPublishedThen(masks[doc]!) && { publishedThen: true }),
     })),
   };
 }

@@ -93,10 +93,20 @@ export function expandTerm(
   parts: readonly OpenShards[],
   reach: Reach,
 ): TermExpansion {
+  if (term.published) return NOTHING;
   if (term.isUnfinished) return expandUnfinished(term, parts, reach);
   if (term.correction) return expandCorrection(parts, reach.near);
   return expandWord(term, parts, reach);
 }
+
+/** What stands for no term of the index. */
+const NOTHING: TermExpansion = {
+  derived: [],
+  size: 0,
+  prefixed: 0,
+  corrections: [],
+  isCut: false,
+};
 
 function expandWord(
   term: QueryTerm,

@@ -38,6 +38,8 @@ type TermScoring = {
   readonly fields?: number | undefined;
   /** What the title weighs beside MiniSearch's boost. */
   readonly titleBoost?: number | undefined;
+  /** Whether the length of a field counts less than MiniSearch has it. */
+  readonly isMild?: boolean | undefined;
 };
 
 /** Adds what one term of the index is worth to the articles that have it: MiniSearch's
@@ -46,7 +48,7 @@ type TermScoring = {
 export function scoreExpanded(
   index: OpenIndex,
   { places, weight }: ExpandedTerm,
-  { boost = 1, fields = EVERY_FIELD, titleBoost = 1 }: TermScoring,
+  { boost = 1, fields = EVERY_FIELD, titleBoost = 1, isMild }: TermScoring,
   scratch: Scratch,
 ): number {
   const cursors = cursorsOf(index, places);
@@ -56,7 +58,8 @@ export function scoreExpanded(
     const live = liveArticles(cursors);
     if (isWanted) matching += live;
     const own = weight * boost * (field === TITLE ? titleBoost : 1);
-    const pass = isWanted && live > 0 ? passOf(index, field, { weight: own, live }) : undefined;
+    const pass =
+      isWanted && live > 0 ? passOf(index, field, { weight: own, live, isMild }) : undefined;
     for (const cursorAt of cursors) {
       if ((cursorAt.present & 1) === 1)
         cursorAt.list.at = pass
@@ -101,12 +104,16 @@ function cursorsOf(index: OpenIndex, places: ExpandedTerm["places"]): PostingCur
 function passOf(
   index: OpenIndex,
   field: number,
-  { weight, live }: { readonly weight: number; readonly live: number },
+  {
+    weight,
+    live,
+    isMild = false,
+  }: { readonly weight: number; readonly live: number; readonly isMild?: boolean | undefined },
 ): FieldPass {
   return {
     weight: weight * BOOSTS[field]!,
     rarity: rarityOf(live, index.documents),
-    norms: index.norms[field]!,
+    norms: (isMild ? index.mildNorms : index.norms)[field]!,
     lengths: index.parts[0]!.lengths[field]!,
     first: 0,
   };

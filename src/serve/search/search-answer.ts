@@ -52,8 +52,8 @@ async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<Searc
   const { reader, site, baseUrl, parameters } = scope;
   const { query } = asked;
   const { page, limit } = query;
-  const { found, cards } = await runAsked(reader, asked);
-  const marks = resolvedMarks(query.marks, found.corrections);
+  const { found, cards, marks: wanted } = await runAsked(reader, asked);
+  const marks = resolvedMarks(wanted, found.corrections);
   const { section, tag, author, lang, after, before } = searchParameters(parameters);
   const isFull = found.docs.length === limit;
   return {
@@ -72,8 +72,9 @@ async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<Searc
     hits: found.docs.flatMap((article, place) => {
       const card = cards[place];
       if (card === undefined) return [];
-      const { highlights, partial } = toHit(card, article, { marks }, { site, baseUrl });
-      return [{ ...teaserFromCard(card), partial, highlights }];
+      const { highlights, partial, matched } = toHit(card, article, { marks }, { site, baseUrl });
+      const teaser = { ...teaserFromCard(card), partial, highlights };
+      return [matched === undefined ? teaser : { ...teaser, matched }];
     }),
     facets: found.facets,
   };

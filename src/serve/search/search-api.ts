@@ -32,8 +32,8 @@ export async function answerSearch(scope: RequestScope): Promise<Response> {
   };
   return conditional(c, representation, async () => {
     const { query } = asked;
-    const { found, cards } = await runAsked(reader, asked);
-    const marks = resolvedMarks(query.marks, found.corrections);
+    const { found, cards, marks: wanted } = await runAsked(reader, asked);
+    const marks = resolvedMarks(wanted, found.corrections);
     return jsonText({
       query: query.text,
       total: found.total,

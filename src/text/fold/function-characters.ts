@@ -9,14 +9,14 @@ const JOINING = foldText(
 );
 
 /** Weight of a bigram of a query in the score: 0.1 when a character of it asks or both only join,
- *  0.5 when one joins, else 1. Chinese has no stop words to drop, for each of these characters is
+ *  0.6 when one joins, else 1. Chinese has no stop words to drop, for each of these characters is
  *  also part of words; but in a question asked in a sentence they are noise. docs/decisions.md has
  *  the measurement. */
 export function bigramWeight(bigram: string): number {
   const [first = "", second = ""] = bigram;
   if (ASKING.includes(first) || ASKING.includes(second)) return 0.1;
   const joining = Number(JOINING.includes(first)) + Number(JOINING.includes(second));
-  return joining === 2 ? 0.1 : joining === 1 ? 0.5 : 1;
+  return joining === 2 ? 0.1 : joining === 1 ? 0.6 : 1;
 }
 
 /** Whether a character only asks or holds a sentence together, so that in a longer run it is

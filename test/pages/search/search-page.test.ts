@@ -54,6 +54,22 @@ function linksOf(page: string): readonly URL[] {
   return hrefs.map(([, href = ""]) => new URL(href.replaceAll("&amp;", "&"), "https://x.example"));
 }
 
+test.each([
+  ["en", "published", "Published then"],
+  ["en", "tag", "Found by its tags"],
+  ["zh-Hans", "published", "当时发表"],
+  ["zh-Hans", "author", "作者符合"],
+  ["zh-Hant", "published", "當時發表"],
+  ["zh-Hant", "tag", "標籤符合"],
+] as const)("a page in %s says of a hit by %s: %s", (lang, matched, note) => {
+  const setting = pageContext({ ...SITE, lang }, "https://news.example.org");
+  const hits = RESULTS.hits.map((hit) => ({ ...hit, matched }));
+  const page = renderSearch(setting, { ...RESULTS, hits }, HELP);
+  expect(htmlErrors(page)).toEqual([]);
+  expect(page).toContain(`>${note}</p>`);
+  expect(renderSearch(setting, RESULTS, HELP)).not.toContain(note);
+});
+
 test("hits show the matched characters marked, and everything else as text", () => {
   const page = renderSearch(SETTING, RESULTS, HELP);
   expect(htmlErrors(page)).toEqual([]);

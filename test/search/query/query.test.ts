@@ -88,8 +88,8 @@ function shape({ lookup: query }: Query): {
   required: readonly string[];
 } {
   const name = (place: number): string => {
-    const { term, prefix, isUnfinished, fields } = query.terms[place]!;
-    return `${fields ? "t:" : ""}${decodeTerm(term)}${prefix || isUnfinished ? "*" : ""}`;
+    const { term, prefix, isUnfinished, fields, published } = query.terms[place]!;
+    return `${fields ? "t:" : ""}${published ? "@" : ""}${decodeTerm(term)}${prefix || isUnfinished ? "*" : ""}`;
   };
   const names = (mask: number): string =>
     query.terms.flatMap((_, place) => ((mask & (1 << place)) !== 0 ? name(place) : [])).join("|");
@@ -102,7 +102,7 @@ describe("what a short query asks for", () => {
     ["浙江 支援", ["浙江", "支援"], ["浙江", "支援"]],
     ["援", ["援*"], ["援*"]],
     ["第3届", ["3", "3届"], ["3届"]],
-    ["2023年4月", ["2023年", "4月", "2023", "2023-4"], ["2023-4"]],
+    ["2023年4月", ["2023年", "4月", "2023", "2023-4", "@2023-4"], ["2023-4|@2023-4"]],
     [
       "2023年度报告",
       ["2023", "2023年", "年度", "度报", "报告"],
