@@ -190,11 +190,15 @@ export const rooms: Readonly<
       "serve/search",
     ],
   },
+  "serve/agents": {
+    from: ["model", "feeds", "store", "serve/http", "serve/articles", "serve/search"],
+  },
   serve: {
     from: [
       "search/warm",
       "pages",
       "store",
+      "serve/agents",
       "serve/http",
       "serve/articles",
       "serve/search",

@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: [
-            "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house,widget,openapi,client,reliability}/**/*.test.ts",
+            "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house,widget,openapi,client,reliability,agents,edge}/**/*.test.ts",
           ],
           setupFiles: ["test/setup/chance.ts"],
           testTimeout: 240_000,

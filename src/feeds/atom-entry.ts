@@ -11,6 +11,7 @@ import {
   externalUrl,
   lastWords,
   modifiedOf,
+  rightsOf,
 } from "./entry.ts";
 import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";
@@ -54,7 +55,7 @@ ${title(article)}
 ${alternateTo(knownLang(article.lang))}${hrefOf(article)}"/>
 ${links(article, feed)}<published>${article.published}</published>
 <updated>${modifiedOf(article)}</updated>
-${topics}${element("dc:source", article.source?.name)}${element("rights", article.license)}${element("summary", lastWords(article, content === ""))}${opening}`;
+${topics}${element("dc:source", article.source?.name)}${element("rights", rightsOf(article, site))}${element("summary", lastWords(article, content === ""))}${opening}`;
     return [head, content, `${closing}${media(article, baseUrl)}</entry>\n`];
   };
 }

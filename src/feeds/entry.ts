@@ -1,6 +1,7 @@
 import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import type { ArticleHead } from "#model/entry.ts";
+import { isForeign } from "#model/license.ts";
 import type { Attachment, Image } from "#model/article-part.ts";
 import { type Instant, laterOf } from "#model/instant.ts";
 import type { SectionPath } from "#model/name.ts";
@@ -140,4 +141,18 @@ export function attachmentsOf(
 export function fetchableUrl(url: string, baseUrl: string): string | undefined {
   const parsed = URL.parse(ownUrl(url, baseUrl));
   return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined;
+}
+
+/** What an article says of its rights where that is not what the feed says: its own licence, or
+ *  whose it is. */
+export function rightsOf(article: ArticleHead, site: Site): string | undefined {
+  return article.license ?? foreignRights(article, site);
+}
+
+/** Whose an article without a licence is that comes from a foreign source, where the feed has a
+ *  licence, which does not hold for it. */
+export function foreignRights(article: ArticleHead, site: Site): string | undefined {
+  const { license, source } = article;
+  if (license !== undefined || site.license === undefined) return undefined;
+  return isForeign(article, site) ? `© ${source?.name}` : undefined;
 }

@@ -11,6 +11,7 @@ import {
   fetchableUrl,
   imageOf,
   modifiedOf,
+  foreignRights,
   summaryOf,
 } from "./entry.ts";
 import { entryHtml } from "./entry-content.ts";
@@ -113,6 +114,7 @@ function item(article: Article | Entry, feed: Feed, categories: readonly Categor
       kicker: article.kicker,
       source: article.source,
       license: article.license,
+      rights: foreignRights(article, site),
       image: sizeOf(image),
       precision: article.precision === "day" ? "day" : undefined,
       corrections: article.corrections.length > 0 ? article.corrections : undefined,

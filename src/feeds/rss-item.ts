@@ -1,10 +1,20 @@
 import type { Article } from "#model/article.ts";
 import type { ArticleHead, Entry } from "#model/entry.ts";
-import { attachmentsOf, categorizer, imageOf, linkWriter, lastWords, modifiedOf } from "./entry.ts";
+import {
+  attachmentsOf,
+  categorizer,
+  imageOf,
+  linkWriter,
+  lastWords,
+  modifiedOf,
+  rightsOf,
+} from "./entry.ts";
 import { memoize } from "#model/memoize.ts";
 import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";
 import { entryId } from "./identity.ts";
+import { rslContent } from "./rsl.ts";
+import type { Site } from "#model/site.ts";
 import { mediaTypeFromUrl } from "#model/media-type.ts";
 import type { FeedPart } from "./part.ts";
 import { rfc822Date } from "./rfc822-date.ts";
@@ -38,7 +48,7 @@ export function itemWriter(feed: Feed): (article: Article | Entry) => readonly F
 <link>${linkOf(article)}</link>
 <guid isPermaLink="false">${xmlText(entryId(article, site))}</guid>
 <pubDate>${rfc822Date(article.published)}</pubDate>
-${updated(article)}${topics}${element("dc:language", knownLang(article.lang))}${source(article)}${license(article)}${description(article, content === "")}${opening}`;
+${updated(article)}${topics}${element("dc:language", knownLang(article.lang))}${source(article)}${license(article, site)}${rslContent(article, site, baseUrl)}${description(article, content === "")}${opening}`;
     return [head, content, `${closing}${media(article, baseUrl)}</item>\n`];
   };
 }
@@ -53,8 +63,9 @@ function description(article: ArticleHead, isEmpty: boolean): string {
   return element("description", summary === undefined ? undefined : htmlLine(summary));
 }
 
-function license({ license }: ArticleHead): string {
-  return license === undefined ? "" : element("dc:rights", license) + creativeCommons(license);
+function license(article: ArticleHead, site: Site): string {
+  const rights = rightsOf(article, site);
+  return element("dc:rights", rights) + creativeCommons(rights);
 }
 
 function source({ source: from }: ArticleHead): string {

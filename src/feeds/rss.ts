@@ -10,6 +10,7 @@ import {
 } from "./feed.ts";
 import { type FeedPart, textOfParts } from "./part.ts";
 import { rfc822Date } from "./rfc822-date.ts";
+import { RSL_NAMESPACE } from "./rsl.ts";
 import { creativeCommons, itemWriter, plainText } from "./rss-item.ts";
 import { attributesOf, element, emptyElement, XML_DECLARATION, xmlText } from "./xml.ts";
 
@@ -43,7 +44,10 @@ export function rssParts(feed: Feed): readonly FeedPart[] {
   const isTimed = feed.entries.some(({ attachments }) =>
     attachments.some(({ duration }) => duration !== undefined),
   );
-  const namespaces = NAMESPACES + (isTimed ? ITUNES_NAMESPACE : "");
+  const namespaces =
+    NAMESPACES +
+    (isTimed ? ITUNES_NAMESPACE : "") +
+    (feed.site.rsl === true ? attributesOf({ "xmlns:rsl": RSL_NAMESPACE }) : "");
   const head = `${XML_DECLARATION}<rss version="2.0"${namespaces}${attributesOf({ "xml:lang": lang })}>
 <channel>
 ${channel(feed)}`;

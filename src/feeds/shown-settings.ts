@@ -10,7 +10,8 @@ export function shownSettings(
   heading: Heading,
   entries: readonly ArticleHead[],
 ): string {
-  const { title, url, idAuthority, license, icon, hub, linkPosts } = site;
+  const { title, url, idAuthority, license, icon, hub, linkPosts, rsl, contentSignal, ownSources } =
+    site;
   const categoriesOf = categorizer(site);
   const categories = new Map<string, Category>();
   for (const entry of entries)
@@ -26,5 +27,6 @@ export function shownSettings(
     hub,
     named,
     ...(linkPosts ? [linkPosts] : []),
+    ...(rsl || (license && ownSources) ? [{ rsl, contentSignal, ownSources }] : []),
   ]);
 }

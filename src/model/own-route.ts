@@ -4,7 +4,7 @@ import { percentDecoded } from "./address.ts";
 const OWN_FILES: ReadonlySet<string> = new Set(
   (
     "/ /feed.xml /atom.xml /feed.json /feeds.opml /feeds /search /search.js /demo /search-index.json /opensearch.xml /openapi.json " +
-    "/sitemap.xml /news-sitemap.xml /robots.txt /llms.txt /favicon.ico /mcp /healthz " +
+    "/sitemap.xml /news-sitemap.xml /robots.txt /llms.txt /license.xml /.well-known/api-catalog /.well-known/mcp/server-card.json /favicon.ico /mcp /healthz " +
     // The feeds of other systems, which lead to ours.
     "/feed /feed/rss /feed/rss2 /feed/atom /feed/json /rss /rss.xml /index.xml /atom"
   ).split(" "),
@@ -56,7 +56,8 @@ export function isAnswered(path: string, { ids, sections }: Present): boolean {
   if (folder === "articles") return ids.has(below.replace(/\.(?:json|md|html)$/, ""));
   const section = below
     .replace(/(?:^|\/)archive\/[^/]+~[\w-]{10}(?=\/)/, "")
-    .replace(FEED_FILE, "");
+    .replace(FEED_FILE, "")
+    .replace(/\.md$/, "");
   if (folder === "archive") return /^[^/]+~[\w-]{10}\/[^/]+$/.test(below) && FEED_FILE.test(bare);
   return folder === "sections" && sections.has(section);
 }

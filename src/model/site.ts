@@ -8,6 +8,7 @@ import { rejection, type Place, type Rejection } from "./rejection.ts";
 import { quoted } from "./quoted.ts";
 import { type Redirects, toRedirects } from "./redirect.ts";
 import { pathsIn, type Section, toSections } from "./section.ts";
+import { type ContentSignal, toContentSignal } from "./license.ts";
 import { lookOf, type SiteLook } from "./site-look.ts";
 
 /** What the publisher says of the site as a whole, in `site.toml`. */
@@ -26,6 +27,12 @@ export type Site = {
   readonly idAuthority: string;
   /** URL of the licence of everything, unless an article has its own. */
   readonly license?: string;
+  /** Names of sources that are the publisher's own, beside the site's title. Absent for none. */
+  readonly ownSources?: readonly string[];
+  /** What programs may do with everything. Absent: nothing is said. */
+  readonly contentSignal?: ContentSignal;
+  /** Whether licence and signals are told in RSL too. */
+  readonly rsl?: true;
   /** URL of the WebSub hub. */
   readonly hub?: string;
   /** URL or media path of a square image. */
@@ -73,7 +80,7 @@ export const SITE_DEFAULTS: Site = {
 const ID_AUTHORITY = /^(?:[\w.+-]{1,64}@)?[a-z0-9][a-z0-9.-]{0,250},\d{4}(?:-\d{2}(?:-\d{2})?)?$/i;
 
 /** Checks the settings of a site. Keys are those of `site.toml`: `title description url lang
- *  time_zone id_authority license hub icon synonyms recency_half_life_days aliases gone
+ *  time_zone id_authority license own_sources content_signal rsl hub icon synonyms recency_half_life_days aliases gone
  *  link_posts players redirects sections`, and those of `lookOf`.
  *  @returns the site, or a Rejection that names everything wrong with it */
 export function toSite(value: unknown, place: Place = {}): Site | Rejection {
@@ -86,13 +93,16 @@ export function toSite(value: unknown, place: Place = {}): Site | Rejection {
     timeZone: fields.optional("time_zone") ?? SITE_DEFAULTS.timeZone,
     idAuthority: fields.optional("id_authority") ?? SITE_DEFAULTS.idAuthority,
     license: httpUrl(fields, "license"),
+    ownSources: ownSourcesOf(fields),
+    contentSignal: fields.checked("content_signal", toContentSignal),
+    rsl: truthOf(fields, "rsl"),
     hub: httpUrl(fields, "hub"),
     icon: fields.optional("icon"),
     synonyms: synonymsOf(fields),
     recencyHalfLifeDays: daysOf(fields),
     aliases: fields.list("aliases"),
     gone: goneOf(fields),
-    linkPosts: linkPostsOf(fields),
+    linkPosts: truthOf(fields, "link_posts"),
     players: playersOf(fields),
     redirects: fields.checked("redirects", toRedirects),
     ...lookOf(fields),
@@ -118,10 +128,15 @@ function addressOf(fields: Fields): string | undefined {
   return url?.replace(/\/+$/, "");
 }
 
-function linkPostsOf(fields: Fields): true | undefined {
-  const found = fields.given("link_posts");
+function ownSourcesOf(fields: Fields): readonly string[] | undefined {
+  const names = fields.list("own_sources");
+  return names.length > 0 ? names : undefined;
+}
+
+function truthOf(fields: Fields, name: string): true | undefined {
+  const found = fields.given(name);
   if (found !== undefined && typeof found !== "boolean")
-    fields.fault("link_posts", "is neither true nor false");
+    fields.fault(name, "is neither true nor false");
   return found === true ? true : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { AGENT_OPERATIONS } from "./agent-operations.ts";
 import type { RouteName } from "#serve/route-list.ts";
 import { PROBLEMS } from "#serve/http/problem.ts";
 import { ARTICLE_OPERATIONS } from "./article-operations.ts";
@@ -13,7 +14,7 @@ import { SEARCH_SCHEMAS } from "./search-schemas.ts";
 export const GROUPS = {
   api: ARTICLE_OPERATIONS,
   feeds: FEED_OPERATIONS,
-  pages: PAGE_OPERATIONS,
+  pages: { ...PAGE_OPERATIONS, ...AGENT_OPERATIONS },
 } as const;
 
 /** What every route can be asked for. A route of the app that is missing here is an error of
@@ -22,6 +23,7 @@ export const OPERATIONS: Readonly<Record<RouteName, readonly Operation[]>> = {
   ...ARTICLE_OPERATIONS,
   ...FEED_OPERATIONS,
   ...PAGE_OPERATIONS,
+  ...AGENT_OPERATIONS,
 };
 
 const INTRO = [

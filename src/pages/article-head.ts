@@ -1,6 +1,7 @@
 import { articlePath, sectionFolder, topicPath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import { asWritten } from "#model/instant.ts";
+import { licenseOf } from "#model/license.ts";
 import type { Section } from "#model/section.ts";
 import { ownUrl } from "#text/html/content.ts";
 import { type FeedLink, sectionFeeds } from "./feed-links.ts";
@@ -79,7 +80,7 @@ export function feedsOfArticle(context: PageContext, article: Article): readonly
 function newsArticle(context: PageContext, article: Article): Readonly<Record<string, unknown>> {
   const { site, baseUrl } = context;
   const { title, published, precision, updated, image, tags, lang } = article;
-  const license = article.license ?? site.license;
+  const license = licenseOf(article, site);
   return {
     "@type": "NewsArticle",
     mainEntityOfPage: canonicalOf(context, article),

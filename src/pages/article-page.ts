@@ -1,4 +1,5 @@
 import type { Article } from "#model/article.ts";
+import { licenseOf } from "#model/license.ts";
 import { precisionOf } from "#model/instant.ts";
 import { type Related, UNRELATED } from "#model/related.ts";
 import { contentHtml } from "#text/html/content.ts";
@@ -30,7 +31,8 @@ export function renderArticle(
   related: Related = UNRELATED,
 ): string {
   const { site, words } = context;
-  const { title, lang, kicker, license } = article;
+  const { title, lang, kicker } = article;
+  const license = licenseOf(article, site);
   // The site's own stands in the foot of every page.
   const licenseUrl = license === site.license ? undefined : license;
   const description = article.summary ?? article.excerpt;
@@ -38,6 +40,7 @@ export function renderArticle(
   return renderLayout(context, {
     title,
     canonical: canonicalOf(context, article),
+    terms: { license, isSites: article.license === undefined },
     ...(description !== undefined && { description }),
     feeds: feedsOfArticle(context, article),
     head: renderArticleHead(context, article),

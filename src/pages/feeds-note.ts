@@ -14,6 +14,7 @@ type FieldName =
   | "kicker"
   | "source"
   | "license"
+  | "rights"
   | "image"
   | "precision"
   | "corrections";
@@ -30,6 +31,7 @@ const ENGLISH: FeedsNote = {
     kicker: "The line above the title.",
     source: "Where it was taken from: `name`, and `url` where it is known.",
     license: "URL of the article’s licence, where it has one of its own.",
+    rights: "Whose the article is, where the feed’s licence does not hold for it.",
     image: "Of the item’s picture: `alt`, what it shows, and its `width` and `height` in pixels.",
     precision: "`day` when only the date of publication is known, not the time.",
     corrections: "What was corrected: `at` and `note` of each.",
@@ -48,6 +50,7 @@ const SIMPLIFIED: FeedsNote = {
     kicker: "标题上方的一行。",
     source: "文章的来源：`name`，知道网址时还有 `url`。",
     license: "文章另有版权许可时，许可的网址。",
+    rights: "订阅源的版权许可不适用于这篇文章时，版权归谁。",
     image: "条目图片的说明 `alt`，以及以像素计的 `width` 和 `height`。",
     precision: "只知道发布日期、不知道时间时，是 `day`。",
     corrections: "更正了什么：每一处的 `at` 和 `note`。",
@@ -66,6 +69,7 @@ const TRADITIONAL: FeedsNote = {
     kicker: "標題上方的一行。",
     source: "文章的來源：`name`，知道網址時還有 `url`。",
     license: "文章另有授權條款時，條款的網址。",
+    rights: "訂閱源的授權條款不適用於這篇文章時，版權歸誰。",
     image: "項目圖片的說明 `alt`，以及以像素計的 `width` 和 `height`。",
     precision: "只知道發布日期、不知道時間時，是 `day`。",
     corrections: "更正了什麼：每一處的 `at` 和 `note`。",

@@ -14,6 +14,9 @@ type LayoutContent = {
   readonly description?: string;
   /** Feeds of what the page shows, found before those of its section and of the site. */
   readonly feeds?: readonly FeedLink[];
+  /** The licence of what the page shows, and whether the site's terms hold for it; absent where
+   *  they do. */
+  readonly terms?: { readonly license: string | undefined; readonly isSites: boolean };
   /** Further elements of the head. */
   readonly head?: Html;
   /** What the search box of the masthead holds; `false` where the page has a box of its own. */
@@ -37,7 +40,7 @@ export function renderLayout(context: PageContext, content: LayoutContent): stri
         <a class="skip" href="#main">${words.skip}</a>
         ${renderMasthead(context, content)}
         <main id="main" tabindex="-1">${content.main}</main>
-        ${renderFooter(context)}
+        ${renderFooter(context, content)}
       </body>
     </html> `;
   return page.source;
@@ -46,6 +49,8 @@ export function renderLayout(context: PageContext, content: LayoutContent): stri
 function renderHead(context: PageContext, content: LayoutContent): Html {
   const { site, basePath, baseUrl } = context;
   const { title, canonical, description, head, feeds = [] } = content;
+  const { license, isSites } = termsOf(context, content);
+  const isRsl = site.rsl === true && isSites;
   const icon = site.icon === undefined ? undefined : linkOf(site.icon, context);
   return html`${
       canonical === undefined
@@ -66,7 +71,10 @@ function renderHead(context: PageContext, content: LayoutContent): Html {
       title="${site.title}"
       href="${baseUrl}/opensearch.xml"
     />
-    ${icon !== undefined && html`<link rel="icon" href="${icon}" /> `}${renderFeedDiscovery(context, feeds)}${head}`;
+    ${license !== undefined && html`<link rel="license" href="${license}" /> `}${
+      isRsl &&
+      html`<link rel="license" type="application/rsl+xml" href="${baseUrl}/license.xml" /> `
+    }${icon !== undefined && html`<link rel="icon" href="${icon}" /> `}${renderFeedDiscovery(context, feeds)}${head}`;
 }
 
 function renderMasthead(context: PageContext, { query }: LayoutContent): Html {
@@ -126,7 +134,15 @@ function renderNavigation(context: PageContext): Html | false {
   </nav>`;
 }
 
-function renderFooter(context: PageContext): Html {
+/** The licence of the page, and whether the site's terms hold for it. */
+function termsOf({ site }: PageContext, { terms }: LayoutContent) {
+  if (terms === undefined) return { license: site.license, isSites: true };
+  const isSites = terms.isSites && terms.license === site.license;
+  return { license: terms.license, isSites };
+}
+
+function renderFooter(context: PageContext, content: LayoutContent): Html {
+  const { isSites } = termsOf(context, content);
   const { site, basePath, words } = context;
   const lines = site.footer ?? [];
   return html`<footer>
@@ -136,7 +152,7 @@ function renderFooter(context: PageContext): Html {
         >${words.allFeeds}</a
       >
     </p>
-    ${site.license !== undefined && html`<p><a rel="license" href="${site.license}">${words.license}</a></p>`}
+    ${site.license !== undefined && html`<p><a ${isSites && html`rel="license" `}href="${site.license}">${words.license}</a></p>`}
     ${
       lines.length > 0 &&
       html`<ul class="lines" aria-label="${words.siteInfo}" ${langAttribute(site.lang)}>

@@ -3,6 +3,14 @@ import { methodAndPath, type RouteName, ROUTES } from "./route-list.ts";
 import { warmUp } from "#search/warm/warm-up.ts";
 import { warmUpWords } from "#search/warm/warm-up-words.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
+import {
+  answerCatalog,
+  answerLlms,
+  answerServerCard,
+  discoveryLinks,
+} from "#serve/agents/discovery.ts";
+import { answerMcp } from "#serve/agents/mcp-answer.ts";
+import { answerRsl } from "#serve/agents/rsl-answer.ts";
 import { answerAlias, answerHomeAlias } from "#serve/articles/alias-answer.ts";
 import { answerArticle } from "#serve/articles/article-answer.ts";
 import { answerProblem } from "#serve/http/answer-problem.ts";
@@ -19,10 +27,11 @@ import type { Bindings, AppDeps, AppEnv, Handler } from "#serve/http/env.ts";
 import { answerIcon } from "#serve/http/icon-answer.ts";
 import { answerIndex } from "#serve/search/index-answer.ts";
 import { answerMedia } from "#serve/http/media-answer.ts";
+import { answerPurge } from "#serve/http/purge-answer.ts";
 import { answerOpenSearch } from "#serve/search/opensearch.ts";
 import { answerPlace } from "#serve/feeds/place-answer.ts";
 import { Problem } from "#serve/http/problem.ts";
-import { ALLOWED_METHODS, preflight, publicHeaders } from "#serve/http/public-headers.ts";
+import { ALLOWED_METHODS, preflightOf, publicHeaders } from "#serve/http/public-headers.ts";
 import { type ReleaseHandler, fromRelease } from "#serve/http/release-route.ts";
 import { limitedBy } from "#serve/http/rate-limit.ts";
 import { canonicalPath, pathBelow, segmentsOf } from "#serve/http/request-path.ts";
@@ -52,16 +61,20 @@ export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEn
   const released = (answer: ReleaseHandler): Handler => fromRelease(deps, answer);
   app.use(publicHeaders(deps));
   app.onError((error, c) => answerProblem(error, c, deps));
-  app.options("*", preflight);
+  app.options("/mcp", preflightOf("POST, OPTIONS"));
+  app.options("*", preflightOf(ALLOWED_METHODS));
   // What ends in /* takes in what stands before it.
   for (const path of ["/api/search", "/search/*"]) app.use(path, limitedBy("SEARCH_LIMITER"));
   app.use("/api/suggest", limitedBy("SUGGEST_LIMITER"));
 
   const answers: Readonly<Record<RouteName, Handler>> = {
-    home: released(async (scope) => (await answerHomeAlias(scope)) ?? answerPlace(scope)),
-    siteFeed: released(answerPlace),
-    archive: released(answerPlace),
-    section: released(answerPlace),
+    home: released(async (scope) => {
+      const links = discoveryLinks(scope.site, scope.baseUrl);
+      return (await answerHomeAlias(scope)) ?? answerPlace(scope, links);
+    }),
+    siteFeed: released((scope) => answerPlace(scope)),
+    archive: released((scope) => answerPlace(scope)),
+    section: released((scope) => answerPlace(scope)),
     topic: released(answerTopic),
     corrections: released(answerCorrections),
     article: released((scope) => answerArticle(scope, segmentAt(scope.c.req.path, 1))),
@@ -88,8 +101,16 @@ export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEn
     problemNote: (c) => answerProblemNote(c, segmentAt(c.req.path, 1), deps),
     robots: answerRobots(deps),
     style: answerStyle,
+    llms: released(answerLlms),
+    apiCatalog: released(answerCatalog),
+    serverCard: released(answerServerCard),
+    rsl: released(answerRsl),
+    mcp: answerMcp(deps),
+    purge: answerPurge,
     alias: released((scope) => answerAlias(scope)),
   };
+  // It says by every other method, in JSON-RPC, that it takes POST.
+  app.all("/mcp", answers.mcp);
   for (const [name, routes] of Object.entries(ROUTES)) {
     // Exactly the keys of a constant table.
     for (const route of routes) app.on(...methodAndPath(route), answers[name as RouteName]);

@@ -32,6 +32,12 @@ export const ROUTES = {
   problemNote: ["/problems/:name"],
   robots: ["/robots.txt"],
   style: ["/:style{style-[a-z0-9]+\\.css}"],
+  llms: ["/llms.txt"],
+  apiCatalog: ["/.well-known/api-catalog"],
+  serverCard: ["/.well-known/mcp/server-card.json"],
+  rsl: ["/license.xml"],
+  mcp: ["POST /mcp"],
+  purge: ["POST /admin/purge"],
   alias: ["*"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

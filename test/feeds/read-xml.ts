@@ -23,6 +23,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   "http://www.sitemaps.org/schemas/sitemap/0.9": "sm",
   "http://www.google.com/schemas/sitemap-news/0.9": "news",
   "http://www.w3.org/XML/1998/namespace": "xml",
+  "https://rslstandard.org/rsl": "rsl",
 };
 
 /** The root element. Names have the usual prefix of their namespace whatever the document calls it; an unknown namespace is an error.

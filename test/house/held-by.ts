@@ -150,6 +150,9 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "publish/build/address-loss.test.ts": ["publish/write/address-guard.ts"],
   "publish/build/change-log.test.ts": ["store/history/change-log.ts"],
   "publish/validators.test.ts": ["publish/build/topics-part.ts"],
+  "edge/edge-cache.test.ts": ["serve/http/edge.ts", "serve/http/purge-answer.ts"],
+  "serve/agents/discovery.test.ts": ["serve/articles/section-markdown.ts"],
+  "serve/agents/mcp-answer.test.ts": ["serve/agents/mcp-message.ts", "serve/agents/mcp-tools.ts"],
   "serve/articles/article-answer.test.ts": ["serve/articles/article-json.ts"],
   "serve/articles/topic-page-answer.test.ts": ["pages/topic-page.ts"],
   "openapi/document.test.ts": [
@@ -344,4 +347,5 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "ingest/cms/wordpress-shortcode.test.ts": ["ingest/cms/wordpress-builder.ts"],
   "ingest/source/visibility.test.ts": ["ingest/source/visibility-words.ts"],
+  "text/html/markdown.test.ts": ["text/html/markdown-inline.ts", "text/html/markdown-table.ts"],
 };

@@ -47,7 +47,6 @@ test("an article shows kicker, authors, source, day, summary, tags, corrections,
     "没有地址的下一篇",
     '<audio controls preload="none" src="/media/b.mp3"></audio>',
     "1.5 MB",
-    'rel="license" href="https://creativecommons.org/licenses/by/4.0/"',
   ])
     expect(shown).toContain(text);
 });
@@ -235,4 +234,20 @@ test("the page speaks the language of its section, and each part says which lang
   expect(english).toContain("14 April 2023");
   expect(english).toMatch(/<p class="name"\s+lang="zh-Hans">/);
   expect(page({ section: "overseas", lang: "zh-Hant" })).toContain("搜尋");
+});
+
+const BY = "https://creativecommons.org/licenses/by/4.0/";
+const NC = "https://creativecommons.org/licenses/by-nc/4.0/";
+
+test.each([
+  ["of the site's own", {}, [BY, BY], [BY]],
+  ["with a licence of its own", { license: NC }, [NC, NC], [NC]],
+  ["from a foreign source", { source: "新华社" }, [], []],
+  ["from a foreign source, licensed", { source: "Reuters", license: NC }, [NC, NC], [NC]],
+])("an article %s names its licence, and no other, to programs", (_, fields, links, data) => {
+  const html = page(fields);
+  const found = (pattern: RegExp): readonly string[] =>
+    [...html.matchAll(pattern)].map(([, url = ""]) => url);
+  expect(found(/rel="license"[^>]* href="([^"]*)"/g)).toEqual(links);
+  expect(found(/"license":"([^"]*)"/g)).toEqual(data);
 });

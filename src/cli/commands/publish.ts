@@ -10,6 +10,7 @@ import { readContentAt } from "#cli/folder/content.ts";
 import { withDoubtfulHeld } from "#cli/folder/doubtful-articles.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
+import { purgeReport } from "#cli/fetch/edge-purge.ts";
 import { addHubOptions, hubReport, type HubOptions } from "#cli/fetch/websub-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import { type KeptWork, openKeptWork } from "#cli/folder/kept-work.ts";
@@ -76,17 +77,25 @@ export function addPublish(program: Command): void {
 /** Reads the content and publishes what is right in it. KV is opened first: who lacks an account
  *  shall not wait for the reading. */
 async function publishGiven(options: PublishOptions, job: PublishJob): Promise<Report> {
-  const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };
+  const told: { hub?: string | undefined; url?: string | undefined; topics: readonly string[] } = {
+    topics: [],
+  };
   const report = await withKv(options, async (kv) => {
     letHeapGrow();
     const content = await readContentAt(job.given, job.progress, options.site);
     if (isRejection(content)) return failure(content);
     const { topics, ...published } = await publishContent(kv, content, job);
-    Object.assign(told, { hub: content.site.hub, topics });
+    Object.assign(told, { hub: content.site.hub, url: content.site.url, topics });
     return published;
   });
   // KV is closed by now: nothing is held open while the hub's time is waited for.
-  return hubReport(report, told, { ...options, progress: job.progress });
+  const token = options.remote === true ? process.env["BROADSHEET_PURGE_TOKEN"] : undefined;
+  const isSeen = report.exitCode !== 2 && told.url !== undefined;
+  const edge = { url: isSeen ? told.url : undefined, token };
+  const purged = await purgeReport(report, edge);
+  const pinged = await hubReport(purged, told, { ...options, progress: job.progress });
+  // A city that asked before KV showed it the release holds the old one: it is asked once more.
+  return pinged === purged ? purged : purgeReport(pinged, edge);
 }
 
 /** Publishes what is right in content that was read. Exit code 1 when something in it was rejected,

@@ -16,7 +16,7 @@ export type SettingsReading = {
 
 const SETTINGS: ReadonlySet<string> = new Set(
   (
-    "title description url lang time_zone id_authority license hub icon synonyms " +
+    "title description url lang time_zone id_authority license own_sources content_signal rsl hub icon synonyms " +
     "recency_half_life_days aliases gone link_posts players redirects sections logo colours home navigation footer"
   ).split(" "),
 );

@@ -12,7 +12,14 @@ import { answerAlias, withdrawn } from "./alias-answer.ts";
 import { articleJson } from "./article-json.ts";
 import { renderMarkdown } from "./article-markdown.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
-import { conditional, HTML_TYPE, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
+import {
+  conditional,
+  HTML_TYPE,
+  JSON_TYPE,
+  jsonText,
+  MARKDOWN_TYPE,
+} from "#serve/http/conditional.ts";
+import { prefersMarkdown } from "#serve/http/accept.ts";
 import { PAGES_REVISION } from "./front-answer.ts";
 import { Problem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
@@ -26,10 +33,11 @@ type Form = "page" | "json" | "md";
 const TYPES: Readonly<Record<Form, string>> = {
   page: HTML_TYPE,
   json: JSON_TYPE,
-  md: "text/markdown; charset=utf-8",
+  md: MARKDOWN_TYPE,
 };
 
-/** One article: as a page, and with `.json` or `.md` behind its id as those. 4 KV reads
+/** One article: as a page, and with `.json` or `.md` behind its id as those; as Markdown too where
+ *  the client rather reads that. 4 KV reads
  *  as a page, whose 304 costs 3; 3 and 2 else, for the directory holds a hash of the article.
  *  @param name  the last segment of the path, decoded
  *  @throws {Problem} article-not-found, article-withdrawn */
@@ -38,7 +46,8 @@ export async function answerArticle(scope: RequestScope, name: string): Promise<
   const ending = /\.(json|md|html)$/.exec(name)?.[1];
   const asked = ending === undefined ? name : name.slice(0, -1 - ending.length);
   const id = toArticleId(asked);
-  const isPage = ending === undefined;
+  const form = formOf(ending, c.req.header("Accept"));
+  const isPage = form === "page";
   const [entry, related] = isRejection(id)
     ? [null, UNRELATED]
     : await Promise.all([
@@ -54,7 +63,6 @@ export async function answerArticle(scope: RequestScope, name: string): Promise<
   if (entry.withdrawn) throw withdrawn(id);
   // Ids never end in .html, and pages of old sites mostly do.
   if (ending === "html") return movedTo(baseUrl, articlePath(id));
-  const form: Form = ending === "json" || ending === "md" ? ending : "page";
   const around = JSON.stringify(related);
   const representation = {
     validators: {
@@ -65,9 +73,16 @@ export async function answerArticle(scope: RequestScope, name: string): Promise<
     },
     type: TYPES[form],
     cache: CACHE.page,
+    ...(ending === undefined && { vary: "Accept" }),
     ...(form !== "page" && { link: `<${baseUrl}${articlePath(id)}>; rel="canonical"` }),
   };
   return conditional(c, representation, () => written(scope, { entry, related, form }));
+}
+
+/** The form that an ending means, or where there is none the Accept header. */
+function formOf(ending: string | undefined, accept: string | undefined): Form {
+  if (ending === "json" || ending === "md") return ending;
+  return ending === undefined && prefersMarkdown(accept) ? "md" : "page";
 }
 
 async function written(

@@ -2,6 +2,7 @@ import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import type { Image } from "#model/article-part.ts";
 import { asWritten } from "#model/instant.ts";
+import { licenseOf } from "#model/license.ts";
 import { breadcrumb, sectionAt } from "#model/section.ts";
 import { OWN_ORIGIN, type Site } from "#model/site.ts";
 import { contentHtml, contentText, ownUrl } from "#text/html/content.ts";
@@ -23,6 +24,7 @@ export function articleJson(article: Article, site: Site, baseUrl: string): obje
     published: asWritten(published, precision),
     published_at: published,
     format,
+    license: licenseOf(article, site),
     ...(format === "markdown" && { body }),
     content_html: contentHtml(article, baseUrl),
     content_text: contentText(article),

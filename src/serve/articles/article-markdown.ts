@@ -1,12 +1,13 @@
 import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import { asWritten } from "#model/instant.ts";
+import { licenseOf } from "#model/license.ts";
 import type { Site } from "#model/site.ts";
-import { OWN_ORIGIN } from "#model/site.ts";
-import { contentText } from "#text/html/content.ts";
+import { contentHtml } from "#text/html/content.ts";
+import { markdownFromHtml } from "#text/html/markdown.ts";
 
-/** `GET /articles/{id}.md`: the article with front matter. A body that came as Markdown is given
- *  as it was written; any other as its plain text, in paragraphs. */
+/** `GET /articles/{id}.md`: the article with front matter, its body made of what pages and feeds
+ *  show, with absolute addresses. */
 export function renderMarkdown(article: Article, site: Site, baseUrl: string): string {
   const { id, title, section, published, precision, authors, tags, lang, source } = article;
   const head = {
@@ -22,20 +23,12 @@ export function renderMarkdown(article: Article, site: Site, baseUrl: string): s
     authors: authors.length > 0 ? authors : undefined,
     source: source?.name,
     tags: tags.length > 0 ? tags : undefined,
-    license: article.license ?? site.license,
+    license: licenseOf(article, site),
   };
   // A JSON value is a YAML value.
   const lines = Object.entries(head)
     .filter(([, value]) => value !== undefined)
     .map(([field, value]) => `${field}: ${JSON.stringify(value)}`);
-  return `---\n${lines.join("\n")}\n---\n\n# ${title}\n\n${bodyOf(article, baseUrl)}\n`;
-}
-
-function bodyOf(article: Article, baseUrl: string): string {
-  if (article.format === "markdown") return article.body.replaceAll(OWN_ORIGIN, baseUrl).trim();
-  return contentText(article)
-    .split(/\n+/)
-    .map((paragraph) => paragraph.trim())
-    .filter(Boolean)
-    .join("\n\n");
+  const body = markdownFromHtml(contentHtml(article, baseUrl), baseUrl + articlePath(id));
+  return `---\n${lines.join("\n")}\n---\n\n# ${title.replace(/[\\`*_[\]<]/g, "\\$&")}\n\n${body}\n`;
 }

@@ -11,7 +11,9 @@ import { readHome } from "#store/home.ts";
 import type { Reader } from "#store/reader.ts";
 import { listArticles } from "./article-list.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
+import { prefersMarkdown } from "#serve/http/accept.ts";
 import { conditional, HTML_TYPE } from "#serve/http/conditional.ts";
+import { answerSectionMarkdown } from "./section-markdown.ts";
 import { cursorAfter, cursorText } from "./cursor.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import type { SectionOrSite } from "#serve/http/section-or-site.ts";
@@ -26,12 +28,19 @@ export const PAGES_REVISION = `3 ${STYLE_PATH}`;
 
 /** The page of a section: the newest articles from its front, or with `?cursor=` those behind an
  *  article, from the columns; and the home page, from what was made for it at publication. 2 KV
- *  reads; 4 in three rounds with a cursor.
+ *  reads; 4 in three rounds with a cursor. As Markdown where the client rather reads that.
+ *  @param link  what the home page says in its Link header
  *  @throws {Problem} bad-parameter */
-export async function answerFront(scope: RequestScope, target: SectionOrSite): Promise<Response> {
+export async function answerFront(
+  scope: RequestScope,
+  target: SectionOrSite,
+  link?: string,
+): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { manifest } = reader;
   const cursor = parameters.get("cursor");
+  if (cursor === null && prefersMarkdown(c.req.header("Accept")))
+    return answerSectionMarkdown(scope, target);
   const etag = await etagOf(
     manifest.content,
     await siteTag(site),
@@ -44,6 +53,8 @@ export async function answerFront(scope: RequestScope, target: SectionOrSite): P
     validators: { etag, modified: epochMs(manifest.created) },
     type: HTML_TYPE,
     cache: CACHE.page,
+    vary: "Accept",
+    ...(link !== undefined && cursor === null && { link }),
   };
   return conditional(c, representation, async () => {
     const context = pageContext(site, baseUrl, target.path || undefined);

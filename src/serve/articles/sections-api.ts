@@ -22,18 +22,24 @@ export type SectionSummary = {
 };
 
 /** `GET /api/sections`: the tree of sections with their feeds and counts. Reads `current` alone. */
-export async function answerSections({
-  c,
-  reader,
-  site,
-  baseUrl,
-}: RequestScope): Promise<Response> {
-  const { content, created, fronts } = reader.manifest;
+export async function answerSections(scope: RequestScope): Promise<Response> {
+  const { c, reader, baseUrl } = scope;
+  const { content, created } = reader.manifest;
   const representation = {
     validators: { etag: await etagOf(content, baseUrl, "sections"), modified: epochMs(created) },
     type: JSON_TYPE,
     cache: CACHE.page,
   };
+  return conditional(c, representation, () => jsonText({ sections: sectionTree(scope) }));
+}
+
+/** The sections of the site, each with those inside it. */
+export function sectionTree({
+  reader,
+  site,
+  baseUrl,
+}: Pick<RequestScope, "reader" | "site" | "baseUrl">): readonly SectionSummary[] {
+  const { fronts } = reader.manifest;
   const counts = new Map<string, number>(fronts.map(({ path, count }) => [path, count]));
   const summary = (section: Section): SectionSummary => {
     const { path, title, description, lang = site.lang, children } = section;
@@ -53,5 +59,5 @@ export async function answerSections({
       children: children.map(summary),
     };
   };
-  return conditional(c, representation, () => jsonText({ sections: site.sections.map(summary) }));
+  return site.sections.map(summary);
 }

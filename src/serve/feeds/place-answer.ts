@@ -5,6 +5,7 @@ import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { type FeedAddress, toFeedAddress } from "./feed-address.ts";
 import { answerArchive, answerFeed } from "./feed-answer.ts";
 import { answerFront } from "#serve/articles/front-answer.ts";
+import { answerSectionMarkdown } from "#serve/articles/section-markdown.ts";
 import { answerFilteredFeed, feedFilterAsked } from "./filtered-feed.ts";
 import { Problem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
@@ -20,8 +21,22 @@ import {
 /** Everything of a section and of the whole site: its page, its feeds, their archive documents. A
  *  path that means one of them without being its address, such as one with a slash too many, leads
  *  there.
+ *  @param link  what the home page says in its Link header
  *  @throws {Problem} page-not-found, section-not-found, and those of the answers */
-export async function answerPlace(scope: RequestScope): Promise<Response> {
+export async function answerPlace(scope: RequestScope, link?: string): Promise<Response> {
+  const written = markdownPlace(scope);
+  return written === undefined ? answerAddress(scope, link) : answerSectionMarkdown(scope, written);
+}
+
+/** The section whose address with `.md` is asked for. */
+function markdownPlace({ c, reader }: RequestScope): SectionOrSite | undefined {
+  const [, path] = /^\/sections\/(.+)\.md$/.exec(c.req.path) ?? [];
+  return path === undefined
+    ? undefined
+    : findSectionOrSite(reader.manifest, segmentsOf(`/${path}`).join("/"));
+}
+
+async function answerAddress(scope: RequestScope, link?: string): Promise<Response> {
   const { c, reader, baseUrl } = scope;
   const [first, ...below] = segmentsOf(c.req.path);
   const isSection = first === "sections";
@@ -33,7 +48,7 @@ export async function answerPlace(scope: RequestScope): Promise<Response> {
   if (path !== c.req.path) return movedTo(baseUrl, path + filterQuery(scope));
   const { archive, format } = address;
   if (format === undefined && scope.parameters.has("feed")) return answerAlias(scope);
-  if (format === undefined) return answerFront(scope, place);
+  if (format === undefined) return answerFront(scope, place, link);
   if (archive === undefined) {
     const feedFilter = feedFilterAsked(scope, place);
     if (feedFilter !== undefined) return answerFilteredFeed(scope, place, { feedFilter, format });

@@ -44,7 +44,8 @@ export async function answerProblem(
   });
 }
 
-function problemFrom(error: unknown, c: AppContext): Problem {
+/** An error as what is told of it. One that is no Problem is logged. */
+export function problemFrom(error: unknown, c: AppContext): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof StoreDown) {
     console.warn(faultLine(c, "store-down", error));

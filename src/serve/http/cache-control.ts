@@ -1,13 +1,13 @@
 import { FEED_MAX_AGE_SECONDS } from "#feeds/feed.ts";
 
 /** What caches may do with each kind of answer. All are public: an answer never depends on who
- *  asks. Stale copies may be shown for a day while a new one is fetched, and for a week while we
- *  fail: RFC 5861. */
+ *  asks. Stale copies may be shown for a minute while a new one is fetched, so that somebody who
+ *  comes back in the evening does not see the morning, and for a week while we fail: RFC 5861. */
 export const CACHE = {
   /** As long as the feed's own `ttl` says. */
-  feed: `public, max-age=${FEED_MAX_AGE_SECONDS}, stale-while-revalidate=86400, stale-if-error=604800`,
+  feed: `public, max-age=${FEED_MAX_AGE_SECONDS}, stale-while-revalidate=60, stale-if-error=604800`,
   /** Pages and the API: a publication is seen within two minutes. */
-  page: "public, max-age=60, stale-while-revalidate=86400, stale-if-error=604800",
+  page: "public, max-age=60, stale-while-revalidate=60, stale-if-error=604800",
   /** What has its hash in its name. */
   immutable: "public, max-age=31536000, immutable",
   /** A media file: the same for ever in a browser that has it; what many share asks again after a

@@ -50,6 +50,8 @@ export async function conditional(
 
 /** Media types of what is not a feed. */
 export const HTML_TYPE = "text/html; charset=utf-8";
+/** Markdown, in UTF-8 as RFC 7763 asks to be told. */
+export const MARKDOWN_TYPE = "text/markdown; charset=utf-8";
 /** JSON of the API. */
 export const JSON_TYPE = "application/json; charset=utf-8";
 

@@ -79,6 +79,11 @@ export const PROBLEMS = {
     title: "Too much was asked for",
     help: "One reader may ask for a number of searches and suggestions in a minute. Ask again after the seconds that Retry-After gives; answers that you have may be kept as their Cache-Control says.",
   },
+  unauthorized: {
+    status: 401,
+    title: "The token is missing or wrong",
+    help: "What changes something needs the secret of the site's publisher, as Authorization: Bearer and the token.",
+  },
   "precondition-failed": {
     status: 412,
     title: "It has changed since",

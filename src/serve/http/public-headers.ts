@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { createMeter } from "#store/meter.ts";
 import { ALWAYS } from "./always-headers.ts";
+import { edgeHeaders } from "./edge.ts";
 import { logRequest } from "./request-log.ts";
 import { cacheAnswer } from "./response-cache.ts";
 import type { AppDeps, AppEnv } from "./env.ts";
@@ -17,8 +18,15 @@ export function publicHeaders(deps: AppDeps): MiddlewareHandler<AppEnv> {
     for (const [name, value] of Object.entries(ALWAYS)) {
       if (!headers.has(name)) headers.set(name, value);
     }
-    // Cloudflare compresses; a cache between must not mix the two.
-    headers.append("Vary", "Accept-Encoding");
+    const manifest = deps.cache.current?.manifest;
+    const edge = edgeHeaders({
+      status: c.res.status,
+      cacheControl: headers.get("Cache-Control"),
+      path: c.req.path,
+      now: deps.now(),
+      ...(manifest !== undefined && { manifest }),
+    });
+    for (const [name, value] of Object.entries(edge)) headers.set(name, value);
     headers.set(
       "Server-Timing",
       `kv;desc="reads=${meter.reads} ops=${meter.ops} rounds=${meter.rounds}"`,
@@ -31,17 +39,16 @@ export function publicHeaders(deps: AppDeps): MiddlewareHandler<AppEnv> {
 }
 
 /** Answers a preflight request: every public GET may be made from any page, with any header,
- *  without credentials. */
-export function preflight(): Response {
-  return new Response(null, {
-    status: 204,
-    headers: {
-      Allow: ALLOWED_METHODS,
-      "Access-Control-Allow-Methods": ALLOWED_METHODS,
-      "Access-Control-Allow-Headers": "*",
-      "Access-Control-Max-Age": "86400",
-    },
-  });
+ *  without credentials.
+ *  @param methods  what the path allows */
+export function preflightOf(methods: string): () => Response {
+  const headers = {
+    Allow: methods,
+    "Access-Control-Allow-Methods": methods,
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+  };
+  return () => new Response(null, { status: 204, headers });
 }
 
 /** What every public path allows. */

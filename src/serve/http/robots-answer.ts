@@ -1,4 +1,5 @@
-import { baseUrlOf } from "#model/site.ts";
+import { contentSignalText } from "#model/license.ts";
+import { baseUrlOf, type Site } from "#model/site.ts";
 import { StoreDown } from "#store/fault.ts";
 import { openRelease } from "#store/open-release.ts";
 import { CACHE } from "./cache-control.ts";
@@ -11,10 +12,14 @@ import type { AppDeps, Handler, AppContext } from "./env.ts";
  *  @see RFC 9309 section 2.3.1.4 */
 export function answerRobots(deps: AppDeps): Handler {
   return async (c) => {
-    const baseUrl = await addressOf(c, deps);
+    const { baseUrl, site } = await siteOf(c, deps);
+    const signal = contentSignalText(site?.contentSignal);
+    const isRsl = site?.rsl === true && baseUrl !== "";
     const sitemaps = baseUrl === "" ? [] : ["sitemap.xml", "news-sitemap.xml"];
     const lines = [
+      ...(isRsl ? [`License: ${baseUrl}/license.xml`, ""] : []),
       "User-agent: *",
+      ...(signal === undefined ? [] : [`Content-Signal: ${signal}`]),
       "Disallow: /search?",
       "Disallow: /search/",
       "Disallow: /api/search",
@@ -27,16 +32,20 @@ export function answerRobots(deps: AppDeps): Handler {
   };
 }
 
-/** The site's address; "" when it cannot be known. */
-async function addressOf(c: AppContext, deps: AppDeps): Promise<string> {
-  const { baseUrl } = cachedSite(c, deps);
-  if (baseUrl !== "") return baseUrl;
+/** The site and its address; "" when it cannot be known, and no site. */
+async function siteOf(
+  c: AppContext,
+  deps: AppDeps,
+): Promise<{ readonly baseUrl: string; readonly site?: Site }> {
+  const { cache, now } = deps;
   try {
-    const { cache, now } = deps;
     const reader = await openRelease({ kv: c.env.KV, cache, now: now(), meter: c.var.meter });
-    return reader === null ? "" : baseUrlOf(reader.manifest.site, c.env.BASE_URL);
+    if (reader !== null) {
+      const { site } = reader.manifest;
+      return { baseUrl: baseUrlOf(site, c.env.BASE_URL), site };
+    }
   } catch (error) {
-    if (error instanceof StoreDown) return "";
-    throw error;
+    if (!(error instanceof StoreDown)) throw error;
   }
+  return cachedSite(c, deps);
 }

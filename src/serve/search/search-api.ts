@@ -4,12 +4,12 @@ import type { Site } from "#model/site.ts";
 import { languageName } from "#text/analysis/language-name.ts";
 import { type Facets, NO_FACETS } from "#search/run/facets.ts";
 import { findSectionOrSite, shown } from "#serve/http/section-or-site.ts";
-import { toHit } from "#search/hits/hits.ts";
+import { type Hit, toHit } from "#search/hits/hits.ts";
 import { resolvedMarks } from "#search/hits/resolved-marks.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
-import { runAsked } from "#searcher/search.ts";
+import { type AskedSearch, runAsked } from "#searcher/search.ts";
 import { searchAsked, searchParameters } from "./asked-search.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
@@ -30,29 +30,36 @@ export async function answerSearch(scope: RequestScope): Promise<Response> {
     type: JSON_TYPE,
     cache: CACHE.page,
   };
-  return conditional(c, representation, async () => {
-    const { query } = asked;
-    const { found, cards, marks: wanted } = await runAsked(reader, asked);
-    const marks = resolvedMarks(wanted, found.corrections);
-    return jsonText({
-      query: query.text,
-      total: found.total,
-      full: found.full,
-      page: query.page,
-      limit: query.limit,
-      degraded: found.degraded || query.isCut,
-      partial: found.partial,
-      corrected: found.corrections,
-      ignored: [...query.ignored, ...(found.ignored ?? [])],
-      suggestion: found.suggestion,
-      release,
-      hits: found.docs.flatMap((article, place) => {
-        const card = cards[place];
-        return card === undefined ? [] : [toHit(card, article, { marks }, { site, baseUrl })];
-      }),
-      facets: facetsOf(found.facets, site),
-    });
-  });
+  return conditional(c, representation, async () => jsonText(await searchFields(scope, asked)));
+}
+
+/** What a search gives, field by field. */
+export async function searchFields(
+  { reader, site, baseUrl }: RequestScope,
+  asked: AskedSearch,
+): Promise<{ readonly hits: readonly Hit[]; readonly facets: object }> {
+  const { query } = asked;
+  const { found, cards, marks: wanted } = await runAsked(reader, asked);
+  const marks = resolvedMarks(wanted, found.corrections);
+  const fields = {
+    query: query.text,
+    total: found.total,
+    full: found.full,
+    page: query.page,
+    limit: query.limit,
+    degraded: found.degraded || query.isCut,
+    partial: found.partial,
+    corrected: found.corrections,
+    ignored: [...query.ignored, ...(found.ignored ?? [])],
+    suggestion: found.suggestion,
+    release: reader.manifest.release,
+    hits: found.docs.flatMap((article, place) => {
+      const card = cards[place];
+      return card === undefined ? [] : [toHit(card, article, { marks }, { site, baseUrl })];
+    }),
+    facets: facetsOf(found.facets, site),
+  };
+  return fields;
 }
 
 /** The answer to a search in a section that is not there: nothing, and a notice that says so. A

@@ -109,9 +109,14 @@ const BREAK_IN_HAN =
   /(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff00-\uffef])[\t ]*\n\s*(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff00-\uffef])/gu;
 
 function collapsed(line: string): string {
-  return line
+  return collapsedSpace(line).trim();
+}
+
+/** Text with its white space as it is shown outside of `pre`: runs are one blank, and a line end
+ * between two Han or kana characters is none. */
+export function collapsedSpace(text: string): string {
+  return text
     .replace(/\r\n?/g, "\n")
     .replace(BREAK_IN_HAN, "")
-    .replace(/[\t\n\f \u00a0]+/g, " ")
-    .trim();
+    .replace(/[\t\n\f \u00a0]+/g, " ");
 }

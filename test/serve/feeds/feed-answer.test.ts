@@ -85,7 +85,7 @@ describe("300 articles in nested sections", () => {
     const { headers } = await ask("/sections/news/politics/atom.xml?utm_source=x&null");
     expect(Object.fromEntries(headers)).toMatchObject({
       "content-type": "application/atom+xml; charset=utf-8",
-      "cache-control": "public, max-age=900, stale-while-revalidate=86400, stale-if-error=604800",
+      "cache-control": "public, max-age=900, stale-while-revalidate=60, stale-if-error=604800",
       link: '<https://hub.example.org/>; rel="hub", <https://news.example.org/sections/news/politics/atom.xml>; rel="self"',
     });
     expect(headers.get("ETag")).toMatch(/^"[\w-]{16}"$/);

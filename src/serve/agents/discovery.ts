@@ -1,0 +1,157 @@
+import { GENERATOR } from "#feeds/feed.ts";
+import type { Site } from "#model/site.ts";
+import { CACHE } from "#serve/http/cache-control.ts";
+import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
+import type { ReleaseHandler } from "#serve/http/release-route.ts";
+import { etagOf, siteTag } from "#serve/http/validator.ts";
+import { VERSIONS } from "./mcp-message.ts";
+
+/** One thing that programs may look for. */
+type Door = {
+  readonly path: string;
+  /** What it is to the site: a registered relation.
+   *  @see https://www.iana.org/assignments/link-relations/ */
+  readonly rel: string;
+  readonly type: string;
+  /** What it holds, in a few words. */
+  readonly title: string;
+  /** Whether it is an interface of its own, with what describes it. */
+  readonly api?: true;
+};
+
+/** What there is for programs: the one list that headers, catalog and llms.txt are made from. */
+const DOORS: readonly Door[] = [
+  {
+    path: "/feed.json",
+    rel: "alternate",
+    type: "application/feed+json",
+    title: "JSON Feed of all articles, back to the first",
+  },
+  {
+    path: "/feed.xml",
+    rel: "alternate",
+    type: "application/rss+xml",
+    title: "RSS of the newest articles",
+  },
+  { path: "/feeds.opml", rel: "related", type: "text/x-opml", title: "feeds of every section" },
+  {
+    path: "/openapi.json",
+    rel: "service-desc",
+    type: "application/json",
+    title: "the API in OpenAPI",
+    api: true,
+  },
+  { path: "/llms.txt", rel: "service-doc", type: "text/plain", title: "what programs find here" },
+  {
+    path: "/mcp",
+    rel: "service",
+    type: "application/json",
+    title: "Model Context Protocol: search, read_article, list_sections",
+    api: true,
+  },
+  {
+    path: "/.well-known/mcp/server-card.json",
+    rel: "service-meta",
+    type: "application/json",
+    title: "the card of the MCP server",
+  },
+  {
+    path: "/.well-known/api-catalog",
+    rel: "api-catalog",
+    type: "application/linkset+json",
+    title: "interfaces of this site",
+  },
+  {
+    path: "/sitemap.xml",
+    rel: "sitemap",
+    type: "application/xml",
+    title: "addresses of all articles",
+  },
+];
+
+/** The Link header of the home page: RFC 8288. */
+export function discoveryLinks(site: Site, baseUrl: string): string {
+  const links = DOORS.map(
+    ({ path, rel, type }) => `<${baseUrl}${path}>; rel="${rel}"; type="${type}"`,
+  );
+  const license = site.license === undefined ? [] : [`<${encodeURI(site.license)}>; rel="license"`];
+  const rsl =
+    site.rsl === true
+      ? [`<${baseUrl}/license.xml>; rel="license"; type="application/rsl+xml"`]
+      : [];
+  return [...links, ...license, ...rsl].join(", ");
+}
+
+/** `GET /.well-known/api-catalog`: where the interfaces are and what describes them.
+ *  @see RFC 9727 */
+export const answerCatalog: ReleaseHandler = (scope) =>
+  told(
+    scope,
+    'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
+    ({ baseUrl }) => {
+      const linked = (rel: string): object[] =>
+        DOORS.filter((door) => door.rel === rel).map(({ path, type }) => ({
+          href: baseUrl + path,
+          type,
+        }));
+      const docs = { "service-doc": linked("service-doc") };
+      return jsonText({
+        linkset: [
+          {
+            anchor: `${baseUrl}/.well-known/api-catalog`,
+            item: [{ href: `${baseUrl}/api` }, { href: `${baseUrl}/mcp` }],
+          },
+          { anchor: `${baseUrl}/api`, "service-desc": linked("service-desc"), ...docs },
+          { anchor: `${baseUrl}/mcp`, "service-meta": linked("service-meta"), ...docs },
+        ],
+      });
+    },
+  );
+
+/** `GET /.well-known/mcp/server-card.json`: where the MCP server is and what it speaks.
+ *  @see SEP-2127 */
+export const answerServerCard: ReleaseHandler = (scope) =>
+  told(scope, JSON_TYPE, ({ site, baseUrl }) => {
+    const host = URL.parse(baseUrl)?.hostname ?? "localhost";
+    return jsonText({
+      $schema: "https://static.modelcontextprotocol.io/schemas/v1/server-card.schema.json",
+      name: `${host.split(".").toReversed().join(".")}/${GENERATOR.toLowerCase()}`,
+      title: site.title.slice(0, 100),
+      description: `Articles of ${site.title}: search and read`.slice(0, 100),
+      version: "1.0.0",
+      websiteUrl: `${baseUrl}/`,
+      remotes: [
+        { type: "streamable-http", url: `${baseUrl}/mcp`, supportedProtocolVersions: VERSIONS },
+      ],
+    });
+  });
+
+/** `GET /llms.txt`: what there is here for programs, in Markdown.
+ *  @see https://llmstxt.org/ */
+export const answerLlms: ReleaseHandler = (scope) =>
+  told(scope, "text/plain; charset=utf-8", ({ site, baseUrl }) => {
+    const lines = DOORS.map(({ path, title }) => `- [${path}](${baseUrl}${path}): ${title}`);
+    const about =
+      site.description === undefined ? [] : ["", `> ${site.description.replace(/\s+/g, " ")}`];
+    const markdown = `Every article and section as Markdown: its address with .md, or \`Accept: text/markdown\`.`;
+    return [
+      `# ${site.title}`,
+      ...about,
+      "",
+      markdown,
+      "",
+      "## For programs",
+      "",
+      ...lines,
+      "",
+    ].join("\n");
+  });
+
+type Scope = Parameters<ReleaseHandler>[0];
+
+/** An answer that hangs on the site's settings alone: 1 KV read. */
+async function told(scope: Scope, type: string, body: (scope: Scope) => string): Promise<Response> {
+  const { c, site, baseUrl } = scope;
+  const validators = { etag: await etagOf(await siteTag(site), baseUrl, type, c.req.path) };
+  return conditional(c, { validators, type, cache: CACHE.page }, () => body(scope));
+}

@@ -1,0 +1,67 @@
+import { isRecord } from "#model/field.ts";
+import { CACHE } from "./cache-control.ts";
+import { JSON_TYPE, jsonText } from "./conditional.ts";
+import type { AppContext } from "./env.ts";
+import { Problem } from "./problem.ts";
+
+/** Tags that one call may name.
+ *  @see https://developers.cloudflare.com/workers/cache/purge/ */
+const MAX_TAGS = 100;
+
+/** The cache in front of the Worker, as the context of a request has it; absent where there is
+ *  none, as on this machine. */
+type EdgeCache = { purge(what: { readonly tags: readonly string[] }): Promise<unknown> };
+
+/** `POST /admin/purge`: lets go of what Workers Cache holds, by `{ "tags": [...] }`, or all of it.
+ *  For who knows the secret; where none is set, there is no such address.
+ *  @throws {Problem} page-not-found, unauthorized, bad-parameter */
+export async function answerPurge(c: AppContext): Promise<Response> {
+  const secret = c.env.PURGE_TOKEN;
+  if (!secret) throw new Problem("page-not-found", "There is no such page");
+  const given = /^Bearer (.+)$/.exec(c.req.header("Authorization") ?? "")?.[1] ?? "";
+  if (!(await isSame(given, secret)))
+    throw new Problem("unauthorized", "The token is not the one that is set as PURGE_TOKEN", {
+      "WWW-Authenticate": "Bearer",
+    });
+  const tags = tagsIn(await c.req.text());
+  if (tags === undefined)
+    throw new Problem("bad-parameter", `tags is no list of 1 to ${MAX_TAGS} texts`);
+  const cache = edgeCacheOf(c);
+  if (cache !== undefined) await cache.purge({ tags });
+  return new Response(jsonText({ purged: cache !== undefined, tags }), {
+    headers: { "Content-Type": JSON_TYPE, "Cache-Control": CACHE.never },
+  });
+}
+
+/** Compares in a time that tells nothing of where they differ: both are hashed first, so that
+ *  their lengths say nothing either. */
+async function isSame(given: string, secret: string): Promise<boolean> {
+  const hash = (text: string): Promise<ArrayBuffer> =>
+    crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  const [a, b] = (await Promise.all([hash(given), hash(secret)])).map((all) => new Uint8Array(all));
+  const differing = a?.reduce((sum, byte, place) => sum | (byte ^ (b?.[place] ?? 0)), 0);
+  return differing === 0;
+}
+
+function tagsIn(body: string): readonly string[] | undefined {
+  if (body.trim() === "") return ["site"];
+  const value = parsed(body);
+  const tags = isRecord(value) ? value["tags"] : undefined;
+  if (!Array.isArray(tags) || tags.length === 0 || tags.length > MAX_TAGS) return undefined;
+  const texts = tags.filter((tag): tag is string => typeof tag === "string" && tag !== "");
+  return texts.length === tags.length ? texts : undefined;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function edgeCacheOf(c: AppContext): EdgeCache | undefined {
+  // The types of the runtime do not know it yet.
+  return (c.executionCtx as unknown as { readonly cache?: EdgeCache }).cache;
+}
