@@ -7,18 +7,30 @@ import { buildWidget } from "./tools/widget.ts";
 await buildWidget();
 await buildClient();
 
-/** Three runtimes, each real: `node` for what runs on the publisher's machine, `workerd` for what runs at Cloudflare, `browser` for what people see of it. */
+/** Three runtimes, each real: `node` for what runs on the publisher's machine, `workerd` for what runs at Cloudflare, `browser` for what people see of it;
+ *  and `pure`, what needs none of them and runs in Node too. */
 export default defineConfig({
   test: {
-    // Most files of `cli`, `publish` and `browser` wait for other processes.
-    maxWorkers: 2,
+    // Most files wait for processes of their own, which want the other cores.
+    maxWorkers: 1,
     projects: [
       {
         test: {
+          name: "pure",
+          include: ["test/{model,text,ingest,search,feeds,pages,house,widget}/**/*.test.ts"],
+          setupFiles: ["test/setup/chance.ts"],
+          // What depends on its arguments alone needs no process of its own.
+          isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        test: {
           name: "node",
-          include: [
-            "test/{model,text,ingest,search,feeds,pages,store,publish,cli,house,widget,openapi,client,reliability,agents,edge}/**/*.test.ts",
-          ],
+          include: ["test/{store,publish,cli,openapi,client,reliability,agents,edge}/**/*.test.ts"],
           setupFiles: ["test/setup/chance.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
