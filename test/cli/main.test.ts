@@ -13,6 +13,7 @@ test("every command has a help that says what it does and shows an example", () 
     "doctor",
     "releases",
     "rollback",
+    "purge",
     "gc",
     "export",
     "start",
