@@ -61,11 +61,7 @@ async function worker({ now, kv, lag, edge }: Stage, request: Request): Promise<
     props: {},
     cache: { purge: async ({ tags }: { tags: readonly string[] }) => edge.purge(tags) },
   };
-  return app.fetch(
-    request,
-    { KV: seen, PURGE_TOKEN: SECRET },
-    context as unknown as Parameters<typeof app.fetch>[2],
-  );
+  return app.fetch(request, { KV: seen, PURGE_TOKEN: SECRET }, context);
 }
 
 async function publishTitles(titles: readonly string[], later?: string): Promise<void> {

@@ -40,7 +40,7 @@ export function edgeHeaders(answer: EdgeAnswer): Readonly<Record<string, string>
 /** The tags that the answer at a path is purged by: the site, the release, and the section or the
  *  article whose it is. Paths are percent-encoded, as tags must be.
  *  @example tagsFor("/sections/news/feed.xml", "r") // ["site", "release-r", "section-news"] */
-export function tagsFor(path: string, release: string | undefined): readonly string[] {
+function tagsFor(path: string, release: string | undefined): readonly string[] {
   const [, folder, ...rest] = path.split("/");
   const all = ["site", ...(release === undefined ? [] : [`release-${release}`])];
   const below = rest.join("/");
