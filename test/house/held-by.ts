@@ -259,11 +259,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "search/suggest/shard-writer.ts",
     "search/suggest/texts.ts",
   ],
-  "search/published-then.test.ts": [
-    "search/query/published-terms.ts",
-    "search/run/published-then.ts",
-  ],
-  "search/slips.test.ts": ["search/query/slip-terms.ts"],
   "search/suggest/shard.test.ts": ["search/suggest/groups.ts"],
   "search/written-otherwise.test.ts": [
     "search/query/numeral-terms.ts",
