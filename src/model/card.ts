@@ -27,3 +27,7 @@ export type Card = {
    *  all of it, or in releases of versions that did not say. */
   readonly beyond?: string;
 };
+
+/** A stretch of an article's own characters, and whether it is what was searched for. Never
+ *  HTML. */
+export type HighlightSegment = { readonly text: string; readonly match: boolean };

@@ -80,8 +80,9 @@ export const SITE_DEFAULTS: Site = {
 const ID_AUTHORITY = /^(?:[\w.+-]{1,64}@)?[a-z0-9][a-z0-9.-]{0,250},\d{4}(?:-\d{2}(?:-\d{2})?)?$/i;
 
 /** Checks the settings of a site. Keys are those of `site.toml`: `title description url lang
- *  time_zone id_authority license own_sources content_signal rsl hub icon synonyms recency_half_life_days aliases gone
- *  link_posts players redirects sections`, and those of `lookOf`.
+ *  time_zone id_authority license own_sources content_signal rsl hub icon synonyms
+ *  recency_half_life_days aliases gone link_posts players redirects sections`, and those of
+ *  `lookOf`.
  *  @returns the site, or a Rejection that names everything wrong with it */
 export function toSite(value: unknown, place: Place = {}): Site | Rejection {
   const fields = fieldsOf(value);

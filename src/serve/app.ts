@@ -36,7 +36,7 @@ import { type ReleaseHandler, fromRelease } from "#serve/http/release-route.ts";
 import { limitedBy } from "#serve/http/rate-limit.ts";
 import { canonicalPath, pathBelow, segmentsOf } from "#serve/http/request-path.ts";
 import { answerWidget, toWidget } from "#serve/http/widget-answer.ts";
-import { answerRobots } from "#serve/http/robots-answer.ts";
+import { answerRobots } from "#serve/agents/robots-answer.ts";
 import { answerSearch } from "#serve/search/search-api.ts";
 import { answerSearchPage } from "#serve/search/search-answer.ts";
 import { answerSearchFeed } from "#serve/feeds/search-feed.ts";

@@ -9,9 +9,9 @@ export function keepHeapSmall(): void {
   setFlagsFromString("--optimize-for-size");
 }
 
-/** Lets the heap grow by a third between two collections of all garbage, once what is loaded only to
- *  open KV has been: a publication of 3,000 articles then takes half the CPU that it takes in a heap
- *  that is kept as small as can be, where V8 collects 70 times. */
+/** Lets the heap grow by a third between two collections of all garbage, once what is loaded only
+ *  to open KV has been: a publication of 3,000 articles then takes half the CPU that it takes in a
+ *  heap that is kept as small as can be, where V8 collects 70 times. */
 export function letHeapGrow(): void {
   setFlagsFromString("--no-optimize-for-size");
   setFlagsFromString("--heap-growing-percent=33");

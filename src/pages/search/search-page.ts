@@ -1,4 +1,4 @@
-import type { HighlightSegment } from "#model/highlight-segment.ts";
+import type { HighlightSegment } from "#model/card.ts";
 import { renderFormats } from "#pages/feed-links.ts";
 import { type Help, renderHelp } from "#pages/help.ts";
 import { type Html, html, langAttribute } from "#pages/html.ts";

@@ -1,4 +1,4 @@
-import type { HighlightSegment } from "#model/highlight-segment.ts";
+import type { HighlightSegment } from "#model/card.ts";
 import type { Teaser } from "#model/teaser.ts";
 
 /** What the results page shows of a hit. */

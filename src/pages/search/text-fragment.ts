@@ -1,4 +1,4 @@
-import type { HighlightSegment } from "#model/highlight-segment.ts";
+import type { HighlightSegment } from "#model/card.ts";
 
 /** Where a sentence or a part of one ends in any script. Browsers match a text fragment at the
  *  borders of words alone, and beside these there always is one, whatever the language. */

@@ -1,4 +1,4 @@
-import type { HighlightSegment } from "#model/highlight-segment.ts";
+import type { HighlightSegment } from "#model/card.ts";
 import type { Mark } from "./marks.ts";
 
 /** Cuts `[start, end)` of a text into what is marked and what is not. The segments put together are

@@ -3,7 +3,7 @@ import type { Card } from "#model/card.ts";
 import { sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { ownUrl } from "#text/html/content.ts";
-import type { HighlightSegment } from "#model/highlight-segment.ts";
+import type { HighlightSegment } from "#model/card.ts";
 import { segmentsOf } from "./highlight.ts";
 import { marksIn } from "./marks.ts";
 import type { Query } from "#search/query/query.ts";

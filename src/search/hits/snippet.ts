@@ -1,4 +1,4 @@
-import type { HighlightSegment } from "#model/highlight-segment.ts";
+import type { HighlightSegment } from "#model/card.ts";
 import { segmentsOf } from "./highlight.ts";
 import type { Mark } from "./marks.ts";
 import { GRAPHEMES } from "#text/analysis/graphemes.ts";

@@ -7,7 +7,7 @@ import { etagOf, siteTag } from "#serve/http/validator.ts";
 import { VERSIONS } from "./mcp-message.ts";
 
 /** One thing that programs may look for. */
-type Door = {
+type Discovered = {
   readonly path: string;
   /** What it is to the site: a registered relation.
    *  @see https://www.iana.org/assignments/link-relations/ */
@@ -20,7 +20,7 @@ type Door = {
 };
 
 /** What there is for programs: the one list that headers, catalog and llms.txt are made from. */
-const DOORS: readonly Door[] = [
+const DISCOVERED: readonly Discovered[] = [
   {
     path: "/feed.json",
     rel: "alternate",
@@ -71,7 +71,7 @@ const DOORS: readonly Door[] = [
 
 /** The Link header of the home page: RFC 8288. */
 export function discoveryLinks(site: Site, baseUrl: string): string {
-  const links = DOORS.map(
+  const links = DISCOVERED.map(
     ({ path, rel, type }) => `<${baseUrl}${path}>; rel="${rel}"; type="${type}"`,
   );
   const license = site.license === undefined ? [] : [`<${encodeURI(site.license)}>; rel="license"`];
@@ -90,7 +90,7 @@ export const answerCatalog: ReleaseHandler = (scope) =>
     'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
     ({ baseUrl }) => {
       const linked = (rel: string): object[] =>
-        DOORS.filter((door) => door.rel === rel).map(({ path, type }) => ({
+        DISCOVERED.filter((door) => door.rel === rel).map(({ path, type }) => ({
           href: baseUrl + path,
           type,
         }));
@@ -130,7 +130,7 @@ export const answerServerCard: ReleaseHandler = (scope) =>
  *  @see https://llmstxt.org/ */
 export const answerLlms: ReleaseHandler = (scope) =>
   told(scope, "text/plain; charset=utf-8", ({ site, baseUrl }) => {
-    const lines = DOORS.map(({ path, title }) => `- [${path}](${baseUrl}${path}): ${title}`);
+    const lines = DISCOVERED.map(({ path, title }) => `- [${path}](${baseUrl}${path}): ${title}`);
     const about =
       site.description === undefined ? [] : ["", `> ${site.description.replace(/\s+/g, " ")}`];
     const markdown = `Every article and section as Markdown: its address with .md, or \`Accept: text/markdown\`.`;

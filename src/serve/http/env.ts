@@ -15,7 +15,8 @@ export type Bindings = {
   /** How much one reader may ask for; absent for no limit. */
   readonly SEARCH_LIMITER?: RateLimit;
   readonly SUGGEST_LIMITER?: RateLimit;
-  /** The secret with which a publication lets go of what Workers Cache holds; absent: nobody can. */
+  /** The secret with which a publication lets go of what Workers Cache holds; absent: nobody
+   *  can. */
   readonly PURGE_TOKEN?: string;
   /** Of how many requests one is logged; `"0"` for none. */
   readonly LOG_SAMPLE?: string;

@@ -1,8 +1,8 @@
-import { type HtmlElement, type HtmlNode, rawText } from "./html-tree.ts";
+import { type SafeElement, type SafeNode, rawText } from "./safe-tree.ts";
 import { collapsedSpace } from "./html-text.ts";
 
 /** A stretch of Markdown, or where an emphasis begins or ends. */
-type Piece = string | { readonly tag: string; readonly isEnd: boolean };
+type MarkdownPiece = string | { readonly tag: string; readonly isEnd: boolean };
 
 const MARKS: Readonly<Record<string, string>> = {
   em: "*",
@@ -25,22 +25,22 @@ export type LineEnd = "\\\n" | "<br>" | " ";
 /** The Markdown of what stands in one block, on as many lines as it has.
  *  @param lineEnd  what a line break becomes
  *  @param page  the address that a link to a place in the article itself begins with */
-export function inlineMarkdown(nodes: readonly HtmlNode[], lineEnd: LineEnd, page: string): string {
-  const pieces: Piece[] = [];
+export function inlineMarkdown(nodes: readonly SafeNode[], lineEnd: LineEnd, page: string): string {
+  const pieces: MarkdownPiece[] = [];
   addAll(nodes, pieces, { lineEnd, page, isMarked: false });
   return joined(pieces)
     .replace(/ *\\\n *(?=\\\n|$)|^(?: |\\\n)+/g, "")
     .trim();
 }
 
-type Surroundings = {
+type InlineContext = {
   readonly lineEnd: LineEnd;
   readonly page: string;
   /** Whether an emphasis is open. */
   readonly isMarked: boolean;
 };
 
-function addPieces(node: HtmlNode, pieces: Piece[], around: Surroundings): void {
+function addPieces(node: SafeNode, pieces: MarkdownPiece[], around: InlineContext): void {
   if (typeof node === "string") addText(node, pieces);
   else if (MARKS[node.name] !== undefined || AS_HTML.has(node.name))
     addMarked(node, pieces, around);
@@ -51,11 +51,11 @@ function addPieces(node: HtmlNode, pieces: Piece[], around: Surroundings): void 
   }
 }
 
-function addAll(nodes: readonly HtmlNode[], pieces: Piece[], around: Surroundings): void {
+function addAll(nodes: readonly SafeNode[], pieces: MarkdownPiece[], around: InlineContext): void {
   for (const node of nodes) addPieces(node, pieces, around);
 }
 
-function addText(node: string, pieces: Piece[]): void {
+function addText(node: string, pieces: MarkdownPiece[]): void {
   const text = escaped(collapsedSpace(node));
   const last = pieces.at(-1);
   const isAfterSpace = last === undefined || (typeof last === "string" && /\s$/.test(last));
@@ -63,7 +63,7 @@ function addText(node: string, pieces: Piece[]): void {
 }
 
 /** What is marked: by signs, or by tags inside another mark, where signs would run together. */
-function addMarked(node: HtmlElement, pieces: Piece[], around: Surroundings): void {
+function addMarked(node: SafeElement, pieces: MarkdownPiece[], around: InlineContext): void {
   const { name, children } = node;
   if (rawText(node).trim() === "") return addAll(children, pieces, around);
   const asHtml = MARKS[name] === undefined || around.isMarked;
@@ -72,7 +72,7 @@ function addMarked(node: HtmlElement, pieces: Piece[], around: Surroundings): vo
   pieces.push(asHtml ? `</${name}>` : { tag: name, isEnd: true });
 }
 
-type Writer = (node: HtmlElement, around: Surroundings) => string | undefined;
+type Writer = (node: SafeElement, around: InlineContext) => string | undefined;
 
 /** Elements that become one stretch as a whole; undefined where one leaves no trace. */
 const WRITERS: Readonly<Record<string, Writer>> = {
@@ -91,7 +91,7 @@ function linkTo(url: string, plain: string): string {
 }
 
 /** Sound, film and frames as a link to them. */
-function played(node: HtmlElement): string | undefined {
+function played(node: SafeElement): string | undefined {
   const { attributes, children } = node;
   const inside = children.find((child) => typeof child === "object" && child.attributes.has("src"));
   const url =
@@ -100,10 +100,10 @@ function played(node: HtmlElement): string | undefined {
   return url === undefined ? undefined : linkTo(url, attributes.get("title") ?? url);
 }
 
-function linked({ attributes, children }: HtmlElement, around: Surroundings): string | undefined {
+function linked({ attributes, children }: SafeElement, around: InlineContext): string | undefined {
   const href = attributes.get("href");
   if (href === undefined) return undefined;
-  const pieces: Piece[] = [];
+  const pieces: MarkdownPiece[] = [];
   addAll(children, pieces, around);
   const text = joined(pieces).trim();
   const url = href.startsWith("#") ? around.page + href : href;
@@ -141,7 +141,7 @@ function escaped(text: string): string {
 /** The pieces one after another, each emphasis by signs where Markdown takes those for what they
  *  are, and by tags where not, as beside Chinese punctuation: `**“新”**书` is no emphasis.
  *  @see CommonMark 0.31.2 section 6.2, flanking delimiter runs */
-function joined(pieces: readonly Piece[]): string {
+function joined(pieces: readonly MarkdownPiece[]): string {
   const out = pieces.map((piece) => (typeof piece === "string" ? piece : ""));
   const open: number[] = [];
   for (const [index, piece] of pieces.entries()) {
@@ -155,7 +155,7 @@ function joined(pieces: readonly Piece[]): string {
 /** Writes one emphasis, whose signs stand at `from` and `to`. Blanks at its ends go outside. */
 function mark(
   out: string[],
-  pieces: readonly Piece[],
+  pieces: readonly MarkdownPiece[],
   { from, to, tag }: { readonly from: number; readonly to: number; readonly tag: string },
 ): void {
   const [first, last] = [filled(out, from + 1, 1), filled(out, to - 1, -1)];
@@ -174,7 +174,7 @@ function mark(
 }
 
 /** What comes behind a place: a character, or the sign of an emphasis. */
-function following(out: readonly string[], pieces: readonly Piece[], to: number): string {
+function following(out: readonly string[], pieces: readonly MarkdownPiece[], to: number): string {
   const next = pieces.findIndex((piece, place) => place > to && piece !== "");
   return typeof pieces[next] === "object" ? "*" : firstOf(out[next]);
 }
@@ -193,7 +193,8 @@ function canStand(
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 const BESIDE = /[\s\p{P}\p{S}]/u;
 
-/** The next place, going by `step`, at which something stands; beyond the ends where nothing does. */
+/** The next place, going by `step`, at which something stands; beyond the ends where nothing
+ *  does. */
 function filled(out: readonly string[], start: number, step: 1 | -1): number {
   let place = start;
   while (out[place] === "") place += step;

@@ -1,4 +1,4 @@
-import { type HtmlElement, type HtmlNode } from "./html-tree.ts";
+import { type SafeElement, type SafeNode } from "./safe-tree.ts";
 import { inlineMarkdown } from "./markdown-inline.ts";
 
 /** Columns of a table that is still one. */
@@ -7,7 +7,7 @@ const MAX_COLUMNS = 50;
 /** A table as Markdown, a line a row; cells that reach over others leave those empty.
  *  @returns undefined for one that only lays out: of one column, or with blocks or tables inside
  *    its cells; its caption is a block before it */
-export function tableMarkdown(table: HtmlElement, page: string): readonly string[] | undefined {
+export function tableMarkdown(table: SafeElement, page: string): readonly string[] | undefined {
   const rows = rowsOf(table);
   const isLayout = rows.some((row) => cellsOf(row).some(({ children }) => children.some(isLarge)));
   const grid = isLayout ? [] : gridOf(rows, page);
@@ -22,27 +22,27 @@ export function tableMarkdown(table: HtmlElement, page: string): readonly string
   return [...(told === "" ? [] : [told]), [line(head), rule, ...body.map(line)].join("\n")];
 }
 
-function nameOf(node: HtmlNode): string {
+function nameOf(node: SafeNode): string {
   return typeof node === "string" ? "" : node.name;
 }
 
-function isElement(node: HtmlNode): node is HtmlElement {
+function isElement(node: SafeNode): node is SafeElement {
   return typeof node === "object";
 }
 
-function rowsOf({ children }: HtmlElement): readonly HtmlElement[] {
+function rowsOf({ children }: SafeElement): readonly SafeElement[] {
   return children.filter(isElement).flatMap((child) => {
     if (child.name === "tr") return [child];
     return /^t(?:head|body|foot)$/.test(child.name) ? rowsOf(child) : [];
   });
 }
 
-function cellsOf({ children }: HtmlElement): readonly HtmlElement[] {
+function cellsOf({ children }: SafeElement): readonly SafeElement[] {
   return children.filter(isElement).filter(({ name }) => name === "td" || name === "th");
 }
 
 /** Whether something does not fit into one line of a cell. */
-function isLarge(node: HtmlNode): boolean {
+function isLarge(node: SafeNode): boolean {
   if (!isElement(node)) return false;
   return (
     /^(?:table|ul|ol|dl|pre|blockquote|h[1-6]|figure)$/.test(node.name) ||
@@ -50,7 +50,7 @@ function isLarge(node: HtmlNode): boolean {
   );
 }
 
-function gridOf(rows: readonly HtmlElement[], page: string): readonly (readonly string[])[] {
+function gridOf(rows: readonly SafeElement[], page: string): readonly (readonly string[])[] {
   const grid: string[][] = rows.map(() => []);
   for (const [place, row] of rows.entries()) {
     const line = grid[place] ?? [];
@@ -70,8 +70,8 @@ function gridOf(rows: readonly HtmlElement[], page: string): readonly (readonly 
 }
 
 /** The text of a cell, its paragraphs one after another. */
-function cellText({ children }: HtmlElement, page: string): string {
-  const parts: HtmlNode[][] = [[]];
+function cellText({ children }: SafeElement, page: string): string {
+  const parts: SafeNode[][] = [[]];
   for (const child of children)
     if (nameOf(child) === "p" || nameOf(child) === "div") parts.push([child], []);
     else parts.at(-1)?.push(child);

@@ -1,4 +1,4 @@
-import { type HtmlElement, type HtmlNode, rawText, treeOf } from "./html-tree.ts";
+import { type SafeElement, type SafeNode, rawText, treeOf } from "./safe-tree.ts";
 import { inlineMarkdown } from "./markdown-inline.ts";
 import { tableMarkdown } from "./markdown-table.ts";
 
@@ -22,9 +22,9 @@ export function markdownFromHtml(html: string, page: string): string {
 }
 
 /** The blocks of an element, without blank lines at their ends. */
-function blocksOf(nodes: readonly HtmlNode[], page: string): readonly string[] {
+function blocksOf(nodes: readonly SafeNode[], page: string): readonly string[] {
   const blocks: string[] = [];
-  let run: HtmlNode[] = [];
+  let run: SafeNode[] = [];
   const endRun = (): void => {
     const text = quietLines(inlineMarkdown(run, "\\\n", page));
     if (text !== "") blocks.push(text);
@@ -42,11 +42,11 @@ function blocksOf(nodes: readonly HtmlNode[], page: string): readonly string[] {
 }
 
 /** Whether a node stands on lines of its own: by what it is, or by what is inside it. */
-function isBlock(node: HtmlNode): node is HtmlElement {
+function isBlock(node: SafeNode): node is SafeElement {
   return typeof node === "object" && (BLOCKS.has(node.name) || node.children.some(isBlock));
 }
 
-function blockOf(node: HtmlElement, page: string): readonly string[] {
+function blockOf(node: SafeElement, page: string): readonly string[] {
   const { name, children } = node;
   const inner = (): readonly string[] => blocksOf(children, page);
   if (/^h[1-6]$/.test(name)) return headingOf(node, page);
@@ -59,7 +59,7 @@ function blockOf(node: HtmlElement, page: string): readonly string[] {
   return inner();
 }
 
-function headingOf({ name, children }: HtmlElement, page: string): readonly string[] {
+function headingOf({ name, children }: SafeElement, page: string): readonly string[] {
   const text = inlineMarkdown(children, " ", page).replace(/(?<![\\#])#+$/, "\\$&");
   return text === "" ? [] : [`${"#".repeat(Number(name[1]))} ${text}`];
 }
@@ -71,7 +71,7 @@ function prefixed(blocks: readonly string[], prefix: string): readonly string[] 
   return [lines.map((line) => (prefix + line).trimEnd()).join("\n")];
 }
 
-function listOf({ name, attributes, children }: HtmlElement, page: string): string {
+function listOf({ name, attributes, children }: SafeElement, page: string): string {
   let number = Number(attributes.get("start") ?? 1) || 0;
   const items: string[] = [];
   let isLoose = false;

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Card } from "#model/card.ts";
 import { isRejection } from "#model/rejection.ts";
-import type { HighlightSegment } from "#model/highlight-segment.ts";
+import type { HighlightSegment } from "#model/card.ts";
 import { segmentsOf } from "#search/hits/highlight.ts";
 import { showsMatch, toHit } from "#search/hits/hits.ts";
 import { marksIn } from "#search/hits/marks.ts";

@@ -2,9 +2,9 @@ import { contentSignalText } from "#model/license.ts";
 import { baseUrlOf, type Site } from "#model/site.ts";
 import { StoreDown } from "#store/fault.ts";
 import { openRelease } from "#store/open-release.ts";
-import { CACHE } from "./cache-control.ts";
-import { cachedSite } from "./cached-site.ts";
-import type { AppDeps, Handler, AppContext } from "./env.ts";
+import { CACHE } from "#serve/http/cache-control.ts";
+import { cachedSite } from "#serve/http/cached-site.ts";
+import type { AppDeps, Handler, AppContext } from "#serve/http/env.ts";
 
 /** `GET /robots.txt`: everything may be read; searches, of which there are endlessly many, need
  *  not be. Names the sitemaps, whose addresses must be absolute. Reads `current` at most, and

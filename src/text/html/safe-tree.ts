@@ -2,20 +2,20 @@ import { VOID_ELEMENTS } from "./html-nesting.ts";
 import { readHtmlTokens } from "./html-tokens.ts";
 
 /** An element with what is inside it, or a text. */
-export type HtmlNode = string | HtmlElement;
+export type SafeNode = string | SafeElement;
 
 /** An element of a tree. */
-export type HtmlElement = {
+export type SafeElement = {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
-  readonly children: HtmlNode[];
+  readonly children: SafeNode[];
 };
 
 /** The tree of safe HTML, whose elements are closed and nested as they should be. O(length). */
-export function treeOf(html: string): HtmlElement {
-  const root: HtmlElement = { name: "", attributes: new Map(), children: [] };
+export function treeOf(html: string): SafeElement {
+  const root: SafeElement = { name: "", attributes: new Map(), children: [] };
   const open = [root];
-  const add = (node: HtmlNode): void => {
+  const add = (node: SafeNode): void => {
     const children = open.at(-1)?.children ?? [];
     const last = children.at(-1);
     // A run of text comes in several calls.
@@ -39,6 +39,6 @@ export function treeOf(html: string): HtmlElement {
 }
 
 /** The text inside an element, as it stands. */
-export function rawText(node: HtmlNode): string {
+export function rawText(node: SafeNode): string {
   return typeof node === "string" ? node : node.children.map(rawText).join("");
 }
