@@ -13,7 +13,7 @@ import { ELLIPSIS, snippetOf, snippetWindow } from "./snippet.ts";
 
 /** What an article may be found by beside its title and its text: a tag, an author, or that it was
  *  published on the date that was asked for. */
-export type MatchedBy = "tag" | "author" | "published";
+type MatchedBy = "tag" | "author" | "published";
 
 /** One article that a search found, as `/api/search` gives it. */
 export type Hit = Pick<

@@ -35,7 +35,7 @@ export type Query = Pick<CompiledQuery, "marks" | "phrases" | "isCut"> & {
 };
 
 /** What the index is asked for slips, and what highlights mark of it. */
-export type SlipSearch = Pick<Query, "lookup" | "marks">;
+type SlipSearch = Pick<Query, "lookup" | "marks">;
 
 /** UTF-16 units of a query that are looked at, as it was typed and when it is folded: more than its
  *  32 terms need. What lies behind is left out, and the answer says so. */
