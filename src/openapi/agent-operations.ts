@@ -36,8 +36,8 @@ export const AGENT_OPERATIONS = {
       id: "rsl",
       says: [
         "The site's terms in RSL, where it says so",
-        "站点许可条款（RSL），站点声明时才有",
-        "網站授權條款（RSL），網站聲明時才有",
+        "网站授权条款（RSL），以网站声明为准",
+        "網站授權條款（RSL），以網站聲明為準",
       ],
       gives: { "application/rsl+xml": null },
       problems: ["page-not-found"],

@@ -127,7 +127,7 @@ function contentOf(gives: Operation["gives"]): object {
 /** JSON without a schema of ours is any object, what is no text is nothing that JSON Schema could
  *  describe, and the rest a text. */
 function bodyOf(type: string): Schema {
-  if (type === "application/json") return { type: "object" };
+  if (/[/+]json$/.test(type)) return { type: "object" };
   return /^(?:image\/|\*)/.test(type) ? {} : { type: "string" };
 }
 

@@ -41,7 +41,7 @@ function patternOf(path: string): RegExp {
 
 test("every route that the app has is in the list, in its order, and told of", () => {
   // What passes requests on, and what refuses other methods, is no route.
-  const doors = ["/*", "/api/search", "/search/*", "/api/suggest"];
+  const doors = ["/*", "/mcp", "/api/search", "/search/*", "/api/suggest"];
   const asked = createApp().routes.filter(
     ({ method, path }) =>
       method !== "OPTIONS" && path !== "/*" && (method !== "ALL" || !doors.includes(path)),

