@@ -98,9 +98,11 @@ export const rooms: Readonly<
   "pages/demo": { from: ["pages"], pure: true },
   "pages/search": { from: ["model", "text/analysis", "pages"], pure: true },
 
-  store: { from: ["model"] },
-  "store/history": { from: ["model", "store"] },
-  "store/write": { from: ["model", "store"] },
+  store: { from: ["model", "store/recent"] },
+  "store/history": { from: ["model", "store", "store/recent"] },
+  "store/write": { from: ["model", "store", "store/recent"] },
+  "store/search": { from: ["model", "store"] },
+  "store/recent": { from: ["model", "store"] },
 
   "publish/build": {
     from: [
@@ -114,12 +116,36 @@ export const rooms: Readonly<
       "search/suggest",
       "feeds",
       "store",
+      "store/search",
       "store/history",
       "store/write",
     ],
   },
+  "publish/recent": {
+    from: [
+      "model",
+      "text/analysis",
+      "search/build",
+      "search/format",
+      "search/suggest",
+      "store",
+      "store/history",
+      "store/recent",
+      "store/search",
+      "store/write",
+      "publish/build",
+    ],
+  },
   "publish/write": {
-    from: ["model", "feeds", "store", "store/history", "store/write", "publish/build"],
+    from: [
+      "model",
+      "feeds",
+      "store",
+      "store/history",
+      "store/write",
+      "publish/build",
+      "publish/recent",
+    ],
   },
 
   searcher: {
@@ -132,6 +158,7 @@ export const rooms: Readonly<
       "search/run",
       "search/suggest",
       "store",
+      "store/search",
     ],
   },
 
@@ -150,6 +177,7 @@ export const rooms: Readonly<
       "pages",
       "store",
       "store/history",
+      "searcher",
       "serve/http",
     ],
   },
@@ -165,7 +193,7 @@ export const rooms: Readonly<
       "feeds",
       "pages",
       "pages/search",
-      "store",
+      "store/search",
       "searcher",
       "serve/http",
       "serve/articles",

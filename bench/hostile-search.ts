@@ -44,9 +44,9 @@ function answer(parameters: SearchParameters): number {
   const context = { site, baseUrl: "https://news.example.org" };
   const hits = found.docs.map((article) => toHit(cards[article.doc]!, article, query, context));
   const texts = found.docs.flatMap(({ doc }) => [cards[doc]!.title, cards[doc]!.text]);
-  const part = { root: built.root, shards: found.read };
+  const parts = [{ root: built.root, shards: found.read }];
   const isNear = found.total === 0 || found.partial;
-  const suggestion = isNear ? correctionOf(q, { texts, names: [], part }) : null;
+  const suggestion = isNear ? correctionOf(q, { texts, names: [], parts }) : null;
   return hits.length + (suggestion?.length ?? 0);
 }
 

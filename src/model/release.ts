@@ -90,10 +90,40 @@ export type GoneRef = {
  *  1970. */
 export type LogRef = { readonly blob: BlobName; readonly since: number; readonly last: number };
 
+/** What a recent part may weigh: each request that touches it reads all of it. Bytes. */
+export const MAX_RECENT_BYTES = 1_000_000;
+
+/** What changed since the base was published: blobs that are written against those of the base, and
+ *  lie together in one. With it a release is as it would be had all of it been published anew, but
+ *  for where its articles lie: the base's stay in their packs, and those that were added or edited
+ *  lie behind them. */
+export type RecentRef = {
+  /** The bundle that holds it all. */
+  readonly blob: BlobName;
+  /** What the bundle weighs. */
+  readonly bytes: number;
+  /** The release whose base it is laid over. */
+  readonly base: ReleaseId;
+  /** Articles of the base. In `packs` and `cards` theirs come first, then its own. */
+  readonly documents: number;
+  /** Which of the base's articles are withdrawn or replaced, ascending. */
+  readonly removed: readonly number[];
+  /** For each of its own articles, oldest first, how many of the base's are older. */
+  readonly places: readonly number[];
+  /** What its search reads: a blob of JSON, which searcher/ reads. */
+  readonly search: BlobName;
+  /** The blobs that lie in the bundle, each with the blob of the base that it is written against;
+   *  null for one that needs none. */
+  readonly written: ReadonlyMap<BlobName, BlobName | null>;
+  /** Manifests of upcoming releases that lie in the bundle. */
+  readonly upcoming: Readonly<Record<ReleaseId, BlobName>>;
+};
+
 /** A complete, immutable snapshot of the site: the names of everything that any answer needs. At
  *  most 256 KB as JSON. */
 export type Manifest = {
-  readonly format: 1;
+  /** 2 where there is a recent part, which older versions would not lay over the base. */
+  readonly format: 1 | 2;
   readonly release: ReleaseId;
   /** When readers began to see it: its publication, its time if it was an upcoming one, or the
    *  rollback to it. */
@@ -103,6 +133,9 @@ export type Manifest = {
    *  `upcoming`: the same content gives the same, whenever it is published. Only articles that come
    *  late make a difference, while they show on newest pages. */
   readonly content: string;
+  /** Hash of what it tells, wherever that lies: by it two releases are compared of which one is
+   *  laid over the other. Absent in releases of versions that laid nothing over another. */
+  readonly told?: string;
   readonly site: Site;
   /** Published articles. */
   readonly count: number;
@@ -145,8 +178,18 @@ export type Manifest = {
   /** Names of the media files that its articles use, a JSON list; null when they use none. Read
    *  when garbage is collected. */
   readonly media: BlobName | null;
+  /** What changed since the base was published; absent in a release that was published in full. */
+  readonly recent?: RecentRef;
   /** Releases that take over when their time comes, earliest first. Not part of `content`. */
-  readonly upcoming: readonly { readonly from: Instant; readonly release: ReleaseId }[];
+  readonly upcoming: readonly UpcomingRef[];
+};
+
+/** A release that takes over when its time comes. */
+type UpcomingRef = {
+  readonly from: Instant;
+  readonly release: ReleaseId;
+  /** As that of its manifest. */
+  readonly told?: string;
 };
 
 /** What the manifest says of a section, or of the site for "". */

@@ -13,20 +13,20 @@ const MAX_CARDS = 10;
  *  Where articles match in part nothing more is read; where nothing was found and Chinese was
  *  typed, the suggestions for its first and its last character: one more round.
  *  @param cards  of what matches in part
- *  @param part  the index, with what was read for the search */
+ *  @param parts  the index, with what was read for the search */
 export async function correctionFor(
   reader: Reader,
   typed: string,
-  { cards, part }: { readonly cards: readonly Card[]; readonly part: ReadPart },
+  { cards, parts }: { readonly cards: readonly Card[]; readonly parts: readonly ReadPart[] },
 ): Promise<string | null> {
   const shown = cards.slice(0, MAX_CARDS);
   const texts = shown.flatMap(({ title, text }) => [title, text]);
   const names = [...new Set(shown.flatMap(({ tags }) => tags))];
-  const found = correctionOf(typed, { texts, names, part });
+  const found = correctionOf(typed, { texts, names, parts });
   if (found !== null || cards.length > 0) return found;
   const suggested = await suggestedFor(reader, typed);
   if (suggested.length === 0) return null;
-  return correctionOf(typed, { texts: suggested, names: suggested, part });
+  return correctionOf(typed, { texts: suggested, names: suggested, parts });
 }
 
 /** Matches the first and the last character of what may be one Chinese word, or two; refuses a

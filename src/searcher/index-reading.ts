@@ -1,5 +1,7 @@
 import { describeRejection, isRejection, type Rejection } from "#model/rejection.ts";
-import type { BlobName } from "#model/release.ts";
+import type { BlobName, Manifest } from "#model/release.ts";
+import type { ReadPart } from "#search/run/fuzzy-terms.ts";
+import { removedFlags } from "#search/run/open-index.ts";
 import { type Plan, planSearch } from "#search/run/plan.ts";
 import type { IndexRoot } from "#search/format/root.ts";
 import { openShard } from "#search/format/shard.ts";
@@ -7,7 +9,9 @@ import { openWords } from "#search/format/word-list.ts";
 import { type SearchResult, runSearch } from "#search/run/run.ts";
 import type { TermQuery } from "#search/query/term-query.ts";
 import { StoreFault } from "#store/fault.ts";
+import { numberAt } from "#store/numbering.ts";
 import type { Reader } from "#store/reader.ts";
+import { readRecentIndex } from "./recent-index.ts";
 
 /** What a search needs of the index, at hand. */
 export type IndexAtHand = {
@@ -19,6 +23,8 @@ export type IndexAtHand = {
   readonly readMore: (query: TermQuery) => Promise<Pick<IndexAtHand, "run">>;
   /** By their places in the manifest. */
   readonly shards: ReadonlyMap<number, Uint8Array>;
+  /** The base, then what is recent. */
+  readonly parts: readonly ReadPart[];
 };
 
 /** Shards are read again at most so often: words that occur nowhere ask for lists of words, then
@@ -40,35 +46,63 @@ export async function readIndex(
   };
   let plan = planSearch(root, query, shards);
   let numbers = plan.shards;
-  const [lengthBytes, columnBytes, ...first] = await reader.blobs([
-    lengths,
-    columns,
-    ...numbers.map((number) => nameOf(names, number)),
+  const [[lengthBytes, columnBytes, ...first], recent] = await Promise.all([
+    reader.blobs([lengths, columns, ...numbers.map((number) => nameOf(names, number))]),
+    readRecentIndex(reader),
   ]);
   keep(numbers, first);
   for (let reading = 1; reading < MAX_READINGS; reading++) {
-    plan = planSearch(root, query, shards);
+    plan = planSearch(root, query, shards, recent);
     numbers = plan.shards;
     if (numbers.length === 0) break;
     keep(numbers, await reader.blobs(numbers.map((number) => nameOf(names, number))));
   }
-  const parts = { shards, lengths: lengthBytes ?? NONE, columns: columnBytes ?? NONE };
+  const parts = {
+    shards,
+    lengths: lengthBytes ?? NONE,
+    columns: columnBytes ?? NONE,
+    ...(recent && { recent }),
+  };
+  const gone = removedFlags(recent?.removed ?? [], root.documents);
   const runBy =
     (plan: Plan): IndexAtHand["run"] =>
     (query) => {
-      const found = runSearch(root, query, plan, parts);
+      const found = runSearch(root, byPlace(query, reader.manifest), plan, parts);
       if (isRejection(found)) throw damaged(found, reader);
-      return found;
+      return byNumber(found, reader.manifest);
     };
   return {
     shards,
+    parts: [{ root, shards, gone }, ...(recent ? [recent] : [])],
     run: runBy(plan),
     async readMore(query) {
-      const more = planSearch(root, query, shards);
+      const more = planSearch(root, query, shards, recent);
       keep(more.shards, await reader.blobs(more.shards.map((number) => nameOf(names, number))));
       return { run: runBy(more) };
     },
   };
+}
+
+/** A query that speaks of articles by their numbers, as the index speaks of them: by where they
+ *  lie. */
+function byPlace(query: TermQuery, manifest: Manifest): TermQuery {
+  const { demoted, texts } = query;
+  if (manifest.recent === undefined || (demoted ?? texts?.confirmed) === undefined) return query;
+  const inPlaces = (numbers: Pick<ReadonlySet<number>, "has">) => ({
+    has: (place: number) => numbers.has(numberAt(manifest, place) ?? -1),
+  });
+  return {
+    ...query,
+    ...(demoted && { demoted: inPlaces(demoted) }),
+    ...(texts?.confirmed && { texts: { ...texts, confirmed: inPlaces(texts.confirmed) } }),
+  };
+}
+
+/** What was found, by the numbers that articles have by age. */
+function byNumber(found: SearchResult, manifest: Manifest): SearchResult {
+  if (manifest.recent === undefined) return found;
+  const docs = found.docs.map((one) => ({ ...one, doc: numberAt(manifest, one.doc) ?? -1 }));
+  return { ...found, docs };
 }
 
 const NONE = new Uint8Array();

@@ -34,10 +34,10 @@ export async function runAsked(
   const index = await readIndex(reader, root, query.lookup);
   const outcome = await foundBy(reader, query, index);
   const { found, marks } = outcome;
-  const { shards } = index;
+  const { parts } = index;
   const cards = await cardsThatShow(reader, outcome, outcome);
   if (found.total > 0 && !found.partial) return { found, cards, marks };
-  const asked = { cards: outcome.cards, part: { root, shards } };
+  const asked = { cards: outcome.cards, parts };
   const suggestion = await correctionFor(reader, query.text, asked);
   return { found: { ...found, suggestion }, cards, marks };
 }

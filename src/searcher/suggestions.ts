@@ -2,11 +2,12 @@ import { describeRejection, isRejection, type Rejection } from "#model/rejection
 import type { BlobName, SuggestionsRef } from "#model/release.ts";
 import { shardsFor, type SuggestionQuery } from "#search/suggest/query.ts";
 import { type SuggestionRoot, toSuggestionRoot } from "#search/suggest/root.ts";
-import { runSuggestions } from "#search/suggest/run.ts";
+import { type RecentSuggestions, runSuggestions } from "#search/suggest/run.ts";
 import { openSuggestionShard } from "#search/suggest/shard.ts";
 import { openSuggestionTexts } from "#search/suggest/texts.ts";
 import { StoreFault } from "#store/fault.ts";
 import type { Reader } from "#store/reader.ts";
+import { readRecentSearch } from "#store/search/recent-search.ts";
 
 /** Blobs of texts read beside those of the newest texts, at most: a site of 10,000 articles has
  *  none. */
@@ -26,14 +27,36 @@ export async function suggestionsFor(
   if (isRejection(root)) return root;
   if (suggest === undefined) throw new TypeError("a root without the blobs that it describes");
   const wanted = new Set(shardsFor(root, query).values());
-  const [shards, texts] = await Promise.all([
+  const [shards, texts, recent] = await Promise.all([
     readShards(reader, { suggest, root }, [...wanted]),
     readTexts(reader, { suggest, root }, suggest.texts.length > 0 ? [0] : []),
+    readRecent(reader, query),
   ]);
-  const first = runSuggestions(root, query, { shards, texts });
+  const removed = recent?.removed ?? [];
+  const first = runSuggestions(root, query, { shards, texts, removed }, recent);
   if (first.missing.length === 0) return first.suggestions;
   const more = await readTexts(reader, { suggest, root }, first.missing.slice(0, MAX_MORE_TEXTS));
-  return runSuggestions(root, query, { shards, texts: new Map([...texts, ...more]) }).suggestions;
+  const all = { shards, texts: new Map([...texts, ...more]), removed };
+  return runSuggestions(root, query, all, recent).suggestions;
+}
+
+/** What is suggested of recent articles, and what of the base no more; undefined where nothing is
+ *  recent. 1 KV read at most, of the bundle. */
+async function readRecent(
+  reader: Reader,
+  query: SuggestionQuery,
+): Promise<(RecentSuggestions & { readonly removed: readonly number[] }) | undefined> {
+  const { recent } = reader.manifest;
+  if (recent === undefined) return undefined;
+  const { suggest } = await readRecentSearch(reader, recent);
+  const root = toSuggestionRoot(suggest.root);
+  if (isRejection(root)) throw new StoreFault("corrupt", recent.search, describeRejection(root));
+  const wanted = [...new Set(shardsFor(root, query).values())];
+  const [shards, texts] = await Promise.all([
+    readShards(reader, { suggest, root }, wanted),
+    readTexts(reader, { suggest, root }, [...suggest.texts.keys()]),
+  ]);
+  return { root, shards, texts, removed: suggest.removed };
 }
 
 type Source = { readonly suggest: SuggestionsRef; readonly root: SuggestionRoot };

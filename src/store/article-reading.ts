@@ -6,6 +6,7 @@ import { type ArchiveEntry, findArchive } from "./archive-list.ts";
 import { type AliasEntry, type DirectoryEntry, findAliasEntry, findEntry } from "./directory.ts";
 import { decodeFront } from "./front.ts";
 import { blobFor } from "./keyed-block.ts";
+import { numberAt, storedPlace } from "./numbering.ts";
 import { type Member, placesOf } from "./pack-place.ts";
 import { articlesBackwards, openPack, type Pack } from "./pack.ts";
 import type { Reader } from "./reader.ts";
@@ -139,10 +140,10 @@ export async function readArchive(
 }
 
 /** The number of the article in one slot of a pack, counted from the oldest; undefined when the
- *  release has no such pack. */
-export function docOf({ packs }: Manifest, { pack, slot }: Member): number | undefined {
-  const ref = packs[pack];
-  return ref && ref.first + slot;
+ *  release has no such pack, or readers do not see the article there. */
+export function docOf(manifest: Manifest, { pack, slot }: Member): number | undefined {
+  const ref = manifest.packs[pack];
+  return ref && numberAt(manifest, ref.first + slot);
 }
 
 function frontOf(manifest: Manifest, path: string): FrontRef {
@@ -185,16 +186,17 @@ function packIn(packs: ReadonlyMap<number, Pack>, place: number): Pack {
 }
 
 /** Where the article of one number lies. O(log packs). */
-function memberOf({ packs, count }: Manifest, doc: number): Member {
-  if (!(doc >= 0 && doc < count)) throw new RangeError(`no article ${doc} among ${count}`);
+function memberOf(manifest: Manifest, doc: number): Member {
+  const { packs } = manifest;
+  const place = storedPlace(manifest, doc);
   let low = 0;
   let high = packs.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    if ((packs[middle]?.first ?? 0) <= doc) low = middle;
+    if ((packs[middle]?.first ?? 0) <= place) low = middle;
     else high = middle - 1;
   }
   const pack = packs[low];
   if (pack === undefined) throw new RangeError(`no pack holds article ${doc}`);
-  return { pack: low, slot: doc - pack.first };
+  return { pack: low, slot: place - pack.first };
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "#model/field.ts";
 import type { BlobName } from "#model/release.ts";
 
 /** Characters of a blob's name: 120 bits, so that among a million blobs two never meet by
@@ -22,6 +23,19 @@ export async function contentHash(content: Uint8Array | string): Promise<string>
 /** The SHA-256 of a text's UTF-8 as base64url, 43 characters: what others can compute too. */
 export async function fullHash(text: string): Promise<string> {
   return (await sha256(new TextEncoder().encode(text))).replace("=", "");
+}
+
+/** A value as JSON with the keys of every object sorted, for hashes: the order in which settings were
+ *  written does not count. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(canonical(value));
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (!isRecord(value)) return value;
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(fields.map(([field, inner]) => [field, canonical(inner)]));
 }
 
 async function sha256(bytes: Uint8Array): Promise<string> {

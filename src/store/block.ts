@@ -2,7 +2,7 @@ import type { BlobName } from "#model/release.ts";
 import { StoreFault } from "./fault.ts";
 
 /** What a blob holds: four ASCII characters at its beginning. */
-export type BlockKind = "PACK" | "FRNT" | "DIRY" | "ARCH" | "RLTD" | "WIDX";
+export type BlockKind = "PACK" | "FRNT" | "DIRY" | "ARCH" | "RLTD" | "WIDX" | "RCNT";
 
 /** A checked block: records are found by an offset table, and only wanted ones are looked at. */
 type Block = {
@@ -28,6 +28,7 @@ const VERSIONS: Readonly<Record<BlockKind, number>> = {
   ARCH: 2,
   RLTD: 1,
   WIDX: 1,
+  RCNT: 1,
 };
 /** Bytes before the offset table: kind, version, number of records, length of the whole. */
 const HEADER_BYTES = 16;

@@ -42,8 +42,32 @@ export function findEntry(
   placeOf: PlaceOf,
 ): DirectoryEntry | undefined {
   const record = findKeyed({ kind: "DIRY", bytes, name }, id);
-  if (record === undefined) return undefined;
-  const [, , pack, slot, etag] = record;
+  return record && entryFrom(record, { id, name, placeOf });
+}
+
+/** The entries of all articles in one directory blob that are not withdrawn. O(entries).
+ *  @throws {StoreFault} as `findEntry` */
+export function publishedEntries(
+  { bytes, name }: DirectoryBlob,
+  placeOf: PlaceOf,
+): readonly PublishedEntry[] {
+  return allKeyed("DIRY", bytes, name).flatMap((record) => {
+    const [key] = record;
+    // Aliases begin with a slash, and ids never do.
+    if (key.startsWith("/")) return [];
+    const entry = entryFrom(record, { id: key as ArticleId, name, placeOf });
+    return entry.withdrawn ? [] : [entry];
+  });
+}
+
+function entryFrom(
+  [, , pack, slot, etag]: KeyedRecord,
+  {
+    id,
+    name,
+    placeOf,
+  }: { readonly id: ArticleId; readonly name: BlobName; readonly placeOf: PlaceOf },
+): DirectoryEntry {
   if (pack === undefined) return { withdrawn: true, id };
   const place = placeOf(pack);
   if (place === undefined || typeof slot !== "number" || typeof etag !== "string")

@@ -6,6 +6,7 @@ import { CURRENT_KEY, releaseKey } from "./key.ts";
 import { closedGate, createKvGate, type KvGate, type KvSource } from "./kv-gate.ts";
 import { manifestFromText } from "./manifest-text.ts";
 import { type Reader, readerOf } from "./reader.ts";
+import { upcomingInBundle } from "#store/recent/recent.ts";
 import type { IsolateCache } from "./isolate-cache.ts";
 
 /** `current` is asked for again after this long, so that a burst of requests reads it once.
@@ -79,11 +80,35 @@ async function openThrough(gate: KvGate, { cache, now }: KvSource): Promise<Read
   const due = releaseAt(base, now);
   if (due === base.release) return readerOf(base, cache, gate);
   try {
-    const upcoming = await readRelease(gate, cache, due);
+    const upcoming = await readDue(base, due, { cache, gate });
     return readerOf(upcoming ?? base, cache, gate);
   } catch (error) {
     // The base is whole, and older: what was due appears as soon as KV gives it.
     if (error instanceof StoreDown) return readerOf(base, cache, gate);
+    throw error;
+  }
+}
+
+/** The manifest of an upcoming release: it lies in the bundle of the one that names it, which is
+ *  read and held as any blob, or under a key of its own. */
+async function readDue(
+  base: Manifest,
+  due: ReleaseId,
+  { cache, gate }: { readonly cache: IsolateCache; readonly gate: KvGate },
+): Promise<Manifest | null> {
+  const { recent } = base;
+  if (recent?.upcoming[due] === undefined) return readRelease(gate, cache, due);
+  const held = cache.releases.get(due);
+  if (held !== undefined) return held;
+  try {
+    const [bundle] = await readerOf(base, cache, gate).blobs([recent.blob]);
+    const found = bundle && (await upcomingInBundle(base, due, bundle));
+    if (found === undefined) return null;
+    cache.hold(found.manifest, found.length);
+    return found.manifest;
+  } catch (error) {
+    // The base answers until the bundle is there, and whole.
+    if (error instanceof StoreFault) return null;
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { StoreFault } from "./fault.ts";
 import type { KvGate } from "./kv-gate.ts";
 import type { Cost } from "./meter.ts";
 import type { IsolateCache } from "./isolate-cache.ts";
+import { blobFrom, storedNames } from "#store/recent/recent.ts";
 
 /** The way to everything of one release: the isolate's cache first, KV for the rest. */
 export type Reader = {
@@ -12,7 +13,8 @@ export type Reader = {
   /** What the request has cost so far. */
   readonly meter: Cost;
   /** Blobs in the order of `names`; a name that stands there twice is read once. At most one read a
-   *  blob, six at once. Each is checked by its name when it is read, which is a hash of its bytes:
+   *  blob, six at once; of those that changed since the base was published, one more for the bundle
+   *  that holds them all, in the same round. Each is checked by its name when it is read, which is a hash of its bytes:
    *  48 microseconds for 64 KB.
    *  @throws {StoreFault} when one is missing, damaged or another
    *  @throws {StoreDown} when KV fails */
@@ -31,9 +33,12 @@ const BLOB_TTL_SECONDS = 86_400;
  *  makes KV look anew after half a minute. Seconds. */
 const MISSING_TTL_SECONDS = 30;
 
+const UTF_8 = new TextDecoder();
+
 /** A reader of one release.
  *  @param gate  the request's way to KV */
 export function readerOf(manifest: Manifest, cache: IsolateCache, gate: KvGate): Reader {
+  const { recent } = manifest;
   const readBytes = async (name: BlobName): Promise<Uint8Array> => {
     const key = blobKey(name);
     let found = await gate.bytes(key, BLOB_TTL_SECONDS);
@@ -61,27 +66,47 @@ export function readerOf(manifest: Manifest, cache: IsolateCache, gate: KvGate):
       }),
     );
   };
+  /** The bundle is read once for a request, and stays for all of it, however full the cache. */
+  let bundle: Promise<Uint8Array> | undefined;
+  const readOnce = (name: BlobName): Promise<Uint8Array> =>
+    name === recent?.blob ? (bundle ??= readBytes(name)) : readBytes(name);
+  const readStored = async (names: readonly BlobName[]) => {
+    const held = new Map(names.map((name) => [name, bytesOn(cache, name)]));
+    const lacking = names.filter((name) => held.get(name) === undefined);
+    for (const [name, bytes] of await settled(lacking.map(readBytesNamed(readOnce))))
+      held.set(name, bytes);
+    return held;
+  };
+  const readBlobs = async (names: readonly BlobName[]): Promise<readonly Uint8Array[]> => {
+    const wanted = [...new Set(names)];
+    const held = new Map(wanted.map((name) => [name, bytesOn(cache, name)]));
+    const lacking = wanted.filter((name) => held.get(name) === undefined);
+    const stored = await readStored(storedNames(manifest, lacking));
+    for (const name of lacking) {
+      const bytes = await blobFrom(manifest, name, (one) => stored.get(one));
+      cache.blobs.set(name, bytes);
+      held.set(name, bytes);
+    }
+    return inOrder(names, held);
+  };
+  const textsOf = async (names: readonly BlobName[]): Promise<ReadonlyMap<BlobName, string>> => {
+    const blobs = await readBlobs(names);
+    return new Map(names.map((name, index) => [name, UTF_8.decode(blobs[index])]));
+  };
   return {
     manifest,
     meter: gate.meter,
-    async blobs(names) {
-      const wanted = [...new Set(names)];
-      const held = new Map(wanted.map((name) => [name, bytesOn(cache, name)]));
-      const read = await settled(
-        wanted.filter((name) => held.get(name) === undefined).map(readBytesNamed(readBytes)),
-      );
-      for (const [name, bytes] of read) held.set(name, bytes);
-      return inOrder(names, held);
-    },
+    blobs: readBlobs,
     async texts(names) {
-      const wanted = [...new Set(names)];
+      const own = new Set(recent && names.filter((name) => recent.written.has(name)));
+      const wanted = [...new Set(names)].filter((name) => !own.has(name));
       const held = new Map(wanted.map((name) => [name, textOn(cache, name)]));
       const lacking = wanted.filter((name) => held.get(name) === undefined);
       const bulks = Array.from({ length: Math.ceil(lacking.length / BULK_KEYS) }, (_, index) =>
         readTexts(lacking.slice(index * BULK_KEYS, (index + 1) * BULK_KEYS)),
       );
-      for (const bulk of await settled(bulks))
-        for (const [name, text] of bulk) held.set(name, text);
+      for (const some of await settled([textsOf([...own]), ...bulks]))
+        for (const [name, text] of some) held.set(name, text);
       return inOrder(names, held);
     },
   };

@@ -66,7 +66,7 @@ test("a text cut short anywhere is refused, and says where it was read", () => {
   }
 });
 
-test.each([["[]"], ["null"], ['"current"'], ["{}"], ['{"format":2}'], ["<html>"], [""]])(
+test.each([["[]"], ["null"], ['"current"'], ["{}"], ['{"format":3}'], ["<html>"], [""]])(
   "%s is no manifest",
   (text) => {
     expect(isRejection(manifestFromText(text, "current"))).toBe(true);

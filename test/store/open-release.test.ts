@@ -79,7 +79,7 @@ test.each([
   ["never answers", never],
   ["gives a manifest cut short", () => Promise.resolve('{"format":1,"release"')],
   ["gives a page of HTML", () => Promise.resolve("<html>502</html>")],
-  ["gives a manifest of a later format", () => Promise.resolve('{"format":2}')],
+  ["gives a manifest of a later format", () => Promise.resolve('{"format":3}')],
   ["does not find current", () => Promise.resolve(null)],
 ])("when KV %s, the release that the isolate holds is served within a second", async (_, fault) => {
   const { release } = await published(local.kv, old, { now: T0, buildIndex: noIndex });

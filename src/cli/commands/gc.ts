@@ -17,6 +17,7 @@ Examples:
 /** Why a release is kept, for people. */
 const REASONS: Readonly<Record<KeptFor, string>> = {
   shown: "readers see it",
+  base: "what readers see is laid over it",
   before: "the one before it, for a rollback",
   waiting: "waits for its time",
   newest: "one of the newest five, for a rollback",

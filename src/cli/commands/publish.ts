@@ -36,7 +36,9 @@ type PublishJob = {
 };
 
 /** The options of `publish` as commander gives them. */
-type PublishOptions = KvOptions & HubOptions & PublishFlags & { readonly site?: string };
+type PublishOptions = KvOptions &
+  HubOptions &
+  PublishFlags & { readonly site?: string; readonly recent?: boolean };
 
 /** What a publication says, and the feeds that it changed. */
 type PublishReport = Report & { readonly topics: readonly string[] };
@@ -58,6 +60,7 @@ export function addPublish(program: Command): void {
     .description("publish a content folder or a .jsonl file as one release")
     .argument("<content>", "the folder that holds site.toml and the articles, or JSON Lines")
     .option("--site <file>", "the site.toml of JSON Lines, where none lies beside them")
+    .option("--recent", "lay a small change over the last full release, as one value")
     .option("--force", "also when many articles would go (5 or more, and 5 %)")
     .option("--backfill", "what is new is old stock: into the archives, and onto no newest page")
     .option("--allow-reappearing", "also when subscribers would see articles again (see preview)")
@@ -69,7 +72,13 @@ export function addPublish(program: Command): void {
     run(options, ({ progress, tell }) => {
       keepHeapSmall();
       const keptWork = openKeptWork(keptWorkFolder(options.persistTo));
-      return publishGiven(options, { given, flags: options, progress, tell, keptWork });
+      return publishGiven(options, {
+        given,
+        flags: { ...options, full: options.recent !== true },
+        progress,
+        tell,
+        keptWork,
+      });
     }),
   );
 }
@@ -115,6 +124,7 @@ export async function publishContent(
     return { ...nothingRight(given, content), topics: [] };
   const outcome = await publish({
     ...flags,
+    full: flags.full ?? true,
     kv,
     site,
     articles,
@@ -157,7 +167,7 @@ function publishReport(
   given: string,
   { content, ms }: { readonly content: Content; readonly ms: number },
 ): Report {
-  const { kind, release, articles, written, skipped, upcoming, notices, changes } = outcome;
+  const { kind, release, articles, written, skipped, upcoming, notices, changes, choice } = outcome;
   const { json, complaints } = contentReport(content, given, notices);
   const [next] = upcoming;
   const budget = budgetOf({ writes: written, bytes: outcome.bytes });
@@ -172,6 +182,7 @@ function publishReport(
       skipped,
       upcoming,
       changes,
+      choice,
       ms: Math.round(ms),
       budget: { ...budget, cpu_ms: cpuMs },
       ...json,
@@ -180,6 +191,7 @@ function publishReport(
       kind === "unchanged"
         ? `Nothing has changed: readers see ${count(articles, "article")} in release ${release}.`
         : `Published ${count(articles, "article")} as release ${release}.`,
+      ...(kind === "unchanged" ? [] : [choiceLine(choice)]),
       `${count(written, "value")} written, ${skipped.toLocaleString("en")} there already, in ${seconds(ms)}.`,
       budgetLine(budget, cpuMs),
       ...(next === undefined
@@ -195,4 +207,11 @@ function budgetLine({ writes, bytes }: Budget, cpuMs: number): string {
   const mb = (count: number): string =>
     (count / 1e6).toLocaleString("en", { maximumFractionDigits: 1 });
   return `Free plan: ${writes.used.toLocaleString("en")} of ${writes.limit.toLocaleString("en")} writes a day, ${mb(bytes.used)} of ${mb(bytes.limit)} MB (and older releases that are kept); ${seconds(cpuMs)} of CPU on this machine.`;
+}
+
+/** Which part was written, and why. */
+function choiceLine({ part, why }: Outcome["choice"]): string {
+  return part === "recent"
+    ? `Laid what changed over the last full release: ${why}.`
+    : `Published in full: ${why}.`;
 }

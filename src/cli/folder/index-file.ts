@@ -1,5 +1,5 @@
 import { open, rename } from "node:fs/promises";
-import { isRejection } from "#model/rejection.ts";
+import { isRejection, rejection } from "#model/rejection.ts";
 import { readWholeIndex } from "#publish/build/index-export.ts";
 import { miniSearchJson } from "#search/format/export.ts";
 import { toIndexRoot } from "#search/format/root.ts";
@@ -9,7 +9,14 @@ import { count, failure, type Report } from "#cli/terminal/report.ts";
 /** Writes the search index of a release as MiniSearch's own JSON, under another name until it is
  *  whole. */
 export async function exportIndex(reader: Reader, path: string): Promise<Report> {
-  const { release, site, index } = reader.manifest;
+  const { release, site, index, recent } = reader.manifest;
+  if (recent !== undefined) {
+    const fault = {
+      what: "has an index of two parts",
+      fix: "publish without --recent, then export",
+    };
+    return failure(rejection({ file: `release ${release}` }, fault), 1);
+  }
   const root = toIndexRoot(index.root);
   if (isRejection(root)) return failure(root, 1);
   const unfinished = `${path}.unfinished`;

@@ -1,5 +1,5 @@
 import type { ArticleId } from "#model/name.ts";
-import type { BlobName, PackRef } from "#model/release.ts";
+import type { BlobName, Manifest, PackRef } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
 import { cardLayout, encodeCards } from "#store/cards.ts";
 import { encodeDirectory, type KeyedEntry } from "#store/directory.ts";
@@ -8,7 +8,9 @@ import { packOf } from "#store/pack.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { cardFromArticle } from "./card.ts";
 import { cutPacks } from "./pack-border.ts";
+import { type IndexBuilder, indexPart } from "./index-part.ts";
 import type { ReadyArticle } from "./ready-article.ts";
+import { type SuggestionInput, suggestionPart } from "./suggestion-part.ts";
 import { kept, type Workshop } from "#search/build/workshop.ts";
 import { ANALYSIS } from "#search/format/options.ts";
 
@@ -35,22 +37,32 @@ export async function buildPacks(
   return { packs, members };
 }
 
-/** Puts the cards of all articles into blobs, as many in each as `cardLayout` says.
- *  @param articles  oldest first */
+/** Puts the cards of articles into blobs, as many in each as the layout says.
+ *  @param articles  oldest first
+ *  @param first  where the first of them lies among all that have cards */
 export async function buildCards(
   articles: readonly ReadyArticle[],
-  { site, workshop }: { readonly site: Site; readonly workshop?: Workshop | undefined },
+  {
+    site,
+    workshop,
+    layout: { perBlob, textColumns } = cardLayout(articles.length),
+    first = 0,
+  }: {
+    readonly site: Site;
+    readonly workshop?: Workshop | undefined;
+    readonly layout?: ReturnType<typeof cardLayout>;
+    readonly first?: number;
+  },
   set: BlobSet,
 ): Promise<readonly BlobName[]> {
   const names: BlobName[] = [];
-  const { perBlob, textColumns } = cardLayout(articles.length);
   for (let from = 0; from < articles.length; from += perBlob) {
     const some = articles.slice(from, from + perBlob);
     const of = some.map(({ etag }) => etag).join(" ");
-    const key = `cards ${CARDS_REVISION} ${from} ${site.lang} ${textColumns} ${of}`;
+    const key = `cards ${CARDS_REVISION} ${first + from} ${site.lang} ${textColumns} ${of}`;
     const bytes = kept(workshop, key, () => {
       const cards = some.map(({ article }) => cardFromArticle(article, site, textColumns));
-      return new TextEncoder().encode(encodeCards(cards, from));
+      return new TextEncoder().encode(encodeCards(cards, first + from));
     });
     names.push(await set.add(bytes));
   }
@@ -95,4 +107,48 @@ export async function buildDirectory(
   const keyed = [...entries].map(([key, entry]) => ({ key, entry }));
   const directory = await set.addAll(encodeDirectory(keyed));
   return { directory, contested: [...contested].sort() };
+}
+
+/** What the ground of a release is made with. */
+export type GroundOptions = {
+  readonly buildIndex: IndexBuilder;
+  /** Keeps what is made of articles for the next publication. */
+  readonly workshop?: Workshop | undefined;
+  /** Reads Chinese, for suggestions by pinyin. */
+  readonly readingsOf?: SuggestionInput["readingsOf"];
+  /** Called with how many articles are indexed, of how many. */
+  readonly progress: (done: number, total: number) => void;
+};
+
+/** What all else in a release stands on: where its articles lie, and what finds them. */
+type Ground = Pick<
+  Manifest,
+  "packs" | "cards" | "cardsPerBlob" | "index" | "suggest" | "recent"
+> & {
+  readonly members: ReadonlyMap<ArticleId, Member>;
+};
+
+/** Lays out the articles of a release, and puts what is new of it into `set`.
+ *  @param articles  those that readers see, oldest first */
+export type GroundBuilder = (
+  articles: readonly ReadyArticle[],
+  site: Site,
+  set: BlobSet,
+) => Promise<Ground>;
+
+/** Lays out all articles anew: the same content gives the same ground. */
+export function wholeGround({
+  workshop,
+  buildIndex,
+  progress,
+  readingsOf,
+}: GroundOptions): GroundBuilder {
+  return async (articles, site, set) => {
+    const { packs, members } = await buildPacks(articles, set);
+    const cards = await buildCards(articles, { site, workshop }, set);
+    const { perBlob: cardsPerBlob } = cardLayout(articles.length);
+    const index = await indexPart(buildIndex(articles, site, progress, workshop), set);
+    const suggest = await suggestionPart({ articles, site, readingsOf }, set);
+    return { packs, members, cards, cardsPerBlob, index, suggest };
+  };
 }

@@ -1,20 +1,22 @@
-import { isRecord } from "#model/field.ts";
 import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
 import type { Manifest, ReleaseId } from "#model/release.ts";
 import type { ArticleId, SectionPath } from "#model/name.ts";
 import type { Site } from "#model/site.ts";
 import { jsonBytes } from "#store/block.ts";
-import { contentHash } from "#store/blob-name.ts";
-import { cardLayout } from "#store/cards.ts";
+import { canonicalJson, contentHash } from "#store/blob-name.ts";
 import { encodeGone, momentsOf } from "#store/history/gone.ts";
 import { encodeLedger, type LedgerEntry } from "#store/history/ledger.ts";
 import type { Past } from "#store/history/past.ts";
 import type { Takedowns } from "#store/history/takedown.ts";
 import { type AddressLoss, compareAddresses } from "./address-loss.ts";
-import { buildCards, buildDirectory, buildPacks } from "./base-part.ts";
+import {
+  buildDirectory,
+  type GroundBuilder,
+  type GroundOptions,
+  wholeGround,
+} from "./base-part.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { buildFronts } from "./front.ts";
-import { indexPart, type IndexBuilder } from "./index-part.ts";
 import { type Changes, compare } from "./comparison.ts";
 import { extendLog, logPart } from "./change-log.ts";
 import { correctionsPart } from "./corrections-part.ts";
@@ -22,27 +24,18 @@ import { homePart } from "./home-part.ts";
 import { relatedPart } from "./related-part.ts";
 import { ledgerEntry } from "./ledger.ts";
 import { mediaUsed } from "./media-use.ts";
-import { goneAt, lateAt } from "./past.ts";
-import { compareTexts, type ReadyArticle, readyArticle } from "./ready-article.ts";
+import { goneAt, hashOfTold, lateAt } from "./past.ts";
+import { type ReadyArticle, readyArticle } from "./ready-article.ts";
 import { takedownPart, takenWordsIn, withoutHidden } from "./takedown.ts";
 import { sectionsOf, shownSections } from "./section-tree.ts";
-import { type SuggestionInput, suggestionPart } from "./suggestion-part.ts";
 import { servedTopics, topicsPart } from "./topics-part.ts";
 import { isGone, isPublic, withoutComing } from "./visible.ts";
-import type { Workshop } from "#search/build/workshop.ts";
 
 /** What all releases of one publication are built with. */
-export type BuildOptions = {
+export type BuildOptions = GroundOptions & {
   readonly site: Site;
   /** What is new is old stock, of which readers are not told. */
   readonly isBackfill: boolean;
-  readonly buildIndex: IndexBuilder;
-  /** Keeps what is made of articles for the next publication. */
-  readonly workshop?: Workshop | undefined;
-  /** Reads Chinese, for suggestions by pinyin. */
-  readonly readingsOf?: SuggestionInput["readingsOf"];
-  /** Called with how many articles are indexed, of how many. */
-  readonly progress: (done: number, total: number) => void;
 };
 
 /** What a release follows. */
@@ -72,6 +65,8 @@ type ReleaseInput = BuildOptions &
   Stock & {
     /** When it takes effect. */
     readonly at: Instant;
+    /** Lays out articles, and what finds them; all anew when absent. */
+    readonly ground?: GroundBuilder;
   };
 
 /** A release, and what its publisher should know of it. */
@@ -100,7 +95,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const shown = sectionsOf(articles.map(({ article }) => article));
   const sections = shownSections(input.site.sections, shown, input.named);
   const site = { ...input.site, sections };
-  const { packs, members } = await buildPacks(articles, set);
+  const { members, ...ground } = await (input.ground ?? wholeGround(input))(articles, site, set);
   const { directory, contested } = await buildDirectory(
     { articles, gone: withdrawn, members },
     set,
@@ -113,26 +108,17 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     { site, articles, members, previous, at, gone, late: since },
     set,
   );
-  const cards = await buildCards(articles, { site, workshop: input.workshop }, set);
-  const built = input.buildIndex(articles, site, input.progress, input.workshop);
-  const index = await indexPart(built, set);
-  const suggest = await suggestionPart({ ...input, articles, site }, set);
   const corrections = await correctionsPart({ site, articles, previous, at }, set);
   const media = mediaUsed(articles, site);
   const sites = { before: previous?.site ?? site, after: site };
   const log = extendLog(input.past?.log, { ...turn, sites }, now);
   const served = servedTopics(articles, input.past?.topics);
-  const topics = await topicsPart(served, set);
   const content = {
     site,
     count: articles.length,
     fronts,
-    packs,
-    cards,
-    cardsPerBlob: cardLayout(articles.length).perBlob,
+    ...ground,
     directory,
-    index,
-    suggest,
     home: await homePart(articles, site, set),
     related: await relatedPart({ articles, workshop: input.workshop }, set),
     ...(corrections !== undefined && { corrections }),
@@ -140,21 +126,18 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     media: media.length === 0 ? null : await set.add(jsonBytes(media)),
   };
   const hash = await hashOfContent(content);
+  const history = await historyPart({ gone, late, log, topics: served }, set);
   return {
     manifest: {
-      format: 1,
+      format: ground.recent === undefined ? 1 : 2,
       release: releaseId(now, hash),
       created: instantFromEpoch(now),
       previous: previous?.release ?? null,
       content: hash,
+      told: await hashOfTold({ site, articles, withdrawn, late }),
       ...content,
-      ...(gone.length > 0 && {
-        gone: { blob: await set.add(encodeGone(gone)), moments: momentsOf(gone) },
-      }),
-      ...(late.size > 0 && { late: [...late] }),
-      ...(topics !== undefined && { topics }),
+      ...history,
       ...(await takedownPart(input.takedowns, set)),
-      log: await logPart(log, set),
       upcoming: [],
     },
     contested,
@@ -162,6 +145,22 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     changes: turn.changes,
     past: { entries, gone, late, log, topics: served },
     loss: lossIn(input, { site, entries, articles }),
+  };
+}
+
+/** What hangs on the releases before. */
+async function historyPart(
+  { gone, late, log, topics: served = { tags: [], authors: [] } }: Omit<Past, "entries">,
+  set: BlobSet,
+): Promise<Pick<Manifest, "gone" | "late" | "topics" | "log">> {
+  const topics = await topicsPart(served, set);
+  return {
+    ...(gone.length > 0 && {
+      gone: { blob: await set.add(encodeGone(gone)), moments: momentsOf(gone) },
+    }),
+    ...(late.size > 0 && { late: [...late] }),
+    ...(topics !== undefined && { topics }),
+    ...(log !== undefined && { log: await logPart(log, set) }),
   };
 }
 
@@ -224,20 +223,11 @@ async function hashOfContent(
     gone: undefined,
   }));
   const corrections = content.corrections?.blob;
-  return contentHash(JSON.stringify(canonical({ ...content, fronts, corrections })));
+  return contentHash(canonicalJson({ ...content, fronts, corrections }));
 }
 
 /** The second and a hash: such as `20261123T190149Z-3fK9a_Qz`. */
 function releaseId(ms: number, hash: string): ReleaseId {
   const second = instantFromEpoch(ms).replace(/[-:]/g, "");
   return `${second}-${hash.slice(0, 8)}`;
-}
-
-/** The value with the keys of every object sorted: the order in which settings were written does
- *  not count. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (!isRecord(value)) return value;
-  const fields = Object.entries(value).sort(([a], [b]) => compareTexts(a, b));
-  return Object.fromEntries(fields.map(([field, inner]) => [field, canonical(inner)]));
 }

@@ -7,7 +7,7 @@ import { type ExportedIndex, miniSearchJson } from "#search/format/export.ts";
 import type { IndexRoot } from "#search/format/root.ts";
 import { readCardRange } from "#store/card-reading.ts";
 import type { Reader } from "#store/reader.ts";
-import { encodeWholeIndex } from "#store/whole-index.ts";
+import { encodeWholeIndex } from "#store/search/whole-index.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
 /** Everything that MiniSearch's own JSON of a release's index is made of; a result shows title,

@@ -1,10 +1,12 @@
 import { epochMs, type Instant } from "#model/instant.ts";
+import type { Site } from "#model/site.ts";
+import { canonicalJson, contentHash } from "#store/blob-name.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { GoneEntry } from "#store/history/gone.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
 import type { Past } from "#store/history/past.ts";
 import { type Authority, type Changes, tombstoned } from "./comparison.ts";
-import { compareTexts } from "./ready-article.ts";
+import { compareTexts, type ReadyArticle } from "./ready-article.ts";
 
 /** How long a feed speaks of an article that is gone: until the first publication after that.
  *  Milliseconds. */
@@ -65,4 +67,22 @@ export function lateAt(
     ...[...past.late].filter(([, first]) => epochMs(first) > since),
     ...fresh.map(({ id }): [ArticleId, Instant] => [id, at]),
   ]);
+}
+
+/** A hash of what a release tells, wherever that lies: by it two are compared of which one is laid
+ *  over the other. */
+export async function hashOfTold({
+  site,
+  articles,
+  withdrawn,
+  late,
+}: {
+  readonly site: Site;
+  readonly articles: readonly ReadyArticle[];
+  readonly withdrawn: readonly ReadyArticle[];
+  readonly late: ReadonlyMap<ArticleId, Instant>;
+}): Promise<string> {
+  const gone = withdrawn.map(({ article: { id, aliases } }) => [id, aliases]);
+  const seen = articles.map(({ article: { id }, etag }) => [id, etag]);
+  return contentHash(canonicalJson([site, seen, gone, [...late.keys()]]));
 }

@@ -20,14 +20,17 @@ import {
   repeatedNotice,
 } from "./plan-notice.ts";
 import { mediaUsed } from "./media-use.ts";
+import type { GroundBuilder } from "./base-part.ts";
 import { inOrder, readyArticle } from "./ready-article.ts";
 import { sectionsOf } from "./section-tree.ts";
 import { takedownsWith } from "./takedown.ts";
 import { comingMoments } from "./visible.ts";
 
 /** What a publication is planned from. */
-type PlanInput = BuildOptions &
+export type PlanInput = BuildOptions &
   Predecessor & {
+    /** Lays out articles; all anew when absent. */
+    readonly ground?: GroundBuilder;
     /** In any order; drafts, future and withdrawn ones too. */
     readonly articles: readonly Article[];
     /** What was taken down before; absent for nothing. */
@@ -55,7 +58,7 @@ export type PublicationPlan = {
 };
 
 /** Upcoming releases are prepared for at most this many moments … */
-const MAX_UPCOMING = 24;
+export const MAX_UPCOMING = 24;
 /** … and only while their own blobs are at most this many, for the free plan allows 1,000 writes a
  *  day. The first moment is prepared in any case. */
 const MAX_UPCOMING_BLOBS = 500;
@@ -64,13 +67,12 @@ const MAX_UPCOMING_BLOBS = 500;
  *  appears. Pure: reads no clock and no KV. */
 export async function planPublication(input: PlanInput): Promise<PublicationPlan> {
   const { takedowns = NO_TAKEDOWNS } = input;
-  const kept = input.articles.filter(({ status }) => status !== "draft");
-  const { ordered, repeated } = inOrder(await Promise.all(kept.map(readyArticle)));
+  const { kept, ordered, repeated, known, named } = await stockOf(input.articles);
   const set = createBlobSet();
   const stock: Stock = {
     articles: ordered,
-    known: new Set(input.articles.map(({ id }) => id)),
-    named: sectionsOf(input.articles),
+    known,
+    named,
     takedowns: takedownsWith(
       takedowns,
       ordered.map(({ article }) => article),
@@ -86,7 +88,8 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
     epochMs(at),
   );
   const upcoming: BuiltRelease[] = [];
-  const mostBlobs = set.blobs.size + MAX_UPCOMING_BLOBS;
+  // What is laid over a base lies in one blob, however many moments it has.
+  const mostBlobs = input.ground === undefined ? set.blobs.size + MAX_UPCOMING_BLOBS : Infinity;
   for (const moment of moments.slice(0, MAX_UPCOMING)) {
     if (set.blobs.size > mostBlobs) break;
     const { manifest, past } = upcoming.at(-1) ?? base;
@@ -114,7 +117,31 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
   };
 }
 
+const stocks = new WeakMap<readonly Article[], ReturnType<typeof readStock>>();
+
+/** The articles of a publication, in order and encoded; once for the same list. */
+export function stockOf(articles: readonly Article[]): ReturnType<typeof readStock> {
+  const found = stocks.get(articles) ?? readStock(articles);
+  stocks.set(articles, found);
+  return found;
+}
+
+async function readStock(articles: readonly Article[]) {
+  const kept = articles.filter(({ status }) => status !== "draft");
+  return {
+    /** All but drafts, as they came. */
+    kept,
+    ...inOrder(await Promise.all(kept.map(readyArticle))),
+    known: new Set(articles.map(({ id }) => id)),
+    named: sectionsOf(articles),
+  };
+}
+
 function withUpcoming({ manifest }: BuiltRelease, upcoming: readonly BuiltRelease[]): Manifest {
-  const names = upcoming.map(({ manifest: { created, release } }) => ({ from: created, release }));
+  const names = upcoming.map(({ manifest: { created, release, told } }) => ({
+    from: created,
+    release,
+    ...(told !== undefined && { told }),
+  }));
   return { ...manifest, upcoming: names };
 }

@@ -1,10 +1,13 @@
 import type { BlobName, Manifest } from "#model/release.ts";
 
-/** All blobs that a manifest names. */
+/** All blobs that KV must have for a release. */
 export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
   const { fronts, packs, cards, directory, index, suggest, media } = manifest;
+  const { recent } = manifest;
+  const written = recent === undefined ? [] : [recent.blob, ...recent.written.values()];
   const { corrections, ledger = [], gone, topics, log, home, takedowns, related = [] } = manifest;
-  return new Set([
+  const names = [
+    ...written.filter((name) => name !== null),
     ...ledger,
     ...related,
     ...[corrections?.blob, gone?.blob, topics, log?.blob, home, takedowns].filter(
@@ -20,5 +23,7 @@ export function blobsOf(manifest: Manifest): ReadonlySet<BlobName> {
     ...(index.whole ? [index.whole] : []),
     ...(suggest === undefined ? [] : [...suggest.shards, ...suggest.texts]),
     ...(media === null ? [] : [media]),
-  ]);
+  ];
+  // What lies in the bundle has no key of its own.
+  return new Set(names.filter((name) => recent?.written.has(name) !== true));
 }

@@ -18,7 +18,7 @@ import {
 import { blobsOf } from "#publish/build/release-blobs.ts";
 
 /** Why a release is kept. */
-export type KeptFor = "shown" | "before" | "waiting" | "newest" | "young" | "planned";
+export type KeptFor = "shown" | "base" | "before" | "waiting" | "newest" | "young" | "planned";
 
 /** A release that is kept, and why. */
 type KeptRelease = { readonly release: ReleaseId; readonly why: KeptFor };
@@ -121,6 +121,9 @@ async function readKept(
     const manifest = await readManifest(kv, release);
     if (manifest === null || isRejection(manifest)) return unreadable(release);
     kept.push({ manifest, why });
+    // What it is laid over is needed with it.
+    const base = manifest.recent?.base;
+    if (base !== undefined && !wanted.has(base)) wanted.set(base, "base");
     for (const later of manifest.upcoming)
       if (epochMs(later.from) > now && !wanted.has(later.release))
         wanted.set(later.release, "planned");
@@ -141,6 +144,7 @@ function wantedReleases(
   const young = notes.filter(({ at }) => !isOld(at * 1000, now));
   const shown = standing === null ? [] : [standing.inEffect, standing.current];
   const named: readonly (readonly [ReleaseId | null, KeptFor])[] = [
+    ...shown.map(({ recent }) => [recent?.base ?? null, "base"] as const),
     ...shown.map(({ previous }) => [previous, "before"] as const),
     ...shown
       .flatMap(({ upcoming }) => upcoming)

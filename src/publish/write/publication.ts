@@ -1,3 +1,4 @@
+import type { PartChoice } from "./part-choice.ts";
 import type { Article } from "#model/article.ts";
 import type { Instant } from "#model/instant.ts";
 import type { Fault } from "#model/rejection.ts";
@@ -63,6 +64,8 @@ export type Outcome = {
   readonly notices: readonly PlanNotice[];
   /** Counts what the release does in the eyes of subscribers. */
   readonly changes: { readonly [Kind in keyof Changes]: number };
+  /** Which part it wrote, and why. */
+  readonly choice: PartChoice;
   /** The feeds that changed since somebody last published, as a WebSub hub knows them: absolute
    *  URLs. */
   readonly topics: readonly string[];

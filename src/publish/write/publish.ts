@@ -7,7 +7,8 @@ import { refuseMassLoss } from "./count-guard.ts";
 import { listFaults } from "./list-limit.ts";
 import { readLostAddresses } from "./lost-addresses.ts";
 import { buildSearchIndex } from "#publish/build/index-part.ts";
-import { type PublicationPlan, planPublication } from "#publish/build/plan.ts";
+import type { PublicationPlan } from "#publish/build/plan.ts";
+import { type PartChoice, planChosen } from "./part-choice.ts";
 import { purgedNotice, siteWithoutPurged, withoutPurged } from "./purged-content.ts";
 import { refuseReappearing } from "./reappearing-guard.ts";
 import { foreignLease } from "./lease.ts";
@@ -41,21 +42,21 @@ export async function publish(publication: Publication): Promise<Outcome | Rejec
   const { kept: articles, purged } = await withoutPurged(publication.articles, takedowns);
   const site = await siteWithoutPurged(publication.site, takedowns);
   const told = { ...publication, site, articles };
-  const plan = await planFor(told, takedowns, standing);
+  const { plan, choice } = await planFor(told, takedowns, standing);
   const refusal = await refusalOf(told, plan, standing?.inEffect ?? null);
   if (refusal !== null) return refusal;
   const outcome = await writePlan(told, reworked(plan, told.rework), standing);
   if (isRejection(outcome)) return outcome;
-  return { ...outcome, notices: [...purged.map(purgedNotice), ...outcome.notices] };
+  return { ...outcome, choice, notices: [...purged.map(purgedNotice), ...outcome.notices] };
 }
 
 async function planFor(
   publication: Publication,
   takedowns: Takedowns,
   standing: Standing | null,
-): Promise<PublicationPlan> {
+): Promise<{ readonly plan: PublicationPlan; readonly choice: PartChoice }> {
   const previous = standing?.inEffect ?? null;
-  return planPublication({
+  const input = {
     ...publication,
     takedowns,
     previous,
@@ -63,7 +64,10 @@ async function planFor(
     isBackfill: publication.backfill ?? false,
     buildIndex: publication.buildIndex ?? buildSearchIndex,
     progress: stepOf(publication, "index").progress,
-  });
+  };
+  // What is purged is to be in no part of what KV holds.
+  const isFull = (publication.full ?? true) || publication.rework !== undefined;
+  return planChosen(publication.kv, input, isFull);
 }
 
 async function refusalOf(

@@ -2,7 +2,7 @@ import { epochMs } from "#model/instant.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
 import { contentHash } from "#store/blob-name.ts";
-import { listReleases, readManifest } from "#store/write/listing.ts";
+import { listReleases, readManifest, type Standing } from "#store/write/listing.ts";
 import { releaseWriting, writeAll } from "#store/write/writer.ts";
 import type { WriteStep } from "./blob-step.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
@@ -34,6 +34,20 @@ export async function writeReleases(
   await writeAll(kv, writings, (done) => progress(done, total));
   await writeAll(kv, [releaseWriting(manifest, plan, now)], () => progress(total, total));
   return { manifest, written: total };
+}
+
+/** Writes the copy of the manifest that readers see, where it lies in the bundle of another alone: it
+ *  becomes one that may be gone back to. 1 write, or none.
+ *  @throws {StoreDown} when KV fails */
+export async function writeBefore(
+  { kv, now }: WriteStep,
+  standing: Standing | null,
+): Promise<number> {
+  if (standing === null) return 0;
+  const { current, inEffect } = standing;
+  if (current.recent?.upcoming[inEffect.release] === undefined) return 0;
+  await writeAll(kv, [releaseWriting(inEffect, inEffect.content, now)]);
+  return 1;
 }
 
 /** What a publication is to do, whenever it is run: the content, what is to come, what is taken

@@ -1,4 +1,3 @@
-import { epochMs } from "#model/instant.ts";
 import { type Fault, isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
 import { baseUrlOf } from "#model/site.ts";
@@ -19,7 +18,8 @@ import { listFaults } from "./list-limit.ts";
 import { mediaToKeep } from "#publish/build/media-use.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
 import { underLease } from "./lease.ts";
-import { writeReleases } from "./release-step.ts";
+import { isUnchanged } from "./part-choice.ts";
+import { writeBefore, writeReleases } from "./release-step.ts";
 import { weighManifests } from "./size-guard.ts";
 import { changedTopics } from "./topics.ts";
 import type { Outcome, Publication, PublicationProgress } from "./publication.ts";
@@ -32,7 +32,7 @@ export async function writePlan(
   publication: Publication,
   plan: PublicationPlan,
   standing: Standing | null,
-): Promise<Outcome | Rejection> {
+): Promise<Omit<Outcome, "choice"> | Rejection> {
   const { kv, now, by, media } = publication;
   const { kept, notices } = mediaToKeep(media, plan.media);
   const blobs = await lackingBlobs(publication, plan.blobs);
@@ -88,6 +88,7 @@ async function writeParts(
       written: written + (await setAsideMedia(kv, plan.withdrawnMedia, now)),
     };
   const restored = publication.rework ? await restoreMedia(kv, plan.media, now) : 0;
+  const before = await writeBefore(stepOf(publication, "releases"), standing);
   const releases = await writeReleases(stepOf(publication, "releases"), plan);
   const mended = await mendBlobs(step, plan.blobs, { found: blobs.found, seen });
   const clash = await refuseClash(kv, standing?.current ?? null);
@@ -95,7 +96,7 @@ async function writeParts(
   await flipCurrent(kv, releases.manifest);
   // Readers of the release before need them until now.
   const moved = await setAsideMedia(kv, plan.withdrawnMedia, now);
-  const all = written + releases.written + mended + restored + moved + 1;
+  const all = written + before + releases.written + mended + restored + moved + 1;
   return { manifest: releases.manifest, written: all };
 }
 
@@ -123,16 +124,6 @@ export function stepOf(
   name: PublicationProgress["step"],
 ): WriteStep {
   return { kv, now, progress: (done, total) => progress?.({ step: name, done, total }) };
-}
-
-/** Whether readers see this content already, and will see what is planned for later. */
-function isUnchanged({ manifest }: PublicationPlan, seen: Manifest, now: number): boolean {
-  const coming = seen.upcoming.filter(({ from }) => epochMs(from) > now);
-  return (
-    manifest.content === seen.content &&
-    manifest.takedowns === seen.takedowns &&
-    JSON.stringify(manifest.upcoming) === JSON.stringify(coming)
-  );
 }
 
 /** Refuses to overwrite a release that somebody else has published since this one was planned. As

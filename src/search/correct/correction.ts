@@ -3,7 +3,7 @@ import { fold, originalRange } from "#text/fold/fold.ts";
 import { piecesOf } from "#text/analysis/pieces.ts";
 import { type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
 import { closestStretch, editDistance, type FuzzyStretch } from "./edit-distance.ts";
-import { type ReadPart, wordListsFor } from "#search/run/fuzzy-terms.ts";
+import { type ReadPart, termsOfWord, wordListsFor } from "#search/run/fuzzy-terms.ts";
 import { findTerm, openShards } from "#search/run/term-lookup.ts";
 import { openWords, type WordList } from "#search/format/word-list.ts";
 import { encodeTerm } from "#search/format/term-codec.ts";
@@ -14,8 +14,8 @@ type CorrectionSource = {
   readonly texts: readonly string[];
   /** Names that may be meant as a whole: tags, sections, frequent words. */
   readonly names: readonly string[];
-  /** The index, with the shards that were read for the search. */
-  readonly part: ReadPart;
+  /** The parts of the index, with the shards that were read for the search. */
+  readonly parts: readonly ReadPart[];
 };
 
 /** Longer searches are sentences: there a slip hardly counts. UTF-16 units. */
@@ -117,19 +117,23 @@ const LEAST_FOR_TWO = 6;
 
 function betterWord(
   { word, terms }: Extract<QueryPiece, { kind: "word" }>,
-  { words, part }: KnownSource,
+  { words, parts }: KnownSource,
 ): string | undefined {
-  if (word.length < LEAST_LETTERS || isKnown(terms, part)) return undefined;
+  if (word.length < LEAST_LETTERS || isKnown(terms, parts)) return undefined;
   const max = word.length < LEAST_FOR_TWO ? 1 : 2;
   const written = nearestOf(word, words(), max);
   if (written !== undefined) return written;
-  return nearestOf(word, listedWords(word, max, part), max);
+  return nearestOf(word, listedWords(word, max, parts), max);
 }
 
-function isKnown(terms: readonly string[], part: ReadPart): boolean {
-  const open = openShards(part.root, part.shards);
-  // A damaged shard has been reported by the search.
-  return isRejection(open) || terms.some((term) => findTerm(open, encodeTerm(term)) !== undefined);
+function isKnown(terms: readonly string[], parts: readonly ReadPart[]): boolean {
+  return parts.some((part) => {
+    const open = openShards(part.root, part.shards, part.gone);
+    // A damaged shard has been reported by the search.
+    return (
+      isRejection(open) || terms.some((term) => findTerm(open, encodeTerm(term)) !== undefined)
+    );
+  });
 }
 
 function wordsIn(text: string): readonly string[] {
@@ -149,7 +153,15 @@ function nearestOf(word: string, others: Iterable<string>, max: number): string 
 }
 
 /** Words of the index that begin alike: hardly anybody mistypes the first letter. */
-function* listedWords(word: string, max: number, { root, shards }: ReadPart): Generator<string> {
+function* listedWords(word: string, max: number, parts: readonly ReadPart[]): Generator<string> {
+  const [base] = parts;
+  // What is recent is always at hand; lists of the base only where the search had use for them.
+  const isAsked = base && wordListsFor(base.root, word).some((number) => base.shards.has(number));
+  for (const part of isAsked ? parts : [])
+    for (const listed of listedIn(word, max, part)) if (isThere(listed, part)) yield listed;
+}
+
+function* listedIn(word: string, max: number, { root, shards }: ReadPart): Generator<string> {
   for (const number of wordListsFor(root, word)) {
     const bytes = shards.get(number);
     const lists = bytes && openWords(bytes, root.checksums[number]);
@@ -158,6 +170,13 @@ function* listedWords(word: string, max: number, { root, shards }: ReadPart): Ge
       if (list.isWritten && Math.abs(list.length - word.length) <= max)
         yield* beginningWith(list, word.charCodeAt(0));
   }
+}
+
+/** Whether a listed word is in any article still: one that cannot be shown to be is not offered. */
+function isThere(word: string, { root, shards, gone }: ReadPart): boolean {
+  if (!gone) return true;
+  const open = openShards(root, shards, gone);
+  return !isRejection(open) && termsOfWord(word, root).some((term) => findTerm(open, term));
 }
 
 function* beginningWith({ length, units }: WordList, first: number): Generator<string> {

@@ -111,7 +111,7 @@ type TextCheck = {
   readonly isAsked: boolean;
   /** The articles whose text is as it should be: of those that must be read, no others are found.
    *  Absent: just those that must be read are found. */
-  readonly confirmed?: ReadonlySet<number>;
+  readonly confirmed?: Pick<ReadonlySet<number>, "has">;
 };
 
 /** The script that a search was typed in. */

@@ -1,5 +1,6 @@
 import type { NumberArray } from "#search/format/number-arrays.ts";
-import { BM25 } from "#search/format/options.ts";
+import { BM25, FIELDS } from "#search/format/options.ts";
+import { type ByteCursor, readVarint } from "#search/format/posting-list.ts";
 
 /** What scoring writes into: one place for each article of the index. It is all zero between two
  *  searches. */
@@ -156,6 +157,30 @@ export function countLive(list: ListPlace, removed: Uint8Array): number {
     live += 1 - removed[doc]!;
   }
   return live;
+}
+
+/** Whether any article that has a term is still there. O(postings).
+ *  @param place  where the term's postings are */
+export function isLive(
+  { bytes, at }: { readonly bytes: Uint8Array; readonly at: number },
+  removed: Uint8Array,
+): boolean {
+  const cursor: ByteCursor = { at, value: 0 };
+  readVarint(bytes, cursor);
+  let present = cursor.value & ((1 << FIELDS.length) - 1);
+  let count = cursor.value >>> FIELDS.length;
+  for (; present !== 0; present >>>= 1) {
+    if ((present & 1) === 0) continue;
+    if (count === 0) {
+      readVarint(bytes, cursor);
+      count = cursor.value;
+    }
+    const list = { bytes, at: cursor.at, count };
+    if (countLive(list, removed) > 0) return true;
+    cursor.at = skipList(list);
+    count = 0;
+  }
+  return false;
 }
 
 /** Ends a term: what it added goes to the scores, and its bit into the masks. MiniSearch's

@@ -1,4 +1,3 @@
-import { foldTag } from "#text/fold/fold.ts";
 import type { Columns, ListColumn } from "#search/format/columns.ts";
 import type { Counts } from "#search/format/number-arrays.ts";
 import type { TextTable } from "#search/format/text-table.ts";
@@ -22,68 +21,24 @@ export const NO_FACETS: Facets = { section: [], tag: [], author: [], year: [], l
 
 /** Values of one facet, at most. */
 const MAX_FACET_VALUES = 20;
-/** Values taken from each part. */
-const MAX_PART_VALUES = 30;
-
-/** Facets of parts of an index that are counted one after another and shown as one. */
-export type FacetCounter = {
-  /** Adds articles of one part. O(articles × values).
-   *  @param docs  their numbers in that part; the first `count` */
-  readonly add: (columns: Columns, docs: Int32Array, count: number) => void;
-  readonly facets: () => Facets;
-};
-
 /** How many articles have each value of a table. All zero between two counts. */
 let tallies = new Uint32Array(1024);
 /** The values that any article had. */
 let touched = new Uint32Array(1024);
 
-/** A counter of nothing yet. */
-export function createFacetCounter(): FacetCounter {
-  const parts: Facets[] = [];
-  return {
-    add: (columns, docs, count) => void parts.push(countPart(columns, docs, count)),
-    facets: () => ({
-      section: shown(parts, "section"),
-      tag: shown(parts, "tag", foldTag),
-      author: shown(parts, "author", foldTag),
-      year: shown(parts, "year").toSorted((a, b) => (a.value < b.value ? 1 : -1)),
-      lang: shown(parts, "lang"),
-    }),
-  };
-}
-
-function countPart(columns: Columns, docs: Int32Array, count: number): Facets {
+/** Counts the values of articles. O(articles × values).
+ *  @param docs  their numbers; the first `count` */
+export function facetsOf(columns: Columns, docs: Int32Array, count: number): Facets {
   const { tags, authors, years, langs } = columns;
   return {
-    section: countSections(columns, docs, count),
+    section: countSections(columns, docs, count).slice(0, MAX_FACET_VALUES),
     tag: highestOf(tags, tallyLists(columns.tag, tags, docs, count)),
     author: highestOf(authors, tallyLists(columns.author, authors, docs, count)),
-    year: highestOf(years, tally(columns.year, years, docs, count)),
+    year: highestOf(years, tally(columns.year, years, docs, count)).sort((a, b) =>
+      a.value < b.value ? 1 : -1,
+    ),
     lang: highestOf(langs, tally(columns.lang, langs, docs, count)),
   };
-}
-
-/** One part is in its order already; several are added up. Values that fold alike are one, in the
- *  spelling of the last part.
- *  @param fold  what the columns sort the values by */
-function shown(
-  parts: readonly Facets[],
-  facet: keyof Facets,
-  fold: (value: string) => string = (value) => value,
-): readonly FacetCount[] {
-  const [only, second] = parts;
-  if (only === undefined || second === undefined)
-    return only?.[facet].slice(0, MAX_FACET_VALUES) ?? [];
-  const sums = new Map<string, FacetCount>();
-  for (const { value, count } of parts.flatMap((part) => part[facet])) {
-    const key = fold(value);
-    sums.set(key, { value, count: count + (sums.get(key)?.count ?? 0) });
-  }
-  return [...sums]
-    .sort(([a, some], [b, others]) => others.count - some.count || (a < b ? -1 : 1))
-    .slice(0, MAX_FACET_VALUES)
-    .map(([, counted]) => counted);
 }
 
 function reserve({ count }: TextTable): void {
@@ -128,7 +83,7 @@ function tallyLists(
   return found;
 }
 
-/** The highest tallies, more than are shown since parts are added up; wipes them all. Equal ones go
+/** The highest tallies; wipes them all. Equal ones go
  *  in the table's order, which is that of their texts. */
 function highestOf(table: TextTable, values: number): FacetCount[] {
   const counts = tallies;
@@ -137,7 +92,7 @@ function highestOf(table: TextTable, values: number): FacetCount[] {
     const value = touched[place]!;
     const count = counts[value]!;
     let at = highest.length;
-    if (at < MAX_PART_VALUES) highest.push(value);
+    if (at < MAX_FACET_VALUES) highest.push(value);
     else if (isHigher(count, value, highest[--at]!)) highest[at] = value;
     else continue;
     for (; at > 0 && isHigher(count, value, highest[at - 1]!); at--) highest[at] = highest[at - 1]!;

@@ -17,6 +17,8 @@ import { isFuzzyWord, openWords, type WordList } from "#search/format/word-list.
 export type ReadPart = {
   readonly root: IndexRoot;
   readonly shards: ReadonlyMap<number, Uint8Array>;
+  /** As `OpenShards` has it. */
+  readonly gone?: Uint8Array | null;
 };
 
 /** Terms one edit away from a term of the query, by its place. */
@@ -48,7 +50,7 @@ export function fuzzyTermsOf({ terms }: TermQuery, parts: readonly ReadPart[]): 
 
 function openParts(parts: readonly ReadPart[]): readonly OpenShards[] {
   return parts.flatMap((part) => {
-    const shards = openShards(part.root, part.shards);
+    const shards = openShards(part.root, part.shards, part.gone);
     return isRejection(shards) ? [] : [shards];
   });
 }

@@ -1,6 +1,7 @@
 import { isRejection, ofBlob, type Rejection } from "#model/rejection.ts";
 import { type Columns, openColumns, publishedSeconds } from "#search/format/columns.ts";
 import { firstSince } from "./filter.ts";
+import { mergeColumns } from "./merged-columns.ts";
 import { type Lengths, openLengths } from "#search/format/lengths.ts";
 import { BM25 } from "#search/format/options.ts";
 import type { IndexRoot } from "#search/format/root.ts";
@@ -30,6 +31,7 @@ export type RecentIndex = IndexBlobs & {
 export type OpenPart = {
   readonly root: IndexRoot;
   readonly first: number;
+  /** Of its own articles, those removed among them. */
   readonly columns: Columns;
   readonly lengths: Lengths;
   /** 1 for each article that was replaced or withdrawn; null when none was. */
@@ -39,6 +41,8 @@ export type OpenPart = {
 /** A base alone, or a base with what is recent: one set of articles with one set of statistics. */
 export type OpenIndex = {
   readonly parts: readonly OpenPart[];
+  /** Of all articles that count, by their place in time. */
+  readonly columns: Columns;
   /** Articles that count: those removed do not. */
   readonly documents: number;
   /** Numbers in use: base, removed ones included, then recent. */
@@ -47,8 +51,8 @@ export type OpenIndex = {
   readonly norms: readonly Float64Array[];
   /** The same where length counts less. */
   readonly mildNorms: readonly Float64Array[];
-  /** By article number: its place in time among all; higher is newer. May be longer than there are
-   *  articles. */
+  /** By article number: its place in time among all that count; higher is newer. Of one that was
+   *  removed it means nothing. May be longer than there are articles. */
   readonly ranks: Int32Array;
 };
 
@@ -85,55 +89,62 @@ export function openIndex(
   const before = known.get(blobs.lengths);
   if (before !== undefined && made.every((part, place) => part === before.made[place]))
     return before.index;
-  const parts = [openPart(root, blobs, 0, recent?.removed)];
-  if (recent !== undefined) parts.push(openPart(recent.root, recent, root.documents));
-  const opened: OpenPart[] = [];
-  for (const part of parts) {
-    if (isRejection(part)) return part;
-    opened.push(part);
-  }
-  const index = indexOf(opened, recent?.places);
+  const removed = removedFlags(recent?.removed ?? [], root.documents);
+  const base = openPart(root, blobs, 0, removed);
+  if (isRejection(base)) return base;
+  const over = recent && openPart(recent.root, recent, root.documents, null);
+  if (isRejection(over)) return over;
+  const index = indexOf(base, over, recent);
   known.set(blobs.lengths, { made, index });
   return index;
-}
-
-/** The part that article `doc` lies in. */
-export function partOf({ parts }: OpenIndex, doc: number): OpenPart {
-  const recent = parts[1];
-  return recent !== undefined && doc >= recent.first ? recent : parts[0]!;
 }
 
 function openPart(
   root: IndexRoot,
   blobs: Pick<IndexBlobs, "lengths" | "columns">,
   first: number,
-  removed: readonly number[] = [],
+  removed: Uint8Array | null,
 ): OpenPart | Rejection {
   const lengths = openLengths(blobs.lengths, root.lengthsChecksum);
   if (isRejection(lengths)) return ofBlob(lengths, { holds: "lengths", number: 0 });
   const columns = openColumns(blobs.columns, root.columnsChecksum);
   if (isRejection(columns)) return ofBlob(columns, { holds: "columns", number: 0 });
-  return { root, first, columns, lengths, removed: flagsOf(removed, root.documents) };
+  return { root, first, columns, lengths, removed };
 }
 
-function flagsOf(removed: readonly number[], documents: number): Uint8Array | null {
+const flags = new WeakMap<readonly number[], Uint8Array>();
+
+/** 1 for each of a base's articles that was replaced or withdrawn; null when none was. O(articles)
+ *  the first time, then O(1) for the same list. */
+export function removedFlags(removed: readonly number[], documents: number): Uint8Array | null {
   if (removed.length === 0) return null;
-  const flags = new Uint8Array(documents);
-  for (const doc of removed) flags[doc] = 1;
-  return flags;
+  const before = flags.get(removed);
+  if (before?.length === documents) return before;
+  const made = new Uint8Array(documents);
+  for (const doc of removed) made[doc] = 1;
+  flags.set(removed, made);
+  return made;
 }
 
-function indexOf(parts: readonly OpenPart[], places?: readonly number[]): OpenIndex {
+function indexOf(
+  base: OpenPart,
+  over: OpenPart | undefined,
+  recent: RecentIndex | undefined,
+): OpenIndex {
+  const parts = over === undefined ? [base] : [base, over];
   const numbers = parts.reduce((sum, { root }) => sum + root.documents, 0);
-  const documents = numbers - parts.reduce((sum, part) => sum + removedOf(part).length, 0);
-  const fields = parts[0]!.root.fields;
+  const removed = recent?.removed ?? [];
+  const documents = numbers - removed.length;
+  const places = over && (recent?.places ?? placesOf(base.columns, over.columns));
+  const { columns } = base;
   return {
     parts,
+    columns: over && places ? mergeColumns(columns, over.columns, { removed, places }) : columns,
     documents,
     numbers,
-    norms: fields.map((_, field) => normsOf(parts, field, documents, BM25.b)),
-    mildNorms: fields.map((_, field) => normsOf(parts, field, documents, MILD_LENGTH)),
-    ranks: ranksOf(parts, numbers, places),
+    norms: base.root.fields.map((_, field) => normsOf(parts, field, documents, BM25.b)),
+    mildNorms: base.root.fields.map((_, field) => normsOf(parts, field, documents, MILD_LENGTH)),
+    ranks: places ? ranksOf(base, numbers, places) : inOrder(numbers),
   };
 }
 
@@ -168,22 +179,19 @@ function averageOf(parts: readonly OpenPart[], field: number, documents: number)
 }
 
 function ranksOf(
-  parts: readonly OpenPart[],
+  { root: { documents }, removed }: OpenPart,
   numbers: number,
-  places?: readonly number[],
+  places: readonly number[],
 ): Int32Array {
-  const [base, recent] = parts;
-  if (recent === undefined) return inOrder(numbers);
   const ranks = new Int32Array(numbers);
-  const before = places ?? placesOf(base!.columns, recent.columns);
   let rank = 0;
   let next = 0;
-  for (let doc = 0; doc < base!.root.documents; doc++) {
-    while (next < before.length && before[next]! <= doc)
-      ranks[base!.root.documents + next++] = rank++;
-    ranks[doc] = rank++;
+  for (let doc = 0; doc < documents; doc++) {
+    while (next < places.length && places[next]! <= doc) ranks[documents + next++] = rank++;
+    ranks[doc] = rank;
+    if (removed?.[doc] !== 1) rank++;
   }
-  while (next < before.length) ranks[base!.root.documents + next++] = rank++;
+  while (next < places.length) ranks[documents + next++] = rank++;
   return ranks;
 }
 

@@ -6,6 +6,7 @@ import {
   wordListsFor,
 } from "./fuzzy-terms.ts";
 import type { IndexRoot } from "#search/format/root.ts";
+import { removedFlags } from "./open-index.ts";
 import { shardOf, shardsOfPrefix } from "./term-lookup.ts";
 import { writtenForm } from "#text/analysis/written-form.ts";
 import type { QueryTerm, TermQuery } from "#search/query/term-query.ts";
@@ -40,13 +41,14 @@ export function planSearch(
   root: IndexRoot,
   query: TermQuery,
   read: ReadonlyMap<number, Uint8Array> = new Map(),
-  recent?: ReadPart,
+  recent?: ReadPart & { readonly removed: readonly number[] },
 ): Plan {
   const wanted = createWantedShards();
   wantTerms(root, query.terms, wanted);
   wantLonger(root, query.terms, wanted);
   if (wanted.numbers().every((number) => read.has(number))) {
-    const parts = [{ root, shards: read }, ...(recent ? [recent] : [])];
+    const gone = removedFlags(recent?.removed ?? [], root.documents);
+    const parts = [{ root, shards: read, gone }, ...(recent ? [recent] : [])];
     wantNear(root, { query, parts }, wanted);
     wantStems(root, { query, parts }, wanted);
   }

@@ -1,5 +1,5 @@
 import { publishedSeconds } from "#search/format/columns.ts";
-import { type OpenIndex, type OpenPart, partOf } from "./open-index.ts";
+import type { OpenIndex } from "./open-index.ts";
 
 const DAY_SECONDS = 86_400;
 
@@ -12,17 +12,8 @@ export function recencyOf(
   halfLifeDays: number | undefined,
 ): ((doc: number) => number) | undefined {
   if (halfLifeDays === undefined) return undefined;
-  const secondOf = (doc: number): number => {
-    const { columns, first } = partOf(index, doc);
-    return publishedSeconds(columns, doc - first);
-  };
-  const newest = Math.max(...index.parts.map(newestSecondOf));
+  const { columns, ranks } = index;
+  const newest = publishedSeconds(columns, columns.count - 1);
   const halfLifeSeconds = halfLifeDays * DAY_SECONDS;
-  return (doc) => 0.5 ** ((newest - secondOf(doc)) / halfLifeSeconds);
-}
-
-function newestSecondOf({ columns, removed }: OpenPart): number {
-  let doc = columns.count - 1;
-  while (doc >= 0 && removed?.[doc] === 1) doc--;
-  return doc < 0 ? -Infinity : publishedSeconds(columns, doc);
+  return (doc) => 0.5 ** ((newest - publishedSeconds(columns, ranks[doc]!)) / halfLifeSeconds);
 }

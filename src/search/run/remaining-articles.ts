@@ -56,13 +56,8 @@ function textTestOf({
   return (doc, mask) => confirmed.has(doc) || (!isAsked && !isDoubted(mask));
 }
 
-function allPass({ parts }: OpenIndex, filters: TermQuery["filters"]): Passes {
-  const byPart = parts.map(({ columns, first, removed }) => {
-    const tests = filters.map((filter) => passesOf(columns, filter));
-    return (doc: number): boolean =>
-      removed?.[doc - first] !== 1 && tests.every((test) => test(doc - first));
-  });
-  const [base, recent] = byPart;
-  const border = parts[1]?.first ?? Infinity;
-  return (doc) => (doc < border ? base!(doc) : recent!(doc));
+function allPass({ parts, columns, ranks }: OpenIndex, filters: TermQuery["filters"]): Passes {
+  const tests = filters.map((filter) => passesOf(columns, filter));
+  const removed = parts[0]?.removed ?? null;
+  return (doc) => removed?.[doc] !== 1 && tests.every((test) => test(ranks[doc]!));
 }

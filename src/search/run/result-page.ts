@@ -1,4 +1,4 @@
-import { createFacetCounter, type Facets, NO_FACETS } from "./facets.ts";
+import { type Facets, facetsOf, NO_FACETS } from "./facets.ts";
 import type { AdjacencyCount, Matches } from "./match-level.ts";
 import type { OpenIndex } from "./open-index.ts";
 import { publishedThenTest } from "./published-then.ts";
@@ -76,19 +76,12 @@ export function pageOf(
   };
 }
 
-function countFacets({ parts }: OpenIndex, docs: Int32Array, count: number): Facets {
-  const counter = createFacetCounter();
-  const [base, recent] = parts;
-  if (recent === undefined) {
-    counter.add(base!.columns, docs, count);
-    return counter.facets();
-  }
-  for (const { columns, first } of parts) {
-    const inside = docs
-      .subarray(0, count)
-      .filter((doc) => doc >= first && doc < first + columns.count)
-      .map((doc) => doc - first);
-    counter.add(columns, inside, inside.length);
-  }
-  return counter.facets();
+function countFacets(
+  { columns, parts, ranks }: OpenIndex,
+  docs: Int32Array,
+  count: number,
+): Facets {
+  const isWhole = parts.length === 1;
+  const counted = isWhole ? docs : docs.subarray(0, count).map((doc) => ranks[doc]!);
+  return facetsOf(columns, counted, count);
 }

@@ -1,5 +1,5 @@
 import { isRejection, type Rejection } from "#model/rejection.ts";
-import { fuzzyTermsOf } from "./fuzzy-terms.ts";
+import { fuzzyTermsOf, type ReadPart } from "./fuzzy-terms.ts";
 import type { Facets } from "./facets.ts";
 import {
   FIRST_NUMBERS,
@@ -58,10 +58,12 @@ export function runSearch(
 ): SearchResult | Rejection {
   const index = openIndex(root, parts, parts.recent);
   if (isRejection(index)) return index;
-  const read = [{ root, shards: parts.shards }, ...(parts.recent ? [parts.recent] : [])];
+  const gone = index.parts[0]?.removed ?? null;
+  const base: ReadPart = { root, shards: parts.shards, gone };
+  const read: readonly ReadPart[] = [base, ...(parts.recent ? [parts.recent] : [])];
   const shards: OpenShards[] = [];
   for (const part of read) {
-    const open = openShards(part.root, part.shards);
+    const open = openShards(part.root, part.shards, part.gone);
     if (isRejection(open)) return open;
     shards.push(open);
   }

@@ -1,19 +1,16 @@
 import type { ChineseScript } from "#search/query/term-query.ts";
-import { type OpenIndex, partOf } from "./open-index.ts";
+import type { OpenIndex } from "./open-index.ts";
 
 /** Whether an article is written in a script, by its number: what was found across scripts comes
  *  second when all else is equal. O(languages) to make, O(1) to ask. */
-export function scriptMatchTest(index: OpenIndex, script: ChineseScript): (doc: number) => boolean {
-  const flags = index.parts.map(({ columns }) =>
-    Array.from({ length: columns.langs.count }, (_, lang) =>
-      isInScript(columns.langs.text(lang), script),
-    ),
+export function scriptMatchTest(
+  { columns: { langs, lang }, ranks }: OpenIndex,
+  script: ChineseScript,
+): (doc: number) => boolean {
+  const flags = Array.from({ length: langs.count }, (_, index) =>
+    isInScript(langs.text(index), script),
   );
-  return (doc) => {
-    const part = partOf(index, doc);
-    const { columns, first } = part;
-    return flags[index.parts.indexOf(part)]![columns.lang[doc - first]!] === true;
-  };
+  return (doc) => flags[lang[ranks[doc]!]!] === true;
 }
 
 /** Regions whose Chinese is traditional where the tag names no script.

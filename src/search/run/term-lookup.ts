@@ -10,10 +10,17 @@ import {
 import { openWords } from "#search/format/word-list.ts";
 import { eachEntryFrom, type EntryVisitor } from "#search/format/shard-terms.ts";
 import { type EntryCursor, termOf } from "#search/format/block-entry.ts";
+import { isLive } from "./bm25.ts";
 import { compareTerms } from "#search/format/term-order.ts";
 
 /** The shards of one part that are at hand, opened. */
-export type OpenShards = { readonly root: IndexRoot; readonly shards: ReadonlyMap<number, Shard> };
+export type OpenShards = {
+  readonly root: IndexRoot;
+  readonly shards: ReadonlyMap<number, Shard>;
+  /** 1 for each of its articles that was replaced or withdrawn: a term of those alone is not
+   *  there. */
+  readonly removed?: Uint8Array | null | undefined;
+};
 
 const encoder = new TextEncoder();
 
@@ -24,6 +31,7 @@ const encoder = new TextEncoder();
 export function openShards(
   root: IndexRoot,
   blobs: ReadonlyMap<number, Uint8Array>,
+  removed?: Uint8Array | null,
 ): OpenShards | Rejection {
   const shards = new Map<number, Shard>();
   for (const [number, bytes] of blobs) {
@@ -37,7 +45,7 @@ export function openShards(
       if (isRejection(words)) return ofBlob(words, { holds: "shard", number });
     }
   }
-  return { root, shards };
+  return { root, shards, removed };
 }
 
 /** The shard in which `term` would lie, or -1 when it comes before the first. O(log shards). */
@@ -65,9 +73,13 @@ export function shardsOfPrefix(root: IndexRoot, prefix: string): number[] {
 }
 
 /** Where the term's postings are; undefined when no article has it, or its shard is not at hand. */
-export function findTerm({ root, shards }: OpenShards, term: string): Postings | undefined {
+export function findTerm(
+  { root, shards, removed }: OpenShards,
+  term: string,
+): Postings | undefined {
   const shard = shards.get(shardOf(root, term));
-  return shard === undefined ? undefined : findPostings(shard, encoder.encode(term));
+  const found = shard === undefined ? undefined : findPostings(shard, encoder.encode(term));
+  return found && removed && !isLive(found, removed) ? undefined : found;
 }
 
 /** A term and its postings. */
@@ -90,7 +102,7 @@ export function findPrefixed(part: OpenShards, prefix: string, max: number): rea
  *  hand. O(terms).
  *  @param visit  answers whether to go on */
 export function eachPrefixed(
-  { root, shards }: OpenShards,
+  { root, shards, removed }: OpenShards,
   prefix: string,
   visit: EntryVisitor,
 ): void {
@@ -103,8 +115,8 @@ export function eachPrefixed(
     eachEntryFrom(shard, Math.max(0, blockOf(shard, wanted)), (cursor, postings) => {
       const order = compareBeginning(cursor, wanted);
       if (order !== 0) return order < 0;
-      if (cursor.length > wanted.length && isWrittenInDigits === hasCapital(cursor))
-        goesOn = visit(cursor, postings);
+      const isLonger = cursor.length > wanted.length && isWrittenInDigits === hasCapital(cursor);
+      if (isLonger && !(removed && !isLive(postings, removed))) goesOn = visit(cursor, postings);
       return goesOn;
     });
     if (!goesOn) return;

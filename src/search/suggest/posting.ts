@@ -8,7 +8,8 @@ export type Posting = number;
  *  `titles`. */
 export type Kinds = { readonly terms: number; readonly titles: number };
 
-const WAYS_ROOM = 8;
+/** Room for the ways in which a key finds a text. */
+export const WAYS_ROOM = 8;
 
 /** @param text  the number of a text */
 export function postingOf(text: number, way: MatchWay): Posting {

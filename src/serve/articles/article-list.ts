@@ -1,12 +1,12 @@
 import type { Card } from "#model/card.ts";
 import { isRejection } from "#model/rejection.ts";
-import { type Columns, openColumns, publishedSeconds } from "#search/format/columns.ts";
+import { type Columns, publishedSeconds } from "#search/format/columns.ts";
 import type { Filter } from "#search/query/search-filter.ts";
 import { filterDocs, firstSince } from "#search/run/filter.ts";
+import { readColumns } from "#searcher/recent-index.ts";
 import { docOf, findArticle } from "#store/article-reading.ts";
 import { readCards } from "#store/card-reading.ts";
 import type { DirectoryEntry } from "#store/directory.ts";
-import { StoreFault } from "#store/fault.ts";
 import type { Reader } from "#store/reader.ts";
 import { type ListCursor, cursorText, toCursor } from "./cursor.ts";
 import { badParameter } from "#serve/http/parameter.ts";
@@ -43,16 +43,6 @@ export async function listArticles(reader: Reader, query: ListQuery): Promise<Ca
   const [last, lastDoc] = [cards.at(-1), shown.at(-1)];
   const hasMore = docs.length > shown.length && last !== undefined && lastDoc !== undefined;
   return { cards, next: hasMore ? cursorText(cursorAt(columns, lastDoc, last)) : null };
-}
-
-/** The columns of a release's index. 1 KV read at most.
- *  @throws {StoreFault} when they are damaged */
-export async function readColumns(reader: Reader): Promise<Columns> {
-  const name = reader.manifest.index.columns;
-  const [bytes] = await reader.blobs([name]);
-  const columns = openColumns(bytes ?? new Uint8Array());
-  if (isRejection(columns)) throw new StoreFault("corrupt", name, "has no columns");
-  return columns;
 }
 
 function cursorAt(columns: Columns, doc: number, { id }: Card): ListCursor {

@@ -5,7 +5,7 @@ import { passesOf } from "#search/run/filter.ts";
 import { docOf, findArticle } from "#store/article-reading.ts";
 import { readCards } from "#store/card-reading.ts";
 import { type LoggedChange, readLog } from "#store/history/change-log.ts";
-import { readColumns } from "./article-list.ts";
+import { readColumns } from "#searcher/recent-index.ts";
 import { summaryFrom } from "./article-summary.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";

@@ -1,13 +1,14 @@
 import { articlePath, sectionFolder } from "#model/address.ts";
 import { epochMs, instantFromEpoch, laterOf } from "#model/instant.ts";
 import type { SectionPath } from "#model/name.ts";
+import type { Manifest } from "#model/release.ts";
 import { FEEDS_REVISION } from "#feeds/feed.ts";
 import { NEWS_SITEMAP_MAX, NEWS_SITEMAP_SPAN_MS, renderNewsSitemap } from "#feeds/news-sitemap.ts";
 import { renderSitemap, renderSitemapIndex, type SitemapPage } from "#feeds/sitemap.ts";
 import { firstSince } from "#search/run/filter.ts";
 import { readCardRange } from "#store/card-reading.ts";
 import { answerAlias } from "./alias-answer.ts";
-import { readColumns } from "./article-list.ts";
+import { readColumns } from "#searcher/recent-index.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional } from "#serve/http/conditional.ts";
 import type { AppDeps } from "#serve/http/env.ts";
@@ -23,8 +24,8 @@ const BLOBS_PER_PART = 8;
 /** `GET /sitemap.xml`: the list of the parts. Reads `current` alone. */
 export async function answerSitemap(scope: RequestScope): Promise<Response> {
   const { reader, baseUrl } = scope;
-  const { cards } = reader.manifest;
-  const parts = Math.ceil(cards.length / BLOBS_PER_PART);
+  const { count, cardsPerBlob } = reader.manifest;
+  const parts = Math.ceil(count / (BLOBS_PER_PART * cardsPerBlob));
   const names = ["pages", ...Array.from({ length: parts }, (_, index) => String(index + 1))];
   return answerXml(scope, ["sitemap", parts], () =>
     renderSitemapIndex(names.map((name) => ({ url: `${baseUrl}/sitemaps/${name}.xml` }))),
@@ -37,7 +38,7 @@ export async function answerSitemap(scope: RequestScope): Promise<Response> {
  *  @throws {Problem} page-not-found */
 export async function answerSitemapPart(scope: RequestScope, name: string): Promise<Response> {
   const { reader, site, baseUrl } = scope;
-  const { cards, cardsPerBlob, count, fronts } = reader.manifest;
+  const { fronts } = reader.manifest;
   if (name === "pages.xml") {
     const dates = fronts.map(({ path, modified }) => [path, modified]);
     return answerXml(scope, ["pages", await siteTag(site), JSON.stringify(dates)], () =>
@@ -45,12 +46,9 @@ export async function answerSitemapPart(scope: RequestScope, name: string): Prom
     );
   }
   const number = Number(/^([1-9]\d{0,5})\.xml$/.exec(name)?.[1] ?? 0);
-  const first = (number - 1) * BLOBS_PER_PART;
-  const blobs = number === 0 ? [] : cards.slice(first, first + BLOBS_PER_PART);
-  if (blobs.length === 0) return answerAlias(scope);
-  return answerXml(scope, ["part", ...blobs], async () => {
-    const from = first * cardsPerBlob;
-    const to = Math.min(from + blobs.length * cardsPerBlob, count);
+  const { from, to } = partAt(reader.manifest, number);
+  if (number === 0 || from >= to) return answerAlias(scope);
+  return answerXml(scope, ["part", ...partTags(reader.manifest, from, to)], async () => {
     const articles = await readCardRange(reader, from, to);
     // What lives elsewhere is in the sitemap of its own site.
     const own = articles.filter(({ url }) => url === undefined);
@@ -61,6 +59,26 @@ export async function answerSitemapPart(scope: RequestScope, name: string): Prom
       })),
     );
   });
+}
+
+/** The articles of one part, counted from 1. */
+function partAt(
+  { count, cardsPerBlob }: Manifest,
+  number: number,
+): { readonly from: number; readonly to: number } {
+  const size = BLOBS_PER_PART * cardsPerBlob;
+  return { from: (number - 1) * size, to: Math.min(number * size, count) };
+}
+
+/** What tells two versions of a part apart: the blobs that it is made from; where articles are laid
+ *  over the base, which shifts all behind them, the release's content. */
+function partTags(
+  { cards, cardsPerBlob, recent, content }: Manifest,
+  from: number,
+  to: number,
+): readonly (string | number)[] {
+  if (recent !== undefined) return [content, from, to];
+  return cards.slice(from / cardsPerBlob, Math.ceil(to / cardsPerBlob));
 }
 
 /** `GET /news-sitemap.xml`: the articles of the last 48 hours. It hangs on the clock, so that

@@ -4,9 +4,9 @@ import { OPML_TYPE, renderOpml } from "#feeds/opml.ts";
 import { FEEDS_REVISION } from "#feeds/feed.ts";
 import { type FeedDirectory, renderFeeds, type TopicLine } from "#pages/feeds-page.ts";
 import { pageContext } from "#pages/page-context.ts";
-import { createFacetCounter, type FacetCount } from "#search/run/facets.ts";
+import { type FacetCount, facetsOf } from "#search/run/facets.ts";
 import { languageName } from "#text/analysis/language-name.ts";
-import { readColumns } from "#serve/articles/article-list.ts";
+import { readColumns } from "#searcher/recent-index.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, HTML_TYPE } from "#serve/http/conditional.ts";
 import { PAGES_REVISION } from "#serve/articles/front-answer.ts";
@@ -40,10 +40,8 @@ export async function answerOpml({ c, reader, site, baseUrl }: RequestScope): Pr
 
 async function readDirectory({ reader }: RequestScope): Promise<FeedDirectory> {
   const columns = await readColumns(reader);
-  const counter = createFacetCounter();
   const all = Int32Array.from({ length: columns.count }, (_, doc) => doc);
-  counter.add(columns, all, all.length);
-  const { tag, author, lang } = counter.facets();
+  const { tag, author, lang } = facetsOf(columns, all, all.length);
   return {
     languages: linesFrom(
       lang.filter(({ value }) => value !== "und"),

@@ -10,7 +10,7 @@ import { filterDocs } from "#search/run/filter.ts";
 import { contentHash } from "#store/blob-name.ts";
 import { readFirstArticles } from "#store/article-reading.ts";
 import type { Reader } from "#store/reader.ts";
-import { readColumns } from "#serve/articles/article-list.ts";
+import { readColumns } from "#searcher/recent-index.ts";
 import { lastChange } from "./feed-answer.ts";
 import { formAsked, formTag, formBytes } from "./feed-form.ts";
 import { type CachedBody, cachedBody } from "#serve/http/feed-cache.ts";

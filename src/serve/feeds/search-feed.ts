@@ -15,7 +15,7 @@ import {
 import type { Reader } from "#store/reader.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
-import { readColumns } from "#serve/articles/article-list.ts";
+import { readColumns } from "#searcher/recent-index.ts";
 import { formatOf } from "./feed-address.ts";
 import {
   answerQueryFeed,

@@ -1,5 +1,5 @@
 import { epochMs } from "#model/instant.ts";
-import type { Manifest } from "#model/release.ts";
+import { type Manifest, MAX_RECENT_BYTES } from "#model/release.ts";
 import { MAX_MANIFEST_BYTES, textFromManifest } from "#store/manifest-text.ts";
 import { CACHE } from "./cache-control.ts";
 import { JSON_TYPE, jsonText } from "./conditional.ts";
@@ -36,6 +36,8 @@ export function answerHealth({ now, cache }: AppDeps): ReleaseHandler {
         index: index.shards.length + 2,
         archives: fronts.reduce((sum, { archive }) => sum + archive.chunks.length, 0),
       },
+      // What readers see lies in the base, and in what is laid over it.
+      parts: partsOf(manifest),
       budget: {
         manifest_bytes: { used: sizeOf(manifest), limit: MAX_MANIFEST_BYTES },
         kv_reads: { used: meter.reads, limit: 2 },
@@ -62,6 +64,20 @@ async function heldLease({ env: { KV }, var: { meter } }: AppContext, now: numbe
 
 /** Milliseconds. */
 const LEASE_PATIENCE_MS = 500;
+
+function partsOf({ release, count, recent }: Manifest): object {
+  if (recent === undefined) return { base: { release, articles: count }, recent: null };
+  const { base, documents, removed, places, bytes } = recent;
+  return {
+    base: { release: base, articles: documents },
+    recent: {
+      articles: places.length,
+      removed: removed.length,
+      upcoming: Object.keys(recent.upcoming).length,
+      bytes: { used: bytes, limit: MAX_RECENT_BYTES },
+    },
+  };
+}
 
 /** Written once for each manifest that an isolate holds: a monitor asks often, and a large site's
  *  takes milliseconds. */

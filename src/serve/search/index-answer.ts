@@ -1,7 +1,7 @@
 import { writeReady } from "#feeds/part.ts";
 import { epochMs } from "#model/instant.ts";
 import { MAX_INDEX_BYTES } from "#model/release.ts";
-import { readWholeIndex, type WholeIndex } from "#store/whole-index.ts";
+import { readWholeIndex, type WholeIndex } from "#store/search/whole-index.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE } from "#serve/http/conditional.ts";
 import { Problem } from "#serve/http/problem.ts";
@@ -16,7 +16,7 @@ export async function answerIndex({ c, reader, baseUrl }: RequestScope): Promise
   const { created, index } = reader.manifest;
   const { whole } = index;
   if (whole === undefined)
-    throw new Problem("index-outdated", "The release was published by a version that gave none");
+    throw new Problem("index-outdated", "The release gives none: publish again");
   if (whole === null) {
     const mebibytes = MAX_INDEX_BYTES >> 20;
     throw new Problem("index-too-large", `The index is larger than ${mebibytes} MB as JSON`);

@@ -6,6 +6,7 @@ import { StoreFault } from "#store/fault.ts";
 import { type GoneEntry, goneFromText } from "./gone.ts";
 import { blobKey, BULK_KEYS } from "#store/key.ts";
 import { type LedgerEntry, ledgerFromText } from "./ledger.ts";
+import { blobFrom, storedNames, readBundle } from "#store/recent/recent.ts";
 import { toolCall } from "#store/tool-call.ts";
 import { type ServedTopics, topicsFromText } from "./served-topics.ts";
 
@@ -31,7 +32,7 @@ export async function readPast(kv: KVNamespace, manifest: Manifest): Promise<Pas
   const { ledger, gone, late = [], topics, log } = manifest;
   if (ledger === undefined) return null;
   const extra = [gone?.blob, topics, log?.blob].filter((name) => name !== undefined);
-  const texts = await readTexts(kv, [...ledger, ...extra]);
+  const texts = await readTexts(kv, manifest, [...ledger, ...extra]);
   if (texts === null) return null;
   const textOf = (blob: BlobName): string => texts.get(blob) ?? "";
   try {
@@ -48,15 +49,17 @@ export async function readPast(kv: KVNamespace, manifest: Manifest): Promise<Pas
   }
 }
 
-/** @returns null when one of them is missing
+/** @returns null when one of them is missing or damaged
  *  @throws {StoreDown} when KV fails */
 async function readTexts(
   kv: KVNamespace,
+  manifest: Manifest,
   names: readonly BlobName[],
 ): Promise<ReadonlyMap<BlobName, string> | null> {
   const texts = new Map<BlobName, string>();
-  for (let from = 0; from < names.length; from += BULK_KEYS) {
-    const some = names.slice(from, from + BULK_KEYS);
+  const stored = storedNames(manifest, names).filter((name) => name !== manifest.recent?.blob);
+  for (let from = 0; from < stored.length; from += BULK_KEYS) {
+    const some = stored.slice(from, from + BULK_KEYS);
     const found = await readBulk(kv, some.map(blobKey));
     for (const name of some) {
       const text = found.get(blobKey(name)) ?? null;
@@ -64,7 +67,35 @@ async function readTexts(
       texts.set(name, text);
     }
   }
-  return texts;
+  return manifest.recent === undefined ? texts : writtenTexts(kv, manifest, { names, texts });
+}
+
+/** The texts of a release with a recent part.
+ *  @param read  the names that are asked for, and the texts that KV gave */
+async function writtenTexts(
+  kv: KVNamespace,
+  manifest: Manifest,
+  read: { readonly names: readonly BlobName[]; readonly texts: ReadonlyMap<BlobName, string> },
+): Promise<ReadonlyMap<BlobName, string> | null> {
+  const bundle = await readBundle(kv, manifest);
+  const bytesOf = (name: BlobName): Uint8Array | undefined => {
+    if (name === manifest.recent?.blob) return bundle ?? undefined;
+    const text = read.texts.get(name);
+    return text === undefined ? undefined : new TextEncoder().encode(text);
+  };
+  const decoder = new TextDecoder();
+  try {
+    const whole = await Promise.all(
+      read.names.map(async (name) => {
+        const text = read.texts.get(name);
+        return [name, text ?? decoder.decode(await blobFrom(manifest, name, bytesOf))] as const;
+      }),
+    );
+    return new Map(whole);
+  } catch (error) {
+    if (error instanceof StoreFault) return null;
+    throw error;
+  }
 }
 
 async function readBulk(

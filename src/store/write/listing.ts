@@ -1,9 +1,10 @@
 import { isRecord } from "#model/field.ts";
+import { parsedJson } from "#model/json.ts";
 import { epochMs, type Instant } from "#model/instant.ts";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
 import { type BulkKv, bulkKv } from "#store/bulk-kv.ts";
-import { StoreDown } from "#store/fault.ts";
+import { StoreDown, StoreFault } from "#store/fault.ts";
 import {
   blobKey,
   BLOB_PREFIX,
@@ -14,6 +15,7 @@ import {
   WITHDRAWN_PREFIX,
 } from "#store/key.ts";
 import { manifestFromText } from "#store/manifest-text.ts";
+import { blobFrom, storedNames, upcomingInBundle, readBundle } from "#store/recent/recent.ts";
 import { sixAtOnce } from "./six-at-once.ts";
 import { toolCall } from "#store/tool-call.ts";
 
@@ -90,21 +92,58 @@ export async function readStanding(
   const current = await readManifest(kv);
   if (current === null || isRejection(current)) return current;
   const due = current.upcoming.findLast(({ from }) => epochMs(from) <= now);
-  const inEffect = due === undefined ? current : await readManifest(kv, due.release);
+  const inEffect = due === undefined ? current : await readUpcoming(kv, current, due.release);
   return isRejection(inEffect) ? inEffect : { current, inEffect: inEffect ?? current };
 }
 
-/** Names of the media files that a release uses. 1 KV read, or none.
+/** The manifest of a release whose time has come: it lies in the bundle of the one that names it,
+ *  or under a key of its own. */
+async function readUpcoming(
+  kv: KVNamespace,
+  current: Manifest,
+  release: ReleaseId,
+): Promise<Manifest | Rejection | null> {
+  if (current.recent?.upcoming[release] === undefined) return readManifest(kv, release);
+  const bundle = await readBundle(kv, current);
+  const found = bundle && (await upcomingInBundle(current, release, bundle));
+  return found?.manifest ?? null;
+}
+
+/** Names of the media files that a release uses. 1 KV read, or none; 2 of a recent part.
  *  @returns null when the list is missing or damaged
  *  @throws {StoreDown} when KV fails */
 export async function readMediaNames(
   kv: KVNamespace,
-  { media }: Pick<Manifest, "media">,
+  manifest: Pick<Manifest, "media" | "recent">,
 ): Promise<readonly string[] | null> {
+  const { media, recent } = manifest;
   if (media === null) return [];
-  const names: unknown = await asked(kv, media, () => kv.get(blobKey(media), "json"));
+  const names =
+    recent?.written.has(media) === true
+      ? await writtenJson(kv, manifest, media)
+      : await asked<unknown>(kv, media, () => kv.get(blobKey(media), "json"));
   const isList = Array.isArray(names) && names.every((name) => typeof name === "string");
   return isList ? names : null;
+}
+
+/** What a blob of JSON in a bundle holds; null when it cannot be read. */
+async function writtenJson(
+  kv: KVNamespace,
+  manifest: Pick<Manifest, "recent">,
+  name: BlobName,
+): Promise<unknown> {
+  const stored = new Map<BlobName, Uint8Array>();
+  for (const one of storedNames(manifest, [name])) {
+    const found = await asked(kv, one, () => kv.get(blobKey(one), "arrayBuffer"));
+    if (found !== null) stored.set(one, new Uint8Array(found));
+  }
+  try {
+    const bytes = await blobFrom(manifest, name, (one) => stored.get(one));
+    return parsedJson(new TextDecoder().decode(bytes)) ?? null;
+  } catch (error) {
+    if (error instanceof StoreFault) return null;
+    throw error;
+  }
 }
 
 /** Deletes keys, six at once or many in a request: 1 KV delete each, of which the free plan allows

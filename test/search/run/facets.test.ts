@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isRejection } from "#model/rejection.ts";
 import { createColumnWriter } from "#search/build/column-writer.ts";
 import { type Columns, openColumns } from "#search/format/columns.ts";
-import { createFacetCounter, type Facets, NO_FACETS } from "#search/run/facets.ts";
+import { type Facets, facetsOf as facetsFrom, NO_FACETS } from "#search/run/facets.ts";
 import { filterDocs } from "#search/run/filter.ts";
 import { sampleDocuments } from "../sample.ts";
 
@@ -15,9 +15,7 @@ const columns: Columns = opened;
 const everything = [...documents.keys()];
 
 function facetsOf(docs: readonly number[]): Facets {
-  const counter = createFacetCounter();
-  counter.add(columns, Int32Array.from(docs), docs.length);
-  return counter.facets();
+  return facetsFrom(columns, Int32Array.from(docs), docs.length);
 }
 
 test("a value's count is what a filter by it leaves", () => {

@@ -1,7 +1,7 @@
 import type { BlobName } from "#model/release.ts";
-import { encodeBlock, jsonBytes, openBlock } from "./block.ts";
-import { StoreFault } from "./fault.ts";
-import type { Reader } from "./reader.ts";
+import { encodeBlock, jsonBytes, openBlock } from "#store/block.ts";
+import { StoreFault } from "#store/fault.ts";
+import type { Reader } from "#store/reader.ts";
 
 /** The index of a release as MiniSearch's own JSON, in UTF-8, ready but for the site's address. */
 export type WholeIndex = {

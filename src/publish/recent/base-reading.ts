@@ -1,0 +1,69 @@
+import { isRejection } from "#model/rejection.ts";
+import type { Manifest } from "#model/release.ts";
+import type { Base } from "./recent-ground.ts";
+import { toIndexRoot } from "#search/format/root.ts";
+import { toSuggestionRoot } from "#search/suggest/root.ts";
+import { openSuggestionTexts } from "#search/suggest/texts.ts";
+import { publishedEntries } from "#store/directory.ts";
+import { StoreFault } from "#store/fault.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
+import { createKvGate } from "#store/kv-gate.ts";
+import { placesOf } from "#store/pack-place.ts";
+import { type Reader, readerOf } from "#store/reader.ts";
+import { TOOL_PATIENCE_MS } from "#store/tool-call.ts";
+import { readManifest } from "#store/write/listing.ts";
+
+/** What a publication is compared with, to be laid over it: the release that readers see, or the
+ *  one that it is laid over itself. As many KV reads as its directory and its texts of suggestions
+ *  have blobs: about 35 for 10,000 articles.
+ *  @returns null when it cannot be read, or a version published it that made other indexes
+ *  @throws {StoreDown} when KV fails */
+export async function readBase(kv: KVNamespace, seen: Manifest, now: number): Promise<Base | null> {
+  const manifest = seen.recent === undefined ? seen : await readManifest(kv, seen.recent.base);
+  if (manifest === null || isRejection(manifest) || !isOfThisVersion(manifest)) return null;
+  const cache = createIsolateCache();
+  const gate = createKvGate({ kv, cache, now, patienceMs: TOOL_PATIENCE_MS });
+  const reader = readerOf(manifest, cache, gate);
+  try {
+    return {
+      manifest,
+      entries: await readEntries(reader),
+      suggested: await readSuggested(reader),
+      blob: async (name) => (await reader.blobs([name]))[0] ?? new Uint8Array(),
+    };
+  } catch (error) {
+    if (error instanceof StoreFault) return null;
+    throw error;
+  }
+}
+
+function isOfThisVersion({ index, suggest, ledger, home, related }: Manifest): boolean {
+  return (
+    !isRejection(toIndexRoot(index.root)) &&
+    !isRejection(toSuggestionRoot(suggest?.root)) &&
+    ledger !== undefined &&
+    home !== undefined &&
+    related !== undefined
+  );
+}
+
+async function readEntries(reader: Reader): Promise<Base["entries"]> {
+  const { directory } = reader.manifest;
+  const blobs = await reader.blobs(directory);
+  const placeOf = placesOf(reader.manifest);
+  const entries = blobs.flatMap((bytes, index) =>
+    publishedEntries({ bytes, name: directory[index] ?? "" }, placeOf),
+  );
+  return new Map(entries.map((entry) => [entry.id, entry]));
+}
+
+async function readSuggested(reader: Reader): Promise<readonly string[]> {
+  const names = reader.manifest.suggest?.texts ?? [];
+  const blobs = await reader.blobs(names);
+  return blobs.flatMap((bytes, index) => {
+    const texts = openSuggestionTexts(bytes);
+    if (isRejection(texts))
+      throw new StoreFault("corrupt", names[index] ?? "", "has no texts of suggestions");
+    return Array.from({ length: texts.count }, (_, number) => texts.text(number));
+  });
+}

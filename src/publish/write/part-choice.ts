@@ -1,0 +1,55 @@
+import { epochMs } from "#model/instant.ts";
+import type { Manifest } from "#model/release.ts";
+import { planRecent } from "#publish/recent/plan-recent.ts";
+import { type PlanInput, planPublication, type PublicationPlan } from "#publish/build/plan.ts";
+import { readBase } from "#publish/recent/base-reading.ts";
+
+/** Which part of a site a publication writes, and why; a clause. */
+export type PartChoice = { readonly part: "recent" | "full"; readonly why: string };
+
+/** Plans a publication: what changed alone, laid over the last one that was full, where that can be
+ *  and is wished; else all anew.
+ *  @param isFull  whether all is to be published anew whatever changed
+ *  @throws {StoreDown} when KV fails */
+export async function planChosen(
+  kv: KVNamespace,
+  input: PlanInput,
+  isFull: boolean,
+): Promise<{ readonly plan: PublicationPlan; readonly choice: PartChoice }> {
+  const full = async (why: string) => ({
+    plan: await planPublication(input),
+    choice: { part: "full", why } as const,
+  });
+  const { previous } = input;
+  if (isFull) return full("this was asked for");
+  if (previous === null) return full("nothing was published before");
+  const base = await readBase(kv, previous, input.now);
+  if (base === null) return full("the last full release cannot be read by this version");
+  const plan = await planRecent(input, base);
+  if ("why" in plan) return full(plan.why);
+  const { removed = [], places = [] } = plan.manifest.recent ?? {};
+  const changed = Math.max(places.length, removed.length);
+  const why = `${changed} of ${base.manifest.count} articles differ from the last full release`;
+  return { plan, choice: { part: "recent", why } };
+}
+
+/** Whether readers see this content already, and will see what is planned for later. A recent part
+ *  and a release that is whole are laid out in two ways: those are compared by what they tell.
+ *  @param now  milliseconds since 1970 */
+export function isUnchanged(
+  { manifest }: Pick<PublicationPlan, "manifest">,
+  seen: Manifest,
+  now: number,
+): boolean {
+  const coming = seen.upcoming.filter(({ from }) => epochMs(from) > now);
+  if (manifest.recent !== undefined && seen.recent === undefined)
+    return seen.told !== undefined && toldBy(manifest, manifest.upcoming) === toldBy(seen, coming);
+  return (
+    manifest.content === seen.content &&
+    JSON.stringify(manifest.upcoming) === JSON.stringify(coming)
+  );
+}
+
+function toldBy({ told }: Manifest, upcoming: Manifest["upcoming"]): string {
+  return JSON.stringify([told, ...upcoming.map((one) => [one.from, one.told])]);
+}
