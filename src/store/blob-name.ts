@@ -25,8 +25,8 @@ export async function fullHash(text: string): Promise<string> {
   return (await sha256(new TextEncoder().encode(text))).replace("=", "");
 }
 
-/** A value as JSON with the keys of every object sorted, for hashes: the order in which settings were
- *  written does not count. */
+/** A value as JSON with the keys of every object sorted, for hashes: the order in which settings
+ *  were written does not count. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(canonical(value));
 }

@@ -14,8 +14,8 @@ export type Reader = {
   readonly meter: Cost;
   /** Blobs in the order of `names`; a name that stands there twice is read once. At most one read a
    *  blob, six at once; of those that changed since the base was published, one more for the bundle
-   *  that holds them all, in the same round. Each is checked by its name when it is read, which is a hash of its bytes:
-   *  48 microseconds for 64 KB.
+   *  that holds them all, in the same round. Each is checked by its name when it is read, which is
+   *  a hash of its bytes: 48 microseconds for 64 KB.
    *  @throws {StoreFault} when one is missing, damaged or another
    *  @throws {StoreDown} when KV fails */
   blobs(names: readonly BlobName[]): Promise<readonly Uint8Array[]>;

@@ -63,8 +63,9 @@ export function differenceFrom(base: Base, articles: readonly ReadyArticle[]): D
   return { own, places, removed };
 }
 
-/** Leaves the articles of a base where they lie, and lays what changed behind them. The first release
- *  that is built so is for now, those after it for moments to come: they give no index as JSON. */
+/** Leaves the articles of a base where they lie, and lays what changed behind them. The first
+ *  release that is built so is for now, those after it for moments to come: they give no index as
+ *  JSON. */
 export function recentGround(
   base: Base,
   { readingsOf, workshop, buildIndex: buildWhole }: GroundOptions,

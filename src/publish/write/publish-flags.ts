@@ -14,8 +14,8 @@ export type PublishFlags = {
   readonly allowReuse?: boolean | undefined;
   /** Ids of articles that were purged and may be seen again. */
   readonly revive?: readonly ArticleId[] | undefined;
-  /** Publish all anew, whatever changed; when false, what changed is laid over the last full release
-   *  where that can be. True when absent. */
+  /** Publish all anew, whatever changed; when false, what changed is laid over the last full
+   *  release where that can be. True when absent. */
   readonly full?: boolean | undefined;
   /** What is new is old stock: it goes into the archive, and no newest page tells of it. */
   readonly backfill?: boolean | undefined;

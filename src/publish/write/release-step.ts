@@ -36,8 +36,8 @@ export async function writeReleases(
   return { manifest, written: total };
 }
 
-/** Writes the copy of the manifest that readers see, where it lies in the bundle of another alone: it
- *  becomes one that may be gone back to. 1 write, or none.
+/** Writes the copy of the manifest that readers see, where it lies in the bundle of another alone:
+ *  it becomes one that may be gone back to. 1 write, or none.
  *  @throws {StoreDown} when KV fails */
 export async function writeBefore(
   { kv, now }: WriteStep,
