@@ -137,8 +137,12 @@ function siteFor(one: Case) {
   const site = { ...base, url: "https://courier.example", redirects };
   let now = Date.UTC(2024, 0, 1);
   const tick = (): number => (now += HOUR);
-  const put = async (articles: readonly Article[], revive: readonly ArticleId[] = []) => {
-    const flags = { force: true, allowGone: true, allowReappearing: true, revive };
+  const put = async (
+    articles: readonly Article[],
+    revive: readonly ArticleId[] = [],
+    full = true,
+  ) => {
+    const flags = { force: true, allowGone: true, allowReappearing: true, revive, full };
     const files = [media(PICTURE), media(SHARED_PICTURE)];
     const outcome = await publish({ kv, site, articles, media: files, now: tick(), ...flags });
     if (isRejection(outcome)) throw new TypeError(JSON.stringify(outcome));
@@ -275,6 +279,22 @@ test("an article that readers see can be purged at once, and a purge that was cu
     faults: [{ what: "no release knows an article unheard-of" }],
   });
 });
+
+for (const one of CASES.slice(1, 3))
+  test(`${one.name}: what was laid over the last full release is withdrawn and purged just so`, async () => {
+    const site = siteFor(one);
+    const id = madeId(String(one.fields["id"]));
+    const article = madeArticle(one.fields);
+    await site.put(others(one));
+    const over = await site.put([...others(one), article], [], false);
+    expect(over.choice.part, over.choice.why).toBe("recent");
+    expect((await site.inAnswers(one.words)).length).toBeGreaterThan(one.words.length);
+    await site.put([...others(one), { ...article, status: "withdrawn" }], [], false);
+    await expectUnseen(site, one);
+    expect(await purge({ kv: site.kv, now: site.tick(), id })).toMatchObject({ kind: "purged" });
+    expect(site.inKv([...one.words, ...one.address])).toEqual([]);
+    await expectUnseen(site, { ...one, words: [...one.words, ...one.address] });
+  });
 
 test("a purge names the articles that speak of it in their own words", async () => {
   const one = CASES[0]!;
