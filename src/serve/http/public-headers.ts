@@ -23,7 +23,8 @@ export function publicHeaders(deps: AppDeps): MiddlewareHandler<AppEnv> {
       status: c.res.status,
       cacheControl: headers.get("Cache-Control"),
       path: c.req.path,
-      now: deps.now(),
+      // A failure may be the clock's.
+      now: c.res.status >= 500 ? 0 : deps.now(),
       ...(manifest !== undefined && { manifest }),
     });
     for (const [name, value] of Object.entries(edge)) headers.set(name, value);

@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
 import { toSite } from "#model/site.ts";
 import { ask, published } from "../published.ts";
@@ -55,7 +56,10 @@ test("everything that the home page's Link header, the catalog and llms.txt name
   expect(named.length).toBeGreaterThan(5);
   for (const url of new Set([...named, ...listed, ...hrefs])) {
     expect(url.startsWith(`${BASE_URL}/`)).toBe(true);
-    expect([url, (await ask(url)).status]).toEqual([url, url.endsWith("/mcp") ? 405 : 200]);
+    expect([url, (await ask(url, { bindings: { ASSETS: env.ASSETS } })).status]).toEqual([
+      url,
+      url.endsWith("/mcp") ? 405 : 200,
+    ]);
   }
   expect(llms.split("\n").length).toBeLessThanOrEqual(20);
 });

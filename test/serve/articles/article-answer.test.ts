@@ -6,11 +6,14 @@ const { site, articles } = inject("seed");
 
 beforeAll(async () => {
   const own = [
-    article({
-      id: "md",
-      format: "markdown",
-      body: "**粗** https://own.broadsheet.invalid/media/x",
-    }),
+    {
+      ...article({
+        id: "md",
+        format: "markdown",
+        body: "**粗** https://own.broadsheet.invalid/media/x",
+      }),
+      html: '<p><b>粗</b> <a href="https://own.broadsheet.invalid/media/x">x</a></p>',
+    },
     article({ id: "text", format: "text", body: "一行\n\n<b>两行</b>" }),
     article({ id: "é", title: "Precomposed" }),
     article({ id: "renamed", aliases: ["/articles/old-name"] }),
@@ -63,10 +66,10 @@ test("no text of a JSON answer can be taken for markup", async () => {
     expect((await ask(path)).text).not.toContain("<");
 });
 
-test("an article's Markdown is what was written, or its plain text in paragraphs", async () => {
+test("an article's Markdown is what its page shows, or its plain text in paragraphs", async () => {
   const markdown = await ask("/articles/md.md");
   expect(markdown.headers.get("Content-Type")).toBe("text/markdown; charset=utf-8");
-  expect(markdown.text).toContain("**粗** https://news.example.org/media/x");
+  expect(markdown.text).toContain("**粗** [x](https://news.example.org/media/x)");
   expect(markdown.text).toMatch(/^---\nid: "md"\n/);
   expect((await ask("/articles/lanterns-on-the-xiadu-no-3.md")).text).not.toMatch(/<p>/);
 });

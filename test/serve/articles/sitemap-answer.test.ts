@@ -109,7 +109,8 @@ Sitemap: ${BASE_URL}/news-sitemap.xml
     expect(costOf(robots).reads).toBe(1);
     const elsewhere = await ask("/robots.txt", { bindings: { BASE_URL: "https://m.example" } });
     expect(elsewhere.text).toContain("Sitemap: https://m.example/sitemap.xml");
-    expect(costOf(elsewhere).reads).toBe(0);
+    // The terms that programs have to heed are settings.
+    expect(costOf(elsewhere).reads).toBe(1);
   });
 
   test("robots.txt answers when KV does not: an error would keep crawlers away", async () => {
