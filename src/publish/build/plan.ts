@@ -117,13 +117,23 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
   };
 }
 
-const stocks = new WeakMap<readonly Article[], ReturnType<typeof readStock>>();
+type KnownStock = {
+  readonly of: readonly Article[];
+  readonly stock: ReturnType<typeof readStock>;
+};
+const stocks = new WeakMap<readonly Article[], KnownStock>();
 
-/** The articles of a publication, in order and encoded; once for the same list. */
+/** The articles of a publication, in order and encoded; once for the same list, as long as it is
+ *  the same articles. */
 export function stockOf(articles: readonly Article[]): ReturnType<typeof readStock> {
-  const found = stocks.get(articles) ?? readStock(articles);
-  stocks.set(articles, found);
-  return found;
+  const known = stocks.get(articles);
+  const isSame =
+    known?.of.length === articles.length &&
+    articles.every((article, index) => article === known.of[index]);
+  if (known !== undefined && isSame) return known.stock;
+  const stock = readStock(articles);
+  stocks.set(articles, { of: [...articles], stock });
+  return stock;
 }
 
 async function readStock(articles: readonly Article[]) {
