@@ -102,6 +102,20 @@ export const SEARCH_SCHEMAS: Readonly<Record<string, Schema>> = {
       properties: { age_seconds: count("Since when.") },
       required: ["age_seconds"],
     },
+    parts: record({
+      base: record({ release: RELEASE, articles: count("How many it has.") }),
+      recent: {
+        type: ["object", "null"],
+        description: "What was laid over the base since; null where nothing was.",
+        properties: {
+          articles: count("How many are new or edited."),
+          removed: count("How many of the base are seen no more."),
+          upcoming: count("How many moments are to come."),
+          bytes: USED,
+        },
+        required: ["articles", "removed", "upcoming", "bytes"],
+      },
+    }),
     articles: count("How many."),
     sections: count("How many."),
     blobs: { type: "object", additionalProperties: count("Values of this kind.") },

@@ -177,6 +177,7 @@ audio,video{display:block;width:100%;margin:.4rem 0}
 .feedlist li li>p{padding-inline-start:1.6em}
 .feedlist li li li>p{padding-inline-start:3.2em}
 .feedlist .small{margin-inline-start:auto}
+.feedlist p>*{min-width:0}.feedlist code,.feedlist p>.count,.feedlist .small>span{white-space:normal;overflow-wrap:anywhere}
 .index>h2{margin-bottom:.4rem}
 .index dt{margin-top:.5rem}
 .index dd{margin-inline-start:1.6em}

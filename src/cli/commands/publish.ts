@@ -141,7 +141,8 @@ export async function publishContent(
   });
   if (isRejection(outcome)) return { ...failure(ofGiven(outcome, given), 1), topics: [] };
   keptWork?.sweep();
-  const report = publishReport(outcome, given, { content, ms: performance.now() - begin });
+  const isFull = flags.full !== false;
+  const report = publishReport(outcome, given, { content, ms: performance.now() - begin, isFull });
   return { ...report, topics: outcome.topics };
 }
 
@@ -165,7 +166,11 @@ function nothingRight(given: string, content: Content): Report {
 function publishReport(
   outcome: Outcome,
   given: string,
-  { content, ms }: { readonly content: Content; readonly ms: number },
+  {
+    content,
+    ms,
+    isFull,
+  }: { readonly content: Content; readonly ms: number; readonly isFull: boolean },
 ): Report {
   const { kind, release, articles, written, skipped, upcoming, notices, changes, choice } = outcome;
   const { json, complaints } = contentReport(content, given, notices);
@@ -191,7 +196,7 @@ function publishReport(
       kind === "unchanged"
         ? `Nothing has changed: readers see ${count(articles, "article")} in release ${release}.`
         : `Published ${count(articles, "article")} as release ${release}.`,
-      ...(kind === "unchanged" ? [] : [choiceLine(choice)]),
+      ...(kind === "unchanged" || isFull ? [] : [choiceLine(choice)]),
       `${count(written, "value")} written, ${skipped.toLocaleString("en")} there already, in ${seconds(ms)}.`,
       budgetLine(budget, cpuMs),
       ...(next === undefined

@@ -49,7 +49,7 @@ test("away from a terminal progress comes in plain lines on stderr, and the summ
   const { exitCode, stdout, stderr } = await publishPlain("site", "kv-lines");
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(
-    /^Published 3 articles as release \d{8}T\d{6}Z-[\w-]{8}\.\n\d+ values written, 0 there already, in [\d.]+ s\.\n$/,
+    /^Published 3 articles as release \d{8}T\d{6}Z-[\w-]{8}\.\n\d+ values written, 0 there already, in [\d.]+ s\.\nFree plan: \d+ of 1,000 writes a day, [\d.]+ of 1,000 MB .+; [\d.]+ s of CPU on this machine\.\n$/,
   );
   // One line a step, however long it takes.
   expect(stderr).toMatch(/^(?:reading\n)?indexing: 3\nwriting: \d+\nreleasing: \d+\n$/);
