@@ -2,7 +2,7 @@ import type { PartChoice } from "./part-choice.ts";
 import type { Article } from "#model/article.ts";
 import type { Instant } from "#model/instant.ts";
 import type { Fault } from "#model/rejection.ts";
-import type { ReleaseId } from "#model/release.ts";
+import type { Manifest, ReleaseId } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
 import type { BuildOptions } from "#publish/build/build-release.ts";
 import type { Changes } from "#publish/build/comparison.ts";
@@ -53,6 +53,8 @@ export type Outcome = {
   readonly kind: "published" | "unchanged";
   /** The release that readers see now. */
   readonly release: ReleaseId;
+  /** What `current` holds now. */
+  readonly manifest: Manifest;
   /** KV writes that were made. */
   readonly written: number;
   /** Blobs and media files that were there already. */

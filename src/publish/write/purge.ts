@@ -12,7 +12,7 @@ import { readTraces, type Traces } from "./purge-traces.ts";
 import { publish } from "./publish.ts";
 import { readStock } from "./stock.ts";
 import { knownTakedowns, takedownsUnknown } from "./takedowns-before.ts";
-import { PERMITTED, readMade, type Tools } from "./taken-rollback.ts";
+import { PERMITTED, type Tools } from "./taken-rollback.ts";
 import { changedTopics } from "./topics.ts";
 
 /** What a purge did. */
@@ -80,8 +80,7 @@ export async function purge(input: PurgeInput): Promise<Purge | Rejection> {
     },
   });
   if (isRejection(outcome)) return outcome;
-  const made = await readMade(kv);
-  if (isRejection(made)) return made;
+  const made = outcome.manifest;
   const dropped = await dropReleases(kv, { id, traces, made, now });
   return {
     kind: "purged",

@@ -1,6 +1,6 @@
 import type { Article } from "#model/article.ts";
 import type { ArticleId } from "#model/name.ts";
-import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
+import { isRejection, type Rejection } from "#model/rejection.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import { blobNameOf } from "#store/blob-name.ts";
 import { readPast } from "#store/history/past.ts";
@@ -11,7 +11,7 @@ import {
   withdrawalMark,
 } from "#store/history/takedown.ts";
 import { restoreMedia } from "#store/write/withdrawn-media.ts";
-import { readManifest, readMediaNames, type Standing } from "#store/write/listing.ts";
+import { readMediaNames, type Standing } from "#store/write/listing.ts";
 import { blobWriting, writeAll } from "#store/write/writer.ts";
 import { withoutRevived } from "#publish/build/takedown.ts";
 import type { Publication } from "./publication.ts";
@@ -86,13 +86,7 @@ export async function publishWithout(
     ...PERMITTED,
     rework: { takedowns: taken, previous: target.previous },
   });
-  return isRejection(outcome) ? outcome : readMade(kv);
-}
-
-/** The release that a publication has just made readers see. 1 KV read. */
-export async function readMade(kv: KVNamespace): Promise<Manifest | Rejection> {
-  const made = await readManifest(kv);
-  return made ?? rejection({ file: "current" }, { what: "was taken away while it was written" });
+  return isRejection(outcome) ? outcome : outcome.manifest;
 }
 
 /** Who goes back, or purges, has said what is to be seen. */

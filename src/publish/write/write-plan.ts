@@ -49,6 +49,7 @@ export async function writePlan(
   return {
     kind: isSame ? "unchanged" : "published",
     release: done.manifest.release,
+    manifest: done.manifest,
     written: done.written + (holder === undefined ? 0 : 1),
     skipped: blobs.found.length + files.found.length,
     articles: plan.manifest.count,
