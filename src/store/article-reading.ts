@@ -117,6 +117,35 @@ export async function readFirstArticles(
   return articles;
 }
 
+/** The entry of one archive document of a section, or of the site for "". 1 KV read.
+ *  @returns null when the section or the document is not in the release */
+async function readArchiveEntry(
+  reader: Reader,
+  path: string,
+  name: string,
+): Promise<ArchiveEntry | null> {
+  const chunk = blobFor(frontAt(reader.manifest, path)?.archive.chunks ?? [], name);
+  if (chunk === undefined) return null;
+  const [bytes] = await reader.blobs([chunk]);
+  return (bytes && findArchive({ bytes, name: chunk }, name, placesOf(reader.manifest))) ?? null;
+}
+
+/** What an archive document is made of: its neighbours, and the packs that its articles lie in, by
+ *  the hashes of their bytes. It names them by their places, which an edit leaves as they are.
+ *  1 KV read.
+ *  @returns null when the section or the document is not in the release */
+export async function archiveParts(
+  reader: Reader,
+  path: string,
+  name: string,
+): Promise<readonly (string | number | null)[] | null> {
+  const entry = await readArchiveEntry(reader, path, name);
+  if (entry === null) return null;
+  const { members, previous = null, next = null } = entry;
+  const packs = new Set(members.map(({ pack }) => reader.manifest.packs[pack]?.blob ?? null));
+  return [previous, next, members.map(({ slot }) => slot).join(" "), ...packs];
+}
+
 /** One archive document of a section, or of the site for "". 1 KV read, then at most 36 in one
  *  round.
  *  @returns null when the section or the document is not in the release */
@@ -125,11 +154,8 @@ export async function readArchive(
   path: string,
   name: string,
 ): Promise<ArchivePage | null> {
-  const chunk = blobFor(frontAt(reader.manifest, path)?.archive.chunks ?? [], name);
-  if (chunk === undefined) return null;
-  const [bytes] = await reader.blobs([chunk]);
-  const entry = bytes && findArchive({ bytes, name: chunk }, name, placesOf(reader.manifest));
-  if (entry === undefined) return null;
+  const entry = await readArchiveEntry(reader, path, name);
+  if (entry === null) return null;
   const { members, ...neighbours } = entry;
   const articles = await readMembers(reader, members.toReversed());
   return {

@@ -8,9 +8,8 @@ import { shownSettings } from "#feeds/shown-settings.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { isArchiveName } from "#store/archive-list.ts";
-import { type ArchivePage, readArchive, readFront } from "#store/article-reading.ts";
+import { type ArchivePage, archiveParts, readArchive, readFront } from "#store/article-reading.ts";
 import { readTombstones } from "#store/history/gone.ts";
-import { blobFor } from "#store/keyed-block.ts";
 import { formAsked, formTag, formBytes } from "./feed-form.ts";
 import { cachedBody } from "#serve/http/feed-cache.ts";
 import { feedResponse } from "./feed-response.ts";
@@ -71,8 +70,8 @@ export async function answerFeed(
   return feedResponse(scope, document, () => cachedBody(c.var.feedCache, etag, write));
 }
 
-/** One archive document of a feed. What it holds hangs on one blob of the archive list, so that
- *  here too a 304 costs the reading of `current` alone.
+/** One archive document of a feed. What it holds hangs on the packs that its list names, so that a
+ *  304 costs the reading of `current` and of a blob of that list.
  *  @throws {Problem} archive-not-found, archive-superseded */
 export async function answerArchive(
   scope: RequestScope,
@@ -86,9 +85,9 @@ export async function answerArchive(
   const heading = headingOf(scope, place);
   const form = formAsked(c, format);
   const path = archiveFolder(place.path, archive);
-  const chunk = blobFor(place.front.archive.chunks, archive) ?? null;
+  const parts = await archiveParts(reader, place.path, archive);
   const etag = await etagOf(
-    chunk,
+    ...(parts ?? [null]),
     archive,
     form.isPage ? await siteTag(site) : archiveSettings(site, heading),
     baseUrl,
