@@ -3,6 +3,7 @@ import type { Article } from "#model/article.ts";
 import type { ArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import { publish } from "#publish/write/publish.ts";
+import { collectGarbage } from "#publish/write/gc.ts";
 import { purge } from "#publish/write/purge.ts";
 import { releases } from "#publish/write/releases.ts";
 import { rollback } from "#publish/write/rollback.ts";
@@ -295,6 +296,25 @@ for (const one of CASES.slice(1, 3))
     expect(site.inKv([...one.words, ...one.address])).toEqual([]);
     await expectUnseen(site, { ...one, words: [...one.words, ...one.address] });
   });
+
+test("what waits in a recent part for its time survives a purge of another, and so does its picture a collection of garbage", async () => {
+  const one = CASES[0]!;
+  const site = siteFor(one);
+  const body = `<p>common</p><img src="https://own.broadsheet.invalid/media/${PICTURE}" alt="">`;
+  const due = madeArticle({ id: "due", published: "2024-01-09T00:00:00Z", body, lang: "en" });
+  const bare = madeArticle({ ...one.fields, body: "<p>potorooed</p>" });
+  await site.put(others(one));
+  const over = await site.put([...others(one), bare, due], [], false);
+  expect([over.choice.part, over.upcoming.length]).toEqual(["recent", 1]);
+  while (site.at() < Date.UTC(2024, 0, 4)) site.tick();
+  expect(await collectGarbage(site.kv, site.at())).toMatchObject({ media: 0 });
+  expect(await purge({ kv: site.kv, now: site.tick(), id: madeId(SLUG) })).toMatchObject({
+    kind: "purged",
+  });
+  while (site.at() < Date.UTC(2024, 0, 10)) site.tick();
+  expect((await site.ask("/articles/due")).status).toBe(200);
+  expect((await site.ask(`/media/${PICTURE}`)).status).toBe(200);
+});
 
 test("a purge names the articles that speak of it in their own words", async () => {
   const one = CASES[0]!;

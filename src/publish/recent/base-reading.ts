@@ -6,11 +6,9 @@ import { toSuggestionRoot } from "#search/suggest/root.ts";
 import { openSuggestionTexts } from "#search/suggest/texts.ts";
 import { publishedEntries } from "#store/directory.ts";
 import { StoreFault } from "#store/fault.ts";
-import { createIsolateCache } from "#store/isolate-cache.ts";
-import { createKvGate } from "#store/kv-gate.ts";
 import { placesOf } from "#store/pack-place.ts";
-import { type Reader, readerOf } from "#store/reader.ts";
-import { TOOL_PATIENCE_MS } from "#store/tool-call.ts";
+import type { Reader } from "#store/reader.ts";
+import { toolReader } from "#store/write/tool-reader.ts";
 import { readManifest } from "#store/write/listing.ts";
 
 /** What a publication is compared with, to be laid over it: the release that readers see, or the
@@ -21,9 +19,7 @@ import { readManifest } from "#store/write/listing.ts";
 export async function readBase(kv: KVNamespace, seen: Manifest, now: number): Promise<Base | null> {
   const manifest = seen.recent === undefined ? seen : await readManifest(kv, seen.recent.base);
   if (manifest === null || isRejection(manifest) || !isOfThisVersion(manifest)) return null;
-  const cache = createIsolateCache();
-  const gate = createKvGate({ kv, cache, now, patienceMs: TOOL_PATIENCE_MS });
-  const reader = readerOf(manifest, cache, gate);
+  const reader = toolReader(kv, manifest, now);
   try {
     return {
       manifest,

@@ -16,6 +16,7 @@ import {
   type Standing,
 } from "#store/write/listing.ts";
 import { blobsOf } from "#publish/build/release-blobs.ts";
+import { upcomingOf } from "./stock.ts";
 
 /** Why a release is kept. */
 export type KeptFor = "shown" | "base" | "before" | "waiting" | "newest" | "young" | "planned";
@@ -128,7 +129,22 @@ async function readKept(
       if (epochMs(later.from) > now && !wanted.has(later.release))
         wanted.set(later.release, "planned");
   }
-  return kept;
+  return [...kept, ...(await plannedInBundles(kv, kept, now))];
+}
+
+/** The releases that recent parts plan for a time to come: they have no keys of their own, and what
+ *  they show is needed all the same. */
+async function plannedInBundles(
+  kv: KVNamespace,
+  kept: readonly Needed[],
+  now: number,
+): Promise<readonly Needed[]> {
+  const planned: Needed[] = [];
+  for (const { manifest } of kept)
+    if (manifest.recent !== undefined)
+      for (const later of await upcomingOf(kv, manifest, now))
+        planned.push({ manifest: later, why: "planned" });
+  return planned;
 }
 
 function shownManifests({ inEffect, current }: Standing): Needed[] {

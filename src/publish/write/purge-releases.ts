@@ -16,7 +16,7 @@ import {
 import { toolCall } from "#store/tool-call.ts";
 import { blobsOf } from "#publish/build/release-blobs.ts";
 import { knows, type Traces } from "./purge-traces.ts";
-import { toolReader } from "./stock.ts";
+import { toolReader } from "#store/write/tool-reader.ts";
 
 /** What was deleted, and who still speaks of the article. */
 type Dropped = {

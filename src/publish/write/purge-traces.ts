@@ -6,7 +6,7 @@ import { findArticle, readArticle } from "#store/article-reading.ts";
 import { StoreFault } from "#store/fault.ts";
 import { readPast } from "#store/history/past.ts";
 import { listReleases, readManifest } from "#store/write/listing.ts";
-import { toolReader } from "./stock.ts";
+import { toolReader } from "#store/write/tool-reader.ts";
 
 /** What stored releases know of one article. */
 export type Traces = {

@@ -5,33 +5,24 @@ import { isRejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
 import { readArticles } from "#store/article-reading.ts";
 import { withdrawnKeys } from "#store/directory.ts";
-import { createIsolateCache } from "#store/isolate-cache.ts";
-import { createKvGate } from "#store/kv-gate.ts";
-import { type Reader, readerOf } from "#store/reader.ts";
-import { TOOL_PATIENCE_MS } from "#store/tool-call.ts";
-import { readManifest } from "#store/write/listing.ts";
+import type { Reader } from "#store/reader.ts";
+import { toolReader } from "#store/write/tool-reader.ts";
+import { readUpcoming } from "#store/write/listing.ts";
 
 /** Articles that are read in one round: a few packs. */
 const ARTICLES_AT_ONCE = 400;
-
-/** A reader of one release for a tool, whether readers see it or not. */
-export function toolReader(kv: KVNamespace, manifest: Manifest, now: number): Reader {
-  const cache = createIsolateCache();
-  const gate = createKvGate({ kv, cache, now, patienceMs: TOOL_PATIENCE_MS });
-  return readerOf(manifest, cache, gate);
-}
 
 /** The releases that a release plans for a time to come, as far as they can be read. 1 KV read
  *  each. */
 export async function upcomingOf(
   kv: KVNamespace,
-  { upcoming }: Manifest,
+  planning: Manifest,
   now: number,
 ): Promise<readonly Manifest[]> {
   const manifests: Manifest[] = [];
-  for (const { from, release } of upcoming) {
+  for (const { from, release } of planning.upcoming) {
     if (epochMs(from) <= now) continue;
-    const manifest = await readManifest(kv, release);
+    const manifest = await readUpcoming(kv, planning, release);
     if (manifest !== null && !isRejection(manifest)) manifests.push(manifest);
   }
   return manifests;

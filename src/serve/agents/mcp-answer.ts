@@ -1,4 +1,5 @@
 import { isRecord } from "#model/field.ts";
+import { parsedJson } from "#model/json.ts";
 import { GENERATOR } from "#feeds/feed.ts";
 import { problemFrom } from "#serve/http/answer-problem.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
@@ -56,7 +57,7 @@ function messageOf({ c, baseUrl }: RequestScope, text?: string): mcp.Message | m
   if (!/^\s*$|\*\/\*|application\/(?:json|\*)/i.test(headers.get("Accept") ?? ""))
     return mcp.refusal(406, -32_600, "Accept must have application/json, text/event-stream");
   if (text === undefined) return mcp.refusal(413, -32_600, `At most ${MAX_BYTES} bytes are read`);
-  const body = parsed(text);
+  const body = parsedJson(text);
   if (body === undefined) return mcp.refusal(400, -32_700, "This is not JSON");
   return mcp.toMessage(body, headers);
 }
@@ -129,13 +130,4 @@ async function readText({ body }: Request): Promise<string | undefined> {
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

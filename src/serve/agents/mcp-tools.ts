@@ -26,7 +26,7 @@ const TOOLS = {
       author: "Only by this author",
       lang: "Only in this language, such as zh or en",
       after: "Only from this day on, such as 2026-01-31, 2026-01 or 2026",
-      before: "Only before this day",
+      before: "Only up to this day, which is taken in; a month or a year too",
       sort: "relevance or date",
       limit: "Results on a page, at most 50; 10 unless told",
       page: "Which page of results",

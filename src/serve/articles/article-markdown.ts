@@ -4,7 +4,7 @@ import { asWritten } from "#model/instant.ts";
 import { licenseOf } from "#model/license.ts";
 import type { Site } from "#model/site.ts";
 import { contentHtml } from "#text/html/content.ts";
-import { markdownFromHtml } from "#text/html/markdown.ts";
+import { markdownFromHtml, plainMarkdown } from "#text/html/markdown.ts";
 
 /** `GET /articles/{id}.md`: the article with front matter, its body made of what pages and feeds
  *  show, with absolute addresses. */
@@ -30,5 +30,5 @@ export function renderMarkdown(article: Article, site: Site, baseUrl: string): s
     .filter(([, value]) => value !== undefined)
     .map(([field, value]) => `${field}: ${JSON.stringify(value)}`);
   const body = markdownFromHtml(contentHtml(article, baseUrl), baseUrl + articlePath(id));
-  return `---\n${lines.join("\n")}\n---\n\n# ${title.replace(/[\\`*_[\]<]/g, "\\$&")}\n\n${body}\n`;
+  return `---\n${lines.join("\n")}\n---\n\n# ${plainMarkdown(title)}\n\n${body}\n`;
 }

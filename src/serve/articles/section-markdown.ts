@@ -3,6 +3,7 @@ import { epochMs } from "#model/instant.ts";
 import { sectionAt } from "#model/section.ts";
 import { type Teaser, teaserFromArticle } from "#model/teaser.ts";
 import { folderUrl } from "#feeds/feed.ts";
+import { plainMarkdown } from "#text/html/markdown.ts";
 import { readFront } from "#store/article-reading.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, MARKDOWN_TYPE } from "#serve/http/conditional.ts";
@@ -37,13 +38,17 @@ export async function answerSectionMarkdown(
     const { title, description, children } = section ?? { ...site, children: site.sections };
     const inside = children.map((child) => {
       const { count = 0 } = reader.manifest.fronts.find((each) => each.path === child.path) ?? {};
-      return `- [${plain(child.title)}](${baseUrl}${sectionFolder(child.path)}.md) (${count})`;
+      return `- [${plainMarkdown(child.title)}](${baseUrl}${sectionFolder(child.path)}.md) (${count})`;
     });
     const newest = articles
       .slice(0, Math.min(LENGTH, articles.length - (front.late ?? 0)))
       .map((article) => lineOf(teaserFromArticle(article), scope));
     const json = folderUrl(baseUrl, folder, "json");
-    const blocks = [`# ${plain(title)}`, plain(description ?? ""), inside.join("\n")];
+    const blocks = [
+      `# ${plainMarkdown(title)}`,
+      plainMarkdown(description ?? ""),
+      inside.join("\n"),
+    ];
     const rest = [newest.join("\n"), `[JSON Feed](${json}), back to the first article`];
     return `${[...blocks, ...rest].filter(Boolean).join("\n\n")}\n`;
   });
@@ -52,11 +57,6 @@ export async function answerSectionMarkdown(
 function lineOf(teaser: Teaser, { site, baseUrl }: RequestScope): string {
   const { id, title, published, section, summary } = teaser;
   const told = sectionAt(site.sections, section)?.title ?? section;
-  const about = summary === undefined ? "" : `: ${plain(summary)}`;
-  return `- [${plain(title)}](${baseUrl}${articlePath(id)}.md) ${published.slice(0, 10)}, ${plain(told)}${about}`;
-}
-
-/** Text of one line in which nothing is taken for Markdown. */
-function plain(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<]/g, "\\$&");
+  const about = summary === undefined ? "" : `: ${plainMarkdown(summary)}`;
+  return `- [${plainMarkdown(title)}](${baseUrl}${articlePath(id)}.md) ${published.slice(0, 10)}, ${plainMarkdown(told)}${about}`;
 }

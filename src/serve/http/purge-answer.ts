@@ -1,4 +1,5 @@
 import { isRecord } from "#model/field.ts";
+import { parsedJson } from "#model/json.ts";
 import { CACHE } from "./cache-control.ts";
 import { JSON_TYPE, jsonText } from "./conditional.ts";
 import type { AppContext } from "./env.ts";
@@ -45,20 +46,11 @@ async function isSame(given: string, secret: string): Promise<boolean> {
 
 function tagsIn(body: string): readonly string[] | undefined {
   if (body.trim() === "") return ["site"];
-  const value = parsed(body);
+  const value = parsedJson(body);
   const tags = isRecord(value) ? value["tags"] : undefined;
   if (!Array.isArray(tags) || tags.length === 0 || tags.length > MAX_TAGS) return undefined;
   const texts = tags.filter((tag): tag is string => typeof tag === "string" && tag !== "");
   return texts.length === tags.length ? texts : undefined;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function edgeCacheOf(c: AppContext): EdgeCache | undefined {

@@ -96,9 +96,9 @@ export async function readStanding(
   return isRejection(inEffect) ? inEffect : { current, inEffect: inEffect ?? current };
 }
 
-/** The manifest of a release whose time has come: it lies in the bundle of the one that names it,
- *  or under a key of its own. */
-async function readUpcoming(
+/** The manifest of a release that another plans: it lies in the bundle of the one that names it, or
+ *  under a key of its own. 1 KV read. */
+export async function readUpcoming(
   kv: KVNamespace,
   current: Manifest,
   release: ReleaseId,

@@ -108,3 +108,8 @@ function quietLines(text: string): string {
     .replace(/^(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|=+\s*$|-{2,}\s*$|~{3})/gm, "\\")
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/gm, "$1\\");
 }
+
+/** Text of one line in which nothing is taken for Markdown. */
+export function plainMarkdown(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<]/g, "\\$&");
+}
