@@ -151,7 +151,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "publish/build/address-loss.test.ts": ["publish/write/address-guard.ts"],
   "publish/build/change-log.test.ts": ["store/history/change-log.ts"],
   "publish/validators.test.ts": ["publish/build/topics-part.ts"],
-  "edge/edge-cache.test.ts": ["serve/http/edge.ts", "serve/http/purge-answer.ts"],
+  "edge/edge-cache.test.ts": ["serve/http/purge-answer.ts"],
   "serve/agents/discovery.test.ts": ["serve/articles/section-markdown.ts"],
   "serve/agents/mcp-answer.test.ts": ["serve/agents/mcp-message.ts", "serve/agents/mcp-tools.ts"],
   "serve/articles/article-answer.test.ts": ["serve/articles/article-json.ts"],
