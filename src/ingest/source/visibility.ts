@@ -64,7 +64,7 @@ const BEGIN_FIELDS: ReadonlySet<string> = new Set(BEGINS.split(" "));
 const END_FIELDS: ReadonlySet<string> = new Set(ENDS.split(" "));
 const NO_MOMENT = /^(?:never|none|n\/a|-)$/;
 /** These are also names of dates. */
-const DATES_TOO: ReadonlySet<string> = new Set(["published", "publish"]);
+const DATES_TOO: ReadonlySet<string> = new Set("published publish 发布 發布 發佈".split(" "));
 
 /** Reads from the fields of an article whether everybody may see it, in what any generator or
  *  system means by them. What is empty is unset; what is not understood hides it as a doubt; fields
@@ -83,7 +83,9 @@ export function visibilityOf(
     .filter(([name, value]) => answers.get(answerKey(name, plainWord(value))) === "draft")
     .map(([field, value]) => ({ field, value: plainWord(value), isDoubt: false }));
   const moments = [...byName].map(([bare, [, value]]) => [bare, readable(value)] as const);
-  const begins = moments.flatMap(([bare, at]) => (BEGIN_FIELDS.has(bare) && at ? [at] : []));
+  const begins = moments.flatMap(([bare, at]) =>
+    (BEGIN_FIELDS.has(bare) || DATES_TOO.has(bare)) && at ? [at] : [],
+  );
   const ends = moments.flatMap(([bare, at]) => (END_FIELDS.has(bare) && at ? [at] : []));
   const [notBefore] = begins.sort((a, b) => epochOf(b) - epochOf(a));
   const [until] = ends.filter((end) => epochOf(end) > now);
@@ -162,7 +164,8 @@ function each<T>(names: string, meaning: T): readonly (readonly [string, T])[] {
   return names.split(" ").map((name) => [name, meaning] as const);
 }
 
-function ofBoolean(value: unknown, whenTrue: Meaning, whenFalse: Meaning): Meaning {
+function ofBoolean(given: unknown, whenTrue: Meaning, whenFalse: Meaning): Meaning {
+  const value = aloneIn(given);
   if (!isSet(value)) return "unset";
   const told = booleanWord(value);
   if (told !== undefined) return told ? whenTrue : whenFalse;
@@ -171,12 +174,17 @@ function ofBoolean(value: unknown, whenTrue: Meaning, whenFalse: Meaning): Meani
 }
 
 function ofWord(given: unknown): Meaning {
-  const value: unknown = Array.isArray(given) && given.length === 1 ? given[0] : given;
+  const value = aloneIn(given);
   if (!isSet(value)) return "unset";
   const word = plainWord(value);
   if (booleanWord(value) === true) return "shown";
   if (booleanWord(value) === false) return "hidden";
   return SHOWN.has(word) ? "shown" : HIDDEN.has(word) ? "hidden" : "doubt";
+}
+
+/** What stands alone in a list, or is none. */
+function aloneIn(given: unknown): unknown {
+  return Array.isArray(given) && given.length === 1 ? given[0] : given;
 }
 
 function ofPassword(value: unknown): Meaning {
