@@ -28,3 +28,13 @@ test("a site whose breadcrumb names a channel first is called as its titles end"
   expect(page.site).toBe("凤凰网");
   expect(page.fields["title"]).toBe("戊篇文章的标题在这里");
 });
+
+test("a page that leaves out the tags of its head has no line of its title", () => {
+  const text = "这是一个很长的段落，讲述了州里的道路、桥梁与学校，字数足够多。".repeat(4);
+  const page = readHtmlPage(
+    `<title>戊篇文章的标题在这里_凤凰网</title><h1>戊篇文章的标题在这里</h1><p>2023年04月14日</p><div><p>${text}</p><p>${text}</p></div>`,
+    { place: {}, address: "/a.html" },
+  );
+  if (isRejection(page)) throw new TypeError("rejected");
+  expect(page.fields["title"]).toBe("戊篇文章的标题在这里");
+});
