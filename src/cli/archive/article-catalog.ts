@@ -20,9 +20,10 @@ export type ArticleCatalog = {
   /** Paths of article files by id. */
   readonly pathOf: ReadonlyMap<string, string>;
   /** The id under which an article is, or shall be, in the folder: that of its guid; else that of
-   *  its address where its id belongs to another article; else its own, unless an article of another
-   *  source has that and another title.
-   *  @param source  the name of what it comes from, the same each time; absent where nobody knows */
+   *  its address where its id belongs to another article; else its own, unless an article of
+   *  another source has that and another title.
+   *  @param source  the name of what it comes from, the same each time; absent where nobody
+   *  knows */
   idFor(article: ArticleNames, source?: string): string;
   /** Whether the article is in the folder, and everybody may read it. */
   isPublic(id: string): boolean;
@@ -37,8 +38,7 @@ const HEAD_BYTES = 32 * 1024;
 
 /** Opens a content folder, which need not be there yet, and reads what tells every article in it
  *  from the others. One short read a file.
- *  @param origins  where earlier imports found articles, as `originOf` writes it, by their ids here;
- *    grows */
+ *  @param origins  where earlier imports found articles, by their ids here; grows */
 export async function openArticleCatalog(
   folder: string,
   origins: Map<string, string> = new Map(),

@@ -65,6 +65,7 @@ const END_FIELDS: ReadonlySet<string> = new Set(ENDS.split(" "));
 const NO_MOMENT = /^(?:never|none|n\/a|-)$/;
 /** These are also names of dates. */
 const DATES_TOO: ReadonlySet<string> = new Set("published publish 发布 發布 發佈".split(" "));
+const BEGIN_MOMENTS: ReadonlySet<string> = new Set([...BEGIN_FIELDS, ...DATES_TOO]);
 
 /** Reads from the fields of an article whether everybody may see it, in what any generator or
  *  system means by them. What is empty is unset; what is not understood hides it as a doubt; fields
@@ -79,14 +80,12 @@ export function visibilityOf(
   const found = [...byName].flatMap(([bare, [name, value]]) =>
     hidingsBy(bare, value, now).map((hiding) => ({ ...hiding, field: hiding.field || name })),
   );
-  const answered = [...byName.values()]
+  const answered = [...(answers.size > 0 ? byName.values() : [])]
     .filter(([name, value]) => answers.get(answerKey(name, plainWord(value))) === "draft")
     .map(([field, value]) => ({ field, value: plainWord(value), isDoubt: false }));
-  const moments = [...byName].map(([bare, [, value]]) => [bare, readable(value)] as const);
-  const begins = moments.flatMap(([bare, at]) =>
-    (BEGIN_FIELDS.has(bare) || DATES_TOO.has(bare)) && at ? [at] : [],
-  );
-  const ends = moments.flatMap(([bare, at]) => (END_FIELDS.has(bare) && at ? [at] : []));
+  const momentsOf = (names: ReadonlySet<string>): string[] =>
+    [...byName].flatMap(([bare, [, value]]) => (names.has(bare) && readable(value)) || []);
+  const [begins, ends] = [momentsOf(BEGIN_MOMENTS), momentsOf(END_FIELDS)];
   const [notBefore] = begins.sort((a, b) => epochOf(b) - epochOf(a));
   const [until] = ends.filter((end) => epochOf(end) > now);
   return {
@@ -114,11 +113,12 @@ function withTables(fields: Readonly<Record<string, unknown>>) {
 /** The reasons of one field to hide the article; without a name where it is the field's own. */
 function hidingsBy(bare: string, value: unknown, now: number): readonly Hiding[] {
   if (bare === "build" && isRecord(value)) return ofBuild(value);
-  const shown = (plainWord(value) || (JSON.stringify(value) ?? "")).slice(0, 100);
-  const hiding = { field: "", value: shown, isDoubt: false };
   const meaning = meaningOf(bare, value, now);
-  if (meaning === "doubt") return [{ ...hiding, isDoubt: true }];
-  if (meaning !== "hidden") return [];
+  // Most fields are about something else, and bodies are long.
+  if (meaning !== "doubt" && meaning !== "hidden") return [];
+  const shown = (plainWord(value) || (JSON.stringify(value) ?? "")).slice(0, 100);
+  const hiding = { field: "", value: shown, isDoubt: meaning === "doubt" };
+  if (hiding.isDoubt) return [hiding];
   if (PASSWORDS.has(bare)) return [{ ...hiding, value: "(set)" }];
   return [END_FIELDS.has(bare) ? { ...hiding, value: "(past)" } : hiding];
 }
