@@ -14,6 +14,7 @@ import { readStock } from "./stock.ts";
 import { knownTakedowns, takedownsUnknown } from "./takedowns-before.ts";
 import { PERMITTED, type Tools } from "./taken-rollback.ts";
 import { changedTopics } from "./topics.ts";
+import { nothingPublished } from "./nothing-published.ts";
 
 /** What a purge did. */
 type Purge = {
@@ -54,7 +55,7 @@ type PurgeInput = {
 export async function purge(input: PurgeInput): Promise<Purge | Rejection> {
   const { kv, now, id, tools } = input;
   const standing = await readStanding(kv, now);
-  if (standing === null) return refusal("nothing was ever published");
+  if (standing === null) return nothingPublished("purge");
   if (isRejection(standing)) return standing;
   const before = await knownTakedowns(kv, standing, now);
   if (before === null) return takedownsUnknown();
