@@ -46,7 +46,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "cli/commands/start.test.ts": ["cli/commands/seed-content.ts", "cli/wrangler/dev-server.ts"],
   "cli/fetch/crawler.test.ts": ["cli/fetch/fetch-once.ts", "cli/fetch/response-body.ts"],
   "cli/fetch/websub.test.ts": ["cli/fetch/websub-options.ts"],
-  "cli/folder/written-folder.test.ts": ["cli/folder/written-article.ts"],
+  "cli/folder/written-folder.test.ts": ["ingest/folder/written-article.ts"],
   "cli/import-published.test.ts": [
     "cli/folder/doubtful-articles.ts",
     "search/correct/correction.ts",

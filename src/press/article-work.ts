@@ -1,0 +1,221 @@
+import type { AdminAnswer, AdminRefusal, AdminRequest } from "#model/admin.ts";
+import type { Article } from "#model/article.ts";
+import { isRecord } from "#model/field.ts";
+import { type ArticleId, toArticleId } from "#model/name.ts";
+import { isRejection } from "#model/rejection.ts";
+import { baseUrlOf } from "#model/site.ts";
+import { writtenArticle } from "#ingest/folder/written-article.ts";
+import { readyArticle } from "#publish/build/ready-article.ts";
+import { purgeMark } from "#store/history/takedown.ts";
+import { checkArticles } from "./article-check.ts";
+import { type GivenArticle, givenArticle, givenArticles } from "./given-body.ts";
+import { preconditionOf } from "./precondition.ts";
+import type { ActionMeans } from "./press-desk.ts";
+import { refused } from "./refused.ts";
+import { seenFrom, type SiteStock } from "./site-stock.ts";
+import type { Change, ToldArticle, Work } from "./waiting.ts";
+
+/** Guards that a request may answer with `allow`. */
+const GUARDS = ["mass-loss", "reappearing-articles", "lost-addresses"];
+
+/** `PUT /admin/articles/{id}`. */
+export async function workOfPut(
+  request: AdminRequest,
+  means: ActionMeans,
+): Promise<Work | AdminAnswer> {
+  const id = toArticleId(request.id);
+  if (isRejection(id)) return refused("bad-parameter", `The id ${id.faults[0]?.what}`);
+  const allow = allowOf(request);
+  if (!Array.isArray(allow)) return allow;
+  const given = givenArticle(request.body ?? new Uint8Array(), request.type ?? "");
+  if ("problem" in given) return given;
+  const found = await checked([given], request, { means, id });
+  if ("problem" in found) return found;
+  const { isNew, ...work } = found;
+  const wrong = await preconditionOf(request, id, means.desk.view);
+  if (wrong !== undefined) return wrong;
+  return { ...work, kind: "changes", allow, status: isNew ? 201 : 200, isBatch: false };
+}
+
+/** `POST /admin/articles`: all or none of them. */
+export async function workOfBatch(
+  request: AdminRequest,
+  means: ActionMeans,
+): Promise<Work | AdminAnswer> {
+  const allow = allowOf(request);
+  if (!Array.isArray(allow)) return allow;
+  const given = givenArticles(request.body ?? new Uint8Array(), request.type ?? "");
+  if ("problem" in given) return given;
+  const found = await checked(given, request, { means });
+  if ("problem" in found) return found;
+  const { isNew: _, ...work } = found;
+  return { ...work, kind: "changes", allow, status: 200, isBatch: true };
+}
+
+/** `DELETE /admin/articles/{id}`: withdraws it, or with `purge=1` takes it out of everything. */
+export async function workOfDelete(
+  request: AdminRequest,
+  means: ActionMeans,
+): Promise<Work | AdminAnswer> {
+  const id = toArticleId(request.id);
+  if (isRejection(id)) return refused("bad-parameter", `The id ${id.faults[0]?.what}`);
+  const allow = allowOf(request);
+  if (!Array.isArray(allow)) return allow;
+  const stock = await means.desk.open();
+  if ("problem" in stock) return stock;
+  const isPurge = ["1", "true", "yes"].includes(request.query["purge"] ?? "");
+  const wrong = await preconditionOf(request, id, means.desk.view);
+  if (wrong !== undefined) return wrong;
+  if (isPurge) return { kind: "purge", id };
+  const article = means.desk.view().get(id);
+  if (article === undefined) return notFound(id);
+  if (article.status === "withdrawn") {
+    const { release } = stock.inEffect;
+    return { status: 200, body: { id, status: "withdrawn", release, changed: false }, release };
+  }
+  const { change, told } = withdrawal(article, stock, means.now());
+  return {
+    kind: "changes",
+    changes: [change],
+    allow,
+    status: 200,
+    told: [told],
+    isBatch: false,
+    notices: [],
+  };
+}
+
+/** `GET /admin/articles/{id}`: an article as it can be sent back, drafts and what is to come too. */
+export async function getArticle(
+  { id: given, baseUrl }: AdminRequest,
+  { desk, now }: ActionMeans,
+): Promise<AdminAnswer> {
+  const id = toArticleId(given);
+  if (isRejection(id)) return refused("bad-parameter", `The id ${id.faults[0]?.what}`);
+  const stock = await desk.open();
+  if ("problem" in stock) return stock;
+  const article = desk.view().get(id);
+  if (article === undefined || article.status === "withdrawn") return notFound(id);
+  const etag = await etagOf(article);
+  // Relative addresses of an article that lives elsewhere would lead there.
+  const base = article.url === undefined ? "" : baseUrlOf(stock.inEffect.site, baseUrl);
+  const told = toldOf(article, etag, now());
+  const body = { ...writtenArticle(article, base), status: article.status };
+  return {
+    status: 200,
+    body: { article: body, etag, status: told.status, release: stock.inEffect.release },
+    etag,
+    release: stock.inEffect.release,
+  };
+}
+
+/** Articles that were given, checked, as changes; with what the answer will tell of them. */
+async function checked(
+  given: readonly GivenArticle[],
+  request: AdminRequest,
+  { means, id }: { readonly means: ActionMeans; readonly id?: ArticleId },
+): Promise<
+  | (Pick<Work & { kind: "changes" }, "changes" | "told" | "notices"> & { readonly isNew: boolean })
+  | AdminRefusal
+> {
+  const { desk, tables } = means;
+  const stock = await desk.open();
+  if ("problem" in stock) return stock;
+  const now = means.now();
+  const before = desk.view();
+  const leaving = given.map((one) => idToWithdraw(one.value));
+  const context = {
+    site: stock.inEffect.site,
+    beside: [...before.values()],
+    now,
+    sizeOf: tables.media.sizeOf,
+    baseUrl: baseUrlOf(stock.inEffect.site, request.baseUrl),
+    ...(id !== undefined && { id }),
+  };
+  const found = checkArticles(
+    given.filter((_, at) => leaving[at] === undefined),
+    context,
+  );
+  if ("problem" in found) return found;
+  const purged = await purgedAmong(found.articles, stock);
+  if (purged !== undefined)
+    return refused(
+      "article-purged",
+      `The article ${purged} was purged: its id cannot be used again`,
+    );
+  const changes: Change[] = [];
+  const told: ToldArticle[] = [];
+  for (const article of found.articles) {
+    changes.push({ kind: "put", article });
+    told.push(toldOf(article, await etagOf(article), now));
+  }
+  for (const one of leaving) {
+    const article = one === undefined ? undefined : before.get(one);
+    if (one === undefined || article?.status === "withdrawn") continue;
+    if (article === undefined) return notFound(one);
+    const gone = withdrawal(article, stock, now);
+    changes.push(gone.change);
+    told.push(gone.told);
+  }
+  const isNew = found.articles.some((article) => {
+    const known = desk.view().get(article.id);
+    return known === undefined || known.status === "withdrawn";
+  });
+  return { changes, told, notices: found.notices, isNew };
+}
+
+/** Of a line such as `{ "id": "7", "withdrawn": true }`, its id. */
+function idToWithdraw(value: unknown): ArticleId | undefined {
+  if (!isRecord(value) || value["withdrawn"] !== true) return undefined;
+  const id = toArticleId(value["id"]);
+  return isRejection(id) ? undefined : id;
+}
+
+/** What a DELETE does: an article that nobody ever saw leaves nothing behind. */
+function withdrawal(
+  article: Article,
+  stock: SiteStock,
+  now: number,
+): { readonly change: Change; readonly told: ToldArticle } {
+  const { id } = article;
+  const isUnseen = article.status === "draft" || seenFrom(article, now) !== undefined;
+  const wasSeen = stock.articles.get(id) !== article && stock.articles.has(id);
+  return isUnseen && !wasSeen
+    ? { change: { kind: "remove", id }, told: { id, status: "removed" } }
+    : { change: { kind: "withdraw", id }, told: { id, status: "withdrawn" } };
+}
+
+function toldOf(article: Article, etag: string, now: number): ToldArticle {
+  const { id, status } = article;
+  const from = seenFrom(article, now);
+  if (status !== "published") return { id, status, etag };
+  return from === undefined
+    ? { id, status, etag }
+    : { id, status: "scheduled", etag, visible_from: from };
+}
+
+async function etagOf(article: Article): Promise<string> {
+  return `"${(await readyArticle(article)).etag}"`;
+}
+
+async function purgedAmong(
+  articles: readonly Article[],
+  { takedowns }: SiteStock,
+): Promise<ArticleId | undefined> {
+  if (takedowns.purged.length === 0) return undefined;
+  const marks = new Set(takedowns.purged.map(({ id }) => id));
+  for (const { id } of articles) if (marks.has(await purgeMark(id))) return id;
+  return undefined;
+}
+
+function allowOf({ query }: AdminRequest): string[] | AdminRefusal {
+  const allow = (query["allow"] ?? "").split(",").filter((guard) => guard !== "");
+  const strange = allow.find((guard) => !GUARDS.includes(guard));
+  return strange === undefined
+    ? allow.sort()
+    : refused("bad-parameter", `allow takes ${GUARDS.join(", ")}`);
+}
+
+function notFound(id: ArticleId): AdminRefusal {
+  return refused("article-not-found", `There is no article ${id}`);
+}

@@ -1,0 +1,44 @@
+import type { AdminRefusal, AdminRequest } from "#model/admin.ts";
+import type { Article } from "#model/article.ts";
+import type { ArticleId } from "#model/name.ts";
+import { readyArticle } from "#publish/build/ready-article.ts";
+import { refused } from "./refused.ts";
+
+/** Compares what a request expects of an article with what is there, what waits included.
+ *  @param view  all articles; asked again, for others may change them while a hash is made
+ *  @returns undefined where they agree, or nothing is expected
+ *  @see RFC 9110 section 13.1 */
+export async function preconditionOf(
+  { ifMatch, ifNoneMatch }: AdminRequest,
+  id: ArticleId,
+  view: () => ReadonlyMap<ArticleId, Article>,
+): Promise<AdminRefusal | undefined> {
+  if (ifMatch === undefined && ifNoneMatch === undefined) return undefined;
+  for (;;) {
+    const article = standing(view(), id);
+    const etag = article && `"${(await readyArticle(article)).etag}"`;
+    if (standing(view(), id) !== article) continue;
+    if (ifMatch !== undefined && !names(ifMatch, etag))
+      return refused("precondition-failed", `If-Match: ${id} ${stateOf(etag)}`);
+    if (ifNoneMatch !== undefined && names(ifNoneMatch, etag))
+      return refused("precondition-failed", `If-None-Match: ${id} ${stateOf(etag)}`);
+    return undefined;
+  }
+}
+
+function standing(view: ReadonlyMap<ArticleId, Article>, id: ArticleId): Article | undefined {
+  const article = view.get(id);
+  return article?.status === "withdrawn" ? undefined : article;
+}
+
+function names(list: string, etag: string | undefined): boolean {
+  if (etag === undefined) return false;
+  return (
+    list.trim() === "*" ||
+    list.split(",").some((one) => one.trim().replace(/^W\//, "") === etag)
+  );
+}
+
+function stateOf(etag: string | undefined): string {
+  return etag === undefined ? "is not there" : `is ${etag} now`;
+}

@@ -1,0 +1,165 @@
+import { type AdminAnswer, type AdminRequest, isRefused } from "#model/admin.ts";
+import { StoreDown, StoreFault } from "#store/fault.ts";
+import { ownWrites } from "#store/write/own-writes.ts";
+import { fingerprintOf, openAnswerBook } from "./answer-book.ts";
+import { getArticle, workOfBatch, workOfDelete, workOfPut } from "./article-work.ts";
+import { postMedia } from "./media-work.ts";
+import { createPublisher } from "./publisher.ts";
+import { createPump } from "./pump.ts";
+import { refused } from "./refused.ts";
+import { listReleases, workOfRollback } from "./release-work.ts";
+import { createSiteDesk, type SiteDesk } from "./site-desk.ts";
+import { openTables, type Tables } from "./tables.ts";
+import type { Sql } from "./texts.ts";
+import { openWaitingLine, type Work } from "./waiting.ts";
+
+/** Everything that the object does, without the runtime's class around it. */
+export type PressDesk = {
+  /** Answers a request: when what it changes is published, or after 25 s durable and on its way. */
+  readonly answer: (request: AdminRequest) => Promise<AdminAnswer>;
+  /** Publishes what waits: after the object was started anew, or KV has failed. */
+  readonly catchUp: () => Promise<void>;
+};
+
+/** What actions work with. */
+export type ActionMeans = {
+  readonly kv: KVNamespace;
+  readonly tables: Tables;
+  readonly desk: SiteDesk;
+  readonly now: () => number;
+};
+
+/** What the runtime gives it. */
+type Runtime = {
+  readonly kv: KVNamespace;
+  readonly sql: Sql;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly pause: (ms: number) => Promise<void>;
+  /** Has `catchUp` called at a time, or before. */
+  readonly wake: (at: number) => void;
+};
+
+/** How long a request waits for its publication. Milliseconds. */
+const PATIENCE_MS = 25_000;
+/** How soon what waits is published when the object ended without it. Milliseconds. */
+const WAKE_MS = 10_000;
+/** Requests that may wait. */
+const MAX_WAITING = 2_000;
+
+/** Opens the desk. */
+export function createPressDesk({ kv: bound, sql, now, pause, wake }: Runtime): PressDesk {
+  const tables = openTables(sql);
+  const kv = ownWrites(bound, tables.memory);
+  const line = openWaitingLine(tables);
+  const book = openAnswerBook(tables);
+  const desk = createSiteDesk({ kv, tables, line, now });
+  const means: ActionMeans = { kv, tables, desk, now };
+  const publisher = createPublisher({ ...means, wake });
+  const pump = createPump({ line, book, desk, publisher, now, pause, wake });
+  const awaited = async (seq: number, isAsync: boolean): Promise<AdminAnswer> => {
+    const running = pump.run();
+    const answer = isAsync ? undefined : await pump.answerTo(seq, PATIENCE_MS);
+    // Its failures are told to the log by the pump.
+    void running;
+    return answer ?? { status: 202, body: { status: "accepted", release: null } };
+  };
+  const worked = async (request: AdminRequest, print: string): Promise<AdminAnswer> => {
+    const { key, isAsync = false } = request;
+    const found = await workOf(request, means);
+    if ("problem" in found || "body" in found) {
+      if (key !== undefined && isForGood(found)) book.give(key, print, found, now());
+      return found;
+    }
+    if (line.length() >= MAX_WAITING)
+      return refused("press-busy", `${MAX_WAITING} requests wait to be published`);
+    const seq = line.add(found);
+    desk.lineChanged();
+    if (key !== undefined) book.await(key, print, seq, now());
+    wake(now() + WAKE_MS);
+    return awaited(seq, isAsync);
+  };
+  const keyed = async (request: AdminRequest): Promise<AdminAnswer> => {
+    const { key, isAsync = false } = request;
+    const print = key === undefined ? "" : await fingerprintOf(request);
+    const noted = key === undefined ? undefined : book.find(key, now());
+    if (noted === undefined) return worked(request, print);
+    if (noted.fingerprint !== print)
+      return refused("idempotency-key-reused", "The Idempotency-Key was used for another request");
+    if (noted.answer !== undefined) return noted.answer;
+    const { seq = -1 } = noted;
+    return line.has(seq) ? awaited(seq, isAsync) : worked(request, print);
+  };
+  const noLater = createOrder();
+  return {
+    async answer(request) {
+      try {
+        // Two with one key must not pass each other before either is noted.
+        return await (request.key === undefined
+          ? keyed(request)
+          : noLater(request.key, () => keyed(request)));
+      } catch (error) {
+        if (!(error instanceof StoreDown || error instanceof StoreFault)) throw error;
+        console.error(JSON.stringify({ log: "fault", problem: "press", message: error.message }));
+        return refused("store-down", "KV does not answer, or a blob of the release is damaged");
+      }
+    },
+    async catchUp() {
+      const due = tables.prepare.at();
+      // What is to come and was too far away is prepared by a change of nothing.
+      if (line.length() === 0 && due !== undefined && due <= now()) line.add(NOTHING);
+      if (due !== undefined && due > now()) wake(due);
+      await pump.run();
+    },
+  };
+}
+
+const NOTHING: Work = {
+  kind: "changes",
+  changes: [],
+  allow: [],
+  status: 200,
+  told: [],
+  isBatch: false,
+  notices: [],
+};
+
+/** What a request is to do, or the answer to it where that is known at once. */
+async function workOf(request: AdminRequest, means: ActionMeans): Promise<Work | AdminAnswer> {
+  switch (request.action) {
+    case "put-article":
+      return workOfPut(request, means);
+    case "delete-article":
+      return workOfDelete(request, means);
+    case "get-article":
+      return getArticle(request, means);
+    case "post-articles":
+      return workOfBatch(request, means);
+    case "post-media":
+      return postMedia(request, means);
+    case "rollback":
+      return workOfRollback(request, means);
+    case "releases":
+      return listReleases(means);
+  }
+}
+
+/** Whether asking again would give the same. */
+function isForGood(answer: AdminAnswer): boolean {
+  return !isRefused(answer) || !["store-down", "press-busy"].includes(answer.problem);
+}
+
+/** Lets work under one name begin one after another, as long as it has not begun to wait. */
+function createOrder(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return async (name, work) => {
+    const before = last.get(name);
+    const done = (before ?? Promise.resolve()).then(work, work);
+    last.set(name, done);
+    try {
+      return await done;
+    } finally {
+      if (last.get(name) === done) last.delete(name);
+    }
+  };
+}

@@ -1,0 +1,53 @@
+import type { AdminAnswer, AdminRequest } from "#model/admin.ts";
+import { isRecord } from "#model/field.ts";
+import { type ArticleId, toArticleId } from "#model/name.ts";
+import { isRejection } from "#model/rejection.ts";
+import { releases } from "#publish/write/releases.ts";
+import { readManifest } from "#store/write/listing.ts";
+import { givenArticle } from "./given-body.ts";
+import type { ActionMeans } from "./press-desk.ts";
+import { refused } from "./refused.ts";
+import type { Work } from "./waiting.ts";
+
+/** Matches `20261123T190149Z-3fK9a_Qz`; refuses what is no release's name. */
+const RELEASE = /^\d{8}T\d{6}Z-[\w-]{8}$/;
+
+/** `POST /admin/rollback`: to the release before, or to `{ "release": "…" }`; articles that
+ *  `revive` names may be seen again. */
+export async function workOfRollback(
+  { body, type = "" }: AdminRequest,
+  { kv, desk }: ActionMeans,
+): Promise<Work | AdminAnswer> {
+  const given = body === undefined || body.length === 0 ? { value: {} } : givenArticle(body, type);
+  if ("problem" in given) return given;
+  const { value } = given;
+  if (!isRecord(value)) return refused("bad-body", 'The body is not like { "release": "…" }');
+  const { release, revive = [] } = value;
+  const ids = Array.isArray(revive) ? revive.map(toArticleId) : [undefined];
+  if (ids.some((id) => id === undefined || isRejection(id)))
+    return refused("bad-body", "revive is no list of ids");
+  const stock = await desk.open();
+  if ("problem" in stock) return stock;
+  if (release !== undefined) {
+    if (typeof release !== "string" || !RELEASE.test(release))
+      return refused("bad-body", "release is not the name of a release: GET /admin/releases");
+    if ((await readManifest(kv, release)) === null)
+      return refused("release-not-found", `There is no release ${release}: GET /admin/releases`);
+  }
+  return {
+    kind: "rollback",
+    ...(typeof release === "string" && { release }),
+    // Checked above.
+    revive: ids as readonly ArticleId[],
+  };
+}
+
+/** `GET /admin/releases`: those that are stored, newest first. */
+export async function listReleases({ kv, desk, now }: ActionMeans): Promise<AdminAnswer> {
+  const stock = await desk.open();
+  if ("problem" in stock) return stock;
+  const all = await releases(kv, now());
+  if (isRejection(all)) return refused("store-down", "The release that readers see is damaged");
+  const { release } = stock.inEffect;
+  return { status: 200, body: { release, releases: all }, release };
+}
