@@ -37,7 +37,7 @@ type Runtime = {
   readonly now: () => number;
   readonly pause: (ms: number) => Promise<void>;
   /** Has `catchUp` called at a time, or before. */
-  readonly wake: (at: number) => void;
+  readonly wake: (at: number) => Promise<void>;
 };
 
 /** How long a request waits for its publication. Milliseconds. */
@@ -76,7 +76,8 @@ export function createPressDesk({ kv: bound, sql, now, pause, wake }: Runtime): 
     const seq = line.add(found);
     desk.lineChanged();
     if (key !== undefined) book.await(key, print, seq, now());
-    wake(now() + WAKE_MS);
+    // Before it is answered: what was accepted is published, whatever becomes of this object.
+    await wake(now() + WAKE_MS);
     return awaited(seq, isAsync);
   };
   const keyed = async (request: AdminRequest): Promise<AdminAnswer> => {
@@ -108,7 +109,7 @@ export function createPressDesk({ kv: bound, sql, now, pause, wake }: Runtime): 
       const due = tables.prepare.at();
       // What is to come and was too far away is prepared by a change of nothing.
       if (line.length() === 0 && due !== undefined && due <= now()) line.add(NOTHING);
-      if (due !== undefined && due > now()) wake(due);
+      if (due !== undefined && due > now()) await wake(due);
       await pump.run();
     },
   };

@@ -21,7 +21,7 @@ export class Press extends DurableObject<PressBindings> {
       sql: storage.sql,
       now: Date.now,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      wake: (at) => void context.waitUntil(wakeBefore(storage, at)),
+      wake: (at) => wakeBefore(storage, at),
     });
   }
 

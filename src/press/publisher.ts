@@ -1,5 +1,6 @@
 import type { AdminAnswer, AdminDone, AdminRefusal } from "#model/admin.ts";
 import { isRefused } from "#model/admin.ts";
+import { epochMs } from "#model/instant.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { PublishFlags } from "#publish/write/publish-flags.ts";
 import type { Outcome } from "#publish/write/publication.ts";
@@ -35,7 +36,7 @@ type Means = {
   readonly desk: SiteDesk;
   readonly now: () => number;
   /** Asks to be called again at a time. */
-  readonly wake: (at: number) => void;
+  readonly wake: (at: number) => Promise<void>;
 };
 
 /** Opens the publisher. */
@@ -90,7 +91,9 @@ async function publishChanges(
   });
   keep(tables, changes, { articles, now: at });
   const moments = comingMoments([...articles.values()], at);
-  tables.prepare.set(moments.length > upcoming.length ? upcoming[0] : undefined, wake);
+  const [next] = moments.length > upcoming.length ? upcoming : [];
+  tables.prepare.set(next);
+  if (next !== undefined) await wake(epochMs(next));
   return works.map((work) => doneOf(work, outcome));
 }
 

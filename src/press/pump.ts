@@ -31,7 +31,7 @@ type Means = {
   readonly publisher: Publisher;
   readonly now: () => number;
   readonly pause: (ms: number) => Promise<void>;
-  readonly wake: (at: number) => void;
+  readonly wake: (at: number) => Promise<void>;
 };
 
 /** A pump that does not run. */
@@ -79,7 +79,7 @@ export function createPump(means: Means): Pump {
       } catch (error) {
         // Whatever it was, what was accepted stays until it is published.
         failed(batch, error);
-        wake(now() + RETRY_MS);
+        await wake(now() + RETRY_MS);
         return;
       }
     }

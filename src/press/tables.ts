@@ -24,7 +24,7 @@ export type Tables = {
   };
   /** When moments that were too far away to be prepared have room, for others have come. */
   readonly prepare: {
-    readonly set: (at: Instant | undefined, wake: (at: number) => void) => void;
+    readonly set: (at: Instant | undefined) => void;
     readonly at: () => number | undefined;
   };
   readonly memory: OwnWritesMemory;
@@ -73,11 +73,9 @@ export function openTables(sql: Sql): Tables {
         void sql.exec("INSERT OR REPLACE INTO media VALUES (?, ?, ?)", name, width, height),
     },
     prepare: {
-      set(at, wake) {
+      set(at) {
         texts.drop("prepare");
-        if (at === undefined) return;
-        texts.set("prepare", String(epochMs(at)));
-        wake(epochMs(at));
+        if (at !== undefined) texts.set("prepare", String(epochMs(at)));
       },
       at() {
         const text = texts.get("prepare");

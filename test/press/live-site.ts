@@ -72,7 +72,6 @@ export type Answer = {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // deno-lint-ignore no-explicit-any
   readonly json: Readonly<Record<string, unknown>>;
 };
 
@@ -81,10 +80,10 @@ export async function ask(
   path: string,
   { bindings = {}, now, ...init }: RequestInit & { bindings?: Partial<Bindings>; now?: number } = {},
 ): Promise<Answer> {
-  const app = createApp(now === undefined ? {} : { now: () => now });
+  const app = createApp({ chance: () => 1, ...(now !== undefined && { now: () => now }) });
   const request = new Request(`https://any.invalid${path}`, { redirect: "manual", ...init });
   const response = await app.request(request, undefined, { ...BOUND, ADMIN_TOKEN: TOKEN, ...bindings });
-  const text = await response.text();
+  const text = new TextDecoder().decode(await response.arrayBuffer());
   let json: Record<string, unknown> = {};
   try {
     json = JSON.parse(text) as Record<string, unknown>;
@@ -92,6 +91,11 @@ export async function ask(
     // A page, or a feed.
   }
   return { status: response.status, headers: response.headers, text, json };
+}
+
+/** The name of the problem that was answered. */
+export function nameOf({ json }: Answer): string {
+  return String(json["type"]).replace(/^.*\/problems\//, "");
 }
 
 /** Asks the admin API with the token. */
