@@ -32,7 +32,7 @@ export async function workOfPut(
   const found = await checked([given], request, { means, id });
   if ("problem" in found) return found;
   const { isNew, ...work } = found;
-  const wrong = await preconditionOf(request, id, means.desk.view);
+  const wrong = await preconditionOf(request, id, means.desk.view());
   if (wrong !== undefined) return wrong;
   return { ...work, kind: "changes", allow, status: isNew ? 201 : 200, isBatch: false };
 }
@@ -64,7 +64,7 @@ export async function workOfDelete(
   const stock = await means.desk.open();
   if ("problem" in stock) return stock;
   const isPurge = ["1", "true", "yes"].includes(request.query["purge"] ?? "");
-  const wrong = await preconditionOf(request, id, means.desk.view);
+  const wrong = await preconditionOf(request, id, means.desk.view());
   if (wrong !== undefined) return wrong;
   if (isPurge) return { kind: "purge", id };
   const article = means.desk.view().get(id);
@@ -73,13 +73,12 @@ export async function workOfDelete(
     const { release } = stock.inEffect;
     return { status: 200, body: { id, status: "withdrawn", release, changed: false }, release };
   }
-  const { change, told } = withdrawal(article, stock, means.now());
   return {
     kind: "changes",
-    changes: [change],
+    changes: [{ kind: "withdraw", id }],
     allow,
     status: 200,
-    told: [told],
+    told: [{ id, status: "withdrawn" }],
     isBatch: false,
     notices: [],
   };
@@ -153,9 +152,8 @@ async function checked(
     const article = one === undefined ? undefined : before.get(one);
     if (one === undefined || article?.status === "withdrawn") continue;
     if (article === undefined) return notFound(one);
-    const gone = withdrawal(article, stock, now);
-    changes.push(gone.change);
-    told.push(gone.told);
+    changes.push({ kind: "withdraw", id: one });
+    told.push({ id: one, status: "withdrawn" });
   }
   const isNew = found.articles.some((article) => {
     const known = desk.view().get(article.id);
@@ -169,20 +167,6 @@ function idToWithdraw(value: unknown): ArticleId | undefined {
   if (!isRecord(value) || value["withdrawn"] !== true) return undefined;
   const id = toArticleId(value["id"]);
   return isRejection(id) ? undefined : id;
-}
-
-/** What a DELETE does: an article that nobody ever saw leaves nothing behind. */
-function withdrawal(
-  article: Article,
-  stock: SiteStock,
-  now: number,
-): { readonly change: Change; readonly told: ToldArticle } {
-  const { id } = article;
-  const isUnseen = article.status === "draft" || seenFrom(article, now) !== undefined;
-  const wasSeen = stock.articles.get(id) !== article && stock.articles.has(id);
-  return isUnseen && !wasSeen
-    ? { change: { kind: "remove", id }, told: { id, status: "removed" } }
-    : { change: { kind: "withdraw", id }, told: { id, status: "withdrawn" } };
 }
 
 function toldOf(article: Article, etag: string, now: number): ToldArticle {

@@ -5,30 +5,23 @@ import { readyArticle } from "#publish/build/ready-article.ts";
 import { refused } from "./refused.ts";
 
 /** Compares what a request expects of an article with what is there, what waits included.
- *  @param view  all articles; asked again, for others may change them while a hash is made
+ *  @param articles  all of the site
  *  @returns undefined where they agree, or nothing is expected
  *  @see RFC 9110 section 13.1 */
 export async function preconditionOf(
   { ifMatch, ifNoneMatch }: AdminRequest,
   id: ArticleId,
-  view: () => ReadonlyMap<ArticleId, Article>,
+  articles: ReadonlyMap<ArticleId, Article>,
 ): Promise<AdminRefusal | undefined> {
   if (ifMatch === undefined && ifNoneMatch === undefined) return undefined;
-  for (;;) {
-    const article = standing(view(), id);
-    const etag = article && `"${(await readyArticle(article)).etag}"`;
-    if (standing(view(), id) !== article) continue;
-    if (ifMatch !== undefined && !names(ifMatch, etag))
-      return refused("precondition-failed", `If-Match: ${id} ${stateOf(etag)}`);
-    if (ifNoneMatch !== undefined && names(ifNoneMatch, etag))
-      return refused("precondition-failed", `If-None-Match: ${id} ${stateOf(etag)}`);
-    return undefined;
-  }
-}
-
-function standing(view: ReadonlyMap<ArticleId, Article>, id: ArticleId): Article | undefined {
-  const article = view.get(id);
-  return article?.status === "withdrawn" ? undefined : article;
+  const found = articles.get(id);
+  const article = found?.status === "withdrawn" ? undefined : found;
+  const etag = article && `"${(await readyArticle(article)).etag}"`;
+  if (ifMatch !== undefined && !names(ifMatch, etag))
+    return refused("precondition-failed", `If-Match: ${id} ${stateOf(etag)}`);
+  if (ifNoneMatch !== undefined && names(ifNoneMatch, etag))
+    return refused("precondition-failed", `If-None-Match: ${id} ${stateOf(etag)}`);
+  return undefined;
 }
 
 function names(list: string, etag: string | undefined): boolean {

@@ -64,8 +64,14 @@ export function createPressDesk({ kv: bound, sql, now, pause, wake }: Runtime): 
     void running;
     return answer ?? { status: 202, body: { status: "accepted", release: null } };
   };
-  const worked = async (request: AdminRequest, print: string): Promise<AdminAnswer> => {
-    const { key, isAsync = false } = request;
+  /** Accepts what a request is to do, or gives the answer where that is known at once. */
+  const accepted = async (request: AdminRequest, print: string): Promise<number | AdminAnswer> => {
+    const { key } = request;
+    const noted = key === undefined ? undefined : book.find(key, now());
+    if (noted !== undefined && noted.fingerprint !== print)
+      return refused("idempotency-key-reused", "The Idempotency-Key was used for another request");
+    if (noted?.answer !== undefined) return noted.answer;
+    if (noted?.seq !== undefined && line.has(noted.seq)) return noted.seq;
     const found = await workOf(request, means);
     if ("problem" in found || "body" in found) {
       if (key !== undefined && isForGood(found)) book.give(key, print, found, now());
@@ -76,29 +82,22 @@ export function createPressDesk({ kv: bound, sql, now, pause, wake }: Runtime): 
     const seq = line.add(found);
     desk.lineChanged();
     if (key !== undefined) book.await(key, print, seq, now());
-    // Before it is answered: what was accepted is published, whatever becomes of this object.
-    await wake(now() + WAKE_MS);
-    return awaited(seq, isAsync);
+    return seq;
   };
-  const keyed = async (request: AdminRequest): Promise<AdminAnswer> => {
-    const { key, isAsync = false } = request;
-    const print = key === undefined ? "" : await fingerprintOf(request);
-    const noted = key === undefined ? undefined : book.find(key, now());
-    if (noted === undefined) return worked(request, print);
-    if (noted.fingerprint !== print)
-      return refused("idempotency-key-reused", "The Idempotency-Key was used for another request");
-    if (noted.answer !== undefined) return noted.answer;
-    const { seq = -1 } = noted;
-    return line.has(seq) ? awaited(seq, isAsync) : worked(request, print);
-  };
-  const noLater = createOrder();
+  // What one expects of an article must hold until it is accepted.
+  const oneByOne = createOrder();
   return {
     async answer(request) {
+      const { key, isAsync = false } = request;
+      const isReading = request.action === "get-article" || request.action === "releases";
       try {
-        // Two with one key must not pass each other before either is noted.
-        return await (request.key === undefined
-          ? keyed(request)
-          : noLater(request.key, () => keyed(request)));
+        const print = key === undefined ? "" : await fingerprintOf(request);
+        const work = (): Promise<number | AdminAnswer> => accepted(request, print);
+        const found = await (isReading ? work() : oneByOne(work));
+        if (typeof found !== "number") return found;
+        // Before it is answered: what was accepted is published, whatever becomes of this object.
+        await wake(now() + WAKE_MS);
+        return await awaited(found, isAsync);
       } catch (error) {
         if (!(error instanceof StoreDown || error instanceof StoreFault)) throw error;
         console.error(JSON.stringify({ log: "fault", problem: "press", message: error.message }));
@@ -150,17 +149,12 @@ function isForGood(answer: AdminAnswer): boolean {
   return !isRefused(answer) || !["store-down", "press-busy"].includes(answer.problem);
 }
 
-/** Lets work under one name begin one after another, as long as it has not begun to wait. */
-function createOrder(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
-  const last = new Map<string, Promise<unknown>>();
-  return async (name, work) => {
-    const before = last.get(name);
-    const done = (before ?? Promise.resolve()).then(work, work);
-    last.set(name, done);
-    try {
-      return await done;
-    } finally {
-      if (last.get(name) === done) last.delete(name);
-    }
+/** Does one piece of work after another, whatever becomes of those before. */
+function createOrder(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work, work);
+    last = done;
+    return done;
   };
 }

@@ -24,6 +24,9 @@ const MAX_TRIES = 5;
 /** Changes that one publication takes at most. */
 const MAX_CHANGES = 1_000;
 
+/** Answers that are remembered: more than may wait. */
+const MAX_SETTLED = 3_000;
+
 type Means = {
   readonly line: WaitingLine;
   readonly book: AnswerBook;
@@ -38,6 +41,8 @@ type Means = {
 export function createPump(means: Means): Pump {
   const { line, book, desk, publisher, now, pause, wake } = means;
   const waiters = new Map<number, (answer: AdminAnswer) => void>();
+  /** What was answered before somebody waited for it. */
+  const settled = new Map<number, AdminAnswer>();
   let running: Promise<void> | undefined;
   let lastAt = -Infinity;
   /** Requests up to this one are published alone. */
@@ -47,6 +52,11 @@ export function createPump(means: Means): Pump {
     line.drop(seq);
     waiters.get(seq)?.(answer);
     waiters.delete(seq);
+    settled.set(seq, answer);
+    for (const oldest of settled.keys()) {
+      if (settled.size <= MAX_SETTLED) break;
+      settled.delete(oldest);
+    }
   };
   const publishBatch = async (batch: readonly Waiting[]): Promise<void> => {
     const answers = await publisher.publishAll(batch);
@@ -87,6 +97,8 @@ export function createPump(means: Means): Pump {
   return {
     run: () => (running ??= all().finally(() => (running = undefined))),
     async answerTo(seq, ms) {
+      const known = settled.get(seq);
+      if (known !== undefined) return known;
       const { promise, resolve } = Promise.withResolvers<AdminAnswer>();
       const before = waiters.get(seq);
       waiters.set(seq, (answer) => {

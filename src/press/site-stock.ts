@@ -54,7 +54,6 @@ export function changed(
   const all = new Map(articles);
   for (const change of changes) {
     if (change.kind === "put") all.set(change.article.id, change.article);
-    else if (change.kind === "remove") all.delete(change.id);
     else {
       const article = all.get(change.id);
       if (article !== undefined) all.set(change.id, { ...article, status: "withdrawn" });

@@ -7,16 +7,14 @@ import type { Tables } from "./tables.ts";
 /** One change of the site. */
 export type Change =
   | { readonly kind: "put"; readonly article: Article }
-  /** From readers who may have seen it: its address answers 410. */
-  | { readonly kind: "withdraw"; readonly id: ArticleId }
-  /** From nobody's eyes: it was never seen. */
-  | { readonly kind: "remove"; readonly id: ArticleId };
+  /** From readers' eyes: its address answers 410 where they could see it, else 404. */
+  | { readonly kind: "withdraw"; readonly id: ArticleId };
 
 /** What the answer to a request will say of one article. */
 export type ToldArticle = {
   readonly id: ArticleId;
   /** `scheduled` is published, but not yet seen. */
-  readonly status: "published" | "scheduled" | "draft" | "withdrawn" | "removed" | "purged";
+  readonly status: "published" | "scheduled" | "draft" | "withdrawn" | "purged";
   readonly etag?: string;
   /** When it is seen, where that is to come. */
   readonly visible_from?: string;

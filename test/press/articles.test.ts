@@ -201,8 +201,8 @@ test("drafts, scheduled and embargoed articles are in no answer before their tim
   expect((await ask("/articles/s.json", { now })).status).toBe(200);
   expect((await ask("/articles/e.json", { now })).status).toBe(200);
   expect((await ask("/articles/d.json", { now })).status).toBe(404);
-  // What nobody has seen leaves nothing behind.
-  expect((await admin("DELETE", "articles/s")).json).toMatchObject({ status: "removed" });
+  // Nobody is told of what nobody has seen.
+  expect((await admin("DELETE", "articles/s")).json).toMatchObject({ status: "withdrawn" });
   expect((await ask("/articles/s.json", { now })).status).toBe(404);
 });
 

@@ -36,7 +36,7 @@ test("hostile ids, fields and headers are refused or kept as they are, never wit
       const { status } = await admin(method, `articles/${id}`, method === "PUT" ? sent() : undefined);
       expect([id, method, status < 500]).toEqual([id, method, true]);
     }
-  const values = ["", null, 0, -1, 1e308, true, [], {}, [[]], "\u0000", "\ud800", "x".repeat(100_000), { toString: 1 }];
+  const values = ["", null, 0, -1, 1e308, true, [], {}, [[]], "\u0000", "\ud800", "x".repeat(100_000)];
   for (const field of ["title", "section", "published", "content_html", "content_text", "tags", "image", "aliases", "lang", "url", "guid", "embargo", "corrections", "status", "translations", "sequence", "__proto__", "authors", "previous"])
     for (const value of values) {
       const { status } = await admin("PUT", "articles/odd", sent({ [field]: value, status: "draft" }), { headers: { Prefer: "respond-async" } });
