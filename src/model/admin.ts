@@ -6,6 +6,7 @@ export type AdminRequest = {
     | "put-article"
     | "delete-article"
     | "get-article"
+    | "list-articles"
     | "post-articles"
     | "post-media"
     | "rollback"

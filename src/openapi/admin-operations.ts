@@ -74,6 +74,20 @@ export const ADMIN_OPERATIONS = {
       problems: [...ADMIN, "article-not-found"],
     },
   ],
+  listArticles: [
+    {
+      path: "/admin/articles",
+      isGuarded: true,
+      id: "listAllArticles",
+      says: [
+        "Ids of all articles with entity tag and status, drafts and scheduled ones too",
+        "全部文章的编号、实体标签与状态，含草稿与定时文章",
+        "全部文章的編號、實體標籤與狀態，含草稿與定時文章",
+      ],
+      gives: JSON_OF,
+      problems: [...ADMIN],
+    },
+  ],
   postArticles: [
     {
       path: "/admin/articles",

@@ -4,15 +4,14 @@ import { isRecord } from "#model/field.ts";
 import { type ArticleId, toArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import { baseUrlOf } from "#model/site.ts";
-import { writtenArticle } from "#ingest/folder/written-article.ts";
-import { readyArticle } from "#publish/build/ready-article.ts";
 import { purgeMark } from "#store/history/takedown.ts";
 import { checkArticles } from "./article-check.ts";
+import { etagOf, notFound, toldOf } from "./article-reading.ts";
 import { type GivenArticle, givenArticle, givenArticles } from "./given-body.ts";
 import { preconditionOf } from "./precondition.ts";
-import type { ActionMeans } from "./press-desk.ts";
+import type { ActionMeans } from "./action-means.ts";
 import { refused } from "./refused.ts";
-import { seenFrom, type SiteStock } from "./site-stock.ts";
+import type { SiteStock } from "./site-stock.ts";
 import type { Change, ToldArticle, Work } from "./waiting.ts";
 
 /** Guards that a request may answer with `allow`. */
@@ -84,30 +83,6 @@ export async function workOfDelete(
   };
 }
 
-/** `GET /admin/articles/{id}`: an article as it can be sent back, drafts and what is to come too. */
-export async function getArticle(
-  { id: given, baseUrl }: AdminRequest,
-  { desk, now }: ActionMeans,
-): Promise<AdminAnswer> {
-  const id = toArticleId(given);
-  if (isRejection(id)) return refused("bad-parameter", `The id ${id.faults[0]?.what}`);
-  const stock = await desk.open();
-  if ("problem" in stock) return stock;
-  const article = desk.view().get(id);
-  if (article === undefined || article.status === "withdrawn") return notFound(id);
-  const etag = await etagOf(article);
-  // Relative addresses of an article that lives elsewhere would lead there.
-  const base = article.url === undefined ? "" : baseUrlOf(stock.inEffect.site, baseUrl);
-  const told = toldOf(article, etag, now());
-  const body = { ...writtenArticle(article, base), status: article.status };
-  return {
-    status: 200,
-    body: { article: body, etag, status: told.status, release: stock.inEffect.release },
-    etag,
-    release: stock.inEffect.release,
-  };
-}
-
 /** Articles that were given, checked, as changes; with what the answer will tell of them. */
 async function checked(
   given: readonly GivenArticle[],
@@ -169,19 +144,6 @@ function idToWithdraw(value: unknown): ArticleId | undefined {
   return isRejection(id) ? undefined : id;
 }
 
-function toldOf(article: Article, etag: string, now: number): ToldArticle {
-  const { id, status } = article;
-  const from = seenFrom(article, now);
-  if (status !== "published") return { id, status, etag };
-  return from === undefined
-    ? { id, status, etag }
-    : { id, status: "scheduled", etag, visible_from: from };
-}
-
-async function etagOf(article: Article): Promise<string> {
-  return `"${(await readyArticle(article)).etag}"`;
-}
-
 async function purgedAmong(
   articles: readonly Article[],
   { takedowns }: SiteStock,
@@ -198,8 +160,4 @@ function allowOf({ query }: AdminRequest): string[] | AdminRefusal {
   return strange === undefined
     ? allow.sort()
     : refused("bad-parameter", `allow takes ${GUARDS.join(", ")}`);
-}
-
-function notFound(id: ArticleId): AdminRefusal {
-  return refused("article-not-found", `There is no article ${id}`);
 }

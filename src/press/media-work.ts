@@ -3,7 +3,7 @@ import { baseUrlOf } from "#model/site.ts";
 import { imageSize } from "#ingest/folder/image-size.ts";
 import { blobNameOf } from "#store/blob-name.ts";
 import { mediaWriting, writeAll } from "#store/write/writer.ts";
-import type { ActionMeans } from "./press-desk.ts";
+import type { ActionMeans } from "./action-means.ts";
 import { refused } from "./refused.ts";
 
 /** Kinds of pictures, by the bytes that they begin with. */

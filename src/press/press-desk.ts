@@ -1,15 +1,17 @@
 import { type AdminAnswer, type AdminRequest, isRefused } from "#model/admin.ts";
 import { StoreDown, StoreFault } from "#store/fault.ts";
 import { ownWrites } from "#store/write/own-writes.ts";
+import type { ActionMeans } from "./action-means.ts";
 import { fingerprintOf, openAnswerBook } from "./answer-book.ts";
-import { getArticle, workOfBatch, workOfDelete, workOfPut } from "./article-work.ts";
+import { getArticle, listArticles } from "./article-reading.ts";
+import { workOfBatch, workOfDelete, workOfPut } from "./article-work.ts";
 import { postMedia } from "./media-work.ts";
 import { createPublisher } from "./publisher.ts";
 import { createPump } from "./pump.ts";
 import { refused } from "./refused.ts";
 import { listReleases, workOfRollback } from "./release-work.ts";
-import { createSiteDesk, type SiteDesk } from "./site-desk.ts";
-import { openTables, type Tables } from "./tables.ts";
+import { createSiteDesk } from "./site-desk.ts";
+import { openTables } from "./tables.ts";
 import type { Sql } from "./texts.ts";
 import { openWaitingLine, type Work } from "./waiting.ts";
 
@@ -19,14 +21,6 @@ export type PressDesk = {
   readonly answer: (request: AdminRequest) => Promise<AdminAnswer>;
   /** Publishes what waits: after the object was started anew, or KV has failed. */
   readonly catchUp: () => Promise<void>;
-};
-
-/** What actions work with. */
-export type ActionMeans = {
-  readonly kv: KVNamespace;
-  readonly tables: Tables;
-  readonly desk: SiteDesk;
-  readonly now: () => number;
 };
 
 /** What the runtime gives it. */
@@ -40,6 +34,13 @@ type Runtime = {
   readonly wake: (at: number) => Promise<void>;
 };
 
+/** What changes no article waits for nobody. */
+const READING: ReadonlySet<AdminRequest["action"]> = new Set([
+  "get-article",
+  "list-articles",
+  "post-media",
+  "releases",
+]);
 /** How long a request waits for its publication. Milliseconds. */
 const PATIENCE_MS = 25_000;
 /** How soon what waits is published when the object ended without it. Milliseconds. */
@@ -89,7 +90,7 @@ export function createPressDesk({ kv: bound, sql, now, pause, wake }: Runtime): 
   return {
     async answer(request) {
       const { key, isAsync = false } = request;
-      const isReading = request.action === "get-article" || request.action === "releases";
+      const isReading = READING.has(request.action);
       try {
         const print = key === undefined ? "" : await fingerprintOf(request);
         const work = (): Promise<number | AdminAnswer> => accepted(request, print);
@@ -133,6 +134,8 @@ async function workOf(request: AdminRequest, means: ActionMeans): Promise<Work |
       return workOfDelete(request, means);
     case "get-article":
       return getArticle(request, means);
+    case "list-articles":
+      return listArticles(means);
     case "post-articles":
       return workOfBatch(request, means);
     case "post-media":

@@ -5,7 +5,7 @@ import { isRejection } from "#model/rejection.ts";
 import { releases } from "#publish/write/releases.ts";
 import { readManifest } from "#store/write/listing.ts";
 import { givenArticle } from "./given-body.ts";
-import type { ActionMeans } from "./press-desk.ts";
+import type { ActionMeans } from "./action-means.ts";
 import { refused } from "./refused.ts";
 import type { Work } from "./waiting.ts";
 

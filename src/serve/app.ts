@@ -115,6 +115,7 @@ export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEn
     putArticle: answerAdmin("put-article", deps),
     deleteArticle: answerAdmin("delete-article", deps),
     getArticle: answerAdmin("get-article", deps),
+    listArticles: answerAdmin("list-articles", deps),
     postArticles: answerAdmin("post-articles", deps),
     postMedia: answerAdmin("post-media", deps),
     rollback: answerAdmin("rollback", deps),

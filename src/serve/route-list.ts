@@ -41,6 +41,7 @@ export const ROUTES = {
   putArticle: ["PUT /admin/articles/:id"],
   deleteArticle: ["DELETE /admin/articles/:id"],
   getArticle: ["/admin/articles/:id"],
+  listArticles: ["/admin/articles"],
   postArticles: ["POST /admin/articles"],
   postMedia: ["POST /admin/media"],
   rollback: ["POST /admin/rollback"],
