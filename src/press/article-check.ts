@@ -122,7 +122,8 @@ function draftOf(
   return {
     ...status,
     article,
-    from: "",
+    // As of a file of many articles: no reference means one of them by where it stands.
+    from: "body.jsonl",
     told,
     placeOf: () => place,
     placeOfText: () => place,

@@ -228,6 +228,15 @@ test("a batch is published in one release, or not at all, each fault named by it
   expect((await ask("/articles/b.json")).json["title"]).toBe("Lines");
 });
 
+test("an article is the same whether it is sent alone or with others", async () => {
+  const html = '<p><a href="?print">print</a> <a href="./">here</a> <a href="#top">top</a></p>';
+  const article = { ...sent({ content_html: html }), id: "crane" };
+  const alone = await admin("PUT", "articles/crane", article);
+  const batch = await admin("POST", "articles", [article, sent({ id: "other" })]);
+  const [told] = batch.json["articles"] as readonly { readonly etag: string }[];
+  expect(told?.etag).toBe(alone.headers.get("ETag"));
+});
+
 test("a batch that would empty a part of the site is refused, unless that is answered", async () => {
   const all = Array.from({ length: 8 }, (_, index) => ({ id: `old-${index}`, withdrawn: true }));
   const refused = await admin("POST", "articles", all);
