@@ -10,7 +10,7 @@ import { purge } from "#publish/write/purge.ts";
 import { rollback } from "#publish/write/rollback.ts";
 import { guarded } from "./refused.ts";
 import type { SiteDesk } from "./site-desk.ts";
-import { asStored, changed, isToCome, OWNER, type SiteStock } from "./site-stock.ts";
+import { asStored, changed, isToCome, loadStock, OWNER, type SiteStock } from "./site-stock.ts";
 import type { Tables } from "./tables.ts";
 import type { Change, Waiting, Work } from "./waiting.ts";
 
@@ -137,8 +137,11 @@ async function rolledBack(
   const to = release === undefined ? {} : { to: release };
   const outcome = await rollback({ kv, now: now(), revive, tools: LIMITS, ...to });
   if (isRejection(outcome)) return guarded(outcome, "rollback-refused");
-  // What was to come is what the earlier release says; a draft was in none.
-  for (const { id, status } of tables.kept.all()) if (status !== "draft") tables.kept.drop(id);
+  // What is seen and what is to come is what the earlier release says; a draft was in none.
+  const loaded = await loadStock(kv, { tables, isOwner: false, now: now() });
+  const shown = loaded === null || isRejection(loaded) ? new Map() : loaded.articles;
+  for (const { id, status } of tables.kept.all())
+    if (status !== "draft" || shown.has(id)) tables.kept.drop(id);
   const seen = outcome.release ?? outcome.to;
   const { from, left } = outcome;
   return { status: 200, body: { from, to: outcome.to, release: seen, left }, release: seen };

@@ -257,6 +257,17 @@ test("an old address that would be lost, and an article under another id, are re
   expect((await admin("PUT", `articles/crane?${both}`, sent())).status).toBe(200);
 });
 
+test("a rollback to a release that shows an article holds against a draft of it that came later", async () => {
+  const first = await admin("PUT", "articles/a", sent({ title: "A" }));
+  await admin("PUT", "articles/a", sent({ title: "A, unfinished", status: "draft" }));
+  expect((await ask("/articles/a.json")).status).toBe(404);
+  await admin("PUT", "articles/new-draft", sent({ status: "draft" }));
+  await admin("POST", "rollback", { release: first.json["release"] });
+  await admin("PUT", "articles/b", sent({ title: "B" }));
+  expect((await ask("/articles/a.json")).json["title"]).toBe("A");
+  expect((await admin("GET", "articles/new-draft")).json).toMatchObject({ status: "draft" });
+});
+
 test("pictures are told by their bytes, kept under their hash, and shown with their size", async () => {
   // A PNG of 1 × 1.
   const png = Uint8Array.from(

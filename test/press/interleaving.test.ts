@@ -26,6 +26,8 @@ test(`after each of ${STEPS} changes in chance order, readers see the last word 
   let known = new Map<string, Known>(IDS.map((id) => [id, { title: "", state: "absent" }]));
   const releases: { readonly release: string; readonly known: Map<string, Known> }[] = [];
   const withdrawn = new Set<string>();
+  /** What was done, for whoever must understand a failure. */
+  const history: string[] = [];
   let step = 0;
   const put = async (id: string): Promise<void> => {
     const isHidden = random() < 0.35;
@@ -33,6 +35,7 @@ test(`after each of ${STEPS} changes in chance order, readers see the last word 
     const when = new Date(Date.now() + 86_400_000 * (1 + Math.floor(random() * 5))).toISOString();
     const hiding = pick([{ status: "draft" }, { published: when }, { embargo: when }]);
     const { status } = await admin("PUT", `articles/${id}`, sent({ title, content_html: `<p>${title}</p>`, ...(isHidden && hiding) }));
+    history.push(`${step} put ${id} ${isHidden ? JSON.stringify(hiding) : ""} ${status}`);
     expect([step, status < 300]).toEqual([step, true]);
     known.set(id, { title, state: isHidden ? "hidden" : "seen" });
     if (!isHidden) withdrawn.delete(id);
@@ -40,6 +43,7 @@ test(`after each of ${STEPS} changes in chance order, readers see the last word 
   const remove = async (id: string): Promise<void> => {
     const before = known.get(id)!;
     const { status, json } = await admin("DELETE", `articles/${id}`);
+    history.push(`${step} delete ${id} ${before.state} ${status}`);
     if (before.state === "absent") expect([step, status]).toEqual([step, 404]);
     else if (before.state !== "unseen") expect([step, status]).toEqual([step, 200]);
     if (json["status"] !== "withdrawn") return;
@@ -50,6 +54,7 @@ test(`after each of ${STEPS} changes in chance order, readers see the last word 
     const target = releases.at(-2);
     if (target === undefined) return;
     const { status } = await admin("POST", "rollback", { release: target.release });
+    history.push(`${step} rollback ${target.release} ${status}`);
     // Readers may see it already.
     if (status !== 200) return;
     const before = known;
@@ -69,6 +74,7 @@ test(`after each of ${STEPS} changes in chance order, readers see the last word 
       await Promise.all(ids.map(put));
     } else if (chance < 0.8) await remove(pick(IDS));
     else if (chance < 0.88) {
+      history.push(`${step} end`);
       await abortAllDurableObjects();
       await runDurableObjectAlarm(BOUND.PRESS.get(BOUND.PRESS.idFromName("site")) as unknown as DurableObjectStub);
     } else if (chance < 0.93) await rollBack();
@@ -80,7 +86,8 @@ test(`after each of ${STEPS} changes in chance order, readers see the last word 
     for (const [id, { title, state }] of known) {
       const answer = await ask(`/articles/${id}.json`);
       const expected = { seen: [200], hidden: [404, 410], absent: [404], unseen: [404, 410], gone: [410] }[state];
-      expect([step, id, state, expected.includes(answer.status)]).toEqual([step, id, state, true]);
+      const told = [step, id, state, answer.status, history.slice(-12)];
+      expect([...told, expected.includes(answer.status)]).toEqual([...told, true]);
       if (state === "seen") expect([step, id, answer.json["title"]]).toEqual([step, id, title]);
       expect(answer.headers.get("X-Release")).toBe(release);
     }
