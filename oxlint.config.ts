@@ -148,6 +148,19 @@ export const rooms: Readonly<
     ],
   },
 
+  press: {
+    from: [
+      "model",
+      "ingest/folder",
+      "store",
+      "store/history",
+      "store/write",
+      "publish/build",
+      "publish/write",
+    ],
+    packages: ["cloudflare:workers"],
+  },
+
   searcher: {
     from: [
       "model",
@@ -302,6 +315,7 @@ export const rooms: Readonly<
       "store/write",
       "publish/build",
       "publish/write",
+      "press",
       "cli/terminal",
       "cli/fetch",
       "cli/wrangler",

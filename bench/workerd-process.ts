@@ -34,18 +34,20 @@ export async function bundleWorker(
     write: false,
     format: "esm",
     target: "es2024",
+    external: ["cloudflare:workers"],
     conditions: ["workerd", "worker", "browser"],
     define,
   });
   return outputFiles[0]?.text ?? "";
 }
 
-/** Starts a Worker and waits until it answers. */
-export async function startWorkerd(code: string): Promise<WorkerdProcess> {
+/** Starts a Worker and waits until it answers.
+ *  @param object  the class of a Durable Object that it holds, bound under the same name */
+export async function startWorkerd(code: string, object?: string): Promise<WorkerdProcess> {
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
   const port = await freePort();
   writeFileSync(join(folder, "worker.js"), code);
-  writeFileSync(join(folder, "config.capnp"), configFor(port));
+  writeFileSync(join(folder, "config.capnp"), configFor(port, object));
   const child = spawn(workerdPath(), ["serve", join(folder, "config.capnp")], { stdio: "inherit" });
   const address = `http://127.0.0.1:${port}`;
   await untilItAnswers(address, child);
@@ -72,7 +74,14 @@ function workerdPath(): string {
   return path;
 }
 
-function configFor(port: number): string {
+function configFor(port: number, object: string | undefined): string {
+  const objects =
+    object === undefined
+      ? ""
+      : `,
+  durableObjectNamespaces = [(className = "${object}", uniqueKey = "bench", enableSql = true)],
+  durableObjectStorage = (inMemory = void),
+  bindings = [(name = "${object}", durableObjectNamespace = "${object}")]`;
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = .worker)],
@@ -80,7 +89,7 @@ const config :Workerd.Config = (
 );
 const worker :Workerd.Worker = (
   modules = [(name = "worker", esModule = embed "worker.js")],
-  compatibilityDate = "2026-10-15"
+  compatibilityDate = "2026-10-15"${objects}
 );
 `;
 }
