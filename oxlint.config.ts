@@ -148,9 +148,11 @@ export const rooms: Readonly<
     ],
   },
 
+  "press/api": { from: ["model"] },
   press: {
     from: [
       "model",
+      "press/api",
       "ingest/folder",
       "store",
       "store/history",
@@ -176,7 +178,16 @@ export const rooms: Readonly<
   },
 
   "serve/http": {
-    from: ["model", "text/html", "feeds", "pages", "pages/demo", "store", "store/history"],
+    from: [
+      "model",
+      "text/html",
+      "feeds",
+      "pages",
+      "pages/demo",
+      "store",
+      "store/history",
+      "press/api",
+    ],
     packages: ["hono"],
   },
   "serve/articles": {
@@ -231,6 +242,7 @@ export const rooms: Readonly<
       "serve/search",
     ],
   },
+  "serve/admin": { from: ["model", "press/api", "serve/http"] },
   "serve/agents": {
     from: ["model", "feeds", "store", "serve/http", "serve/articles", "serve/search"],
   },
@@ -239,6 +251,7 @@ export const rooms: Readonly<
       "search/warm",
       "pages",
       "store",
+      "serve/admin",
       "serve/agents",
       "serve/http",
       "serve/articles",
@@ -413,7 +426,7 @@ export default {
   overrides: [
     ...walls,
     {
-      files: ["src/worker.ts", "*.config.ts", "test/setup/*.ts", "bench/*-worker.ts"],
+      files: ["src/worker.ts", "src/press/worker.ts", "*.config.ts", "test/setup/*.ts", "bench/*-worker.ts"],
       rules: { "import/no-default-export": "off" },
     },
     {

@@ -2,7 +2,7 @@
  * The Worker and the object that publishes, in one, with a KV that lies in the object's memory: what is measured is what they cost.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { AdminAnswer, AdminRequest } from "#model/admin.ts";
+import type { AdminAnswer, AdminRequest } from "#press/api/admin.ts";
 import { createPressDesk, type PressDesk } from "#press/press-desk.ts";
 import { createApp } from "#serve/app.ts";
 import type { PressBinding } from "#serve/http/env.ts";

@@ -9,7 +9,12 @@ import { isRejection } from "#model/rejection.ts";
 import { publish } from "#publish/write/publish.ts";
 import { kvInMemory } from "../test/reliability/kv-in-memory.ts";
 import { chineseNewspaper, NEWSPAPER_SETTINGS } from "./publish-corpus.ts";
-import { bundleWorker, CAN_MEASURE_CPU, startWorkerd, type WorkerdProcess } from "./workerd-process.ts";
+import {
+  bundleWorker,
+  CAN_MEASURE_CPU,
+  startWorkerd,
+  type WorkerdProcess,
+} from "./workerd-process.ts";
 
 const TOKEN = "the-token-of-a-benchmark-0123456789";
 const EDITS = 20;
@@ -26,7 +31,8 @@ async function main(): Promise<void> {
 /** @param size  articles; 0 for the newspaper in seed/ */
 async function measure(code: string, size: number): Promise<void> {
   const content = await contentOf(size);
-  if (content === undefined) return console.log(`| ${size} | the collections are not there | | | |`);
+  if (content === undefined)
+    return console.log(`| ${size} | the collections are not there | | | |`);
   const { site, articles } = content;
   const { kv, values } = kvInMemory();
   const outcome = await publish({ kv, site, articles, media: [], now: Date.now() - 60_000 });
@@ -40,16 +46,21 @@ async function measure(code: string, size: number): Promise<void> {
         headers: { "X-Metadata": JSON.stringify(metadata ?? null) },
       });
     const [like] = articles.filter(({ status }) => status === "published");
-    const put = (id: string, fields: object) => sendOne(worker, id, { ...fields, section: like?.section });
+    const put = (id: string, fields: object) =>
+      sendOne(worker, id, { ...fields, section: like?.section });
     const first = await cpuOf(worker, () => put("warm", { content_text: "第一篇。" }));
     for (let round = 0; round < 5; round++) await put("warm", { content_text: `第${round}版。` });
     const warm = await cpuOf(worker, async () => {
       for (let round = 0; round < EDITS; round++)
         await put(`edit-${round % 4}`, { content_text: `${like?.body ?? ""} 第${round}版。` });
     });
-    const full = await cpuOf(worker, () => put("other", { lang: "ja", content_text: "これは日本語です。" }));
+    const full = await cpuOf(worker, () =>
+      put("other", { lang: "ja", content_text: "これは日本語です。" }),
+    );
     const mb = Math.round(worker.memory() / 2 ** 20);
-    const cells = [articles.length, first, warm / EDITS, full].map((cell) => cell.toFixed(cell > 100 ? 0 : 1));
+    const cells = [articles.length, first, warm / EDITS, full].map((cell) =>
+      cell.toFixed(cell > 100 ? 0 : 1),
+    );
     console.log(`| ${cells[0]} | ${cells[1]} ms | ${cells[2]} ms | ${cells[3]} ms | ${mb} MB |`);
   } finally {
     worker.stop();
@@ -63,7 +74,13 @@ async function contentOf(size: number) {
   }
   const lines = chineseNewspaper(size);
   const settings = readSiteSettings(NEWSPAPER_SETTINGS, "site.toml");
-  return lines && readJsonLines(lines.map((line) => JSON.stringify(line)).join("\n"), { file: "a.jsonl", settings });
+  return (
+    lines &&
+    readJsonLines(lines.map((line) => JSON.stringify(line)).join("\n"), {
+      file: "a.jsonl",
+      settings,
+    })
+  );
 }
 
 async function sendOne(worker: WorkerdProcess, id: string, fields: object): Promise<void> {

@@ -47,7 +47,7 @@ export async function startWorkerd(code: string, object?: string): Promise<Worke
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
   const port = await freePort();
   writeFileSync(join(folder, "worker.js"), code);
-  writeFileSync(join(folder, "config.capnp"), configFor(port, object));
+  writeFileSync(join(folder, "config.capnp"), configFor(port, folder, object));
   const child = spawn(workerdPath(), ["serve", join(folder, "config.capnp")], { stdio: "inherit" });
   const address = `http://127.0.0.1:${port}`;
   await untilItAnswers(address, child);
@@ -74,17 +74,20 @@ function workerdPath(): string {
   return path;
 }
 
-function configFor(port: number, object: string | undefined): string {
+function configFor(port: number, folder: string, object: string | undefined): string {
   const objects =
     object === undefined
       ? ""
       : `,
   durableObjectNamespaces = [(className = "${object}", uniqueKey = "bench", enableSql = true)],
-  durableObjectStorage = (inMemory = void),
+  durableObjectStorage = (localDisk = "disk"),
   bindings = [(name = "${object}", durableObjectNamespace = "${object}")]`;
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
-  services = [(name = "main", worker = .worker)],
+  services = [
+    (name = "main", worker = .worker),
+    (name = "disk", disk = (path = "${folder}", writable = true))
+  ],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
 );
 const worker :Workerd.Worker = (

@@ -129,11 +129,7 @@ export const ADMIN_OPERATIONS = {
       takes: "application/json",
       isGuarded: true,
       id: "rollback",
-      says: [
-        "Shows an earlier release again",
-        "重新显示先前的版本",
-        "重新顯示先前的版本",
-      ],
+      says: ["Shows an earlier release again", "重新显示先前的版本", "重新顯示先前的版本"],
       gives: JSON_OF,
       problems: [...ADMIN, "bad-body", "release-not-found", "rollback-refused", "fold-needed"],
     },

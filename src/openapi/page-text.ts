@@ -31,9 +31,5 @@ export const GROUP_TITLES: Readonly<Record<keyof typeof GROUPS, Wording>> = {
   api: ["Articles and search", "文章与搜索", "文章與搜尋"],
   feeds: ["Feeds and sitemaps", "订阅源与站点地图", "訂閱源與網站地圖"],
   pages: ["Pages and files", "网页与文件", "網頁與檔案"],
-  admin: [
-    "For the publisher, with a token",
-    "供发布者使用，须有令牌",
-    "供發布者使用，須有權杖",
-  ],
+  admin: ["For the publisher, with a token", "供发布者使用，须有令牌", "供發布者使用，須有權杖"],
 };

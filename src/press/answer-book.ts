@@ -1,4 +1,4 @@
-import type { AdminAnswer, AdminRequest } from "#model/admin.ts";
+import type { AdminAnswer, AdminRequest } from "#press/api/admin.ts";
 import type { Tables } from "./tables.ts";
 
 /** What was answered to requests with an Idempotency-Key, for a day. */
@@ -27,13 +27,7 @@ export function openAnswerBook({ sql, texts }: Tables): AnswerBook {
     "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, seq INTEGER, at INTEGER NOT NULL)",
   );
   const put = (key: string, fingerprint: string, seq: number | null, now: number): void =>
-    void sql.exec(
-      "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)",
-      key,
-      fingerprint,
-      seq,
-      now,
-    );
+    void sql.exec("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", key, fingerprint, seq, now);
   const forget = (now: number): void => {
     for (const { key } of sql
       .exec("SELECT key FROM answers WHERE at < ? LIMIT 100", now - DAY_MS)
@@ -70,7 +64,14 @@ export function openAnswerBook({ sql, texts }: Tables): AnswerBook {
 /** What tells one request from another under the same key. */
 export async function fingerprintOf(request: AdminRequest): Promise<string> {
   const { action, id = "", query, type = "", ifMatch = "", ifNoneMatch = "", body } = request;
-  const head = JSON.stringify([action, id, Object.entries(query).sort(), type, ifMatch, ifNoneMatch]);
+  const head = JSON.stringify([
+    action,
+    id,
+    Object.entries(query).sort(),
+    type,
+    ifMatch,
+    ifNoneMatch,
+  ]);
   const bytes = new TextEncoder().encode(head);
   const all = new Uint8Array(bytes.length + (body?.length ?? 0));
   all.set(bytes);

@@ -3,12 +3,18 @@ import type { Draft } from "#ingest/folder/draft.ts";
 import type { Media, MediaLibrary } from "#ingest/folder/media.ts";
 import { withToldStatus } from "#ingest/folder/own-status.ts";
 import { repeatedKeys } from "#ingest/folder/repeated-key.ts";
-import type { AdminFault, AdminRefusal } from "#model/admin.ts";
+import type { AdminFault, AdminRefusal } from "#press/api/admin.ts";
 import { type Article, toArticle } from "#model/article.ts";
 import { isRecord } from "#model/field.ts";
 import { mediaTypeFromUrl } from "#model/media-type.ts";
 import type { ArticleId } from "#model/name.ts";
-import { type Fault, isRejection, type Place, rejection, type Rejection } from "#model/rejection.ts";
+import {
+  type Fault,
+  isRejection,
+  type Place,
+  rejection,
+  type Rejection,
+} from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
 import { type GivenArticle, NO_MARKDOWN } from "./given-body.ts";
 import { faultsOf, refused } from "./refused.ts";

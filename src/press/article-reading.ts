@@ -1,5 +1,5 @@
 import { writtenArticle } from "#ingest/folder/written-article.ts";
-import type { AdminAnswer, AdminRefusal, AdminRequest } from "#model/admin.ts";
+import type { AdminAnswer, AdminRefusal, AdminRequest } from "#press/api/admin.ts";
 import type { Article } from "#model/article.ts";
 import { type ArticleId, toArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";

@@ -1,4 +1,4 @@
-import type { AdminAnswer, AdminRefusal, AdminRequest } from "#model/admin.ts";
+import type { AdminAnswer, AdminRefusal, AdminRequest } from "#press/api/admin.ts";
 import type { Article } from "#model/article.ts";
 import { isRecord } from "#model/field.ts";
 import { type ArticleId, toArticleId } from "#model/name.ts";

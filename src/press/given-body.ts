@@ -1,4 +1,4 @@
-import type { AdminRefusal } from "#model/admin.ts";
+import type { AdminRefusal } from "#press/api/admin.ts";
 import { refused } from "./refused.ts";
 
 /** An article as it was given: the JSON, what it holds, and where it stands in a batch. */

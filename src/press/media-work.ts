@@ -1,4 +1,4 @@
-import type { AdminAnswer, AdminRequest } from "#model/admin.ts";
+import type { AdminAnswer, AdminRequest } from "#press/api/admin.ts";
 import { baseUrlOf } from "#model/site.ts";
 import { imageSize } from "#ingest/folder/image-size.ts";
 import { blobNameOf } from "#store/blob-name.ts";

@@ -1,4 +1,4 @@
-import type { AdminRefusal, AdminRequest } from "#model/admin.ts";
+import type { AdminRefusal, AdminRequest } from "#press/api/admin.ts";
 import type { Article } from "#model/article.ts";
 import type { ArticleId } from "#model/name.ts";
 import { readyArticle } from "#publish/build/ready-article.ts";
@@ -27,8 +27,7 @@ export async function preconditionOf(
 function names(list: string, etag: string | undefined): boolean {
   if (etag === undefined) return false;
   return (
-    list.trim() === "*" ||
-    list.split(",").some((one) => one.trim().replace(/^W\//, "") === etag)
+    list.trim() === "*" || list.split(",").some((one) => one.trim().replace(/^W\//, "") === etag)
   );
 }
 

@@ -1,4 +1,4 @@
-import { type AdminAnswer, type AdminRequest, isRefused } from "#model/admin.ts";
+import { type AdminAnswer, type AdminRequest, isRefused } from "#press/api/admin.ts";
 import { StoreDown, StoreFault } from "#store/fault.ts";
 import { ownWrites } from "#store/write/own-writes.ts";
 import type { ActionMeans } from "./action-means.ts";

@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import type { AdminAnswer, AdminRequest } from "#model/admin.ts";
+import type { AdminAnswer, AdminRequest } from "#press/api/admin.ts";
 import { createPressDesk, type PressDesk } from "./press-desk.ts";
 
 /** What `wrangler.press.toml` binds. */

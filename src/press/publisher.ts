@@ -1,5 +1,5 @@
-import type { AdminAnswer, AdminDone, AdminRefusal } from "#model/admin.ts";
-import { isRefused } from "#model/admin.ts";
+import type { AdminAnswer, AdminDone, AdminRefusal } from "#press/api/admin.ts";
+import { isRefused } from "#press/api/admin.ts";
 import { epochMs } from "#model/instant.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { PublishFlags } from "#publish/write/publish-flags.ts";
@@ -30,7 +30,7 @@ export type Publisher = {
   ) => Promise<readonly AdminAnswer[] | AdminRefusal>;
 };
 
-type Means = {
+type PublisherMeans = {
   readonly kv: KVNamespace;
   readonly tables: Tables;
   readonly desk: SiteDesk;
@@ -40,7 +40,7 @@ type Means = {
 };
 
 /** Opens the publisher. */
-export function createPublisher(means: Means): Publisher {
+export function createPublisher(means: PublisherMeans): Publisher {
   return {
     async publishAll(batch) {
       const stock = await means.desk.claim();
@@ -60,7 +60,7 @@ export function createPublisher(means: Means): Publisher {
 const LIMITS = { owner: OWNER, fullAtMost: FULL_AT_MOST } as const;
 
 async function publishChanges(
-  { kv, tables, desk, now, wake }: Means,
+  { kv, tables, desk, now, wake }: PublisherMeans,
   stock: SiteStock,
   batch: readonly Waiting[],
 ): Promise<readonly AdminAnswer[] | AdminRefusal> {
@@ -115,7 +115,7 @@ function keep(
 }
 
 async function purged(
-  { kv, tables, now }: Means,
+  { kv, tables, now }: PublisherMeans,
   { id }: Work & { readonly kind: "purge" },
 ): Promise<AdminAnswer> {
   const outcome = await purge({ kv, now: now(), id, tools: LIMITS });
@@ -131,7 +131,7 @@ async function purged(
 }
 
 async function rolledBack(
-  { kv, tables, now }: Means,
+  { kv, tables, now }: PublisherMeans,
   { release, revive }: Work & { readonly kind: "rollback" },
 ): Promise<AdminAnswer> {
   const to = release === undefined ? {} : { to: release };

@@ -1,4 +1,5 @@
-import type { AdminAnswer } from "#model/admin.ts";
+import type { AdminAnswer } from "#press/api/admin.ts";
+import { StoreDown } from "#store/fault.ts";
 import { inTime, TimedOut } from "#store/in-time.ts";
 import type { AnswerBook } from "./answer-book.ts";
 import type { SiteDesk } from "./site-desk.ts";
@@ -18,8 +19,8 @@ export type Pump = {
 const GAP_MS = 1_000;
 /** How soon it is tried again when KV failed. Milliseconds. */
 const RETRY_MS = 5_000;
-/** A publication that failed so often is not tried again: its requests are tried alone, and then
- *  given up. */
+/** A publication that failed so often, and not for KV's sake, is not tried again: its requests are
+ *  tried alone, and then given up. */
 const MAX_TRIES = 5;
 /** Changes that one publication takes at most. */
 const MAX_CHANGES = 1_000;
@@ -27,7 +28,7 @@ const MAX_CHANGES = 1_000;
 /** Answers that are remembered: more than may wait. */
 const MAX_SETTLED = 3_000;
 
-type Means = {
+type PumpMeans = {
   readonly line: WaitingLine;
   readonly book: AnswerBook;
   readonly desk: SiteDesk;
@@ -38,7 +39,7 @@ type Means = {
 };
 
 /** A pump that does not run. */
-export function createPump(means: Means): Pump {
+export function createPump(means: PumpMeans): Pump {
   const { line, book, desk, publisher, now, pause, wake } = means;
   const waiters = new Map<number, (answer: AdminAnswer) => void>();
   /** What was answered before somebody waited for it. */
@@ -74,7 +75,8 @@ export function createPump(means: Means): Pump {
     line.tried(batch.map(({ seq }) => seq));
     desk.forget();
     console.error(JSON.stringify({ log: "fault", problem: "press", message: String(error) }));
-    if (first === undefined || first.tries + 1 < MAX_TRIES) return;
+    // A KV that fails is waited for, however long.
+    if (first === undefined || error instanceof StoreDown || first.tries + 1 < MAX_TRIES) return;
     if (batch.length > 1) aloneUntil = batch.at(-1)!.seq;
     else if (first.tries + 1 >= 2 * MAX_TRIES)
       settle(first.seq, refused("internal-error", "It was tried too often, and is given up"));

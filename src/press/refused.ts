@@ -1,4 +1,4 @@
-import type { AdminFault, AdminProblem, AdminRefusal } from "#model/admin.ts";
+import type { AdminFault, AdminProblem, AdminRefusal } from "#press/api/admin.ts";
 import type { Rejection } from "#model/rejection.ts";
 import { type Guard, guardOf } from "#publish/write/guard.ts";
 

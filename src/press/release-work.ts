@@ -1,4 +1,4 @@
-import type { AdminAnswer, AdminRequest } from "#model/admin.ts";
+import type { AdminAnswer, AdminRequest } from "#press/api/admin.ts";
 import { isRecord } from "#model/field.ts";
 import { type ArticleId, toArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";

@@ -1,4 +1,4 @@
-import type { AdminRefusal } from "#model/admin.ts";
+import type { AdminRefusal } from "#press/api/admin.ts";
 import type { Article } from "#model/article.ts";
 import type { ArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";

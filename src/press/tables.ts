@@ -46,7 +46,10 @@ export function openTables(sql: Sql): Tables {
   const texts = createTexts(sql);
   const ids = (): readonly ArticleId[] =>
     // `set` alone writes them.
-    sql.exec("SELECT id FROM kept").toArray().map(({ id }) => id as ArticleId);
+    sql
+      .exec("SELECT id FROM kept")
+      .toArray()
+      .map(({ id }) => id as ArticleId);
   const drop = (id: ArticleId): void => {
     sql.exec("DELETE FROM kept WHERE id = ?", id);
     texts.drop(`kept ${id}`);

@@ -1,5 +1,5 @@
 import type { Article } from "#model/article.ts";
-import type { AdminFault } from "#model/admin.ts";
+import type { AdminFault } from "#press/api/admin.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { ReleaseId } from "#model/release.ts";
 import type { Tables } from "./tables.ts";

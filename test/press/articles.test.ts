@@ -101,7 +101,9 @@ test("If-Match and If-None-Match hold against what waits, too", async () => {
   // Two with the same: one wins.
   const two = await Promise.all([put({ "If-Match": etag }, "B"), put({ "If-Match": etag }, "C")]);
   expect(two.map(({ status }) => status).sort()).toEqual([200, 412]);
-  const gone = await admin("DELETE", "articles/crane", undefined, { headers: { "If-Match": etag } });
+  const gone = await admin("DELETE", "articles/crane", undefined, {
+    headers: { "If-Match": etag },
+  });
   expect(gone.status).toBe(412);
 });
 
@@ -129,7 +131,11 @@ test("a wrong article is refused with each fault, by field and remedy, and nothi
 
 test("addresses, ids and feed items of other articles cannot be taken", async () => {
   await admin("PUT", "articles/crane", sent({ aliases: ["/crane.html"], guid: "urn:crane" }));
-  for (const taken of [{ aliases: ["/crane.html"] }, { guid: "urn:crane" }, { aliases: ["/feed.xml"] }]) {
+  for (const taken of [
+    { aliases: ["/crane.html"] },
+    { guid: "urn:crane" },
+    { aliases: ["/feed.xml"] },
+  ]) {
     const answer = await admin("PUT", "articles/other", sent(taken));
     expect([taken, answer.status]).toEqual([taken, 422]);
   }
@@ -141,14 +147,19 @@ test("addresses, ids and feed items of other articles cannot be taken", async ()
 });
 
 test("Markdown is refused with the reason, and so is what is no JSON", async () => {
-  const markdown = await admin("PUT", "articles/a", "# A", { headers: { "Content-Type": "text/markdown" } });
+  const markdown = await admin("PUT", "articles/a", "# A", {
+    headers: { "Content-Type": "text/markdown" },
+  });
   expect([markdown.status, nameOf(markdown)]).toEqual([415, "unsupported-media-type"]);
   expect(String(markdown.json["detail"])).toContain("Markdown is read by the command alone");
   const { content_html: _, ...rest } = sent();
   const inJson = await admin("PUT", "articles/a", { ...rest, body: "# A", format: "markdown" });
   expect([inJson.status, nameOf(inJson)]).toEqual([415, "unsupported-media-type"]);
   for (const body of ["{", "", "\u0000", "[".repeat(50_000)])
-    expect([body.slice(0, 9), (await admin("PUT", "articles/a", body)).status]).toEqual([body.slice(0, 9), 400]);
+    expect([body.slice(0, 9), (await admin("PUT", "articles/a", body)).status]).toEqual([
+      body.slice(0, 9),
+      400,
+    ]);
   const bytes = new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]);
   expect(nameOf(await admin("PUT", "articles/a", bytes))).toBe("bad-body");
 });
@@ -163,7 +174,12 @@ test("an article that is withdrawn answers 410, and is in no feed and no search;
   const gone = await admin("DELETE", "articles/crane");
   expect([gone.status, gone.json]).toMatchObject([200, { id: "crane", status: "withdrawn" }]);
   expect((await ask("/articles/crane.json")).status).toBe(410);
-  for (const path of ["/feed.xml", "/api/search?q=crane", "/api/articles", "/api/suggest?q=the%20new%20c"])
+  for (const path of [
+    "/feed.xml",
+    "/api/search?q=crane",
+    "/api/articles",
+    "/api/suggest?q=the%20new%20c",
+  ])
     expect([path, (await ask(path)).text.includes("The new crane")]).toEqual([path, false]);
   expect((await admin("DELETE", "articles/crane")).json).toMatchObject({ changed: false });
   expect((await admin("DELETE", "articles/none")).status).toBe(404);
@@ -174,11 +190,17 @@ test("an article that is withdrawn answers 410, and is in no feed and no search;
 });
 
 test("a purge leaves no word of the article in KV, and its id is not used again", async () => {
-  await admin("PUT", "articles/crane-secret", sent({ title: "Zanzibarium", content_html: "<p>Quokkaline</p>" }));
+  await admin(
+    "PUT",
+    "articles/crane-secret",
+    sent({ title: "Zanzibarium", content_html: "<p>Quokkaline</p>" }),
+  );
   const purged = await admin("DELETE", "articles/crane-secret?purge=1");
   expect([purged.status, purged.json]).toMatchObject([200, { status: "purged" }]);
   const words = /zanzibarium|quokkaline|crane-secret/i;
-  expect([...(await values())].filter(([, value]) => words.test(value)).map(([key]) => key)).toEqual([]);
+  expect(
+    [...(await values())].filter(([, value]) => words.test(value)).map(([key]) => key),
+  ).toEqual([]);
   const again = await admin("PUT", "articles/crane-secret", sent());
   expect([again.status, nameOf(again)]).toEqual([409, "article-purged"]);
   expect((await admin("DELETE", "articles/never?purge=1")).status).toBe(404);
@@ -192,9 +214,21 @@ test("drafts, scheduled and embargoed articles are in no answer before their tim
   const later = await admin("PUT", "articles/s", sent({ title: `${word} later`, published: soon }));
   expect(later.json).toMatchObject({ status: "scheduled", visible_from: soon });
   await admin("PUT", "articles/e", sent({ title: `${word} embargo`, embargo: soon }));
-  const paths = ["/feed.xml", "/", "/api/articles", `/api/search?q=${word}`, `/api/suggest?q=${word.slice(0, 4)}`, "/search-index.json", "/sections/news/city/harbour", "/sitemap.xml"];
+  const paths = [
+    "/feed.xml",
+    "/",
+    "/api/articles",
+    `/api/search?q=${word}`,
+    `/api/suggest?q=${word.slice(0, 4)}`,
+    "/search-index.json",
+    "/sections/news/city/harbour",
+    "/sitemap.xml",
+  ];
   for (const path of paths)
-    expect([path, (await ask(path)).text.replace(/"query":"[^"]*"/, "").includes(word)]).toEqual([path, false]);
+    expect([path, (await ask(path)).text.replace(/"query":"[^"]*"/, "").includes(word)]).toEqual([
+      path,
+      false,
+    ]);
   for (const id of ["d", "s", "e"]) expect((await ask(`/articles/${id}.json`)).status).toBe(404);
   expect((await admin("GET", "articles/d")).json).toMatchObject({ status: "draft" });
   const now = Date.parse(soon) + 1_000;
@@ -217,7 +251,11 @@ test("a batch is published in one release, or not at all, each fault named by it
   for (const id of ["a", "b", "c"])
     expect((await ask(`/articles/${id}.json`)).headers.get("X-Release")).toBe(release);
   expect((await ask("/articles/old-1")).status).toBe(410);
-  const wrong = await admin("POST", "articles", [sent({ id: "d" }), sent({ id: "e", title: "" }), sent({ id: "d" })]);
+  const wrong = await admin("POST", "articles", [
+    sent({ id: "d" }),
+    sent({ id: "e", title: "" }),
+    sent({ id: "d" }),
+  ]);
   expect([wrong.status, wrong.json["errors"]]).toMatchObject([422, [{ index: 1, field: "title" }]]);
   const twice = await admin("POST", "articles", [sent({ id: "d" }), sent({ id: "d" })]);
   expect([twice.status, twice.json["errors"]]).toMatchObject([422, [{ index: 1, field: "id" }]]);
@@ -229,7 +267,8 @@ test("a batch is published in one release, or not at all, each fault named by it
 });
 
 test("an article is the same whether it is sent alone or with others", async () => {
-  const html = '<p><a href="?print">print</a> <a href="./">here</a> <a href="mailto:a@b.example">post</a></p>';
+  const html =
+    '<p><a href="?print">print</a> <a href="./">here</a> <a href="mailto:a@b.example">post</a></p>';
   const article = { ...sent({ content_html: html }), id: "crane" };
   const alone = await admin("PUT", "articles/crane", article);
   const batch = await admin("POST", "articles", [article, sent({ id: "other" })]);
@@ -251,7 +290,11 @@ test("an old address that would be lost, and an article under another id, are re
   await admin("PUT", "articles/crane", sent({ aliases: ["/crane.html"], guid: "urn:crane" }));
   const lost = await admin("PUT", "articles/crane", sent({ guid: "urn:crane" }));
   expect([lost.status, nameOf(lost)]).toEqual([409, "lost-addresses"]);
-  const again = await admin("PUT", "articles/crane", sent({ aliases: ["/crane.html"], guid: "urn:other" }));
+  const again = await admin(
+    "PUT",
+    "articles/crane",
+    sent({ aliases: ["/crane.html"], guid: "urn:other" }),
+  );
   expect([again.status, nameOf(again)]).toEqual([409, "reappearing-articles"]);
   const both = "allow=lost-addresses,reappearing-articles";
   expect((await admin("PUT", `articles/crane?${both}`, sent())).status).toBe(200);
@@ -271,7 +314,9 @@ test("a rollback to a release that shows an article holds against a draft of it 
 test("pictures are told by their bytes, kept under their hash, and shown with their size", async () => {
   // A PNG of 1 × 1.
   const png = Uint8Array.from(
-    atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="),
+    atob(
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    ),
     (character) => character.charCodeAt(0),
   );
   const headers = { "Content-Type": "text/html" };

@@ -9,11 +9,23 @@ const IDS = Array.from({ length: 12 }, (_, index) => `p${index}`);
 /** A word that every text has which nobody may see. */
 const SECRET = "Qwertzuiop";
 
-type Known = { readonly title: string; readonly state: "seen" | "hidden" | "gone" | "unseen" | "absent" };
+type Known = {
+  readonly title: string;
+  readonly state: "seen" | "hidden" | "gone" | "unseen" | "absent";
+};
 
 /** What readers can see, all in one text. */
 async function everything(): Promise<string> {
-  const paths = ["/feed.json", "/feed.xml", "/", "/api/articles?limit=100", `/api/search?q=${SECRET}`, "/search-index.json", "/sections/news/city/harbour/atom.xml", `/api/suggest?q=${SECRET.slice(0, 5)}`];
+  const paths = [
+    "/feed.json",
+    "/feed.xml",
+    "/",
+    "/api/articles?limit=100",
+    `/api/search?q=${SECRET}`,
+    "/search-index.json",
+    "/sections/news/city/harbour/atom.xml",
+    `/api/suggest?q=${SECRET.slice(0, 5)}`,
+  ];
   const answers = await Promise.all(paths.map((path) => ask(path)));
   expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 200));
   return answers.map(({ text }) => text.replace(/"query":"[^"]*"/, "")).join("\n");
@@ -34,7 +46,11 @@ test(`after each of ${STEPS} changes in chance order, readers see the last word 
     const title = `${isHidden ? SECRET : "Seen"} ${id} at ${step}`;
     const when = new Date(Date.now() + 86_400_000 * (1 + Math.floor(random() * 5))).toISOString();
     const hiding = pick([{ status: "draft" }, { published: when }, { embargo: when }]);
-    const { status } = await admin("PUT", `articles/${id}`, sent({ title, content_html: `<p>${title}</p>`, ...(isHidden && hiding) }));
+    const { status } = await admin(
+      "PUT",
+      `articles/${id}`,
+      sent({ title, content_html: `<p>${title}</p>`, ...(isHidden && hiding) }),
+    );
     history.push(`${step} put ${id} ${isHidden ? JSON.stringify(hiding) : ""} ${status}`);
     expect([step, status < 300]).toEqual([step, true]);
     known.set(id, { title, state: isHidden ? "hidden" : "seen" });
@@ -76,7 +92,9 @@ test(`after each of ${STEPS} changes in chance order, readers see the last word 
     else if (chance < 0.88) {
       history.push(`${step} end`);
       await abortAllDurableObjects();
-      await runDurableObjectAlarm(BOUND.PRESS.get(BOUND.PRESS.idFromName("site")) as unknown as DurableObjectStub);
+      await runDurableObjectAlarm(
+        BOUND.PRESS.get(BOUND.PRESS.idFromName("site")) as unknown as DurableObjectStub,
+      );
     } else if (chance < 0.93) await rollBack();
     else await admin("GET", `articles/${pick(IDS)}`);
     const health = await ask("/healthz");
@@ -85,7 +103,13 @@ test(`after each of ${STEPS} changes in chance order, readers see the last word 
     expect([step, (await everything()).includes(SECRET)]).toEqual([step, false]);
     for (const [id, { title, state }] of known) {
       const answer = await ask(`/articles/${id}.json`);
-      const expected = { seen: [200], hidden: [404, 410], absent: [404], unseen: [404, 410], gone: [410] }[state];
+      const expected = {
+        seen: [200],
+        hidden: [404, 410],
+        absent: [404],
+        unseen: [404, 410],
+        gone: [410],
+      }[state];
       const told = [step, id, state, answer.status, history.slice(-12)];
       expect([...told, expected.includes(answer.status)]).toEqual([...told, true]);
       if (state === "seen") expect([step, id, answer.json["title"]]).toEqual([step, id, title]);

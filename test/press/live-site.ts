@@ -24,7 +24,9 @@ export function liveSite() {
       {
         slug: "news",
         title: "News",
-        sections: [{ slug: "city", title: "City", sections: [{ slug: "harbour", title: "Harbour" }] }],
+        sections: [
+          { slug: "city", title: "City", sections: [{ slug: "harbour", title: "Harbour" }] },
+        ],
       },
       { slug: "sport", title: "Sport" },
     ],
@@ -78,11 +80,19 @@ export type Answer = {
 /** Asks a Worker that has just started. */
 export async function ask(
   path: string,
-  { bindings = {}, now, ...init }: RequestInit & { bindings?: Partial<Bindings>; now?: number } = {},
+  {
+    bindings = {},
+    now,
+    ...init
+  }: RequestInit & { bindings?: Partial<Bindings>; now?: number } = {},
 ): Promise<Answer> {
   const app = createApp({ chance: () => 1, ...(now !== undefined && { now: () => now }) });
   const request = new Request(`https://any.invalid${path}`, { redirect: "manual", ...init });
-  const response = await app.request(request, undefined, { ...BOUND, ADMIN_TOKEN: TOKEN, ...bindings });
+  const response = await app.request(request, undefined, {
+    ...BOUND,
+    ADMIN_TOKEN: TOKEN,
+    ...bindings,
+  });
   const text = new TextDecoder().decode(await response.arrayBuffer());
   let json: Record<string, unknown> = {};
   try {
@@ -103,7 +113,10 @@ export function admin(
   method: string,
   path: string,
   body?: unknown,
-  { headers = {}, ...more }: { headers?: Record<string, string>; bindings?: Partial<Bindings> } = {},
+  {
+    headers = {},
+    ...more
+  }: { headers?: Record<string, string>; bindings?: Partial<Bindings> } = {},
 ): Promise<Answer> {
   const raw = body instanceof Uint8Array || typeof body === "string" ? body : JSON.stringify(body);
   return ask(`/admin/${path}`, {

@@ -19,15 +19,18 @@ const given = (method: string): RequestInit =>
     ? { method }
     : { method, body: JSON.stringify(sent()), headers: { "Content-Type": "application/json" } };
 
-test.each(ROUTES)("%s %s is not there while no secret is set, or one that is too short", async (method, path) => {
-  const none = await ask("/admin/no-such", { bindings: { ADMIN_TOKEN: undefined as never } });
-  for (const secret of [undefined, "", "x".repeat(31)]) {
-    const headers = { Authorization: `Bearer ${secret}`, ...given(method).headers };
-    const bindings = { ADMIN_TOKEN: secret as string, ADMIN_TOKEN_NEXT: secret as string };
-    const answer = await ask(path, { ...given(method), headers, bindings });
-    expect([answer.status, nameOf(answer)]).toEqual([404, nameOf(none)]);
-  }
-});
+test.each(ROUTES)(
+  "%s %s is not there while no secret is set, or one that is too short",
+  async (method, path) => {
+    const none = await ask("/admin/no-such", { bindings: { ADMIN_TOKEN: undefined as never } });
+    for (const secret of [undefined, "", "x".repeat(31)]) {
+      const headers = { Authorization: `Bearer ${secret}`, ...given(method).headers };
+      const bindings = { ADMIN_TOKEN: secret as string, ADMIN_TOKEN_NEXT: secret as string };
+      const answer = await ask(path, { ...given(method), headers, bindings });
+      expect([answer.status, nameOf(answer)]).toEqual([404, nameOf(none)]);
+    }
+  },
+);
 
 test.each(ROUTES)("%s %s answers every wrong token with the same 401", async (method, path) => {
   const wrong = [
@@ -50,7 +53,9 @@ test.each(ROUTES)("%s %s answers every wrong token with the same 401", async (me
     if (authorization !== undefined) headers.set("Authorization", authorization);
     const answer = await ask(path, { ...given(method), headers });
     const { status, text } = answer;
-    answers.add(JSON.stringify([status, text, [...answer.headers].filter(([name]) => name !== "x-release")]));
+    answers.add(
+      JSON.stringify([status, text, [...answer.headers].filter(([name]) => name !== "x-release")]),
+    );
     expect(status).toBe(401);
   }
   // A token in the address is none.
@@ -83,7 +88,11 @@ test("no page of another site may ask: no CORS, nothing to keep", async () => {
       "Access-Control-Request-Method": "PUT",
       Authorization: `Bearer ${TOKEN}`,
     };
-    const answer = await ask(path, { ...given(method === "OPTIONS" ? "GET" : method), method, headers });
+    const answer = await ask(path, {
+      ...given(method === "OPTIONS" ? "GET" : method),
+      method,
+      headers,
+    });
     const cors = [...answer.headers.keys()].filter((name) => name.startsWith("access-control"));
     expect([method, path, cors]).toEqual([method, path, []]);
     expect(answer.headers.get("Cache-Control")).toBe("no-store");

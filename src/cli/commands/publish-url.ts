@@ -68,7 +68,9 @@ async function articlesThere(api: AdminApi): Promise<There | Rejection> {
   return new Map(
     all.map((one) => {
       const fields = fieldsOf(one);
-      const [id, status, etag] = ["id", "status", "etag"].map((name) => fields.optional(name) ?? "");
+      const [id, status, etag] = ["id", "status", "etag"].map(
+        (name) => fields.optional(name) ?? "",
+      );
       return [id!, { status: status!, etag: etag! }] as const;
     }),
   );

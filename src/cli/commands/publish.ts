@@ -67,7 +67,10 @@ export function addPublish(program: Command): void {
     .option("--backfill", "what is new is old stock: into the archives, and onto no newest page")
     .option("--allow-reappearing", "also when subscribers would see articles again (see preview)")
     .option("--allow-gone", "also when a section's feed or an alias would answer no more")
-    .option("--url <address>", "send what differs to the admin API of a site, with BROADSHEET_TOKEN")
+    .option(
+      "--url <address>",
+      "send what differs to the admin API of a site, with BROADSHEET_TOKEN",
+    )
     .option("--take-back", "also when the admin API publishes the site: it is the command's again")
     .option("--allow-reuse", "also when a section takes the old path of another")
     .addHelpText("after", EXAMPLES);

@@ -46,7 +46,11 @@ export function openAdminApi(url: string, token: string | undefined): AdminApi |
         Accept: "application/json",
         ...(body !== undefined && { "Content-Type": body.type, "Idempotency-Key": randomUUID() }),
       };
-      const init = { method, headers, ...(body && { body: body.bytes as Uint8Array<ArrayBuffer> }) };
+      const init = {
+        method,
+        headers,
+        ...(body && { body: body.bytes as Uint8Array<ArrayBuffer> }),
+      };
       for (let tried = 1; ; tried++) {
         const answer = await answerOf(`${root}${path}`, init);
         const isLast = tried === TRIES || (answer.status !== 0 && !BUSY.has(answer.status));

@@ -25,7 +25,12 @@ export function readFeedContent(
   if (isRejection(reading)) return reading;
   const { drafts, rejections } = draftsFromFeed(reading, options);
   const library = gatherMedia([], () => "");
-  return assemble(siteFromFeed(reading, options), drafts, { htmlFromMarkdown, library, rejections, notices: [] });
+  return assemble(siteFromFeed(reading, options), drafts, {
+    htmlFromMarkdown,
+    library,
+    rejections,
+    notices: [],
+  });
 }
 
 /** The articles of a feed, checked one by one. */

@@ -18,15 +18,15 @@ export type Guard =
   | "owner";
 
 /** A publication that a guard refused. */
-export type Refusal = Rejection & { readonly guard: Guard };
+export type GuardedRejection = Rejection & { readonly guard: Guard };
 
 /** The same rejection with the guard that it comes from. */
-export function byGuard(guard: Guard, rejected: Rejection): Refusal {
+export function byGuard(guard: Guard, rejected: Rejection): GuardedRejection {
   return { ...rejected, guard };
 }
 
 /** Which guard refused; undefined where none did, but something is damaged. */
 export function guardOf(rejected: Rejection): Guard | undefined {
   // `byGuard` alone adds it.
-  return (rejected as Partial<Refusal>).guard;
+  return (rejected as Partial<GuardedRejection>).guard;
 }

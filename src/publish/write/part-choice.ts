@@ -1,4 +1,4 @@
-import { byGuard, type Refusal } from "./guard.ts";
+import { byGuard, type GuardedRejection } from "./guard.ts";
 import { rejection } from "#model/rejection.ts";
 import { epochMs } from "#model/instant.ts";
 import type { Manifest } from "#model/release.ts";
@@ -21,14 +21,14 @@ type PartLimits = {
 
 /** Plans a publication: what changed alone, laid over the last one that was full, where that can be
  *  and is wished; else all anew.
- *  @returns a Refusal when that is too much for whoever publishes here
+ *  @returns a GuardedRejection when that is too much for whoever publishes here
  *  @throws {StoreDown} when KV fails */
 export async function planChosen(
   kv: KVNamespace,
   input: PlanInput,
   { isFull, fullAtMost = Infinity }: PartLimits,
-): Promise<ChosenPlan | Refusal> {
-  const full = async (why: string): Promise<ChosenPlan | Refusal> =>
+): Promise<ChosenPlan | GuardedRejection> {
+  const full = async (why: string): Promise<ChosenPlan | GuardedRejection> =>
     input.articles.length > fullAtMost
       ? refuseFold(why, input.articles.length, fullAtMost)
       : { plan: await planPublication(input), choice: { part: "full", why } };
@@ -45,7 +45,7 @@ export async function planChosen(
   return { plan, choice: { part: "recent", why } };
 }
 
-function refuseFold(why: string, count: number, most: number): Refusal {
+function refuseFold(why: string, count: number, most: number): GuardedRejection {
   const what = `all ${count.toLocaleString("en")} articles would have to be published anew (${why}), and at most ${most.toLocaleString("en")} can be here`;
   const fix = "fold with the command: broadsheet publish ./content --take-back";
   return byGuard("fold", rejection({}, { what, fix }));

@@ -10,10 +10,9 @@ import { buildSearchIndex } from "#publish/build/index-part.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
 import { type ChosenPlan, planChosen } from "./part-choice.ts";
 import { purgedNotice, siteWithoutPurged, withoutPurged } from "./purged-content.ts";
-import { byGuard, type Guard, type Refusal } from "./guard.ts";
-import { foreignOwner } from "./owner.ts";
+import { byGuard, type Guard, type GuardedRejection } from "./guard.ts";
 import { refuseReappearing } from "./reappearing-guard.ts";
-import { foreignLease } from "./lease.ts";
+import { foreignLease, foreignOwner } from "./lease.ts";
 import { rememberedPast, reworked } from "./rework.ts";
 import { weighManifests } from "./size-guard.ts";
 import { takedownsBefore } from "./takedowns-before.ts";
@@ -35,11 +34,8 @@ export async function publish(publication: Publication): Promise<Outcome | Rejec
   const { kv, now, force = false } = publication;
   const found = await readStanding(kv, now);
   if (isRejection(found) && !force) return found;
-  const owned = await foreignOwner(publication);
-  if (owned !== null) return owned;
-  await warnOfOthers(publication);
-  const { refused } = listFaults(publication.site, publication.articles);
-  if (refused.length > 0) return byGuard("size", rejection({ file: "content" }, ...refused));
+  const refused = await refusedAtOnce(publication);
+  if (refused !== null) return refused;
   const standing = isRejection(found) ? null : found;
   const takedowns = await takedownsBefore(publication, standing);
   if (isRejection(takedowns)) return takedowns;
@@ -56,11 +52,22 @@ export async function publish(publication: Publication): Promise<Outcome | Rejec
   return { ...outcome, choice, notices: [...purged.map(purgedNotice), ...outcome.notices] };
 }
 
+/** What keeps a publication from being planned at all. 2 KV reads at most. */
+async function refusedAtOnce(publication: Publication): Promise<GuardedRejection | null> {
+  const owned = await foreignOwner(publication);
+  if (owned !== null) return owned;
+  await warnOfOthers(publication);
+  const { refused } = listFaults(publication.site, publication.articles);
+  return refused.length > 0
+    ? byGuard("size", rejection({ file: "content" }, ...refused))
+    : null;
+}
+
 async function planFor(
   publication: Publication,
   takedowns: Takedowns,
   standing: Standing | null,
-): Promise<ChosenPlan | Refusal> {
+): Promise<ChosenPlan | GuardedRejection> {
   const previous = standing?.inEffect ?? null;
   const input = {
     ...publication,
@@ -80,8 +87,8 @@ async function refusalOf(
   publication: Publication,
   { manifest, upcoming, changes, loss }: PublicationPlan,
   seen: Manifest | null,
-): Promise<Refusal | null> {
-  const by = (guard: Guard, found: Rejection | null): Refusal | null =>
+): Promise<GuardedRejection | null> {
+  const by = (guard: Guard, found: Rejection | null): GuardedRejection | null =>
     found && byGuard(guard, found);
   const refusal =
     by("size", weighManifests([manifest, ...upcoming]).refusal) ??

@@ -10,7 +10,7 @@ import { markOfTitle } from "#publish/build/takedown.ts";
 import { dropReleases } from "./purge-releases.ts";
 import { readTraces, type Traces } from "./purge-traces.ts";
 import { publish } from "./publish.ts";
-import { foreignOwner } from "./owner.ts";
+import { foreignOwner } from "./lease.ts";
 import { readStock } from "./stock.ts";
 import { knownTakedowns, takedownsUnknown } from "./takedowns-before.ts";
 import { PERMITTED, type Tools } from "./taken-rollback.ts";

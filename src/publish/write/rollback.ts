@@ -21,7 +21,7 @@ import {
   takenDown,
   type Tools,
 } from "./taken-rollback.ts";
-import { foreignOwner } from "./owner.ts";
+import { foreignOwner } from "./lease.ts";
 import { changedTopics } from "./topics.ts";
 import { datedAfter } from "#publish/build/modified.ts";
 

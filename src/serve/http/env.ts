@@ -1,5 +1,5 @@
 import type { Context, Handler as HonoHandler } from "hono";
-import type { AdminAnswer, AdminRequest } from "#model/admin.ts";
+import type { AdminAnswer, AdminRequest } from "#press/api/admin.ts";
 import type { ReleaseId } from "#model/release.ts";
 import type { Meter } from "#store/meter.ts";
 import type { IsolateCache } from "#store/isolate-cache.ts";

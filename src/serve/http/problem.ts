@@ -1,4 +1,4 @@
-import type { AdminFault } from "#model/admin.ts";
+import type { AdminFault } from "#press/api/admin.ts";
 import type { ArticleId } from "#model/name.ts";
 import { ADMIN_PROBLEMS } from "./admin-problems.ts";
 

@@ -61,7 +61,9 @@ export function ownWrites(kv: KVNamespace, memory: OwnWritesMemory): KVNamespace
 
 function valueOf(bytes: ArrayBuffer, options: unknown): unknown {
   const type =
-    typeof options === "string" ? options : (options as { readonly type?: string } | undefined)?.type;
+    typeof options === "string"
+      ? options
+      : (options as { readonly type?: string } | undefined)?.type;
   if (type === "arrayBuffer") return bytes.slice(0);
   const text = new TextDecoder().decode(bytes);
   return type === "json" ? JSON.parse(text) : text;

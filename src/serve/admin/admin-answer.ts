@@ -4,13 +4,13 @@ import {
   type AdminRequest,
   isRefused,
   MAX_ADMIN_BYTES,
-} from "#model/admin.ts";
-import { CACHE } from "./cache-control.ts";
-import { JSON_TYPE, jsonText } from "./conditional.ts";
-import type { AppContext, AppDeps, Bindings, Handler } from "./env.ts";
-import { FaultyBodyProblem, Problem } from "./problem.ts";
-import { faultLine } from "./request-log.ts";
-import { segmentsOf } from "./request-path.ts";
+} from "#press/api/admin.ts";
+import { CACHE } from "#serve/http/cache-control.ts";
+import { JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
+import type { AppContext, AppDeps, Bindings, Handler } from "#serve/http/env.ts";
+import { FaultyBodyProblem, Problem } from "#serve/http/problem.ts";
+import { faultLine } from "#serve/http/request-log.ts";
+import { segmentsOf } from "#serve/http/request-path.ts";
 import { bearerToken, isSameSecret } from "./same-secret.ts";
 
 /** A secret with fewer bytes could be guessed, and is taken for none. */

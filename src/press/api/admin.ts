@@ -1,4 +1,4 @@
-import type { Fault } from "./rejection.ts";
+import type { Fault } from "#model/rejection.ts";
 
 /** What the admin API asks of the object that orders publications. Its token was checked. */
 export type AdminRequest = {

@@ -1,9 +1,9 @@
 import { isRecord } from "#model/field.ts";
 import { parsedJson } from "#model/json.ts";
-import { CACHE } from "./cache-control.ts";
-import { JSON_TYPE, jsonText } from "./conditional.ts";
-import type { AppContext } from "./env.ts";
-import { Problem } from "./problem.ts";
+import { CACHE } from "#serve/http/cache-control.ts";
+import { JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
+import type { AppContext } from "#serve/http/env.ts";
+import { Problem } from "#serve/http/problem.ts";
 import { bearerToken, isSameSecret } from "./same-secret.ts";
 
 /** Tags that one call may name.
