@@ -154,6 +154,7 @@ export const rooms: Readonly<
       "model",
       "press/api",
       "ingest/folder",
+      "search/build",
       "store",
       "store/history",
       "store/write",

@@ -22,7 +22,7 @@ const EDITS = 20;
 async function main(): Promise<void> {
   if (!CAN_MEASURE_CPU) return console.log("CPU of another process can be read on Linux alone.");
   const code = await bundleWorker(new URL("press-worker.ts", import.meta.url));
-  const sizes = process.argv.slice(2).map(Number).filter(Boolean);
+  const sizes = process.argv.slice(2).map(Number);
   console.log("| articles | first PUT | warm PUT | all anew | memory |");
   console.log("|--:|--:|--:|--:|--:|");
   for (const size of sizes.length > 0 ? sizes : [0, 300, 1_000, 2_000]) await measure(code, size);

@@ -67,7 +67,7 @@ export async function fingerprintOf(request: AdminRequest): Promise<string> {
   const head = JSON.stringify([
     action,
     id,
-    Object.entries(query).sort(),
+    Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)),
     type,
     ifMatch,
     ifNoneMatch,

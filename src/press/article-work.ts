@@ -158,6 +158,6 @@ function allowOf({ query }: AdminRequest): string[] | AdminRefusal {
   const allow = (query["allow"] ?? "").split(",").filter((guard) => guard !== "");
   const strange = allow.find((guard) => !GUARDS.includes(guard));
   return strange === undefined
-    ? allow.sort()
+    ? allow.sort((a, b) => (a < b ? -1 : 1))
     : refused("bad-parameter", `allow takes ${GUARDS.join(", ")}`);
 }

@@ -65,15 +65,21 @@ export function createPressDesk({ kv: bound, sql, now, pause, wake }: Runtime): 
     void running;
     return answer ?? { status: 202, body: { status: "accepted", release: null } };
   };
+  /** What was answered under a key, or the number of the request that waits under it. */
+  const answeredBefore = (key: string, print: string): number | AdminAnswer | undefined => {
+    const noted = book.find(key, now());
+    if (noted === undefined) return undefined;
+    if (noted.fingerprint !== print)
+      return refused("idempotency-key-reused", "The Idempotency-Key was used for another request");
+    if (noted.answer !== undefined) return noted.answer;
+    return noted.seq !== undefined && line.has(noted.seq) ? noted.seq : undefined;
+  };
   /** Accepts what a request is to do, or gives the answer where that is known at once. */
   const accepted = async (request: AdminRequest, print: string): Promise<number | AdminAnswer> => {
     const { key } = request;
-    const noted = key === undefined ? undefined : book.find(key, now());
-    if (noted !== undefined && noted.fingerprint !== print)
-      return refused("idempotency-key-reused", "The Idempotency-Key was used for another request");
-    if (noted?.answer !== undefined) return noted.answer;
-    if (noted?.seq !== undefined && line.has(noted.seq)) return noted.seq;
-    const found = await workOf(request, means);
+    const before = key === undefined ? undefined : answeredBefore(key, print);
+    if (before !== undefined) return before;
+    const found = await ACTIONS[request.action](request, means);
     if ("problem" in found || "body" in found) {
       if (key !== undefined && isForGood(found)) book.give(key, print, found, now());
       return found;
@@ -125,27 +131,22 @@ const NOTHING: Work = {
   notices: [],
 };
 
-/** What a request is to do, or the answer to it where that is known at once. */
-async function workOf(request: AdminRequest, means: ActionMeans): Promise<Work | AdminAnswer> {
-  switch (request.action) {
-    case "put-article":
-      return workOfPut(request, means);
-    case "delete-article":
-      return workOfDelete(request, means);
-    case "get-article":
-      return getArticle(request, means);
-    case "list-articles":
-      return listArticles(means);
-    case "post-articles":
-      return workOfBatch(request, means);
-    case "post-media":
-      return postMedia(request, means);
-    case "rollback":
-      return workOfRollback(request, means);
-    case "releases":
-      return listReleases(means);
-  }
-}
+/** What each action is to do, or the answer to it where that is known at once. */
+const ACTIONS: Readonly<
+  Record<
+    AdminRequest["action"],
+    (request: AdminRequest, means: ActionMeans) => Promise<Work | AdminAnswer>
+  >
+> = {
+  "put-article": workOfPut,
+  "delete-article": workOfDelete,
+  "get-article": getArticle,
+  "list-articles": (_, means) => listArticles(means),
+  "post-articles": workOfBatch,
+  "post-media": postMedia,
+  rollback: workOfRollback,
+  releases: (_, means) => listReleases(means),
+};
 
 /** Whether asking again would give the same. */
 function isForGood(answer: AdminAnswer): boolean {

@@ -8,6 +8,7 @@ import { comingMoments } from "#publish/build/visible.ts";
 import { publish } from "#publish/write/publish.ts";
 import { purge } from "#publish/write/purge.ts";
 import { rollback } from "#publish/write/rollback.ts";
+import { createHeldWork, type HeldWork } from "./held-work.ts";
 import { guarded } from "./refused.ts";
 import type { SiteDesk } from "./site-desk.ts";
 import { asStored, changed, isToCome, loadStock, OWNER, type SiteStock } from "./site-stock.ts";
@@ -35,12 +36,15 @@ type PublisherMeans = {
   readonly tables: Tables;
   readonly desk: SiteDesk;
   readonly now: () => number;
+  readonly workshop: HeldWork;
   /** Asks to be called again at a time. */
   readonly wake: (at: number) => Promise<void>;
 };
 
 /** Opens the publisher. */
-export function createPublisher(means: PublisherMeans): Publisher {
+export function createPublisher(given: Omit<PublisherMeans, "workshop">): Publisher {
+  const workshop = createHeldWork();
+  const means: PublisherMeans = { ...given, workshop };
   return {
     async publishAll(batch) {
       const stock = await means.desk.claim();
@@ -60,7 +64,7 @@ export function createPublisher(means: PublisherMeans): Publisher {
 const LIMITS = { owner: OWNER, fullAtMost: FULL_AT_MOST } as const;
 
 async function publishChanges(
-  { kv, tables, desk, now, wake }: PublisherMeans,
+  { kv, tables, desk, now, wake, workshop }: PublisherMeans,
   stock: SiteStock,
   batch: readonly Waiting[],
 ): Promise<readonly AdminAnswer[] | AdminRefusal> {
@@ -77,7 +81,9 @@ async function publishChanges(
     media: [],
     now: at,
     full: false,
+    workshop,
   });
+  workshop.sweep();
   if (isRejection(outcome)) {
     desk.forget();
     return guarded(outcome, "store-down");

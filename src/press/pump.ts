@@ -119,7 +119,7 @@ export function createPump(means: PumpMeans): Pump {
 
 /** What is published next as one release: changes with the same guards answered, or a single
  *  request of another kind. */
-export function nextBatch(all: readonly Waiting[], aloneUntil: number): readonly Waiting[] {
+function nextBatch(all: readonly Waiting[], aloneUntil: number): readonly Waiting[] {
   const [first] = all;
   if (first === undefined) return [];
   const { work } = first;

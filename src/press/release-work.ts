@@ -1,4 +1,4 @@
-import type { AdminAnswer, AdminRequest } from "#press/api/admin.ts";
+import type { AdminAnswer, AdminRefusal, AdminRequest } from "#press/api/admin.ts";
 import { isRecord } from "#model/field.ts";
 import { type ArticleId, toArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
@@ -15,31 +15,35 @@ const RELEASE = /^\d{8}T\d{6}Z-[\w-]{8}$/;
 /** `POST /admin/rollback`: to the release before, or to `{ "release": "…" }`; articles that
  *  `revive` names may be seen again. */
 export async function workOfRollback(
-  { body, type = "" }: AdminRequest,
+  request: AdminRequest,
   { kv, desk }: ActionMeans,
 ): Promise<Work | AdminAnswer> {
+  const work = givenRollback(request);
+  if ("problem" in work) return work;
+  const stock = await desk.open();
+  if ("problem" in stock) return stock;
+  const { release } = work;
+  if (release !== undefined && (await readManifest(kv, release)) === null)
+    return refused("release-not-found", `There is no release ${release}: GET /admin/releases`);
+  return work;
+}
+
+function givenRollback({
+  body,
+  type = "",
+}: AdminRequest): (Work & { readonly kind: "rollback" }) | AdminRefusal {
   const given = body === undefined || body.length === 0 ? { value: {} } : givenArticle(body, type);
   if ("problem" in given) return given;
   const { value } = given;
   if (!isRecord(value)) return refused("bad-body", 'The body is not like { "release": "…" }');
   const { release, revive = [] } = value;
-  const ids = Array.isArray(revive) ? revive.map(toArticleId) : [undefined];
-  if (ids.some((id) => id === undefined || isRejection(id)))
-    return refused("bad-body", "revive is no list of ids");
-  const stock = await desk.open();
-  if ("problem" in stock) return stock;
-  if (release !== undefined) {
-    if (typeof release !== "string" || !RELEASE.test(release))
-      return refused("bad-body", "release is not the name of a release: GET /admin/releases");
-    if ((await readManifest(kv, release)) === null)
-      return refused("release-not-found", `There is no release ${release}: GET /admin/releases`);
-  }
-  return {
-    kind: "rollback",
-    ...(typeof release === "string" && { release }),
-    // Checked above.
-    revive: ids as readonly ArticleId[],
-  };
+  if (release !== undefined && (typeof release !== "string" || !RELEASE.test(release)))
+    return refused("bad-body", "release is not the name of a release: GET /admin/releases");
+  const ids = Array.isArray(revive) ? revive.map(toArticleId) : [];
+  const isList = Array.isArray(revive) && !ids.some(isRejection);
+  if (!isList) return refused("bad-body", "revive is no list of ids");
+  const named = ids.filter((id): id is ArticleId => !isRejection(id));
+  return { kind: "rollback", revive: named, ...(release !== undefined && { release }) };
 }
 
 /** `GET /admin/releases`: those that are stored, newest first. */

@@ -100,7 +100,7 @@ test("If-Match and If-None-Match hold against what waits, too", async () => {
   expect((await put({ "If-Match": '"other"' }, "B")).status).toBe(412);
   // Two with the same: one wins.
   const two = await Promise.all([put({ "If-Match": etag }, "B"), put({ "If-Match": etag }, "C")]);
-  expect(two.map(({ status }) => status).sort()).toEqual([200, 412]);
+  expect(two.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
   const gone = await admin("DELETE", "articles/crane", undefined, {
     headers: { "If-Match": etag },
   });

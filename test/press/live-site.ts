@@ -13,7 +13,7 @@ export const BOUND = env as unknown as { readonly KV: KVNamespace; readonly PRES
 export const TOKEN = "a-token-of-at-least-32-bytes-0123456789";
 
 /** A checked site with sections three deep. */
-export function liveSite() {
+function liveSite() {
   const site = toSite({
     title: "Live",
     lang: "en",
@@ -36,7 +36,7 @@ export function liveSite() {
 }
 
 /** Articles as the command publishes them. */
-export function oldArticles(count: number): readonly Article[] {
+function oldArticles(count: number): readonly Article[] {
   return Array.from({ length: count }, (_, index) => {
     const article = toArticle(
       {

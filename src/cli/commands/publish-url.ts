@@ -1,4 +1,6 @@
 import type { Content } from "#ingest/folder/content.ts";
+import type { Article } from "#model/article.ts";
+import type { Site } from "#model/site.ts";
 import { writtenArticle } from "#ingest/folder/written-article.ts";
 import { fieldsOf } from "#model/field.ts";
 import { isRejection, type Rejection } from "#model/rejection.ts";
@@ -8,6 +10,7 @@ import { type MediaFile, mediaUsed } from "#publish/build/media-use.ts";
 import { readyArticle } from "#publish/build/ready-article.ts";
 import type { PublishFlags } from "#publish/write/publish-flags.ts";
 import { type AdminApi, openAdminApi } from "#cli/fetch/admin-api.ts";
+import { readContentAt } from "#cli/folder/content.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import { count, failure, type Report } from "#cli/terminal/report.ts";
@@ -15,9 +18,10 @@ import { count, failure, type Report } from "#cli/terminal/report.ts";
 /** Where content is sent, and how. */
 type Sending = {
   readonly url: string;
-  readonly token: string | undefined;
   /** The content as its publisher named it. */
   readonly given: string;
+  /** The settings of JSON Lines. */
+  readonly site?: string;
   readonly flags: PublishFlags;
   readonly progress: Progress;
 };
@@ -29,9 +33,11 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 /** Sends to a site what in content differs from what it has, by its admin API: pictures first, then
  *  articles, and in the last request what is to be withdrawn, for the content has it no more.
  *  Settings are not sent: those of the last publication by the command hold. */
-export async function publishByUrl(content: Content, sending: Sending): Promise<Report> {
-  const api = openAdminApi(sending.url, sending.token);
+export async function sendContent(sending: Sending): Promise<Report> {
+  const api = openAdminApi(sending.url, process.env["BROADSHEET_TOKEN"]);
   if (isRejection(api)) return failure(api);
+  const content = await readContentAt(sending.given, sending.progress, sending.site);
+  if (isRejection(content)) return failure(content);
   const there = await articlesThere(api);
   if (isRejection(there)) return failure(there, 1);
   const lines = await differing(content, there);
@@ -76,34 +82,42 @@ async function articlesThere(api: AdminApi): Promise<There | Rejection> {
   );
 }
 
-/** The articles that the site does not have so, a line each. What the site would make of a line is
- *  made here, by the same code. */
+/** The articles that the site does not have so, a line each. */
 async function differing({ site, articles }: Content, there: There): Promise<readonly string[]> {
-  const lines: string[] = [];
-  for (const article of articles) {
-    const known = there.get(article.id);
-    if (article.status === "withdrawn") {
-      if (known !== undefined && known.status !== "withdrawn")
-        lines.push(JSON.stringify({ id: article.id, withdrawn: true }));
-      continue;
-    }
-    const isMarkdown = article.format === "markdown";
-    const { html, ...rest } = article;
-    const plain = isMarkdown ? { ...rest, format: "html" as const, body: html ?? "" } : article;
-    const base = article.url === undefined ? "" : (site.url ?? "");
-    const value = { ...writtenArticle(plain, base), status: article.status };
-    const json = JSON.stringify(value);
-    const checked = checkArticles([{ json, value }], {
-      site,
-      beside: [],
-      now: Date.now(),
-      sizeOf: () => undefined,
-      baseUrl: site.url ?? "",
-    });
-    const [made] = "problem" in checked ? [] : checked.articles;
-    if (made === undefined || (await etagOf(made)) !== known?.etag) lines.push(json);
-  }
-  return lines;
+  const lines = await Promise.all(
+    articles.map(async (article) => {
+      const known = there.get(article.id);
+      if (article.status !== "withdrawn") return lineOf(article, site, known?.etag);
+      const isSeen = known !== undefined && known.status !== "withdrawn";
+      return isSeen ? JSON.stringify({ id: article.id, withdrawn: true }) : undefined;
+    }),
+  );
+  return lines.filter((line) => line !== undefined);
+}
+
+/** An article as it is sent; undefined where the site has it so. What the site would make of it is
+ *  made here, by the same code.
+ *  @param etag  of what the site has */
+async function lineOf(
+  article: Article,
+  site: Site,
+  etag: string | undefined,
+): Promise<string | undefined> {
+  const { html = "", ...rest } = article;
+  const plain =
+    article.format === "markdown" ? { ...rest, format: "html" as const, body: html } : article;
+  const base = article.url === undefined ? "" : (site.url ?? "");
+  const value = { ...writtenArticle(plain, base), status: article.status };
+  const json = JSON.stringify(value);
+  const checked = checkArticles([{ json, value }], {
+    site,
+    beside: [],
+    now: Date.now(),
+    sizeOf: () => undefined,
+    baseUrl: site.url ?? "",
+  });
+  const [made] = "problem" in checked ? [] : checked.articles;
+  return made !== undefined && (await etagOf(made)) === etag ? undefined : json;
 }
 
 /** Sends the pictures that the lines speak of and the site lacks, and gives how many. */

@@ -15,7 +15,7 @@ import { addHubOptions, hubReport, type HubOptions } from "#cli/fetch/websub-opt
 import type { Progress } from "#cli/terminal/progress.ts";
 import { type KeptWork, openKeptWork } from "#cli/folder/kept-work.ts";
 import { loadReadings } from "#cli/folder/readings.ts";
-import { publishByUrl } from "./publish-url.ts";
+import { sendContent } from "./publish-url.ts";
 import { addRevive } from "./revive-option.ts";
 import { leaseTerms, stepsTo } from "./building-tools.ts";
 import { count, failure, type Report, seconds } from "#cli/terminal/report.ts";
@@ -77,7 +77,8 @@ export function addPublish(program: Command): void {
   addRevive(command, "an article that was purged and may be seen again; may be repeated");
   addHubOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>
     run(options, ({ progress, tell }) => {
-      if (options.url !== undefined) return sendTo(options.url, { given, options, progress });
+      if (options.url !== undefined)
+        return sendContent({ ...options, url: options.url, given, flags: options, progress });
       keepHeapSmall();
       const keptWork = openKeptWork(keptWorkFolder(options.persistTo));
       return publishGiven(options, {
@@ -89,25 +90,6 @@ export function addPublish(program: Command): void {
       });
     }),
   );
-}
-
-/** Reads the content, and sends it to a site that publishes by itself. */
-async function sendTo(
-  url: string,
-  {
-    given,
-    options,
-    progress,
-  }: {
-    readonly given: string;
-    readonly options: PublishOptions;
-    readonly progress: Progress;
-  },
-): Promise<Report> {
-  const content = await readContentAt(given, progress, options.site);
-  if (isRejection(content)) return failure(content);
-  const token = process.env["BROADSHEET_TOKEN"];
-  return publishByUrl(content, { url, token, given, flags: options, progress });
 }
 
 /** Reads the content and publishes what is right in it. KV is opened first: who lacks an account

@@ -80,15 +80,21 @@ async function answerOf(address: string, init: RequestInit): Promise<Answered> {
     return { status: answer.status, json: parsedJson(await answer.text()) };
   } catch (error) {
     if (error instanceof TypeError || error instanceof DOMException)
-      return { status: 0, json: { detail: String(error.cause ?? error.message) } };
+      return { status: 0, json: { detail: reasonOf(error) } };
     throw error;
   }
 }
 
+/** Node tells in the cause what kept it from asking. */
+function reasonOf({ message, cause }: Error | DOMException): string {
+  return cause instanceof Error ? cause.message || cause.name : message;
+}
+
 function refusalOf({ status, json }: Answered, root: string): Rejection {
   const fields = fieldsOf(json ?? {});
-  const type = String(fields.raw("type") ?? "").replace(/^.*\//, "");
-  const what = `${status === 0 ? "does not answer" : `answers ${status} ${type}`.trim()}: ${String(fields.raw("detail") ?? "no admin API is there")}`;
+  const type = (fields.optional("type") ?? "").replace(/^.*\//, "");
+  const how = status === 0 ? "does not answer" : `answers ${status} ${type}`.trim();
+  const what = `${how}: ${fields.optional("detail") ?? "no admin API is there"}`;
   const errors = fields.raw("errors");
   const faults: readonly unknown[] = Array.isArray(errors) ? errors.slice(0, 20) : [];
   return rejection({ file: root }, { what }, ...faults.map(faultOf));

@@ -74,7 +74,7 @@ async function requestOf(c: AppContext, action: AdminRequest["action"]): Promise
     throw new Problem("bad-parameter", "Idempotency-Key has 1 to 255 visible ASCII characters");
   const id = segmentsOf(req.path)[2];
   const hasBody = req.method === "PUT" || req.method === "POST";
-  const query = Object.fromEntries([...new URL(req.url).searchParams].reverse());
+  const query = Object.fromEntries([...new URL(req.url).searchParams].toReversed());
   const ifMatch = req.header("If-Match");
   const ifNoneMatch = req.header("If-None-Match");
   const baseUrl = c.env.BASE_URL;
