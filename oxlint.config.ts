@@ -427,7 +427,13 @@ export default {
   overrides: [
     ...walls,
     {
-      files: ["src/worker.ts", "src/press/worker.ts", "*.config.ts", "test/setup/*.ts", "bench/*-worker.ts"],
+      files: [
+        "src/worker.ts",
+        "src/press/worker.ts",
+        "*.config.ts",
+        "test/setup/*.ts",
+        "bench/*-worker.ts",
+      ],
       rules: { "import/no-default-export": "off" },
     },
     {

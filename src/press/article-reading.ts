@@ -10,7 +10,8 @@ import { refused } from "./refused.ts";
 import { seenFrom } from "./site-stock.ts";
 import type { ToldArticle } from "./waiting.ts";
 
-/** `GET /admin/articles/{id}`: an article as it can be sent back, drafts and what is to come too. */
+/** `GET /admin/articles/{id}`: an article as it can be sent back, drafts and what is to come
+ *  too. */
 export async function getArticle(
   { id: given, baseUrl }: AdminRequest,
   { desk, now }: ActionMeans,

@@ -3,7 +3,7 @@ import type { AdminAnswer, AdminRequest } from "#press/api/admin.ts";
 import { createPressDesk, type PressDesk } from "./press-desk.ts";
 
 /** What `wrangler.press.toml` binds. */
-export type PressBindings = {
+type PressBindings = {
   /** The namespace that the Worker reads. */
   readonly KV: KVNamespace;
 };

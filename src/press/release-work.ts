@@ -39,11 +39,15 @@ function givenRollback({
   const { release, revive = [] } = value;
   if (release !== undefined && (typeof release !== "string" || !RELEASE.test(release)))
     return refused("bad-body", "release is not the name of a release: GET /admin/releases");
-  const ids = Array.isArray(revive) ? revive.map(toArticleId) : [];
-  const isList = Array.isArray(revive) && !ids.some(isRejection);
-  if (!isList) return refused("bad-body", "revive is no list of ids");
-  const named = ids.filter((id): id is ArticleId => !isRejection(id));
-  return { kind: "rollback", revive: named, ...(release !== undefined && { release }) };
+  const ids = idsOf(revive);
+  if (ids === undefined) return refused("bad-body", "revive is no list of ids");
+  return { kind: "rollback", revive: ids, ...(release !== undefined && { release }) };
+}
+
+function idsOf(value: unknown): readonly ArticleId[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const ids = value.map(toArticleId).filter((id): id is ArticleId => !isRejection(id));
+  return ids.length === value.length ? ids : undefined;
 }
 
 /** `GET /admin/releases`: those that are stored, newest first. */

@@ -1,7 +1,7 @@
 import { abortAllDurableObjects, runDurableObjectAlarm } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { seededRandom } from "../store/made-articles.ts";
-import { admin, ask, BOUND, newSite, sent } from "./live-site.ts";
+import { admin, ask, newSite, pressOfSite, sent } from "./live-site.ts";
 
 /** How many steps are taken: each waits a second, for KV takes one write a second for a key. */
 const STEPS = 100;
@@ -92,9 +92,7 @@ test(`after each of ${STEPS} changes in chance order, readers see the last word 
     else if (chance < 0.88) {
       history.push(`${step} end`);
       await abortAllDurableObjects();
-      await runDurableObjectAlarm(
-        BOUND.PRESS.get(BOUND.PRESS.idFromName("site")) as unknown as DurableObjectStub,
-      );
+      await runDurableObjectAlarm(pressOfSite());
     } else if (chance < 0.93) await rollBack();
     else await admin("GET", `articles/${pick(IDS)}`);
     const health = await ask("/healthz");

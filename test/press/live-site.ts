@@ -5,10 +5,17 @@ import { type Article, toArticle } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
 import { publish } from "#publish/write/publish.ts";
 import { createApp } from "#serve/app.ts";
-import type { Bindings, PressBinding } from "#serve/http/env.ts";
+import type { Press } from "#press/press.ts";
+import type { Bindings } from "#serve/http/env.ts";
 
 /** What wrangler.press.toml binds. */
-export const BOUND = env as unknown as { readonly KV: KVNamespace; readonly PRESS: PressBinding };
+export const BOUND = env as unknown as {
+  readonly KV: KVNamespace;
+  readonly PRESS: DurableObjectNamespace<Press>;
+};
+
+/** The object of the site. */
+export const pressOfSite = () => BOUND.PRESS.get(BOUND.PRESS.idFromName("site"));
 
 export const TOKEN = "a-token-of-at-least-32-bytes-0123456789";
 

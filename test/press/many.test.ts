@@ -1,6 +1,6 @@
 import { abortAllDurableObjects, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
-import { admin, ask, BOUND, nameOf, newSite, sent } from "./live-site.ts";
+import { admin, ask, BOUND, nameOf, newSite, pressOfSite, sent } from "./live-site.ts";
 
 beforeEach(() => newSite());
 
@@ -23,8 +23,7 @@ async function idsSeen(): Promise<readonly string[]> {
 /** The object is ended at once, as by a deployment, and woken by its alarm. */
 async function endAndWake(): Promise<boolean> {
   await abortAllDurableObjects();
-  const stub = BOUND.PRESS.get(BOUND.PRESS.idFromName("site"));
-  return runDurableObjectAlarm(stub as unknown as DurableObjectStub);
+  return runDurableObjectAlarm(pressOfSite());
 }
 
 test("200 articles that are sent at once are all there, in a few releases", async () => {

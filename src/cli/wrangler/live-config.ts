@@ -14,9 +14,10 @@ const IS_BOUND = /^\s*(?:\[?\{.*)?script_name\s*=\s*"broadsheet-press"/m;
 /** Matches `ADMIN_TOKEN=…` and `ADMIN_TOKEN_NEXT = "…"` as lines of `.dev.vars`. */
 const HAS_SECRET = /^\s*ADMIN_TOKEN(?:_NEXT)?\s*=\s*\S/m;
 
-/** The configurations that `wrangler dev` runs: that of the Worker alone, or with that of the second
- *  Worker, which orders what is published live. The second runs where the first binds it, or where
- *  there is a secret of the admin API on this machine: in `.dev.vars`, or in the environment. */
+/** The configurations that `wrangler dev` runs: that of the Worker alone, or with that of the
+ *  second Worker, which orders what is published live. The second runs where the first binds it,
+ *  or where there is a secret of the admin API on this machine: in `.dev.vars`, or in the
+ *  environment. */
 export function devConfigs(
   environment: Readonly<Record<string, string | undefined>> = process.env,
   toml: string = WRANGLER_TOML,

@@ -58,9 +58,7 @@ async function refusedAtOnce(publication: Publication): Promise<GuardedRejection
   if (owned !== null) return owned;
   await warnOfOthers(publication);
   const { refused } = listFaults(publication.site, publication.articles);
-  return refused.length > 0
-    ? byGuard("size", rejection({ file: "content" }, ...refused))
-    : null;
+  return refused.length > 0 ? byGuard("size", rejection({ file: "content" }, ...refused)) : null;
 }
 
 async function planFor(

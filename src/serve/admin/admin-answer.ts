@@ -20,10 +20,10 @@ const NAME = "site";
 /** Characters of an Idempotency-Key: visible ASCII. */
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** A route of the admin API: checks the token, and asks the object that orders publications. Without
- *  a secret there is no such address.
- *  @throws {Problem} page-not-found, unauthorized, content-too-large, press-missing, press-busy, and
- *  whatever the object refuses */
+/** A route of the admin API: checks the token, and asks the object that orders publications.
+ *  Without a secret there is no such address.
+ *  @throws {Problem} page-not-found, unauthorized, content-too-large, press-missing, press-busy,
+ *  and whatever the object refuses */
 export function answerAdmin(action: AdminRequest["action"], deps: AppDeps): Handler {
   return async (c) => {
     await checkToken(c);

@@ -68,6 +68,6 @@ function isForPeople(c: AppContext, status: number): boolean {
   return readsHtml || status === 404 || status === 410;
 }
 
-/** Matches `/api/search`, `/admin/articles/7`, `/healthz`, `/search-index.json`, `/articles/87613.json`; refuses `/`,
- *  `/api`, `/articles/87613`, `/feed.json`. */
+/** Matches `/api/search`, `/admin/articles/7`, `/healthz`, `/search-index.json`,
+ *  `/articles/87613.json`; refuses `/`, `/api`, `/articles/87613`, `/feed.json`. */
 const FOR_PROGRAMS = /^\/(?:api\/|admin\/|healthz$|search-index\.json$|articles\/[^/]*\.json$)/;
