@@ -8,6 +8,7 @@ const ADMIN = [
   "too-many-requests",
   "press-missing",
   "press-busy",
+  "site-too-large",
 ] as const;
 /** Problems of what writes articles. */
 const WRITING = [

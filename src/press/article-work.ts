@@ -11,7 +11,8 @@ import { type GivenArticle, givenArticle, givenArticles } from "./given-body.ts"
 import { preconditionOf } from "./precondition.ts";
 import type { ActionMeans } from "./action-means.ts";
 import { refused } from "./refused.ts";
-import type { SiteStock } from "./site-stock.ts";
+import { TOO_LARGE } from "./site-desk.ts";
+import { MOST_ARTICLES, type SiteStock } from "./site-stock.ts";
 import type { Change, ToldArticle, Work } from "./waiting.ts";
 
 /** Guards that a request may answer with `allow`. */
@@ -130,10 +131,12 @@ async function checked(
     changes.push({ kind: "withdraw", id: one });
     told.push({ id: one, status: "withdrawn" });
   }
-  const isNew = found.articles.some((article) => {
-    const known = desk.view().get(article.id);
+  const fresh = found.articles.filter(({ id: one }) => {
+    const known = before.get(one);
     return known === undefined || known.status === "withdrawn";
   });
+  const isNew = fresh.length > 0;
+  if (isNew && before.size + fresh.length > MOST_ARTICLES) return TOO_LARGE;
   return { changes, told, notices: found.notices, isNew };
 }
 

@@ -4,6 +4,7 @@ import { epochMs } from "#model/instant.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { PublishFlags } from "#publish/write/publish-flags.ts";
 import type { Outcome } from "#publish/write/publication.ts";
+import { StoreDown } from "#store/fault.ts";
 import { comingMoments } from "#publish/build/visible.ts";
 import { publish } from "#publish/write/publish.ts";
 import { purge } from "#publish/write/purge.ts";
@@ -11,14 +12,17 @@ import { rollback } from "#publish/write/rollback.ts";
 import { createHeldWork, type HeldWork } from "./held-work.ts";
 import { guarded } from "./refused.ts";
 import type { SiteDesk } from "./site-desk.ts";
-import { asStored, changed, isToCome, loadStock, OWNER, type SiteStock } from "./site-stock.ts";
+import {
+  asStored,
+  changed,
+  isToCome,
+  loadStock,
+  MOST_ARTICLES,
+  OWNER,
+  type SiteStock,
+} from "./site-stock.ts";
 import type { Tables } from "./tables.ts";
 import type { Change, Waiting, Work } from "./waiting.ts";
-
-/** Articles of the largest site that the object publishes anew, in one go: what a Durable Object
- *  may take of CPU (30 s) and memory (128 MB) is enough for twice as many.
- *  @see docs/decisions.md */
-const FULL_AT_MOST = 2_000;
 
 /** What publishes for the object. */
 export type Publisher = {
@@ -48,7 +52,11 @@ export function createPublisher(given: Omit<PublisherMeans, "workshop">): Publis
   return {
     async publishAll(batch) {
       const stock = await means.desk.claim();
-      if ("problem" in stock) return stock;
+      if ("problem" in stock) {
+        if (stock.problem === "site-too-large") return stock;
+        // What was accepted waits until there is something to lay it over.
+        throw new StoreDown(stock.detail);
+      }
       const [first] = batch;
       if (first === undefined) return [];
       if (first.work.kind === "changes") return publishChanges(means, stock, batch);
@@ -61,7 +69,7 @@ export function createPublisher(given: Omit<PublisherMeans, "workshop">): Publis
   };
 }
 
-const LIMITS = { owner: OWNER, fullAtMost: FULL_AT_MOST } as const;
+const LIMITS = { owner: OWNER, fullAtMost: 2 * MOST_ARTICLES } as const;
 
 async function publishChanges(
   { kv, tables, desk, now, wake, workshop }: PublisherMeans,
@@ -145,7 +153,10 @@ async function rolledBack(
   if (isRejection(outcome)) return guarded(outcome, "rollback-refused");
   // What is seen and what is to come is what the earlier release says; a draft was in none.
   const loaded = await loadStock(kv, { tables, isOwner: false, now: now() });
-  const shown = loaded === null || isRejection(loaded) ? new Map() : loaded.articles;
+  const shown: SiteStock["articles"] =
+    loaded !== null && typeof loaded === "object" && "articles" in loaded
+      ? loaded.articles
+      : new Map();
   for (const { id, status } of tables.kept.all())
     if (status !== "draft" || shown.has(id)) tables.kept.drop(id);
   const seen = outcome.release ?? outcome.to;

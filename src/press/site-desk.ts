@@ -5,7 +5,7 @@ import { isRejection } from "#model/rejection.ts";
 import { readManifest } from "#store/write/listing.ts";
 import { readOwner, writeOwner } from "#store/write/owner.ts";
 import { refused } from "./refused.ts";
-import { changed, loadStock, OWNER, type SiteStock } from "./site-stock.ts";
+import { changed, loadStock, MOST_ARTICLES, OWNER, type SiteStock } from "./site-stock.ts";
 import type { Tables } from "./tables.ts";
 import type { WaitingLine } from "./waiting.ts";
 
@@ -50,6 +50,7 @@ export function createSiteDesk({
   const load = async (isOwner: boolean): Promise<SiteStock | AdminRefusal> => {
     const loaded = await loadStock(kv, { tables, isOwner, now: now() });
     if (loaded === null) return NOTHING;
+    if (loaded === "too-large") return TOO_LARGE;
     if (isRejection(loaded))
       return refused("store-down", loaded.faults.map(({ what }) => what).join("; "));
     stock = loaded;
@@ -105,6 +106,12 @@ export function createSiteDesk({
     },
   };
 }
+
+/** That a site cannot be published live. */
+export const TOO_LARGE = refused(
+  "site-too-large",
+  `A site that is published live has at most ${MOST_ARTICLES} articles: publish it by the command`,
+);
 
 const NOTHING = refused(
   "nothing-published",

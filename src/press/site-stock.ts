@@ -14,6 +14,13 @@ import type { Change } from "./waiting.ts";
 /** The mark of the object in KV: who owns the site. */
 export const OWNER = "press";
 
+/** Articles of a site that is published live: an object has 128 MB, and 2,000 articles of 4 KB took
+ *  up to 100 of them.
+ *  @see docs/decisions.md */
+export const MOST_ARTICLES = 1_500;
+/** What is there already is loaded although it is a little more: withdrawn articles count too. */
+const MOST_LOADED = 1.1 * MOST_ARTICLES;
+
 /** All that the site has, in memory. */
 export type SiteStock = {
   /** What `current` holds. */
@@ -26,7 +33,8 @@ export type SiteStock = {
 
 /** Reads all that a site has: out of KV, and of what the object keeps where it owns the site. 1 KV
  *  read for each pack and blob of the directory.
- *  @returns null when nothing was published; a Rejection when `current` is damaged
+ *  @returns null when nothing was published; a Rejection when `current` is damaged; `too-large`
+ *  when it would not fit
  *  @throws {StoreDown} when KV fails */
 export async function loadStock(
   kv: KVNamespace,
@@ -35,9 +43,10 @@ export async function loadStock(
     isOwner,
     now,
   }: { readonly tables: Tables; readonly isOwner: boolean; readonly now: number },
-): Promise<SiteStock | Rejection | null> {
+): Promise<SiteStock | Rejection | "too-large" | null> {
   const standing = await readStanding(kv, now);
   if (standing === null || isRejection(standing)) return standing;
+  if (standing.inEffect.count > MOST_LOADED) return "too-large";
   const articles = new Map(
     (await readStock(kv, standing.inEffect, now)).map((article) => [article.id, article]),
   );

@@ -50,6 +50,7 @@ export type AdminProblem =
   | "reappearing-articles"
   | "release-not-found"
   | "rollback-refused"
+  | "site-too-large"
   | "store-down"
   | "unsupported-media-type";
 

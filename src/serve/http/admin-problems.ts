@@ -33,7 +33,12 @@ export const ADMIN_PROBLEMS = {
   "fold-needed": {
     status: 409,
     title: "All articles would have to be published anew",
-    help: "The change cannot be laid over the last full release, and the site is larger than the object publishes anew. Fold it with the command, where there is room: broadsheet export --to ./copy --remote, broadsheet publish ./copy --take-back --remote; then send it again.",
+    help: "The change cannot be laid over the last full release, and the site is larger than that. Fold it with the command, where there is room: broadsheet export --to ./copy --remote, broadsheet publish ./copy --take-back --remote; then send it again.",
+  },
+  "site-too-large": {
+    status: 409,
+    title: "The site has too many articles for that",
+    help: "The object that publishes live holds all articles in memory, 1,500 at most. Publish a larger site by the command: broadsheet publish ./content --recent --take-back.",
   },
   "limit-reached": {
     status: 409,
