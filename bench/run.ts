@@ -32,6 +32,7 @@ const BENCHMARKS: readonly {
   { name: "judged-search", what: "how well short searches on seed/ are answered" },
   { name: "element", what: "bytes and time to the first hit, against DocSearch and Pagefind" },
   { name: "edge", what: "two days with and without a cache in front of the Worker", large: true },
+  { name: "press", what: "one article that is sent to the admin API", large: true },
   { name: "publish", what: "publications of 10,000 Chinese articles", large: true },
   { name: "search-scale", what: "a hundred thousand articles", large: true },
 ];

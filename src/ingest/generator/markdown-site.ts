@@ -12,6 +12,7 @@ import type { Draft } from "#ingest/folder/draft.ts";
 import { sectionsFromTitles } from "#ingest/folder/feed-content.ts";
 import { findGenerator, type Generator, isOfSite } from "./generator.ts";
 import { inheritedFields } from "./inherited-fields.ts";
+import { htmlFromMarkdown } from "#ingest/folder/markdown.ts";
 import { gatherMedia } from "#ingest/folder/media.ts";
 import type { MarkdownSiteOptions, SiteContext } from "./markdown-context.ts";
 import { readMarkdownFile } from "./markdown-file.ts";
@@ -98,7 +99,7 @@ export function readMarkdownSite(
     timeZone,
     sections: sectionsFromTitles(titles),
   };
-  const content = assemble(site, drafts, { library, rejections, notices });
+  const content = assemble(site, drafts, { htmlFromMarkdown, library, rejections, notices });
   return { ...content, findings, leftOut, undated, ...(generator !== undefined && { generator }) };
 }
 

@@ -33,6 +33,11 @@ export type Publication = PublishFlags & {
   readonly progress?: (progress: PublicationProgress) => void;
   /** Called before anything is written, with what it will cost. */
   readonly foresee?: (cost: PublicationCost) => void;
+  /** Who may publish while the site is owned: the mark of the owner; absent: nobody's. */
+  readonly owner?: string;
+  /** Articles of the largest site that may be published anew here, when what changed cannot be laid
+   *  over the last full release; absent for any. */
+  readonly fullAtMost?: number;
   /** Who publishes, for others who publish at the same time; absent: nobody is told. */
   readonly by?: string;
   /** Called before anything is made when somebody else seems to be publishing. */

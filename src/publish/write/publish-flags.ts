@@ -14,6 +14,8 @@ export type PublishFlags = {
   readonly allowReuse?: boolean | undefined;
   /** Ids of articles that were purged and may be seen again. */
   readonly revive?: readonly ArticleId[] | undefined;
+  /** Take the site back from the one that owns it, and publish. */
+  readonly takeBack?: boolean | undefined;
   /** Publish all anew, whatever changed; when false, what changed is laid over the last full
    *  release where that can be. True when absent. */
   readonly full?: boolean | undefined;

@@ -10,6 +10,7 @@ import { markOfTitle } from "#publish/build/takedown.ts";
 import { dropReleases } from "./purge-releases.ts";
 import { readTraces, type Traces } from "./purge-traces.ts";
 import { publish } from "./publish.ts";
+import { foreignOwner } from "./lease.ts";
 import { readStock } from "./stock.ts";
 import { knownTakedowns, takedownsUnknown } from "./takedowns-before.ts";
 import { PERMITTED, type Tools } from "./taken-rollback.ts";
@@ -54,6 +55,8 @@ type PurgeInput = {
  *  @throws {StoreDown} when KV fails */
 export async function purge(input: PurgeInput): Promise<Purge | Rejection> {
   const { kv, now, id, tools } = input;
+  const owned = await foreignOwner({ kv, ...tools });
+  if (owned !== null) return owned;
   const standing = await readStanding(kv, now);
   if (standing === null) return nothingPublished("purge");
   if (isRejection(standing)) return standing;

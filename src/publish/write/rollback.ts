@@ -21,6 +21,7 @@ import {
   takenDown,
   type Tools,
 } from "./taken-rollback.ts";
+import { foreignOwner } from "./lease.ts";
 import { changedTopics } from "./topics.ts";
 import { datedAfter } from "#publish/build/modified.ts";
 import { nothingPublished } from "./nothing-published.ts";
@@ -65,6 +66,8 @@ type Rollback = {
  *  @throws {StoreDown} when KV fails */
 export async function rollback(options: RollbackOptions): Promise<Rollback | Rejection> {
   const { kv, now, to } = options;
+  const owned = await foreignOwner({ kv, ...options.tools });
+  if (owned !== null) return owned;
   const standing = await readStanding(kv, now);
   if (standing === null) return nothingPublished("rollback");
   // A damaged `current` is mended by going to a release that is named.
