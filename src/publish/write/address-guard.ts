@@ -2,7 +2,7 @@ import { sectionFolder } from "#model/address.ts";
 import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
 import type { AddressLoss, ExchangedSection, LostSection } from "#publish/build/address-loss.ts";
 import type { LostAddress } from "./lost-addresses.ts";
-import type { PublishFlags } from "./publish-flags.ts";
+import type { PublishFlags } from "./publication.ts";
 
 /** Addresses that a refusal names; the others are counted. */
 const MAX_NAMED = 20;
