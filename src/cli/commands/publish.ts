@@ -44,6 +44,10 @@ type PublishOptions = KvOptions &
 /** What a publication says, and the feeds that it changed. */
 type PublishReport = Report & { readonly topics: readonly string[] };
 
+/** Articles from which on an edit is a second part of a release: below, all anew costs some twenty
+ *  writes of the free plan's 1,000 a day. */
+const RECENT_FROM = 500;
+
 const EXAMPLES = `
 Examples:
   npm run broadsheet -- publish ./content
@@ -62,7 +66,8 @@ export function addPublish(program: Command): void {
     .description("publish a content folder or a .jsonl file as one release")
     .argument("<content>", "the folder that holds site.toml and the articles, or JSON Lines")
     .option("--site <file>", "the site.toml of JSON Lines, where none lies beside them")
-    .option("--recent", "lay a small change over the last full release, as one value")
+    .option("--full", "publish all anew, where a small change would be laid over what is there")
+    .option("--recent", `lay a small change over it also below ${RECENT_FROM} articles`)
     .option("--force", "also when many articles would go (5 or more, and 5 %)")
     .option("--backfill", "what is new is old stock: into the archives, and onto no newest page")
     .option("--allow-reappearing", "also when subscribers would see articles again (see preview)")
@@ -83,7 +88,11 @@ export function addPublish(program: Command): void {
       const keptWork = openKeptWork(keptWorkFolder(options.persistTo));
       return publishGiven(options, {
         given,
-        flags: { ...options, full: options.recent !== true },
+        flags: {
+          ...options,
+          full: options.full === true,
+          recentFrom: options.recent === true ? 0 : RECENT_FROM,
+        },
         progress,
         tell,
         keptWork,
@@ -150,8 +159,10 @@ export async function publishContent(
   });
   if (isRejection(outcome)) return { ...failure(ofGiven(outcome, given), 1), topics: [] };
   keptWork?.sweep();
-  const isFull = flags.full !== false;
-  const report = publishReport(outcome, given, { content, ms: performance.now() - begin, isFull });
+  const { full = true, recentFrom = 0 } = flags;
+  const isChosen = !full && outcome.articles >= recentFrom;
+  const ms = performance.now() - begin;
+  const report = publishReport(outcome, given, { content, ms, isChosen });
   return { ...report, topics: outcome.topics };
 }
 
@@ -178,8 +189,8 @@ function publishReport(
   {
     content,
     ms,
-    isFull,
-  }: { readonly content: Content; readonly ms: number; readonly isFull: boolean },
+    isChosen,
+  }: { readonly content: Content; readonly ms: number; readonly isChosen: boolean },
 ): Report {
   const { kind, release, articles, written, skipped, upcoming, notices, changes, choice } = outcome;
   const { json, complaints } = contentReport(content, given, notices);
@@ -205,7 +216,7 @@ function publishReport(
       kind === "unchanged"
         ? `Nothing has changed: readers see ${count(articles, "article")} in release ${release}.`
         : `Published ${count(articles, "article")} as release ${release}.`,
-      ...(kind === "unchanged" || isFull ? [] : [choiceLine(choice)]),
+      ...(kind === "unchanged" || !isChosen ? [] : [choiceLine(choice)]),
       `${count(written, "value")} written, ${skipped.toLocaleString("en")} there already, in ${seconds(ms)}.`,
       budgetLine(budget, cpuMs),
       ...(next === undefined

@@ -16,7 +16,7 @@ export async function exportIndex(reader: Reader, path: string, isQuiet = false)
   if (recent !== undefined) {
     const fault = {
       what: "has an index of two parts",
-      fix: "publish without --recent, then export",
+      fix: "publish with --full, then export",
     };
     return failure(rejection({ file: `release ${release}` }, fault), 1);
   }

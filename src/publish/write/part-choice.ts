@@ -15,6 +15,8 @@ export type ChosenPlan = { readonly plan: PublicationPlan; readonly choice: Part
 type PartLimits = {
   /** Whether all is to be published anew whatever changed. */
   readonly isFull: boolean;
+  /** Articles from which on what changed is laid over the last full release; absent for any. */
+  readonly recentFrom?: number | undefined;
   /** Articles of the largest site that may be published anew here; absent for any. */
   readonly fullAtMost?: number | undefined;
 };
@@ -26,7 +28,7 @@ type PartLimits = {
 export async function planChosen(
   kv: KVNamespace,
   input: PlanInput,
-  { isFull, fullAtMost = Infinity }: PartLimits,
+  { isFull, recentFrom = 0, fullAtMost = Infinity }: PartLimits,
 ): Promise<ChosenPlan | GuardedRejection> {
   const full = async (why: string): Promise<ChosenPlan | GuardedRejection> =>
     input.articles.length > fullAtMost
@@ -35,6 +37,8 @@ export async function planChosen(
   const { previous } = input;
   if (isFull) return full("this was asked for");
   if (previous === null) return full("nothing was published before");
+  if (previous.count < recentFrom)
+    return full(`${recentFrom} articles are needed before a second part spares anything`);
   const base = await readBase(kv, previous, input.now);
   if (base === null) return full("the last full release cannot be read by this version");
   const plan = await planRecent(input, base);

@@ -40,6 +40,9 @@ export type PublishFlags = {
   /** Publish all anew, whatever changed; when false, what changed is laid over the last full
    *  release where that can be. True when absent. */
   readonly full?: boolean | undefined;
+  /** Articles from which on what changed may be laid over the last full release: all anew costs a
+   *  smaller site few writes. Any number when absent. */
+  readonly recentFrom?: number | undefined;
   /** What is new is old stock: it goes into the archive, and no newest page tells of it. */
   readonly backfill?: boolean | undefined;
 };

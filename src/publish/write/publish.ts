@@ -78,7 +78,7 @@ async function planFor(
   };
   // What is purged is to be in no part of what KV holds.
   const isFull = (publication.full ?? true) || publication.rework !== undefined;
-  return planChosen(publication.kv, input, { isFull, fullAtMost: publication.fullAtMost });
+  return planChosen(publication.kv, input, { ...publication, isFull });
 }
 
 async function refusalOf(

@@ -29,7 +29,7 @@ export type SuggestionOptions = {
 
 /** 10,000 articles with Chinese titles of 20 characters take about twenty shards: KV writes are
  *  dearer than what a query reads too much. */
-const SHARD_BYTES = 192 << 10;
+const SHARD_BYTES = 240 << 10;
 /** The texts of 10,000 titles, Chinese or English, are one blob, which each query reads beside its
  *  shard. */
 const TEXT_BYTES = 768 << 10;

@@ -38,7 +38,7 @@ export const ADMIN_PROBLEMS = {
   "site-too-large": {
     status: 409,
     title: "The site has too many articles for that",
-    help: "The object that publishes live holds all articles in memory, 1,500 at most. Publish a larger site by the command: broadsheet publish ./content --recent --take-back.",
+    help: "The object that publishes live holds all articles in memory, 1,500 at most. Publish a larger site by the command: broadsheet publish ./content --take-back.",
   },
   "limit-reached": {
     status: 409,

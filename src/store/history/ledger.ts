@@ -26,10 +26,10 @@ export type LedgerEntry = {
 };
 
 /** Entries in a blob of the ledger, on average: one article that changes makes one such blob be
- *  written again. */
-const ENTRIES_PER_BLOB = 1_024;
+ *  written again, and only publishers read it. */
+const ENTRIES_PER_BLOB = 4_096;
 
-/** A ledger as blobs of about 100 KB; an article's entry lies in blob `hash32(id) % blobs.length`.
+/** A ledger as blobs of about 350 KB; an article's entry lies in blob `hash32(id) % blobs.length`.
  *  Their number is a power of two, so that it seldom changes.
  *  @param entries  no two with the same id, in any order
  *  @returns JSON Lines; none for no entries */
