@@ -2,7 +2,7 @@ import type { AdminAnswer, AdminDone, AdminRefusal } from "#press/api/admin.ts";
 import { isRefused } from "#press/api/admin.ts";
 import { epochMs } from "#model/instant.ts";
 import { isRejection } from "#model/rejection.ts";
-import type { PublishFlags } from "#publish/write/publish-flags.ts";
+import type { PublishFlags } from "#publish/write/publication.ts";
 import type { Outcome } from "#publish/write/publication.ts";
 import { StoreDown } from "#store/fault.ts";
 import { comingMoments } from "#publish/build/visible.ts";

@@ -8,7 +8,7 @@ import { checkArticles } from "#press/article-check.ts";
 import { etagOf } from "#press/article-reading.ts";
 import { type MediaFile, mediaUsed } from "#publish/build/media-use.ts";
 import { readyArticle } from "#publish/build/ready-article.ts";
-import type { PublishFlags } from "#publish/write/publish-flags.ts";
+import type { PublishFlags } from "#publish/write/publication.ts";
 import { type AdminApi, openAdminApi } from "#cli/fetch/admin-api.ts";
 import { readContentAt } from "#cli/folder/content.ts";
 import { contentReport } from "#cli/folder/content-report.ts";

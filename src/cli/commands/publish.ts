@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Content } from "#ingest/folder/content.ts";
 import { describeRejection, isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { beyondFree, type Budget, budgetOf } from "#publish/write/cost.ts";
-import type { PublishFlags } from "#publish/write/publish-flags.ts";
+import type { PublishFlags } from "#publish/write/publication.ts";
 import type { Outcome } from "#publish/write/publication.ts";
 import { publish } from "#publish/write/publish.ts";
 import { contentReport } from "#cli/folder/content-report.ts";

@@ -15,6 +15,7 @@ import { readStock } from "./stock.ts";
 import { knownTakedowns, takedownsUnknown } from "./takedowns-before.ts";
 import { PERMITTED, type Tools } from "./taken-rollback.ts";
 import { changedTopics } from "./topics.ts";
+import { nothingPublished } from "./nothing-published.ts";
 
 /** What a purge did. */
 type Purge = {
@@ -57,7 +58,7 @@ export async function purge(input: PurgeInput): Promise<Purge | Rejection> {
   const owned = await foreignOwner({ kv, ...tools });
   if (owned !== null) return owned;
   const standing = await readStanding(kv, now);
-  if (standing === null) return refusal("nothing was ever published");
+  if (standing === null) return nothingPublished("purge");
   if (isRejection(standing)) return standing;
   const before = await knownTakedowns(kv, standing, now);
   if (before === null) return takedownsUnknown();
