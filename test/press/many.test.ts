@@ -113,6 +113,15 @@ test("the same key and the same body get the same answer, and another body is re
   expect(wrong.status).toBe(400);
 });
 
+test("a site that does not fit the object is refused by name, and goes on being served", async () => {
+  await newSite(1_700);
+  const answer = await admin("PUT", "articles/crane", sent());
+  expect([answer.status, nameOf(answer)]).toEqual([409, "site-too-large"]);
+  expect((await ask("/feed.xml")).status).toBe(200);
+  // The command may go on: nobody owns it.
+  expect(await BOUND.KV.get("owner")).toBeNull();
+});
+
 test("one request that a guard refuses does not keep out those that came with it", async () => {
   await admin("PUT", "articles/crane", sent({ aliases: ["/crane.html"] }));
   const answers = await Promise.all([
