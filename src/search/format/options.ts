@@ -23,7 +23,7 @@ export const WEIGHTS = { fuzzy: 0.45, prefix: 0.375 } as const;
 
 /** The revision of the analysis: raised whenever the same text gives other terms, so that an index
  *  and a query never disagree. */
-export const ANALYSIS = "2";
+export const ANALYSIS = "3";
 
 /** One article as MiniSearch takes it. */
 export type IndexedFields = {

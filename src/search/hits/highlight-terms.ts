@@ -35,7 +35,10 @@ const LEAST_WEIGHT = 0.1;
 
 function wantedIn(terms: readonly WantedTerm[], field: Field): readonly NumberedTerm[] {
   const bit = 1 << FIELDS.indexOf(field);
-  const all = [...terms.entries()].filter(([, { fields = bit }]) => (fields & bit) !== 0);
+  // A stem that counts for one form alone is marked by that form.
+  const all = [...terms.entries()].filter(
+    ([, { fields = bit, onlyFormOf }]) => (fields & bit) !== 0 && onlyFormOf === undefined,
+  );
   const worth = all.filter(([, { boost = 1 }]) => boost > LEAST_WEIGHT);
   return worth.length > 0 ? worth : all;
 }

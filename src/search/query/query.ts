@@ -82,7 +82,7 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     ...collected,
     isCut: collected.isCut || !isWhole,
     text,
-    ignored: [...typed.ignored, ...unknownSection(parameters, context)],
+    ignored: [...typed.ignored, ...typed.unfollowed, ...unknownSection(parameters, context)],
     word: wordAsked(typed, otherWords),
     page,
     limit,

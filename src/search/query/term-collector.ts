@@ -139,8 +139,9 @@ function asked(terms: readonly WantedTerm[], others: readonly (number | undefine
 
 /** The same for the same term looked for in the same way; a term's synonyms are always the same. */
 function keyOf({ term, published, ...how }: WantedTerm): string {
-  const { prefix, fields, boost, correction, isUnfinished } = how;
+  const { prefix, fields, boost, correction, isUnfinished, onlyFormOf } = how;
   if (published) return `${term} @`;
+  if (onlyFormOf !== undefined) return `${term} 1 ${fields ?? ""}`;
   if (isUnfinished) return `${term} … ${fields ?? ""}`;
   if (correction !== undefined) return `${term} ~ ${fields ?? ""}`;
   const isPlain = !prefix && fields === undefined && boost === undefined;

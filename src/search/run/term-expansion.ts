@@ -1,5 +1,5 @@
 import { WEIGHTS } from "#search/format/options.ts";
-import { longerTermsIn, termsOfWord } from "./fuzzy-terms.ts";
+import { hasOtherForms, longerTermsIn, termsOfWord } from "./fuzzy-terms.ts";
 import type { Postings } from "#search/format/shard.ts";
 import { unitsOfTerm } from "#search/format/block-entry.ts";
 import {
@@ -96,6 +96,7 @@ export function expandTerm(
   if (term.published) return NOTHING;
   if (term.isUnfinished) return expandUnfinished(term, parts, reach);
   if (term.correction) return expandCorrection(parts, reach.near);
+  if (term.onlyFormOf !== undefined && hasOtherForms(term, parts)) return NOTHING;
   return expandWord(term, parts, reach);
 }
 
