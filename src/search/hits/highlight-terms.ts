@@ -83,7 +83,9 @@ function withBegun(
   return (word) => {
     const named = names.get(word) ?? NONE;
     const written = wordOfForm(word) ?? word;
-    const begins = ({ term }: WantedTerm): boolean => written.startsWith(term);
+    // What is the term itself is marked by its own forms: WHO is not who.
+    const begins = ({ term, isUnfinished }: WantedTerm): boolean =>
+      written.startsWith(term) && !(isUnfinished === true && written === term);
     if (!begun.some(([, term]) => begins(term))) return named;
     return [...new Set([...named, ...placesOf(begun, begins)])];
   };

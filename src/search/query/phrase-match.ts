@@ -6,6 +6,8 @@ type PhraseTexts = { readonly title: string; readonly text: string };
 
 /** What of a search only the text of an article can tell. */
 export type PhraseMatcher = {
+  /** Whether nothing but stop words is asked for, which the index knows of titles alone. */
+  readonly isUnindexed: boolean;
   /** Whether a phrase is asked for, so that every article that is found must be read; otherwise one
    *  is refused, and those must be read that may have it. */
   readonly isAsked: boolean;
@@ -37,6 +39,7 @@ export function phraseMatcherOf({
     .map(wantedFrom);
   if (asked.length + mustNot.length === 0) return undefined;
   return {
+    isUnindexed: false,
     isAsked: asked.length > 0,
     phrases: phrasesIn(groups),
     matches(article) {

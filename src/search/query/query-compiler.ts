@@ -104,7 +104,9 @@ export function compileQuery(
     query: { ...query, ...weightsOf(isShort, wanted) },
     marks,
     isCut,
-    ...(phrases && { phrases }),
+    ...(phrases && {
+      phrases: { ...phrases, isUnindexed: phrases.isAsked && stops.hasOnlyStopWords },
+    }),
   };
 }
 
