@@ -53,7 +53,8 @@ function highlightTermsFrom(wanted: readonly NumberedTerm[]): HighlightTerms {
   const areCharacters = texts.map((each) => each.texts.every((text) => CHARACTERS.test(text)));
   const words = wanted.filter((_, index) => !areCharacters[index]);
   const names = new Map<string, number[]>();
-  for (const { term, texts: all } of texts.filter((_, index) => !areCharacters[index])) {
+  const named = texts.filter((_, at) => !areCharacters[at] && !wanted[at]![1].isUnfinished);
+  for (const { term, texts: all } of named) {
     for (const name of new Set(all)) names.set(name, [...(names.get(name) ?? []), term]);
   }
   const begun = words.filter(
@@ -83,7 +84,7 @@ function withBegun(
   return (word) => {
     const named = names.get(word) ?? NONE;
     const written = wordOfForm(word) ?? word;
-    // What is the term itself is marked by its own forms: WHO is not who.
+    // What is the unfinished word itself is marked by the forms of that: WHO is not who.
     const begins = ({ term, isUnfinished }: WantedTerm): boolean =>
       written.startsWith(term) && !(isUnfinished === true && written === term);
     if (!begun.some(([, term]) => begins(term))) return named;
