@@ -159,13 +159,20 @@ describe("what is no slip is not changed", () => {
     expect(titlesOf(search(built, typed))).toEqual([]);
   });
 
-  test.each([["title:鹿黑坪陶"], ['"鹿黑坪陶"'], ["鹿黑坪陶 -渡船"], ["luping"], ["2023"], ["鹿"]])(
-    "%s is not looked for with slips",
-    (q) => {
-      const query = toQuery({ q }, { site: { synonyms: [], timeZone: "UTC" } });
-      expect(query).toMatchObject({ slips: undefined });
-    },
-  );
+  test.each([
+    ["鹿黑坪陶在哪裡"],
+    ["谁写了鹿黑坪陶"],
+    ["什麼是鹿黑坪陶"],
+    ["title:鹿黑坪陶"],
+    ['"鹿黑坪陶"'],
+    ["鹿黑坪陶 -渡船"],
+    ["luping"],
+    ["2023"],
+    ["鹿"],
+  ])("%s is not looked for with slips", (q) => {
+    const query = toQuery({ q }, { site: { synonyms: [], timeZone: "UTC" } });
+    expect(query).toMatchObject({ slips: undefined });
+  });
 
   test("a search to follow is not looked for with slips", () => {
     const context = { site: { synonyms: [], timeZone: "UTC" }, isFollowed: true };
