@@ -2,9 +2,9 @@
  * Writes `src/text/fold/print-forms.ts`: run `node test/setup/generate-print-forms.ts FOLDER` with a folder of Unihan's files (Debian
  * has them in its package unicode-data, or https://www.unicode.org/Public/UCD/latest/ucd/Unihan.zip), then generate-fold-pairs.ts.
  *
- * A print form is a character that Chinese writers do not use (neither in GB 2312 nor in the common level of Big5), but Japanese or Korean
- * print does (it is in JIS X 0208 or its extensions by IBM, or in KS X 1001). It folds to the one common character of which Unihan says
- * that it is a variant: by kZVariant; by kSemanticVariant, where they share a reading; by the same place in a dictionary or a catalogue of
+ * A print form is a character that Chinese writers do not use (neither in GB 2312 nor in the common level of Big5), but Korean print or
+ * Japanese names do (it is in KS X 1001, or in IBM's extensions of JIS X 0208). It folds to the one character of GB 2312's first level of
+ * which Unihan says that it is a variant: by kZVariant; by kSemanticVariant, where they share a reading; by the same place in a dictionary or a catalogue of
  * variants (kMorohashi, kCCCII, kEACC), where they share a reading, the radical and, within one, the strokes. Of what has no reading, as
  * characters beyond the first plane that only look otherwise (𠮷), radical and strokes decide.
  */
@@ -49,9 +49,10 @@ async function printForms(folder: string): Promise<string> {
     ...charactersOf("gbk", [0xb0, 0xf7], 0xa1),
     ...charactersOf("big5", [0xa4, 0xc6], 0x40),
   ]);
+  const common = charactersOf("gbk", [0xb0, 0xd7], 0xa1);
   const printed = new Set([
     ...charactersOf("euc-kr", [0xca, 0xfd], 0xa1),
-    ...charactersOf("shift_jis", [0x88, 0xfc], 0x40),
+    ...charactersOf("shift_jis", [0xfa, 0xfc], 0x40),
   ]);
   // What folds already, by OpenCC or by hand, stays as it is.
   const folded = new Set((await standingPairs()).keys());
@@ -68,8 +69,11 @@ async function printForms(folder: string): Promise<string> {
         if (reading !== "") readings.of(character).add(reading);
   const radical = new Map<string, string>();
   const strokes = new Map<string, number>();
+  const others = new Set<string>();
   for (const [character, field, value] of rows("IRGSources")) {
     if (field === "kRSUnicode") radical.set(character, /^\d+/.exec(value)?.[0] ?? "");
+    // A source of China's is mostly a place in the dictionary of Kangxi: a character of its own.
+    if (field === "kIRG_GSource" && character.length > 1) others.add(character);
     if (field === "kTotalStrokes") strokes.set(character, Number.parseInt(value, 10));
   }
   const places = new Sets();
@@ -109,14 +113,20 @@ async function printForms(folder: string): Promise<string> {
       : areAlike(one, other);
   };
   const pairs: string[] = [];
-  for (const [form, others] of evidence) {
-    if (chinese.has(form) || folded.has(form) || form.normalize("NFKC") !== form) continue;
+  for (const [form, variants] of evidence) {
+    if (
+      chinese.has(form) ||
+      folded.has(form) ||
+      others.has(form) ||
+      form.normalize("NFKC") !== form
+    )
+      continue;
     if (!printed.has(form) && (form.length === 1 || readings.of(form).size > 0)) continue;
     const targets = new Set<string>();
-    for (const [other, by] of others)
+    for (const [other, by] of variants)
       if (chinese.has(other) && isForm(form, other, by)) targets.add(foldText(other));
     const [target = form, ...more] = targets;
-    if (target !== form && more.length === 0) pairs.push(form + target);
+    if (target !== form && more.length === 0 && common.has(target)) pairs.push(form + target);
   }
   return pairs.sort().join(" ");
 }

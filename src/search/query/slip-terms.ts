@@ -8,7 +8,8 @@ const SLIP_WEIGHT = 0.8;
 /** What the first and the last character of a short run weigh. */
 const END_WEIGHT = 0.3;
 
-/** What one character weighs that is left of a title of two: less than two that are left of three. */
+/** What one character weighs that is left of a title of two: less than two that are left of
+ *  three. */
 const LONE_WEIGHT = 0.12;
 /** Terms of a title of two characters: the pair, and its last one. */
 const PAIR_TITLE_LENGTH = 2;

@@ -50,12 +50,9 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
 
 /** Words in -s that take -es: Porter's rules find no common stem of `bus` and `buses`. */
 const IN_S = new Set(
-  `bus minibus trolleybus virus coronavirus campus bonus status chorus circus census focus genius
-  octopus walrus platypus surplus sinus minus plus lotus citrus cactus crocus consensus prospectus
-  apparatus hiatus abacus stimulus syllabus terminus nucleus radius fungus fetus isthmus eucalyptus
-  gas atlas alias bias canvas pancreas christmas lens iris trellis pelvis rhinoceros
-  cosmos asbestos caucus discus hippopotamus exodus humus litmus locus mucus nexus rumpus ruckus
-  thesaurus torus uterus`.split(/\s+/),
+  `bus minibus virus coronavirus campus bonus status chorus circus census focus genius octopus walrus
+  surplus sinus minus lotus citrus cactus crocus consensus prospectus caucus apparatus hiatus terminus
+  gas atlas alias bias canvas christmas lens iris pelvis rhinoceros`.split(/\s+/),
 );
 
 function withoutEs(word: string): string {
