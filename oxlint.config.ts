@@ -125,6 +125,7 @@ export const rooms: Readonly<
     from: [
       "model",
       "text/analysis",
+      "text/fold",
       "search/build",
       "search/format",
       "search/suggest",

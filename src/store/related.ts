@@ -1,8 +1,9 @@
 import type { ArticleId } from "#model/name.ts";
+import type { BlobName } from "#model/release.ts";
 import type { ArticleLink, Related } from "#model/related.ts";
 import { UNRELATED } from "#model/related.ts";
 import { StoreFault } from "./fault.ts";
-import { blobFor, encodeKeyed, findKeyed, type KeyedRecord } from "./keyed-block.ts";
+import { allKeyed, blobFor, encodeKeyed, findKeyed, type KeyedRecord } from "./keyed-block.ts";
 import type { Reader } from "./reader.ts";
 
 /** Blobs of related articles grow to this size: larger than those of other keyed records, for a
@@ -35,6 +36,23 @@ export async function readRelated(reader: Reader, id: ArticleId): Promise<Relate
     ...(before !== undefined && { previous: before }),
     ...(after !== undefined && { next: after }),
   };
+}
+
+/** Ids of what each article in one blob is similar to. O(articles).
+ *  @throws {StoreFault} when the blob is damaged */
+export function similarIn({
+  bytes,
+  name,
+}: {
+  readonly bytes: Uint8Array;
+  readonly name: BlobName;
+}): readonly (readonly [ArticleId, readonly ArticleId[]])[] {
+  return allKeyed("RLTD", bytes, name).map(([id, similar]) => {
+    if (!Array.isArray(similar))
+      throw new StoreFault("corrupt", name, "has no list of related articles");
+    // `encodeRelated` alone writes such blobs, by the ids of articles.
+    return [id as ArticleId, similar.flatMap((row) => linkFrom(row)?.id ?? [])];
+  });
 }
 
 type Row = readonly [

@@ -79,12 +79,12 @@ export function visibilityOf(
   const found = [...byName].flatMap(([bare, [name, value]]) =>
     hidingsBy(bare, value, now).map((hiding) => ({ ...hiding, field: hiding.field || name })),
   );
-  const answered = [...byName.values()]
+  const answered = [...(answers.size > 0 ? byName.values() : [])]
     .filter(([name, value]) => answers.get(answerKey(name, plainWord(value))) === "draft")
     .map(([field, value]) => ({ field, value: plainWord(value), isDoubt: false }));
-  const moments = [...byName].map(([bare, [, value]]) => [bare, readable(value)] as const);
-  const begins = moments.flatMap(([bare, at]) => (BEGIN_FIELDS.has(bare) && at ? [at] : []));
-  const ends = moments.flatMap(([bare, at]) => (END_FIELDS.has(bare) && at ? [at] : []));
+  const momentsOf = (names: ReadonlySet<string>): string[] =>
+    [...byName].flatMap(([bare, [, value]]) => (names.has(bare) && readable(value)) || []);
+  const [begins, ends] = [momentsOf(BEGIN_FIELDS), momentsOf(END_FIELDS)];
   const [notBefore] = begins.sort((a, b) => epochOf(b) - epochOf(a));
   const [until] = ends.filter((end) => epochOf(end) > now);
   return {
@@ -112,11 +112,12 @@ function withTables(fields: Readonly<Record<string, unknown>>) {
 /** The reasons of one field to hide the article; without a name where it is the field's own. */
 function hidingsBy(bare: string, value: unknown, now: number): readonly Hiding[] {
   if (bare === "build" && isRecord(value)) return ofBuild(value);
-  const shown = (plainWord(value) || (JSON.stringify(value) ?? "")).slice(0, 100);
-  const hiding = { field: "", value: shown, isDoubt: false };
   const meaning = meaningOf(bare, value, now);
-  if (meaning === "doubt") return [{ ...hiding, isDoubt: true }];
-  if (meaning !== "hidden") return [];
+  // Most fields are about something else, and bodies are long.
+  if (meaning !== "doubt" && meaning !== "hidden") return [];
+  const shown = (plainWord(value) || (JSON.stringify(value) ?? "")).slice(0, 100);
+  const hiding = { field: "", value: shown, isDoubt: meaning === "doubt" };
+  if (hiding.isDoubt) return [hiding];
   if (PASSWORDS.has(bare)) return [{ ...hiding, value: "(set)" }];
   return [END_FIELDS.has(bare) ? { ...hiding, value: "(past)" } : hiding];
 }

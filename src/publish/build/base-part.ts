@@ -10,6 +10,7 @@ import { cardFromArticle } from "./card.ts";
 import { cutPacks } from "./pack-border.ts";
 import { type IndexBuilder, indexPart } from "./index-part.ts";
 import type { ReadyArticle } from "./ready-article.ts";
+import { relatedPart } from "./related-part.ts";
 import { type SuggestionInput, suggestionPart } from "./suggestion-part.ts";
 import { kept, type Workshop } from "#search/build/workshop.ts";
 import { ANALYSIS } from "#search/format/options.ts";
@@ -123,7 +124,7 @@ export type GroundOptions = {
 /** What all else in a release stands on: where its articles lie, and what finds them. */
 type Ground = Pick<
   Manifest,
-  "packs" | "cards" | "cardsPerBlob" | "index" | "suggest" | "recent"
+  "packs" | "cards" | "cardsPerBlob" | "index" | "suggest" | "related" | "recent"
 > & {
   readonly members: ReadonlyMap<ArticleId, Member>;
 };
@@ -148,7 +149,8 @@ export function wholeGround({
     const cards = await buildCards(articles, { site, workshop }, set);
     const { perBlob: cardsPerBlob } = cardLayout(articles.length);
     const index = await indexPart(buildIndex(articles, site, progress, workshop), set);
-    const suggest = await suggestionPart({ articles, site, readingsOf }, set);
-    return { packs, members, cards, cardsPerBlob, index, suggest };
+    const suggest = await suggestionPart({ articles, site, readingsOf, workshop }, set);
+    const related = await relatedPart({ articles, workshop }, set);
+    return { packs, members, cards, cardsPerBlob, index, suggest, related };
   };
 }

@@ -21,8 +21,7 @@ import { type Changes, compare } from "./comparison.ts";
 import { extendLog, logPart } from "./change-log.ts";
 import { correctionsPart } from "./corrections-part.ts";
 import { homePart } from "./home-part.ts";
-import { relatedPart } from "./related-part.ts";
-import { ledgerEntry } from "./ledger.ts";
+import { ledgerEntries } from "./ledger.ts";
 import { mediaUsed } from "./media-use.ts";
 import { goneAt, hashOfTold, lateAt } from "./past.ts";
 import { type ReadyArticle, readyArticle } from "./ready-article.ts";
@@ -100,7 +99,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     { articles, gone: withdrawn, members },
     set,
   );
-  const entries = articles.map(ledgerEntry);
+  const entries = ledgerEntries(articles, input.workshop);
   const turn = { past: input.past, entries, at, changes: changesIn(input, entries) };
   const gone = goneAt(turn, site);
   const since = lateAt(turn, input.isBackfill);
@@ -120,7 +119,6 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     ...ground,
     directory,
     home: await homePart(articles, site, set),
-    related: await relatedPart({ articles, workshop: input.workshop }, set),
     ...(corrections !== undefined && { corrections }),
     ledger: await set.addAll(encodeLedger(entries)),
     media: media.length === 0 ? null : await set.add(jsonBytes(media)),

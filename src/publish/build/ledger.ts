@@ -4,7 +4,8 @@ import type { LedgerEntry } from "#store/history/ledger.ts";
 import { contentText } from "#text/html/content.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import { minHashOf } from "#text/analysis/minhash.ts";
-import type { ReadyArticle } from "./ready-article.ts";
+import { kept, type Workshop } from "#search/build/workshop.ts";
+import { type ReadyArticle, together, versionsOf } from "./ready-article.ts";
 
 /** Characters of a content hash that the ledger keeps: it only tells two versions of one article
  *  apart. */
@@ -13,8 +14,32 @@ const CONTENT_LENGTH = 10;
 /** One article is in the release for now and in every upcoming one. */
 const known = new WeakMap<ReadyArticle, LedgerEntry>();
 
-/** What the ledger says of an article. O(length); computed once. */
-export function ledgerEntry(ready: ReadyArticle): LedgerEntry {
+/** What sketches hang on beside their articles: raised when a text gives another. */
+const SKETCH_REVISION = "1";
+const encoder = new TextEncoder();
+
+/** What the ledger says of articles, in their order. O(length) for those of which nothing is
+ *  kept. */
+export function ledgerEntries(
+  articles: readonly ReadyArticle[],
+  workshop?: Workshop,
+): readonly LedgerEntry[] {
+  if (workshop === undefined) return articles.map((ready) => ledgerEntry(ready));
+  const entries: LedgerEntry[] = [];
+  for (const some of together(articles)) {
+    const key = `sketches ${SKETCH_REVISION} ${versionsOf(some)}`;
+    const bytes = kept(workshop, key, () => encoder.encode(some.map(sketchOf).join("\n")));
+    const sketches = new TextDecoder().decode(bytes).split("\n");
+    for (const [index, ready] of some.entries()) entries.push(ledgerEntry(ready, sketches[index]));
+  }
+  return entries;
+}
+
+function sketchOf({ article }: ReadyArticle): string {
+  return minHashOf(contentText(article));
+}
+
+function ledgerEntry(ready: ReadyArticle, sketch = sketchOf(ready)): LedgerEntry {
   const found = known.get(ready);
   if (found !== undefined) return found;
   const { article, ms, etag } = ready;
@@ -27,7 +52,7 @@ export function ledgerEntry(ready: ReadyArticle): LedgerEntry {
     content: etag.slice(0, CONTENT_LENGTH),
     dated: mark64(`${foldTag(title)}\n${ms}`),
     claims: claimsOf(article).map(mark64),
-    sketch: minHashOf(contentText(article)),
+    sketch,
     sections: [...new Set([section, ...also])],
   };
   known.set(ready, entry);

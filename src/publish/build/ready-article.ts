@@ -1,4 +1,5 @@
 import type { Article } from "#model/article.ts";
+import { hash32 } from "#model/hash.ts";
 import { epochMs } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
 import { contentHash } from "#store/blob-name.ts";
@@ -58,4 +59,25 @@ function isNewerVersion(a: ReadyArticle, b: ReadyArticle): boolean {
   const changed = ({ article }: ReadyArticle): number =>
     epochMs(article.updated ?? article.published);
   return changed(a) - changed(b) > 0 || (changed(a) === changed(b) && a.etag > b.etag);
+}
+
+/** Articles whose work is kept together, about: few files, and little made anew for a change. */
+const KEPT_TOGETHER = 128;
+
+/** Cuts articles into those of which what is made is kept together: what comes between two changes
+ *  those it comes into alone. */
+export function* together(articles: readonly ReadyArticle[]): Generator<readonly ReadyArticle[]> {
+  let some: ReadyArticle[] = [];
+  for (const ready of articles) {
+    some.push(ready);
+    if (hash32(ready.article.id) % KEPT_TOGETHER !== 0 && some.length < 4 * KEPT_TOGETHER) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
+/** What work hangs on: which versions of which articles. */
+export function versionsOf(articles: readonly ReadyArticle[]): string {
+  return articles.map(({ etag }) => etag).join(" ");
 }

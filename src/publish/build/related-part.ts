@@ -8,9 +8,7 @@ import type { BlobSet } from "./blob-set.ts";
 import { createSimilarity, type TermCounts, termCounts } from "./similarity.ts";
 import { kept, type Workshop } from "#search/build/workshop.ts";
 import { ANALYSIS } from "#search/format/options.ts";
-import { hash32 } from "#model/hash.ts";
-import { jsonBytes } from "#store/block.ts";
-import type { ReadyArticle } from "./ready-article.ts";
+import { type ReadyArticle, together, versionsOf } from "./ready-article.ts";
 
 /** Puts what the pages of articles lead to into blobs, apart from the packs: an article that comes
  *  changes no pack of its neighbours.
@@ -20,8 +18,7 @@ export async function relatedPart(
   set: BlobSet,
 ): Promise<readonly BlobName[]> {
   const seen = articles.map(({ article }) => article);
-  const related = buildRelated(seen, keptCounts(articles, workshop));
-  return set.addAll(encodeRelated(related));
+  return set.addAll(encodeRelated(buildRelated(seen, keptCounts(articles, workshop))));
 }
 
 type RelatedInput = {
@@ -29,11 +26,9 @@ type RelatedInput = {
   readonly workshop: Workshop | undefined;
 };
 
-/** Articles whose terms are kept together, about. */
-const KEPT_TOGETHER = 128;
 /** What counted terms hang on beside their articles: raised when an article is counted
  *  otherwise. */
-const COUNTS_REVISION = `1 ${ANALYSIS}`;
+const COUNTS_REVISION = `2 ${ANALYSIS}`;
 
 /** The counted terms of articles, in their order: those of a few at a time lie in memory. */
 function* keptCounts(
@@ -41,25 +36,43 @@ function* keptCounts(
   workshop: Workshop | undefined,
 ): Generator<TermCounts> {
   for (const some of together(articles)) {
-    const key = `terms ${COUNTS_REVISION} ${some.map(({ etag }) => etag).join(" ")}`;
-    const bytes = kept(workshop, key, () =>
-      jsonBytes(some.map(({ article }) => termCounts(article))),
-    );
-    // `kept` gives what was made here, or the same as it was kept under this key.
-    yield* JSON.parse(new TextDecoder().decode(bytes)) as readonly TermCounts[];
+    const count = (): readonly TermCounts[] => some.map(({ article }) => termCounts(article));
+    if (workshop === undefined) {
+      yield* count();
+      continue;
+    }
+    const key = `terms ${COUNTS_REVISION} ${versionsOf(some)}`;
+    yield* countsFrom(kept(workshop, key, () => bytesFromCounts(count())));
   }
 }
 
-/** Articles that are kept together: what comes between two changes those it comes into alone. */
-function* together(articles: readonly ReadyArticle[]): Generator<readonly ReadyArticle[]> {
-  let some: ReadyArticle[] = [];
-  for (const ready of articles) {
-    some.push(ready);
-    if (hash32(ready.article.id) % KEPT_TOGETHER !== 0 && some.length < 4 * KEPT_TOGETHER) continue;
-    yield some;
-    some = [];
+/** Counted terms as numbers of four bytes: how many articles, how many terms each has, then the
+ *  hashes and the counts of each. */
+function bytesFromCounts(some: readonly TermCounts[]): Uint8Array {
+  const length = some.reduce((sum, { counts }) => sum + 3 * counts.length, 1 + some.length);
+  const numbers = new Uint32Array(length);
+  numbers[0] = some.length;
+  let at = 1 + some.length;
+  for (const [index, { terms, counts }] of some.entries()) {
+    numbers[1 + index] = counts.length;
+    numbers.set(terms, at);
+    numbers.set(counts, at + terms.length);
+    at += 3 * counts.length;
   }
-  if (some.length > 0) yield some;
+  return new Uint8Array(numbers.buffer);
+}
+
+function countsFrom(bytes: Uint8Array): readonly TermCounts[] {
+  const numbers = new Uint32Array(new Uint8Array(bytes).buffer);
+  const [articles = 0] = numbers;
+  let at = 1 + articles;
+  return Array.from({ length: articles }, (_, index) => {
+    const length = numbers[1 + index] ?? 0;
+    const terms = numbers.subarray(at, at + 2 * length);
+    const counts = numbers.subarray(at + 2 * length, at + 3 * length);
+    at += 3 * length;
+    return { terms, counts };
+  });
 }
 
 /** What the page of each article leads to: older articles about the same, and its neighbours in
@@ -71,12 +84,23 @@ export function buildRelated(
   counts: Iterable<TermCounts> = articles.map(termCounts),
 ): ReadonlyMap<ArticleId, Related> {
   const counted = counts[Symbol.iterator]();
+  const similarity = createSimilarity();
+  return relatedBy(articles, (article) => similarity.add(article, countsAt(counted)));
+}
+
+/** What the page of each article leads to, where somebody knows what it is similar to.
+ *  O(articles).
+ *  @param articles  oldest first
+ *  @param similarTo  asked for each, in their order */
+export function relatedBy(
+  articles: readonly Article[],
+  similarTo: (article: Article) => readonly Article[],
+): ReadonlyMap<ArticleId, Related> {
   const related = new Map<ArticleId, Related>();
   const last = new Map<SectionPath, Article>();
-  const similarity = createSimilarity();
   for (const article of articles) {
     const previous = last.get(article.section);
-    const similar = similarity.add(article, countsAt(counted)).map(linkTo);
+    const similar = similarTo(article).map(linkTo);
     related.set(article.id, { similar, ...(previous && { previous: linkTo(previous) }) });
     const before = previous && related.get(previous.id);
     if (before) related.set(previous.id, { ...before, next: linkTo(article) });

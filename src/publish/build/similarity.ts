@@ -1,6 +1,7 @@
 import type { Article } from "#model/article.ts";
-import type { ArticleId } from "#model/name.ts";
 import { termsOf } from "#text/analysis/tokens.ts";
+import { createNumbering, doubled } from "#search/build/numbering.ts";
+import { hash32 } from "#model/hash.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import { contentText } from "#text/html/content.ts";
 
@@ -30,8 +31,11 @@ export type Similarity = {
 
 /** The telling terms of an article, each once, and what each counts in it by where it stands. */
 export type TermCounts = {
-  readonly terms: readonly string[];
-  readonly counts: readonly number[];
+  /** Two numbers a term, the halves of a hash of 64 bits: of a million terms none meet by
+   *  chance. */
+  readonly terms: Uint32Array;
+  /** One a term. */
+  readonly counts: Uint32Array;
 };
 
 /** Counts the terms of an article: O(length), and nothing but the article decides. */
@@ -49,7 +53,12 @@ export function termCounts(article: Article): TermCounts {
   add(termsOf(contentText(article).slice(0, TEXT_LENGTH), options), WEIGHT.text);
   // A space keeps tags apart from words, which have none.
   for (const tag of new Set(tags.map(foldTag))) count(` ${tag}`, WEIGHT.tag);
-  return { terms: [...tally.keys()], counts: [...tally.values()] };
+  const terms = new Uint32Array(2 * tally.size);
+  for (const [index, term] of [...tally.keys()].entries()) {
+    terms[2 * index] = hash32(term);
+    terms[2 * index + 1] = hash32(`\u0001${term}`);
+  }
+  return { terms, counts: Uint32Array.from(tally.values()) };
 }
 
 /** What an article is told by, its own terms' numbers and weights side by side. */
@@ -62,7 +71,6 @@ type Holders = { readonly at: number[]; readonly weights: number[] };
 type Compared = {
   readonly article: Article;
   readonly language: string;
-  readonly translations: ReadonlySet<ArticleId>;
 };
 
 /** Compares articles by tf-idf over their keywords, counted over the earlier ones.
@@ -96,36 +104,26 @@ export function createSimilarity(): Similarity {
 /** Numbers telling terms, and knows how many articles had each. */
 function createVocabulary() {
   const numberOf = createNumbering();
-  const names: string[] = [];
-  const frequencies: number[] = [];
-  const numberFor = (term: string): number => {
-    const number = numberOf(term);
-    if (number === names.length) {
-      names.push(term);
-      frequencies.push(0);
-    }
-    return number;
-  };
+  let frequencies = new Uint32Array(1 << 12);
   return {
     /** The most telling terms of an article, their weights of length 1 together. Counts it.
      *  @param total  how many articles came, this one included */
     keywordsOf({ terms, counts }: TermCounts, total: number): Keywords {
-      const best: { readonly number: number; readonly weight: number }[] = [];
-      const isBefore = (number: number, weight: number, other = best.at(-1)): boolean =>
+      const best: { readonly number: number; readonly at: number; readonly weight: number }[] = [];
+      const isBefore = (at: number, weight: number, other = best.at(-1)): boolean =>
         other === undefined ||
         weight > other.weight ||
-        (weight === other.weight && (names[number] ?? "") < (names[other.number] ?? ""));
-      for (const [index, term] of terms.entries()) {
-        const number = numberFor(term);
-        const count = counts[index] ?? 0;
-        const frequency = (frequencies[number] ?? 0) + 1;
-        frequencies[number] = frequency;
-        const weight = (1 + Math.log(count)) * Math.log(1 + total / frequency);
-        if (best.length === KEYWORDS && !isBefore(number, weight)) continue;
+        (weight === other.weight && isSmaller(terms, at, other.at));
+      for (let at = 0; at < counts.length; at++) {
+        const number = numberOf(terms[2 * at]!, terms[2 * at + 1]!);
+        if (number === frequencies.length) frequencies = doubled(frequencies);
+        const frequency = ++frequencies[number]!;
+        const weight = (1 + Math.log(counts[at]!)) * Math.log(1 + total / frequency);
+        if (best.length === KEYWORDS && !isBefore(at, weight)) continue;
         if (best.length === KEYWORDS) best.pop();
-        let at = best.length;
-        while (at > 0 && isBefore(number, weight, best[at - 1])) at--;
-        best.splice(at, 0, { number, weight });
+        let place = best.length;
+        while (place > 0 && isBefore(at, weight, best[place - 1])) place--;
+        best.splice(place, 0, { number, at, weight });
       }
       const length = Math.hypot(...best.map(({ weight }) => weight)) || 1;
       return {
@@ -134,6 +132,12 @@ function createVocabulary() {
       };
     },
   };
+}
+
+/** Whether the hash of a term is smaller than that of another of the same article. */
+function isSmaller(terms: Uint32Array, at: number, other: number): boolean {
+  const [first, second] = [terms[2 * at]!, terms[2 * other]!];
+  return first < second || (first === second && terms[2 * at + 1]! < terms[2 * other + 1]!);
 }
 
 /** Adds up how near earlier articles are to one. */
@@ -167,25 +171,6 @@ function createScores() {
   };
 }
 
-/** Gives each term a number, 0 first. Nearly all of Chinese are two characters, which as one number
- *  are found in a quarter of the time that a text takes. */
-function createNumbering(): (term: string) => number {
-  const pairs = new Map<number, number>();
-  const others = new Map<string, number>();
-  return (term) => {
-    const next = pairs.size + others.size;
-    if (term.length !== 2) {
-      const known = others.get(term);
-      if (known === undefined) others.set(term, next);
-      return known ?? next;
-    }
-    const pair = (term.charCodeAt(0) << 16) | term.charCodeAt(1);
-    const known = pairs.get(pair);
-    if (known === undefined) pairs.set(pair, next);
-    return known ?? next;
-  };
-}
-
 const DIGIT = /^\p{N}/u;
 
 /** Numbers are shared by what has nothing else in common, and so are single characters. */
@@ -197,29 +182,34 @@ function isTelling(term: string): boolean {
 }
 
 function comparedFrom(article: Article): Compared {
-  const { lang = "und", translations } = article;
-  const language = lang.split("-", 1)[0] ?? lang;
-  return { article, language, translations: new Set(Object.values(translations)) };
+  const { lang = "und" } = article;
+  return { article, language: lang.split("-", 1)[0] ?? lang };
 }
 
+/** The nearest of what was scored, the later of those as near first. */
 function nearestOf(
-  { article, language, translations }: Compared,
+  { article, language }: Compared,
   scores: readonly (readonly [at: number, score: number])[],
   earlier: readonly Compared[],
 ): readonly Article[] {
-  return scores
-    .flatMap(([at, score]) => {
-      const other = earlier[at];
-      if (other === undefined || other.language !== language) return [];
-      const { id, title, section, lang } = other.article;
-      if (translations.has(id) || title === article.title) return [];
-      const nearness =
-        score *
-        (section === article.section ? SAME_SECTION : 1) *
-        (lang === article.lang ? 1 : OTHER_SCRIPT);
-      return nearness < MIN_SCORE ? [] : [{ at, other: other.article, score: nearness }];
-    })
-    .sort((a, b) => b.score - a.score || b.at - a.at)
-    .slice(0, MAX_SIMILAR)
-    .map(({ other }) => other);
+  const translations = new Set(Object.values(article.translations));
+  const best: { readonly at: number; readonly other: Article; readonly nearness: number }[] = [];
+  for (const [at, score] of scores) {
+    const compared = earlier[at];
+    if (compared === undefined || compared.language !== language) continue;
+    const { article: other } = compared;
+    if (translations.has(other.id) || other.title === article.title) continue;
+    const nearness =
+      score *
+      (other.section === article.section ? SAME_SECTION : 1) *
+      (other.lang === article.lang ? 1 : OTHER_SCRIPT);
+    if (nearness < MIN_SCORE) continue;
+    const isNearer = (one: (typeof best)[number] | undefined): boolean =>
+      one !== undefined && (one.nearness - nearness || one.at - at) > 0;
+    let place = best.length;
+    while (place > 0 && !isNearer(best[place - 1])) place--;
+    best.splice(place, 0, { at, other, nearness });
+    if (best.length > MAX_SIMILAR) best.pop();
+  }
+  return best.map(({ other }) => other);
 }

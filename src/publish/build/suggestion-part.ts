@@ -1,15 +1,18 @@
 import type { SuggestionsRef } from "#model/release.ts";
+import type { Article } from "#model/article.ts";
+import { parsedJson } from "#model/json.ts";
 import type { Site } from "#model/site.ts";
 import { buildSuggestions } from "#search/suggest/build.ts";
-import { collectSuggestions } from "#search/suggest/collection.ts";
-import { keptParts, type Workshop } from "#search/build/workshop.ts";
+import { articleWords, collectSuggestions } from "#search/suggest/collection.ts";
+import { kept, keptParts, type Workshop } from "#search/build/workshop.ts";
 import { ANALYSIS } from "#search/format/options.ts";
 import type { SuggestionRoot } from "#search/suggest/root.ts";
 import { blobNameOf } from "#store/blob-name.ts";
 import { jsonBytes } from "#store/block.ts";
 import type { ReadingsOf } from "#search/suggest/source.ts";
+import type { ArticleWords } from "#search/suggest/terms.ts";
 import type { BlobSet } from "./blob-set.ts";
-import type { ReadyArticle } from "./ready-article.ts";
+import { type ReadyArticle, together, versionsOf } from "./ready-article.ts";
 
 /** Builds what is suggested as one types, and puts it into blobs: for 10,000 articles about 20 of
  *  200 KB.
@@ -20,7 +23,11 @@ export async function suggestionPart(
   set: BlobSet,
 ): Promise<SuggestionsRef> {
   const seen = articles.map(({ article }) => article);
-  const source = collectSuggestions(seen, site, readingsOf);
+  const source = collectSuggestions(
+    seen,
+    site,
+    keptWords(articles, { site, readingsOf, workshop }),
+  );
   const of = (await blobNameOf(jsonBytes(source))) + (readingsOf === undefined ? "" : " read");
   const [head, ...parts] = keptParts(workshop, `suggestions ${SUGGESTIONS_REVISION} ${of}`, () => {
     const { root, shards, texts } = buildSuggestions(source, { readingsOf });
@@ -49,3 +56,29 @@ export type SuggestionInput = {
   /** Keeps what is made of titles that are the same. */
   readonly workshop?: Workshop | undefined;
 };
+
+/** What words hang on beside their articles: raised when an article gives others. */
+const WORDS_REVISION = `1 ${ANALYSIS}`;
+
+/** The words of articles that may be suggested, in their order: cutting Chinese into words is most
+ *  of the work of a publication that changes little, so they are kept.
+ *  @param readingsOf  cuts Chinese; without it there are no Chinese words */
+export function* keptWords(
+  articles: readonly ReadyArticle[],
+  { site, readingsOf, workshop }: Omit<SuggestionInput, "articles">,
+): Generator<ArticleWords> {
+  const words = ({ article }: { readonly article: Article }): ArticleWords =>
+    articleWords(article, site, readingsOf);
+  if (workshop === undefined) {
+    yield* articles.map(words);
+    return;
+  }
+  const how = `${WORDS_REVISION} ${site.lang} ${readingsOf === undefined ? "" : "read"}`;
+  for (const some of together(articles)) {
+    const bytes = kept(workshop, `words ${how} ${versionsOf(some)}`, () =>
+      jsonBytes(some.map(words)),
+    );
+    // `kept` gives what was made here, or the same as it was kept under this key.
+    yield* parsedJson(new TextDecoder().decode(bytes)) as readonly ArticleWords[];
+  }
+}

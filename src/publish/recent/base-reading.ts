@@ -7,13 +7,14 @@ import { openSuggestionTexts } from "#search/suggest/texts.ts";
 import { publishedEntries } from "#store/directory.ts";
 import { StoreFault } from "#store/fault.ts";
 import { placesOf } from "#store/pack-place.ts";
+import { similarIn } from "#store/related.ts";
 import type { Reader } from "#store/reader.ts";
 import { toolReader } from "#store/write/tool-reader.ts";
 import { readManifest } from "#store/write/listing.ts";
 
 /** What a publication is compared with, to be laid over it: the release that readers see, or the
- *  one that it is laid over itself. As many KV reads as its directory and its texts of suggestions
- *  have blobs: about 35 for 10,000 articles.
+ *  one that it is laid over itself. As many KV reads as its directory, its related articles and its
+ *  texts of suggestions have blobs: about 70 for 10,000 articles.
  *  @returns null when it cannot be read, or a version published it that made other indexes
  *  @throws {StoreDown} when KV fails */
 export async function readBase(kv: KVNamespace, seen: Manifest, now: number): Promise<Base | null> {
@@ -25,6 +26,7 @@ export async function readBase(kv: KVNamespace, seen: Manifest, now: number): Pr
       manifest,
       entries: await readEntries(reader),
       suggested: await readSuggested(reader),
+      similar: await readSimilar(reader),
       blob: async (name) => (await reader.blobs([name]))[0] ?? new Uint8Array(),
     };
   } catch (error) {
@@ -51,6 +53,12 @@ async function readEntries(reader: Reader): Promise<Base["entries"]> {
     publishedEntries({ bytes, name: directory[index] ?? "" }, placeOf),
   );
   return new Map(entries.map((entry) => [entry.id, entry]));
+}
+
+async function readSimilar(reader: Reader): Promise<Base["similar"]> {
+  const names = reader.manifest.related ?? [];
+  const blobs = await reader.blobs(names);
+  return new Map(blobs.flatMap((bytes, index) => similarIn({ bytes, name: names[index] ?? "" })));
 }
 
 async function readSuggested(reader: Reader): Promise<readonly string[]> {

@@ -17,7 +17,9 @@ import {
   type GroundOptions,
 } from "#publish/build/base-part.ts";
 import type { BlobSet } from "#publish/build/blob-set.ts";
+import { keptWords } from "#publish/build/suggestion-part.ts";
 import type { ReadyArticle } from "#publish/build/ready-article.ts";
+import { recentRelated } from "./recent-related.ts";
 
 /** A release that was published in full, as what changed is compared with it. */
 export type Base = {
@@ -26,6 +28,8 @@ export type Base = {
   readonly entries: ReadonlyMap<ArticleId, PublishedEntry>;
   /** What it suggests, by number. */
   readonly suggested: readonly string[];
+  /** Ids of the articles that each of its own is similar to, the nearest first. */
+  readonly similar: ReadonlyMap<ArticleId, readonly ArticleId[]>;
   /** One of its blobs. */
   readonly blob: (name: BlobName) => Promise<Uint8Array>;
 };
@@ -88,7 +92,7 @@ export function recentGround(
     const owned = await buildCards(own, { site, layout, first: documents }, set);
     const search = {
       index: await indexOf(own, site, set),
-      suggest: await suggestionsOf(base, { articles, site, readingsOf }, set),
+      suggest: await suggestionsOf(base, { articles, site, readingsOf, workshop }, set),
     };
     const isGiven = isNow && Boolean(index.whole);
     isNow = false;
@@ -108,6 +112,7 @@ export function recentGround(
         ...(whole !== undefined && { whole: whole && (await set.add(whole)) }),
       },
       ...(suggest !== undefined && { suggest }),
+      related: await recentRelated(base, articles, set),
       recent: {
         blob: "",
         bytes: 0,
@@ -143,17 +148,17 @@ async function suggestionsOf(
     articles,
     site,
     readingsOf,
-  }: {
+    workshop,
+  }: Pick<GroundOptions, "readingsOf" | "workshop"> & {
     readonly articles: readonly ReadyArticle[];
     readonly site: Site;
-    readonly readingsOf: GroundOptions["readingsOf"];
   },
   set: BlobSet,
 ): Promise<RecentSearch["suggest"]> {
   const all = collectSuggestions(
     articles.map(({ article }) => article),
     site,
-    readingsOf,
+    keptWords(articles, { site, readingsOf, workshop }),
   );
   const there = new Set(base.suggested);
   const isNew = ({ text }: Suggestable): boolean => !there.has(text);

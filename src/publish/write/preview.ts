@@ -3,7 +3,7 @@ import type { Site } from "#model/site.ts";
 import type { AddressLoss } from "#publish/build/address-loss.ts";
 import { articlesSeen, changesIn, lossIn, type Predecessor } from "#publish/build/build-release.ts";
 import type { Changes } from "#publish/build/comparison.ts";
-import { ledgerEntry } from "#publish/build/ledger.ts";
+import { ledgerEntries } from "#publish/build/ledger.ts";
 import { takedownsWith } from "#publish/build/takedown.ts";
 import { withoutPurged } from "./purged-content.ts";
 import { NO_TAKEDOWNS, type Takedowns } from "#store/history/takedown.ts";
@@ -34,7 +34,7 @@ export async function previewChanges(input: PreviewInput): Promise<Preview> {
   const taken = takedownsWith(takedowns, kept, input.past?.entries ?? []);
   const known = new Set(articles.map(({ id }) => id));
   const seen = await articlesSeen({ articles: ordered, known, takedowns: taken }, now);
-  const entries = seen.map(ledgerEntry);
+  const entries = ledgerEntries(seen);
   const shown = sectionsOf(seen.map(({ article }) => article));
   const sections = shownSections(input.site.sections, shown, sectionsOf(articles));
   const site = { ...input.site, sections };

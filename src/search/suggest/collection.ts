@@ -4,7 +4,7 @@ import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { scriptForm } from "./script.ts";
 import type { ReadingsOf, Suggestable, SuggestionSource } from "./source.ts";
-import { frequentTerms } from "./terms.ts";
+import { type ArticleWords, frequentTerms, wordsIn } from "./terms.ts";
 
 /** Tags that are suggested at most, those of most articles. */
 const MOST_TAGS = 5_000;
@@ -12,11 +12,12 @@ const MOST_TAGS = 5_000;
 /** Everything that the articles of a site let us suggest: the sections that have articles in the
  *  site's order, tags by how many articles have them, frequent words, titles newest first.
  *  O(articles).
- *  @param articles  oldest first */
+ *  @param articles  oldest first
+ *  @param words  what `articleWords` says of each */
 export function collectSuggestions(
   articles: readonly Article[],
   site: Site,
-  readingsOf?: ReadingsOf,
+  words: Iterable<ArticleWords> = articles.map((article) => articleWords(article, site)),
 ): SuggestionSource {
   const langOf = (article: Article): string => article.lang ?? site.lang;
   const filled = new Set(
@@ -25,18 +26,24 @@ export function collectSuggestions(
   const sections = allSections(site.sections)
     .filter(({ path }) => filled.has(path))
     .map(({ title, lang = site.lang }) => ({ text: title, lang }));
-  const sources = articles.map((article) => ({
-    title: article.title,
-    summary: article.summary ?? article.excerpt ?? "",
-    lang: langOf(article),
-  }));
   return {
     names: [...sections, ...commonTags(articles, langOf)],
-    terms: frequentTerms(sources, readingsOf),
+    terms: frequentTerms(words),
     titles: articles
       .toReversed()
       .map((article) => ({ text: article.title, lang: langOf(article) })),
   };
+}
+
+/** The words of an article that may be suggested. O(characters).
+ *  @param readingsOf  cuts Chinese into words; without it there are no Chinese ones */
+export function articleWords(
+  { title, summary, excerpt, lang }: Article,
+  site: Site,
+  readingsOf?: ReadingsOf,
+): ArticleWords {
+  const source = { title, summary: summary ?? excerpt ?? "", lang: lang ?? site.lang };
+  return { words: wordsIn(source, readingsOf), lang: source.lang };
 }
 
 /** Tags that are the same but for case and signs are one, in each script, written as the newest

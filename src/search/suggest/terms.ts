@@ -4,7 +4,7 @@ import { wordRulesOf } from "#text/analysis/word-rules.ts";
 import type { ReadingsOf, Suggestable } from "./source.ts";
 
 /** Texts of one article from which frequent words are taken. */
-type TermSource = {
+export type TermSource = {
   readonly title: string;
   /** Its first lines, for words of alphabets; "" when there are none. */
   readonly summary: string;
@@ -24,23 +24,30 @@ const MOST_LETTERS = 32;
 /** Characters of a Chinese word. */
 const HAN_WORD = /^\p{Script=Han}{2,6}$/u;
 
-/** The words that most articles have, commonest first, each as it is written most often: words of
- *  alphabets from titles and first lines, Chinese words from titles, when somebody cuts those into
- *  words. Not the index's own terms, for stems and bigrams are no words. O(characters). */
-export function frequentTerms(
-  sources: Iterable<TermSource>,
-  readingsOf?: ReadingsOf,
-): readonly Suggestable[] {
+/** A word of an article: folded, and as it is written there. */
+export type WrittenWord = readonly [folded: string, form: string];
+
+/** The words of one article, each once, and its language. */
+export type ArticleWords = { readonly words: readonly WrittenWord[]; readonly lang: string };
+
+/** The words that most articles have, commonest first, each as it is written most often. O(words).
+ *  @param articles  the words of each, as `wordsIn` finds them */
+export function frequentTerms(articles: Iterable<ArticleWords>): readonly Suggestable[] {
   const counts = new Map<string, Count>();
-  for (const source of sources) {
-    const words = new Map([...alphabeticWords(source), ...hanWords(source, readingsOf)]);
-    for (const [folded, form] of words) count(counts, folded, { form, lang: source.lang });
-  }
+  for (const { words, lang } of articles)
+    for (const [folded, form] of words) count(counts, folded, { form, lang });
   return [...counts]
-    .filter(([, { articles }]) => articles >= LEAST_ARTICLES)
+    .filter(([, { articles: having }]) => having >= LEAST_ARTICLES)
     .sort(([a, one], [b, other]) => other.articles - one.articles || (a < b ? -1 : 1))
     .slice(0, MOST_TERMS)
     .map(([, { forms, lang }]) => ({ text: commonest(forms), lang }));
+}
+
+/** The words of an article that may be suggested: those of alphabets from its title and first
+ *  lines, Chinese ones from its title, when somebody cuts that into words. Not the index's own
+ *  terms, for stems and bigrams are no words. O(characters). */
+export function wordsIn(source: TermSource, readingsOf?: ReadingsOf): readonly WrittenWord[] {
+  return [...new Map([...alphabeticWords(source), ...hanWords(source, readingsOf)])];
 }
 
 function count(

@@ -33,8 +33,16 @@ function flat(text: string, max: number): string {
   return onOneLine(text.slice(0, max * 64));
 }
 
+/** Characters that are a cluster each whatever is around them: none of them combines, and none is
+ *  beyond 16 bits. */
+const ALONE =
+  /^[ -~\u2010-\u2027\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff5e]*$/;
+
 /** Where each of the first `count` clusters ends, in UTF-16 units. */
 function clusterEnds(text: string, count: number): readonly number[] {
+  // What follows the last of them might combine with it.
+  if (ALONE.test(text.slice(0, count + 1)))
+    return Array.from({ length: Math.min(count, text.length) }, (_, index) => index + 1);
   const ends: number[] = [];
   for (const { index, segment } of GRAPHEMES.segment(text)) {
     ends.push(index + segment.length);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { compare } from "#publish/build/comparison.ts";
 import { correctionsPart } from "#publish/build/corrections-part.ts";
 import { createBlobSet } from "#publish/build/blob-set.ts";
-import { ledgerEntry } from "#publish/build/ledger.ts";
+import { ledgerEntries } from "#publish/build/ledger.ts";
 import { readyArticle } from "#publish/build/ready-article.ts";
 import { refuseReappearing } from "#publish/write/reappearing-guard.ts";
 import { changedTopics } from "#publish/write/topics.ts";
@@ -18,7 +18,7 @@ const site = { idAuthority: "a.example,2026" };
 /** What changes from some articles to others, in ids. */
 async function changes(before: readonly Article[], after: readonly Article[], authority = site) {
   const entries = async (articles: readonly Article[]) =>
-    (await Promise.all(articles.map(readyArticle))).map(ledgerEntry);
+    ledgerEntries(await Promise.all(articles.map(readyArticle)));
   const past = { entries: await entries(before), gone: [], late: new Map() };
   const found = compare(past, await entries(after), { before: site, after: authority });
   const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
@@ -101,8 +101,8 @@ test("with another authority everything without a guid reappears, and a refusal 
   const found = await changes(articles, articles, { idAuthority: "b.example,2026" });
   expect(found.reappearing).toHaveLength(30);
   expect(found).toMatchObject({ added: [], updated: [] });
-  const entry = ledgerEntry(await readyArticle(madeArticle(old)));
-  const one = { before: entry, after: entry, oldId: "1", newId: "2", by: "id" } as const;
+  const [entry] = ledgerEntries([await readyArticle(madeArticle(old))]);
+  const one = { before: entry!, after: entry!, oldId: "1", newId: "2", by: "id" } as const;
   const refusal = refuseReappearing({ reappearing: Array.from({ length: 25 }, () => one) });
   expect(refusal?.faults).toHaveLength(21);
   expect(refusal?.faults.at(-1)?.what).toBe(
@@ -129,7 +129,7 @@ test("a ledger comes back as it was, in blobs of about 100 KB, few of which chan
       readyArticle(index % 3 === 0 ? { ...each, guid: `urn:${each.id}` } : each),
     ),
   );
-  const entries = ready.map(ledgerEntry);
+  const entries = ledgerEntries(ready);
   const blobs = encodeLedger(entries);
   const sizes = blobs.map(({ length }) => length);
   console.info(

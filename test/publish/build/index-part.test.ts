@@ -54,9 +54,10 @@ test("with kept work, none, or half of it, the same blobs are made", async () =>
 test("an edit makes what is near it anew, and an addition and a withdrawal the same blobs as from scratch", async () => {
   const { counts, workshop } = createWorkshop();
   await blobNames(ARTICLES, workshop);
-  // A run, and a blob of cards or two; what is put in between numbers all cards behind it anew.
+  // A run, a blob of cards or two, counted terms, words and sketches; what is put in between numbers
+  // all cards behind it anew.
   const changes: readonly (readonly [number, readonly Article[]])[] = [
-    [4, ARTICLES.map((article, at) => (at === 450 ? { ...article, title: "Anders" } : article))],
+    [6, ARTICLES.map((article, at) => (at === 450 ? { ...article, title: "Anders" } : article))],
     [
       90,
       [...ARTICLES, madeArticle({ id: "back", published: "2020-01-20T12:30:00Z", body: "Wort" })],

@@ -44,11 +44,13 @@ const SEEN = [
   "/api/articles",
 ];
 
-/** What an answer tells, without what names the release and the last digits of scores. */
+/** What an answer tells, without what names the release, the last digits of scores, and what is
+ *  found similar only when all is published in full. */
 function told({ status, text }: Answer): readonly unknown[] {
   return [
     status,
     text
+      .replace(/<section class="related">[^]*?<\/section>/, "")
       .replace(/"release":"[^"]*"/, "")
       .replace(/"score":([\d.e-]+)/g, (_, score: string) => Number(score).toFixed(6)),
   ];

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Article, toArticle } from "#model/article.ts";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import { type Site, toSite } from "#model/site.ts";
-import { collectSuggestions } from "#search/suggest/collection.ts";
+import { articleWords, collectSuggestions } from "#search/suggest/collection.ts";
 import { readerOf } from "../suggestions.ts";
 
 const site = toSite({
@@ -38,7 +38,11 @@ function article(fields: Record<string, unknown>): Article {
 }
 
 const collected = (articles: readonly Article[], readingsOf?: ReturnType<typeof readerOf>) =>
-  collectSuggestions(articles, sure<Site>(site), readingsOf);
+  collectSuggestions(
+    articles,
+    sure<Site>(site),
+    articles.map((one) => articleWords(one, sure<Site>(site), readingsOf)),
+  );
 
 test("sections that have articles come in the site's order, with those above them, also where an article only appears there too", () => {
   const { names } = collected([article({ section: "arts", also: ["news/politics"] })]);

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { excerpt } from "#text/analysis/excerpt.ts";
+import { onOneLine } from "#text/analysis/sentence-end.ts";
 
 const clusters = (text: string): number =>
   [...new Intl.Segmenter("und", { granularity: "grapheme" }).segment(text)].length;
@@ -67,4 +68,35 @@ test("an excerpt is never longer than asked", () => {
 
 test.each([0, 1_001, Number.NaN])("a length of %s is refused", (max) => {
   expect(() => excerpt("a", max)).toThrow(RangeError);
+});
+
+test("a text is cut between clusters, whatever its characters are", () => {
+  const clusters = new Intl.Segmenter("und", { granularity: "grapheme" });
+  const parts = [
+    "报",
+    "，",
+    "a",
+    " ",
+    "の",
+    "ガ",
+    "か\u3099",
+    "e\u0301",
+    "👩‍👧",
+    "🇨🇳",
+    "ｶﾞ",
+    "한",
+    "\u200d",
+    "　",
+  ];
+  const texts = fc.array(fc.constantFrom(...parts), { minLength: 5, maxLength: 40 });
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 1, max: 30 }), (some, max) => {
+      const text = some.join("");
+      const cut = excerpt(text, max).replace(/…$/, "");
+      const ends = Array.from(clusters.segment(onOneLine(text)), ({ index }) => index);
+      expect([...ends, onOneLine(text).length]).toContain(cut.length);
+      const count = Array.from(clusters.segment(excerpt(text, max))).length;
+      expect(count).toBeLessThanOrEqual(max);
+    }),
+  );
 });
