@@ -78,8 +78,8 @@ function ownTerm(
   return { ...whereOf(how), term, ...(others.length > 0 && { synonyms: others }) };
 }
 
-/** What was typed in capitals, as articles may write it in small letters: their form alone, or where
- *  no other form of the word occurs, the word. */
+/** What was typed in capitals, as articles may write it in small letters: in that form alone, or
+ *  where no other form of the word occurs, as the word. */
 function smallTerms(
   { word, terms: [, ...small] }: WordPiece,
   how: LookupMode,

@@ -6,8 +6,8 @@ export function usualEnglish(word: string): string {
   return IRREGULAR.get(word) ?? withoutMen(spelling(withoutEs(word)));
 }
 
-/** What else an English word may be a plural of, that is a form of another word as well: `leaves` as
- *  `leaf`. */
+/** What else an English word may be a plural of, that is a form of another word as well: `leaves`
+ *  as `leaf`. */
 export function otherEnglish(word: string): readonly string[] {
   return OTHERS.get(word) ?? NONE;
 }
