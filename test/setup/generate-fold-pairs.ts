@@ -12,7 +12,8 @@ import { PRINT_FORMS } from "#text/fold/print-forms.ts";
 
 const OUT = new URL("../../src/text/fold/fold-pairs.ts", import.meta.url);
 
-async function tableOf(name: string): Promise<readonly (readonly [string, string])[]> {
+/** The pairs of one of OpenCC's dictionaries. */
+export async function tableOf(name: string): Promise<readonly (readonly [string, string])[]> {
   const url = import.meta.resolve(`opencc-js/dict/${name}`);
   // opencc-js publishes each dictionary as one text: "from to|from to|…".
   const { default: text } = (await import(url)) as { readonly default: string };
@@ -74,6 +75,12 @@ export async function standingPairs(): Promise<Map<string, string>> {
     if (!chinese.has(japanese)) fold(japanese, simplified.get(traditional) ?? traditional);
   for (const [from, to] of FOLD_SUPPLEMENT)
     for (const character of from) if (character !== to) target.set(character, to);
+  // Where the supplement takes a Traditional character for another, its Simplified one goes along: 镕 with 鎔.
+  for (const [shape, traditional] of await tableOf("STCharacters")) {
+    const isPair = shape.length === 1 && traditional.length === 1 && target.has(traditional);
+    if (isPair && endOf(target, traditional) !== endOf(target, shape))
+      target.set(shape, traditional);
+  }
   return target;
 }
 
@@ -85,15 +92,18 @@ export async function foldPairsModule(): Promise<string> {
   return moduleFrom(target);
 }
 
+/** What a character folds to in the end. */
+function endOf(target: ReadonlyMap<string, string>, character: string): string {
+  let last = character;
+  for (let steps = 0; target.has(last); steps++) {
+    if (steps > 9) throw new Error(`${character} folds in a circle`);
+    last = target.get(last) ?? last;
+  }
+  return last;
+}
+
 function moduleFrom(target: ReadonlyMap<string, string>): string {
-  const end = (character: string): string => {
-    let last = character;
-    for (let steps = 0; target.has(last); steps++) {
-      if (steps > 9) throw new Error(`${character} folds in a circle`);
-      last = target.get(last) ?? last;
-    }
-    return last;
-  };
+  const end = (character: string): string => endOf(target, character);
   const pairs = [...target.keys()]
     .filter((from) => from.normalize("NFKC") === from && end(from) !== from)
     .sort((a, b) => (a.codePointAt(0) ?? 0) - (b.codePointAt(0) ?? 0));

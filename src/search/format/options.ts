@@ -2,6 +2,7 @@ import type { Options } from "minisearch";
 import { memoize } from "#model/memoize.ts";
 import { bigramsOf, type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
 import { termsOf, WITH } from "#text/analysis/tokens.ts";
+import { acronymForm } from "#text/analysis/written-form.ts";
 import { titleTerm } from "./title-term.ts";
 import { encodeTerm, isCharacter } from "./term-codec.ts";
 
@@ -73,7 +74,11 @@ function queryTerms(query: string): string[] {
       return bridged ? [] : characters.map(encodeTerm);
     }
     if (piece.part) return [];
-    return [encodeTerm(piece.kind === "term" ? piece.term : (piece.terms[0] ?? piece.word))];
+    if (piece.kind === "term") return [encodeTerm(piece.term)];
+    // What was typed in capitals is an acronym, its form in small letters, or a word: the last says
+    // most where it is one.
+    const [first = piece.word, , asWord] = piece.terms;
+    return [encodeTerm(first === acronymForm(piece.word) ? (asWord ?? first) : first)];
   });
 }
 
