@@ -20,7 +20,7 @@ type Search = (query: string) => readonly string[];
 /** What Broadsheet must reach, a little below what was measured last. */
 const COLLECTIONS: readonly (readonly [name: string, least: number])[] = [
   ["cmrc", 0.99],
-  ["x-cmrc-hantq", 0.988],
+  ["x-cmrc-hantq", 0.99],
   ["drcd", 0.958],
   ["cranfield", 0.395],
   ["k-rust", 0.925],
