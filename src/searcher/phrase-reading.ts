@@ -19,7 +19,12 @@ const MAX_TEXT_BYTES = 256 << 10;
 const ANYTHING = { sequence: [], required: [], requiredPairs: [] };
 
 /** A search whose phrases were looked for in the texts. */
-export type ReadSearch = { readonly found: SearchResult; readonly cards: readonly Card[] };
+export type ReadSearch = {
+  readonly found: SearchResult;
+  readonly cards: readonly Card[];
+  /** Whether slips in titles have cost a round already. */
+  readonly hasReadMore?: boolean;
+};
 
 /** Runs a search that only the texts of articles can answer: the index gives those that may have
  *  the phrases, and those that have them remain. Total, pages and facets speak of what remains. One
