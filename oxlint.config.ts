@@ -149,6 +149,22 @@ export const rooms: Readonly<
     ],
   },
 
+  "press/api": { from: ["model"] },
+  press: {
+    from: [
+      "model",
+      "press/api",
+      "ingest/folder",
+      "search/build",
+      "store",
+      "store/history",
+      "store/write",
+      "publish/build",
+      "publish/write",
+    ],
+    packages: ["cloudflare:workers"],
+  },
+
   searcher: {
     from: [
       "model",
@@ -164,7 +180,16 @@ export const rooms: Readonly<
   },
 
   "serve/http": {
-    from: ["model", "text/html", "feeds", "pages", "pages/demo", "store", "store/history"],
+    from: [
+      "model",
+      "text/html",
+      "feeds",
+      "pages",
+      "pages/demo",
+      "store",
+      "store/history",
+      "press/api",
+    ],
     packages: ["hono"],
   },
   "serve/articles": {
@@ -219,6 +244,7 @@ export const rooms: Readonly<
       "serve/search",
     ],
   },
+  "serve/admin": { from: ["model", "press/api", "serve/http"] },
   "serve/agents": {
     from: ["model", "feeds", "store", "serve/http", "serve/articles", "serve/search"],
   },
@@ -227,6 +253,7 @@ export const rooms: Readonly<
       "search/warm",
       "pages",
       "store",
+      "serve/admin",
       "serve/agents",
       "serve/http",
       "serve/articles",
@@ -303,6 +330,7 @@ export const rooms: Readonly<
       "store/write",
       "publish/build",
       "publish/write",
+      "press",
       "cli/terminal",
       "cli/fetch",
       "cli/wrangler",
@@ -400,7 +428,13 @@ export default {
   overrides: [
     ...walls,
     {
-      files: ["src/worker.ts", "*.config.ts", "test/setup/*.ts", "bench/*-worker.ts"],
+      files: [
+        "src/worker.ts",
+        "src/press/worker.ts",
+        "*.config.ts",
+        "test/setup/*.ts",
+        "bench/*-worker.ts",
+      ],
       rules: { "import/no-default-export": "off" },
     },
     {

@@ -7,7 +7,7 @@ import { buildWidget } from "./tools/widget.ts";
 await buildWidget();
 await buildClient();
 
-/** Three runtimes, each real: `node` for what runs on the publisher's machine, `workerd` for what runs at Cloudflare, `browser` for what people see of it;
+/** Three runtimes, each real: `node` for what runs on the publisher's machine, `workerd` and `press` (the second Worker) for what runs at Cloudflare, `browser` for what people see of it;
  *  and `pure`, what needs none of them and runs in Node too. */
 export default defineConfig({
   test: {
@@ -50,6 +50,16 @@ export default defineConfig({
         test: {
           name: "workerd",
           include: ["test/{serve,searcher}/**/*.test.ts"],
+          globalSetup: ["test/setup/seed-for-workerd.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.press.toml" } })],
+        test: {
+          name: "press",
+          include: ["test/press/**/*.test.ts"],
           globalSetup: ["test/setup/seed-for-workerd.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -56,16 +56,23 @@ function nearest(path: string): readonly string[] {
     .slice(0, MOST_TEST_FILES);
 }
 
-/** How a run of tests ends: `passed`, `failed`, or `out of time`, as endless loops do. */
-function runTests(folder: string, tests: readonly string[], limitSeconds: number): string {
+/** How a run of tests ends: `passed`, `failed`, or `out of time`, as endless loops do; and the end
+ *  of what it printed. */
+function runTests(folder: string, tests: readonly string[], limitSeconds: number) {
   const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
-  const { status, signal } = spawnSync(
+  const { status, signal, stdout } = spawnSync(
     process.execPath,
     [vitest, "run", "--bail=1", "--silent", "--reporter=dot", ...tests],
-    { cwd: folder, stdio: "ignore", timeout: limitSeconds * 1_000, killSignal: "SIGTERM" },
+    {
+      cwd: folder,
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+      timeout: limitSeconds * 1_000,
+      killSignal: "SIGTERM",
+    },
   );
-  if (signal !== null) return "out of time";
-  return status === 0 ? "passed" : "failed";
+  const end = signal !== null ? "out of time" : status === 0 ? "passed" : "failed";
+  return { end, printed: stdout.slice(-2_000) };
 }
 
 const [room] = positionals;
@@ -82,14 +89,15 @@ try {
   const limit = Number(values.limit);
   const whole = [...new Set(chosen.flatMap(({ path }) => nearest(path)))];
   const before = runTests(folder, whole, limit * 10);
-  if (before !== "passed") throw new Error(`without any fault the tests end with: ${before}`);
+  if (before.end !== "passed")
+    throw new Error(`without any fault the tests end with: ${before.end}\n${before.printed}`);
   const survivors: Mutant[] = [];
   for (const mutant of chosen) {
     const path = join(folder, mutant.path);
     const original = readFileSync(path, "utf8");
     const tests = nearest(mutant.path);
     writeFileSync(path, mutant.text);
-    const end = tests.length > 0 ? runTests(folder, tests, limit) : "passed";
+    const end = tests.length > 0 ? runTests(folder, tests, limit).end : "passed";
     writeFileSync(path, original);
     console.log(`${end === "passed" ? "SURVIVED" : end} ${describe(mutant)}`);
     if (end === "passed") survivors.push(mutant);

@@ -33,6 +33,7 @@ const BENCHMARKS: readonly {
   { name: "search-quality", what: "how well judged collections are answered, against others" },
   { name: "element", what: "bytes and time to the first hit, against DocSearch and Pagefind" },
   { name: "edge", what: "two days with and without a cache in front of the Worker", large: true },
+  { name: "press", what: "one article that is sent to the admin API", large: true },
   { name: "publish", what: "publications of 10,000 Chinese articles", large: true },
   { name: "search-scale", what: "a hundred thousand articles", large: true },
 ];

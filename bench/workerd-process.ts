@@ -34,18 +34,20 @@ export async function bundleWorker(
     write: false,
     format: "esm",
     target: "es2024",
+    external: ["cloudflare:workers"],
     conditions: ["workerd", "worker", "browser"],
     define,
   });
   return outputFiles[0]?.text ?? "";
 }
 
-/** Starts a Worker and waits until it answers. */
-export async function startWorkerd(code: string): Promise<WorkerdProcess> {
+/** Starts a Worker and waits until it answers.
+ *  @param object  the class of a Durable Object that it holds, bound under the same name */
+export async function startWorkerd(code: string, object?: string): Promise<WorkerdProcess> {
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
   const port = await freePort();
   writeFileSync(join(folder, "worker.js"), code);
-  writeFileSync(join(folder, "config.capnp"), configFor(port));
+  writeFileSync(join(folder, "config.capnp"), configFor(port, folder, object));
   const child = spawn(workerdPath(), ["serve", join(folder, "config.capnp")], { stdio: "inherit" });
   const address = `http://127.0.0.1:${port}`;
   await untilItAnswers(address, child);
@@ -72,15 +74,25 @@ function workerdPath(): string {
   return path;
 }
 
-function configFor(port: number): string {
+function configFor(port: number, folder: string, object: string | undefined): string {
+  const objects =
+    object === undefined
+      ? ""
+      : `,
+  durableObjectNamespaces = [(className = "${object}", uniqueKey = "bench", enableSql = true)],
+  durableObjectStorage = (localDisk = "disk"),
+  bindings = [(name = "${object}", durableObjectNamespace = "${object}")]`;
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
-  services = [(name = "main", worker = .worker)],
+  services = [
+    (name = "main", worker = .worker),
+    (name = "disk", disk = (path = "${folder}", writable = true))
+  ],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
 );
 const worker :Workerd.Worker = (
   modules = [(name = "worker", esModule = embed "worker.js")],
-  compatibilityDate = "2026-10-15"
+  compatibilityDate = "2026-10-15"${objects}
 );
 `;
 }

@@ -1,8 +1,9 @@
 import type { Article } from "#model/article.ts";
 import type { Entry, EntryContent } from "#model/entry.ts";
 import { OWN_ORIGIN } from "#model/site.ts";
-import { contentHtml, storedHtml } from "#text/html/content.ts";
+import { storedHtml } from "#text/html/content.ts";
 import { escapeHtml } from "#text/html/escape.ts";
+import { showsSomething } from "#text/html/shows-something.ts";
 import { correctionsHtml } from "./correction.ts";
 import { bodyImage } from "./entry.ts";
 import { type FeedPart, textOfParts } from "./part.ts";
@@ -38,7 +39,7 @@ function readyContent(article: Article): EntryContent {
  *  when there is none. O(length).
  *  @param baseUrl  the site's address without a slash at the end */
 export function entryHtml(entry: Article | Entry, baseUrl: string): string {
-  if (!("content" in entry)) return contentHtml(entry, baseUrl) + correctionsHtml(entry);
+  if (!("content" in entry)) return shownHtml(entry).replaceAll(OWN_ORIGIN, escapeHtml(baseUrl));
   const { content } = entry;
   return textOfXml(textOfParts([{ content, origin: encoder.encode(originXml(baseUrl)) }]));
 }
@@ -63,5 +64,11 @@ function originXml(baseUrl: string): string {
 
 /** The content as XML text, with OWN_ORIGIN where an address of the site itself begins. */
 function storedXml(article: Article): string {
-  return xmlText(storedHtml(article) + correctionsHtml(article));
+  return xmlText(shownHtml(article));
+}
+
+/** The content as it is stored, its corrections below; "" where nothing of it can be seen. */
+function shownHtml(article: Article): string {
+  const html = storedHtml(article);
+  return (showsSomething(html) ? html : "") + correctionsHtml(article);
 }

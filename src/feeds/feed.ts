@@ -55,7 +55,7 @@ export const FEED_FORMATS = {
 } as const satisfies Record<FeedFormat, { readonly file: string; readonly type: string }>;
 
 /** Part of every feed's ETag: raise it when the same articles come out as other bytes. */
-export const FEEDS_REVISION = 5;
+export const FEEDS_REVISION = 6;
 
 /** How long a feed may be kept before it is asked for again: `max-age` of the answer, and `ttl` and
  *  `sy:` inside it. Seconds.

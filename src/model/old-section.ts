@@ -31,5 +31,6 @@ export function oldSection(site: Site, asked: string): OldSection | undefined {
   }
   if (present.has(place)) return { kind: "moved", to: place };
   const ended = new Set<string>(site.gone ?? []);
-  return lineOf(path).some((each) => ended.has(each)) ? { kind: "gone" } : undefined;
+  const isEnded = [...lineOf(path), ...lineOf(place)].some((each) => ended.has(each));
+  return isEnded ? { kind: "gone" } : undefined;
 }

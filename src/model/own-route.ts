@@ -1,7 +1,7 @@
 import { percentDecoded } from "./address.ts";
 
 /** What stands at the root of the site, file by file. */
-const OWN_FILES: ReadonlySet<string> = new Set(
+export const OWN_FILES: ReadonlySet<string> = new Set(
   (
     "/ /feed.xml /atom.xml /feed.json /feeds.opml /feeds /search /search.js /demo /search-index.json /opensearch.xml /openapi.json " +
     "/sitemap.xml /news-sitemap.xml /robots.txt /llms.txt /license.xml /.well-known/api-catalog /.well-known/mcp/server-card.json /favicon.ico /mcp /healthz " +

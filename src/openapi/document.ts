@@ -1,3 +1,4 @@
+import { ADMIN_OPERATIONS } from "./admin-operations.ts";
 import { AGENT_OPERATIONS } from "./agent-operations.ts";
 import type { RouteName } from "#serve/route-list.ts";
 import { PROBLEMS } from "#serve/http/problem.ts";
@@ -15,6 +16,7 @@ export const GROUPS = {
   api: ARTICLE_OPERATIONS,
   feeds: FEED_OPERATIONS,
   pages: { ...PAGE_OPERATIONS, ...AGENT_OPERATIONS },
+  admin: ADMIN_OPERATIONS,
 } as const;
 
 /** What every route can be asked for. A route of the app that is missing here is an error of
@@ -24,10 +26,11 @@ export const OPERATIONS: Readonly<Record<RouteName, readonly Operation[]>> = {
   ...FEED_OPERATIONS,
   ...PAGE_OPERATIONS,
   ...AGENT_OPERATIONS,
+  ...ADMIN_OPERATIONS,
 };
 
 const INTRO = [
-  "Every route answers GET and HEAD, from any origin, without a key.",
+  "Every route but those of the admin API answers GET and HEAD, from any origin, without a key.",
   "ETag and Last-Modified are heeded; unknown parameters change nothing.",
   "Problems are application/problem+json (RFC 9457); the page of their `type` says what to do.",
 ].join(" ");
@@ -51,15 +54,16 @@ export function openApiDocument(version: string): object {
     },
     servers: [{ url: "./" }],
     tags: groups.map(([name]) => ({ name })),
-    paths: Object.fromEntries(
+    paths: pathsOf(
       groups.flatMap(([tag, operations]) =>
         Object.values(operations).flatMap((ones: readonly Operation[]) =>
-          ones.map((one) => [one.path, { [one.method ?? "get"]: operationObject(one, tag) }]),
+          ones.map((operation) => ({ operation, tag })),
         ),
       ),
     ),
     components: {
       schemas: { ...ARTICLE_SCHEMAS, ...SEARCH_SCHEMAS },
+      securitySchemes: { token: { type: "http", scheme: "bearer" } },
       responses: {
         Unchanged: { description: "Your copy is still right." },
         Refused: problemResponse(["precondition-failed"]),
@@ -68,16 +72,27 @@ export function openApiDocument(version: string): object {
   };
 }
 
+/** Operations by path and method. */
+function pathsOf(all: readonly { readonly operation: Operation; readonly tag: string }[]): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const { operation, tag } of all) {
+    const { path, method = "get" } = operation;
+    paths[path] = { ...paths[path], [method]: operationObject(operation, tag) };
+  }
+  return paths;
+}
+
 /** An operation as the document has it, under its method.
  *  @see https://spec.openapis.org/oas/v3.1.1#operation-object */
 export function operationObject(operation: Operation, tag: string): object {
-  const { takes } = operation;
+  const { takes, isGuarded } = operation;
   const { id, says, path, query = [], needs = [], gives, status = 200, problems = [] } = operation;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as ParameterName);
   return {
     operationId: id,
     tags: [tag],
     summary: says[0],
+    ...(isGuarded && { security: [{ token: [] }] }),
     parameters: [
       ...inPath.map((name) => parameter(name, "path", operation)),
       ...query.map((name) => ({
@@ -94,7 +109,7 @@ export function operationObject(operation: Operation, tag: string): object {
         ...(status === 301 && { headers: { Location: { schema: { type: "string" } } } }),
         ...(Object.keys(gives).length > 0 && { content: contentOf(gives) }),
       },
-      "304": { $ref: "#/components/responses/Unchanged" },
+      ...(!isGuarded && { "304": { $ref: "#/components/responses/Unchanged" } }),
       ...problemResponses([...problems, ...ANYWHERE]),
       "412": { $ref: "#/components/responses/Refused" },
     },

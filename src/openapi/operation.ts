@@ -7,9 +7,11 @@ export type Operation = {
   /** An OpenAPI path template below the site's address. */
   readonly path: string;
   /** GET where it says nothing. */
-  readonly method?: "post";
+  readonly method?: "post" | "put" | "delete";
   /** The media type of its request's body. */
   readonly takes?: string;
+  /** Whether it needs the publisher's token. */
+  readonly isGuarded?: true;
   readonly id: string;
   readonly says: Wording;
   /** Parameters of the query. */

@@ -4,9 +4,9 @@ import type { Wording } from "./wording.ts";
 /** What the page of the API says beside what the operations say. */
 export const PAGE_TEXT = {
   intro: [
-    "Every route answers GET and HEAD, from any page and without a key. Parameters that are not known change nothing.",
-    "每个地址都可以用 GET 和 HEAD 访问，任何网页均可调用，不需要密钥。未知的参数不起作用。",
-    "每個網址都可以用 GET 和 HEAD 存取，任何網頁均可呼叫，不需要金鑰。未知的參數不起作用。",
+    "Every route but the publisher's answers GET and HEAD, from any page and without a key. Parameters that are not known change nothing.",
+    "除发布者专用的以外，每个地址都可以用 GET 和 HEAD 访问，任何网页均可调用，不需要密钥。未知的参数不起作用。",
+    "除發布者專用的以外，每個網址都可以用 GET 和 HEAD 存取，任何網頁均可呼叫，不需要金鑰。未知的參數不起作用。",
   ],
   document: [
     "For programs: the same as OpenAPI 3.1",
@@ -31,4 +31,5 @@ export const GROUP_TITLES: Readonly<Record<keyof typeof GROUPS, Wording>> = {
   api: ["Articles and search", "文章与搜索", "文章與搜尋"],
   feeds: ["Feeds and sitemaps", "订阅源与站点地图", "訂閱源與網站地圖"],
   pages: ["Pages and files", "网页与文件", "網頁與檔案"],
+  admin: ["For the publisher, with a token", "供发布者使用，须有令牌", "供發布者使用，須有權杖"],
 };

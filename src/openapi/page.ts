@@ -46,13 +46,14 @@ export function apiPageMain(lang: (typeof LANGUAGES)[number]): string {
 }
 
 function renderOperation(
-  { path, says, query = [], gives }: Operation,
+  { path, method, isGuarded, says, query = [], gives }: Operation,
   say: (said: Wording) => string,
 ): Html {
-  const isOpen = !path.includes("{") && path !== "/";
+  const isOpen = !path.includes("{") && path !== "/" && !isGuarded;
   const address = html`<code>${path}</code>`;
   return html`<li>
     <p>
+      ${isGuarded && html`<span class="count">${(method ?? "get").toUpperCase()}</span> `}
       ${isOpen ? html`<a href="${path.slice(1)}">${address}</a>` : address}
       <span>${withCodes(say(says))}</span>
       <span class="small"><span>${Object.keys(gives).join(", ")}</span></span>

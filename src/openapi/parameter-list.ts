@@ -164,6 +164,24 @@ export const PARAMETERS = {
     schema: { ...TEXT, enum: Object.keys(PROBLEMS) },
     example: "log-too-short",
   },
+  allow: {
+    says: [
+      "Guards that are answered: `mass-loss`, `reappearing-articles`, `lost-addresses`, with commas between",
+      "已确认可忽略的保护：mass-loss、reappearing-articles、lost-addresses，以逗号分隔",
+      "已確認可忽略的保護：mass-loss、reappearing-articles、lost-addresses，以逗號分隔",
+    ],
+    schema: TEXT,
+    example: "mass-loss",
+  },
+  purge: {
+    says: [
+      "1 takes it out of everything that is stored, for ever",
+      "1 表示从所有存储中永久清除",
+      "1 表示從所有儲存中永久清除",
+    ],
+    schema: { ...TEXT, enum: ["1"] },
+    example: "1",
+  },
   hash: {
     says: ["Hash of its bytes", "内容的散列值", "內容的雜湊值"],
     schema: { ...TEXT, pattern: "^[a-z0-9]+$" },

@@ -14,6 +14,7 @@ import { answerRsl } from "#serve/agents/rsl-answer.ts";
 import { answerAlias, answerHomeAlias } from "#serve/articles/alias-answer.ts";
 import { answerArticle } from "#serve/articles/article-answer.ts";
 import { answerProblem } from "#serve/http/answer-problem.ts";
+import { answerAdmin } from "#serve/admin/admin-answer.ts";
 import { answerApiPage, answerOpenApi } from "./api-answer.ts";
 import { answerArticles } from "#serve/articles/articles-api.ts";
 import { answerCorrections } from "#serve/feeds/corrections-answer.ts";
@@ -27,7 +28,7 @@ import type { Bindings, AppDeps, AppEnv, Handler } from "#serve/http/env.ts";
 import { answerIcon } from "#serve/http/icon-answer.ts";
 import { answerIndex } from "#serve/search/index-answer.ts";
 import { answerMedia } from "#serve/http/media-answer.ts";
-import { answerPurge } from "#serve/http/purge-answer.ts";
+import { answerPurge } from "#serve/admin/purge-answer.ts";
 import { answerOpenSearch } from "#serve/search/opensearch.ts";
 import { answerPlace } from "#serve/feeds/place-answer.ts";
 import { Problem } from "#serve/http/problem.ts";
@@ -62,10 +63,14 @@ export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEn
   app.use(publicHeaders(deps));
   app.onError((error, c) => answerProblem(error, c, deps));
   app.options("/mcp", preflightOf("POST, OPTIONS"));
+  app.options("/admin/*", ({ req: { method } }) => {
+    throw new Problem("method-not-allowed", `${method} is not allowed here`);
+  });
   app.options("*", preflightOf(ALLOWED_METHODS));
   // What ends in /* takes in what stands before it.
   for (const path of ["/api/search", "/search/*"]) app.use(path, limitedBy("SEARCH_LIMITER"));
   app.use("/api/suggest", limitedBy("SUGGEST_LIMITER"));
+  app.use("/admin/*", limitedBy("ADMIN_LIMITER"));
 
   const answers: Readonly<Record<RouteName, Handler>> = {
     home: released(async (scope) => {
@@ -107,6 +112,14 @@ export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEn
     rsl: released(answerRsl),
     mcp: answerMcp(deps),
     purge: answerPurge,
+    putArticle: answerAdmin("put-article", deps),
+    deleteArticle: answerAdmin("delete-article", deps),
+    getArticle: answerAdmin("get-article", deps),
+    listArticles: answerAdmin("list-articles", deps),
+    postArticles: answerAdmin("post-articles", deps),
+    postMedia: answerAdmin("post-media", deps),
+    rollback: answerAdmin("rollback", deps),
+    releases: answerAdmin("releases", deps),
     alias: released((scope) => answerAlias(scope)),
   };
   // It says by every other method, in JSON-RPC, that it takes POST.

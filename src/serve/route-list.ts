@@ -38,6 +38,14 @@ export const ROUTES = {
   rsl: ["/license.xml"],
   mcp: ["POST /mcp"],
   purge: ["POST /admin/purge"],
+  putArticle: ["PUT /admin/articles/:id"],
+  deleteArticle: ["DELETE /admin/articles/:id"],
+  getArticle: ["/admin/articles/:id"],
+  listArticles: ["/admin/articles"],
+  postArticles: ["POST /admin/articles"],
+  postMedia: ["POST /admin/media"],
+  rollback: ["POST /admin/rollback"],
+  releases: ["/admin/releases"],
   alias: ["*"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -51,6 +51,26 @@ export async function findAlias(reader: Reader, path: string): Promise<AliasEntr
   return (shard && findAliasEntry(shard, path)) ?? null;
 }
 
+/** Whose the first of several legacy paths is that somebody claims. As many KV reads at most as
+ *  there are paths, in one round.
+ *  @returns null when no article of the release claims any of them */
+export async function findFirstAlias(
+  reader: Reader,
+  paths: readonly string[],
+): Promise<AliasEntry | null> {
+  const shards = paths.map((path) => blobFor(reader.manifest.directory, path));
+  const names = [...new Set(shards.filter((name) => name !== undefined))];
+  const read = await reader.blobs(names);
+  const bytesOf = new Map(names.map((name, index) => [name, read[index]]));
+  for (const [index, path] of paths.entries()) {
+    const name = shards[index];
+    const bytes = name && bytesOf.get(name);
+    const entry = name && bytes && findAliasEntry({ bytes, name }, path);
+    if (entry) return entry;
+  }
+  return null;
+}
+
 async function readShard(
   reader: Reader,
   key: string,

@@ -6,6 +6,9 @@ export const CURRENT_KEY = "current";
 /** Says who is publishing; gone when nobody is. */
 export const LEASE_KEY = "lease";
 
+/** Says who alone publishes; gone when everybody may. */
+export const OWNER_KEY = "owner";
+
 /** Prefix of the copies of all manifests. */
 export const RELEASE_PREFIX = "release/";
 

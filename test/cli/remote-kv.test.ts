@@ -55,7 +55,7 @@ const somebody = (token = "token") => ({
   CLOUDFLARE_ACCOUNT_ID: "acc",
 });
 
-test.each(["publish seed", "releases", "rollback", "gc"])(
+test.each(["publish seed", "check seed", "releases", "rollback", "gc", "purge x"])(
   "without an account `%s --remote` says what is missing, and ends with 2",
   async (words) => {
     const { exitCode, stdout, stderr } = await broadsheet(

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { contentWriter, entryFrom, entryHtml } from "#feeds/entry-content.ts";
 import { textOfParts } from "#feeds/part.ts";
 import { contentHtml } from "#text/html/content.ts";
+import { showsSomething } from "#text/html/shows-something.ts";
 import { article } from "./sample.ts";
 
 const BASE = "https://dukou.example/paper";
@@ -34,6 +35,16 @@ test("an entry without words has no content, and nothing is written for it", () 
     expect(entryHtml(entry, BASE)).toBe("");
   }
 });
+
+test.each(["<div></div>", "<p> </p><p>&nbsp;</p>", "<div><p>\u00a0</p>\n</div>", "<p><br></p>"])(
+  "what shows nothing, such as %s, is no content either",
+  (body) => {
+    for (const entry of [article({ body }), entryFrom(article({ body }))]) {
+      expect(contentWriter(BASE)(entry)).toBe("");
+      expect(entryHtml(entry, BASE)).toBe("");
+    }
+  },
+);
 
 test("corrections stand below ready content too", () => {
   const corrected = article({ body: "<p>a</p>", corrections: [{ at: "2026-03-05", note: "R&D" }] });
@@ -68,7 +79,8 @@ test("ready content is what escaping it anew gives, whatever stands in it and wh
       expect(textOfParts([write(entryFrom(given))])).toBe(write(given));
       if (
         !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/.test(body) &&
-        body.isWellFormed()
+        body.isWellFormed() &&
+        showsSomething(body)
       )
         expect(entryHtml(entryFrom(given), base)).toBe(contentHtml(given, base));
     }),

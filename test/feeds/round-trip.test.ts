@@ -98,7 +98,7 @@ function expectToComeBack(text: string): void {
         authors: [text],
         tags: [text],
         summary: text,
-        body: `<p>${text}</p>`,
+        body: `<p>.${text}</p>`,
         kicker: text,
         source: { name: text },
         image: { url: "https://a.example/b.jpg", alt: text },
@@ -117,7 +117,7 @@ function expectToComeBack(text: string): void {
     const lines = (summary: string | undefined): string | undefined =>
       format === "rss" ? summary?.replace(/\r\n?/g, "\n") : summary;
     expect(lines(entry?.summary)).toBe(lines(plain));
-    expect(entry?.html?.startsWith(`<p>${plain}</p>\n<hr>\n`)).toBe(true);
+    expect(entry?.html?.startsWith(`<p>.${plain}</p>\n<hr>\n`)).toBe(true);
   }
   const opml = readXml(renderOpml(given.site, given.baseUrl, given.modified));
   expect(everything(opml).find(({ name }) => name === "title")?.text).toBe(plain);

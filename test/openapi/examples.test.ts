@@ -105,7 +105,8 @@ function typeOf(answer: Response): string {
 }
 
 const asked = Object.entries(document.paths).flatMap(([path, { get }]) =>
-  get === undefined ? [] : [{ path, told: get }],
+  // What needs a token is held by test/press.
+  get === undefined || "security" in get ? [] : [{ path, told: get }],
 );
 
 test.each(asked)(

@@ -130,6 +130,50 @@ test.each(["feed.xml", "atom.xml", "feed.json"])(
   },
 );
 
+test.each([
+  ["/sections/gamma/rss.xml", "301 /sections/eta/epsilon/feed.xml", "410"],
+  ["/sections/gamma/feed/", "301 /sections/eta/epsilon/feed.xml", "410"],
+  ["/sections/gamma/feed/atom/", "301 /sections/eta/epsilon/atom.xml", "410"],
+  ["/sections/gamma?feed=atom", "301 /sections/eta/epsilon/atom.xml", "410"],
+  ["/sections/gamma.md", "301 /sections/eta/epsilon.md", "410"],
+  ["/sections/beta/epsilon/index.xml", "301 /sections/eta/epsilon/feed.xml", "410"],
+  ["/sections/beta/epsilon/feed.xml", "301 /sections/eta/epsilon/feed.xml", "410"],
+  ["/api/articles?section=gamma", "200", "410"],
+  ["/api/search?section=gamma&q=Text", "200", "200"],
+  ["/search?section=gamma&q=Text", "200", "410"],
+  ["/sections/never/rss.xml", "404", "404"],
+  ["/api/articles?section=never", "404", "404"],
+])("%s of a section that moved is %s, and of one that ended %s", async (path, moved, ended) => {
+  const { put, fetch } = createSubject();
+  const told = async (): Promise<string> => {
+    const { status, headers } = await fetch(path);
+    const location = headers.get("Location");
+    return [status, location && new URL(location).pathname].filter(Boolean).join(" ");
+  };
+  const { path: section, site } = STATES.at(-1)!;
+  await put(site, articlesAt(0, section));
+  expect(await told()).toBe(moved);
+  await put(ENDED, articlesAt(0, "eta").slice(0, 1));
+  expect(await told()).toBe(ended);
+});
+
+test("a mirror and a search that know a section's old name go on with the section", async () => {
+  const { put, fetch } = createSubject();
+  const { path, site } = STATES.at(-1)!;
+  await put(site, articlesAt(0, path));
+  for (const asked of ["/api/articles?limit=50", "/api/search?q=Text"]) {
+    const [old, now] = await Promise.all(
+      ["gamma", path].map(async (section) => {
+        const answer = await fetch(`${asked}&section=${section}`);
+        const { articles, hits, ignored } = (await answer.json()) as Record<string, unknown>;
+        return { articles, hits, ignored };
+      }),
+    );
+    expect(old).toEqual(now);
+    expect(JSON.stringify(old)).toContain('"g1"');
+  }
+});
+
 const hasNewsboat = spawnSync("newsboat", ["-v"]).status === 0;
 
 test.runIf(hasNewsboat)(

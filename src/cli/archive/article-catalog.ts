@@ -20,8 +20,11 @@ export type ArticleCatalog = {
   /** Paths of article files by id. */
   readonly pathOf: ReadonlyMap<string, string>;
   /** The id under which an article is, or shall be, in the folder: that of its guid; else that of
-   *  its address where its id belongs to another article; else its own. */
-  idFor(article: ArticleNames): string;
+   *  its address where its id belongs to another article; else its own, unless an article of
+   *  another source has that and another title.
+   *  @param source  the name of what it comes from, the same each time; absent where nobody
+   *  knows */
+  idFor(article: ArticleNames, source?: string): string;
   /** Whether the article is in the folder, and everybody may read it. */
   isPublic(id: string): boolean;
   /** Enters an article that lies at `path` now. */
@@ -34,9 +37,13 @@ const NOT_ARTICLES = new Set(["raw", "media", "static", "node_modules"]);
 const HEAD_BYTES = 32 * 1024;
 
 /** Opens a content folder, which need not be there yet, and reads what tells every article in it
- *  from the others. One short read a file. */
-export async function openArticleCatalog(folder: string): Promise<ArticleCatalog> {
-  const catalog = createCatalog(folder);
+ *  from the others. One short read a file.
+ *  @param origins  where earlier imports found articles, by their ids here; grows */
+export async function openArticleCatalog(
+  folder: string,
+  origins: Map<string, string> = new Map(),
+): Promise<ArticleCatalog> {
+  const catalog = createCatalog(folder, origins);
   for await (const path of articleFiles(folder, "")) {
     const names = namesIn(await headOf(join(folder, path)));
     if (names !== undefined) catalog.add(path, names);
@@ -44,7 +51,13 @@ export async function openArticleCatalog(folder: string): Promise<ArticleCatalog
   return catalog;
 }
 
-function createCatalog(folder: string): ArticleCatalog {
+/** The name of a source with the id that an article has there. */
+function originOf(source: string, id: string): string {
+  return `${source} ${id}`;
+}
+
+function createCatalog(folder: string, origins: Map<string, string>): ArticleCatalog {
+  const idOfOrigin = new Map([...origins].map(([id, origin]) => [origin, id]));
   const pathOf = new Map<string, string>();
   const idOfGuid = new Map<string, string>();
   const idOfAddress = new Map<string, string>();
@@ -64,16 +77,33 @@ function createCatalog(folder: string): ArticleCatalog {
     return title === hash32(article.title ?? "") ? article.id : apart(article.id, first);
   }
 
+  function idAmong(article: ArticleNames, source: string | undefined): string {
+    const { id, guid } = article;
+    const same = guid ? idOfGuid.get(guid) : undefined;
+    if (same !== undefined) return same;
+    const before = source === undefined ? undefined : idOfOrigin.get(originOf(source, id));
+    if (before !== undefined && before !== id && known.has(before)) return before;
+    const there = known.get(id);
+    if (there === undefined) return id;
+    if (guid && there.guid) return apart(id, guid);
+    const isNamed = there.addresses > 0 && addressesOf(article).length > 0;
+    if (!guid && !there.guid && isNamed) return idAtAddress(article, there.title);
+    const origin = origins.get(id);
+    const isForeign =
+      source !== undefined && origin !== undefined && origin !== originOf(source, id);
+    return isForeign && there.title !== hash32(article.title ?? "") ? apart(id, source) : id;
+  }
+
   return {
     folder,
     pathOf,
-    idFor(article) {
-      const { id, guid } = article;
-      const same = guid ? idOfGuid.get(guid) : undefined;
-      const there = known.get(id);
-      if (same !== undefined || there === undefined) return same ?? id;
-      if (guid && there.guid) return apart(id, guid);
-      return guid || there.guid || there.addresses === 0 ? id : idAtAddress(article, there.title);
+    idFor(article, source) {
+      const found = idAmong(article, source);
+      if (source === undefined) return found;
+      const origin = originOf(source, article.id);
+      origins.set(found, flatString(origin));
+      idOfOrigin.set(flatString(origin), found);
+      return found;
     },
     isPublic: (id) => pathOf.has(id) && !hidden.has(id),
     add(path, article) {

@@ -8,6 +8,8 @@ export type ImportState = {
   /** Fingerprints of article files as import wrote them, by id: what differs was edited by the
    *  publisher. */
   readonly articles: Map<string, string>;
+  /** From which source articles came, and under which id there, by their ids here. */
+  readonly origins: Map<string, string>;
   /** What sites said of the versions that lie in `raw/`, by address. */
   readonly visits: Map<string, FetchedVersion>;
   /** When what was read last had changed, by the address that it came from. */
@@ -30,11 +32,18 @@ const FILE = "raw/import-state.json";
 /** Reads what was remembered; nothing, where nothing was or where it cannot be understood: then
  *  every file counts as the publisher's own. */
 export async function readImportState(folder: string): Promise<ImportState> {
-  const state: ImportState = { articles: new Map(), visits: new Map(), moments: new Map() };
+  const state: ImportState = {
+    articles: new Map(),
+    origins: new Map(),
+    visits: new Map(),
+    moments: new Map(),
+  };
   const bytes = await readIfThere(join(folder, FILE));
   const found = bytes === undefined ? {} : parsed(bytes.toString("utf8"));
   for (const [id, hash] of entriesOf(found, "articles"))
     if (typeof hash === "string") state.articles.set(id, hash);
+  for (const [id, origin] of entriesOf(found, "origins"))
+    if (typeof origin === "string") state.origins.set(id, origin);
   for (const [url, visit] of entriesOf(found, "visits")) {
     const textAt = (name: string): Readonly<Record<string, string>> =>
       isRecord(visit) && typeof visit[name] === "string" ? { [name]: visit[name] } : {};
@@ -57,6 +66,7 @@ export async function writeImportState(folder: string, state: ImportState): Prom
     site: state.site,
     visits: sorted(state.visits),
     ...(state.moments.size > 0 && { moments: sorted(state.moments) }),
+    ...(state.origins.size > 0 && { origins: sorted(state.origins) }),
     articles: sorted(state.articles),
   };
   await writeIfChanged(join(folder, FILE), `${JSON.stringify(written, null, 1)}\n`);

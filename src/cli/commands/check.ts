@@ -48,10 +48,23 @@ export function addCheck(program: Command): void {
 }
 
 async function check(given: string, options: CheckOptions, progress: Progress): Promise<Report> {
+  // Who lacks an account shall not wait for the reading.
+  if (options.remote === true)
+    return withKv(options, async (kv) => checkAgainst(given, options, { progress, kv }));
+  return checkAgainst(given, options, { progress });
+}
+
+async function checkAgainst(
+  given: string,
+  options: CheckOptions,
+  { progress, kv: open }: { readonly progress: Progress; readonly kv?: KVNamespace },
+): Promise<Report> {
   const content = await readContentAt(given, progress, options.site);
   if (isRejection(content)) return failure(content);
-  if (!isPublishedSomewhere(options)) return checkReport(content, given, []);
-  return withKv(options, async (kv) => {
+  if (open === undefined && !isPublishedSomewhere(options)) return checkReport(content, given, []);
+  const withOpen = (work: (kv: KVNamespace) => Promise<Report>): Promise<Report> =>
+    open === undefined ? withKv(options, work) : work(open);
+  return withOpen(async (kv) => {
     const compared = await comparedWith(kv, content, progress).catch(notCompared);
     return checkReport(content, given, compared);
   });
@@ -66,9 +79,9 @@ function notCompared(error: unknown): readonly Notice[] {
 
 /** Whether there is anything to compare with: opening KV takes a second, which a check of content
  *  alone shall not. */
-function isPublishedSomewhere({ remote, persistTo }: KvOptions): boolean {
+function isPublishedSomewhere({ persistTo }: KvOptions): boolean {
   const folder = persistTo === undefined ? DEFAULT_STATE : givenPath(persistTo);
-  return remote === true || existsSync(join(folder, "v3/kv"));
+  return existsSync(join(folder, "v3/kv"));
 }
 
 /** Notices of addresses that would end, and of articles that are much shorter than they are

@@ -1,9 +1,9 @@
 import { mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import type { Article } from "#model/article.ts";
 import { rejection } from "#model/rejection.ts";
+import { nothingPublished } from "#publish/write/nothing-published.ts";
 import { readArticles } from "#store/article-reading.ts";
 import { readMedia } from "#store/media.ts";
 import { openRelease } from "#store/open-release.ts";
@@ -18,7 +18,8 @@ import type { Progress } from "#cli/terminal/progress.ts";
 import { givenPath } from "#cli/wrangler/project.ts";
 import { count, failure, type Report } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
-import { writtenArticle } from "#cli/folder/written-article.ts";
+import { STANDARD_OUTPUT, writeOut } from "#cli/terminal/standard-output.ts";
+import { writtenArticle } from "#ingest/folder/written-article.ts";
 import { articleFile, createFilePaths, siteFile } from "#cli/folder/written-folder.ts";
 
 type ExportOptions = KvOptions & {
@@ -49,7 +50,7 @@ export function addExport(program: Command): void {
     )
     .option("--to <dir>", "a new folder: site.toml, articles as Markdown or HTML, media")
     .option("--jsonl <file>", "JSON Lines, one article a line, oldest first; - is standard output")
-    .option("--index <file>", "the search index as MiniSearch's own JSON")
+    .option("--index <file>", "the search index as MiniSearch's own JSON; - is standard output")
     .addHelpText("after", AFTER);
   addKvOptions(command).action((options: ExportOptions) =>
     run(options, ({ progress }) => exportTo(options, progress)),
@@ -66,9 +67,9 @@ async function exportTo(options: ExportOptions, progress: Progress): Promise<Rep
     };
     return failure(rejection({ file: "export" }, fault));
   }
-  if (jsonl === "-" && options.json === true) {
-    const fault = { what: "writes articles to standard output", fix: "leave --json away with it" };
-    return failure(rejection({ file: "--jsonl -" }, fault));
+  if (options.json === true && [jsonl, index].includes(STANDARD_OUTPUT)) {
+    const fault = { what: "is what is exported there", fix: "leave --json away with -" };
+    return failure(rejection({ file: "standard output" }, fault));
   }
   if (to !== undefined && !(await isVacant(givenPath(to)))) {
     const fault = {
@@ -84,11 +85,13 @@ async function exportTo(options: ExportOptions, progress: Progress): Promise<Rep
       now: Date.now(),
       patienceMs: TOOL_PATIENCE_MS,
     });
-    if (reader === null)
-      return failure(rejection({ file: "KV" }, { what: "nothing was ever published" }), 1);
+    if (reader === null) return failure(nothingPublished("export"), 1);
     const target = { reader, kv, path: givenPath(given[0] ?? ""), progress };
-    if (index !== undefined) return exportIndex(reader, target.path);
-    const isPiped = jsonl === "-";
+    if (index !== undefined) {
+      const path = index === STANDARD_OUTPUT ? index : target.path;
+      return exportIndex(reader, path, options.quiet);
+    }
+    const isPiped = jsonl === STANDARD_OUTPUT;
     if (isPiped) await pipeLines(target);
     const written = to === undefined ? writeLines : writeFolder;
     const media = isPiped ? 0 : await written(target);
@@ -136,9 +139,7 @@ async function pipeLines({ reader, progress }: Target): Promise<void> {
     for await (const article of published(reader, progress))
       yield `${JSON.stringify(writtenArticle(article, baseUrl))}\n`;
   };
-  await pipeline(lines, process.stdout, { end: false }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
-  });
+  await writeOut(lines());
 }
 
 /** Writes a content folder, beside its place until it is whole. Gives how many media files are in

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Content } from "#ingest/folder/content.ts";
 import { describeRejection, isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { beyondFree, type Budget, budgetOf } from "#publish/write/cost.ts";
-import type { PublishFlags } from "#publish/write/publish-flags.ts";
+import type { PublishFlags } from "#publish/write/publication.ts";
 import type { Outcome } from "#publish/write/publication.ts";
 import { publish } from "#publish/write/publish.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
@@ -15,6 +15,7 @@ import { addHubOptions, hubReport, type HubOptions } from "#cli/fetch/websub-opt
 import type { Progress } from "#cli/terminal/progress.ts";
 import { type KeptWork, openKeptWork } from "#cli/folder/kept-work.ts";
 import { loadReadings } from "#cli/folder/readings.ts";
+import { sendContent } from "./publish-url.ts";
 import { addRevive } from "./revive-option.ts";
 import { leaseTerms, stepsTo } from "./building-tools.ts";
 import { count, failure, type Report, seconds } from "#cli/terminal/report.ts";
@@ -38,7 +39,7 @@ type PublishJob = {
 /** The options of `publish` as commander gives them. */
 type PublishOptions = KvOptions &
   HubOptions &
-  PublishFlags & { readonly site?: string; readonly recent?: boolean };
+  PublishFlags & { readonly site?: string; readonly recent?: boolean; readonly url?: string };
 
 /** What a publication says, and the feeds that it changed. */
 type PublishReport = Report & { readonly topics: readonly string[] };
@@ -49,6 +50,7 @@ Examples:
   npm run broadsheet -- publish articles.jsonl --persist-to /tmp/site
   npm run broadsheet -- publish ./content --remote
   npm run broadsheet -- publish ./content --backfill
+  BROADSHEET_TOKEN=… npm run broadsheet -- publish ./content --url https://news.example.org
 
 What is wrong with an article is told as file:line and keeps out that article alone (exit code 1).
 Cut short, run it again: nothing is written twice, and readers never see half a release.`;
@@ -65,11 +67,18 @@ export function addPublish(program: Command): void {
     .option("--backfill", "what is new is old stock: into the archives, and onto no newest page")
     .option("--allow-reappearing", "also when subscribers would see articles again (see preview)")
     .option("--allow-gone", "also when a section's feed or an alias would answer no more")
+    .option(
+      "--url <address>",
+      "send what differs to the admin API of a site, with BROADSHEET_TOKEN",
+    )
+    .option("--take-back", "also when the admin API publishes the site: it is the command's again")
     .option("--allow-reuse", "also when a section takes the old path of another")
     .addHelpText("after", EXAMPLES);
   addRevive(command, "an article that was purged and may be seen again; may be repeated");
   addHubOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>
     run(options, ({ progress, tell }) => {
+      if (options.url !== undefined)
+        return sendContent({ ...options, url: options.url, given, flags: options, progress });
       keepHeapSmall();
       const keptWork = openKeptWork(keptWorkFolder(options.persistTo));
       return publishGiven(options, {

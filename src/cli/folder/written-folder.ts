@@ -2,7 +2,7 @@ import { isRecord } from "#model/field.ts";
 import type { Redirects } from "#model/redirect.ts";
 import type { Section } from "#model/section.ts";
 import { FALLBACK_ID_AUTHORITY, OWN_ORIGIN, type Site } from "#model/site.ts";
-import type { WrittenArticle } from "./written-article.ts";
+import type { WrittenArticle } from "#ingest/folder/written-article.ts";
 
 /** Endings of article files by the format of their body. */
 const ENDINGS = { markdown: "md", html: "html", text: "md" } as const;

@@ -48,6 +48,8 @@ export type ArticleIntake = {
   /** How much came to the intake so far: articles, those too that came before, rejections and
    *  notices. */
   readonly received: number;
+  /** Says what articles come from now on: a name that is the same each time. */
+  comesFrom(source: string): void;
   /** Takes one that is not yet checked: repaired, checked, written. What is wrong with it is
    *  logged. */
   take(found: UncheckedArticle): Promise<void>;
@@ -94,6 +96,7 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
   const seen = createSeenArticles();
   const withoutDate: Rejection[] = [];
   let samples = 0;
+  let source: string | undefined;
   let taken = 0;
 
   /** Authors without their e-mail addresses; an address alone is counted. */
@@ -148,6 +151,9 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
     get received() {
       return taken + log.complaints + withoutDate.length;
     },
+    comesFrom(name) {
+      source = name;
+    },
     async take(found) {
       const { fields: given, place, repairs: made, notices = [], prepare } = found;
       const { fields, repairs } =
@@ -170,7 +176,7 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       const { hidings = [] } = findings;
       taken += 1;
       const checked = withNames(given);
-      const known = { ...checked, id: catalog.idFor(checked) as Article["id"] };
+      const known = { ...checked, id: catalog.idFor(checked, source) as Article["id"] };
       const { id, standing } = seen.enter(known);
       // Pages of one feed overlap, and say the same twice.
       if (standing === "again-differently") log.notice(place, givenTwice(id));
@@ -192,7 +198,7 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       if (first === undefined) return;
       const more = withoutDate.length - 1;
       for (const one of withoutDate) log.undated(one.place);
-      log.reject(more === 0 ? first : rejection(first.place, undatedFault(more)));
+      log.reject(rejection(first.place, undatedFault(more)));
       withoutDate.length = 0;
     },
   };

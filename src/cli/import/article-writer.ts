@@ -7,7 +7,7 @@ import type { ArticleCatalog } from "#cli/archive/article-catalog.ts";
 import { fingerprint, readIfThere, writeIfChanged } from "#cli/folder/whole-file.ts";
 import type { ImportLog } from "#cli/archive/import-log.ts";
 import type { ImportState } from "#cli/archive/import-state.ts";
-import { writtenArticle } from "#cli/folder/written-article.ts";
+import { writtenArticle } from "#ingest/folder/written-article.ts";
 import { articleFile, createFilePaths, isSameKind } from "#cli/folder/written-folder.ts";
 
 /** What became of an article's file: `edited` when the publisher's own version was

@@ -138,10 +138,14 @@ async function importMarkdownSite(
 ): Promise<void> {
   const { intake, options } = job;
   const dateOf = await openFileDates(folder, options);
-  const site = readMarkdownSite(files, { ...options, nameBlob, dateOf });
+  const { timeZone, ...others } = options;
+  const zone = options.isZoneGiven ? { timeZone } : {};
+  const site = readMarkdownSite(files, { ...others, ...zone, nameBlob, dateOf });
   for (const noun of site.leftOut) intake.log.leaveOut(noun);
   for (const path of site.undated) intake.log.undated({ file: path });
   if (site.generator !== undefined) intake.site.say(siteOf(site.site));
+  if (!options.isZoneGiven && site.generator?.timeZone)
+    intake.site.say({ timeZone: site.site.timeZone });
   await takeContent(site, job, site.findings);
 }
 

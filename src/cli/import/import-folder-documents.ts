@@ -1,5 +1,6 @@
 import { resolveAttachments } from "#ingest/folder/attachments.ts";
 import { prepareArticle } from "#ingest/folder/body.ts";
+import { htmlFromMarkdown } from "#ingest/folder/markdown.ts";
 import { type MediaLibrary, mediaUrl } from "#ingest/folder/media.ts";
 import { textFromBytes } from "#ingest/source/byte-text.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
@@ -58,6 +59,7 @@ function withMedia(
   const prepared = prepareArticle(resolved, {
     lang: "und",
     players,
+    htmlFromMarkdown,
     find(written) {
       const media = find(written);
       return media && mediaUrl(media);

@@ -104,7 +104,7 @@ export async function openJob(
   const { known, rules, progress } = options;
   const state = await readImportState(folder);
   const log = await openImportLog(folder, logName(sources));
-  const catalog = await openArticleCatalog(folder);
+  const catalog = await openArticleCatalog(folder, state.origins);
   const writer = createArticleWriter(catalog, state, log);
   const timeZone = options.timeZone ?? known?.timeZone ?? "UTC";
   const isRepaired = options.repair;
@@ -144,6 +144,7 @@ export async function openJob(
       isMigration: options.migrate === true,
       home: options.site ?? "",
       timeZone,
+      isZoneGiven: options.timeZone !== undefined || known !== undefined,
       isRepaired,
       now: Date.now(),
       answers: answersIn(options.visibility ?? []),
@@ -175,6 +176,7 @@ async function importAll(sources: readonly string[], job: ImportJob): Promise<vo
   const changes = new Map<string, string>();
   for (const source of sources.filter((name) => !isAddress(name))) {
     const path = givenPath(source);
+    job.intake.comesFrom(logName([source]));
     if ((await stat(path)).isDirectory()) await importFolder(path, source, job);
     else {
       const { parts, pages, changes: found = [] } = await importFile(path, source, job);
@@ -207,7 +209,7 @@ async function missingSources(sources: readonly string[]): Promise<readonly Reje
   return found.flat();
 }
 
-/** A name for the report: that of the first source. */
+/** A name for the report, and for what comes from a source: that of the first one. */
 function logName([first = "import"]: readonly string[]): string {
   return isAddress(first) && URL.canParse(first)
     ? safeName(rawName(first))

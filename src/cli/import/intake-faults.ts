@@ -4,7 +4,7 @@ import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
 export function undatedFault(more: number): Fault {
   return {
     field: "published",
-    what: `has no date that could be found, and so have ${more.toLocaleString("en")} more`,
+    what: `has no date that could be found${more > 0 ? `, and so have ${more.toLocaleString("en")} more` : ""}`,
     fix: "give one date for all with --undated 2024-01-01, or take the files' with --dates mtime",
   };
 }

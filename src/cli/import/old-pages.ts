@@ -34,6 +34,7 @@ export function wordPressPages(head: WordPressHead): readonly Pair[] {
     ["/tag/*", "/tags/*"],
     ["/?tag=*", "/tags/*"],
     ["/author/*", "/authors/*"],
+    ["/?s=*", "/search?q=*"],
   ];
 }
 
@@ -43,12 +44,11 @@ export function wordPressPages(head: WordPressHead): readonly Pair[] {
 export function archivePages(months: Iterable<string>): readonly Pair[] {
   return [...new Set(months)].toSorted().flatMap((month): readonly Pair[] => {
     const [year = "", number = ""] = month.split("-");
-    const next = new Date(Date.UTC(Number(year), Number(number), 1)).toISOString().slice(0, 10);
-    const target = `/search?after=${month}-01&before=${next}&sort=date`;
+    const ofMonth = `/search?on=${month}&sort=date`;
     return [
-      [`/${year}/${number}/`, target],
-      [`/?m=${year}${number}`, target],
-      [`/${year}/`, `/search?after=${year}-01-01&before=${Number(year) + 1}-01-01&sort=date`],
+      [`/${year}/${number}/`, ofMonth],
+      [`/?m=${year}${number}`, ofMonth],
+      [`/${year}/`, `/search?on=${year}&sort=date`],
     ];
   });
 }

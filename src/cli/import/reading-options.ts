@@ -15,6 +15,8 @@ export type ReadingOptions = {
   /** Where the source lives, when it does not say so itself; "" when nobody knows. */
   readonly home: string;
   readonly timeZone: string;
+  /** Whether the publisher told the time zone; else that of the source's settings holds. */
+  readonly isZoneGiven: boolean;
   readonly isRepaired: boolean;
   /** Milliseconds since 1970: what has expired by then is hidden. */
   readonly now: number;

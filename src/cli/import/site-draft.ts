@@ -13,6 +13,8 @@ type SiteMetadata = {
   readonly lang?: string;
   /** Its page for people, absolute. */
   readonly home?: string;
+  /** IANA name, where nobody told another. */
+  readonly timeZone?: string;
 };
 
 /** A site as it is learnt from its sources. What was said first holds. */
@@ -83,7 +85,7 @@ export function createSiteDraft(): SiteDraft {
         ...(description && { description: description.slice(0, 2_000) }),
         ...(isMigration && origin !== undefined && { url: origin }),
         lang: languageOfSite(words.lang, languages),
-        timeZone,
+        timeZone: words.timeZone ?? timeZone,
         ...(idAuthority !== undefined && { idAuthority }),
         aliases: [...(aliases.get("") ?? [])],
         ...told,

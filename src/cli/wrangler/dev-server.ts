@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { rejection, type Rejection } from "#model/rejection.ts";
 import { killOnExit } from "#cli/terminal/kill-on-exit.ts";
 import { cpuTicks, createPatience } from "./patience.ts";
-import { WORKPLACE, WRANGLER_TOML } from "./project.ts";
+import { devConfigs } from "./live-config.ts";
+import { WORKPLACE } from "./project.ts";
 import { wranglerEnvironment, wranglerFile } from "./wrangler.ts";
 
 /** The Worker, served on this machine. */
@@ -44,7 +45,6 @@ export async function startDevServer(folder: string, port: number): Promise<DevS
 
 function spawnWrangler(folder: string, port: number, url: string): ChildProcess {
   const options = {
-    config: WRANGLER_TOML,
     "persist-to": folder,
     port: String(port),
     // Any free one: wrangler looks for one by itself before it takes it, and two that begin
@@ -53,16 +53,22 @@ function spawnWrangler(folder: string, port: number, url: string): ChildProcess 
     var: `BASE_URL:${url}`,
     "log-level": process.env["WRANGLER_LOG"] ?? "error",
   };
+  const configs = devConfigs().flatMap((path) => ["--config", path]);
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  const words = ["dev", "--local", "--show-interactive-dev-session=false", ...flags];
+  const words = ["dev", "--local", "--show-interactive-dev-session=false", ...configs, ...flags];
   return spawn(process.execPath, [wranglerFile(), ...words], {
     cwd: WORKPLACE,
-    env: wranglerEnvironment(),
+    env: { ...wranglerEnvironment(), ...secretOfEnvironment() },
     stdio: ["ignore", "inherit", "inherit"],
     // A process group of its own, so that it can be ended with all that it starts: esbuild and two
     // of workerd.
     detached: process.platform !== "win32",
   });
+}
+
+/** Without a `.dev.vars`, wrangler takes a secret of the environment only with all else in it. */
+function secretOfEnvironment(): NodeJS.ProcessEnv {
+  return process.env["ADMIN_TOKEN"] === undefined ? {} : { CLOUDFLARE_INCLUDE_PROCESS_ENV: "true" };
 }
 
 function controlled(child: ChildProcess, url: string): DevServer {

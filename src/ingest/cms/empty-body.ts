@@ -1,11 +1,8 @@
 import type { Hiding } from "#ingest/source/findings.ts";
+import { showsSomething } from "#text/html/shows-something.ts";
 import { answerKey, type VisibilityAnswers } from "#ingest/source/visibility.ts";
 
 const EMPTY: Hiding = { field: "body", value: "(empty)", isDoubt: true };
-/** Elements that show something without text. */
-const SHOWN = "img|audio|video|iframe|object|embed|picture|hr|svg|math";
-const MARKUP = new RegExp(`<(?!(?:${SHOWN})\\b)[^>]*>|&nbsp;|\\s`, "gi");
-
 /** What hides a post of a publishing system, where nothing else does: a body in which nothing can
  *  be seen, until the publisher says that it is meant so. */
 export function withEmptyHidden(
@@ -13,6 +10,6 @@ export function withEmptyHidden(
   html: string,
   answers: VisibilityAnswers = new Map(),
 ): readonly Hiding[] {
-  if (hidings.length > 0 || html.replace(MARKUP, "") !== "") return hidings;
+  if (hidings.length > 0 || showsSomething(html)) return hidings;
   return answers.has(answerKey(EMPTY.field, EMPTY.value)) ? [] : [EMPTY];
 }

@@ -4,7 +4,7 @@ const DIGITS: ReadonlyMap<string, number> = new Map(
 /** Numerals before a part of a date: `二〇二三` before 年, `十四` before 日. */
 const NUMERALS = /([〇零○一二三四五六七八九十廿卅元]{1,6})(?=\s*[年月日号號时時点點分秒])/g;
 /** Matches `中華民國112年`, `民国 112 年`, `令和5年`. */
-const ERA = /(中[華华]民[國国]|民[國国]|令和|平成|昭和)\s*(?:前)?(\d{1,3})\s*年/g;
+const ERA = /(中[華华]民[國国]|民[國国]|令和|平成|昭和)\s*([1-9]\d{0,2})\s*年/g;
 /** The year before the first of each era, by its first character. */
 const BEFORE_ERA: Readonly<Record<string, number>> = {
   中: 1911,

@@ -42,13 +42,32 @@ function plainDate(written: string): string {
     .replace(/(?<=\d) ?[\u2010-\u2014] ?(?=\d)/g, "-")
     .toLowerCase()
     .replace(KOREAN_UNIT, (unit) => "年月日时分"["년월일시분".indexOf(unit)] ?? unit);
-  // A zone in parentheses is one where there is no other.
-  const zoned = plain.replace(/(?<=:\d\d(?: ?[ap]\.?m\.?)?) ?\(([a-z]{2,5})\)$/, " $1");
+  // What stands in parentheses behind a time is its zone, or has to be understood.
+  const zoned = withoutBrackets(plain).replace(
+    /(?<=\d:\d\d(?: ?[ap]\.?m\.?)?) ?\(([^()]*)\)/,
+    " $1",
+  );
   return withoutComments(plainNumerals(zoned))
     .replace(/\s+/g, " ")
     .replace(/(\d)\s*([年月日号號时時点點分秒])\s*/g, "$1$2 ")
     .trim()
-    .replace(LABEL, "");
+    .replace(LABEL, "")
+    .replace(VIETNAMESE, "$3-$2-$1")
+    .replace(CLOCK_FIRST, "$3 $1 $2");
+}
+
+/** Matches `14 tháng 4 năm 2023`, `14 tháng 4, 2023`. */
+const VIETNAMESE = /(\d{1,2}) (?:tháng|thg) (\d{1,2}),? (?:năm )?(\d{4})/;
+/** Matches `4:03 p.m. et, april 14, 2023`, as newspapers of the United States write. */
+const CLOCK_FIRST = /^(\d{1,2}(?::\d\d)? ?[ap]\.?m\.?),? ([ecmp]t),? (.+)$/;
+
+/** A date without the brackets that stand around the whole of it. */
+function withoutBrackets(text: string): string {
+  return (
+    /^\s*[[(【「『](?<inside>[^[\](){}【】「」『』]+)[\])】」』]\s*$/.exec(text)?.groups?.[
+      "inside"
+    ] ?? text
+  );
 }
 
 /** Day and time of a text that is nothing else; whether there is such a day is not asked. */
@@ -65,12 +84,12 @@ function wholeDate(text: string): string | undefined {
 /** Words before a date that say what it is one of, in the languages of the months. */
 const LABEL = new RegExp(
   "^(?:(?:" +
-    "date|published|posted|(?:last )?(?:updated|modified)|publié|mis en ligne|(?:mise? à jour|modifié)|" +
+    "date|(?:(?:first|originally) )?published|posted|(?:last )?(?:updated|modified)|publié|mis en ligne|(?:mise? à jour|modifié)|" +
     "veröffentlicht|(?:zuletzt )?(?:aktualisiert|geändert)|stand|pubblicato|aggiornato|publicado|" +
     "(?:última )?actualizaci[oó]n|actualizado|atualizado|gepubliceerd|bijgewerkt|опубликовано|обновлено|дата|" +
-    "发布(?:时间|日期)?|發布(?:時間|日期)?|发表(?:时间|日期)?|發表(?:時間|日期)?|(?:最后)?更新(?:时间|日期)?|" +
-    "(?:最後)?更新(?:時間|日期)?|时间|時間|日期" +
-    ")(?: on| le| am| il| el| em| op)?(?: ?[:：] ?| (?=[\\p{L}.]{0,12} ?\\d))|(?:le|il|el) (?=\\d))",
+    "(?:发[布表稿佈]|發[布表稿佈]|(?:最[后後])?(?:更新|修改)|[上录錄刊登添][传傳入登载載加]|创建|創建)(?:时间|時間|日期)?|时间|時間|日期" +
+    ")(?: on| le| am| il| el| em| op)?(?: ?[:：] ?| (?=[\\p{L}.]{0,12} ?\\d))|" +
+    "(?:发[布表稿佈]|發[布表稿佈]|更新|刊登|[刊登][载載])[于於] ?(?=\\d)|[西公]元 ?(?=\\d)|(?:le|il|el) (?=\\d))",
   "u",
 );
 /** Matches the name of a zone at the end: `europe/paris`, `[asia/shanghai]`, `et`. */
@@ -118,11 +137,23 @@ const WEEKDAYS =
   "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lunedi martedi mercoledi giovedi venerdi sabato domenica lunes martes miercoles jueves viernes sabado domingo segunda terca quarta quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс".split(
     " ",
   );
+/** Weekdays of Czech, Danish, Finnish, Greek, Hungarian, Indonesian, Polish, Romanian, Swedish,
+ *  Turkish and Ukrainian, whole. */
+const WHOLE_WEEKDAYS: ReadonlySet<string> = new Set(
+  (
+    "pondeli utery streda ctvrtek patek sobota nedele mandag tirsdag tisdag onsdag torsdag fredag lørdag lordag søndag sondag " +
+    "maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυριακη " +
+    "hetfo kedd szerda csutortok pentek szombat vasarnap senin selasa rabu kamis jumat sabtu minggu poniedziałek wtorek sroda " +
+    "czwartek piatek niedziela luni marti miercuri joi vineri sambata duminica pazartesi sali carsamba persembe cuma cumartesi " +
+    "pazar понеділок вівторок середа четвер субота неділя"
+  ).split(" "),
+);
 /** Words that stand between the parts of a date and say nothing. */
 const FILLERS: ReadonlySet<string> = new Set(
-  "of the on at de del d l le la las los les den der dem am um uhr du di do il el al alle ore a as em op om o clock t г года год в".split(
-    " ",
-  ),
+  (
+    "of the on at de del d l le la las los les den der dem am um uhr du di do il el al alle ore a as em op om uur kl klo " +
+    "pukul luc ngay o clock t г года год в року"
+  ).split(" "),
 );
 
 /** The text without weekdays and words between; accents and the commas between parts go too. */
@@ -131,9 +162,11 @@ function withoutWords(text: string): string {
     .replace(EASTERN_WEEKDAY, " ")
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
-    .replace(/[a-zа-я]+\.?/g, (word) => {
+    .replace(/\p{Ll}+\.?/gu, (word) => {
       const bare = word.replace(".", "");
-      const isDay = bare.length >= 2 && WEEKDAYS.some((name) => name.startsWith(bare));
+      const isDay =
+        WHOLE_WEEKDAYS.has(bare) ||
+        (bare.length >= 2 && WEEKDAYS.some((name) => name.startsWith(bare)));
       return (isDay && monthFrom(bare) === undefined) || FILLERS.has(bare) ? " " : word;
     })
     .replace(/[,'’;|·•@]/g, " ")
@@ -150,11 +183,11 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const PART = /^(\d{4})(?:年?|[-/年] ?(\d{1,2})月?)$/;
 /** Matches `14 april 2023`, `14-apr-99`, `1st march 2022`, `1er mars 2022`, `14. april 2023`. */
 const DAY_MONTH =
-  /^(\d{1,2})(?:st|nd|rd|th|er|e|o|a)?[ ./-]{0,3}([a-zа-я]{3,12})[ ./-]{1,3}(\d{4}|\d{2})$/;
-/** Matches `april 14 2023`, `march 1st 2022`. */
-const MONTH_DAY = /^([a-z]{3,12})[ .-]{1,3}(\d{1,2})(?:st|nd|rd|th)? {1,2}(\d{4})$/;
-/** Matches `2023 april 14`. */
-const YEAR_MONTH = /^(\d{4})[ -]{1,2}([a-z]{3,12})[ .-]{1,3}(\d{1,2})$/;
+  /^(\d{1,2})(?:st|nd|rd|th|er|e|o|a)?[ ./-]{0,3}(\p{Ll}{3,12})[ ./-]{1,3}(\d{4}|\d{2})$/u;
+/** Matches `april 14 2023`, `march 1st 2022`, `apr-14-2023`. */
+const MONTH_DAY = /^([a-z]{3,12})[ .-]{1,3}(\d{1,2})(?:st|nd|rd|th)?[ -]{1,2}(\d{4})$/;
+/** Matches `2023 april 14`, `2023. aprilis 14`. */
+const YEAR_MONTH = /^(\d{4})[ .-]{1,2}([a-z]{3,12})[ .-]{1,3}(\d{1,2})$/;
 /** Matches `03/14/2022`, `14/03/2022`, `14.3.2022`. */
 const YEAR_LAST = /^(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4})$/;
 

@@ -11,18 +11,18 @@ type WrittenTime = {
 };
 
 const HALF =
-  "上午|下午|午前|午後|凌晨|清晨|早晨|早上|早|中午|傍晚|晚上|晚间|晚間|夜间|夜間|深夜|오전|오후";
+  "上午|下午|午前|午後|凌晨|清晨|早晨|早上|早|中午|傍晚|晚上|晚间|晚間|晚|夜间|夜間|深夜|夜|오전|오후";
 /** Matches `16:03`, `t08:05:09.5`, `4:03:00 pm`, `下午4:03`, `下午 4点03分`, `8時`, `16h03`. */
 const TIME = new RegExp(
   `(${HALF})?\\s*(?<![\\d:])(\\d{1,2})(?:[:：] ?(\\d{1,2})(?:[:：] ?(\\d{1,2})(?:[.,]\\d{1,9})?)?` +
-    `|[时時点點] ?(?:(\\d{1,2})分? ?(?:(\\d{1,2})秒)?|[整正钟鐘])?| ?h(?: ?(\\d{2})(?: ?min)?(?!\\d))?(?![a-z]))` +
+    `|[时時点點] ?(?:(\\d{1,2})分? ?(?:(\\d{1,2})秒)?|(半)|[整正钟鐘])?| ?h(?: ?(\\d{2})(?: ?min)?(?!\\d))?(?![a-z]))` +
     `(?![\\d:])\\s*([ap]\\.?m\\.?(?![a-z]))?`,
 );
 /** Matches the time of `20230414t0805z`, `20230414t080509+0800`. */
 const COMPACT = /(?<=\d)t(\d{2})(\d{2})(\d{2})?(?!\d)|(?<=^\d{8})(\d{2})(\d{2})(\d{2})?$/;
 /** Matches the time of `14 aprile 2023, 16.03`, `14.4.2023 um 16.03 uhr`. */
 const DOTTED =
-  /(?<=\d{4},? (?:(?:ore|alle|um|om|kl|at|a las) )?)(\d{1,2})\.(\d{2})(?= ?(?:uhr|[a-z]{3,4})?$)/;
+  /(?<=\d{4},? (?:(?:ore|alle|um|om|klo?\.?|pukul|at|a las) )?)(\d{1,2})\.(\d{2})(?= ?(?:uhr|[a-z]{3,4})?$)/;
 /** Matches `4pm`, `11 a.m.`. */
 const HOUR = /(?<![\d:.])(\d{1,2}) ?([ap]\.?m\.?)(?![a-z])/;
 /** Matches what may be a zone behind a time: `z`, `+0800`, `gmt+8`, `cest`, `utc [etc/utc]`. */
@@ -82,10 +82,11 @@ function compactClock(text: string): Clock | undefined {
 function fullClock(text: string): Clock | undefined {
   const match = TIME.exec(text);
   if (match === null) return undefined;
-  const [whole, before, hours = "", minutes, seconds, ofWord, secondOfWord, ofH, after] = match;
+  const [whole, before, hours = "", minutes, seconds, ofWord, secondOfWord, half, ofH, after] =
+    match;
   return {
     hours,
-    minutes: minutes ?? ofWord ?? ofH ?? "00",
+    minutes: minutes ?? ofWord ?? ofH ?? (half === undefined ? "00" : "30"),
     seconds: seconds ?? secondOfWord ?? "00",
     half: before ?? after ?? "",
     ...spanOf(match.index, whole),

@@ -20,6 +20,11 @@ export type AssembleInput = {
   readonly library: MediaLibrary;
   readonly rejections: readonly Rejection[];
   readonly notices: readonly Notice[];
+  /** The HTML that Markdown means. */
+  readonly htmlFromMarkdown: (markdown: string) => string;
+  /** Articles that are there already, and are not read anew: their ids, items of feeds and aliases
+   *  are taken. */
+  readonly beside?: readonly Article[];
   /** Where a setting of the site stands. */
   readonly placeOfSetting?: (field?: string) => Place;
 };
@@ -35,12 +40,15 @@ const LINES = /\.(?:jsonl|ndjson)$/i;
 export function assemble(site: Site, drafts: readonly Draft[], found: AssembleInput): Content {
   const rejections = [...found.rejections, ...found.library.rejections];
   const notices = [...found.notices];
-  const present = presentIn(site, drafts);
+  const besides = besidesOf(found.beside ?? [], drafts);
+  const present = presentIn(site, [...drafts, ...besides]);
   const claims = createAliasClaims((path) => isAnswered(path, present));
   const claimed = claimForSite(site, claims);
   rejections.push(...rejectionsAt(found.placeOfSetting ?? (() => ({})), claimed.faults));
   const known = new Set<string>(allSections(site.sections).map(({ path }) => path));
-  const own = withoutRepeats(drafts, site);
+  for (const { article, placeOf } of besides)
+    claims.claim(article.aliases, placeText(placeOf("aliases")));
+  const own = withoutRepeats(drafts, site, besides);
   rejections.push(...own.rejections);
   notices.push(...nearlyRepeated(own.kept));
   const kept = own.kept.filter((draft) => {
@@ -61,7 +69,7 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
     rejections.push(...rejectionsAt(draft.placeOf, trimmed.faults));
     const prepared = prepare(
       { ...draft, article: trimmed.article },
-      { site, files, library: found.library, dropped },
+      { site, files, library: found.library, dropped, htmlFromMarkdown: found.htmlFromMarkdown },
     );
     if ("faults" in prepared) rejections.push(...rejectionsAt(draft.placeOf, prepared.faults));
     else articles.push(prepared.article);
@@ -81,6 +89,17 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
     dropped,
     doubts: kept.flatMap(doubtsOf),
   };
+}
+
+/** Articles that are there already as drafts of their own, without those that are read anew. */
+function besidesOf(beside: readonly Article[], drafts: readonly Draft[]): readonly Draft[] {
+  const anew = new Set(drafts.map(({ article }) => article.id));
+  return beside
+    .filter(({ id }) => !anew.has(id))
+    .map((article) => {
+      const place: Place = { file: `article ${article.id}` };
+      return { article, from: "", placeOf: () => place, placeOfText: () => place };
+    });
 }
 
 /** Where each article stands; a text is looked for in its body first. */
@@ -129,6 +148,7 @@ type Surroundings = {
   readonly library: MediaLibrary;
   /** The articles by the file that they stand in. */
   readonly files: ReadonlyMap<string, Article>;
+  readonly htmlFromMarkdown: AssembleInput["htmlFromMarkdown"];
   /** Grows. */
   readonly dropped: Map<Article["id"], readonly DroppedContent[]>;
 };
@@ -137,7 +157,7 @@ type Surroundings = {
  *  there. */
 function prepare(
   { article, from, placeOf, placeOfText }: Draft,
-  { site, library, files, dropped }: Surroundings,
+  { site, library, files, dropped, htmlFromMarkdown }: Surroundings,
 ): ({ readonly article: Article } | { readonly faults: readonly Fault[] }) & {
   readonly notices: readonly Notice[];
 } {
@@ -155,6 +175,7 @@ function prepare(
   const resolved = resolveAttachments(article, (written) => library.find(written, from));
   const prepared = prepareArticle(resolved.article, {
     find,
+    htmlFromMarkdown,
     sizeOf: library.sizeOf,
     lang: site.lang,
     players: site.players,

@@ -35,7 +35,12 @@ export function resolveAttachments(
     const { url, media } = found;
     const type = attachment.type ?? media?.type;
     return [
-      withoutUndefined({ ...attachment, url, type, size: attachment.size ?? media?.bytes.length }),
+      withoutUndefined({
+        ...attachment,
+        url,
+        type,
+        size: attachment.size ?? (media?.bytes.length || undefined),
+      }),
     ];
   });
   const { image: _written, ...rest } = article;

@@ -11,7 +11,6 @@ import { languageOf } from "#text/analysis/language.ts";
 import type { SafeHtmlContext } from "#text/html/safe-attributes.ts";
 import type { DroppedContent } from "#text/html/dropped-content.ts";
 import { sanitizeHtml } from "#text/html/safe-html.ts";
-import { htmlFromMarkdown } from "./markdown.ts";
 
 /** Grapheme clusters of an excerpt: what a feed reader or a search engine shows of a summary. */
 const EXCERPT_LENGTH = 200;
@@ -21,6 +20,8 @@ type BodyContext = {
   /** The URL, with OWN_ORIGIN or elsewhere, of what a reference in the body means; undefined when
    *  it is nothing that came with the article. */
   readonly find: (written: string) => string | undefined;
+  /** The HTML that Markdown means; given, for it weighs too much where nobody writes any. */
+  readonly htmlFromMarkdown: (markdown: string) => string;
   /** The size of a picture that came with the article, by its URL. */
   readonly sizeOf?: SafeHtmlContext["sizeOf"];
   /** Hosts whose frames stay, beside the known players. */
@@ -58,7 +59,7 @@ function baseOf({ id, url, aliases }: Article): string {
 
 function shownHtml(
   article: Article,
-  { find, sizeOf, players, onDropped }: BodyContext,
+  { find, htmlFromMarkdown, sizeOf, players, onDropped }: BodyContext,
 ): string | undefined {
   if (article.format === "text") return undefined;
   const html = article.format === "html" ? article.body : htmlFromMarkdown(article.body);

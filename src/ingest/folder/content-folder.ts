@@ -9,6 +9,7 @@ import { type ByteText, textFromBytes } from "#ingest/source/byte-text.ts";
 import { type Content, notice, type Notice } from "./content.ts";
 import type { Drafts } from "./draft.ts";
 import { readLines } from "./json-lines.ts";
+import { htmlFromMarkdown } from "./markdown.ts";
 import { gatherMedia, mediaUrl } from "./media.ts";
 import type { VisibilityContext } from "./own-status.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
@@ -70,6 +71,7 @@ export function readContent(
     site,
     readings.flatMap(({ drafts }) => drafts),
     {
+      htmlFromMarkdown,
       library,
       rejections: [...settings.rejections, ...readings.flatMap(({ rejections }) => rejections)],
       notices: [...settings.notices, ...readings.flatMap(({ notices = [] }) => notices)],

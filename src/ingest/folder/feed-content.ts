@@ -9,6 +9,7 @@ import type { Content } from "./content.ts";
 import { type Draft, type Drafts, rejectionsAt } from "./draft.ts";
 import { readFeed } from "#ingest/feed/feed.ts";
 import type { FeedOptions, FeedReading } from "#ingest/feed/feed-reading.ts";
+import { htmlFromMarkdown } from "./markdown.ts";
 import { gatherMedia } from "./media.ts";
 
 /** Reads a feed as the content of a site: its articles, ready to publish, its name, and the
@@ -24,7 +25,12 @@ export function readFeedContent(
   if (isRejection(reading)) return reading;
   const { drafts, rejections } = draftsFromFeed(reading, options);
   const library = gatherMedia([], () => "");
-  return assemble(siteFromFeed(reading, options), drafts, { library, rejections, notices: [] });
+  return assemble(siteFromFeed(reading, options), drafts, {
+    htmlFromMarkdown,
+    library,
+    rejections,
+    notices: [],
+  });
 }
 
 /** The articles of a feed, checked one by one. */

@@ -10,6 +10,7 @@ import { SITE_DEFAULTS } from "#model/site.ts";
 import { assemble } from "./assemble.ts";
 import type { Content } from "./content.ts";
 import type { Draft, Drafts } from "./draft.ts";
+import { htmlFromMarkdown } from "./markdown.ts";
 import { gatherMedia } from "./media.ts";
 import { type VisibilityContext, withToldStatus } from "./own-status.ts";
 import { repeatedKeys } from "./repeated-key.ts";
@@ -31,6 +32,7 @@ export function readJsonLines(
   const site = settings?.site ?? SITE_DEFAULTS;
   const { drafts, rejections } = readLines(text, file, { ...visibility, timeZone: site.timeZone });
   return assemble(site, drafts, {
+    htmlFromMarkdown,
     library: gatherMedia([], () => ""),
     rejections: [...(settings?.rejections ?? []), ...rejections],
     notices: settings?.notices ?? [],

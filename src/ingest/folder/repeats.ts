@@ -7,11 +7,13 @@ import type { Draft } from "./draft.ts";
 
 /** The drafts that are articles of their own: each id once, and each item of the feeds once. A
  *  repeated one is a Rejection that tells where the other stands. O(articles).
+ *  @param besides  others, whose items of feeds are taken
  *  @see feeds.md §2.2: 11 of 21 readers refuse a feed with two items of one guid, or show one of
  *  them */
 export function withoutRepeats(
   drafts: readonly Draft[],
   site: Pick<Site, "idAuthority">,
+  besides: readonly Draft[] = [],
 ): { readonly kept: readonly Draft[]; readonly rejections: readonly Rejection[] } {
   const rejections: Rejection[] = [];
   const ids = new Map<string, Draft>();
@@ -26,7 +28,12 @@ export function withoutRepeats(
   const shown = once.filter(({ article }) => article.status !== "withdrawn");
   // Atom shows an article by its tag URI where its guid is no IRI, so that nobody else may have
   // that, whatever its guid.
-  const items = new Map(shown.map((draft) => [tagUri(draft.article.id, site), draft]));
+  const others = besides.filter(({ article }) => article.status !== "withdrawn");
+  const items = new Map(
+    [...others, ...shown].map((draft) => [tagUri(draft.article.id, site), draft]),
+  );
+  for (const other of others)
+    if (other.article.guid !== undefined) items.set(other.article.guid, other);
   const repeated = new Set<Draft>();
   for (const draft of shown) {
     const { guid } = draft.article;

@@ -4,6 +4,7 @@ import { toSections } from "#model/section.ts";
 import { type Site, SITE_DEFAULTS, toSite } from "#model/site.ts";
 import { notice, type Notice } from "./content.ts";
 import { rejectionsAt } from "./draft.ts";
+import { oldPathFaults, unknownSectionSettings } from "./section-notices.ts";
 
 /** The settings of a site, as far as they are right. */
 export type SettingsReading = {
@@ -43,10 +44,12 @@ export function readSiteSettings(text: string, file: string): SettingsReading {
   const inside = toSections(sections);
   const site = toSite(rest);
   const faults = [...(isRejection(site) ? site.faults : []), ...inside.faults];
+  const whole = { ...withoutFaulty(rest, site), sections: inside.sections };
+  const inSections = [...unknownSectionSettings(sections), ...oldPathFaults(whole)];
   return {
-    site: { ...withoutFaulty(rest, site), sections: inside.sections },
+    site: whole,
     rejections: rejectionsAt(placeOf, faults),
-    notices,
+    notices: [...notices, ...inSections.map((fault) => notice(placeOf(fault.field), fault))],
     placeOf,
   };
 }

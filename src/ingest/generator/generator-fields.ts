@@ -1,3 +1,4 @@
+import { booleanWord } from "#ingest/source/boolean-word.ts";
 import { bareName, byBareName } from "#ingest/source/field-name.ts";
 import { withoutUndefined } from "#model/defined.ts";
 import { isRecord } from "#model/field.ts";
@@ -75,7 +76,9 @@ export function generatorFields(
     tags: listIn(valueOf, TAGS, (value) =>
       isSpaced && !value.includes(",") ? value.split(/\s+/) : value.split(/\s*[,，、]\s*/),
     ),
-    aliases: listIn(valueOf, ADDRESSES, (value) => [value])
+    aliases: listIn(valueOf, ADDRESSES, (value) =>
+      booleanWord(value) === undefined ? [value] : [],
+    )
       .map(pathOf)
       .filter(Boolean),
     lang: first(LANGUAGES, (value) => textOf(value) || undefined) ?? (path.lang || undefined),

@@ -2,6 +2,7 @@ import { toArticle } from "#model/article.ts";
 import { withoutUndefined } from "#model/defined.ts";
 import { type Fault, isRejection, type Place } from "#model/rejection.ts";
 import type { Hiding } from "#ingest/source/findings.ts";
+import { booleanWord } from "#ingest/source/boolean-word.ts";
 import { answerKey, visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
 import { notice, type Notice } from "#ingest/folder/content.ts";
 import { rejectionsAt } from "#ingest/folder/draft.ts";
@@ -165,7 +166,8 @@ function permalinkOf({ file, path, valueOf, dating, context }: FileParts, isSpac
   const given = ["url", "permalink", "path"]
     .map(valueOf)
     .find((value) => typeof value === "string" && value);
-  if (typeof given === "string" && !/[{}:]/.test(given))
+  // Eleventy writes no page where it is false.
+  if (typeof given === "string" && booleanWord(given) === undefined && !/[{}:]/.test(given))
     return given.startsWith("/") ? given : `/${given}`;
   const textAt = (name: string): string => {
     const value = valueOf(name);

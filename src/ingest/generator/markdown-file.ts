@@ -81,6 +81,13 @@ function frontOf(text: string, file: string): FrontMatter | Rejection {
     : (looseFrontMatter(text) ?? { fields: {}, lineOf: () => 1, body: text, bodyLine: 1 });
 }
 
+/** Hexo's posts and drafts lie in folders of their own, Jekyll's in those and in collections: what
+ *  lies elsewhere is a page, whatever its date. */
+function isBesidePosts(file: string, { generator }: SiteContext): boolean {
+  if (generator?.name === "Hexo") return !/(?:^|\/)_(?:posts|drafts)\//.test(file);
+  return generator?.name === "Jekyll" && !/(?:^|\/)_[^/]+\//.test(file);
+}
+
 /** A page is no article: about.md beside the folders of articles, the home page, a list. */
 function isPage(
   valueOf: (name: string) => unknown,
@@ -91,6 +98,7 @@ function isPage(
     isDated,
   }: { readonly file: string; readonly context: SiteContext; readonly isDated: boolean },
 ): boolean {
+  if (isBesidePosts(file, context)) return true;
   if (isDated || context.generator === undefined) return false;
   const layout = valueOf("layout") ?? valueOf("type");
   if (

@@ -1,5 +1,6 @@
 import type { Article } from "#model/article.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
+import { isTimeZone } from "#model/instant.ts";
 import { SITE_DEFAULTS } from "#model/site.ts";
 import { toLanguageTag } from "#model/language-tag.ts";
 import type { Findings } from "#ingest/source/findings.ts";
@@ -11,6 +12,7 @@ import type { Draft } from "#ingest/folder/draft.ts";
 import { sectionsFromTitles } from "#ingest/folder/feed-content.ts";
 import { findGenerator, type Generator, isOfSite } from "./generator.ts";
 import { inheritedFields } from "./inherited-fields.ts";
+import { htmlFromMarkdown } from "#ingest/folder/markdown.ts";
 import { gatherMedia } from "#ingest/folder/media.ts";
 import type { MarkdownSiteOptions, SiteContext } from "./markdown-context.ts";
 import { readMarkdownFile } from "./markdown-file.ts";
@@ -48,7 +50,7 @@ export function readMarkdownSite(
   const leftOut: string[] = [];
   const undated: string[] = [];
   const ids = createEntryIds();
-  const timeZone = options.timeZone ?? "UTC";
+  const timeZone = options.timeZone ?? zoneOf(generator);
   const articles = sorted.filter(({ path }) => isArticle(path, generator));
   const context: SiteContext = {
     ...options,
@@ -97,8 +99,14 @@ export function readMarkdownSite(
     timeZone,
     sections: sectionsFromTitles(titles),
   };
-  const content = assemble(site, drafts, { library, rejections, notices });
+  const content = assemble(site, drafts, { htmlFromMarkdown, library, rejections, notices });
   return { ...content, findings, leftOut, undated, ...(generator !== undefined && { generator }) };
+}
+
+/** The time zone of a generator's settings, by whose clock its dates are written. */
+function zoneOf(generator: Generator | undefined): string {
+  const zone = generator?.timeZone ?? "";
+  return zone !== "" && isTimeZone(zone) ? zone : "UTC";
 }
 
 function isArticle(path: string, generator: Generator | undefined): boolean {

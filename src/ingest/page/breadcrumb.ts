@@ -44,7 +44,9 @@ export function siteIn([first]: readonly string[], { furniture }: PortalRules): 
   return first === undefined || HOME.test(first) || furniture.includes(first) ? undefined : first;
 }
 
-const HOME = /^(?:home|start|主页|主頁)$/i;
+/** Crumbs that name no site: its home page, or a channel that every portal has. */
+const HOME =
+  /^(?:home|start|主页|主頁|网站|網站|本站|当前|资讯|資訊|新闻|新聞|要闻|要聞|频道|頻道|国内|國內|国际|國際|财经|財經|体育|體育|娱乐|娛樂|科技|军事|軍事|社会|社會|文化|教育|健康|时政|時政|历史|歷史|视频|視頻|图片|圖片|news)(?:首页|首頁|频道|頻道|中心)?$/i;
 
 /**
  * The crumbs that are sections: neither the first, which is the home page, nor furniture. Undefined

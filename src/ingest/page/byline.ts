@@ -58,6 +58,8 @@ const SPACED_LABEL = /([来來作记記编編时時日])[ \u3000]{1,4}([源者�
 /** Words that are never the name of a source. */
 const NO_SOURCE =
   /[。！？；，,!?：:]|[阅閱浏瀏][读讀览覽]|[评評][论論]|[点點][击擊]|字[号體体]|分享|[发發][布表]|[时時][间間]|[编編][辑輯]|打印|更新|星期|^周.$|今天|昨天|前天|[次赞]$|收藏|[关關]注|首[页頁]|正文|[登][录錄]|[原优優][创質质]|http|作者|[记記]者|文[／/]|来源|位置|当前|^\P{L}+$/u;
+/** Matches what offices call their accounts: `澜川发布`. */
+const ACCOUNT = /^\p{Script=Han}{2,6}[发發][布佈]$/u;
 /** Names that say that nobody is named. */
 const NOBODY =
   /^(?:未知|佚名|匿名|无|無|不详|本站|网络|網絡|互联网|小编|管理员|admin|administrator|editor|root|null|unknown|anonymous)$/i;
@@ -143,13 +145,16 @@ function sourceBeside(
   return whole ?? words.find((word) => MEDIUM.test(word) && isSourceAlone(word)) ?? "";
 }
 
+/** A label before a date: with a colon, or a word by itself. */
 const DATE_LABEL_AT_END = new RegExp(
-  `[\\s|｜${BORDER}]*(?:${LABELS[2]?.[1] ?? ""})[\\s${BORDER}]*[:：]?[\\s${BORDER}]*$`,
+  `(?:(?:^|[\\s|｜${BORDER}])[\\s|｜${BORDER}]*(?:${LABELS[2]?.[1] ?? ""})[\\s${BORDER}]*` +
+    `|(?:${LABELS[2]?.[1] ?? ""})[\\s${BORDER}]*[:：][\\s${BORDER}]*)$`,
   "u",
 );
 const LEADING_LABEL = new RegExp(`^(?:${LABELS[0]?.[1] ?? ""})\\s*[:：]\\s*`, "u");
 
 function isSourceAlone(name: string): boolean {
+  if (ACCOUNT.test(name)) return true;
   return (
     name.length >= 2 && name.length <= 20 && !NO_SOURCE.test(name) && /\p{Script=Han}/u.test(name)
   );

@@ -24,7 +24,9 @@ const INLINE: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 const SILENT: ReadonlySet<string> = new Set(
-  "script style noscript template iframe textarea select svg math object head rt rp".split(" "),
+  "script style noscript template iframe textarea select svg math object head title rt rp".split(
+    " ",
+  ),
 );
 /** More lines are not looked at. */
 const MAX_LINES = 20_000;

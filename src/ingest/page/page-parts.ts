@@ -69,9 +69,14 @@ export function permalinkOf({ parts, meta }: PageFindings, address: string): str
   return url === null ? "/" : url.pathname + url.search;
 }
 
+/** Matches the name of a medium at the end of a page's title: `甲_凤凰网`, `甲 - 澜川日报`. */
+const SITE_AT_END =
+  /[_|｜—–-]\s*([\p{Script=Han}A-Za-z\d]{1,12}(?:[网網报報社台臺]|在[线線]|[门門][户戶]))\s*$/u;
+
 /** The site's name, where the page tells it. */
-export function siteOf({ parts, lines, meta }: PageFindings): string | undefined {
-  return parts.site ?? lines.site ?? (meta.site || undefined);
+export function siteOf({ parts, lines, meta, elements }: PageFindings): string | undefined {
+  const told = parts.site ?? lines.site ?? (meta.site || undefined);
+  return told ?? SITE_AT_END.exec(documentTitleOf(elements))?.[1];
 }
 
 /** The title without the parts that were put there for search engines, and those as repairs. */

@@ -64,7 +64,8 @@ const BEGIN_FIELDS: ReadonlySet<string> = new Set(BEGINS.split(" "));
 const END_FIELDS: ReadonlySet<string> = new Set(ENDS.split(" "));
 const NO_MOMENT = /^(?:never|none|n\/a|-)$/;
 /** These are also names of dates. */
-const DATES_TOO: ReadonlySet<string> = new Set(["published", "publish"]);
+const DATES_TOO: ReadonlySet<string> = new Set("published publish 发布 發布 發佈".split(" "));
+const BEGIN_MOMENTS: ReadonlySet<string> = new Set([...BEGIN_FIELDS, ...DATES_TOO]);
 
 /** Reads from the fields of an article whether everybody may see it, in what any generator or
  *  system means by them. What is empty is unset; what is not understood hides it as a doubt; fields
@@ -84,7 +85,7 @@ export function visibilityOf(
     .map(([field, value]) => ({ field, value: plainWord(value), isDoubt: false }));
   const momentsOf = (names: ReadonlySet<string>): string[] =>
     [...byName].flatMap(([bare, [, value]]) => (names.has(bare) && readable(value)) || []);
-  const [begins, ends] = [momentsOf(BEGIN_FIELDS), momentsOf(END_FIELDS)];
+  const [begins, ends] = [momentsOf(BEGIN_MOMENTS), momentsOf(END_FIELDS)];
   const [notBefore] = begins.sort((a, b) => epochOf(b) - epochOf(a));
   const [until] = ends.filter((end) => epochOf(end) > now);
   return {
@@ -163,7 +164,8 @@ function each<T>(names: string, meaning: T): readonly (readonly [string, T])[] {
   return names.split(" ").map((name) => [name, meaning] as const);
 }
 
-function ofBoolean(value: unknown, whenTrue: Meaning, whenFalse: Meaning): Meaning {
+function ofBoolean(given: unknown, whenTrue: Meaning, whenFalse: Meaning): Meaning {
+  const value = aloneIn(given);
   if (!isSet(value)) return "unset";
   const told = booleanWord(value);
   if (told !== undefined) return told ? whenTrue : whenFalse;
@@ -172,12 +174,17 @@ function ofBoolean(value: unknown, whenTrue: Meaning, whenFalse: Meaning): Meani
 }
 
 function ofWord(given: unknown): Meaning {
-  const value: unknown = Array.isArray(given) && given.length === 1 ? given[0] : given;
+  const value = aloneIn(given);
   if (!isSet(value)) return "unset";
   const word = plainWord(value);
   if (booleanWord(value) === true) return "shown";
   if (booleanWord(value) === false) return "hidden";
   return SHOWN.has(word) ? "shown" : HIDDEN.has(word) ? "hidden" : "doubt";
+}
+
+/** What stands alone in a list, or is none. */
+function aloneIn(given: unknown): unknown {
+  return Array.isArray(given) && given.length === 1 ? given[0] : given;
 }
 
 function ofPassword(value: unknown): Meaning {

@@ -17,6 +17,18 @@ export type AddressLoss = {
   readonly articles: readonly LostArticle[];
   /** Sections whose path another one had before: its subscribers would get this one's items. */
   readonly reused: readonly SectionPath[];
+  /** Sections that kept their path, and whose articles are mostly those of others now: its
+   *  subscribers would get them. */
+  readonly exchanged: readonly ExchangedSection[];
+};
+
+/** A section whose articles went elsewhere, while others took their place. */
+export type ExchangedSection = {
+  readonly path: SectionPath;
+  /** Where most of its articles are now. */
+  readonly heir: SectionPath;
+  /** Where most of those that it has came from. */
+  readonly origin: SectionPath;
 };
 
 /** An article that readers saw, and that has lost old paths, or its page. */
@@ -61,7 +73,48 @@ export function compareAddresses(input: Addresses): AddressLoss {
     reused: allSections(before.sections)
       .flatMap(({ was = [] }) => was)
       .filter((path) => present.has(path)),
+    exchanged: exchangedSections(input, present),
   };
+}
+
+/** One article that is sorted anew says nothing of its section. */
+const LEAST_MOVED = 2;
+
+/** Sections that are there before and after, more than half of whose articles went elsewhere, and
+ *  more than half of whose articles came from elsewhere. What moves into a section inside it, or
+ *  out of one, is in its feed as before. */
+function exchangedSections(
+  { before, seen, entries }: Addresses,
+  present: ReadonlySet<SectionPath>,
+): readonly ExchangedSection[] {
+  const old = new Map(seen.map(({ id, sections: [place] }) => [id, place]));
+  const now = new Map(entries.map(({ id, sections: [place] }) => [id, place]));
+  const moved = (from: typeof old, to: typeof old, path: SectionPath): SectionPath | undefined => {
+    const inside = [...from].filter(([, place]) => place !== undefined && isIn(place, path));
+    const elsewhere = inside.flatMap(([id]) => {
+      const place = to.get(id);
+      return place === undefined || isIn(place, path) ? [] : [place];
+    });
+    const isMuch = elsewhere.length >= LEAST_MOVED && elsewhere.length * 2 > inside.length;
+    return isMuch ? commonest(elsewhere) : undefined;
+  };
+  return allSections(before.sections)
+    .map(({ path }) => path)
+    .filter((path) => present.has(path))
+    .flatMap((path) => {
+      const heir = moved(old, now, path);
+      const origin = heir && moved(now, old, path);
+      return heir === undefined || origin === undefined ? [] : [{ path, heir, origin }];
+    });
+}
+
+function isIn(place: SectionPath, path: SectionPath): boolean {
+  return place === path || place.startsWith(`${path}/`);
+}
+
+function commonest(places: readonly SectionPath[]): SectionPath | undefined {
+  const counts = Map.groupBy(places, (place) => place);
+  return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
 /** By the marks that a ledger keeps of old paths. */

@@ -16,8 +16,16 @@ export type ReadyArticle = {
   readonly etag: string;
 };
 
-/** Encodes an article. */
-export async function readyArticle(article: Article): Promise<ReadyArticle> {
+const known = new WeakMap<Article, Promise<ReadyArticle>>();
+
+/** Encodes an article; the same one once, as long as somebody holds it. */
+export function readyArticle(article: Article): Promise<ReadyArticle> {
+  const found = known.get(article) ?? encoded(article);
+  known.set(article, found);
+  return found;
+}
+
+async function encoded(article: Article): Promise<ReadyArticle> {
   const record = encodeArticle(article);
   return { article, ms: epochMs(article.published), record, etag: await contentHash(record) };
 }

@@ -3,7 +3,7 @@ import { epochMs, type Instant, instantFromEpoch, laterOf } from "#model/instant
 
 /** From when readers may see an article, if its status lets them: its date, or the end of its
  *  embargo if that is later. */
-function visibleFrom({ published, embargo }: Article): Instant {
+export function visibleFrom({ published, embargo }: Article): Instant {
   return embargo === undefined ? published : laterOf(published, embargo);
 }
 

@@ -1,8 +1,8 @@
 import { sectionFolder } from "#model/address.ts";
 import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
-import type { AddressLoss, LostSection } from "#publish/build/address-loss.ts";
+import type { AddressLoss, ExchangedSection, LostSection } from "#publish/build/address-loss.ts";
 import type { LostAddress } from "./lost-addresses.ts";
-import type { PublishFlags } from "./publish-flags.ts";
+import type { PublishFlags } from "./publication.ts";
 
 /** Addresses that a refusal names; the others are counted. */
 const MAX_NAMED = 20;
@@ -24,7 +24,9 @@ export function refuseLoss(
         ...loss.aliases.map(aliasFault),
         ...lost.filter(({ isHere }) => isHere).map(permalinkFault),
       ];
-  const reused = allowReuse ? [] : loss.reused.map(reuseFault);
+  const reused = allowReuse
+    ? []
+    : [...loss.reused.map(reuseFault), ...loss.exchanged.map(exchangeFault)];
   const faults = [...reused, ...gone];
   if (faults.length === 0) return null;
   const more = faults.length - MAX_NAMED;
@@ -36,6 +38,7 @@ export function refuseLoss(
 export function lossFaults(loss: AddressLoss, lost: readonly LostAddress[] = []): readonly Fault[] {
   return [
     ...loss.reused.map(reuseFault),
+    ...loss.exchanged.map(exchangeFault),
     ...loss.sections.map(sectionFault),
     ...loss.aliases.map(aliasFault),
     ...lost.filter(({ isHere }) => isHere).map(permalinkFault),
@@ -78,5 +81,13 @@ function reuseFault(path: string): Fault {
     field: "sections",
     what: `${path} is the old path of another section: those who follow that one would get this one's articles`,
     fix: "give the new section another slug, or publish with --allow-reuse if this is meant",
+  };
+}
+
+function exchangeFault({ path, heir, origin }: ExchangedSection): Fault {
+  return {
+    field: "sections",
+    what: `most articles of ${path} are in ${heir} now, and most that it has come from ${origin}: those who follow ${path} would get others' articles`,
+    fix: "change the titles and leave the slugs, or publish with --allow-reuse if this is meant",
   };
 }

@@ -1,9 +1,13 @@
-import type { Fault } from "#model/rejection.ts";
+import { instantFromEpoch } from "#model/instant.ts";
+import { type Fault, rejection } from "#model/rejection.ts";
 import { LEASE_KEY } from "#store/key.ts";
 import { LEASE_MS, leaseText, readLease } from "#store/lease.ts";
 import { toolCall } from "#store/tool-call.ts";
 import { deleteKeys } from "#store/write/listing.ts";
+import { deleteOwner, readOwner } from "#store/write/owner.ts";
 import { writeAll } from "#store/write/writer.ts";
+import { byGuard, type GuardedRejection } from "./guard.ts";
+import type { Publication } from "./publication.ts";
 
 /** Who publishes, and how that is said to others. */
 export type LeaseHolder = {
@@ -39,4 +43,25 @@ export async function underLease<T>(
   const done = await work();
   await deleteKeys(kv, [LEASE_KEY]);
   return done;
+}
+
+/** Refuses to write to a site that somebody else owns, or takes it back where that was asked for.
+ *  1 KV read; 1 delete where it is taken back.
+ *  @returns null when it may be written to
+ *  @throws {StoreDown} when KV fails */
+export async function foreignOwner({
+  kv,
+  owner,
+  takeBack = false,
+}: Pick<Publication, "kv" | "owner" | "takeBack">): Promise<GuardedRejection | null> {
+  const found = await readOwner(kv);
+  if (found === null || found.by === owner) return null;
+  if (takeBack) {
+    await deleteOwner(kv);
+    return null;
+  }
+  const what = `the site is published by its admin API (${found.by}) since ${instantFromEpoch(found.since)}`;
+  const fix =
+    "send the content there with --url https://… and BROADSHEET_TOKEN, or take the site back with --take-back";
+  return byGuard("owner", rejection({ file: "KV" }, { what, fix }));
 }

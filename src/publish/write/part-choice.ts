@@ -1,3 +1,5 @@
+import { byGuard, type GuardedRejection } from "./guard.ts";
+import { rejection } from "#model/rejection.ts";
 import { epochMs } from "#model/instant.ts";
 import type { Manifest } from "#model/release.ts";
 import { planRecent } from "#publish/recent/plan-recent.ts";
@@ -7,19 +9,29 @@ import { readBase } from "#publish/recent/base-reading.ts";
 /** Which part of a site a publication writes, and why; a clause. */
 export type PartChoice = { readonly part: "recent" | "full"; readonly why: string };
 
+/** A plan, and which part it writes. */
+export type ChosenPlan = { readonly plan: PublicationPlan; readonly choice: PartChoice };
+
+type PartLimits = {
+  /** Whether all is to be published anew whatever changed. */
+  readonly isFull: boolean;
+  /** Articles of the largest site that may be published anew here; absent for any. */
+  readonly fullAtMost?: number | undefined;
+};
+
 /** Plans a publication: what changed alone, laid over the last one that was full, where that can be
  *  and is wished; else all anew.
- *  @param isFull  whether all is to be published anew whatever changed
+ *  @returns a GuardedRejection when that is too much for whoever publishes here
  *  @throws {StoreDown} when KV fails */
 export async function planChosen(
   kv: KVNamespace,
   input: PlanInput,
-  isFull: boolean,
-): Promise<{ readonly plan: PublicationPlan; readonly choice: PartChoice }> {
-  const full = async (why: string) => ({
-    plan: await planPublication(input),
-    choice: { part: "full", why } as const,
-  });
+  { isFull, fullAtMost = Infinity }: PartLimits,
+): Promise<ChosenPlan | GuardedRejection> {
+  const full = async (why: string): Promise<ChosenPlan | GuardedRejection> =>
+    input.articles.length > fullAtMost
+      ? refuseFold(why, input.articles.length, fullAtMost)
+      : { plan: await planPublication(input), choice: { part: "full", why } };
   const { previous } = input;
   if (isFull) return full("this was asked for");
   if (previous === null) return full("nothing was published before");
@@ -31,6 +43,12 @@ export async function planChosen(
   const changed = Math.max(places.length, removed.length);
   const why = `${changed} of ${base.manifest.count} articles differ from the last full release`;
   return { plan, choice: { part: "recent", why } };
+}
+
+function refuseFold(why: string, count: number, most: number): GuardedRejection {
+  const what = `all ${count.toLocaleString("en")} articles would have to be published anew (${why}), and at most ${most.toLocaleString("en")} can be here`;
+  const fix = "fold with the command: broadsheet publish ./content --take-back";
+  return byGuard("fold", rejection({}, { what, fix }));
 }
 
 /** Whether readers see this content already, and will see what is planned for later. A recent part

@@ -1,3 +1,4 @@
+import type { ArticleId } from "#model/name.ts";
 import type { PartChoice } from "./part-choice.ts";
 import type { Article } from "#model/article.ts";
 import type { Instant } from "#model/instant.ts";
@@ -11,7 +12,6 @@ import type { MediaFile } from "#publish/build/media-use.ts";
 import type { PlanNotice } from "#publish/build/plan-notice.ts";
 import type { SuggestionInput } from "#publish/build/suggestion-part.ts";
 import type { PublicationCost } from "./cost.ts";
-import type { PublishFlags } from "./publish-flags.ts";
 import type { Rework } from "./rework.ts";
 
 /** How far a publication has come. */
@@ -19,6 +19,29 @@ export type PublicationProgress = {
   readonly step: "index" | "blobs" | "media" | "releases";
   readonly done: number;
   readonly total: number;
+};
+
+/** What the publisher confirms of a publication. */
+export type PublishFlags = {
+  /** Publish also when many articles would go, and over a `current` that is
+   *  damaged. */
+  readonly force?: boolean | undefined;
+  /** Publish also when subscribers would see articles again that they have seen under another
+   *  id. */
+  readonly allowReappearing?: boolean | undefined;
+  /** Publish also when the address of a section's feed or an alias would answer no more. */
+  readonly allowGone?: boolean | undefined;
+  /** Publish also when a section takes the old path of another. */
+  readonly allowReuse?: boolean | undefined;
+  /** Ids of articles that were purged and may be seen again. */
+  readonly revive?: readonly ArticleId[] | undefined;
+  /** Take the site back from the one that owns it, and publish. */
+  readonly takeBack?: boolean | undefined;
+  /** Publish all anew, whatever changed; when false, what changed is laid over the last full
+   *  release where that can be. True when absent. */
+  readonly full?: boolean | undefined;
+  /** What is new is old stock: it goes into the archive, and no newest page tells of it. */
+  readonly backfill?: boolean | undefined;
 };
 
 /** What is to be published, and where. */
@@ -33,6 +56,11 @@ export type Publication = PublishFlags & {
   readonly progress?: (progress: PublicationProgress) => void;
   /** Called before anything is written, with what it will cost. */
   readonly foresee?: (cost: PublicationCost) => void;
+  /** Who may publish while the site is owned: the mark of the owner; absent: nobody's. */
+  readonly owner?: string;
+  /** Articles of the largest site that may be published anew here, when what changed cannot be laid
+   *  over the last full release; absent for any. */
+  readonly fullAtMost?: number;
   /** Who publishes, for others who publish at the same time; absent: nobody is told. */
   readonly by?: string;
   /** Called before anything is made when somebody else seems to be publishing. */

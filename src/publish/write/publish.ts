@@ -8,10 +8,11 @@ import { listFaults } from "./list-limit.ts";
 import { readLostAddresses } from "./lost-addresses.ts";
 import { buildSearchIndex } from "#publish/build/index-part.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
-import { type PartChoice, planChosen } from "./part-choice.ts";
+import { type ChosenPlan, planChosen } from "./part-choice.ts";
 import { purgedNotice, siteWithoutPurged, withoutPurged } from "./purged-content.ts";
+import { byGuard, type Guard, type GuardedRejection } from "./guard.ts";
 import { refuseReappearing } from "./reappearing-guard.ts";
-import { foreignLease } from "./lease.ts";
+import { foreignLease, foreignOwner } from "./lease.ts";
 import { rememberedPast, reworked } from "./rework.ts";
 import { weighManifests } from "./size-guard.ts";
 import { takedownsBefore } from "./takedowns-before.ts";
@@ -25,24 +26,25 @@ import { stepOf, writePlan } from "./write-plan.ts";
  *  keys, and 1 KV write for each new blob and release.
  *  @returns a Rejection when a list or a manifest is too long, when many articles would go, when
  *  subscribers would see
- *    articles again under another id, when `current` is damaged, or when somebody else published
- *    meanwhile
+ *    articles again under another id, when `current` is damaged, when somebody else owns the
+ *    site, or published meanwhile
  *  @throws {StoreDown} when KV fails: what was written stays, and running it again goes on from
  *    there */
 export async function publish(publication: Publication): Promise<Outcome | Rejection> {
   const { kv, now, force = false } = publication;
   const found = await readStanding(kv, now);
   if (isRejection(found) && !force) return found;
-  await warnOfOthers(publication);
-  const { refused } = listFaults(publication.site, publication.articles);
-  if (refused.length > 0) return rejection({ file: "content" }, ...refused);
+  const refused = await refusedAtOnce(publication);
+  if (refused !== null) return refused;
   const standing = isRejection(found) ? null : found;
   const takedowns = await takedownsBefore(publication, standing);
   if (isRejection(takedowns)) return takedowns;
   const { kept: articles, purged } = await withoutPurged(publication.articles, takedowns);
   const site = await siteWithoutPurged(publication.site, takedowns);
   const told = { ...publication, site, articles };
-  const { plan, choice } = await planFor(told, takedowns, standing);
+  const planned = await planFor(told, takedowns, standing);
+  if (isRejection(planned)) return planned;
+  const { plan, choice } = planned;
   const refusal = await refusalOf(told, plan, standing?.inEffect ?? null);
   if (refusal !== null) return refusal;
   const outcome = await writePlan(told, reworked(plan, told.rework), standing);
@@ -50,11 +52,20 @@ export async function publish(publication: Publication): Promise<Outcome | Rejec
   return { ...outcome, choice, notices: [...purged.map(purgedNotice), ...outcome.notices] };
 }
 
+/** What keeps a publication from being planned at all. 2 KV reads at most. */
+async function refusedAtOnce(publication: Publication): Promise<GuardedRejection | null> {
+  const owned = await foreignOwner(publication);
+  if (owned !== null) return owned;
+  await warnOfOthers(publication);
+  const { refused } = listFaults(publication.site, publication.articles);
+  return refused.length > 0 ? byGuard("size", rejection({ file: "content" }, ...refused)) : null;
+}
+
 async function planFor(
   publication: Publication,
   takedowns: Takedowns,
   standing: Standing | null,
-): Promise<{ readonly plan: PublicationPlan; readonly choice: PartChoice }> {
+): Promise<ChosenPlan | GuardedRejection> {
   const previous = standing?.inEffect ?? null;
   const input = {
     ...publication,
@@ -67,24 +78,26 @@ async function planFor(
   };
   // What is purged is to be in no part of what KV holds.
   const isFull = (publication.full ?? true) || publication.rework !== undefined;
-  return planChosen(publication.kv, input, isFull);
+  return planChosen(publication.kv, input, { isFull, fullAtMost: publication.fullAtMost });
 }
 
 async function refusalOf(
   publication: Publication,
   { manifest, upcoming, changes, loss }: PublicationPlan,
   seen: Manifest | null,
-): Promise<Rejection | null> {
+): Promise<GuardedRejection | null> {
+  const by = (guard: Guard, found: Rejection | null): GuardedRejection | null =>
+    found && byGuard(guard, found);
   const refusal =
-    weighManifests([manifest, ...upcoming]).refusal ??
-    (publication.force ? null : refuseMassLoss(seen, manifest, changes)) ??
-    (publication.allowReappearing ? null : refuseReappearing(changes));
+    by("size", weighManifests([manifest, ...upcoming]).refusal) ??
+    by("mass-loss", publication.force ? null : refuseMassLoss(seen, manifest, changes)) ??
+    by("reappearing", publication.allowReappearing ? null : refuseReappearing(changes));
   if (refusal !== null) return refusal;
   const forgotten = loss.articles.filter(({ isHere }) => isHere);
   const isTold = publication.allowGone === true || forgotten.length === 0;
   const named = { ...loss, articles: isTold ? [] : forgotten };
   const lost = await readLostAddresses(publication, named, publication);
-  return refuseLoss(loss, publication, lost);
+  return by("addresses", refuseLoss(loss, publication, lost));
 }
 
 /** 1 KV read, or none where nobody is to be told. */

@@ -10,10 +10,12 @@ import { markOfTitle } from "#publish/build/takedown.ts";
 import { dropReleases } from "./purge-releases.ts";
 import { readTraces, type Traces } from "./purge-traces.ts";
 import { publish } from "./publish.ts";
+import { foreignOwner } from "./lease.ts";
 import { readStock } from "./stock.ts";
 import { knownTakedowns, takedownsUnknown } from "./takedowns-before.ts";
 import { PERMITTED, type Tools } from "./taken-rollback.ts";
 import { changedTopics } from "./topics.ts";
+import { nothingPublished } from "./nothing-published.ts";
 
 /** What a purge did. */
 type Purge = {
@@ -53,8 +55,10 @@ type PurgeInput = {
  *  @throws {StoreDown} when KV fails */
 export async function purge(input: PurgeInput): Promise<Purge | Rejection> {
   const { kv, now, id, tools } = input;
+  const owned = await foreignOwner({ kv, ...tools });
+  if (owned !== null) return owned;
   const standing = await readStanding(kv, now);
-  if (standing === null) return refusal("nothing was ever published");
+  if (standing === null) return nothingPublished("purge");
   if (isRejection(standing)) return standing;
   const before = await knownTakedowns(kv, standing, now);
   if (before === null) return takedownsUnknown();

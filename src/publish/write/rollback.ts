@@ -21,8 +21,10 @@ import {
   takenDown,
   type Tools,
 } from "./taken-rollback.ts";
+import { foreignOwner } from "./lease.ts";
 import { changedTopics } from "./topics.ts";
 import { datedAfter } from "#publish/build/modified.ts";
+import { nothingPublished } from "./nothing-published.ts";
 
 /** Where to go back. */
 type RollbackOptions = {
@@ -64,8 +66,10 @@ type Rollback = {
  *  @throws {StoreDown} when KV fails */
 export async function rollback(options: RollbackOptions): Promise<Rollback | Rejection> {
   const { kv, now, to } = options;
+  const owned = await foreignOwner({ kv, ...options.tools });
+  if (owned !== null) return owned;
   const standing = await readStanding(kv, now);
-  if (standing === null) return refusal("nothing was ever published");
+  if (standing === null) return nothingPublished("rollback");
   // A damaged `current` is mended by going to a release that is named.
   if (isRejection(standing)) return to === undefined ? standing : goTo(options, null);
   return goTo(options, standing);
@@ -203,5 +207,5 @@ async function readTarget(
 }
 
 function refusal(what: string, fix?: string): Rejection {
-  return rejection({ file: "current" }, { what, ...(fix !== undefined && { fix }) });
+  return rejection({ file: "rollback" }, { what, ...(fix !== undefined && { fix }) });
 }

@@ -22,7 +22,15 @@ import { knownTakedowns, takedownsUnknown } from "./takedowns-before.ts";
 /** What builds a release anew, where a rollback must. */
 export type Tools = Pick<
   Publication,
-  "buildIndex" | "by" | "progress" | "readingsOf" | "warn" | "workshop"
+  | "buildIndex"
+  | "by"
+  | "fullAtMost"
+  | "owner"
+  | "progress"
+  | "readingsOf"
+  | "takeBack"
+  | "warn"
+  | "workshop"
 >;
 
 /** What is taken down at the time of a rollback, without what it revives.

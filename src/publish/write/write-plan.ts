@@ -19,6 +19,7 @@ import { mediaToKeep } from "#publish/build/media-use.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
 import { underLease } from "./lease.ts";
 import { isUnchanged } from "./part-choice.ts";
+import { byGuard } from "./guard.ts";
 import { writeBefore, writeReleases } from "./release-step.ts";
 import { weighManifests } from "./size-guard.ts";
 import { changedTopics } from "./topics.ts";
@@ -135,11 +136,9 @@ async function refuseClash(kv: KVNamespace, planned: Manifest | null): Promise<R
   // A damaged one was there before: it is to be replaced.
   if (isRejection(current) || (current?.release ?? null) === (planned?.release ?? null))
     return null;
-  return rejection(
-    { file: "current" },
-    {
-      what: `release ${current?.release ?? "none"} was published while this one was being built`,
-      fix: "publish again",
-    },
-  );
+  const fault = {
+    what: `release ${current?.release ?? "none"} was published while this one was being built`,
+    fix: "publish again",
+  };
+  return byGuard("clash", rejection({ file: "current" }, fault));
 }

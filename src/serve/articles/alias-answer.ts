@@ -1,25 +1,28 @@
 import { articlePath, percentDecoded, sectionFolder } from "#model/address.ts";
 import { toAlias } from "#model/article-part.ts";
-import type { ArticleId } from "#model/name.ts";
-import { isReserved } from "#model/own-route.ts";
+import { type ArticleId, toArticleId } from "#model/name.ts";
+import { isReserved, OWN_FILES } from "#model/own-route.ts";
 import { createRedirects } from "#model/redirect.ts";
 import { isRejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { valueTopic } from "#feeds/folder.ts";
-import { findAlias } from "#store/article-reading.ts";
+import { findAlias, findArticle, findFirstAlias } from "#store/article-reading.ts";
 import { readTopics } from "#store/history/served-topics.ts";
 import type { AliasEntry } from "#store/directory.ts";
+import type { Reader } from "#store/reader.ts";
 import { asksForFeed, meantBy, readOldAddress } from "./old-address.ts";
+import { otherSpellings, withoutTracking } from "./old-spelling.ts";
 import { Problem, WithdrawnProblem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import { BROKEN_PATH } from "#serve/http/request-path.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { shown } from "#serve/http/section-or-site.ts";
 
-/** Where the sitemap lies on other systems, whatever is published. */
+/** Where the sitemap lies on other systems, whatever is published: `/wp-sitemap-posts-post-1.xml`,
+ *  `/post_tag-sitemap2.xml`, `/sitemap-posts.xml`, `/sitemap.xml.gz`. */
 const OLD_SITEMAPS =
-  /^\/(?:wp-sitemap(?:-[\w-]+)?|sitemap[_-]index|(?:post|page|category|sitemap-(?:posts|pages|tags|authors))(?:-sitemap\d*)?)\.xml$/;
+  /^\/(?:wp-sitemap(?:-[\w-]+)?|sitemap(?:[_-]?index|-(?:posts|pages|tags|authors))?|[a-z_]+-sitemap\d*)\.xml(?:\.gz)?$/;
 
 /** The answer to a path that no route has, or that leads to nothing: 301 to the article, section
  *  or feed that claims it, with its query where it has one, or without. 3 KV reads at most.
@@ -35,11 +38,24 @@ export async function answerAlias(scope: RequestScope, otherwise?: Problem): Pro
   const entry = await findClaimant(scope, pathname, search);
   if (entry !== null) return movedToArticle(baseUrl, entry);
   if (isMoved && (await isServed(scope, path))) return movedTo(baseUrl, path);
+  const own = await ownAddress(scope, pathname);
+  if (own !== undefined) return movedTo(baseUrl, own + search);
   if (OLD_SITEMAPS.test(pathname)) return movedTo(baseUrl, "/sitemap.xml");
   if (otherwise !== undefined) throw otherwise;
   if (c.req.path === BROKEN_PATH)
     throw new Problem("bad-path", "The path is not UTF-8 when it is decoded");
   throw new Problem("page-not-found", `Nothing answers ${shown(pathname)}`);
+}
+
+/** An address of ours to which a path with a slash at its end leads; undefined for others. At most
+ *  one KV read. */
+async function ownAddress({ reader }: RequestScope, pathname: string): Promise<string | undefined> {
+  const bare = pathname.replace(/\/{2,}/g, "/").replace(/\/$/, "");
+  if (bare === pathname || bare === "") return undefined;
+  const [, name] = /^\/articles\/([^/]+)$/.exec(bare) ?? [];
+  const id = name === undefined ? undefined : toArticleId(percentDecoded(name));
+  if (id === undefined || isRejection(id)) return OWN_FILES.has(bare) ? bare : undefined;
+  return (await findArticle(reader, id)) === null ? undefined : articlePath(id);
 }
 
 /** Whether a path has something to give: of a tag or an author, that there was one. Nobody is sent
@@ -81,7 +97,7 @@ export async function answerHomeAlias({
 }: RequestScope): Promise<Response | undefined> {
   const { pathname, search } = new URL(c.req.url);
   if (search === "" || parameters.has("cursor")) return undefined;
-  const entry = await findAlias(reader, pathname + search);
+  const entry = await findWithQuery(reader, pathname, search);
   if (entry !== null) return movedToArticle(baseUrl, entry);
   if (site.redirects === undefined) return undefined;
   const meant = meantBy(readOldAddress(pathname, search), site, oldPathsOf(site).known);
@@ -99,15 +115,31 @@ function movedToArticle(baseUrl: string, entry: AliasEntry): Response {
 }
 
 /** The article that claims a path with its query; else, for links that somebody put a query behind,
- *  the one that claims the path alone, unless a feed is asked for. */
+ *  the one that claims the path alone, or another spelling of it, unless a feed is asked for. 3 KV
+ *  reads and a round for what nobody claims, at most as many as there are spellings. */
 async function findClaimant(
   { reader }: RequestScope,
   pathname: string,
   search: string,
 ): Promise<AliasEntry | null> {
+  const exact = await findWithQuery(reader, pathname, search);
+  if (exact !== null || asksForFeed(search)) return exact;
+  const others = [...(search === "" ? [] : [pathname]), ...otherSpellings(pathname)];
+  return others.length === 0 ? null : findFirstAlias(reader, others);
+}
+
+/** The article that claims a path with its query, or with what is left of that without the
+ *  parameters of those who track links. */
+async function findWithQuery(
+  reader: Reader,
+  pathname: string,
+  search: string,
+): Promise<AliasEntry | null> {
   const exact = await findAlias(reader, pathname + search);
-  const isBare = search === "" || asksForFeed(search);
-  return exact ?? (isBare ? null : findAlias(reader, pathname));
+  const bare = withoutTracking(search);
+  return exact !== null || bare === search || bare === ""
+    ? exact
+    : findAlias(reader, pathname + bare);
 }
 
 /** What a site knows of its old paths. */
@@ -155,7 +187,9 @@ function normal(alias: string): string {
  *  @example targetOf("/rss/xw.xml", "/sections/news") // "/sections/news/feed.xml"; of
  *  "/html/xw/": "/sections/news" */
 function targetOf(alias: string, folder: string): string {
-  const isPage = /(?:\/|\.s?html?)$/i.test(alias) && !/rss|feed|atom|xml|rdf/i.test(alias);
+  const isPage =
+    /(?:\/|\.s?html?|\/(?:index|default)\.\w+)$/i.test(alias) &&
+    !/rss|feed|atom|xml|rdf/i.test(alias);
   if (isPage) return folder || "/";
   if (/atom/i.test(alias)) return `${folder}/atom.xml`;
   return /json/i.test(alias) ? `${folder}/feed.json` : `${folder}/feed.xml`;

@@ -48,6 +48,8 @@ export async function answerArticle(scope: RequestScope, name: string): Promise<
   const id = toArticleId(asked);
   const form = formOf(ending, c.req.header("Accept"));
   const isPage = form === "page";
+  // A page is never given for a feed.
+  if (ending === undefined && scope.parameters.has("feed")) return answerAlias(scope);
   const [entry, related] = isRejection(id)
     ? [null, UNRELATED]
     : await Promise.all([

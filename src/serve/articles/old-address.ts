@@ -1,9 +1,12 @@
 import { percentDecoded, sectionFolder } from "#model/address.ts";
 import { oldSection } from "#model/old-section.ts";
+import { toLanguageTag } from "#model/language-tag.ts";
+import { isRejection } from "#model/rejection.ts";
 import { sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { FEED_FORMATS, type FeedFormat } from "#feeds/feed.ts";
 import { topicFolder, valueTopic } from "#feeds/folder.ts";
+import { barePath } from "./old-spelling.ts";
 
 /** How the systems of the wild call a feed, in `?feed=` and at the end of a path. */
 const FORMATS: Readonly<Record<string, FeedFormat>> = {
@@ -15,10 +18,14 @@ const FORMATS: Readonly<Record<string, FeedFormat>> = {
   json: "json",
 };
 
-/** Matches the end of a feed's path: `/feed`, `/feed/rdf/`, `/rss.xml`, `/index.xml`, `/atom.xml/`;
- *  refuses `/feeds`, `/feed/x`, `/atomic`. */
+/** Matches the end of a feed's path: `/feed`, `/feed/rdf/`, `/rss.xml`, `/index.xml`, `/atom.xml/`,
+ *  `/wp-rss2.php`; refuses `/feeds`, `/feed/x`, `/atomic`. */
 const FEED_TAIL =
-  /\/+(?:feed\/+(rss2?|rdf|atom|json)|(feed|rss2?|rdf|atom)(?:\.(?:xml|php|rdf))?|(?:feed|index)\.(json)|index\.(?:xml|rdf))\/*$/i;
+  /\/+(?:feed\/+(rss2?|rdf|atom|json)|(feed|rss2?|rdf|atom)(?:\.(?:xml|php|rdf))?|wp-(feed|rss2?|rdf|atom)\.php|(?:feed|index)\.(json)|index\.(?:xml|rdf))\/*$/i;
+
+/** Parameters by which WordPress chooses what a page or a feed is of. */
+const CHOOSING =
+  /^(?:cat|category_name|tag|tag_id|author|author_name|p|page_id|attachment_id|name|pagename|m|w|year|monthnum|day|s|post_type)=/;
 
 /** Blogger's feeds, of all posts and of a label: `/feeds/posts/default`,
  *  `/feeds/posts/summary/-/label`. */
@@ -40,7 +47,7 @@ type OldAddress = {
 export function readOldAddress(pathname: string, search: string): OldAddress {
   const parameters = new URLSearchParams(search);
   const query = [...parameters].filter(([name]) => name !== "feed").map(queryPart);
-  const path = pathname.replace(/\/{2,}/g, "/");
+  const path = pathname.replace(/\/{2,}/g, "/").replace(/^\/index\.php(?=\/)/i, "");
   const blogger = BLOGGER_FEED.exec(path);
   if (blogger !== null) return bloggerFeed(blogger[1], parameters.get("alt"));
   const { page, named } = partsOf(path);
@@ -57,12 +64,11 @@ function bloggerFeed(label: string | undefined, alt: string | null): OldAddress 
 /** The page that a path is of, and the word for a feed at its end. */
 function partsOf(path: string): { readonly page: string; readonly named?: string } {
   const tail = FEED_TAIL.exec(path);
-  const page = (tail === null ? path : path.slice(0, tail.index))
-    .replace(/\/(?:index\.(?:html?|php|md))?$/i, "")
-    .replace(/\/page\/\d+\/*$/, "")
+  const page = barePath(tail === null ? path : path.slice(0, tail.index))
+    .replace(/\/page\/\d+$/, "")
     .replace(/\/+$/, "");
   if (tail === null) return { page };
-  return { page, named: (tail[1] ?? tail[2] ?? tail[3] ?? "rss").toLowerCase() };
+  return { page, named: (tail.slice(1).find(Boolean) ?? "rss").toLowerCase() };
 }
 
 function queryPart([name, value]: readonly [string, string]): string {
@@ -92,10 +98,16 @@ export function meantBy(
     `${folder}.html`,
   ];
   const old = known(spelled);
-  const own = ownFolder(folder, site) ?? (folder === "" && old === undefined ? "/" : undefined);
+  const isHome = folder === "" && old === undefined && !(format && query.some(isChoosing));
+  const own = ownFolder(folder, site, format !== undefined) ?? (isHome ? "/" : undefined);
   const target = own ?? (old && canonical(old, site));
   if (target === undefined || format === undefined) return target;
   return feedOf(target, format);
+}
+
+/** Whether a part of a query chooses a page, so that the whole site's feed would be another. */
+function isChoosing(part: string): boolean {
+  return CHOOSING.test(part);
 }
 
 /** The feed of a page or of another feed; undefined for a file, of which there is none. */
@@ -114,10 +126,16 @@ function canonical(target: string, site: Site): string {
   return own === undefined ? target : own + file;
 }
 
-/** The folder of a section or a topic that a path of ours means. */
-function ownFolder(folder: string, site: Site): string | undefined {
+/** The folder of a section or a topic that a path of ours means.
+ *  @param isFeed  whether its feed is asked for: some have no page */
+function ownFolder(folder: string, site: Site, isFeed = false): string | undefined {
   const [, kind, ...rest] = folder.split("/").map(percentDecoded);
   const name = rest.join("/").normalize("NFC");
+  if (isFeed && kind === "corrections" && rest.length === 0) return folder;
+  if (isFeed && kind === "languages" && rest.length === 1) {
+    const value = toLanguageTag(name);
+    return isRejection(value) ? undefined : topicFolder({ kind, value });
+  }
   if (kind === "sections") {
     const section = sectionAt(site.sections, name);
     const moved = oldSection(site, name);

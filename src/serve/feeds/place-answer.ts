@@ -1,21 +1,21 @@
-import { archiveFolder, sectionFolder } from "#model/address.ts";
+import { archiveFolder, percentDecoded, sectionFolder } from "#model/address.ts";
 import { oldSection } from "#model/old-section.ts";
 import { FEED_FORMATS } from "#feeds/feed.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
+import { readOldAddress } from "#serve/articles/old-address.ts";
 import { type FeedAddress, toFeedAddress } from "./feed-address.ts";
 import { answerArchive, answerFeed } from "./feed-answer.ts";
 import { answerFront } from "#serve/articles/front-answer.ts";
 import { answerSectionMarkdown } from "#serve/articles/section-markdown.ts";
 import { answerFilteredFeed, feedFilterAsked } from "./filtered-feed.ts";
-import { Problem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
 import {
   findSectionOrSite,
   type SectionOrSite,
+  sectionGone,
   sectionNotFound,
-  shown,
 } from "#serve/http/section-or-site.ts";
 
 /** Everything of a section and of the whole site: its page, its feeds, their archive documents. A
@@ -44,10 +44,11 @@ async function answerAddress(scope: RequestScope, link?: string): Promise<Respon
   if (address === undefined || (address.section === "") === isSection) return answerAlias(scope);
   const place = findSectionOrSite(reader.manifest, address.section);
   if (place === undefined) return answerOldSection(scope, address);
+  const { archive, format } = address;
+  // A page is never given for a feed.
+  if (asksInQuery(scope, address)) return answerAlias(scope);
   const path = pathOf(place, address);
   if (path !== c.req.path) return movedTo(baseUrl, path + filterQuery(scope));
-  const { archive, format } = address;
-  if (format === undefined && scope.parameters.has("feed")) return answerAlias(scope);
   if (format === undefined) return answerFront(scope, place, link);
   if (archive === undefined) {
     const feedFilter = feedFilterAsked(scope, place);
@@ -57,17 +58,25 @@ async function answerAddress(scope: RequestScope, link?: string): Promise<Respon
   return answerArchive(scope, place, archive, format);
 }
 
+/** Whether a feed is asked for by the query of a page. */
+function asksInQuery({ parameters }: RequestScope, { format }: FeedAddress): boolean {
+  return format === undefined && parameters.has("feed");
+}
+
 /** A section that is not there: where it is now, that it has ended, or what claims its path.
  *  @throws {Problem} section-gone, section-not-found */
 async function answerOldSection(scope: RequestScope, address: FeedAddress): Promise<Response> {
-  const { site, baseUrl } = scope;
+  const { c, site, baseUrl } = scope;
   const old = oldSection(site, address.section);
-  if (old?.kind === "moved") {
-    const path = pathOf({ path: old.to }, address);
-    return movedTo(baseUrl, path + filterQuery(scope));
-  }
-  const ended = `The section ${shown(address.section)} has ended`;
-  const problem = old && new Problem("section-gone", ended);
+  if (old?.kind === "moved" && !asksInQuery(scope, address))
+    return movedTo(baseUrl, pathOf({ path: old.to }, address) + filterQuery(scope));
+  const page = oldSection(site, address.section.replace(/\.md$/, ""));
+  if (page?.kind === "moved" && old === undefined)
+    return movedTo(baseUrl, `${sectionFolder(page.to)}.md`);
+  // A feed's name of another system, such as rss.xml, says nothing of the section.
+  const { folder } = readOldAddress(c.req.path, "");
+  const ended = old ?? page ?? oldSection(site, percentDecoded(folder).replace("/sections/", ""));
+  const problem = ended?.kind === "gone" ? sectionGone(address.section) : undefined;
   return answerAlias(scope, problem ?? sectionNotFound(address.section));
 }
 

@@ -10,6 +10,14 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** What answers carry that only the publisher is to read: no page of another site may. */
+export const ALWAYS_PRIVATE: Readonly<Record<string, string>> = {
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+};
+
 /** What every answer carries, whatever its status: anybody may read it from any page, nobody's
  *  browser may run or frame it. Never credentials, never a cookie. */
 export const ALWAYS: Readonly<Record<string, string>> = {

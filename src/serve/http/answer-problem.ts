@@ -6,7 +6,7 @@ import { HTML_TYPE, jsonText } from "./conditional.ts";
 import { cachedSite } from "./cached-site.ts";
 import { faultLine } from "./request-log.ts";
 import type { AppDeps, AppContext } from "./env.ts";
-import { Problem, PROBLEMS, WithdrawnProblem } from "./problem.ts";
+import { FaultyBodyProblem, Problem, PROBLEMS, WithdrawnProblem } from "./problem.ts";
 
 /** Makes the answer to a request that failed: problem details for programs, a page for people.
  *  An error that is no Problem is logged, once, and tells whoever asked nothing but that it
@@ -37,7 +37,8 @@ export async function answerProblem(
   }
   const { baseUrl } = cachedSite(c, deps);
   const type = `${baseUrl}/problems/${problem}`;
-  const body = jsonText({ type, title, status, detail, instance: pathname + search });
+  const errors = told instanceof FaultyBodyProblem ? { errors: told.errors } : {};
+  const body = jsonText({ type, title, status, detail, instance: pathname + search, ...errors });
   return new Response(body, {
     status,
     headers: { ...all, "Content-Type": "application/problem+json" },
@@ -67,6 +68,6 @@ function isForPeople(c: AppContext, status: number): boolean {
   return readsHtml || status === 404 || status === 410;
 }
 
-/** Matches `/api/search`, `/healthz`, `/search-index.json`, `/articles/87613.json`; refuses `/`,
- *  `/api`, `/articles/87613`, `/feed.json`. */
-const FOR_PROGRAMS = /^\/(?:api\/|healthz$|search-index\.json$|articles\/[^/]*\.json$)/;
+/** Matches `/api/search`, `/admin/articles/7`, `/healthz`, `/search-index.json`,
+ *  `/articles/87613.json`; refuses `/`, `/api`, `/articles/87613`, `/feed.json`. */
+const FOR_PROGRAMS = /^\/(?:api\/|admin\/|healthz$|search-index\.json$|articles\/[^/]*\.json$)/;

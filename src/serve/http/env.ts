@@ -1,4 +1,5 @@
 import type { Context, Handler as HonoHandler } from "hono";
+import type { AdminAnswer, AdminRequest } from "#press/api/admin.ts";
 import type { ReleaseId } from "#model/release.ts";
 import type { Meter } from "#store/meter.ts";
 import type { IsolateCache } from "#store/isolate-cache.ts";
@@ -18,10 +19,24 @@ export type Bindings = {
   /** The secret with which a publication lets go of what Workers Cache holds; absent: nobody
    *  can. */
   readonly PURGE_TOKEN?: string;
+  /** The secret of the admin API, and the one that takes its place: both are taken. Absent, or
+   *  shorter than 32 bytes: there is no such API. */
+  readonly ADMIN_TOKEN?: string;
+  readonly ADMIN_TOKEN_NEXT?: string;
+  /** How much may be asked of the admin API; absent for no limit. */
+  readonly ADMIN_LIMITER?: RateLimit;
+  /** The object that orders live publications; absent: the command alone publishes. */
+  readonly PRESS?: PressBinding;
   /** Of how many requests one is logged; `"0"` for none. */
   readonly LOG_SAMPLE?: string;
   /** `"yes"` when the log shall say what was searched for. */
   readonly LOG_QUERY?: string;
+};
+
+/** The namespace of that object, as far as it is used. */
+export type PressBinding = {
+  idFromName(name: string): DurableObjectId;
+  get(id: DurableObjectId): { answer(request: AdminRequest): Promise<AdminAnswer> };
 };
 
 /** What Hono knows of our app: its bindings, and what each request carries from door to door. */

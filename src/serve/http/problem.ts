@@ -1,9 +1,12 @@
+import type { AdminFault } from "#press/api/admin.ts";
 import type { ArticleId } from "#model/name.ts";
+import { ADMIN_PROBLEMS } from "./admin-problems.ts";
 
 /** Every way in which a request can fail: its status, its title, and what its page at
  *  `/problems/<name>` says to those who write programs.
  *  @see RFC 9457; a `type` URI is one of these names behind `/problems/` */
 export const PROBLEMS = {
+  ...ADMIN_PROBLEMS,
   "bad-path": {
     status: 400,
     title: "The path is not valid",
@@ -146,6 +149,17 @@ export class Problem extends Error {
     super(detail, options);
     this.problem = problem;
     this.headers = headers;
+  }
+}
+
+/** A problem with a list of faults. */
+export class FaultyBodyProblem extends Problem {
+  readonly errors: readonly AdminFault[];
+
+  /** @param errors  each with the field, what is wrong, and how to mend it */
+  constructor(problem: ProblemName, detail: string, errors: readonly AdminFault[]) {
+    super(problem, detail);
+    this.errors = errors;
   }
 }
 

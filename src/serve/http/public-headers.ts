@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { createMeter } from "#store/meter.ts";
-import { ALWAYS } from "./always-headers.ts";
+import { ALWAYS, ALWAYS_PRIVATE } from "./always-headers.ts";
 import { edgeHeaders } from "./edge.ts";
 import { logRequest } from "./request-log.ts";
 import { cacheAnswer } from "./response-cache.ts";
@@ -15,7 +15,9 @@ export function publicHeaders(deps: AppDeps): MiddlewareHandler<AppEnv> {
     c.set("feedCache", deps.feedCache);
     await next();
     const { headers } = c.res;
-    for (const [name, value] of Object.entries(ALWAYS)) {
+    // Pages of others have no business with what a token is needed for.
+    const always = c.req.path.startsWith("/admin/") ? ALWAYS_PRIVATE : ALWAYS;
+    for (const [name, value] of Object.entries(always)) {
       if (!headers.has(name)) headers.set(name, value);
     }
     const manifest = deps.cache.current?.manifest;

@@ -4,7 +4,7 @@ import type { AppEnv, Bindings } from "./env.ts";
 import { Problem } from "./problem.ts";
 
 /** The bindings of `wrangler.toml` that limit how much one reader asks for. */
-type Limiter = "SEARCH_LIMITER" | "SUGGEST_LIMITER";
+type Limiter = "SEARCH_LIMITER" | "SUGGEST_LIMITER" | "ADMIN_LIMITER";
 
 /** The period that all limits are counted over, as in `wrangler.toml`. Seconds. */
 const PERIOD_SECONDS = 60;
@@ -21,7 +21,7 @@ export function limitedBy(limiter: Limiter): MiddlewareHandler<AppEnv> {
     if (key !== undefined && !(await isAllowed(c.env[limiter], key)))
       throw new Problem(
         "too-many-requests",
-        `One reader may ask for so many searches in ${PERIOD_SECONDS} seconds, and not for more`,
+        `So much may be asked for in ${PERIOD_SECONDS} seconds, and not more`,
         { "Retry-After": String(PERIOD_SECONDS) },
       );
     await next();

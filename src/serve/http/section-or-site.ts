@@ -1,4 +1,5 @@
 import { type SectionPath, toSectionPath } from "#model/name.ts";
+import { oldSection } from "#model/old-section.ts";
 import { isRejection } from "#model/rejection.ts";
 import { type FrontRef, frontAt, type Manifest } from "#model/release.ts";
 import { type Section, sectionAt } from "#model/section.ts";
@@ -12,13 +13,17 @@ export type SectionOrSite = {
   readonly front: FrontRef;
 };
 
-/** The section or site that a request means.
- *  @param asked  as it stood in the path or the query; "" for the whole site
- *  @throws {Problem} section-not-found */
+/** The section or site that a request means, also by a path that the section had before.
+ *  @param asked  as it stood in the query; "" for the whole site
+ *  @throws {Problem} section-not-found, section-gone */
 export function sectionOrSiteAsked(manifest: Manifest, asked: string): SectionOrSite {
   const target = findSectionOrSite(manifest, asked);
-  if (target === undefined) throw sectionNotFound(asked);
-  return target;
+  if (target !== undefined) return target;
+  const old = oldSection(manifest.site, asked);
+  if (old?.kind === "gone") throw sectionGone(asked);
+  const moved = old && findSectionOrSite(manifest, old.to);
+  if (moved === undefined) throw sectionNotFound(asked);
+  return moved;
 }
 
 /** The section or site that a request means; undefined when the release has none such. */
@@ -28,6 +33,11 @@ export function findSectionOrSite(manifest: Manifest, asked: string): SectionOrS
   if (isRejection(path) || front === undefined) return undefined;
   const section = path === "" ? undefined : sectionAt(manifest.site.sections, path);
   return { path, front, ...(section !== undefined && { section }) };
+}
+
+/** The problem of a section that has ended, as its publisher says. */
+export function sectionGone(asked: string): Problem {
+  return new Problem("section-gone", `The section ${shown(asked)} has ended`);
 }
 
 /** The problem of a section that is not there. */

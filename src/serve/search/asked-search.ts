@@ -1,5 +1,7 @@
+import { oldSection } from "#model/old-section.ts";
 import { frontAt } from "#model/release.ts";
 import { describeRejection, isRejection } from "#model/rejection.ts";
+import type { Site } from "#model/site.ts";
 import { toQuery } from "#search/query/query.ts";
 import type { SearchParameters } from "#search/query/search-parameters.ts";
 import { toIndexRoot } from "#search/format/root.ts";
@@ -39,7 +41,7 @@ export function searchAsked(
 ): AskedSearch {
   const root = toIndexRoot(reader.manifest.index.root);
   if (isRejection(root)) throw new Problem("index-outdated", describeRejection(root));
-  const given = searchParameters(parameters);
+  const given = inPresentSection(searchParameters(parameters), site);
   const query = toQuery(given, {
     site,
     languages: root.languages ?? [],
@@ -49,4 +51,10 @@ export function searchAsked(
   if (isRejection(query)) throw badParameter(query);
   if (given.section !== undefined) sectionOrSiteAsked(reader.manifest, given.section);
   return { query, root };
+}
+
+/** The parameters with the section that one of before is now, where its publisher says so. */
+function inPresentSection(given: SearchParameters, site: Site): SearchParameters {
+  const old = given.section === undefined ? undefined : oldSection(site, given.section);
+  return old?.kind === "moved" ? { ...given, section: old.to } : given;
 }

@@ -1,4 +1,6 @@
 import { epochMs } from "#model/instant.ts";
+import { oldSection } from "#model/old-section.ts";
+import type { Manifest } from "#model/release.ts";
 import { sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { languageName } from "#text/analysis/language-name.ts";
@@ -20,8 +22,7 @@ export async function answerSearch(scope: RequestScope): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { release, created } = reader.manifest;
   const section = parameters.get("section");
-  if (section && findSectionOrSite(reader.manifest, section) === undefined)
-    return answerNothing(scope, section);
+  if (section && !isKnown(reader.manifest, section)) return answerNothing(scope, section);
   const asked = searchAsked(scope);
   const known = JSON.stringify(searchParameters(parameters));
   const etag = await etagOf(release, await siteTag(site), baseUrl, "search", known);
@@ -31,6 +32,12 @@ export async function answerSearch(scope: RequestScope): Promise<Response> {
     cache: CACHE.page,
   };
   return conditional(c, representation, async () => jsonText(await searchFields(scope, asked)));
+}
+
+/** Whether a section is there, maybe under another path than this one of before. */
+function isKnown(manifest: Manifest, section: string): boolean {
+  const old = oldSection(manifest.site, section);
+  return old?.kind === "moved" || findSectionOrSite(manifest, section) !== undefined;
 }
 
 /** What a search gives, field by field. */

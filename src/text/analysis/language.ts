@@ -10,7 +10,7 @@ const LOOKED_AT = 4_000;
  *  others by their script; `und` when nothing tells. Looks at the first 4,000 units.
  *  @returns BCP 47 */
 export function languageOf(text: string): string {
-  const start = text.slice(0, LOOKED_AT);
+  const start = text.slice(0, LOOKED_AT).replace(ADDRESS, " ");
   const [han, kana, hangul] = [HAN, KANA, HANGUL].map((script) => countOf(start, script));
   const cjk = han! + kana! + hangul!;
   // A Chinese text names more things in Latin letters than the other way round: a character counts
@@ -25,6 +25,8 @@ export function languageOf(text: string): string {
   return kana! * 10 >= han! + kana! ? "ja" : chineseScriptOf(start);
 }
 
+/** The words of an address are of no language. */
+const ADDRESS = /\bhttps?:\/\/[!-~]+/gi;
 const HAN = /\p{Script=Han}/gu;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const HANGUL = /\p{Script=Hangul}/gu;

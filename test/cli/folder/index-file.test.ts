@@ -26,6 +26,15 @@ test("export --index writes the index as MiniSearch opens it", async () => {
   expect(index.search("燈戲").map(({ id }) => id)).toContain("109702");
 });
 
+test("export --index - writes the index to standard output, and nothing beside it", async () => {
+  const asked = ["export", "--persist-to", bench.path("kv"), "--index", "-"];
+  const { stdout, stderr, exitCode } = await broadsheet(asked);
+  expect([exitCode, stderr]).toEqual([0, expect.stringContaining("Exported the index")]);
+  const index = MiniSearch.loadJSON<IndexedFields>(stdout, INDEX_OPTIONS);
+  expect(index.search("燈戲").map(({ id }) => id)).toContain("109702");
+  expect((await broadsheet([...asked, "--json"])).exitCode).toBe(2);
+});
+
 test("two things at a time are refused", async () => {
   const file = bench.path("a.json");
   const { exitCode, stderr } = await broadsheet(["export", "--index", file, "--jsonl", file]);

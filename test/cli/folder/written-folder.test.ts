@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createFilePaths, siteFile } from "#cli/folder/written-folder.ts";
 import { readSiteSettings } from "#ingest/folder/site-settings.ts";
-import type { WrittenArticle } from "#cli/folder/written-article.ts";
+import type { WrittenArticle } from "#ingest/folder/written-article.ts";
 import { toArticleId, toSectionPath } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 

@@ -35,17 +35,18 @@ test("WordPress's numbers and names in URLs lead to sections, tags and authors; 
     "/tag/*": "/tags/*",
     "/?tag=*": "/tags/*",
     "/author/*": "/authors/*",
+    "/?s=*": "/search?q=*",
   });
 });
 
 test("the archive of a month leads to the articles of that month, once, also in December", () => {
   expect(Object.fromEntries(archivePages(["2023-12", "2024-02", "2023-12"]))).toEqual({
-    "/2023/12/": "/search?after=2023-12-01&before=2024-01-01&sort=date",
-    "/?m=202312": "/search?after=2023-12-01&before=2024-01-01&sort=date",
-    "/2023/": "/search?after=2023-01-01&before=2024-01-01&sort=date",
-    "/2024/02/": "/search?after=2024-02-01&before=2024-03-01&sort=date",
-    "/?m=202402": "/search?after=2024-02-01&before=2024-03-01&sort=date",
-    "/2024/": "/search?after=2024-01-01&before=2025-01-01&sort=date",
+    "/2023/12/": "/search?on=2023-12&sort=date",
+    "/?m=202312": "/search?on=2023-12&sort=date",
+    "/2023/": "/search?on=2023&sort=date",
+    "/2024/02/": "/search?on=2024-02&sort=date",
+    "/?m=202402": "/search?on=2024-02&sort=date",
+    "/2024/": "/search?on=2024&sort=date",
   });
 });
 

@@ -111,3 +111,41 @@ test("a video's shortcode is a link", () => {
     unknown: [],
   });
 });
+
+const HEXO = "title: 甲\nurl: https://h.example\nsource_dir: source\ntimezone: Asia/Shanghai\n";
+const POST = "---\ntitle: A\ndate: 2023-04-14 08:05:00\n---\n\na\n";
+
+test("dates of a generator are by the clock of its settings, unless another is told", () => {
+  const files = { "_config.yml": HEXO, "source/_posts/a.md": POST };
+  const raw = Object.entries(files).map(([path, text]) => ({
+    path,
+    bytes: new TextEncoder().encode(text),
+  }));
+  const published = (timeZone?: string) => {
+    const told = timeZone === undefined ? {} : { timeZone };
+    const { articles, site } = readMarkdownSite(raw, { nameBlob, now: 0, ...told });
+    return [articles[0]?.published, site.timeZone];
+  };
+  expect(published()).toEqual(["2023-04-14T08:05:00+08:00", "Asia/Shanghai"]);
+  expect(published("UTC")).toEqual(["2023-04-14T08:05:00Z", "UTC"]);
+});
+
+test.each([
+  ["Hexo", HEXO, "source/_posts/a.md", "source/about/index.md"],
+  ["Hexo's drafts", HEXO, "source/_drafts/a.md", "source/links/index.md"],
+  ["Jekyll", "title: J\n", "_posts/2023-04-14-a.md", "about.md"],
+  ["a collection of Jekyll", "title: J\n", "_essays/a.md", "pages/about.md"],
+])("a page of %s is no article, though it has a date", (_, settings, post, page) => {
+  const { articles, leftOut } = read({ "_config.yml": settings, [post]: POST, [page]: POST });
+  expect(articles.map(({ title }) => title)).toEqual(["A"]);
+  expect(leftOut).toEqual(["page"]);
+});
+
+test("a permalink that is false is no address", () => {
+  const { articles } = read({
+    "eleventy.config.js": "export default {}",
+    "_data/site.json": '{"url":"https://e.example"}',
+    "blog/c.md": "---\ntitle: C\ndate: 2023-04-16\npermalink: false\n---\n\nc\n",
+  });
+  expect(articles[0]).toMatchObject({ status: "draft", aliases: ["/blog/c/"] });
+});

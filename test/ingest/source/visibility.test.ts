@@ -80,6 +80,38 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
   ["Zola's table", { extra: { draft: true } }, "hidden"],
   ["a theme's status", { params: { status: "alpha" } }, "shown"],
   ["what is withdrawn", { withdrawn: true }, "hidden"],
+  ["a list of one boolean", { draft: [true] }, "hidden"],
+  ["a list of one that is false", { draft: [false] }, "shown"],
+  ["an empty list", { draft: [] }, "shown"],
+  ["what has a password", { password_protected: true }, "hidden"],
+  ["passwords", { passwords: ["a"] }, "hidden"],
+  ["a password in Chinese", { 密码: "x" }, "hidden"],
+  ["no password in Chinese", { 密码: "" }, "shown"],
+  ["an expiration", { expiration: "2020-01-01" }, "hidden"],
+  ["an expiration to come", { expiration: "2099-01-01" }, "shown"],
+  ["German", { Entwurf: true }, "hidden"],
+  ["Spanish", { borrador: "yes" }, "hidden"],
+  ["French, which is none", { brouillon: false }, "shown"],
+  ["Japanese", { 下書き: true }, "hidden"],
+  ["Chinese, not published", { 未发布: true }, "hidden"],
+  ["Chinese, published", { 发布: true }, "shown"],
+  ["Chinese, published: no", { 发布: "否" }, "hidden"],
+  ["a day in Chinese", { 发布: "2023年4月14日" }, "shown"],
+  ["who published it, in Chinese", { 发布: "宣传部" }, "shown"],
+  ["what is disabled", { disabled: true }, "hidden"],
+  ["what is not active", { active: false }, "hidden"],
+  ["who is active", { active: "weekly" }, "shown"],
+  ["a state that says nothing of readers", { archived: true }, "shown"],
+  ["a comment behind the value", { draft: "false # not yet" }, "doubt"],
+  ["letters of another alphabet", { draft: "f\u0430lse" }, "doubt"],
+  ["a date for a boolean", { draft: "2024-01-01" }, "doubt"],
+  ["a number that is no boolean", { draft: 2 }, "doubt"],
+  ["a request", { status: "request-pending" }, "doubt"],
+  ["a table's", { build: { list: "never" } }, "hidden"],
+  ["Hugo's old name", { _build: { render: "never" } }, "hidden"],
+  ["robots", { noindex: true, robots: "noindex", sitemap: false }, "shown"],
+  ["what is said of comments", { comments: false, toc: "no", search: false }, "shown"],
+  ["a tag", { tags: ["draft"], categories: ["private"] }, "shown"],
 ])("%s: %j is %s", (_who, fields, expected) => {
   expect(verdict(fields)).toBe(expected);
 });
@@ -88,6 +120,7 @@ test("a moment of publication is told, the latest of several", () => {
   const told = visibilityOf({ publishDate: "2099-01-01", scheduled_at: "2098-01-01" }, { now });
   expect(told).toMatchObject({ hidings: [], notBefore: "2099-01-01" });
   expect(visibilityOf({ expiryDate: "2099-01-01" }, { now }).until).toBe("2099-01-01");
+  expect(visibilityOf({ publish: "2099-01-01" }, { now }).notBefore).toBe("2099-01-01");
 });
 
 test("a password is never shown", () => {

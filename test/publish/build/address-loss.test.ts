@@ -84,3 +84,33 @@ test("a section's old path that its settings forget is lost; an old path that an
   expect(loss.sections.map(({ path }) => path)).toEqual(["gamma"]);
   expect(loss.aliases).toEqual(["/x.xml"]);
 });
+
+const AB = site([{ slug: "a", sections: [{ slug: "in" }] }, { slug: "b" }]);
+
+test("two sections that exchange their slugs are refused, for their subscribers would be exchanged too", () => {
+  const loss = lossOf(
+    [AB, { 1: "a", 2: "a", 3: "b", 4: "b" }],
+    [AB, { 1: "b", 2: "b", 3: "a", 4: "a", 5: "a" }],
+  );
+  expect(loss.exchanged).toEqual([
+    { path: "a", heir: "b", origin: "b" },
+    { path: "b", heir: "a", origin: "a" },
+  ]);
+  expect(refuseLoss(loss, { allowGone: true })?.faults[0]?.fix).toContain("--allow-reuse");
+  expect(refuseLoss(loss, { allowReuse: true })).toBeNull();
+});
+
+test.each([
+  [
+    "a few articles that move",
+    { 1: "a", 2: "a", 3: "a", 4: "b" },
+    { 1: "b", 2: "a", 3: "a", 4: "a" },
+  ],
+  ["a section that is emptied", { 1: "a", 2: "a", 3: "b" }, { 1: "b", 2: "b", 3: "b" }],
+  ["a section that begins anew", { 1: "a", 2: "a", 3: "b" }, { 1: "b", 2: "b", 3: "b", 4: "a" }],
+  ["articles that move into a section inside", { 1: "a", 2: "a" }, { 1: "a/in", 2: "a/in" }],
+  ["articles that move out of it", { 1: "a/in", 2: "a/in" }, { 1: "a", 2: "a" }],
+  ["a section that takes another in", { 1: "a", 2: "b", 3: "b" }, { 1: "a", 2: "a", 3: "a" }],
+])("%s is no exchange", (_, before, after) => {
+  expect(lossOf([AB, before], [AB, after]).exchanged).toEqual([]);
+});

@@ -22,6 +22,10 @@ beforeAll(async () => {
         id: "87613",
         aliases: ["/html/xw/dzyw/87613.html", "/show.asp?id=87613", "/?p=123"],
       }),
+      article({
+        id: "one",
+        aliases: ["/2024/01/one/", "/archives/7", "/blog/one/index.html", "/index.php/2024/01/x/"],
+      }),
       article({ id: "gbk", aliases: ["/%B8%CA/1.html", "/甘孜/2.html"] }),
       article({ id: "甘孜", aliases: ["/3.html"] }),
     ],
@@ -38,6 +42,33 @@ test.each([
   ["/%E7%94%98%E5%AD%9C/2.html", "/articles/gbk"],
   ["/甘孜/2.html", "/articles/gbk"],
   ["/3.html", "/articles/%E7%94%98%E5%AD%9C"],
+  // With and without the last slash, doubled ones, index.html, and what is put behind a link.
+  ["/2024/01/one", "/articles/one"],
+  ["/2024/01//one/", "/articles/one"],
+  ["//2024/01/one", "/articles/one"],
+  ["/2024/01/one/index.html", "/articles/one"],
+  ["/2024/01/one/index.php", "/articles/one"],
+  ["/2024/01/one?utm_source=rss", "/articles/one"],
+  ["/2024/01/one/amp/", "/articles/one"],
+  ["/2024/01/one/comment-page-2/", "/articles/one"],
+  ["/index.php/2024/01/one/", "/articles/one"],
+  ["/archives/7/", "/articles/one"],
+  ["/blog/one/", "/articles/one"],
+  ["/blog/one", "/articles/one"],
+  ["/2024/01/x/", "/articles/one"],
+  ["/html/xw/dzyw/87613.html/", "/articles/87613"],
+  ["/html//xw/dzyw/87613.html", "/articles/87613"],
+  ["/?p=123&utm_source=feedburner&utm_medium=feed", "/articles/87613"],
+  ["/?fbclid=abc&p=123", "/articles/87613"],
+  ["/show.asp?id=87613&from=timeline&isappinstalled=0", "/articles/87613"],
+  ["/articles/one/", "/articles/one"],
+  ["/articles/one/?x", "/articles/one?x"],
+  ["/feeds/", "/feeds"],
+  ["/search/?q=bridge", "/search?q=bridge"],
+  ["/sitemap.xml/", "/sitemap.xml"],
+  ["/robots.txt/", "/robots.txt"],
+  ["/corrections/rss.xml", "/corrections/feed.xml"],
+  ["/languages/zh/index.xml", "/languages/zh/feed.xml"],
   ["/feed/", "/feed.xml"],
   ["/feed", "/feed.xml"],
   ["/rss/", "/feed.xml"],
@@ -66,6 +97,11 @@ test.each([
   ["/wp-sitemap.xml", "/sitemap.xml"],
   ["/wp-sitemap-posts-post-1.xml", "/sitemap.xml"],
   ["/sitemap_index.xml", "/sitemap.xml"],
+  ["/post-sitemap2.xml", "/sitemap.xml"],
+  ["/post_tag-sitemap.xml", "/sitemap.xml"],
+  ["/author-sitemap.xml", "/sitemap.xml"],
+  ["/sitemap.xml.gz", "/sitemap.xml"],
+  ["/sitemap-posts.xml", "/sitemap.xml"],
   ["/feeds/posts/default?alt=rss", "/feed.xml"],
 ])("%s lives at %s now", async (old, path) => {
   const moved = await ask(old);
@@ -82,9 +118,37 @@ test.each([
   "/show.asp",
   "/feed/x",
   "/?p=9",
+  "/?p=9&utm_source=x",
+  "/2024/01/one/feed/",
+  "/2024/01/two",
+  "/2024/01/on",
+  "/one",
+  "/html/xw/dzyw/87613",
+  "/show.asp?id=87614&from=timeline",
+  "/articles/never/",
+  "/nosuch//",
   "/HTML/xw/dzyw/87613.html",
 ])("%s leads nowhere else", async (path) => {
   expect((await ask(path)).headers.get("Location")).toBeNull();
+});
+
+test.each(["/articles/one", "/", "/tags/nosuch", "/sections/nosuch"])(
+  "%s with ?feed= is never a page",
+  async (path) => {
+    const { status, headers } = await ask(`${path}?feed=rss2`);
+    if (status === 301) expect(headers.get("Location")).toMatch(/(?:feed|atom)\.xml|feed\.json/);
+    else expect(status).toBe(404);
+  },
+);
+
+test.each([
+  ["/sections/news?feed=rss2", "/sections/news/feed.xml"],
+  ["/sections/news/?feed=atom", "/sections/news/atom.xml"],
+  ["/tags/桥梁?feed=rss2", "/tags/%E6%A1%A5%E6%A2%81/feed.xml"],
+  ["/tags/桥梁/?feed=atom", "/tags/%E6%A1%A5%E6%A2%81/atom.xml"],
+])("%s leads to the feed %s", async (asked, feed) => {
+  const { status, headers } = await ask(asked);
+  expect([status, headers.get("Location")]).toEqual([301, BASE_URL + feed]);
 });
 
 test.each([

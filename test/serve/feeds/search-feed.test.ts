@@ -142,7 +142,7 @@ describe("made-up articles", () => {
     ])
       expect([refused, (await ask(refused)).status]).toEqual([refused, 400]);
     expect((await ask(path("a", "&section=nix"))).status).toBe(404);
-    for (const missing of ["/search/feed.html?q=a", "/search/x/feed.xml?q=a", "/search/"])
+    for (const missing of ["/search/feed.html?q=a", "/search/x/feed.xml?q=a", "/search/y/"])
       expect([missing, (await ask(missing)).status]).toEqual([missing, 404]);
   });
 

@@ -53,7 +53,7 @@ test("sections are counted without the site's own front, blobs by their kind", a
     "archives",
   ]);
   for (const [name, count] of Object.entries(blobs))
-    expect([name, count]).toEqual([name, expect.any(Number)]);
+    expect([name, count > 0]).toEqual([name, true]);
   // Shards of terms and of words, the lengths and the columns.
   expect(blobs["index"]).toBeGreaterThanOrEqual(3);
   expect(blobs["suggestions"]).toBeGreaterThanOrEqual(2);

@@ -27,6 +27,10 @@ describe("languageOf", () => {
     ["Rust 1.0", "und"],
     ["2023 😀 —", "und"],
     ["", "und"],
+    // The words of an address are of no language.
+    ["https://www.youtube.com/embed/de/la/del", "und"],
+    ["见https://a.example/the/of/and。这样说", "zh-Hans"],
+    ["Intro. https://o.example/o/de https://e.example/e/do/da", "und"],
   ])("%s is in %s", (text, expected) => {
     expect(languageOf(text)).toBe(expected);
   });

@@ -1,9 +1,10 @@
 import { isRecord } from "#model/field.ts";
 import { parsedJson } from "#model/json.ts";
-import { CACHE } from "./cache-control.ts";
-import { JSON_TYPE, jsonText } from "./conditional.ts";
-import type { AppContext } from "./env.ts";
-import { Problem } from "./problem.ts";
+import { CACHE } from "#serve/http/cache-control.ts";
+import { JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
+import type { AppContext } from "#serve/http/env.ts";
+import { Problem } from "#serve/http/problem.ts";
+import { bearerToken, isSameSecret } from "./same-secret.ts";
 
 /** Tags that one call may name.
  *  @see https://developers.cloudflare.com/workers/cache/purge/ */
@@ -19,8 +20,7 @@ type EdgeCache = { purge(what: { readonly tags: readonly string[] }): Promise<un
 export async function answerPurge(c: AppContext): Promise<Response> {
   const secret = c.env.PURGE_TOKEN;
   if (!secret) throw new Problem("page-not-found", "There is no such page");
-  const given = /^Bearer (.+)$/.exec(c.req.header("Authorization") ?? "")?.[1] ?? "";
-  if (!(await isSame(given, secret)))
+  if (!(await isSameSecret(bearerToken(c.req.header("Authorization")), secret)))
     throw new Problem("unauthorized", "The token is not the one that is set as PURGE_TOKEN", {
       "WWW-Authenticate": "Bearer",
     });
@@ -32,16 +32,6 @@ export async function answerPurge(c: AppContext): Promise<Response> {
   return new Response(jsonText({ purged: cache !== undefined, tags }), {
     headers: { "Content-Type": JSON_TYPE, "Cache-Control": CACHE.never },
   });
-}
-
-/** Compares in a time that tells nothing of where they differ: both are hashed first, so that
- *  their lengths say nothing either. */
-async function isSame(given: string, secret: string): Promise<boolean> {
-  const hash = (text: string): Promise<ArrayBuffer> =>
-    crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  const [a, b] = (await Promise.all([hash(given), hash(secret)])).map((all) => new Uint8Array(all));
-  const differing = a?.reduce((sum, byte, place) => sum | (byte ^ (b?.[place] ?? 0)), 0);
-  return differing === 0;
 }
 
 function tagsIn(body: string): readonly string[] | undefined {
