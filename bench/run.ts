@@ -30,6 +30,7 @@ const BENCHMARKS: readonly {
   { name: "load", what: "readers at once, while articles are published", large: true },
   { name: "exact-words", what: "whether Chinese words find just the articles that have them" },
   { name: "judged-search", what: "how well short searches on seed/ are answered" },
+  { name: "search-quality", what: "how well judged collections are answered, against others" },
   { name: "element", what: "bytes and time to the first hit, against DocSearch and Pagefind" },
   { name: "edge", what: "two days with and without a cache in front of the Worker", large: true },
   { name: "press", what: "one article that is sent to the admin API", large: true },

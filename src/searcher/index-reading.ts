@@ -20,7 +20,9 @@ export type IndexAtHand = {
   readonly run: (query: TermQuery) => SearchResult;
   /** Reads what another query needs beyond this one: one round, none when all of it is at hand.
    */
-  readonly readMore: (query: TermQuery) => Promise<Pick<IndexAtHand, "run">>;
+  readonly readMore: (
+    query: TermQuery,
+  ) => Promise<Pick<IndexAtHand, "run"> & { readonly hasReadMore: boolean }>;
   /** By their places in the manifest. */
   readonly shards: ReadonlyMap<number, Uint8Array>;
   /** The base, then what is recent. */
@@ -78,7 +80,7 @@ export async function readIndex(
     async readMore(query) {
       const more = planSearch(root, query, shards, recent);
       keep(more.shards, await reader.blobs(more.shards.map((number) => nameOf(names, number))));
-      return { run: runBy(more) };
+      return { run: runBy(more), hasReadMore: more.shards.length > 0 };
     },
   };
 }

@@ -15,8 +15,16 @@ export const MAX_TEXTS = 40;
 /** What they may weigh together, as packs hold them. Bytes. */
 const MAX_TEXT_BYTES = 256 << 10;
 
+/** What asks for every article: only the texts tell which have a phrase of stop words. */
+const ANYTHING = { sequence: [], required: [], requiredPairs: [] };
+
 /** A search whose phrases were looked for in the texts. */
-export type ReadSearch = { readonly found: SearchResult; readonly cards: readonly Card[] };
+export type ReadSearch = {
+  readonly found: SearchResult;
+  readonly cards: readonly Card[];
+  /** Whether slips in titles have cost a round already. */
+  readonly hasReadMore?: boolean;
+};
 
 /** Runs a search that only the texts of articles can answer: the index gives those that may have
  *  the phrases, and those that have them remain. Total, pages and facets speak of what remains. One
@@ -25,14 +33,17 @@ export type ReadSearch = { readonly found: SearchResult; readonly cards: readonl
 export async function readPhrases(
   reader: Reader,
   { lookup }: Pick<Query, "lookup">,
-  { isAsked, phrases, matches }: PhraseMatcher,
+  { isAsked, isUnindexed, phrases, matches }: PhraseMatcher,
   run: (query: TermQuery) => SearchResult,
 ): Promise<ReadSearch> {
-  const first = { ...lookup, texts: { isAsked }, partial: false, facets: false, offset: 0 };
-  const unread = run({ ...first, limit: MAX_TEXTS });
+  const asked = isUnindexed ? { ...lookup, ...ANYTHING } : lookup;
+  const first = { texts: { isAsked }, partial: false, facets: false, offset: 0, limit: MAX_TEXTS };
+  const unread = run({ ...asked, ...first });
+  const titled = isUnindexed ? run({ ...lookup, ...first }).docs : [];
   // What does not even have the words of a phrase need not be read for it.
   const doubtful = unread.docs.filter(({ partial }) => !partial || !isAsked);
-  const docs = doubtful.map(({ doc }) => doc);
+  const all = [...titled, ...doubtful].map(({ doc }) => doc);
+  const docs = [...new Set(all)].slice(0, MAX_TEXTS);
   const cardDocs = isAsked ? docs : [...new Set([...docs, ...mayBeShown(docs.length)])];
   const limits = { packs: MAX_TEXTS, bytes: MAX_TEXT_BYTES };
   const [articles, cards] = await Promise.all([
@@ -42,7 +53,7 @@ export async function readPhrases(
   const { site } = reader.manifest;
   const met = articles.map((article) => matches(documentFromArticle(article, site)));
   const confirmed = new Set(docs.filter((_, place) => met[place] === true));
-  const found = run({ ...lookup, texts: { isAsked, confirmed } });
+  const found = run({ ...asked, texts: { isAsked, confirmed } });
   if (isAsked && found.total === 0) return withoutPhrases();
   const cardOf = new Map(cardDocs.map((doc, place) => [doc, cards[place]]));
   const isCut = articles.length < docs.length || unread.total > unread.docs.length;

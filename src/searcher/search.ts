@@ -24,8 +24,8 @@ export type SearchOutcome = {
 
 /** Runs a search: the shards that it needs with lengths and columns in one round, the cards of its
  *  hits in another; one more for titles of which it is a misspelling in Chinese, when no article
- *  matches fully; and one for what may have been meant, when nothing is found, or for the texts of
- *  hits whose cards do not show why they were found.
+ *  matches fully; else one for the texts of hits whose cards do not show why they were found; and
+ *  one for what may have been meant, when nothing is found.
  *  @throws {StoreFault} when a blob of the index is damaged */
 export async function runAsked(
   reader: Reader,
@@ -47,13 +47,15 @@ async function foundBy(
   reader: Reader,
   query: Query,
   { run, readMore }: IndexAtHand,
-): Promise<SearchOutcome> {
+): Promise<SearchOutcome & ReadSearch> {
   const { lookup, marks } = query;
   if (query.phrases) return { ...(await readPhrases(reader, query, query.phrases, run)), marks };
   const slips = query.slips && run(lookup).full === 0 ? query.slips() : undefined;
   if (slips) {
     const more = await readMore(slips.lookup);
-    return { ...(await withCards(reader, more.run(slips.lookup))), marks: slips.marks };
+    const { hasReadMore } = more;
+    const read = await withCards(reader, more.run(slips.lookup));
+    return { ...read, hasReadMore, marks: slips.marks };
   }
   if (query.word !== undefined)
     return { ...(await readWord(reader, query, query.word, run)), marks };

@@ -17,12 +17,12 @@ const MAX_TEXT_BYTES = 256 << 10;
  *  round, of MAX_PACKS reads at most, and none in a site whose cards hold whole articles. */
 export async function cardsThatShow(
   reader: Reader,
-  { found, cards }: ReadSearch,
+  { found, cards, hasReadMore }: ReadSearch,
   { marks }: Pick<Query, "marks">,
 ): Promise<readonly Card[]> {
   if (!areCardsCut(reader.manifest.count) || marks.length === 0) return cards;
-  // Words that were taken for others cost rounds of their own.
-  if (found.corrections.length > 0) return cards;
+  // Words that were taken for others cost rounds of their own, and so do slips in titles.
+  if (found.corrections.length > 0 || hasReadMore) return cards;
   const unclear = [...cards.entries()].filter(
     ([place, card]) => !found.docs[place]?.publishedThen && !showsMatch(card, marks),
   );

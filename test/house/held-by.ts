@@ -298,6 +298,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "search/suggest/texts.ts",
   ],
   "search/suggest/shard.test.ts": ["search/suggest/groups.ts"],
+  "search/slips.test.ts": ["search/query/slip-terms.ts"],
   "search/written-otherwise.test.ts": [
     "search/query/numeral-terms.ts",
     "text/analysis/chinese-numerals.ts",

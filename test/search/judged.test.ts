@@ -6,10 +6,10 @@ const queries = judgedQueries();
 const search = openSeedSearch();
 
 /** What was reached: a change that loses must say why. bench/judged-search.ts shows the searches one by one. */
-const REACHED = { success: 0.92, ndcg: 0.97, recall: 0.985 };
+const REACHED = { success: 0.94, ndcg: 0.975, recall: 0.99 };
 
 test("short searches of newspaper readers are answered as well as they ever were", () => {
-  expect(queries.length).toBeGreaterThanOrEqual(100);
+  expect(queries.length).toBeGreaterThanOrEqual(200);
   const found = meanQuality(queries.map((judged) => qualityOf(judged, search(judged.query))));
   expect(found.success).toBeGreaterThanOrEqual(REACHED.success);
   expect(found.ndcg).toBeGreaterThanOrEqual(REACHED.ndcg);

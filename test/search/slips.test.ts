@@ -53,6 +53,10 @@ const ARTICLES: readonly (readonly [title: string, text: string])[] = [
   ["图书馆夜间开放", "灯亮到十一点。"],
   ["中国移动", "基站建到山顶。"],
   ["海上日出", "摄影师等了三天。"],
+  ["夜市", "摊位两百个。"],
+  ["捷運", "環狀線通車。"],
+  ["白鷺", "牠們在此過冬。"],
+  ["裁缝", "做了四十年旗袍。"],
 ];
 
 const built = buildIndex(ARTICLES.map(([title, text], index) => documentOf(title, text, index)));
@@ -94,6 +98,15 @@ describe("a title is found with a slip in it, first and in part", () => {
     ["图书馆夜问开放", "图书馆夜间开放"],
     ["中国动移", "中国移动"],
     ["海日上出", "海上日出"],
+    ["夜巿", "夜市"],
+    ["叶市", "夜市"],
+    ["市夜", "夜市"],
+    ["捷云", "捷運"],
+    ["洁運", "捷運"],
+    ["白路", "白鷺"],
+    ["百鹭", "白鷺"],
+    ["财缝", "裁缝"],
+    ["裁逢", "裁缝"],
   ])("%s: %s", (typed, title) => {
     const found = search(built, typed);
     expect(titlesOf(found)[0]).toBe(title);
@@ -133,17 +146,33 @@ describe("what is no slip is not changed", () => {
     ["陶醉"],
     ["图纸"],
     ["山河"],
+    // One of the two characters stands in titles, yet at another place or in longer ones.
+    ["市民"],
+    ["场夜"],
+    ["运动"],
+    ["海风"],
+    ["缝补"],
+    ["鹭岛"],
+    ["缝隙"],
+    ["鷺鷥"],
   ])("%s finds nothing", (typed) => {
     expect(titlesOf(search(built, typed))).toEqual([]);
   });
 
-  test.each([["title:鹿黑坪陶"], ['"鹿黑坪陶"'], ["鹿黑坪陶 -渡船"], ["luping"], ["2023"], ["鹿"]])(
-    "%s is not looked for with slips",
-    (q) => {
-      const query = toQuery({ q }, { site: { synonyms: [], timeZone: "UTC" } });
-      expect(query).toMatchObject({ slips: undefined });
-    },
-  );
+  test.each([
+    ["鹿黑坪陶在哪裡"],
+    ["谁写了鹿黑坪陶"],
+    ["什麼是鹿黑坪陶"],
+    ["title:鹿黑坪陶"],
+    ['"鹿黑坪陶"'],
+    ["鹿黑坪陶 -渡船"],
+    ["luping"],
+    ["2023"],
+    ["鹿"],
+  ])("%s is not looked for with slips", (q) => {
+    const query = toQuery({ q }, { site: { synonyms: [], timeZone: "UTC" } });
+    expect(query).toMatchObject({ slips: undefined });
+  });
 
   test("a search to follow is not looked for with slips", () => {
     const context = { site: { synonyms: [], timeZone: "UTC" }, isFollowed: true };
@@ -160,7 +189,7 @@ type Slip = { readonly kind: string; readonly title: string; readonly typed: str
 function slipsOf(title: string, characters: readonly string[], random: () => number): Slip[] {
   const all = Array.from(title);
   const places = all.flatMap((character, at) => (HAN.test(character) ? [at] : []));
-  if (places.length < 3) return [];
+  if (places.length < 2) return [];
   const at = pick(places, random);
   const sound = pinyin(all[at]!, { toneType: "none" });
   const alike = characters.filter(
@@ -175,6 +204,10 @@ function slipsOf(title: string, characters: readonly string[], random: () => num
     title,
     typed: typed.join(""),
   });
+  if (places.length === 2)
+    return all.length > 2 || alike.length === 0
+      ? []
+      : [slip("one of two", all.with(at, pick(alike, random)))];
   return [
     ...(pair === undefined
       ? []
@@ -204,13 +237,18 @@ describe.skipIf(collections === undefined).each(["cmrc", "drcd"])("titles of %s"
     for (const { kind, title, typed } of sample.flatMap((one) =>
       slipsOf(one, characters, random),
     )) {
-      const found = search(all, typed).docs.map(({ doc }) => documents[doc]!.title);
+      const { full, docs } = search(all, typed);
+      // Of two characters, one of them wrong, what articles have is another word.
+      if (kind === "one of two" && full > 0) continue;
+      const found = docs.map(({ doc }) => documents[doc]!.title);
       ranks.set(kind, [...(ranks.get(kind) ?? []), found.slice(0, 10).indexOf(title)]);
     }
     for (const [kind, places] of ranks) {
       const share = (count: number): number => count / places.length;
       expect(share(places.filter((place) => place >= 0).length), kind).toBeGreaterThan(0.95);
-      expect(share(places.filter((place) => place === 0).length), kind).toBeGreaterThan(0.9);
+      // Other titles of two characters may share the one that is left.
+      const first = kind === "one of two" ? 0.7 : 0.9;
+      expect(share(places.filter((place) => place === 0).length), kind).toBeGreaterThan(first);
     }
   }, 60_000);
 });

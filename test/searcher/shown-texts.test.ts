@@ -64,6 +64,15 @@ test("a card that shows nothing of the search gets its article's text, the other
   expect(reader.meter.rounds - before).toBe(1);
 });
 
+test("nothing is read where slips in titles have cost a round", async () => {
+  const reader = await coldReader(env.KV, NOW);
+  const cards = await cutCards(reader, [1]);
+  const before = reader.meter.rounds;
+  const outcome = { found: found([1]), cards, hasReadMore: true };
+  expect(await cardsThatShow(large(reader, 10_000), outcome, queryOf("lantern "))).toBe(cards);
+  expect(reader.meter.rounds).toBe(before);
+});
+
 test("nothing is read where cards hold whole articles, where all cards show it, or where nothing was typed", async () => {
   const reader = await coldReader(env.KV, NOW);
   const cards = await cutCards(reader, [1]);

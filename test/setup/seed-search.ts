@@ -29,7 +29,8 @@ export function openSeed(): {
       { site, languages: built.root.languages ?? [] },
     );
     if (isRejection(query)) throw new TypeError(`${q} is no search`);
-    return searchBuilt(built, query.lookup);
+    const found = searchBuilt(built, query.lookup);
+    return found.full > 0 || !query.slips ? found : searchBuilt(built, query.slips().lookup);
   };
   return { documents, find };
 }

@@ -2,6 +2,7 @@ import type { Options } from "minisearch";
 import { memoize } from "#model/memoize.ts";
 import { bigramsOf, type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
 import { termsOf, WITH } from "#text/analysis/tokens.ts";
+import { acronymForm } from "#text/analysis/written-form.ts";
 import { titleTerm } from "./title-term.ts";
 import { encodeTerm, isCharacter } from "./term-codec.ts";
 
@@ -23,7 +24,7 @@ export const WEIGHTS = { fuzzy: 0.45, prefix: 0.375 } as const;
 
 /** The revision of the analysis: raised whenever the same text gives other terms, so that an index
  *  and a query never disagree. */
-export const ANALYSIS = "2";
+export const ANALYSIS = "3";
 
 /** One article as MiniSearch takes it. */
 export type IndexedFields = {
@@ -73,7 +74,11 @@ function queryTerms(query: string): string[] {
       return bridged ? [] : characters.map(encodeTerm);
     }
     if (piece.part) return [];
-    return [encodeTerm(piece.kind === "term" ? piece.term : (piece.terms[0] ?? piece.word))];
+    if (piece.kind === "term") return [encodeTerm(piece.term)];
+    // What was typed in capitals is an acronym, its form in small letters, or a word: the last says
+    // most where it is one.
+    const [first = piece.word, , asWord] = piece.terms;
+    return [encodeTerm(first === acronymForm(piece.word) ? (asWord ?? first) : first)];
   });
 }
 

@@ -35,7 +35,10 @@ const LEAST_WEIGHT = 0.1;
 
 function wantedIn(terms: readonly WantedTerm[], field: Field): readonly NumberedTerm[] {
   const bit = 1 << FIELDS.indexOf(field);
-  const all = [...terms.entries()].filter(([, { fields = bit }]) => (fields & bit) !== 0);
+  // A stem that counts for one form alone is marked by that form.
+  const all = [...terms.entries()].filter(
+    ([, { fields = bit, onlyFormOf }]) => (fields & bit) !== 0 && onlyFormOf === undefined,
+  );
   const worth = all.filter(([, { boost = 1 }]) => boost > LEAST_WEIGHT);
   return worth.length > 0 ? worth : all;
 }
@@ -50,7 +53,8 @@ function highlightTermsFrom(wanted: readonly NumberedTerm[]): HighlightTerms {
   const areCharacters = texts.map((each) => each.texts.every((text) => CHARACTERS.test(text)));
   const words = wanted.filter((_, index) => !areCharacters[index]);
   const names = new Map<string, number[]>();
-  for (const { term, texts: all } of texts.filter((_, index) => !areCharacters[index])) {
+  const named = texts.filter((_, at) => !areCharacters[at] && !wanted[at]![1].isUnfinished);
+  for (const { term, texts: all } of named) {
     for (const name of new Set(all)) names.set(name, [...(names.get(name) ?? []), term]);
   }
   const begun = words.filter(
@@ -80,7 +84,9 @@ function withBegun(
   return (word) => {
     const named = names.get(word) ?? NONE;
     const written = wordOfForm(word) ?? word;
-    const begins = ({ term }: WantedTerm): boolean => written.startsWith(term);
+    // What is the unfinished word itself is marked by the forms of that: WHO is not who.
+    const begins = ({ term, isUnfinished }: WantedTerm): boolean =>
+      written.startsWith(term) && !(isUnfinished === true && written === term);
     if (!begun.some(([, term]) => begins(term))) return named;
     return [...new Set([...named, ...placesOf(begun, begins)])];
   };

@@ -55,6 +55,7 @@ export function numeralAlternatives(
       }
       return required === one.required ? one : { ...one, required };
     });
+  collector.slip(alternatives.flatMap(({ before }) => before ?? []));
   const scored = alternatives.flatMap(({ numbers, before }) =>
     before === undefined ? numbers : [...numbers, before],
   );

@@ -6,6 +6,8 @@ type PhraseTexts = { readonly title: string; readonly text: string };
 
 /** What of a search only the text of an article can tell. */
 export type PhraseMatcher = {
+  /** Whether nothing but stop words is asked for, which the index knows of titles alone. */
+  readonly isUnindexed: boolean;
   /** Whether a phrase is asked for, so that every article that is found must be read; otherwise one
    *  is refused, and those must be read that may have it. */
   readonly isAsked: boolean;
@@ -22,9 +24,10 @@ export const MAX_PHRASES = 8;
 /** The test whether an article has the phrases that a search asks for, and none that it refuses;
  *  undefined when there are none, or none that the index does not know as well. Where a phrase is
  *  one of several alternatives it is not tested: the others were looked for in the index. */
-export function phraseMatcherOf({
-  groups,
-}: Pick<ParsedQuery, "groups">): PhraseMatcher | undefined {
+export function phraseMatcherOf(
+  { groups }: Pick<ParsedQuery, "groups">,
+  hasOnlyStopWords = false,
+): PhraseMatcher | undefined {
   const asked = groups
     .map((group) => group.filter(({ negated }) => !negated))
     .filter((group) => group.length > 0 && group.every(needsText))
@@ -37,6 +40,7 @@ export function phraseMatcherOf({
     .map(wantedFrom);
   if (asked.length + mustNot.length === 0) return undefined;
   return {
+    isUnindexed: hasOnlyStopWords && asked.length > 0,
     isAsked: asked.length > 0,
     phrases: phrasesIn(groups),
     matches(article) {

@@ -99,7 +99,7 @@ export function compileQuery(
   const title = titleAsked(groups);
   if (title !== undefined) collector.wholeTitle(collector.numberOf({ term: title }));
   const { query, terms: marks, isCut } = collector.finish();
-  const phrases = phraseMatcherOf({ groups });
+  const phrases = phraseMatcherOf({ groups }, stops.hasOnlyStopWords);
   return {
     query: { ...query, ...weightsOf(isShort, wanted) },
     marks,

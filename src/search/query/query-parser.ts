@@ -29,6 +29,8 @@ export type ParsedQuery = {
   readonly filters: readonly TypedFilter[];
   /** Whether anything in it was more than words and filters. */
   readonly hasOperators: boolean;
+  /** What stands between a filter and something else and cannot be followed: OR. */
+  readonly unfollowed: readonly string[];
 };
 
 /** What stands between spaces or quotation marks. Matches `-title:"a b"`, `tag:甘孜`, `浙江`;
@@ -37,16 +39,20 @@ const PART =
   /(-?)(?:(title|author|tag|section|lang|before|after|on)[:：](?=\S))?(?:["＂]([^"＂]+)["＂]|(\S+))/giy;
 
 /** What a search is made of. */
-export type QueryPart = Clause | TypedFilter | Joint;
+export type QueryPart = Clause | TypedFilter | Joint | Unfollowed;
 
 /** A word in capitals that says how what stands around it is meant. */
 type Joint = { readonly kind: "or" | "and" | "not" };
+
+/** An OR with a filter at either end: filters must all hold. */
+type Unfollowed = { readonly kind: "unfollowed" };
 
 /** Takes a search apart: `"a phrase"`, `-word`, `OR`, `title:` `author:` `tag:` `section:` `lang:`
  *  `before:` `after:`. What is no operator by its form is text, so that any input is a search.
  *  O(length). */
 export function parseQuery(q: string): ParsedQuery {
-  const parts = partsOf(q);
+  const all = partsOf(q);
+  const parts = all.filter((part) => part.kind !== "unfollowed");
   const groups: Clause[][] = [];
   for (const [index, part] of parts.entries()) {
     if (!isClause(part)) continue;
@@ -59,6 +65,7 @@ export function parseQuery(q: string): ParsedQuery {
     groups,
     filters: parts.filter((part) => part.kind === "filter"),
     hasOperators: groups.some((group) => group.length > 1 || !group.every(isPlain)),
+    unfollowed: all.length > parts.length ? ["OR"] : [],
   };
 }
 
@@ -91,11 +98,17 @@ function partsOf(q: string): readonly QueryPart[] {
     if (match) parts.push(JOINTS.get(match[0]) ?? partFrom(match));
     at = match ? at + match[0].length : at + 1;
   }
-  return withNegation(parts).map((part, index, all) =>
-    isJoint(part) && !(isClause(all[index - 1]) && isClause(all[index + 1]))
-      ? { kind: "text", text: part.kind, negated: false }
-      : part,
-  );
+  return withNegation(parts).map((part, index, all) => {
+    const [before, after] = [all[index - 1], all[index + 1]];
+    if (!isJoint(part) || (isClause(before) && isClause(after))) return part;
+    const isBetween = isOperand(before) && isOperand(after);
+    if (isBetween && part.kind === "or") return { kind: "unfollowed" };
+    return { kind: "text", text: part.kind, negated: false };
+  });
+}
+
+function isOperand(part: QueryPart | undefined): boolean {
+  return part?.kind === "filter" || isClause(part);
 }
 
 /** The parts without each NOT that stands before something, which is refused then. What else joins
@@ -123,14 +136,15 @@ function isClause(part: QueryPart | undefined): part is Clause {
 }
 
 function partFrom([raw, minus = "", typedName, phrase, word = ""]: RegExpExecArray): QueryPart {
-  // -40 is a number and --help an option: a minus refuses only what begins with a letter or a
-  // quotation mark.
-  const negated = minus !== "" && (phrase !== undefined || /^\p{L}/u.test(word));
   const name = typedName?.toLowerCase();
+  // -40 is a number and --help an option: a minus refuses only what begins with a letter or a
+  // quotation mark, or has a name.
+  const isRefused = name !== undefined || phrase !== undefined || /^\p{L}/u.test(word);
+  const negated = minus !== "" && isRefused;
   const value = phrase ?? (negated ? word : minus + word);
   const kind = phrase === undefined ? "text" : "phrase";
   if (name === undefined) return { kind, text: value, negated };
   if (name === "title") return { kind, text: value, negated, field: name };
   // The pattern has no other names.
-  return { kind: "filter", name: name as FilterName, value, negated: minus !== "", raw };
+  return { kind: "filter", name: name as FilterName, value, negated, raw };
 }

@@ -1,6 +1,7 @@
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
 import { foldText } from "#text/fold/fold.ts";
+import { isQuestion } from "#text/fold/function-characters.ts";
 import { chineseScriptOf } from "#text/analysis/language.ts";
 import type { RuledLanguage } from "#text/analysis/word-rules.ts";
 import type { Filter } from "./search-filter.ts";
@@ -77,12 +78,13 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     });
   const { query, ...collected } = compile(false);
   const beside = { ...pageAsked(given, typed), ...sideAsked(looked, context.site) };
-  const mayHaveSlips = !isFollowed && beside.partial && HAN_PAIR.test(looked);
+  const mayHaveSlips =
+    !isFollowed && beside.partial && HAN_PAIR.test(looked) && !isQuestion(looked);
   return {
     ...collected,
     isCut: collected.isCut || !isWhole,
     text,
-    ignored: [...typed.ignored, ...unknownSection(parameters, context)],
+    ignored: [...typed.ignored, ...typed.unfollowed, ...unknownSection(parameters, context)],
     word: wordAsked(typed, otherWords),
     page,
     limit,

@@ -23,7 +23,7 @@ export type TermCollector = {
   readonly standFor: (number: number, aliases: readonly number[]) => void;
   /** These terms are not what was typed, but stand for it. */
   readonly indirect: (numbers: readonly number[]) => void;
-  /** Only two of these terms, or one with another, find an article. */
+  /** These terms say little: only two of them, or one with another, find an article. */
   readonly slip: (numbers: readonly number[]) => void;
   /** What has this term comes first. */
   readonly wholeTitle: (number: number) => void;
@@ -139,13 +139,14 @@ function asked(terms: readonly WantedTerm[], others: readonly (number | undefine
 
 /** The same for the same term looked for in the same way; a term's synonyms are always the same. */
 function keyOf({ term, published, ...how }: WantedTerm): string {
-  const { prefix, fields, boost, correction, isUnfinished } = how;
+  const { prefix, fields, boost, correction, isUnfinished, onlyFormOf, titleLength } = how;
   if (published) return `${term} @`;
+  if (onlyFormOf !== undefined) return `${term} 1 ${fields ?? ""}`;
   if (isUnfinished) return `${term} … ${fields ?? ""}`;
   if (correction !== undefined) return `${term} ~ ${fields ?? ""}`;
   const isPlain = !prefix && fields === undefined && boost === undefined;
   if (isPlain) return term;
-  return [term, prefix ? "*" : "", fields, boost].join(" ");
+  return [term, prefix ? "*" : "", fields, boost, titleLength].join(" ");
 }
 
 /** The terms that fit, in their order: those that articles are refused for, then the weightiest,

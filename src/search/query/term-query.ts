@@ -12,6 +12,10 @@ export type QueryTerm = {
   /** The term is a word as it was typed, and only words one slip away count: when no article has
    *  the word in any form. */
   readonly correction?: Misspelling;
+  /** Only articles whose title has so many terms count, for which the title alone is looked at. */
+  readonly titleLength?: number;
+  /** The term is a stem, and counts where this written form is the only one of it. */
+  readonly onlyFormOf?: string;
   /** The term is the date that is named, and what was published in this span counts for it. */
   readonly published?: PublicationSpan;
   /** Terms that stand for it. */

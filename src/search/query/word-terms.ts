@@ -31,7 +31,7 @@ export function wordTerms(piece: WordPiece, how: LookupMode, context: TermContex
   if (how.isPhrase) return withRequired([number], [number]);
   const longer = longerTerms(piece, how, context);
   const near = isAcronym ? [] : nearTerm(piece, how, context);
-  const small = isAcronym ? smallTerm(word, how, collector) : [];
+  const small = isAcronym ? smallTerms(piece, how, collector) : [];
   const others = [...small, ...synonymTerms([word, ...piece.terms], how, context)];
   // What only begins as an acronym does is no match of it. Beside other words, the weight of what
   // is unfinished decides: it is one word of several, and the others say more of what is meant.
@@ -66,8 +66,11 @@ function ownTerm(
   how: LookupMode,
   { isShort }: Pick<TermContext, "isShort">,
 ) {
-  const [term = word, ...stems] = terms;
-  const others: Synonym[] = stems.map((stem) => ({ term: stem, weight: 1 }));
+  const isAcronym = terms[0] === acronymForm(word);
+  const [term = word, ...stems] = isAcronym && how.isPhrase ? [...terms, stemOf(word)] : terms;
+  // In small letters an acronym comes behind: it stands for other words as well.
+  const others: Synonym[] =
+    isAcronym && !how.isPhrase ? [] : stems.map((stem) => ({ term: stem, weight: 1 }));
   if (written !== undefined && !how.isPhrase) {
     const weight = isShort ? FORM_WEIGHT : FORM_WEIGHT_IN_LONG;
     others.push({ term: written, weight });
@@ -75,13 +78,25 @@ function ownTerm(
   return { ...whereOf(how), term, ...(others.length > 0 && { synonyms: others }) };
 }
 
-/** Letters of a word in capitals that may be the stem of another: `US` is that of `use`. */
-const MAX_STEM_IN_CAPITALS = 2;
+/** What was typed in capitals, as articles may write it in small letters: in that form alone, or
+ *  where no other form of the word occurs, as the word. */
+function smallTerms(
+  { word, terms: [, ...small] }: WordPiece,
+  how: LookupMode,
+  { numberOf }: TermCollector,
+): readonly number[] {
+  const [first, ...rest] = small;
+  if (first === undefined) return [];
+  const synonyms = rest.map((term) => ({ term, weight: 1 }));
+  const forms = { ...whereOf(how), term: first, ...(rest.length > 0 && { synonyms }) };
+  const stem = stemOf(word);
+  if (rest.includes(stem)) return [numberOf(forms)];
+  const only = { ...whereOf(how), term: stem, onlyFormOf: encodeTerm(first) };
+  return [numberOf(forms), numberOf(only)];
+}
 
-/** A word that was typed in capitals, as articles may write it in small letters. */
-function smallTerm(word: string, how: LookupMode, collector: TermCollector): readonly number[] {
-  if (word.length <= MAX_STEM_IN_CAPITALS || wordRulesOf("en").stem(word) !== word) return [];
-  return [collector.numberOf({ ...whereOf(how), term: word })];
+function stemOf(word: string): string {
+  return wordRulesOf("en").stem(word);
 }
 
 /** Words that begin with the typed letters, and not with their stem. In a search of many words they

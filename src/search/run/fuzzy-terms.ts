@@ -8,8 +8,8 @@ import {
   openShards,
 } from "./term-lookup.ts";
 import type { QueryTerm, TermQuery } from "#search/query/term-query.ts";
-import { wordRulesOf } from "#text/analysis/word-rules.ts";
-import { wordOfForm, writtenForm } from "#text/analysis/written-form.ts";
+import { stemOfForm, wordRulesOf } from "#text/analysis/word-rules.ts";
+import { isWrittenForm, wordOfForm, writtenForm } from "#text/analysis/written-form.ts";
 import { fuzzyWordsIn } from "./fuzzy-words.ts";
 import { isFuzzyWord, openWords, type WordList } from "#search/format/word-list.ts";
 
@@ -144,6 +144,20 @@ export function unfinishedStems(parts: readonly ReadPart[], letters: string): re
     ),
   );
   return [...new Set(stems)].filter((stem) => !stem.startsWith(letters));
+}
+
+/** Whether a stem has written forms beside one, as far as their shards are at hand. */
+export function hasOtherForms(
+  { term, onlyFormOf }: QueryTerm,
+  parts: readonly OpenShards[],
+): boolean {
+  // Porter changes the last letter.
+  const begin = writtenForm(term.slice(0, -1));
+  return parts.some((part) =>
+    findPrefixed(part, begin, MAX_STEMS).some(
+      ([form]) => form !== onlyFormOf && isWrittenForm(form) && stemOfForm(form) === term,
+    ),
+  );
 }
 
 /** The lists, as far as they are at hand, in which words can stand that resemble any of `sought`.

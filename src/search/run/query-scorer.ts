@@ -1,7 +1,7 @@
 import type { FuzzyTerms } from "./fuzzy-terms.ts";
 import type { OpenIndex } from "./open-index.ts";
 import { MAX_PREFIXED, type TermExpansion, expandTerm } from "./term-expansion.ts";
-import { markExpanded, scoreExpanded } from "./term-scorer.ts";
+import { keepTitlesOf, markExpanded, scoreExpanded } from "./term-scorer.ts";
 import { markPublished } from "./published-then.ts";
 import { endTerm, type Scratch, weighByTerms } from "./bm25.ts";
 import type { OpenShards } from "./term-lookup.ts";
@@ -80,7 +80,7 @@ export function scoreQuery(
   return { dropped, isCut, corrected, corrections };
 
   function scoreTerm(place: number, times: number): void {
-    const { boost = 1, fields, published } = query.terms[place]!;
+    const { boost = 1, fields, published, titleLength } = query.terms[place]!;
     if (published) markPublished(index, published, 1 << place, scratch);
     for (const derived of expanded[place]!.derived)
       scoreExpanded(
@@ -89,6 +89,7 @@ export function scoreQuery(
         { boost: boost * times, fields, titleBoost: query.titleBoost, isMild: query.isMild },
         scratch,
       );
+    if (titleLength !== undefined) keepTitlesOf(index, titleLength, scratch);
     endTerm(1 << place, scratch);
   }
 

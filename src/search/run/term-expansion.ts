@@ -1,5 +1,5 @@
 import { WEIGHTS } from "#search/format/options.ts";
-import { longerTermsIn, termsOfWord } from "./fuzzy-terms.ts";
+import { hasOtherForms, longerTermsIn, termsOfWord } from "./fuzzy-terms.ts";
 import type { Postings } from "#search/format/shard.ts";
 import { unitsOfTerm } from "#search/format/block-entry.ts";
 import {
@@ -9,7 +9,7 @@ import {
   type FoundTerm,
   type OpenShards,
 } from "./term-lookup.ts";
-import { wordOfForm } from "#text/analysis/written-form.ts";
+import { isWrittenForm, wordOfForm } from "#text/analysis/written-form.ts";
 import type { QueryTerm } from "#search/query/term-query.ts";
 
 /** One term of the index that a term of the query stands for. */
@@ -57,7 +57,8 @@ function expandUnfinished(
   const root = parts[0]!.root;
   const named = new Map<string, ExpandedTerm>();
   for (const text of [term, ...longer.map(([text]) => text)]) {
-    const word = wordOfForm(text);
+    // An acronym is no form of a word: AIDS goes on as itself, and not as aid.
+    const word = isWrittenForm(text) ? wordOfForm(text) : undefined;
     for (const one of word === undefined ? [text] : termsOfWord(word, root)) {
       if (named.has(one)) continue;
       const places = parts.map((part) => findTerm(part, one));
@@ -96,6 +97,7 @@ export function expandTerm(
   if (term.published) return NOTHING;
   if (term.isUnfinished) return expandUnfinished(term, parts, reach);
   if (term.correction) return expandCorrection(parts, reach.near);
+  if (term.onlyFormOf !== undefined && hasOtherForms(term, parts)) return NOTHING;
   return expandWord(term, parts, reach);
 }
 
@@ -119,7 +121,8 @@ function expandWord(
     const places = parts.map((part) => findTerm(part, text));
     if (places.some((place) => place !== undefined)) named.set(text, { places, weight });
   };
-  add(term.term, 1);
+  // The first character of a title is the first of a pair, and not its last.
+  if (!(term.prefix && term.titleLength !== undefined)) add(term.term, 1);
   for (const synonym of term.synonyms ?? []) add(synonym.term, synonym.weight);
   const derived = [...named.values()];
   const { prefixed, isCut } = term.prefix ? prefixedBy(term, parts, maxPrefixed) : NONE_PREFIXED;

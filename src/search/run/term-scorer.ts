@@ -71,6 +71,20 @@ export function scoreExpanded(
   return matching;
 }
 
+/** Takes back what the term at hand added to articles whose title has another count of terms.
+ *  O(articles that it touched). */
+export function keepTitlesOf({ parts }: OpenIndex, length: number, scratch: Scratch): void {
+  const { added, addedDocs, addedCount } = scratch;
+  let kept = 0;
+  for (let index = 0; index < addedCount; index++) {
+    const doc = addedDocs[index]!;
+    const part = parts.findLast(({ first }) => doc >= first)!;
+    if (part.lengths[TITLE]![doc - part.first] === length) addedDocs[kept++] = doc;
+    else added[doc] = 0;
+  }
+  scratch.addedCount = kept;
+}
+
 /** Marks the articles that have one term of the index, and adds nothing to their scores.
  *  O(postings).
  *  @param bit  what is set in their masks */

@@ -117,8 +117,20 @@ function mixedKeys(
         way: initials,
       },
     );
+    if (isFirst) keys.push(...initialsBehind(parts).map((key) => ({ key, way: initials })));
   }
   return keys;
+}
+
+/** Beginnings of a text behind which initials follow: two syllables, `lupinght`, and one or two
+ *  characters as they are written, `绿sc`. */
+function initialsBehind(parts: readonly PinyinPart[]): readonly string[] {
+  const behind = (count: number, typed: (part: PinyinPart) => string): string =>
+    joined(parts.slice(0, count), typed) +
+    joined(parts.slice(count, count + MAX_TAIL), ({ initial }) => initial);
+  const keys = [behind(2, ({ syllable }) => syllable)];
+  for (const count of [1, 2]) keys.push(behind(count, ({ written }) => written));
+  return keys.map((key) => cutKey(key, MAX_KEY_BYTES));
 }
 
 /** Initials are typed of a few characters only. */

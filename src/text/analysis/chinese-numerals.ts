@@ -14,7 +14,10 @@ export type ChineseNumeral = {
 export function numeralTerms({ term }: ChineseNumeral): readonly string[] {
   const numbers = term.split("-").map(Number);
   const [first = 0, second = 0, third] = numbers;
-  if (numbers.length === 1) return [term];
+  if (numbers.length === 1) {
+    const [digits = ""] = /^\d{2,}(?=\D)/.exec(term) ?? [];
+    return digits === "" ? [term] : [term, digits];
+  }
   const date =
     third !== undefined
       ? { year: first, month: second, day: third }

@@ -3,7 +3,13 @@
  *  stemming: Porter's rules know regular endings alone. O(length).
  *  @param word  in lower case */
 export function usualEnglish(word: string): string {
-  return IRREGULAR.get(word) ?? withoutMen(spelling(word));
+  return IRREGULAR.get(word) ?? withoutMen(spelling(withoutEs(word)));
+}
+
+/** What else an English word may be a plural of, that is a form of another word as well: `leaves`
+ *  as `leaf`. */
+export function otherEnglish(word: string): readonly string[] {
+  return OTHERS.get(word) ?? NONE;
 }
 
 function pairs(text: string): readonly (readonly [string, string])[] {
@@ -13,13 +19,21 @@ function pairs(text: string): readonly (readonly [string, string])[] {
   });
 }
 
+const NONE: readonly string[] = [];
+const OTHERS: ReadonlyMap<string, readonly string[]> = new Map(
+  pairs("leaves:leaf lives:life axes:axis bases:basis ellipses:ellipsis").map(
+    ([plural, singular]) => [plural, [singular]],
+  ),
+);
+
 /** Plurals that no rule gives. Those that are forms of another word too, such as leaves, are
- *  none. */
+ *  among OTHERS. */
 const IRREGULAR: ReadonlyMap<string, string> = new Map(
   pairs(
     `men:man women:woman children:child feet:foot teeth:tooth geese:goose mice:mouse lice:louse
-    oxen:ox dice:die people:people wolves:wolf knives:knife wives:wife halves:half shelves:shelf
+    oxen:ox wolves:wolf knives:knife wives:wife halves:half shelves:shelf
     thieves:thief loaves:loaf calves:calf elves:elf scarves:scarf hooves:hoof dwarves:dwarf
+    wharves:wharf sheaves:sheaf quizzes:quiz whizzes:whiz gasses:gas
     housewives:housewife midwives:midwife penknives:penknife werewolves:werewolf
     grandchildren:grandchild schoolchildren:schoolchild stepchildren:stepchild godchildren:godchild
     dormice:dormouse titmice:titmouse eyeteeth:eyetooth forefeet:forefoot
@@ -33,6 +47,17 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
     bureaux:bureau plateaux:plateau chateaux:chateau tableaux:tableau`.trim(),
   ),
 );
+
+/** Words in -s that take -es: Porter's rules find no common stem of `bus` and `buses`. */
+const IN_S = new Set(
+  `bus minibus virus coronavirus campus bonus status chorus circus census focus genius octopus walrus
+  surplus sinus minus lotus citrus cactus crocus consensus prospectus caucus apparatus hiatus terminus
+  gas atlas alias bias canvas christmas lens iris pelvis rhinoceros`.split(/\s+/),
+);
+
+function withoutEs(word: string): string {
+  return word.endsWith("ses") && IN_S.has(word.slice(0, -2)) ? word.slice(0, -2) : word;
+}
 
 /** Matches `fishermen`, `policewomen`. */
 const COMPOUND_MEN = /^[a-z]{3,}(?:wom|m)en$/;
@@ -49,16 +74,16 @@ function withoutMen(word: string): string {
 /** Words that British writers spell -our- and Americans -or-: `colours`, `neighbourhood`; refuses
  *  `hour`, `tour`, `source`. */
 const OUR = new RegExp(
-  "^(?:un|dis|mis)?(?:arb|arm|behavi|clam|col|demean|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|" +
+  "^(?:un|dis|mis)?(?:arb|arm|behavi|cand|clam|col|demean|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|" +
     "neighb|od|parl|ranc|rig|rum|savi|sav|splend|tum|val|vap|vig)our" +
-    "(?:s|ed|ing|ite|ites|able|ably|hood|hoods|ful|fully|less|er|ers|ist|ists|al|ly)?$",
+    "(?:s|ed|ing|ite|ites|able|ably|hood|hoods|ful|fully|less|er|ers|ist|ists|al|ly|y|ies)?$",
 );
 /** Words that British writers spell -re and Americans -er: `centres`, `kilometre`; refuses
  *  `here`. */
 const RE =
   /^(?:centi|kilo|milli|amphi)?(?:cent|met|lit|theat|fib|calib|meag|sab|somb|spect|scept)re(?:s|d)?$/;
 /** Verbs in -ise, and what is made of them. */
-const ISE = /^([a-z]{3,})(is)(e|es|ed|ing|er|ers|ation|ations|ational)$/;
+const ISE = /^([a-z]{3,})(is)(e|es|ed|ing|er|ers|able|ably|ation|ations|ational)$/;
 /** What stands before -ise in words that nobody spells -ize: advise, promise, clockwise. */
 const NOT_IZE = new Set(
   `adv advert appr appra ar chast circumc compr comprom conc dem desp dev disgu enterpr exc exerc
@@ -69,7 +94,7 @@ const NOT_IZE = new Set(
 
 function spelling(word: string): string {
   if (OUR.test(word)) return word.replace("our", "or");
-  if (RE.test(word)) return word.replace(/re(s|d)?$/, "er$1");
+  if (RE.test(word)) return word.replace(/red$/, "ered").replace(/re(s?)$/, "er$1");
   return SPELLINGS.get(word) ?? withZ(word);
 }
 
@@ -83,7 +108,12 @@ function withZ(word: string): string {
 /** Spellings that no rule gives. */
 const SPELLINGS: ReadonlyMap<string, string> = new Map(
   pairs(
-    `defence:defense defences:defenses offence:offense offences:offenses licence:license
+    `centring:centering practise:practice practises:practices practised:practiced
+    practising:practicing dialled:dialed dialling:dialing duelled:dueled duelling:dueling
+    diarrhoea:diarrhea oesophagus:esophagus haemoglobin:hemoglobin haemophilia:hemophilia
+    oedema:edema yoghurt:yogurt yoghurts:yogurts doughnut:donut doughnuts:donuts
+    speciality:specialty specialities:specialties axe:ax gynaecology:gynecology
+    caesarean:cesarean defence:defense defences:defenses offence:offense offences:offenses licence:license
     licences:licenses pretence:pretense grey:gray greys:grays greyish:grayish
     programme:program programmes:programs catalogue:catalog catalogues:catalogs
     dialogue:dialog dialogues:dialogs analogue:analog analogues:analogs

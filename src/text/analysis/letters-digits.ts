@@ -1,3 +1,4 @@
+import { HAN, kindAt } from "./letter-kind.ts";
 import type { Piece, WordPosition } from "./pieces.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 import type { TermConsumer } from "./term-consumer.ts";
@@ -5,7 +6,7 @@ import type { TermConsumer } from "./term-consumer.ts";
 /** Letters and digits that may be one name, such as iPhone 15 or 100 km. */
 const MAX_LETTERS = 12;
 const MAX_UNIT_LETTERS = 4;
-const MAX_DIGITS = 4;
+const MAX_DIGITS = 5;
 
 /** Adds what a word and a number with one blank between them are when they are written as one, so
  *  that `iPhone 15` is found by iphone15 and `100 km` by 100km: as a part, for a query that has
@@ -16,7 +17,8 @@ export function readJoined({ text, pieces, at }: WordPosition, consumer: TermCon
   if (!first || !second || !areNeighbours(text, first, second)) return;
   const left = text.slice(first.start, first.end);
   const right = text.slice(second.start, second.end);
-  const isName = isWordThenNumber(first, second) && isShort(left, MAX_LETTERS) && isCount(right);
+  const isWord = isShort(left, MAX_LETTERS) || isBesideHan(text, first);
+  const isName = isWordThenNumber(first, second) && isWord && isCount(right);
   const isUnit =
     isWordThenNumber(second, first) && isShort(right, MAX_UNIT_LETTERS) && isCount(left);
   if (isName || isUnit)
@@ -34,6 +36,14 @@ const GOES_ON = /[\p{L}\p{N}&+#@]/u;
 
 function isWordThenNumber(word: Piece, number: Piece): boolean {
   return word.kind === "word" && number.kind === "number";
+}
+
+/** Whether a single letter stands behind Han, with one blank at most: 空客 A 320. There it is no
+ *  article. */
+function isBesideHan(text: string, { kind, start, end }: Piece): boolean {
+  if (kind !== "word" || end - start !== 1 || start === 0) return false;
+  const at = text.charAt(start - 1) === " " ? start - 2 : start - 1;
+  return at >= 0 && kindAt(text, at) === HAN;
 }
 
 function isShort(word: string, most: number): boolean {

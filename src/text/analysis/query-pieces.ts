@@ -43,6 +43,8 @@ type WordForms = Pick<Extract<QueryPiece, { kind: "word" }>, "terms" | "isStopWo
 
 /** Letters of an acronym, at most. */
 const MAX_ACRONYM = 7;
+/** Letters of what was typed in capitals and is no inflected word, at most. */
+const MAX_STEMLESS = 4;
 
 /** Analyses a query as `termsOf` analyses a text: all that it gives, the text itself gives to the
  *  index.
@@ -95,15 +97,16 @@ export function queryPiecesOf(
     const stems = rules.flatMap(({ stem, variants }) => [stem(word), ...variants(word)]);
     const isStopWord = rules.some((each) => each.isStopWord(word));
     if (isAcronym(range.start, range.end) || (isShouted(range) && !isStopWord)) {
-      // Where only other words have that stem, an acronym has none: AIDS is not aid.
-      const others = isShouted(range)
-        ? stems
-        : stems.filter((stem) => stem === word && !isStopWord);
-      const terms = [acronymForm(word), writtenForm(word), ...others].map(cutTerm);
+      // Where only other words have that stem, an acronym has none: AIDS is not aid. What is longer
+      // is mostly a word that was typed in capitals, and WHO is not who.
+      const isWord = isShouted(range) || word.length > MAX_STEMLESS;
+      const others = isWord ? stems : stems.filter((stem) => stem === word);
+      const small = isStopWord ? [] : [writtenForm(word), ...others];
+      const terms = [acronymForm(word), ...small].map(cutTerm);
       return { terms: [...new Set(terms)], isStopWord: false };
     }
     // Typed in small letters, an acronym is found too, though it has no stem.
-    const isStem = stems.every((stem) => stem === word);
+    const isStem = stems.every((stem) => stem === word) && !isStopWord;
     const mayBeAcronym = !isStem && word.length <= MAX_ACRONYM && hasWrittenForm(word);
     const acronyms = mayBeAcronym ? [acronymForm(word)] : [];
     return {

@@ -1,6 +1,9 @@
 /** Matches the Arabic article with what grows onto it: `ال`, `وال`, `بال`, `كال`, `فال`, `لل`. */
 const ARTICLE = /^(?:[وبكف]?ال|لل)(?=[\u0621-\u064a]{3,}$)/;
 
+/** Matches two of them that go together: and the, which the, when, since the. */
+const PREFIXES = /^(?:ו[הבלמכש]|ש[הבלמכ]|כש|מה)(?=[\u05d0-\u05ea]{3,}$)/;
+
 /** An Arabic word, folded, without its article; every other word as it is.
  *  @see L. Larkey et al., Improving stemming for Arabic information retrieval, 2002: light stemming
  *  @example stemArabic("الكتاب") // "كتاب" */
@@ -16,6 +19,6 @@ const PREFIX = /^[והבלמכש](?=[\u05d0-\u05ea]{3,}$)/;
 export function hebrewVariants(word: string): readonly string[] {
   const bare = word.replace(PREFIX, "");
   if (bare === word) return [];
-  const barer = bare.replace(PREFIX, "");
-  return barer === bare ? [bare] : [bare, barer];
+  const barer = word.replace(PREFIXES, "");
+  return barer === word ? [bare] : [bare, barer];
 }

@@ -1,5 +1,5 @@
 import { memoize } from "#model/memoize.ts";
-import { usualEnglish } from "./english-forms.ts";
+import { otherEnglish, usualEnglish } from "./english-forms.ts";
 import { hebrewVariants, stemArabic } from "./semitic-words.ts";
 import { wordOfForm } from "./written-form.ts";
 import { stemEnglish } from "./stem-english.ts";
@@ -12,7 +12,8 @@ import { STOP_WORDS } from "./stop-words.ts";
 type WordRules = {
   readonly stem: (word: string) => string;
   readonly isStopWord: (word: string) => boolean;
-  /** What else the same word may stand as: without the letters that Hebrew grows onto it. */
+  /** What else the same word may stand as: without the letters that Hebrew grows onto it, and as
+   *  the plural of another English word. */
   readonly variants: (word: string) => readonly string[];
 };
 
@@ -52,8 +53,13 @@ export function wordRulesOf(lang: string): WordRules {
   return {
     stem: STEMMERS[ruled ?? "en"],
     isStopWord: (word) => stops?.has(word) ?? false,
-    variants: hebrewVariants,
+    variants: (ruled ?? "en") === "en" ? englishAndHebrew : hebrewVariants,
   };
+}
+
+function englishAndHebrew(word: string): readonly string[] {
+  const others = otherEnglish(word);
+  return others.length > 0 ? others.map(STEMMERS.en) : hebrewVariants(word);
 }
 
 /** The first `MAX_TERM` units of a term, never half a character. */

@@ -40,6 +40,7 @@ export const FOLD_SUPPLEMENT: readonly FoldReason[] = [
   ["搥", "捶", "Simplified writes 捶"],
   ["瞇", "眯", "Simplified writes 眯"],
   ["枱", "台", "寫字枱 in Hong Kong, 檯 in Taiwan: Simplified writes 台"],
+  ["醯", "酰", "乙醯胺 in Taiwan: Simplified writes 乙酰胺"],
   ["〇", "零", "二〇二三年 beside 二零二三年"],
   // Regional and older shapes, which the mainland's list of variants of 1955 or Taiwan's and Hong
   // Kong's standards replaced.

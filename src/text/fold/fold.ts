@@ -228,5 +228,5 @@ function foldedOnce(text: string): string {
 /** Where the pairs of `fold-pairs.ts` lie, so that what is learnt of other characters is not taken
  *  for one. */
 function isHan(unit: number): boolean {
-  return unit >= 0x2e80 && unit <= 0x9fff;
+  return (unit >= 0x2e80 && unit <= 0x9fff) || (unit >= 0xfa0e && unit <= 0xfa29);
 }

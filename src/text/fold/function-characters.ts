@@ -19,6 +19,14 @@ export function bigramWeight(bigram: string): number {
   return joining === 2 ? 0.1 : joining === 1 ? 0.6 : 1;
 }
 
+/** Matches what only a question has. */
+const QUESTION = /[哪谁吗呢怎]|什么/;
+
+/** Whether a text asks something in Chinese, so that it is no title. O(length). */
+export function isQuestion(text: string): boolean {
+  return QUESTION.test(foldText(text));
+}
+
 /** Whether a character only asks or holds a sentence together, so that in a longer run it is
  *  nothing to insist on. */
 export function isAskingCharacter(character: string): boolean {

@@ -15,7 +15,7 @@ test.each([
   [{ ...root, format: 1 }, "index root: has format 1, not 2; publish again with this version"],
   [
     { ...root, analysis: "0" },
-    "index root: was made by analysis 0, not 2; publish again with this version",
+    "index root: was made by analysis 0, not 3; publish again with this version",
   ],
   [{ ...root, terms: -1 }, "index root: terms: is not as it was written"],
   [{ ...root, firstTerms: [1] }, "index root: firstTerms: is not as it was written"],

@@ -51,6 +51,11 @@ describe("parseQuery", () => {
     ["NOT", ["not"]],
     ["on:2023-04", ["[on=2023-04]"]],
     ["-title:x", ["-t:x"]],
+    ["-title:2023", ["-t:2023"]],
+    ["-on:2020 x -tag:5G", ["x", "-[on=2020]", "-[tag=5G]"]],
+    ["tag:a OR tag:b", ["[tag=a]", "[tag=b]"]],
+    ["x OR tag:a", ["x", "[tag=a]"]],
+    ["OR tag:a", ["or", "[tag=a]"]],
     ["title: 甘孜", ["title: 甘孜"]],
     ["http://example.com subtitle:x", ["http://example.com subtitle:x"]],
     ['"unbalanced 甘孜', ['"unbalanced 甘孜']],
@@ -65,6 +70,17 @@ describe("parseQuery", () => {
     expect(parseQuery("浙江 支援 tag:x").hasOperators).toBe(false);
     for (const q of ['"a b"', "-a", "a OR b", "title:a"])
       expect(parseQuery(q).hasOperators).toBe(true);
+  });
+
+  test.each([
+    ["tag:a OR tag:b", ["OR"]],
+    ["x OR tag:a", ["OR"]],
+    ["lang:en OR 灯戏", ["OR"]],
+    ["x OR y tag:a", []],
+    ["tag:a AND x", []],
+    ["OR tag:a", []],
+  ])("%s names the OR that cannot be followed: %s", (q, unfollowed) => {
+    expect(parseQuery(q).unfollowed).toEqual(unfollowed);
   });
 
   test("any text is a search, in time that grows with its length alone", () => {

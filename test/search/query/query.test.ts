@@ -179,9 +179,9 @@ describe("synonyms", () => {
 
   test("of more terms are found when all of their terms are", () => {
     expect(shape(understood({ q: "AI " }, context)).required).toEqual([
-      "==ai=|人工",
-      "==ai=|工智",
-      "==ai=|智能",
+      "==ai=|==ai|人工",
+      "==ai=|==ai|工智",
+      "==ai=|==ai|智能",
     ]);
     expect(shape(understood({ q: "人工智能" }, context)).required).toEqual([
       "人工|ai",

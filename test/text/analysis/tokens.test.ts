@@ -34,7 +34,7 @@ describe("termsOf", () => {
     ["hangul runs are bigrams too", "한국은", "한국 국은 은"],
     ["Thai runs are bigrams of letters with their marks", "ที่นี่", "ที่นี่ นี่"],
     ["Tibetan words are the syllables between its marks", "བོད་ཡིག", "བོད ཡིག"],
-    ["a rare character beyond 65,536 is one character", "𠮷野家", "𠮷野 野家 家"],
+    ["a rare character beyond 65,536 is one character", "𠀋野家", "𠀋野 野家 家"],
     [
       "words are stemmed, stop words dropped",
       "The relational readers were reading",

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { FOLD_FROM, FOLD_TO } from "#text/fold/fold-pairs.ts";
 import { FOLD_SUPPLEMENT } from "#text/fold/fold-supplement.ts";
 import { fold, foldTag, foldText, originalRange } from "#text/fold/fold.ts";
-import { foldPairsModule } from "../../setup/generate-fold-pairs.ts";
+import { foldPairsModule, tableOf } from "../../setup/generate-fold-pairs.ts";
 import { sharedPath } from "../../setup/shared-data.ts";
 
 const anyText = fc.oneof(
@@ -34,6 +34,17 @@ describe("the table", () => {
     expect(to).toHaveLength(from.length);
     expect(new Set(from).size).toBe(from.length);
     expect(to.filter((character) => from.includes(character))).toEqual([]);
+  });
+
+  test("folds a Simplified character wherever it folds its Traditional one", async () => {
+    const apart = (await tableOf("STCharacters")).filter(
+      ([simplified, traditional]) =>
+        simplified.length === 1 &&
+        traditional.length === 1 &&
+        foldText(traditional) !== traditional &&
+        foldText(simplified) !== foldText(traditional),
+    );
+    expect(apart).toEqual([]);
   });
 
   test("takes every line of the supplement", () => {
