@@ -77,21 +77,31 @@ function createCatalog(folder: string, origins: Map<string, string>): ArticleCat
     return title === hash32(article.title ?? "") ? article.id : apart(article.id, first);
   }
 
+  /** The id of what is here already under another than its own: by its guid, or by its source. */
+  function otherIdOf({ id, guid }: ArticleNames, source: string | undefined): string | undefined {
+    const same = guid ? idOfGuid.get(guid) : undefined;
+    if (same !== undefined || source === undefined) return same;
+    const before = idOfOrigin.get(originOf(source, id));
+    return before !== undefined && known.has(before) ? before : undefined;
+  }
+
+  /** Whether an article of another source has this id, and another title. */
+  function isForeign({ id, title = "" }: ArticleNames, source: string): boolean {
+    const origin = origins.get(id);
+    const isOther = origin !== undefined && origin !== originOf(source, id);
+    return isOther && known.get(id)?.title !== hash32(title);
+  }
+
   function idAmong(article: ArticleNames, source: string | undefined): string {
     const { id, guid } = article;
-    const same = guid ? idOfGuid.get(guid) : undefined;
-    if (same !== undefined) return same;
-    const before = source === undefined ? undefined : idOfOrigin.get(originOf(source, id));
-    if (before !== undefined && before !== id && known.has(before)) return before;
     const there = known.get(id);
-    if (there === undefined) return id;
+    const other = otherIdOf(article, source);
+    if (other !== undefined || there === undefined) return other ?? id;
     if (guid && there.guid) return apart(id, guid);
-    const isNamed = there.addresses > 0 && addressesOf(article).length > 0;
-    if (!guid && !there.guid && isNamed) return idAtAddress(article, there.title);
-    const origin = origins.get(id);
-    const isForeign =
-      source !== undefined && origin !== undefined && origin !== originOf(source, id);
-    return isForeign && there.title !== hash32(article.title ?? "") ? apart(id, source) : id;
+    const isGuided = Boolean(guid || there.guid);
+    if (!isGuided && there.addresses > 0 && addressesOf(article).length > 0)
+      return idAtAddress(article, there.title);
+    return source !== undefined && isForeign(article, source) ? apart(id, source) : id;
   }
 
   return {

@@ -18,7 +18,7 @@ import type { Progress } from "#cli/terminal/progress.ts";
 import { givenPath } from "#cli/wrangler/project.ts";
 import { count, failure, type Report } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
-import { STANDARD_OUTPUT, writeOut } from "#cli/terminal/standard-output.ts";
+import { STANDARD_OUTPUT, writeOut } from "#cli/folder/standard-output.ts";
 import { writtenArticle } from "#ingest/folder/written-article.ts";
 import { articleFile, createFilePaths, siteFile } from "#cli/folder/written-folder.ts";
 

@@ -5,7 +5,7 @@ import { miniSearchJson } from "#search/format/export.ts";
 import { toIndexRoot } from "#search/format/root.ts";
 import type { Reader } from "#store/reader.ts";
 import { count, failure, type Report } from "#cli/terminal/report.ts";
-import { STANDARD_OUTPUT, writeOut } from "#cli/terminal/standard-output.ts";
+import { STANDARD_OUTPUT, writeOut } from "./standard-output.ts";
 
 /** Writes the search index of a release as MiniSearch's own JSON, under another name until it is
  *  whole.
@@ -59,7 +59,10 @@ async function pipeIndex(pieces: Iterable<string | Rejection>): Promise<Rejectio
   const faults: Rejection[] = [];
   const texts = function* (): Generator<string> {
     for (const piece of pieces) {
-      if (isRejection(piece)) return void faults.push(piece);
+      if (isRejection(piece)) {
+        faults.push(piece);
+        return;
+      }
       yield piece;
     }
   };

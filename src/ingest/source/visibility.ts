@@ -65,7 +65,10 @@ const END_FIELDS: ReadonlySet<string> = new Set(ENDS.split(" "));
 const NO_MOMENT = /^(?:never|none|n\/a|-)$/;
 /** These are also names of dates. */
 const DATES_TOO: ReadonlySet<string> = new Set("published publish 发布 發布 發佈".split(" "));
-const BEGIN_MOMENTS: ReadonlySet<string> = new Set([...BEGIN_FIELDS, ...DATES_TOO]);
+/** `published` itself is the date, and begins nothing. */
+const BEGIN_MOMENTS: ReadonlySet<string> = new Set(
+  [...BEGIN_FIELDS, ...DATES_TOO].filter((name) => name !== "published"),
+);
 
 /** Reads from the fields of an article whether everybody may see it, in what any generator or
  *  system means by them. What is empty is unset; what is not understood hides it as a doubt; fields

@@ -36,20 +36,27 @@ const TYPES: Readonly<Record<Form, string>> = {
   md: MARKDOWN_TYPE,
 };
 
+/** An article, unless a feed is asked for in the query: then what claims its path, or nothing, for
+ *  a page is never given for a feed. 4 KV reads as a page, 3 else.
+ *  @param name  the last segment of the path, decoded
+ *  @throws {Problem} article-not-found, article-withdrawn, page-not-found */
+export async function answerArticle(scope: RequestScope, name: string): Promise<Response> {
+  const isForFeed = scope.parameters.has("feed") && !/\.(?:json|md)$/.test(name);
+  return isForFeed ? answerAlias(scope) : answerOwnArticle(scope, name);
+}
+
 /** One article: as a page, and with `.json` or `.md` behind its id as those; as Markdown too where
  *  the client rather reads that. 4 KV reads
  *  as a page, whose 304 costs 3; 3 and 2 else, for the directory holds a hash of the article.
  *  @param name  the last segment of the path, decoded
  *  @throws {Problem} article-not-found, article-withdrawn */
-export async function answerArticle(scope: RequestScope, name: string): Promise<Response> {
+async function answerOwnArticle(scope: RequestScope, name: string): Promise<Response> {
   const { c, reader, site, baseUrl } = scope;
   const ending = /\.(json|md|html)$/.exec(name)?.[1];
   const asked = ending === undefined ? name : name.slice(0, -1 - ending.length);
   const id = toArticleId(asked);
   const form = formOf(ending, c.req.header("Accept"));
   const isPage = form === "page";
-  // A page is never given for a feed.
-  if (ending === undefined && scope.parameters.has("feed")) return answerAlias(scope);
   const [entry, related] = isRejection(id)
     ? [null, UNRELATED]
     : await Promise.all([

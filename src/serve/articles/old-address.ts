@@ -129,19 +129,26 @@ function canonical(target: string, site: Site): string {
 /** The folder of a section or a topic that a path of ours means.
  *  @param isFeed  whether its feed is asked for: some have no page */
 function ownFolder(folder: string, site: Site, isFeed = false): string | undefined {
-  const [, kind, ...rest] = folder.split("/").map(percentDecoded);
+  const [, kind = "", ...rest] = folder.split("/").map(percentDecoded);
   const name = rest.join("/").normalize("NFC");
-  if (isFeed && kind === "corrections" && rest.length === 0) return folder;
-  if (isFeed && kind === "languages" && rest.length === 1) {
-    const value = toLanguageTag(name);
-    return isRejection(value) ? undefined : topicFolder({ kind, value });
-  }
-  if (kind === "sections") {
-    const section = sectionAt(site.sections, name);
-    const moved = oldSection(site, name);
-    if (section !== undefined) return sectionFolder(section.path);
-    return moved?.kind === "moved" ? sectionFolder(moved.to) : undefined;
-  }
-  const isTopic = (kind === "tags" || kind === "authors") && name !== "" && rest.length === 1;
-  return isTopic ? topicFolder(valueTopic(kind, name)) : undefined;
+  if (kind === "sections") return presentFolder(name, site);
+  if (kind === "tags" || kind === "authors")
+    return name !== "" && rest.length === 1 ? topicFolder(valueTopic(kind, name)) : undefined;
+  return isFeed ? feedFolder(kind, rest) : undefined;
+}
+
+/** The folder of a section, also by a path that it had before. */
+function presentFolder(name: string, site: Site): string | undefined {
+  const section = sectionAt(site.sections, name);
+  if (section !== undefined) return sectionFolder(section.path);
+  const moved = oldSection(site, name);
+  return moved?.kind === "moved" ? sectionFolder(moved.to) : undefined;
+}
+
+/** The folder of what has feeds alone: corrections, and a language. */
+function feedFolder(kind: string, [name, ...more]: readonly string[]): string | undefined {
+  if (kind === "corrections" && name === undefined) return "/corrections";
+  if (kind !== "languages" || name === undefined || more.length > 0) return undefined;
+  const value = toLanguageTag(name);
+  return isRejection(value) ? undefined : topicFolder({ kind, value });
 }

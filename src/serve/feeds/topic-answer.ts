@@ -8,7 +8,6 @@ import type { Reader } from "#store/reader.ts";
 import { readTopics } from "#store/history/served-topics.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
-import { asksForFeed } from "#serve/articles/old-address.ts";
 import { formatOf } from "./feed-address.ts";
 import { answerQueryFeed, findFiltered } from "./query-feed.ts";
 import { movedTo } from "#serve/http/redirect.ts";
@@ -32,8 +31,6 @@ export async function answerTopic(scope: RequestScope): Promise<Response> {
   if ((format === undefined && file !== "") || more.length > 0) return answerAlias(scope);
   const topic = toTopic(kind, written);
   if (topic === undefined) return answerAlias(scope, notFound(kind, written));
-  // A page is never given for a feed.
-  if (format === undefined && asksForFeed(new URL(c.req.url).search)) return answerAlias(scope);
   if (format === undefined) return answerPage(scope, topic, written);
   const path = `${topicFolder(topic)}/${file}`;
   // Other spellings of one topic have one address.
@@ -61,6 +58,8 @@ export async function answerTopic(scope: RequestScope): Promise<Response> {
 
 /** The page for people; a slash too many leads to it. */
 async function answerPage(scope: RequestScope, topic: Topic, written: string): Promise<Response> {
+  // A page is never given for a feed.
+  if (scope.parameters.has("feed")) return answerAlias(scope);
   if (scope.c.req.path.endsWith("/")) return movedTo(scope.baseUrl, topicFolder(topic));
   return answerTopicPage(scope, {
     topic,
