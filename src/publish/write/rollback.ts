@@ -56,8 +56,8 @@ type Rollback = {
   readonly topics: readonly string[];
 };
 
-/** Makes an earlier release the one that readers see: the one before, or a named one. 2 KV reads
- *  (`current` and the release; a third when an upcoming release has taken over), 1 KV write. What
+/** Makes an earlier release the one that readers see: the one before, or a named one. 3 KV reads
+ *  (`owner`, `current` and the release; a fourth when an upcoming release has taken over), 1 KV write. What
  *  the release had planned for a time that has passed is undone with the rest; what it plans for
  *  later stays. What was withdrawn since stays so unless it is named: where the release shows some
  *  of it, it is built anew without that, at the cost of a publication.

@@ -10,5 +10,5 @@ export async function isSameSecret(given: string, secret: string): Promise<boole
 
 /** The token of an Authorization header; "" where there is none. */
 export function bearerToken(header: string | undefined): string {
-  return /^Bearer +(\S+) *$/i.exec(header ?? "")?.[1] ?? "";
+  return /^Bearer (.+)$/i.exec(header ?? "")?.[1] ?? "";
 }

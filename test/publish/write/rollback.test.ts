@@ -30,7 +30,7 @@ async function threeReleases(): Promise<readonly string[]> {
 const count = async (now: number): Promise<number> =>
   (await readWhole(await coldReader(local.kv, now))).length;
 
-test("a rollback goes to the release before by two reads, those of two ledgers, and three writes, and again to the one before that", async () => {
+test("a rollback goes to the release before by three reads, those of two ledgers, and three writes, and again to the one before that", async () => {
   const [first, second, third] = await threeReleases();
   const { kv, calls } = watchedKv(local.kv);
   const now = NOW + 3 * HOUR;
@@ -40,6 +40,7 @@ test("a rollback goes to the release before by two reads, those of two ledgers, 
     to: second,
   });
   expect(calls.map(({ op, keys }) => [op, keys[0]?.replace(/^blob.*/, "blob")])).toEqual([
+    ["get", "owner"],
     ["get", "current"],
     ["get", `release/${second}`],
     ["bulk", "blob"],
