@@ -24,7 +24,7 @@ import { mirrorOf, testsReaching } from "../test/house/import-graph.ts";
 import { mutantsOf, type Mutant } from "./mutant.ts";
 
 /** Most test files of its room that one mutant is run against; the nearest ones. */
-const MOST_TEST_FILES = 10;
+const MOST_TEST_FILES = 40;
 const MOST_SURVIVORS = 0.1;
 /** What a copy of the project does without: it is linked, or made again. */
 const NOT_COPIED = new Set(["node_modules", ".git", ".wrangler", "dist"]);
