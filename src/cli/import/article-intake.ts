@@ -198,11 +198,7 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       if (first === undefined) return;
       const more = withoutDate.length - 1;
       for (const one of withoutDate) log.undated(one.place);
-      const whole = rejection(first.place, undatedFault(more));
-      // One alone is known by its own name.
-      const [, name = ""] = /( \(article .+\))$/.exec(first.faults[0]?.what ?? "") ?? [];
-      const [{ what, ...rest }] = whole.faults as readonly [Fault];
-      log.reject(more > 0 ? whole : rejection(first.place, { ...rest, what: what + name }));
+      log.reject(rejection(first.place, undatedFault(more, first)));
       withoutDate.length = 0;
     },
   };
