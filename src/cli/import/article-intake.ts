@@ -198,7 +198,7 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       if (first === undefined) return;
       const more = withoutDate.length - 1;
       for (const one of withoutDate) log.undated(one.place);
-      log.reject(rejection(first.place, undatedFault(more)));
+      log.reject(rejection(first.place, undatedFault(more, first)));
       withoutDate.length = 0;
     },
   };

@@ -1,10 +1,13 @@
 import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
 
-/** One fault for all articles that have no date. */
-export function undatedFault(more: number): Fault {
+/** One fault for all articles that have no date; one alone is named, where its own fault names it.
+ */
+export function undatedFault(more: number, { faults }: Rejection): Fault {
+  const [, name = ""] = /( \(article .+\))$/.exec(faults[0]?.what ?? "") ?? [];
+  const others = more > 0 ? `, and so have ${more.toLocaleString("en")} more` : name;
   return {
     field: "published",
-    what: `has no date that could be found${more > 0 ? `, and so have ${more.toLocaleString("en")} more` : ""}`,
+    what: `has no date that could be found${others}`,
     fix: "give one date for all with --undated 2024-01-01, or take the files' with --dates mtime",
   };
 }

@@ -54,7 +54,11 @@ test.each([
     "<opml><body><outline/></body></opml>",
     "list.opml: is OPML, a list of feeds, and holds no articles; import each feed by its address",
   ],
-  ["ghost.json", GHOST, "ghost.json: published: is missing (article lost)"],
+  [
+    "ghost.json",
+    GHOST,
+    "ghost.json: published: has no date that could be found (article lost); give one date for all with --undated 2024-01-01, or take the files' with --dates mtime",
+  ],
   [
     "astro.md",
     '---\ntitle: A\npubDate: "sometime"\n---\nx',
