@@ -57,9 +57,10 @@ type Rollback = {
 };
 
 /** Makes an earlier release the one that readers see: the one before, or a named one. 3 KV reads
- *  (`owner`, `current` and the release; a fourth when an upcoming release has taken over), 1 KV write. What
- *  the release had planned for a time that has passed is undone with the rest; what it plans for
- *  later stays. What was withdrawn since stays so unless it is named: where the release shows some
+ *  (`owner`, `current` and the release; a fourth when an upcoming release has taken over), 1 KV
+ *  write. What the release had planned for a time that has passed is undone with the rest; what it
+ *  plans for later stays. What was withdrawn since stays so unless it is named: where the release
+ *  shows some
  *  of it, it is built anew without that, at the cost of a publication.
  *  @returns a Rejection when there is no such release, or its time has not come; one that says what
  *    is wrong when `current` is damaged and no release was named
