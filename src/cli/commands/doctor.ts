@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { isRejection, type Rejection } from "#model/rejection.ts";
+import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { PublicationCost } from "#publish/write/cost.ts";
 import { forecast } from "#publish/write/forecast.ts";
 import { KEPT_RELEASES } from "#publish/write/gc.ts";
@@ -9,6 +9,7 @@ import { readContentAt } from "#cli/folder/content.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
+import { type AskSite, edgeFindings } from "#cli/wrangler/edge-check.ts";
 import { WRANGLER_TOML } from "#cli/wrangler/project.ts";
 import { loadReadings } from "#cli/folder/readings.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
@@ -23,12 +24,19 @@ import {
 
 const EXAMPLES = `
 With content it also tells what publishing it would cost on the free plan; nothing is written.
+With --url it looks at a deployed site instead, from outside: whether the cache that stands before
+the Worker gives what it keeps, lets go of it by a purge (BROADSHEET_PURGE_TOKEN), keeps nothing of
+/admin, and mixes no releases. That is to be seen before [cache] is left on.
 Exit code 0 when all is well, 1 when something cannot work as it is.
 
 Examples:
   npm run broadsheet -- doctor
   npm run broadsheet -- doctor ./content
-  npm run broadsheet -- doctor ./content --remote --json`;
+  npm run broadsheet -- doctor ./content --remote --json
+  BROADSHEET_PURGE_TOKEN=… npm run broadsheet -- doctor --url https://news.example.org`;
+
+/** How long a deployed site is waited for. Milliseconds. */
+const PATIENCE_MS = 15_000;
 
 /** KV writes that the free plan allows a day, and bytes that it stores.
  *  @see https://developers.cloudflare.com/kv/platform/limits/ */
@@ -43,10 +51,39 @@ export function addDoctor(program: Command): void {
       "say what is wrong with the set-up: Node, wrangler, login, KV, settings, plan limits",
     )
     .argument("[content]", "a content folder or JSON Lines, to be weighed against the limits")
+    .option("--url <address>", "look at the cache before a deployed site, from outside")
     .addHelpText("after", EXAMPLES);
-  addKvOptions(command).action((given: string | undefined, options: KvOptions) =>
-    run(options, ({ progress }) => doctor(given, options, progress)),
+  addKvOptions(command).action((given: string | undefined, options: DoctorOptions) =>
+    run(options, ({ progress }) =>
+      options.url === undefined ? doctor(given, options, progress) : doctorOfEdge(options.url),
+    ),
   );
+}
+
+type DoctorOptions = KvOptions & { readonly url?: string };
+
+/** Looks at what stands before a deployed site. */
+async function doctorOfEdge(address: string): Promise<Report> {
+  const place = { file: address };
+  const url = URL.parse(address);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    const what = "is no http address";
+    return failure(rejection(place, { what, fix: "give it as https://news.example.org" }));
+  }
+  try {
+    const ask: AskSite = (path, init) =>
+      fetch(`${url.origin}${path}`, {
+        ...init,
+        redirect: "manual",
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+    return findingsReport(await edgeFindings(ask, process.env["BROADSHEET_PURGE_TOKEN"]));
+  } catch (error) {
+    // fetch wraps the reason, such as ECONNREFUSED, in a TypeError that says nothing.
+    const { cause = error } = error as { readonly cause?: unknown };
+    const what = `did not answer (${cause instanceof Error ? cause.message : String(cause)})`;
+    return failure(rejection(place, { what, fix: "compare the address" }));
+  }
 }
 
 async function doctor(

@@ -1,0 +1,116 @@
+import type { Finding } from "./setup-check.ts";
+
+/** Asks the deployed site. The answer's body is left alone.
+ *  @throws {TypeError} when it cannot be reached */
+export type AskSite = (path: string, init?: RequestInit) => Promise<Response>;
+
+/** What a publication changes, whatever it is: feeds, pages and the API. */
+const KEPT_PATHS = ["/feed.xml", "/", "/api/articles"] as const;
+/** What no cache may keep. */
+const UNKEPT_PATHS = ["/healthz", "/admin/purge"] as const;
+/** How often an answer is asked for until it comes out of the cache: each machine of a city fills
+ *  on its own. */
+const TRIES = 4;
+
+/** Looks from outside whether what stands before the deployed Worker can be left on: that it keeps
+ *  answers, lets go of them, keeps nothing of `/admin` and `/healthz`, and mixes no releases. Some
+ *  thirty requests.
+ *  @param token  the Worker's secret PURGE_TOKEN; without it nothing is purged, and that is told
+ *  @see https://developers.cloudflare.com/workers/cache/ */
+export async function edgeFindings(
+  ask: AskSite,
+  token: string | undefined,
+): Promise<readonly Finding[]> {
+  const health = await ask("/healthz");
+  if (!health.ok) {
+    const what = `/healthz answers ${health.status}`;
+    const fix = "compare the address, and publish with --remote";
+    return [{ name: "site", state: "fault", what, fix }];
+  }
+  const release = health.headers.get("X-Release") ?? "unknown";
+  const site: Finding = { name: "site", state: "ok", what: `release ${release}` };
+  const unkept = await unkeptFinding(ask);
+  const isHit = await comesOutOfCache(ask, "/feed.xml");
+  if (!isHit) return [site, unkept, NO_CACHE];
+  const hit: Finding = { name: "cache", state: "ok", what: "gives what it keeps" };
+  const purge = await purgeFinding(ask, token);
+  return [site, unkept, hit, purge, await mixtureFinding(ask)];
+}
+
+const NO_CACHE: Finding = {
+  name: "cache",
+  state: "warning",
+  what: `gave none of ${TRIES} answers to /feed.xml: every request runs the Worker`,
+  fix: "uncomment [cache] in wrangler.toml and deploy, or leave it: nothing needs it",
+};
+
+function isFromCache({ headers }: Response): boolean {
+  return ["HIT", "STALE", "UPDATING", "REVALIDATED"].includes(
+    (headers.get("Cf-Cache-Status") ?? "").toUpperCase(),
+  );
+}
+
+async function comesOutOfCache(ask: AskSite, path: string): Promise<boolean> {
+  for (let turn = 0; turn < TRIES; turn++) if (isFromCache(await ask(path))) return true;
+  return false;
+}
+
+async function unkeptFinding(ask: AskSite): Promise<Finding> {
+  const kept: string[] = [];
+  for (const path of UNKEPT_PATHS) {
+    // Without a token: the refusal is what must not be kept for whoever has one.
+    const init = path === "/admin/purge" ? { method: "POST" } : {};
+    await ask(path, init);
+    const again = await ask(path, init);
+    const control = again.headers.get("Cache-Control") ?? "";
+    if (isFromCache(again) || !control.includes("no-store")) kept.push(path);
+  }
+  return kept.length === 0
+    ? { name: "not kept", state: "ok", what: UNKEPT_PATHS.join(", ") }
+    : {
+        name: "not kept",
+        state: "fault",
+        what: `${kept.join(", ")} may be kept by what stands before the Worker`,
+        fix: "take away rules that cache everything, and [cache] from wrangler.toml until then",
+      };
+}
+
+/** Whether a purge reaches what was just given out of the cache. */
+async function purgeFinding(ask: AskSite, token: string | undefined): Promise<Finding> {
+  const name = "purge";
+  if (!token)
+    return {
+      name,
+      state: "warning",
+      what: "was not tried: takedowns would wait for what is kept to end, two minutes at most",
+      fix: "set PURGE_TOKEN as a secret of the Worker, and BROADSHEET_PURGE_TOKEN here",
+    };
+  const answer = await ask("/admin/purge", {
+    method: "POST",
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  if (!answer.ok) {
+    const fix = "compare BROADSHEET_PURGE_TOKEN with the Worker's secret PURGE_TOKEN";
+    return { name, state: "fault", what: `/admin/purge answers ${answer.status}`, fix };
+  }
+  const stays = isFromCache(await ask("/feed.xml"));
+  const fix = "run it again in two minutes; leave [cache] off while this stays";
+  return stays
+    ? { name, state: "fault", what: "/feed.xml came out of the cache after a purge", fix }
+    : { name, state: "ok", what: "let go of what was kept" };
+}
+
+/** Whether what is kept is of one release: feeds, pages and the API, each as the cache has it. */
+async function mixtureFinding(ask: AskSite): Promise<Finding> {
+  const seen = new Map<string, string[]>();
+  for (const path of KEPT_PATHS) {
+    await ask(path);
+    const release = (await ask(path)).headers.get("X-Release") ?? "no release";
+    seen.set(release, [...(seen.get(release) ?? []), path]);
+  }
+  const [first = "", ...others] = seen.keys();
+  if (others.length === 0) return { name: "one release", state: "ok", what: first };
+  const what = [...seen].map(([release, paths]) => `${paths.join(", ")} of ${release}`).join("; ");
+  const fix = "run it again two minutes after the last publication; purge when it stays so";
+  return { name: "one release", state: "fault", what, fix };
+}
