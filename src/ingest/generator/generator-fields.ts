@@ -44,6 +44,7 @@ export function frontFields(front: FrontFields): (name: string) => unknown {
  *  its date and status. Fields that have our names already stay.
  *  @param path  what the file's path tells where the front matter does not
  *  @param titles  titles of sections by path; grows
+ *  @param authorNames  what authors are called, by key
  *  @param heading  the first heading of the text, for what has no title; "" when it has none
  *  @param isSpaced  whether lists are words with spaces between, as Jekyll takes them */
 export function generatorFields(
@@ -51,10 +52,12 @@ export function generatorFields(
   path: SitePath,
   {
     titles,
+    authorNames = new Map(),
     heading = "",
     isSpaced = false,
   }: {
     readonly titles: Map<string, string>;
+    readonly authorNames?: ReadonlyMap<string, string>;
     readonly heading?: string;
     readonly isSpaced?: boolean;
   },
@@ -72,7 +75,11 @@ export function generatorFields(
       changeIn(valueOf("date")),
     summary: first(SUMMARIES, (value) => textOf(value) || undefined),
     image: first(PICTURES, pictureIn),
-    authors: listIn(valueOf, AUTHORS, (value) => [value]),
+    authors: [
+      ...new Set(
+        listIn(valueOf, AUTHORS, (value) => [value]).map((name) => authorNames.get(name) ?? name),
+      ),
+    ],
     tags: listIn(valueOf, TAGS, (value) =>
       isSpaced && !value.includes(",") ? value.split(/\s+/) : value.split(/\s*[,，、]\s*/),
     ),
@@ -158,7 +165,9 @@ function listIn(
     const value = valueOf(name);
     if (typeof value === "string") return split(value);
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-    return items.map((item) => (isRecord(item) ? textOf(item["name"]) : textOf(item)));
+    return items.map((item) =>
+      isRecord(item) ? textOf(item["name"]) || textOf(item["key"]) : textOf(item),
+    );
   });
   return [...new Set(values.map((value) => value.trim()).filter(Boolean))];
 }

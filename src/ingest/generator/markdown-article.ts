@@ -96,6 +96,7 @@ function fieldsFrom(front: FrontMatter, body: ReadBody, parts: FileParts): MadeF
     generator === undefined ? file.startsWith("_posts/") : generator.name === "Jekyll";
   const fields = generatorFields(front.fields, path, {
     titles: context.titles,
+    authorNames: context.authorNames,
     heading: body.heading,
     isSpaced,
   });

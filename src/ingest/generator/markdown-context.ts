@@ -34,6 +34,8 @@ export type SiteContext = Omit<MarkdownSiteOptions, "nameBlob" | "timeZone"> & {
   readonly find: FileFinder;
   /** The fields that a file has of what stands around it. */
   readonly inherited: (path: string) => Readonly<Record<string, unknown>>;
+  /** What authors are called, by the keys that articles have for them. */
+  readonly authorNames: ReadonlyMap<string, string>;
   readonly identify: (name: string, guid: string, path: string) => EntryIdentity;
 };
 

@@ -5,6 +5,7 @@ import { SITE_DEFAULTS } from "#model/site.ts";
 import { toLanguageTag } from "#model/language-tag.ts";
 import type { Findings } from "#ingest/source/findings.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
+import { authorNames } from "./author-names.ts";
 import { createEntryIds } from "#ingest/feed/entry-id.ts";
 import { assemble } from "#ingest/folder/assemble.ts";
 import { type Content, type Notice } from "#ingest/folder/content.ts";
@@ -58,6 +59,7 @@ export function readMarkdownSite(
     titles,
     generator,
     inherited: inheritedFields(files, generator),
+    authorNames: authorNames(files),
     find: createFileFinder(articles.map(({ path }) => path)),
     identify: (name, guid, path) =>
       ids.identify({
