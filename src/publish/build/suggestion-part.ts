@@ -14,8 +14,8 @@ import type { ArticleWords } from "#search/suggest/terms.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { type ReadyArticle, together, versionsOf } from "./ready-article.ts";
 
-/** Builds what is suggested as one types, and puts it into blobs: for 10,000 articles about 20 of
- *  200 KB.
+/** Builds what is suggested as one types, and puts it into blobs: for 10,000 articles about 27 of
+ *  240 KB.
  *  @param articles  those that readers see, oldest first
  *  @param readingsOf  reads Chinese; without it nothing is found by pinyin */
 export async function suggestionPart(
