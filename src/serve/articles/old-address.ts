@@ -18,6 +18,12 @@ const FORMATS: Readonly<Record<string, FeedFormat>> = {
   json: "json",
 };
 
+/** The format that a system of the wild means by a word such as `rss2`; undefined for none. */
+export function oldFeedFormat(name: string): FeedFormat | undefined {
+  const word = name.toLowerCase();
+  return Object.hasOwn(FORMATS, word) ? FORMATS[word] : undefined;
+}
+
 /** Matches the end of a feed's path: `/feed`, `/feed/rdf/`, `/rss.xml`, `/index.xml`, `/atom.xml/`,
  *  `/wp-rss2.php`; refuses `/feeds`, `/feed/x`, `/atomic`. */
 const FEED_TAIL =
@@ -52,7 +58,7 @@ export function readOldAddress(pathname: string, search: string): OldAddress {
   if (blogger !== null) return bloggerFeed(blogger[1], parameters.get("alt"));
   const { page, named } = partsOf(path);
   const name = parameters.get("feed")?.toLowerCase() ?? named;
-  const format = name === undefined ? undefined : (FORMATS[name] ?? "unknown");
+  const format = name === undefined ? undefined : (oldFeedFormat(name) ?? "unknown");
   return { folder: page, query, ...(format !== undefined && { format }) };
 }
 

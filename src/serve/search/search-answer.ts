@@ -15,14 +15,19 @@ import type { RequestScope } from "#serve/http/release-route.ts";
 import { type AskedSearch, runAsked } from "#searcher/search.ts";
 import { searchAsked, searchParameters } from "./asked-search.ts";
 import { canBeFollowed } from "./follow-limits.ts";
+import { FEED_FORMATS } from "#feeds/feed.ts";
+import { oldFeedFormat } from "#serve/articles/old-address.ts";
+import { Problem } from "#serve/http/problem.ts";
+import { movedTo } from "#serve/http/redirect.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
 /** `GET /search?q=`: the results for people. Without anything to search for, the form alone. 3
  *  rounds.
- *  @throws {Problem} bad-parameter, section-not-found, index-outdated */
+ *  @throws {Problem} bad-parameter, section-not-found, index-outdated, page-not-found */
 export async function answerSearchPage(scope: RequestScope): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { content, created } = reader.manifest;
+  if (parameters.has("feed")) return toItsFeed(scope);
   const given = searchParameters(parameters);
   const isAsked = Object.keys(given).length > 0;
   const asked = isAsked ? searchAsked(scope) : undefined;
@@ -46,6 +51,16 @@ export async function answerSearchPage(scope: RequestScope): Promise<Response> {
     const newest = results?.hits.length ? [] : await readNewest(reader);
     return renderSearch(context, results, { newest, counts: sectionCounts(reader) });
   });
+}
+
+/** A page is never given for a feed: `?feed=rss2` leads to the search's own.
+ *  @throws {Problem} page-not-found */
+function toItsFeed({ baseUrl, parameters }: RequestScope): Response {
+  const format = oldFeedFormat(parameters.get("feed") ?? "");
+  if (format === undefined) throw new Problem("page-not-found", "There is no such feed");
+  const asked = new URLSearchParams(parameters);
+  asked.delete("feed");
+  return movedTo(baseUrl, `/search/${FEED_FORMATS[format].file}?${asked.toString()}`);
 }
 
 async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<SearchResults> {
