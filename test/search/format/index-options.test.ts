@@ -51,7 +51,7 @@ function drawnQueries(count: number): readonly string[] {
 }
 
 /** Numbers in Chinese find those in digits as well, which MiniSearch is not asked for. */
-const NUMERAL = /[零一二三四五六七八九十百千万亿两第〇]/;
+const NUMERAL = /[零一二三四五六七八九十百千万萬亿億两兩第〇]/;
 
 describe("MiniSearch with INDEX_OPTIONS, combined with AND", () => {
   test("finds for 150 Chinese searches just what we find that has every pair of characters", () => {
