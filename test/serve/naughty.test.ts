@@ -164,17 +164,22 @@ describe("no string makes the Worker fail, and no header of an answer holds anyt
       const more = ["/admin/articles/a1", "/admin/rollback", "/admin/purge", "/mcp"];
       for (const path of [...HONEST, ...more]) {
         const status = await check(ORIGIN + path, { method, body: text, headers: WRITING }, text);
-        // No text of these is a call, and no secret is set with which a cache could be purged.
-        const ofPost = new Map([
-          ["/mcp", 400],
-          ["/admin/purge", 404],
-        ]);
-        const expected = (method === "POST" ? ofPost.get(path) : undefined) ?? 405;
+        const expected = WITHOUT_SECRET.get(`${method} ${path}`) ?? 405;
         expect([path, method, status]).toEqual([path, method, expected]);
       }
     }
   });
 });
+
+/** What is not refused for its method: no text of these is a call, and no secret is set, so that
+ *  there is no admin API. */
+const WITHOUT_SECRET: ReadonlyMap<string, number> = new Map([
+  ["POST /mcp", 400],
+  ["POST /admin/purge", 404],
+  ["POST /admin/rollback", 404],
+  ["PUT /admin/articles/a1", 404],
+  ["DELETE /admin/articles/a1", 404],
+]);
 
 const WRITING = {
   "Content-Type": "application/json",
