@@ -47,3 +47,19 @@ test("the commonest value comes first, the newest year comes first", () => {
 test("nothing found has no facets", () => {
   expect(facetsOf([])).toEqual(NO_FACETS);
 });
+
+test("of many values the twenty commonest come, those that are as common in the order of their texts", () => {
+  const many = createColumnWriter();
+  const tagged = documents
+    .slice(0, 60)
+    // Five tags that two articles have, and fifty that one has.
+    .map((document, at) => ({ ...document, tags: [at < 50 ? `tag${at}` : `tag${at % 5}`] }));
+  for (const document of tagged) many.add(document);
+  const table = openColumns(many.finish());
+  if (isRejection(table)) throw new Error(table.faults[0]?.what);
+  const { tag } = facetsFrom(table, Int32Array.from(tagged.keys()), tagged.length);
+  const texts = Array.from({ length: 50 }, (_, at) => `tag${at}`);
+  const alone = texts.slice(5).toSorted();
+  expect(tag.map(({ value }) => value)).toEqual([...texts.slice(0, 5), ...alone.slice(0, 15)]);
+  expect(tag.map(({ count }) => count)).toEqual([3, 3, 3, 3, 3, ...Array(15).fill(1)]);
+});
