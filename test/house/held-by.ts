@@ -260,7 +260,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "search/format/shard.test.ts": ["search/format/block-entry.ts"],
   "search/hits/hits.test.ts": ["search/hits/highlight-terms.ts", "search/hits/marks.ts"],
   "search/oracle.test.ts": [
-    "search/run/bm25.ts",
     "search/run/query-scorer.ts",
     "search/run/term-expansion.ts",
     "search/run/term-scorer.ts",
