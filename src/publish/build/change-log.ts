@@ -17,6 +17,8 @@ export const MAX_CHANGES = 10_000;
 
 /** What a release changes. */
 type LogTurn = {
+  /** What readers saw before; null when nobody knows. */
+  readonly past: { readonly entries: readonly LedgerEntry[] } | null;
   readonly changes: Changes;
   /** What readers see in it. */
   readonly entries: readonly LedgerEntry[];
@@ -33,7 +35,7 @@ type LogTurn = {
  *  @param at  when the release takes effect; milliseconds since 1970 */
 export function extendLog(
   before: ChangeLog | undefined,
-  { changes, entries, sites }: LogTurn,
+  { past, changes, entries, sites }: LogTurn,
   at: number,
 ): ChangeLog {
   if (before === undefined) return { since: at, changes: [] };
@@ -46,6 +48,8 @@ export function extendLog(
     ...changes.updated.map(({ id }) => id),
     ...changes.reappearing.map(({ after }) => after.id),
     ...changes.gone.map(({ id }) => id),
+    // Also where the item of a feed goes on under another id: who mirrors articles knows no items.
+    ...(past?.entries ?? []).flatMap(({ id }) => (present.has(id) ? [] : [id])),
     ...retitled(entries, sites).map(({ id }) => id),
   ];
   const moment = Math.max(at, last + 1);

@@ -25,6 +25,7 @@ test("a log that would grow too long forgets the oldest moments whole, and says 
     changes: { added: ids.map(entry), updated: [], gone: [], reappearing: [] },
     entries: ids.map(entry),
     sites: { before: site, after: site },
+    past: null,
   });
   const ids = (from: number, count: number) =>
     Array.from({ length: count }, (_, index) => `i${from + index}`);
@@ -49,9 +50,45 @@ test("a section's new title is a change of its articles and of those below it, o
   ] as never;
   const changes = { added: [], updated: [], gone: [], reappearing: [] };
   const begun: ChangeLog = { since: 1_000, changes: [] };
-  const log = extendLog(begun, { changes, entries, sites: { before, after } }, 2_000);
+  const log = extendLog(begun, { past: null, changes, entries, sites: { before, after } }, 2_000);
   expect(log.changes.map(({ id }) => id)).toEqual(["1", "3"]);
-  expect(extendLog(begun, { changes, entries, sites: { before, after: before } }, 2_000)).toBe(
+  expect(
+    extendLog(begun, { past: null, changes, entries, sites: { before, after: before } }, 2_000),
+  ).toBe(begun);
+});
+
+test("an article whose id changes while its feed item stays is gone under the old one, both ways", async () => {
+  const entry = (id: string, more = {}) => ({ id, sections: ["news"], ...more }) as never;
+  const [old, moved, other] = [entry("17"), entry("quay", { guid: "urn:17" }), entry("18")];
+  const sites = { before: site, after: site };
+  const quiet = { added: [], gone: [], reappearing: [] };
+  const begun: ChangeLog = { since: 1_000, changes: [] };
+  const there = extendLog(
     begun,
+    {
+      past: { entries: [old, other] },
+      changes: { ...quiet, updated: [moved] },
+      entries: [moved, other],
+      sites,
+    },
+    2_000,
   );
+  expect(there.changes.map(({ id, isGone }) => [id, isGone])).toEqual([
+    ["17", true],
+    ["quay", false],
+  ]);
+  const back = extendLog(
+    there,
+    {
+      past: { entries: [moved, other] },
+      changes: { ...quiet, updated: [old] },
+      entries: [old, other],
+      sites,
+    },
+    3_000,
+  );
+  expect(back.changes.map(({ id, isGone }) => [id, isGone])).toEqual([
+    ["17", false],
+    ["quay", true],
+  ]);
 });
