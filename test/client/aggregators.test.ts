@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { createHmac } from "node:crypto";
 import { ROOT } from "../house/house-files.ts";
+import { purgeMark } from "#store/history/takedown.ts";
 import { type Ask, seededWorker } from "../setup/seeded-worker.ts";
 
 const SITE = "https://news.example.org";
@@ -162,4 +163,23 @@ test("a subscriber asks the hub of the feed, says yes to its own topic alone, an
   for (const wrong of [undefined, "", "sha256=", "sha256=zz", "md5=00", signed("sha256", "other")])
     expect(await post("forged", wrong)).toBe(202);
   expect(bodies).toEqual(["甲 sha1", "甲 sha256", "甲 sha512"]);
+});
+
+test("a mirror lets go of what was withdrawn, and of what was purged, which is told by a mark alone", async () => {
+  const gone = { withdrawn: true, changed: "2026-11-24T08:00:00Z" };
+  const purged = await purgeMark("澜水大桥-2024");
+  answerBy(async () =>
+    Response.json({
+      articles: [
+        { id: "one", ...gone },
+        { id: purged, ...gone },
+        { id: await purgeMark("nobody has it"), ...gone },
+      ],
+      cursor: "1",
+      next: null,
+    }),
+  );
+  const mirror = new Map(["one", "two", "澜水大桥-2024", "~odd"].map((id) => [id, {}]));
+  await page.update(SITE, mirror, "0");
+  expect([...mirror.keys()]).toEqual(["two", "~odd"]);
 });
