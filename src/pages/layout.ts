@@ -113,10 +113,13 @@ function renderNavigation(context: PageContext): Html | false {
   const { site, basePath, words, sections } = context;
   const here = sections[0]?.path;
   const links =
-    site.navigation?.flatMap(({ title, url }) => {
-      const href = url === undefined ? undefined : linkOf(url, context);
-      return href === undefined ? [] : [{ title, href, lang: site.lang, isHere: false }];
-    }) ??
+    site.navigation?.map(({ title, url }) => ({
+      title,
+      // Words alone, where it leads nowhere.
+      href: url === undefined ? undefined : linkOf(url, context),
+      lang: site.lang,
+      isHere: false,
+    })) ??
     site.sections.map(({ path, title, lang }) => ({
       title,
       href: basePath + sectionFolder(path),
@@ -125,11 +128,12 @@ function renderNavigation(context: PageContext): Html | false {
     }));
   if (links.length === 0) return false;
   return html`<nav aria-label="${words.menu}">
-    ${links.map(
-      ({ title, href, lang, isHere }) =>
-        html`<a href="${href}" ${langAttribute(lang)} ${isHere && html` aria-current="true"`}
-          >${title}</a
-        > `,
+    ${links.map(({ title, href, lang, isHere }) =>
+      href === undefined
+        ? html`<span ${langAttribute(lang)}>${title}</span> `
+        : html`<a href="${href}" ${langAttribute(lang)} ${isHere && html` aria-current="true"`}
+            >${title}</a
+          > `,
     )}
   </nav>`;
 }

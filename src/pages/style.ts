@@ -38,7 +38,7 @@ time,.count,.small>*,.orders>*{white-space:nowrap}
 .name a,h2 a,h3 a,.masthead nav a,.crumbs a,.tags a,.tree a,.related a,.more,.band header p a{text-decoration:none}
 h2 a:hover,h3 a:hover,.tree a:hover,.related a:hover{text-decoration:underline}
 .masthead nav{flex-basis:100%;display:flex;gap:.1rem 1.6rem;overflow-x:auto;scrollbar-width:none;white-space:nowrap;border-top:3px double var(--ink);border-bottom:1px solid var(--rule);padding:.5rem 0;font-size:1.02rem}
-.masthead nav a{padding:.1rem 0}
+.masthead nav :is(a,span){padding:.1rem 0}
 .masthead nav a[aria-current]{font-weight:700;box-shadow:inset 0 -2px var(--accent)}
 .search{display:flex;gap:.4rem;flex:1 1 14rem;max-width:24rem}
 input,button{font:inherit;font-size:1rem;color:inherit;background:var(--paper);border:1px solid var(--soft);border-radius:3px;padding:.35rem .7rem;min-width:0;min-height:2.4rem}

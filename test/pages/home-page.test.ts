@@ -96,3 +96,11 @@ test("a site without articles says so", () => {
 test("each teaser says which language it is in", () => {
   expect(home(HOME)).toMatch(/<article class="plain"\s+lang="en"/);
 });
+
+test("what the publisher names for the masthead stands there in its order, words alone where they lead nowhere", () => {
+  const navigation = [{ title: "关于 <我们>" }, { title: "订阅", url: "/feeds" }];
+  const page = home(HOME, { ...SITE, navigation });
+  expect(htmlErrors(page)).toEqual([]);
+  const [menu = ""] = /<nav [^]*?<\/nav>/.exec(page) ?? [];
+  expect(menu).toMatch(/<span[^>]*>关于 &lt;我们&gt;<\/span>\s*<a href="\/feeds"[^>]*>订阅<\/a>/);
+});
