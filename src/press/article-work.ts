@@ -23,10 +23,9 @@ export async function workOfPut(
   request: AdminRequest,
   means: ActionMeans,
 ): Promise<Work | AdminAnswer> {
-  const id = toArticleId(request.id);
-  if (isRejection(id)) return refused("bad-parameter", `The id ${id.faults[0]?.what}`);
-  const allow = allowOf(request);
-  if (!Array.isArray(allow)) return allow;
+  const target = targetOf(request);
+  if ("problem" in target) return target;
+  const { id, allow } = target;
   const given = givenArticle(request.body ?? new Uint8Array(), request.type ?? "");
   if ("problem" in given) return given;
   const found = await checked([given], request, { means, id });
@@ -57,10 +56,9 @@ export async function workOfDelete(
   request: AdminRequest,
   means: ActionMeans,
 ): Promise<Work | AdminAnswer> {
-  const id = toArticleId(request.id);
-  if (isRejection(id)) return refused("bad-parameter", `The id ${id.faults[0]?.what}`);
-  const allow = allowOf(request);
-  if (!Array.isArray(allow)) return allow;
+  const target = targetOf(request);
+  if ("problem" in target) return target;
+  const { id, allow } = target;
   const stock = await means.desk.open();
   if ("problem" in stock) return stock;
   const isPurge = ["1", "true", "yes"].includes(request.query["purge"] ?? "");
@@ -173,6 +171,16 @@ async function purgedAmong(
   const marks = new Set(takedowns.purged.map(({ id }) => id));
   for (const { id } of articles) if (marks.has(await purgeMark(id))) return id;
   return undefined;
+}
+
+/** The article of the path, and which guards are answered. */
+function targetOf(
+  request: AdminRequest,
+): { readonly id: ArticleId; readonly allow: readonly string[] } | AdminRefusal {
+  const id = toArticleId(request.id);
+  if (isRejection(id)) return refused("bad-parameter", `The id ${id.faults[0]?.what}`);
+  const allow = allowOf(request);
+  return Array.isArray(allow) ? { id, allow } : allow;
 }
 
 function allowOf({ query }: AdminRequest): string[] | AdminRefusal {

@@ -9,6 +9,7 @@ import { readContentAt } from "#cli/folder/content.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
+import { fetchReason } from "#cli/fetch/fetch-reason.ts";
 import { type AskSite, edgeFindings } from "#cli/wrangler/edge-check.ts";
 import { WRANGLER_TOML } from "#cli/wrangler/project.ts";
 import { loadReadings } from "#cli/folder/readings.ts";
@@ -79,9 +80,8 @@ async function doctorOfEdge(address: string): Promise<Report> {
       });
     return findingsReport(await edgeFindings(ask, process.env["BROADSHEET_PURGE_TOKEN"]));
   } catch (error) {
-    // fetch wraps the reason, such as ECONNREFUSED, in a TypeError that says nothing.
-    const { cause = error } = error as { readonly cause?: unknown };
-    const what = `did not answer (${cause instanceof Error ? cause.message : String(cause)})`;
+    if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+    const what = `did not answer (${fetchReason(error)})`;
     return failure(rejection(place, { what, fix: "compare the address" }));
   }
 }

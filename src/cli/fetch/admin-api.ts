@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { fetchReason } from "./fetch-reason.ts";
 import { fieldsOf } from "#model/field.ts";
 import { parsedJson } from "#model/json.ts";
 import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
@@ -80,14 +81,9 @@ async function answerOf(address: string, init: RequestInit): Promise<Answered> {
     return { status: answer.status, json: parsedJson(await answer.text()) };
   } catch (error) {
     if (error instanceof TypeError || error instanceof DOMException)
-      return { status: 0, json: { detail: reasonOf(error) } };
+      return { status: 0, json: { detail: fetchReason(error) } };
     throw error;
   }
-}
-
-/** Node tells in the cause what kept it from asking. */
-function reasonOf({ message, cause }: Error | DOMException): string {
-  return cause instanceof Error ? cause.message || cause.name : message;
 }
 
 function refusalOf({ status, json }: Answered, root: string): Rejection {

@@ -1,4 +1,5 @@
 import { rejection } from "#model/rejection.ts";
+import { fetchReason } from "./fetch-reason.ts";
 import { listRejections, type Report } from "#cli/terminal/report.ts";
 
 /** How long the Worker is waited for. Milliseconds. */
@@ -37,8 +38,6 @@ async function purgeEdge(url: string, token: string): Promise<string | undefined
     await response.body?.cancel();
     return response.ok ? undefined : `answered ${response.status}`;
   } catch (error) {
-    // fetch wraps the reason, such as ECONNREFUSED, in a TypeError that says nothing.
-    const { cause = error } = error as { readonly cause?: unknown };
-    return `could not be told (${cause instanceof Error ? cause.message : String(cause)})`;
+    return `could not be told (${fetchReason(error)})`;
   }
 }

@@ -1,3 +1,4 @@
+import { fetchReason } from "./fetch-reason.ts";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Fault } from "#model/rejection.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
@@ -49,9 +50,7 @@ export async function notifyHub({
     progress("pinging", 1, 1);
     return response.ok ? null : fault(`answered ${response.status}`);
   } catch (error) {
-    // fetch wraps the reason, such as ECONNREFUSED, in a TypeError that says nothing.
-    const { cause = error } = error as { readonly cause?: unknown };
-    return fault(`could not be told (${cause instanceof Error ? cause.message : String(cause)})`);
+    return fault(`could not be told (${fetchReason(error)})`);
   }
 }
 

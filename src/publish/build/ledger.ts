@@ -4,8 +4,8 @@ import type { LedgerEntry } from "#store/history/ledger.ts";
 import { contentText } from "#text/html/content.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import { minHashOf } from "#text/analysis/minhash.ts";
-import { kept, type Workshop } from "#search/build/workshop.ts";
-import { type ReadyArticle, together, versionsOf } from "./ready-article.ts";
+import type { Workshop } from "#search/build/workshop.ts";
+import { keptOf, type ReadyArticle } from "./ready-article.ts";
 
 /** Characters of a content hash that the ledger keeps: it only tells two versions of one article
  *  apart. */
@@ -24,22 +24,17 @@ export function ledgerEntries(
   articles: readonly ReadyArticle[],
   workshop?: Workshop,
 ): readonly LedgerEntry[] {
-  if (workshop === undefined) return articles.map((ready) => ledgerEntry(ready));
-  const entries: LedgerEntry[] = [];
-  for (const some of together(articles)) {
-    const key = `sketches ${SKETCH_REVISION} ${versionsOf(some)}`;
-    const bytes = kept(workshop, key, () => encoder.encode(some.map(sketchOf).join("\n")));
-    const sketches = new TextDecoder().decode(bytes).split("\n");
-    for (const [index, ready] of some.entries()) entries.push(ledgerEntry(ready, sketches[index]));
-  }
-  return entries;
+  const sketches = keptOf(articles, {
+    workshop,
+    key: `sketches ${SKETCH_REVISION}`,
+    make: (ready) => known.get(ready)?.sketch ?? minHashOf(contentText(ready.article)),
+    encode: (some) => encoder.encode(some.join("\n")),
+    decode: (bytes) => new TextDecoder().decode(bytes).split("\n"),
+  });
+  return Array.from(sketches, (sketch, index) => ledgerEntry(articles[index]!, sketch));
 }
 
-function sketchOf({ article }: ReadyArticle): string {
-  return minHashOf(contentText(article));
-}
-
-function ledgerEntry(ready: ReadyArticle, sketch = sketchOf(ready)): LedgerEntry {
+function ledgerEntry(ready: ReadyArticle, sketch: string): LedgerEntry {
   const found = known.get(ready);
   if (found !== undefined) return found;
   const { article, ms, etag } = ready;

@@ -1,5 +1,6 @@
 import type { Article } from "#model/article.ts";
 import { hash32 } from "#model/hash.ts";
+import { kept, type Workshop } from "#search/build/workshop.ts";
 import { epochMs } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
 import { contentHash } from "#store/blob-name.ts";
@@ -72,9 +73,37 @@ function isNewerVersion(a: ReadyArticle, b: ReadyArticle): boolean {
 /** Articles whose work is kept together, about: few files, and little made anew for a change. */
 const KEPT_TOGETHER = 128;
 
+/** How what is made of each article is kept. */
+type Keeping<T> = {
+  /** Without one nothing is kept. */
+  readonly workshop: Workshop | undefined;
+  /** What it is, and what it hangs on beside the articles. */
+  readonly key: string;
+  readonly make: (ready: ReadyArticle) => T;
+  readonly encode: (some: readonly T[]) => Uint8Array;
+  readonly decode: (bytes: Uint8Array) => readonly T[];
+};
+
+/** What is made of each article, in their order: taken from what was kept for those of which
+ *  nothing near has changed, some at a time. */
+export function* keptOf<T>(
+  articles: readonly ReadyArticle[],
+  { workshop, key, make, encode, decode }: Keeping<T>,
+): Generator<T> {
+  if (workshop === undefined) {
+    for (const ready of articles) yield make(ready);
+    return;
+  }
+  for (const some of together(articles)) {
+    const of = some.map(({ etag }) => etag).join(" ");
+    // `kept` gives what was made here, or the same as it was kept under this key.
+    yield* decode(kept(workshop, `${key} ${of}`, () => encode(some.map(make))));
+  }
+}
+
 /** Cuts articles into those of which what is made is kept together: what comes between two changes
  *  those it comes into alone. */
-export function* together(articles: readonly ReadyArticle[]): Generator<readonly ReadyArticle[]> {
+function* together(articles: readonly ReadyArticle[]): Generator<readonly ReadyArticle[]> {
   let some: ReadyArticle[] = [];
   for (const ready of articles) {
     some.push(ready);
@@ -83,9 +112,4 @@ export function* together(articles: readonly ReadyArticle[]): Generator<readonly
     some = [];
   }
   if (some.length > 0) yield some;
-}
-
-/** What work hangs on: which versions of which articles. */
-export function versionsOf(articles: readonly ReadyArticle[]): string {
-  return articles.map(({ etag }) => etag).join(" ");
 }

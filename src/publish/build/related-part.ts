@@ -6,9 +6,9 @@ import type { BlobName } from "#model/release.ts";
 import { encodeRelated } from "#store/related.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { createSimilarity, type TermCounts, termCounts } from "./similarity.ts";
-import { kept, type Workshop } from "#search/build/workshop.ts";
+import type { Workshop } from "#search/build/workshop.ts";
 import { ANALYSIS } from "#search/format/options.ts";
-import { type ReadyArticle, together, versionsOf } from "./ready-article.ts";
+import { keptOf, type ReadyArticle } from "./ready-article.ts";
 
 /** Puts what the pages of articles lead to into blobs, apart from the packs: an article that comes
  *  changes no pack of its neighbours.
@@ -18,7 +18,14 @@ export async function relatedPart(
   set: BlobSet,
 ): Promise<readonly BlobName[]> {
   const seen = articles.map(({ article }) => article);
-  return set.addAll(encodeRelated(buildRelated(seen, keptCounts(articles, workshop))));
+  const counts = keptOf(articles, {
+    workshop,
+    key: `terms ${COUNTS_REVISION}`,
+    make: ({ article }) => termCounts(article),
+    encode: bytesFromCounts,
+    decode: countsFrom,
+  });
+  return set.addAll(encodeRelated(buildRelated(seen, counts)));
 }
 
 type RelatedInput = {
@@ -29,22 +36,6 @@ type RelatedInput = {
 /** What counted terms hang on beside their articles: raised when an article is counted
  *  otherwise. */
 const COUNTS_REVISION = `2 ${ANALYSIS}`;
-
-/** The counted terms of articles, in their order: those of a few at a time lie in memory. */
-function* keptCounts(
-  articles: readonly ReadyArticle[],
-  workshop: Workshop | undefined,
-): Generator<TermCounts> {
-  for (const some of together(articles)) {
-    const count = (): readonly TermCounts[] => some.map(({ article }) => termCounts(article));
-    if (workshop === undefined) {
-      yield* count();
-      continue;
-    }
-    const key = `terms ${COUNTS_REVISION} ${versionsOf(some)}`;
-    yield* countsFrom(kept(workshop, key, () => bytesFromCounts(count())));
-  }
-}
 
 /** Counted terms as numbers of four bytes: how many articles, how many terms each has, then the
  *  hashes and the counts of each. */

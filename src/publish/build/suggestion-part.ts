@@ -1,10 +1,9 @@
 import type { SuggestionsRef } from "#model/release.ts";
-import type { Article } from "#model/article.ts";
 import { parsedJson } from "#model/json.ts";
 import type { Site } from "#model/site.ts";
 import { buildSuggestions } from "#search/suggest/build.ts";
 import { articleWords, collectSuggestions } from "#search/suggest/collection.ts";
-import { kept, keptParts, type Workshop } from "#search/build/workshop.ts";
+import { keptParts, type Workshop } from "#search/build/workshop.ts";
 import { ANALYSIS } from "#search/format/options.ts";
 import type { SuggestionRoot } from "#search/suggest/root.ts";
 import { blobNameOf } from "#store/blob-name.ts";
@@ -12,7 +11,7 @@ import { jsonBytes } from "#store/block.ts";
 import type { ReadingsOf } from "#search/suggest/source.ts";
 import type { ArticleWords } from "#search/suggest/terms.ts";
 import type { BlobSet } from "./blob-set.ts";
-import { type ReadyArticle, together, versionsOf } from "./ready-article.ts";
+import { keptOf, type ReadyArticle } from "./ready-article.ts";
 
 /** Builds what is suggested as one types, and puts it into blobs: for 10,000 articles about 27 of
  *  240 KB.
@@ -67,18 +66,12 @@ export function* keptWords(
   articles: readonly ReadyArticle[],
   { site, readingsOf, workshop }: Omit<SuggestionInput, "articles">,
 ): Generator<ArticleWords> {
-  const words = ({ article }: { readonly article: Article }): ArticleWords =>
-    articleWords(article, site, readingsOf);
-  if (workshop === undefined) {
-    yield* articles.map(words);
-    return;
-  }
   const how = `${WORDS_REVISION} ${site.lang} ${readingsOf === undefined ? "" : "read"}`;
-  for (const some of together(articles)) {
-    const bytes = kept(workshop, `words ${how} ${versionsOf(some)}`, () =>
-      jsonBytes(some.map(words)),
-    );
-    // `kept` gives what was made here, or the same as it was kept under this key.
-    yield* parsedJson(new TextDecoder().decode(bytes)) as readonly ArticleWords[];
-  }
+  yield* keptOf(articles, {
+    workshop,
+    key: `words ${how}`,
+    make: ({ article }) => articleWords(article, site, readingsOf),
+    encode: jsonBytes,
+    decode: (bytes) => parsedJson(new TextDecoder().decode(bytes)) as readonly ArticleWords[],
+  });
 }

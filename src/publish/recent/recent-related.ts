@@ -21,34 +21,33 @@ export async function recentRelated(
 ): Promise<readonly BlobName[]> {
   const seen = articles.map(({ article }) => article);
   const byId = new Map(seen.map((article) => [article.id, article]));
-  const byTags = createTagNeighbours(seen.some(({ id }) => !similar.has(id)));
+  const tagged = createTagNeighbours();
   const related = relatedBy(seen, (article) => {
-    const sharing = byTags(article);
-    const known = similar.get(article.id);
-    return known === undefined ? sharing() : known.flatMap((id) => byId.get(id) ?? []);
+    const known = similar.get(article.id)?.flatMap((id) => byId.get(id) ?? []);
+    const found = known ?? tagged.nearest(article);
+    tagged.add(article);
+    return found;
   });
   return set.addAll(encodeRelated(related));
 }
 
-/** Finds for articles that come one by one, oldest first, the earlier ones of their language that
- *  share most tags with them, the newest of those first.
- *  @param isAsked  whether anything will be asked for */
-function createTagNeighbours(isAsked: boolean): (article: Article) => () => readonly Article[] {
+/** Finds, among articles that were added oldest first, those of the language of one that share
+ *  most tags with it, the newest of those first. */
+function createTagNeighbours() {
   const byTag = new Map<string, Article[]>();
-  if (!isAsked) return () => () => [];
-  return (article) => {
-    const tags = [...new Set(article.tags.map(foldTag))];
-    const before = tags.map((tag) => byTag.get(tag) ?? []);
-    const lengths = before.map(({ length }) => length);
-    for (const tag of tags) {
-      const having = byTag.get(tag);
-      if (having === undefined) byTag.set(tag, [article]);
-      else having.push(article);
-    }
-    return () => {
+  const tagsOf = ({ tags }: Article): ReadonlySet<string> => new Set(tags.map(foldTag));
+  return {
+    add(article: Article): void {
+      for (const tag of tagsOf(article)) {
+        const having = byTag.get(tag);
+        if (having === undefined) byTag.set(tag, [article]);
+        else having.push(article);
+      }
+    },
+    nearest(article: Article): readonly Article[] {
       const shared = new Map<Article, number>();
-      for (const [index, having] of before.entries())
-        for (const other of having.slice(0, lengths[index]))
+      for (const tag of tagsOf(article))
+        for (const other of byTag.get(tag) ?? [])
           if (isOfLanguage(article, other)) shared.set(other, (shared.get(other) ?? 0) + 1);
       // Sorting keeps the order of what shares as many.
       return [...shared]
@@ -56,7 +55,7 @@ function createTagNeighbours(isAsked: boolean): (article: Article) => () => read
         .sort(([, one], [, other]) => other - one)
         .slice(0, MOST_BY_TAG)
         .map(([other]) => other);
-    };
+    },
   };
 }
 

@@ -77,8 +77,9 @@ async function planFor(
     progress: stepOf(publication, "index").progress,
   };
   // What is purged is to be in no part of what KV holds.
+  const { recentFrom, fullAtMost } = publication;
   const isFull = (publication.full ?? true) || publication.rework !== undefined;
-  return planChosen(publication.kv, input, { ...publication, isFull });
+  return planChosen(publication.kv, input, { isFull, recentFrom, fullAtMost });
 }
 
 async function refusalOf(

@@ -104,6 +104,9 @@ test("a purge that does nothing is a fault, a token that is wrong too, and one t
 
 test("a rule that keeps everything is a fault, for health would be kept", async () => {
   expect((await states({ isRuled: true }))["not kept"]).toBe("fault");
+  const findings = await edgeFindings(await site({ isRuled: true }), SECRET);
+  const found = findings.find(({ name }) => name === "not kept");
+  expect(found?.what).toMatch(/^\/healthz, \/admin\/articles /);
 });
 
 test("answers of two releases are a fault that names both, and where they are", async () => {
