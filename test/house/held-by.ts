@@ -259,11 +259,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "search/format/posting-list.test.ts": ["search/format/byte-writer.ts"],
   "search/format/shard.test.ts": ["search/format/block-entry.ts"],
   "search/hits/hits.test.ts": ["search/hits/highlight-terms.ts", "search/hits/marks.ts"],
-  "search/oracle.test.ts": [
-    "search/run/query-scorer.ts",
-    "search/run/term-expansion.ts",
-    "search/run/term-scorer.ts",
-  ],
+  "search/oracle.test.ts": ["search/run/query-scorer.ts", "search/run/term-scorer.ts"],
   "search/query/query.test.ts": [
     "search/query/clause-synonyms.ts",
     "search/query/query-compiler.ts",
@@ -279,7 +275,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "search/run/fuzzy-terms.ts",
     "search/run/match-level.ts",
     "search/run/open-index.ts",
-    "search/run/plan.ts",
     "search/run/remaining-articles.ts",
     "search/run/result-page.ts",
   ],
