@@ -5,11 +5,12 @@
  *
  * A fault is a changed operator, constant or condition. Each is run against the tests nearest to
  * its file, in a copy of the project, with a limit of seconds; a test that fails or runs out of
- * time has noticed it. The few nearest run first, the others when those pass. `--only` takes every
- * fault of a line, to run those again that survived. The exit code is 1 when more than one in ten
- * survives.
+ * time has noticed it, when it does not without the fault. The few nearest run first, the others
+ * when those pass. `--only` takes every fault of a line, to run those again that survived. The exit
+ * code is 1 when more than one in ten survives.
  */
-import { spawnSync } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import {
   cpSync,
   mkdtempSync,
@@ -25,13 +26,14 @@ import { parseArgs } from "node:util";
 import { HELD_BY } from "../test/house/held-by.ts";
 import { filesIn, ROOT } from "../test/house/house-files.ts";
 import { mirrorOf, testsReaching } from "../test/house/import-graph.ts";
+import type { RunReport, RunRequest } from "./mutant-runner.ts";
 import { mutantsOf, type Mutant } from "./mutant.ts";
 
 /** Most test files of its room that one mutant is run against; the nearest ones. */
 const MOST_TEST_FILES = 15;
 /** So many run before the others, which most faults need not wait for; and a file that fewer tests of
  *  its room reach is run against those of other rooms too. */
-const FIRST_TEST_FILES = 3;
+const FIRST_TEST_FILES = 2;
 const MOST_SURVIVORS = 0.1;
 /** What a copy of the project does without: it is linked, or made again. */
 const NOT_COPIED = new Set(["node_modules", ".git", ".wrangler", "dist"]);
@@ -70,54 +72,63 @@ function nearest(path: string): readonly string[] {
   return [...new Set([...first, ...rest])].slice(0, MOST_TEST_FILES);
 }
 
-/** How a run of tests ends: `passed`, `failed`, or `out of time`, as endless loops do; and the end
- *  of what it printed. */
-function runTests(folder: string, tests: readonly string[], limitSeconds: number) {
-  const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
-  const { status, signal, stdout, stderr } = spawnSync(
-    process.execPath,
-    [vitest, "run", "--bail=1", "--silent", "--reporter=dot", ...tests],
-    {
-      cwd: folder,
-      encoding: "utf8",
-      maxBuffer: 2 ** 26,
-      timeout: limitSeconds * 1_000,
-      killSignal: "SIGTERM",
-      // Compiled once for all the runs.
-      env: { ...process.env, PWD: folder, NODE_COMPILE_CACHE: join(folder, ".compiled") },
-    },
-  );
-  const end = signal !== null ? "out of time" : status === 0 ? "passed" : "failed";
-  return { end, printed: `${stdout.slice(-2_000)}\n${stderr.slice(-4_000)}` };
+/** How tests end: `out of time` as endless loops do. */
+type Outcome = { readonly end: "passed" | "failed" | "out of time"; readonly why: string };
+
+let runner: ChildProcess | undefined;
+/** Sources that had a fault, which Vitest must not remember. */
+const touched = new Set<string>();
+
+/** A process that has Vitest ready in a copy of the project. */
+async function startRunner(folder: string): Promise<ChildProcess> {
+  const child = fork(join(folder, "bench/mutant-runner.ts"), {
+    cwd: folder,
+    env: { ...process.env, PWD: folder, CLOUDFLARE_CF_FETCH_ENABLED: "false" },
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  await once(child, "message");
+  return child;
+}
+
+async function runTests(folder: string, tests: readonly string[], limit: number): Promise<Outcome> {
+  runner ??= await startRunner(folder);
+  const answer = once(runner, "message", { signal: AbortSignal.timeout(limit * 1_000) });
+  runner.send({ tests, changed: [...touched] } satisfies RunRequest);
+  try {
+    const [{ passed, why }] = (await answer) as [RunReport];
+    return { end: passed ? "passed" : "failed", why };
+  } catch {
+    // What does not end can only be killed.
+    runner.kill("SIGKILL");
+    runner = undefined;
+    return { end: "out of time", why: "" };
+  }
 }
 
 /** The lists of tests that passed without any fault. */
 const passing = new Set<string>();
 
-/** Throws when tests that noticed a fault would notice as much without it. */
-function assertPassing(folder: string, tests: readonly string[], limitSeconds: number): void {
-  const key = tests.join(" ");
-  if (passing.has(key)) return;
-  const { end, printed } = runTests(folder, tests, limitSeconds);
-  if (end !== "passed") throw new Error(`without any fault the tests end with: ${end}\n${printed}`);
-  passing.add(key);
-}
-
-/** How the tests of a fault end, the nearest of them first. */
-function runMutant(folder: string, { path, text }: Mutant, limitSeconds: number): string {
+/** How the tests of a fault end, the nearest of them first. Throws when they do so without it. */
+async function runMutant(folder: string, { path, text }: Mutant, limit: number): Promise<Outcome> {
   const file = join(folder, path);
   const original = readFileSync(file, "utf8");
-  const tests = nearest(path);
-  for (const some of [tests.slice(0, FIRST_TEST_FILES), tests.slice(FIRST_TEST_FILES)]) {
-    if (some.length === 0) continue;
+  const all = nearest(path);
+  touched.add(path);
+  for (const tests of [all.slice(0, FIRST_TEST_FILES), all.slice(FIRST_TEST_FILES)]) {
+    if (tests.length === 0) continue;
     writeFileSync(file, text);
-    const { end } = runTests(folder, some, limitSeconds);
+    const outcome = await runTests(folder, tests, limit);
     writeFileSync(file, original);
-    if (end === "passed") continue;
-    assertPassing(folder, some, limitSeconds);
-    return end;
+    if (outcome.end === "passed") continue;
+    if (!passing.has(tests.join())) {
+      const before = await runTests(folder, tests, limit);
+      if (before.end !== "passed")
+        throw new Error(`without any fault tests end with: ${before.end}\n${before.why}`);
+      passing.add(tests.join());
+    }
+    return outcome;
   }
-  return "passed";
+  return { end: "passed", why: "" };
 }
 
 const [room] = positionals;
@@ -137,13 +148,15 @@ try {
   const limit = Number(values.limit);
   const survivors: Mutant[] = [];
   for (const mutant of chosen) {
-    const end = runMutant(folder, mutant, limit);
-    console.log(`${end === "passed" ? "SURVIVED" : end} ${describe(mutant)}`);
+    const { end, why } = await runMutant(folder, mutant, limit);
+    const [by = ""] = why.split("\n");
+    console.log(`${end === "passed" ? "SURVIVED" : end} ${describe(mutant)} ${by}`.trimEnd());
     if (end === "passed") survivors.push(mutant);
   }
   console.log(`${room}: ${survivors.length} of ${chosen.length} survived`);
   process.exitCode = survivors.length > chosen.length * MOST_SURVIVORS ? 1 : 0;
 } finally {
+  runner?.kill();
   rmSync(folder, { recursive: true, force: true });
 }
 
