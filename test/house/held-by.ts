@@ -194,10 +194,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "openapi/schema.ts",
     "openapi/search-schemas.ts",
   ],
-  "publish/build/comparison.test.ts": [
-    "publish/build/ledger.ts",
-    "publish/write/reappearing-guard.ts",
-  ],
+  "publish/build/comparison.test.ts": ["publish/build/ledger.ts"],
   "serve/articles/changes-api.test.ts": ["serve/articles/article-summary.ts"],
   "publish/build/index-part.test.ts": ["search/build/workshop.ts"],
   "publish/build/suggestion-part.test.ts": ["publish/build/card.ts", "publish/build/front.ts"],
@@ -224,11 +221,9 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "publish/takedown.test.ts": [
     "store/key.ts",
-    "publish/build/takedown.ts",
     "publish/write/purge-releases.ts",
     "publish/write/purge-traces.ts",
     "publish/write/purge.ts",
-    "publish/write/purged-content.ts",
     "publish/write/stock.ts",
     "publish/write/taken-rollback.ts",
     "publish/write/takedowns-before.ts",
@@ -239,7 +234,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "publish/write/publish.test.ts": [
     "publish/build/base-part.ts",
     "publish/build/build-release.ts",
-    "publish/build/plan-notice.ts",
     "publish/build/plan.ts",
     "publish/write/lost-addresses.ts",
     "publish/write/publication.ts",
@@ -272,10 +266,8 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "search/query/term-query.ts",
   ],
   "search/run/run.test.ts": [
-    "search/run/fuzzy-terms.ts",
     "search/run/match-level.ts",
     "search/run/open-index.ts",
-    "search/run/remaining-articles.ts",
     "search/run/result-page.ts",
   ],
   "search/suggest/collection.test.ts": [
