@@ -30,7 +30,7 @@ import type { RunReport, RunRequest } from "./mutant-runner.ts";
 import { mutantsOf, type Mutant } from "./mutant.ts";
 
 /** Most test files of its room that one mutant is run against; the nearest ones. */
-const MOST_TEST_FILES = 15;
+const MOST_TEST_FILES = 8;
 /** So many run before the others, which most faults need not wait for; and a file that fewer tests of
  *  its room reach is run against those of other rooms too. */
 const FIRST_TEST_FILES = 2;

@@ -198,7 +198,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "serve/articles/changes-api.test.ts": ["serve/articles/article-summary.ts"],
   "publish/build/index-part.test.ts": ["search/build/workshop.ts"],
   "publish/build/suggestion-part.test.ts": ["publish/build/card.ts", "publish/build/front.ts"],
-  "publish/build/related-part.test.ts": ["publish/build/similarity.ts"],
+
   "publish/chain.test.ts": [
     "publish/build/corrections-part.ts",
     "store/history/gone.ts",
