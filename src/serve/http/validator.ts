@@ -70,8 +70,8 @@ export function isRefused(headers: Headers, { etag, modified }: Validators): boo
   return dateIn(headers, "If-Unmodified-Since") < secondOf(modified);
 }
 
-/** The date of a header in milliseconds since 1970; NaN, which is neither before nor after anything,
- *  when it has none. */
+/** The date of a header in milliseconds since 1970; when it has none NaN, which is neither before
+ *  nor after anything. */
 function dateIn(headers: Headers, name: string): number {
   const text = headers.get(name) ?? "";
   return HTTP_DATE.test(text) ? Date.parse(text) : NaN;

@@ -77,7 +77,8 @@ describe("what is taken down once articles are published", () => {
         { 1: ["渡船"] },
       ],
     ],
-  )("%s", async (_, before, articles, entries, after) => {
+  )("%s", async (_, before, ...row) => {
+    const [articles, entries, after] = row;
     const wanted = await down(after);
     expect(takedownsWith(await down(before), articles, entries)).toEqual(wanted);
   });
