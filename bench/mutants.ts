@@ -108,7 +108,7 @@ async function runTests(folder: string, tests: readonly string[], limit: number)
 /** The lists of tests that passed without any fault. */
 const passing = new Set<string>();
 
-/** How the tests of a fault end, the nearest of them first. Throws when they do so without it. */
+/** How the tests of a fault end, the nearest of them first. Throws when they fail without it. */
 async function runMutant(folder: string, { path, text }: Mutant, limit: number): Promise<Outcome> {
   const file = join(folder, path);
   const original = readFileSync(file, "utf8");
@@ -122,8 +122,9 @@ async function runMutant(folder: string, { path, text }: Mutant, limit: number):
     if (outcome.end === "passed") continue;
     if (!passing.has(tests.join())) {
       const before = await runTests(folder, tests, limit);
-      if (before.end !== "passed")
-        throw new Error(`without any fault tests end with: ${before.end}\n${before.why}`);
+      if (before.end === "failed") throw new Error(`tests fail without any fault: ${before.why}`);
+      // A machine that is too busy for the tests tells nothing of the fault.
+      if (before.end === "out of time") return { end: "passed", why: "out of time without it too" };
       passing.add(tests.join());
     }
     return outcome;
