@@ -25,7 +25,7 @@ export function createUrlState(name: string | null): UrlState {
       // The state belongs to the page, whose router may have put something there.
       history[isNew ? "pushState" : "replaceState"](history.state, "", url);
     } catch {
-      // A frame without an address of its own, or too many changes for Safari: then nothing is kept.
+      // A frame without an address of its own, or too many changes for Safari: nothing is kept.
     }
   };
   return [read, write, () => (isOwnEntry = false)];
