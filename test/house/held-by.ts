@@ -63,7 +63,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "feeds/atom.test.ts": ["feeds/atom-entry.ts"],
   "feeds/entry-content.test.ts": ["feeds/part.ts"],
   "feeds/golden.test.ts": ["feeds/rss-item.ts"],
-  "house/reference.test.ts": ["serve/http/admin-problems.ts"],
   "ingest/cms/ghost.test.ts": ["ingest/cms/ghost-body.ts", "ingest/cms/ghost-card.ts"],
   "ingest/cms/wordpress.test.ts": [
     "ingest/cms/wordpress-attachment.ts",
@@ -294,10 +293,10 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "serve/feeds/feed-answer.test.ts": ["serve/feeds/feed-form.ts", "serve/feeds/feed-response.ts"],
   "serve/feeds/search-feed.test.ts": ["serve/feeds/query-feed.ts"],
   "serve/http/answer-problem.test.ts": [
-    "serve/http/problem.ts",
     "serve/http/release-route.ts",
     "serve/agents/robots-answer.ts",
   ],
+  "serve/http/problem.test.ts": ["serve/http/admin-problems.ts"],
   "serve/http/response-cache.test.ts": ["serve/http/env.ts"],
   "serve/naughty.test.ts": ["serve/app.ts"],
   "serve/search/search-api.test.ts": [
