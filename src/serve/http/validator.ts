@@ -5,8 +5,11 @@ import type { Site } from "#model/site.ts";
 export type Validators = {
   /** The opaque part of the entity tag: base64url, no quotes. */
   readonly etag: string;
-  /** Milliseconds since 1970. */
+  /** Last-Modified. Milliseconds since 1970. */
   readonly modified?: number;
+  /** Since when nothing can have changed, where `modified` may be earlier than the last change: who
+   *  has a copy from a time between the two may hold another. Milliseconds since 1970. */
+  readonly settled?: number;
   /** The part of the entity tag, up to a dot, that stands for the bytes: a tag that begins with
    *  it goes with the same bytes. */
   readonly content?: string;
@@ -34,21 +37,31 @@ export async function siteTag(site: Site): Promise<string> {
  *  there is one, is compared weakly and decides alone; else If-Modified-Since, where a copy as
  *  new as ours or newer is right.
  *  @see RFC 9110 sections 13.1.2, 13.1.3 and 13.2.2 */
-export function isFresh(headers: Headers, { etag, modified, content }: Validators): boolean {
+export function isFresh(headers: Headers, validators: Validators): boolean {
   const tags = headers.get("If-None-Match");
   // Mostly it is just what we gave.
-  if (tags === `"${etag}"`) return true;
-  if (tags !== null)
-    return (
-      isAny(tags) ||
-      tagsIn(tags).some(
-        (tag) => tag === etag || (content !== undefined && tag.startsWith(`${content}.`)),
-      )
-    );
-  const since = headers.get("If-Modified-Since");
-  if (since === null || modified === undefined || !HTTP_DATE.test(since)) return false;
-  // A copy from the same second is the same to a client that was told seconds only.
-  return Date.parse(since) >= Math.floor(modified / 1000) * 1000;
+  if (tags === `"${validators.etag}"`) return true;
+  if (tags !== null) return isAny(tags) || tagsIn(tags).some((tag) => isTagOf(tag, validators));
+  return isSince(headers.get("If-Modified-Since"), validators) ?? false;
+}
+
+function isTagOf(tag: string, { etag, content }: Validators): boolean {
+  return tag === etag || (content !== undefined && tag.startsWith(`${content}.`));
+}
+
+/** Whether what is here is what it was at a moment; undefined for what is no moment, and where
+ *  nobody knows. A copy from the same second is the same to a client that was told seconds only. */
+function isSince(
+  since: string | null,
+  { modified, settled = modified }: Validators,
+): boolean | undefined {
+  if (since === null || modified === undefined || !HTTP_DATE.test(since)) return undefined;
+  const asked = Date.parse(since);
+  return asked === wholeSecond(modified) || asked >= wholeSecond(settled ?? modified);
+}
+
+function wholeSecond(ms: number): number {
+  return Math.floor(ms / 1000) * 1000;
 }
 
 /** The validators as headers. */
@@ -66,12 +79,11 @@ const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 /** Whether a request is to be answered only if nothing has changed, and something has: 412. Tags
  *  are compared strongly, so that a weak one never holds.
  *  @see RFC 9110 sections 13.1.1 and 13.1.4 */
-export function isRefused(headers: Headers, { etag, modified }: Validators): boolean {
+export function isRefused(headers: Headers, validators: Validators): boolean {
   const tags = headers.get("If-Match");
-  if (tags !== null) return !isAny(tags) && !tagsIn(tags, isStrong).includes(etag);
-  const since = headers.get("If-Unmodified-Since");
-  if (since === null || modified === undefined || !HTTP_DATE.test(since)) return false;
-  return Date.parse(since) < Math.floor(modified / 1000) * 1000;
+  if (tags !== null)
+    return !isAny(tags) && !tagsIn(tags, isStrong).some((tag) => isTagOf(tag, validators));
+  return isSince(headers.get("If-Unmodified-Since"), validators) === false;
 }
 
 /** Whether a list of entity tags is the star, that stands for all; `"*"` in quotes is a tag. */
