@@ -42,26 +42,14 @@ export function isFresh(headers: Headers, validators: Validators): boolean {
   // Mostly it is just what we gave.
   if (tags === `"${validators.etag}"`) return true;
   if (tags !== null) return isAny(tags) || tagsIn(tags).some((tag) => isTagOf(tag, validators));
-  return isSince(headers.get("If-Modified-Since"), validators) ?? false;
+  // A copy from the same second is the same to a client that was told seconds only.
+  const { modified, settled = modified } = validators;
+  const since = dateIn(headers, "If-Modified-Since");
+  return since === secondOf(modified) || since >= secondOf(settled);
 }
 
 function isTagOf(tag: string, { etag, content }: Validators): boolean {
   return tag === etag || (content !== undefined && tag.startsWith(`${content}.`));
-}
-
-/** Whether what is here is what it was at a moment; undefined for what is no moment, and where
- *  nobody knows. A copy from the same second is the same to a client that was told seconds only. */
-function isSince(
-  since: string | null,
-  { modified, settled = modified }: Validators,
-): boolean | undefined {
-  if (since === null || modified === undefined || !HTTP_DATE.test(since)) return undefined;
-  const asked = Date.parse(since);
-  return asked === wholeSecond(modified) || asked >= wholeSecond(settled ?? modified);
-}
-
-function wholeSecond(ms: number): number {
-  return Math.floor(ms / 1000) * 1000;
 }
 
 /** The validators as headers. */
@@ -83,7 +71,21 @@ export function isRefused(headers: Headers, validators: Validators): boolean {
   const tags = headers.get("If-Match");
   if (tags !== null)
     return !isAny(tags) && !tagsIn(tags, isStrong).some((tag) => isTagOf(tag, validators));
-  return isSince(headers.get("If-Unmodified-Since"), validators) === false;
+  const { modified, settled = modified } = validators;
+  const since = dateIn(headers, "If-Unmodified-Since");
+  return since < secondOf(settled) && since !== secondOf(modified);
+}
+
+/** The date of a header in milliseconds since 1970; when it has none NaN, which is neither before
+ *  nor after anything. */
+function dateIn(headers: Headers, name: string): number {
+  const text = headers.get(name) ?? "";
+  return HTTP_DATE.test(text) ? Date.parse(text) : NaN;
+}
+
+/** The whole second of a moment, in milliseconds; NaN for none. */
+function secondOf(moment = NaN): number {
+  return Math.floor(moment / 1000) * 1000;
 }
 
 /** Whether a list of entity tags is the star, that stands for all; `"*"` in quotes is a tag. */
