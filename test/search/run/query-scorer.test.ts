@@ -16,7 +16,7 @@ function scorerOf(texts: readonly string[]) {
   const built = buildIndex(
     documents.map((document, place) => ({ ...document, title: "q", text: texts[place]! })),
   );
-  const index = openIndex(built.root, { ...built, shards: new Map() });
+  const index = openIndex(built.root, built);
   const shards = openShards(built.root, new Map(built.shards.entries()));
   if (isRejection(index) || isRejection(shards)) throw new TypeError("the index is damaged");
   return (query: TermQuery): Scored & { masks: number[]; scores: number[]; found: number[] } => {
