@@ -40,7 +40,7 @@ export function resultsUrl(host: HTMLElement, query: string, chosen: Narrowing):
 function parameters(host: HTMLElement, query: string, chosen: Narrowing): URLSearchParams {
   const found = new URLSearchParams();
   const narrowing = parametersOf(chosen);
-  if (query) found.set("q", [...query].slice(0, MAX_SENT).join(""));
+  if (query) found.set("q", Array.from(query).slice(0, MAX_SENT).join(""));
   for (const name of SCOPE) {
     // The element's own `lang` is the language that it speaks.
     const parameter = name.replace("uage", "");
