@@ -73,6 +73,7 @@ export const ENGLISH: PageWords = {
   sortBy: "Order",
   follow: "Follow this search",
   corrected: (from, to) => `Nothing has “${from}”; these articles have “${to}”.`,
+  noSection: (names) => `This site has no such section: ${names}`,
   ignored: (words) => `Left out of the search: ${words}`,
   partialOnly: (query) => `No article has all of “${query}”. These have some of it:`,
   partialMatches: "Articles with some of the words",

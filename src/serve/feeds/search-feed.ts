@@ -1,4 +1,5 @@
 import { rejection, type Rejection } from "#model/rejection.ts";
+import { oldSection } from "#model/old-section.ts";
 import type { Site } from "#model/site.ts";
 import { searchHeading } from "#feeds/heading.ts";
 import { documentFromArticle } from "#search/format/document.ts";
@@ -28,6 +29,7 @@ import { readIndex } from "#searcher/index-reading.ts";
 import { badParameter } from "#serve/http/parameter.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
+import { sectionGone } from "#serve/http/section-or-site.ts";
 import type { AskedSearch } from "#searcher/search.ts";
 import { searchAsked } from "#serve/search/asked-search.ts";
 import {
@@ -44,8 +46,7 @@ const MAX_SHARDS = 14;
 /** `GET /search/feed.xml?q=`, in each format: the newest articles that match a search fully, as the
  *  results sorted by date show them. What only resembles a word that occurs nowhere is left out: it
  *  would be gone from the feed as soon as the word occurs. At most 20 KV reads in 3 rounds.
- *  @throws {Problem} bad-parameter, section-not-found, index-outdated; page-not-found for another
- *    file */
+ *  @throws {Problem} bad-parameter, section-gone, index-outdated; page-not-found for another file */
 export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
   const { c, reader, site } = scope;
   const [, file = "", ...more] = segmentsOf(c.req.path);
@@ -56,6 +57,8 @@ export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
   if (text === "" || text.length > MAX_FOLLOWED_TEXT) throw badParameter(unfit("q", text));
   const asked = searchAsked({ ...scope, parameters }, true);
   const { query } = asked;
+  const section = parameters.get("section") ?? "";
+  if (oldSection(site, section)?.kind === "gone") throw sectionGone(section);
   if (!canBeFollowed({ text, lookup: query.lookup })) throw badParameter(unfit("q", text));
   const { phrases } = query;
   const address = { path: "/search", query: `?${parameters.toString()}` };

@@ -23,7 +23,7 @@ import { etagOf, siteTag } from "#serve/http/validator.ts";
 
 /** `GET /search?q=`: the results for people. Without anything to search for, the form alone. 3
  *  rounds.
- *  @throws {Problem} bad-parameter, section-not-found, index-outdated, page-not-found */
+ *  @throws {Problem} bad-parameter, index-outdated, page-not-found */
 export async function answerSearchPage(scope: RequestScope): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { content, created } = reader.manifest;
@@ -82,6 +82,7 @@ async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<Searc
     partial: found.partial,
     corrected: found.corrections,
     ignored: [...query.ignored, ...(found.ignored ?? [])],
+    unknownSections: query.unknownSections,
     suggestion: found.suggestion,
     canFollow: canBeFollowed(query),
     hits: found.docs.flatMap((article, place) => {
