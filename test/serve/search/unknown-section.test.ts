@@ -104,9 +104,14 @@ describe("a section of before", () => {
     for (const asked of ["q=lantern&section=reports", "q=lantern+section%3Areports"]) {
       const { total, notice } = await search(asked);
       expect([asked, total, notice]).toEqual([asked, 1, undefined]);
-      const feed = await ask(`/search/feed.json?${asked}`);
-      expect([feed.status, feedJson(feed).items.length]).toEqual([200, 1]);
     }
+    const feed = await ask("/search/feed.json?q=lantern+section%3Areports");
+    expect([feed.status, feedJson(feed).items.length]).toEqual([200, 1]);
+    const moved = await ask("/search/feed.json?q=lantern&section=reports&x=1");
+    expect([moved.status, moved.headers.get("Location")]).toEqual([
+      301,
+      "https://news.example.org/search/feed.json?q=lantern&section=news&x=1",
+    ]);
   });
 
   test("one that ended is an empty answer, and its feed of a search has ended too", async () => {
