@@ -85,7 +85,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "ingest/folder/body.ts",
     "ingest/folder/media.ts",
     "ingest/folder/repeats.ts",
-    "ingest/folder/site-settings.ts",
   ],
   "ingest/generator/front-date.test.ts": [
     "ingest/generator/generator-fields.ts",
@@ -159,6 +158,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "press/article-work.ts",
     "press/given-body.ts",
     "press/publisher.ts",
+    "press/refused.ts",
     "press/release-work.ts",
     "press/site-stock.ts",
     "serve/http/admin-problems.ts",
@@ -313,6 +313,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "serve/feeds/feed-response.ts",
     "serve/http/conditional.ts",
   ],
+  "serve/feeds/one-address.test.ts": ["serve/feeds/present-language.ts"],
   "serve/feeds/search-feed.test.ts": ["serve/feeds/query-feed.ts"],
   "serve/http/answer-problem.test.ts": [
     "serve/http/problem.ts",

@@ -49,7 +49,8 @@ const MAX_SHARDS = 14;
 /** `GET /search/feed.xml?q=`, in each format: the newest articles that match a search fully, as the
  *  results sorted by date show them. What only resembles a word that occurs nowhere is left out: it
  *  would be gone from the feed as soon as the word occurs. At most 20 KV reads in 3 rounds.
- *  @throws {Problem} bad-parameter, section-gone, index-outdated; page-not-found for another file */
+ *  @throws {Problem} bad-parameter, section-gone, index-outdated; page-not-found for another
+ *    file */
 export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
   const { c, reader, site, baseUrl } = scope;
   const [, file = "", ...more] = segmentsOf(c.req.path);
