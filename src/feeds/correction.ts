@@ -2,7 +2,7 @@ import type { Article } from "#model/article.ts";
 import { precisionOf } from "#model/instant.ts";
 import type { Site } from "#model/site.ts";
 import { escapeHtml } from "#text/html/escape.ts";
-import { entryId } from "./identity.ts";
+import { entryId } from "#model/address.ts";
 
 /** The word for a correction, by language; Chinese of either script writes it alike. */
 const WORDS: Readonly<Record<string, string>> = { zh: "更正", ja: "訂正", ko: "정정" };

@@ -56,7 +56,8 @@ export function ofBlob({ place, ...rejected }: Rejection, blob: BlobPlace): Reje
 }
 
 /** A fault without what is told to nobody. */
-export function toldFault({ at: _, ...told }: Fault): Fault {
+export function toldFault(fault: Fault): Fault {
+  const { at: _, ...told } = fault;
   return told;
 }
 

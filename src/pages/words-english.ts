@@ -41,7 +41,7 @@ export const ENGLISH: PageWords = {
   feedsNested:
     "The feed of a section also holds the articles of the sections inside it: whoever follows the outer one needs none of the inner ones.",
   opmlNote:
-    "all sections as one file, for readers that import such lists. No section’s articles come twice.",
+    "the whole site’s feed and all sections as one file, for readers that import such lists. Among the sections no article comes twice.",
   languages: "Languages",
   authors: "Authors",
   searchFeedNote:

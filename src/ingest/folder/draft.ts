@@ -1,4 +1,5 @@
 import type { Article } from "#model/article.ts";
+import type { UnknownField } from "./unknown-fields.ts";
 import type { Hiding } from "#ingest/source/findings.ts";
 import { type Fault, type Place, rejection, type Rejection, toldFault } from "#model/rejection.ts";
 
@@ -16,6 +17,8 @@ export type Draft = {
   readonly hidings?: readonly Hiding[];
   /** What the publisher should know of it. */
   readonly told?: readonly Fault[];
+  /** Fields of it that nobody knows. */
+  readonly unknown?: readonly UnknownField[];
 };
 
 /** What a reader of one kind of file gives. */

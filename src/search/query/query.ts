@@ -64,17 +64,12 @@ export type QueryContext = {
  */
 export function toQuery(parameters: SearchParameters, context: QueryContext): Query | Rejection {
   const { presentSection = (path: string) => path } = context;
-  const asked = parameters.section || undefined;
-  const section = asked && (presentSection(asked) ?? asked);
-  const given = readParameters(
-    { ...parameters, ...(section && { section }) },
-    context.site.timeZone,
-  );
+  const inside = sectionAsked(parameters, presentSection);
+  const given = readParameters({ ...parameters, ...inside.given }, context.site.timeZone);
   if (isRejection(given)) return given;
   const { text, page, limit } = given;
   const looked = lookedAt(text);
   const typed = withFilters(parseQuery(looked), context.site.timeZone, presentSection);
-  const isUnknown = asked !== undefined && presentSection(asked) === undefined;
   const otherWords = synonymsOf(context.site.synonyms);
   const isFollowed = context.isFollowed === true;
   const isWhole = looked.length === text.length;
@@ -98,9 +93,9 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     ignored: [
       ...typed.ignored,
       ...typed.unfollowed,
-      ...(isUnknown ? [`section:${shortened(asked)}`] : []),
+      ...inside.unknown.map((name) => `section:${name}`),
     ],
-    unknownSections: [...typed.unknownSections, ...(isUnknown ? [shortened(asked)] : [])],
+    unknownSections: [...typed.unknownSections, ...inside.unknown],
     word: wordAsked(typed, otherWords),
     page,
     limit,
@@ -152,6 +147,19 @@ function sideAsked(
 /** Whether something was typed of which nothing can be looked up. */
 function isUnsearchable({ groups }: ParsedQuery, query: CollectedTerms): boolean {
   return groups.length > 0 && query.sequence.length === 0 && !hasRefusal(query);
+}
+
+/** The section that a parameter names, by the path that it has now; and its name, when there is
+ *  none. */
+function sectionAsked(
+  { section }: SearchParameters,
+  presentSection: (path: string) => string | undefined,
+): { readonly given: SearchParameters; readonly unknown: readonly string[] } {
+  if (section === undefined || section === "") return { given: {}, unknown: [] };
+  const present = presentSection(section);
+  return present === undefined
+    ? { given: {}, unknown: [shortened(section)] }
+    : { given: { section: present }, unknown: [] };
 }
 
 /** Characters of the name of a section that is not there which are repeated. */

@@ -58,16 +58,11 @@ export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
   if (format === undefined || more.length > 0) return answerAlias(scope);
   const parameters = canonical(scope.parameters, site);
   const text = parameters.get("q") ?? "";
-  if (text === "" || text.length > MAX_FOLLOWED_TEXT) throw badParameter(unfit("q", text));
-  const asked = searchAsked({ ...scope, parameters }, true);
-  const { query } = asked;
-  const section = parameters.get("section") ?? "";
-  if (oldSection(site, section)?.kind === "gone") throw sectionGone(section);
-  if (!canBeFollowed({ text, lookup: query.lookup })) throw badParameter(unfit("q", text));
+  const asked = followed({ ...scope, parameters }, text);
   const others = changesIn(scope.parameters, parameters);
   if (Object.keys(others).length > 0)
     return movedTo(baseUrl, c.req.path + queryWith(scope.parameters, others));
-  const { phrases } = query;
+  const { phrases } = asked.query;
   const address = { path: "/search", query: `?${parameters.toString()}` };
   const answer = answerQueryFeed(
     scope,
@@ -87,6 +82,18 @@ export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
       movedTo(baseUrl, c.req.path + queryWith(scope.parameters, { lang })),
     ),
   );
+}
+
+/** The search that a feed is asked for.
+ *  @throws {Problem} bad-parameter, section-gone, index-outdated */
+function followed(scope: RequestScope, text: string): AskedSearch {
+  if (text === "" || text.length > MAX_FOLLOWED_TEXT) throw badParameter(unfit("q", text));
+  const asked = searchAsked(scope, true);
+  const section = scope.parameters.get("section") ?? "";
+  if (oldSection(scope.site, section)?.kind === "gone") throw sectionGone(section);
+  const isCheap = canBeFollowed({ text, lookup: asked.query.lookup });
+  if (!isCheap) throw badParameter(unfit("q", text));
+  return asked;
 }
 
 /** The parameters that count, each once and in one order, values that mean the same written

@@ -36,7 +36,25 @@ export async function answerTopic(scope: RequestScope): Promise<Response> {
   if (topic === undefined) return answerAlias(scope, notFound(kind, written));
   // A page is never given for a feed.
   if (format === undefined && scope.parameters.has("feed")) return answerAlias(scope);
-  const absent = notFound(kind, written);
+  return answerFound(scope, topic, { file, format, absent: notFound(kind, written) });
+}
+
+/** What there is of a topic: its page or its feed, the way to its one address, or what claims the
+ *  path where there is no such topic.
+ *  @throws {Problem} topic-not-found */
+async function answerFound(
+  scope: RequestScope,
+  topic: Topic,
+  {
+    file,
+    format,
+    absent,
+  }: {
+    readonly file: string;
+    readonly format: FeedFormat | undefined;
+    readonly absent: Problem;
+  },
+): Promise<Response> {
   try {
     const moved = await otherSpelling(scope, topic, { file, absent });
     if (moved !== undefined) return moved;

@@ -186,7 +186,7 @@ test.each<[name: string, lines: readonly string[], line: number, said: RegExp]>(
   ["a redirect", ["[redirects]", '"/a" = "/b"', '"/feed.xml" = "/b"'], 7, /itself answers/],
 ])("an old address of %s is refused at its own line", (_, lines, line, said) => {
   const files = [{ path: "site.toml", bytes: new TextEncoder().encode(HEAD + lines.join("\n")) }];
-  const { rejections } = readContent(files, { nameBlob: () => "" as never });
+  const { rejections } = readContent(files, { nameBlob: () => "" });
   const found = rejections.filter(({ faults }) => faults.some(({ what }) => said.test(what)));
   expect(found.map(({ place }) => place)).toEqual([{ file: "site.toml", line }]);
 });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ask, costOf, published } from "../published.ts";
 import { article } from "../sample-site.ts";
