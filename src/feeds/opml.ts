@@ -9,8 +9,8 @@ import { attributesOf, element, emptyElement, XML_DECLARATION } from "./xml.ts";
 /** The media type of OPML. */
 export const OPML_TYPE = "text/x-opml; charset=utf-8";
 
-/** The site's feed and every section's as OPML 2.0. Behind the whole site's, those of sections are a
- *  set that does not overlap: sections without children, and of a parent only its own articles.
+/** The site's feed and every section's as OPML 2.0. Behind the whole site's, those of sections are
+ *  a set that does not overlap: sections without children, and of a parent only its own articles.
  *  @see OPML 2.0 "subscription lists"; feeds.md §2.8: a category carries `text` alone, and `docs`
  *    is refused by validators */
 export function renderOpml(site: Site, baseUrl: string, modified: Instant): string {

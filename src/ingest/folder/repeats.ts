@@ -50,7 +50,7 @@ export function withoutRepeats(
   return { kept: once.filter((draft) => !repeated.has(draft)), rejections };
 }
 
-/** The names by which feeds know an article: those of RSS and JSON Feed, and of Atom. An article with
+/** The names by which feeds know an article: that of RSS and JSON Feed, and that of Atom. One with
  *  a guid that Atom takes needs no name made of its id, so that another may have that as its guid,
  *  as two articles do whose ids were exchanged. */
 function itemNames({ article }: Draft, site: Pick<Site, "idAuthority">): readonly string[] {

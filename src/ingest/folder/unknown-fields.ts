@@ -31,6 +31,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   slug: "id",
   permalink: "aliases",
   redirectfrom: "aliases",
+  alias: "aliases",
   link: "url",
   licence: "license",
 };

@@ -70,8 +70,8 @@ function fileFrom(
   });
 }
 
-/** The day of a draft that has none: that on which it is read, as Jekyll takes it, for nobody sees it
- *  before it is given one. */
+/** The day of a draft that has none: that on which it is read, as Jekyll takes it, for nobody sees
+ *  it before it is given one. */
 function draftDay(
   { fields }: FrontMatter,
   { draftFolder }: SitePath,
@@ -79,7 +79,7 @@ function draftDay(
 ): string | undefined {
   const isDraft =
     (draftFolder !== "" && answers.get(answerKey("folder", draftFolder)) !== "published") ||
-    visibilityOf(fields, { now, answers }).hidings.some(({ isDoubt }) => !isDoubt);
+    visibilityOf(fields, { now, answers }).hidings.some(({ field }) => /draft|草稿/i.test(field));
   return isDraft && Number.isFinite(now) ? new Date(now).toISOString().slice(0, 10) : undefined;
 }
 

@@ -32,9 +32,8 @@ import { badParameter } from "#serve/http/parameter.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import { queryWith, segmentsOf } from "#serve/http/request-path.ts";
-import { sectionGone } from "#serve/http/section-or-site.ts";
 import type { AskedSearch } from "#searcher/search.ts";
-import { searchAsked } from "#serve/search/asked-search.ts";
+import { refuseEnded, searchAsked } from "#serve/search/asked-search.ts";
 import {
   canBeFollowed,
   MAX_FOLLOWED_TERMS,
@@ -89,8 +88,7 @@ export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
 function followed(scope: RequestScope, text: string): AskedSearch {
   if (text === "" || text.length > MAX_FOLLOWED_TEXT) throw badParameter(unfit("q", text));
   const asked = searchAsked(scope, true);
-  const section = scope.parameters.get("section") ?? "";
-  if (oldSection(scope.site, section)?.kind === "gone") throw sectionGone(section);
+  refuseEnded(scope, scope.parameters.get("section") ?? "");
   const isCheap = canBeFollowed({ text, lookup: asked.query.lookup });
   if (!isCheap) throw badParameter(unfit("q", text));
   return asked;

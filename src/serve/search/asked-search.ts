@@ -9,6 +9,7 @@ import type { AskedSearch } from "#searcher/search.ts";
 import { badParameter } from "#serve/http/parameter.ts";
 import { Problem } from "#serve/http/problem.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
+import { sectionGone } from "#serve/http/section-or-site.ts";
 
 const PARAMETERS = [
   "q",
@@ -48,6 +49,13 @@ export function searchAsked(
   });
   if (isRejection(query)) throw badParameter(query);
   return { query, root };
+}
+
+/** Refuses a search in a section that has ended, by a page or a feed: its publisher says so to
+ *  people and to readers.
+ *  @throws {Problem} section-gone */
+export function refuseEnded({ site }: RequestScope, section = ""): void {
+  if (oldSection(site, section)?.kind === "gone") throw sectionGone(section);
 }
 
 /** The path that a section has now; undefined when there is none. */

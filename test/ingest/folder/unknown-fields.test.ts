@@ -24,7 +24,7 @@ test.each([
   ["author", "authors"],
   ["description", "summary"],
   ["redirect_from", "aliases"],
-  ["layout", undefined],
+  ["excerpt_separator", undefined],
   ["toc", undefined],
   ["math", undefined],
   ["weight", undefined],
@@ -56,13 +56,13 @@ test("a field that many articles have is told once, where it stands first, with 
   const files = Object.fromEntries(
     Array.from({ length: 12 }, (_, at) => [
       `a${10 + at}.md`,
-      article(`a${at}`, at === 7 ? "layout: post\ntitel: B\n" : "layout: post\n"),
+      article(`a${at}`, at === 7 ? "toc: true\ntitel: B\n" : "toc: true\n"),
     ]),
   );
   const content = readFolder({ "site.toml": SITE, ...files });
   expect(content.articles).toHaveLength(12);
   expect(noticed(content)).toEqual([
-    "a10.md:6: layout: is not a field of an article, and is left out, in 12 articles",
+    "a10.md:6: toc: is not a field of an article, and is left out, in 12 articles",
     "a17.md:7: titel: is not a field of an article, and is left out; did you mean title?",
   ]);
 });

@@ -114,9 +114,9 @@ describe("a section of before", () => {
     ]);
   });
 
-  test("one that ended is an empty answer, and its feed of a search has ended too", async () => {
+  test("one that ended is an empty answer to programs, and has ended for people and feeds", async () => {
     expect(await search("q=lantern&section=ended")).toMatchObject({ total: 0, hits: [] });
-    expect((await ask("/search?q=lantern&section=ended")).status).toBe(200);
+    expect((await ask("/search?q=lantern&section=ended")).status).toBe(410);
     expect((await ask("/search/feed.xml?q=lantern&section=ended")).status).toBe(410);
   });
 });
