@@ -53,11 +53,14 @@ test("export --index of a release in two parts is the index of a full one", asyn
         body: `Water ${at} ${title}`,
       });
     }).join("\n");
-  await bench.write("two.jsonl", lines("Before"));
+  const settings =
+    'title = "T"\nlang = "en"\nurl = "https://t.example"\nid_authority = "t.example,2026"';
+  await bench.write("two/site.toml", `${settings}\n[[sections]]\nslug = "news"\n`);
+  await bench.write("two/a.jsonl", lines("Before"));
   const [two, whole] = [bench.path("kv-two"), bench.path("kv-whole")];
-  const given = bench.path("two.jsonl");
+  const given = bench.path("two");
   expect((await broadsheet(["publish", given, "--persist-to", two])).exitCode).toBe(0);
-  await bench.write("two.jsonl", lines("Lighthouse"));
+  await bench.write("two/a.jsonl", lines("Lighthouse"));
   const laid = await broadsheet(["publish", given, "--persist-to", two, "--recent"]);
   expect(laid.stdout).toContain("Laid what changed over");
   await broadsheet(["publish", given, "--persist-to", whole]);
