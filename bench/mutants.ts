@@ -1,12 +1,16 @@
 /**
  * How much of a room its tests hold: small faults are put into its files, one at a time, and the
- * tests must notice. node bench/mutants.ts FOLDER [--count 40] [--seed 1] [--limit 120]
+ * tests must notice.
+ * node bench/mutants.ts FOLDER [--count 40] [--seed 1] [--limit 120] [--only PATH:LINE]...
  *
  * A fault is a changed operator, constant or condition. Each is run against the tests nearest to
  * its file, in a copy of the project, with a limit of seconds; a test that fails or runs out of
- * time has noticed it. The exit code is 1 when more than one in ten survives.
+ * time has noticed it, when it does not without the fault. The few nearest run first, the others
+ * when those pass. `--only` takes every fault of a line, to run those again that survived. The exit
+ * code is 1 when more than one in ten survives.
  */
-import { spawnSync } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import {
   cpSync,
   mkdtempSync,
@@ -19,12 +23,17 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { HELD_BY } from "../test/house/held-by.ts";
 import { filesIn, ROOT } from "../test/house/house-files.ts";
 import { mirrorOf, testsReaching } from "../test/house/import-graph.ts";
+import type { RunReport, RunRequest } from "./mutant-runner.ts";
 import { mutantsOf, type Mutant } from "./mutant.ts";
 
 /** Most test files of its room that one mutant is run against; the nearest ones. */
-const MOST_TEST_FILES = 40;
+const MOST_TEST_FILES = 8;
+/** So many run before the others, which most faults need not wait for; and a file that fewer tests of
+ *  its room reach is run against those of other rooms too. */
+const FIRST_TEST_FILES = 2;
 const MOST_SURVIVORS = 0.1;
 /** What a copy of the project does without: it is linked, or made again. */
 const NOT_COPIED = new Set(["node_modules", ".git", ".wrangler", "dist"]);
@@ -35,6 +44,7 @@ const { values, positionals } = parseArgs({
     count: { type: "string", default: "40" },
     seed: { type: "string", default: "1" },
     limit: { type: "string", default: "120" },
+    only: { type: "string", multiple: true, default: [] },
   },
 });
 
@@ -49,30 +59,77 @@ function sample(all: readonly Mutant[], count: number, seed: number): readonly M
     .map(({ mutant }) => mutant);
 }
 
+/** The mirroring test of a file and those that are said to hold it; then its room's, nearest first. */
 function nearest(path: string): readonly string[] {
-  const room = mirrorOf(path).split("/").slice(0, 2).join("/");
-  return testsReaching(path)
-    .filter((test) => test.startsWith(`${room}/`))
-    .slice(0, MOST_TEST_FILES);
+  const all = testsReaching(path);
+  const [, ...folders] = path.split("/");
+  const holding = Object.entries(HELD_BY)
+    .filter(([, sources]) => sources.includes(folders.join("/")))
+    .map(([test]) => `test/${test}`);
+  const first = all.filter((test) => test === mirrorOf(path) || holding.includes(test));
+  const ofRoom = all.filter((test) => test.startsWith(`test/${folders[0]}/`));
+  const rest = ofRoom.length < FIRST_TEST_FILES ? all.slice(0, FIRST_TEST_FILES) : ofRoom;
+  return [...new Set([...first, ...rest])].slice(0, MOST_TEST_FILES);
 }
 
-/** How a run of tests ends: `passed`, `failed`, or `out of time`, as endless loops do; and the end
- *  of what it printed. */
-function runTests(folder: string, tests: readonly string[], limitSeconds: number) {
-  const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
-  const { status, signal, stdout } = spawnSync(
-    process.execPath,
-    [vitest, "run", "--bail=1", "--silent", "--reporter=dot", ...tests],
-    {
-      cwd: folder,
-      encoding: "utf8",
-      maxBuffer: 2 ** 26,
-      timeout: limitSeconds * 1_000,
-      killSignal: "SIGTERM",
-    },
-  );
-  const end = signal !== null ? "out of time" : status === 0 ? "passed" : "failed";
-  return { end, printed: stdout.slice(-2_000) };
+/** How tests end: `out of time` as endless loops do. */
+type Outcome = { readonly end: "passed" | "failed" | "out of time"; readonly why: string };
+
+let runner: ChildProcess | undefined;
+/** Sources that had a fault, which Vitest must not remember. */
+const touched = new Set<string>();
+
+/** A process that has Vitest ready in a copy of the project. */
+async function startRunner(folder: string): Promise<ChildProcess> {
+  const child = fork(join(folder, "bench/mutant-runner.ts"), {
+    cwd: folder,
+    env: { ...process.env, PWD: folder, CLOUDFLARE_CF_FETCH_ENABLED: "false" },
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  await once(child, "message");
+  return child;
+}
+
+async function runTests(folder: string, tests: readonly string[], limit: number): Promise<Outcome> {
+  runner ??= await startRunner(folder);
+  const answer = once(runner, "message", { signal: AbortSignal.timeout(limit * 1_000) });
+  runner.send({ tests, changed: [...touched] } satisfies RunRequest);
+  try {
+    const [{ passed, why }] = (await answer) as [RunReport];
+    return { end: passed ? "passed" : "failed", why };
+  } catch {
+    // What does not end can only be killed.
+    runner.kill("SIGKILL");
+    runner = undefined;
+    return { end: "out of time", why: "" };
+  }
+}
+
+/** The lists of tests that passed without any fault. */
+const passing = new Set<string>();
+
+/** How the tests of a fault end, the nearest of them first. Throws when they fail without it. */
+async function runMutant(folder: string, { path, text }: Mutant, limit: number): Promise<Outcome> {
+  const file = join(folder, path);
+  const original = readFileSync(file, "utf8");
+  const all = nearest(path);
+  touched.add(path);
+  for (const tests of [all.slice(0, FIRST_TEST_FILES), all.slice(FIRST_TEST_FILES)]) {
+    if (tests.length === 0) continue;
+    writeFileSync(file, text);
+    const outcome = await runTests(folder, tests, limit);
+    writeFileSync(file, original);
+    if (outcome.end === "passed") continue;
+    if (!passing.has(tests.join())) {
+      const before = await runTests(folder, tests, limit);
+      if (before.end === "failed") throw new Error(`tests fail without any fault: ${before.why}`);
+      // A machine that is too busy for the tests tells nothing of the fault.
+      if (before.end === "out of time") return { end: "passed", why: "out of time without it too" };
+      passing.add(tests.join());
+    }
+    return outcome;
+  }
+  return { end: "passed", why: "" };
 }
 
 const [room] = positionals;
@@ -84,27 +141,23 @@ try {
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
   const files = filesIn(`src/${room}`).filter(({ path }) => path.endsWith(".ts"));
   const all = files.flatMap((file) => mutantsOf(file));
-  const chosen = sample(all, Number(values.count), Number(values.seed));
+  const chosen =
+    values.only.length > 0
+      ? all.filter(({ path, line }) => values.only.includes(`${path}:${line}`))
+      : sample(all, Number(values.count), Number(values.seed));
   console.log(`${room}: ${chosen.length} of ${all.length} mutants`);
   const limit = Number(values.limit);
-  const whole = [...new Set(chosen.flatMap(({ path }) => nearest(path)))];
-  const before = runTests(folder, whole, limit * 10);
-  if (before.end !== "passed")
-    throw new Error(`without any fault the tests end with: ${before.end}\n${before.printed}`);
   const survivors: Mutant[] = [];
   for (const mutant of chosen) {
-    const path = join(folder, mutant.path);
-    const original = readFileSync(path, "utf8");
-    const tests = nearest(mutant.path);
-    writeFileSync(path, mutant.text);
-    const end = tests.length > 0 ? runTests(folder, tests, limit).end : "passed";
-    writeFileSync(path, original);
-    console.log(`${end === "passed" ? "SURVIVED" : end} ${describe(mutant)}`);
+    const { end, why } = await runMutant(folder, mutant, limit);
+    const [by = ""] = why.split("\n");
+    console.log(`${end === "passed" ? "SURVIVED" : end} ${describe(mutant)} ${by}`.trimEnd());
     if (end === "passed") survivors.push(mutant);
   }
   console.log(`${room}: ${survivors.length} of ${chosen.length} survived`);
   process.exitCode = survivors.length > chosen.length * MOST_SURVIVORS ? 1 : 0;
 } finally {
+  runner?.kill();
   rmSync(folder, { recursive: true, force: true });
 }
 

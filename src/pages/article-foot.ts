@@ -44,20 +44,32 @@ export function renderAttachments(
 
 function renderAttachment(
   context: PageContext,
-  { url, type = "", title, size }: Attachment,
+  { url, type = "", title, size, duration }: Attachment,
   body: string,
 ): Html {
   const link = linkOf(url, context);
   const name = title ?? url.slice(url.lastIndexOf("/") + 1);
   if (link === undefined) return html`${name}`;
   const player = !mentionsUrl(body, link) && playerFor(type, link);
+  const measures = [
+    duration === undefined ? "" : durationText(duration),
+    size === undefined ? "" : sizeText(size),
+  ];
   return html`<a href="${link}">${name}</a
-    >${size !== undefined && html` <span class="small">${sizeText(size)}</span>`}${player}`;
+    >${measures.map((text) => text !== "" && html` <span class="small">${text}</span>`)}${player}`;
 }
 
 function playerFor(type: string, link: string): Html | false {
   if (type.startsWith("audio/")) return html`<audio controls preload="none" src="${link}"></audio>`;
   return type.startsWith("video/") && html`<video controls preload="none" src="${link}"></video>`;
+}
+
+/** @example durationText(4_205.4) // "1:10:05" */
+function durationText(seconds: number): string {
+  const whole = Math.round(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60];
+  const clock = [minutes, whole % 60].map((part) => String(part).padStart(2, "0")).join(":");
+  return hours > 0 ? `${hours}:${clock}` : clock.replace(/^0(?=\d:)/, "");
 }
 
 /** @example sizeText(1_530_000) // "1.5 MB" */

@@ -3,7 +3,6 @@ import { licenseOf } from "#model/license.ts";
 import { precisionOf } from "#model/instant.ts";
 import { type Related, UNRELATED } from "#model/related.ts";
 import { contentHtml } from "#text/html/content.ts";
-import { withoutPlayers } from "#text/html/player.ts";
 import { canonicalOf, feedsOfArticle, renderArticleHead } from "./article-head.ts";
 import {
   mentionsUrl,
@@ -19,6 +18,7 @@ import { renderFeedLinks } from "./feed-links.ts";
 import { renderHeadline } from "./headline.ts";
 import { type Html, html, langAttribute, rawHtml } from "./html.ts";
 import { renderLayout } from "./layout.ts";
+import { pageBody } from "./page-body.ts";
 import { linkOf, type PageContext } from "./page-context.ts";
 import { imageAttributes } from "./teaser.ts";
 import { renderAuthors } from "./topic-link.ts";
@@ -36,7 +36,7 @@ export function renderArticle(
   // The site's own stands in the foot of every page.
   const licenseUrl = license === site.license ? undefined : license;
   const description = article.summary ?? article.excerpt;
-  const body = withoutPlayers(contentHtml(article, context.basePath));
+  const body = pageBody(contentHtml(article, context.basePath));
   return renderLayout(context, {
     title,
     canonical: canonicalOf(context, article),

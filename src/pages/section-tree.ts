@@ -21,7 +21,7 @@ export function renderSectionTree(
         <span class="nb"
           ><a href="${basePath}${sectionFolder(path)}" ${langAttribute(lang ?? site.lang)}
             >${title}</a
-          >${counts !== undefined && html` <span class="count">${words.count(count)}</span>`}</span
+          >${counts !== undefined && html` <span class="count">${words.count(count)}</span>`}</span
         >${
           children.length > 0 &&
           lineOf(path).length < 4 &&

@@ -58,7 +58,7 @@ article h3{font-size:1.1rem;margin-bottom:.3rem}
 .pic{display:block;overflow:hidden;background:var(--tint);margin-bottom:.7rem}
 .pic img{display:block;width:100%;aspect-ratio:3/2;object-fit:cover}
 .brief h3,.brief h2{font-size:1.05rem;font-weight:600;margin-bottom:.1rem}
-.top{display:grid;gap:1.6rem 2.2rem}
+.top>*,.stories>*,.rest>*,.help>*{min-width:0}.top{display:grid;gap:1.6rem 2.2rem}
 .top .lead h2{font-size:clamp(1.75rem,3.6vw,2.7rem);letter-spacing:-.01em}
 .lead .summary{font-size:1.1rem;-webkit-line-clamp:4}
 .second article+article,.latest article{border-top:1px solid var(--rule);padding-top:.9rem;margin-top:.9rem}
@@ -96,7 +96,7 @@ article h3{font-size:1.1rem;margin-bottom:.3rem}
 .tree{list-style:none;padding:0;margin:.7rem 0;columns:13rem;column-gap:2.5rem}
 .tree .tree{columns:auto;padding-inline-start:1em;margin:.1rem 0 .6rem;font-size:.95rem}
 .tree>li{break-inside:avoid;padding:.12rem 0}
-.tree>li>.nb>a{font-weight:600}
+.tree .nb{white-space:normal}.tree>li>.nb>a{font-weight:600}
 .tree .tree a,.opening .tree a{font-weight:400!important}
 .pager{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;justify-content:space-between;margin:1.8rem 0;font-size:1rem}
 .pager a{color:var(--ink)}
@@ -111,7 +111,7 @@ article h3{font-size:1.1rem;margin-bottom:.3rem}
 .body h3{font-size:1.15rem}
 .body :is(ul,ol){padding-inline-start:1.4em}
 .body blockquote{border-inline-start:3px solid var(--accent);margin-inline:0;padding-inline-start:1.2em;color:var(--soft)}
-.body pre,.body table{display:block;overflow-x:auto}
+.body pre,.scroll{display:block;overflow-x:auto}.body pre{background:var(--tint);padding:.7rem 1rem;font-size:.9rem;line-height:1.5}
 .body table{border-collapse:collapse;font-size:.95rem}
 .body td,.body th{border:1px solid var(--rule);padding:.3em .7em;text-align:start}
 .body ruby{line-height:2}
@@ -127,7 +127,7 @@ audio,video{display:block;width:100%;margin:.4rem 0}
 .end{margin-top:2.5rem;border-top:1px solid var(--rule);padding-top:1.2rem}
 .end>*{margin-bottom:1rem}
 .tags,.active{list-style:none;display:flex;flex-wrap:wrap;gap:.5rem;padding:0}
-.tags a,.active a{display:block;border:1px solid var(--rule);border-radius:99px;padding:.15rem .9rem;color:var(--ink)}
+.tags>*,.active>*,.lines>*,.crumbs a{max-width:100%}.active,.lines{min-width:0}.tags a,.active a{display:block;border:1px solid var(--rule);border-radius:99px;padding:.15rem .9rem;color:var(--ink)}
 .active a{text-decoration:none;background:var(--tint);font-size:.95rem}
 .ways{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem;border-top:1px solid var(--rule);padding-top:1rem}
 .ways p{min-width:0;text-wrap:balance}

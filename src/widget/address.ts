@@ -13,11 +13,11 @@ export const MAX_SENT = 1_024;
 
 /** Attributes that narrow every search of an element, in the order of the address, so that a
  *  search has one. */
-const SCOPE = ["section", "tag", "author", "language", "after", "before", "sort", "limit"];
+export const SCOPE = "section tag author language after before sort limit".split(" ");
 
 /** The site that is searched, without a slash at its end. */
 function siteOf(host: HTMLElement): string {
-  const given = host.getAttribute("endpoint") ?? ORIGIN ?? location.origin;
+  const given = host.getAttribute("endpoint") ?? ORIGIN ?? "/";
   return new URL(given, location.href).href.replace(/\/+$/, "");
 }
 

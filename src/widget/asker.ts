@@ -19,8 +19,9 @@ export type AskOutcome = readonly [
 export type Asker = readonly [
   /** Asks after a pause, or at once; what was asked before is given up when it begins. */
   ask: (url: string, isUrgent?: boolean) => void,
-  /** Gives up what was asked, and what waits for its pause to end. */
-  stop: () => void,
+  /** Gives up what was asked, and what waits for its pause to end.
+   *  @returns what there was, if anything */
+  stop: () => unknown,
 ];
 
 /** Makes an asker. Of several questions only the last one's answer comes, in whatever order they
@@ -28,10 +29,13 @@ export type Asker = readonly [
 export function createAsker([onBegin, onSlow, onAnswer, onFailure]: AskOutcome): Asker {
   let timer = 0;
   let latest: AbortController | undefined;
-  const stop = (): void => {
+  const stop = (): unknown => {
+    const isAsking = timer || latest;
     clearTimeout(timer);
     latest?.abort();
+    timer = 0;
     latest = undefined;
+    return isAsking;
   };
   const run = async (url: string): Promise<void> => {
     stop();
@@ -39,14 +43,18 @@ export function createAsker([onBegin, onSlow, onAnswer, onFailure]: AskOutcome):
     const began = performance.now();
     const timers = [setTimeout(onSlow, SLOW), setTimeout(() => mine.abort(), LATE)];
     onBegin();
-    try {
-      const answer = await getAnswer(url, mine.signal);
-      if (mine === latest) onAnswer(answer, Math.round(performance.now() - began));
-    } catch {
-      // Whatever it was, the reader is told, unless the search was given up.
-      if (mine === latest) onFailure();
-    }
+    // Whatever it was that failed, the reader is told, unless the search was given up.
+    const answer = await getAnswer(url, mine.signal).catch(() => undefined);
     timers.forEach(clearTimeout);
+    if (mine !== latest) return;
+    latest = undefined;
+    try {
+      if (answer) return onAnswer(answer, Math.round(performance.now() - began));
+    } catch (error) {
+      // The page's own way to show hits: who wrote it reads why.
+      reportError(error);
+    }
+    onFailure();
   };
   const ask = (url: string, isUrgent?: boolean): void => {
     clearTimeout(timer);

@@ -4,25 +4,22 @@ import type { HitSegment } from "./answer.ts";
 export type Child = Node | string;
 
 /** Makes an element.
- *  @param part  its name for stylesheets, ours and the page's */
+ *  @param part  its name for stylesheets, ours and the page's
+ *  @param properties  of the object, not attributes */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   part: string,
-  attributes: Readonly<Record<string, string>>,
+  properties: Partial<HTMLElementTagNameMap[Name]>,
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries({ part, ...attributes }))
-    element.setAttribute(key, value);
+  const element = Object.assign(document.createElement(name), { part }, properties);
   element.append(...children);
   return element;
 }
 
 /** A button that submits nothing. */
-export function button(part: string, onClick: () => void, ...children: readonly Child[]) {
-  const element = make("button", part, { type: "button" }, ...children);
-  element.onclick = onClick;
-  return element;
+export function button(part: string, onclick: () => void, ...children: readonly Child[]) {
+  return make("button", part, { type: "button", onclick }, ...children);
 }
 
 /** Segments as text and marks. */

@@ -10,12 +10,16 @@ import type { FoundHit } from "./answer.ts";
 export function linkTo({ url, lang, highlights }: FoundHit): string {
   if (!/^https?:/.test(url)) return "";
   let text = "";
-  let [from, to] = [0, 0];
+  let from = 0;
+  let to = 0;
   for (const segment of highlights.snippet) {
     const { length } = text;
     // Where a snippet is cut, words end.
     text += segment.text.replace("…", "\n");
-    if (segment.match && text.length - length > to - from) [from, to] = [length, text.length];
+    if (segment.match && text.length - length > to - from) {
+      from = length;
+      to = text.length;
+    }
   }
   if (!to) return url;
   const words = new Intl.Segmenter(lang, { granularity: "word" }).segment(text);

@@ -18,12 +18,15 @@ export function createUrlState(name: string | null): UrlState {
     const before = read();
     if (!name || before === query) return;
     const url = new URL(location.href);
-    if (query) url.searchParams.set(name, query);
-    else url.searchParams.delete(name);
+    url.searchParams[query ? "set" : "delete"](name, query || (undefined as never));
     const isNew = !isOwnEntry && !before;
     isOwnEntry ||= isNew;
-    // The state belongs to the page, whose router may have put something there.
-    history[isNew ? "pushState" : "replaceState"](history.state, "", url);
+    try {
+      // The state belongs to the page, whose router may have put something there.
+      history[isNew ? "pushState" : "replaceState"](history.state, "", url);
+    } catch {
+      // A frame without an address of its own, or too many changes for Safari: nothing is kept.
+    }
   };
   return [read, write, () => (isOwnEntry = false)];
 }

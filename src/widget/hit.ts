@@ -17,13 +17,12 @@ export function renderHit(host: HTMLElement, hit: FoundHit, lang: string): reado
     section: section?.title,
     // The day that the publisher's calendar has.
     published: +day ? day.toLocaleDateString(lang, { dateStyle: "medium", timeZone: "UTC" }) : "",
-    image,
   };
   const template = host.querySelector<HTMLTemplateElement>("template[slot=hit]");
   if (template) return [filled(template, fields, highlights)];
   // Where only a tag, an author or the date matched, that is what is shown of it.
   const named = fields[`${hit.matched}s`];
-  const meta = [named, fields["section"], fields["published"]].filter(Boolean).join(" · ");
+  const meta = [named, fields["section"], fields["published"]].flat().filter(Boolean).join(" · ");
   const text = make(
     "span",
     "text",
@@ -33,7 +32,7 @@ export function renderHit(host: HTMLElement, hit: FoundHit, lang: string): reado
     make("small", "meta", {}, meta),
   );
   return image && host.hasAttribute("images")
-    ? [make("img", "image", { src: image, alt: "", loading: "lazy" }), text]
+    ? [make("img", "image", { loading: "lazy", alt: "", src: image }), text]
     : [text];
 }
 

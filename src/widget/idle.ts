@@ -15,8 +15,8 @@ export function showIdle(
   search: (query: string) => void,
   again: () => void,
 ): readonly Node[] {
-  const { host, view, words } = showing;
-  const texts = host.hasAttribute("recent") ? recentSearches() : [];
+  const { owner, view, words } = showing;
+  const texts = owner.hasAttribute("recent") ? recentSearches() : [];
   const recent = texts.map((text) => option("recent", () => (search(text), false), {}, text));
   const forget = button(
     "action",

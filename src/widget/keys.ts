@@ -5,7 +5,7 @@ export type KeyActions = {
   readonly isOpen: () => boolean;
   readonly open: () => void;
   readonly close: () => void;
-  readonly search: (query: string) => void;
+  readonly searchFor: (query: string) => void;
   /** Enter: the active option, or without one all results. */
   readonly enter: (isTab: boolean) => void;
 };
@@ -17,25 +17,25 @@ export function answerKey(
   [, activate, state]: OptionList,
   actions: KeyActions,
 ): boolean {
-  const { key } = event;
+  const { key, altKey } = event;
   const [options, place] = state();
-  const to = placeFor(event, place, options.length - 1);
+  const last = options.length - 1;
+  // Before the first option and behind the last stands the field.
+  const places: Readonly<Record<string, number>> = {
+    ArrowDown: place + 1,
+    ArrowUp: place < 0 ? last : place - 1,
+    // Without an active option they belong to the text, and with Shift too.
+    ...(place < 0 || isForTab(event) ? {} : { Home: 0, End: last }),
+  };
+  const to = altKey ? undefined : places[key];
   if (to !== undefined) {
     actions.open();
     activate(to);
   } else if (key === "Enter") actions.enter(isForTab(event));
   else if (key !== "Escape") return false;
   else if (actions.isOpen()) actions.close();
-  else actions.search("");
+  // It may close what the page has opened around the element.
+  else if (!(event.target as HTMLInputElement).value) return false;
+  else actions.searchFor("");
   return true;
-}
-
-/** The place that a key leads to. Before the first option and behind the last stands the field. */
-function placeFor(event: KeyboardEvent, place: number, last: number): number | undefined {
-  const { key, altKey } = event;
-  if (key === "ArrowDown" && !altKey) return place + 1;
-  if (key === "ArrowUp" && !altKey) return place < 0 ? last : place - 1;
-  // Without an active option they belong to the text, and with Shift too.
-  if (place < 0 || isForTab(event)) return undefined;
-  return key === "Home" ? 0 : key === "End" ? last : undefined;
 }

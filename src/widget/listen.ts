@@ -12,11 +12,11 @@ export type Actions = KeyActions & {
   /** Gives up what was typed and has no answer yet. */
   readonly hold: () => void;
   /** Asks again for what had no answer. */
-  readonly retry: () => void;
+  readonly askAgain: () => void;
   /** Shows the search that the page's address holds. */
   readonly goTo: () => void;
   /** Answers that the reader has come to the field. */
-  readonly focus: () => void;
+  readonly welcome: () => void;
 };
 
 /** Listens to everything that concerns an element.
@@ -43,7 +43,7 @@ export function listen(
     else if (isOpen()) close();
     else open();
   });
-  on(window, "online", actions.retry);
+  on(window, "online", actions.askAgain);
   on(window, "popstate", actions.goTo);
   if (dialog) {
     // Where it is pressed, not where it is let go: who selects text may end outside.
@@ -79,7 +79,7 @@ function listenToField({ field, panel }: View, actions: Actions): void {
   field.oninput = (event) => {
     if (!event.isComposing) update();
   };
-  field.onfocus = actions.focus;
+  field.onfocus = actions.welcome;
   field.onkeydown = (event) => {
     // Pages have shortcuts of single letters, and do not see that this is a field.
     if (isLetter(event)) event.stopPropagation();
@@ -98,6 +98,7 @@ function listenToField({ field, panel }: View, actions: Actions): void {
   };
 }
 
-function isLetter({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return key.length === 1 && !ctrlKey && !metaKey;
+/** Browsers that fill a form send key events without a key. */
+function isLetter({ key, ctrlKey, metaKey }: Partial<KeyboardEvent>): boolean {
+  return key?.length === 1 && !ctrlKey && !metaKey;
 }

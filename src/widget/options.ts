@@ -42,10 +42,10 @@ export type Choice = (isTab: boolean) => boolean;
 export function option(
   part: string,
   choose: Choice,
-  attributes: Readonly<Record<string, string>>,
+  properties: Partial<HTMLAnchorElement>,
   ...children: readonly Child[]
 ): HTMLAnchorElement {
-  const element = make("a", part, { role: "option", tabindex: "-1", ...attributes }, ...children);
+  const element = make("a", part, { role: "option", tabIndex: -1, ...properties }, ...children);
   element.onclick = (event) => choose(isForTab(event) || element.target !== "");
   return element;
 }
@@ -59,6 +59,6 @@ export function isForTab(event: KeyboardEvent | MouseEvent): boolean {
 export function group(title: string, options: readonly Node[]): readonly Node[] {
   const heading = make("div", "heading", { role: "presentation" }, title);
   return options[0]
-    ? [make("div", "", { role: "group", "aria-label": title }, heading, ...options)]
+    ? [make("div", "", { role: "group", ariaLabel: title }, heading, ...options)]
     : [];
 }

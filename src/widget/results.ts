@@ -13,14 +13,14 @@ export type SearchHost = HTMLElement & { readonly renderHit?: HitRenderer };
 
 /** An element with what it is shown by. */
 export type Showing = {
-  readonly host: SearchHost;
+  readonly owner: SearchHost;
   readonly view: View;
   readonly words: Words;
   /** BCP 47, of the element. */
   readonly lang: string;
   /** Called when a hit is chosen, or without one all results.
    *  @returns whether its link may be followed */
-  readonly select: (isTab: boolean, url: string, hit?: FoundHit) => boolean;
+  readonly choose: (isTab: boolean, url: string, hit?: FoundHit) => boolean;
 };
 
 /** A search, and what it is narrowed to. */
@@ -35,33 +35,35 @@ export function showAnswer(
   [query, chosen]: NarrowedSearch,
   ask: (query: string, chosen: Narrowing) => void,
 ): readonly Node[] {
-  const { host, view, words } = showing;
+  const { owner, view } = showing;
   const { hits, suggestion } = answer;
-  const names = (host.getAttribute("facets") ?? "").split(" ");
+  const names = (owner.getAttribute("facets") ?? "").split(" ");
   say(
     view,
     renderFacets(answer, names, chosen, (narrowed) => ask(query, narrowed)),
-    notesOf(answer, query, words).join(" "),
-    suggestion ? [`${words.meant} `, button("action", () => ask(suggestion, {}), suggestion)] : [],
+    notesOf(answer, query, showing).join(" "),
+    suggestion
+      ? [`${showing.words.meant} `, button("action", () => ask(suggestion, {}), suggestion)]
+      : [],
   );
   const options: Node[] = renderHits(showing, hits, query);
   const cut = answer.partial ? -1 : hits.findIndex(({ partial }) => partial);
-  if (cut > 0) options.push(...group(words.some, options.splice(cut)));
+  if (cut > 0) options.push(...group(showing.words.some, options.splice(cut)));
   if (answer.total > hits.length) options.push(allResults(showing, [query, chosen]));
   return options;
 }
 
 /** Says that there was no answer, and offers to ask again. */
-export function showFailure({ view, words }: Showing, retry: () => void): readonly Node[] {
+export function showFailure({ view, words }: Showing, askAgain: () => void): readonly Node[] {
   const sentence = navigator.onLine ? words.error : words.offline;
-  say(view, [], sentence, [button("action", retry, words.retry)]);
+  say(view, [], sentence, [button("action", askAgain, words.retry)]);
   return [];
 }
 
 /** Everything that is to be said of an answer, as sentences. */
-function notesOf(answer: SearchAnswer, q: string, words: Words): readonly string[] {
+function notesOf(answer: SearchAnswer, q: string, { words, lang }: Showing): readonly string[] {
   const { total, hits, partial, degraded, corrected = [], ignored = [] } = answer;
-  const n = total.toLocaleString();
+  const n = total.toLocaleString(lang);
   const found = partial ? `${words.some}: {n}` : total === 1 ? words.one : words.many;
   return [
     ...corrected.map((pair) => fill(words.corrected, pair)),
@@ -73,25 +75,25 @@ function notesOf(answer: SearchAnswer, q: string, words: Words): readonly string
 
 /** The option that leads to the page of all results. */
 export function allResults(
-  { host, words, select }: Showing,
+  { owner, words, choose }: Showing,
   [query, chosen]: NarrowedSearch,
 ): HTMLAnchorElement {
-  const href = resultsUrl(host, query, chosen);
-  return option("all", (isTab) => select(isTab, href), { href }, words.all);
+  const href = resultsUrl(owner, query, chosen);
+  return option("all", (isTab) => choose(isTab, href), { href }, words.all);
 }
 
 /** Hits as options. */
 export function renderHits(
-  { host, lang, select }: Showing,
+  { owner, lang, choose }: Showing,
   hits: readonly FoundHit[],
   query: string,
 ): HTMLElement[] {
   return hits.map((hit) => {
     const href = linkTo(hit);
-    const children = host.renderHit ? [host.renderHit(hit, query)] : renderHit(host, hit, lang);
+    const children = owner.renderHit ? [owner.renderHit(hit, query)] : renderHit(owner, hit, lang);
     return option(
       "hit",
-      (isTab) => select(isTab, href, hit),
+      (isTab) => choose(isTab, href, hit),
       // A link that leads nowhere is none.
       { ...(href && { href }), lang: hit.lang ?? "", dir: "auto" },
       ...children,

@@ -11,19 +11,20 @@ import { createOptions } from "./options.ts";
 import { keepSearch } from "./recent.ts";
 import { allResults, type SearchHost, showAnswer, showFailure, type Showing } from "./results.ts";
 import { shortcutsFrom } from "./shortcut.ts";
-import { buildView } from "./view.ts";
+import { buildView, say, tell } from "./view.ts";
 import type { Words } from "./words.ts";
 
 /** An element at work, from its way into a page to its way out of it. */
 export type Session = {
   readonly field: HTMLInputElement;
+  readonly isOpen: () => boolean;
   /** Shows what lies below the field, and in a dialog the field too. */
   readonly open: () => void;
   readonly close: () => void;
   /** Puts a search into the field, and asks for it. */
-  readonly search: (query: string) => void;
+  readonly searchFor: (query: string) => void;
   /** Ends everything that goes on. */
-  readonly stop: () => void;
+  readonly end: () => void;
 };
 
 /** Puts an element to work.
@@ -37,10 +38,10 @@ export function startSession(
   const shortcuts = shortcutsFrom(host.getAttribute("shortcut") ?? "mod+k /");
   const isDialog = host.getAttribute("mode") === "dialog";
   const view = buildView(root, words, shortcuts, isDialog && [() => open(), () => close()]);
-  const { field, panel, status } = view;
+  const { field } = view;
   const options = createOptions(field, view.list);
   const [fill, activate, state] = options;
-  const [isOpen, openDoor, closeDoor, tell] = createDoor(host, view);
+  const [isOpen, openDoor, closeDoor, tellField] = createDoor(host, view);
   const [readUrl, writeUrl, leaveUrl] = createUrlState(host.getAttribute("url-param"));
   // The search that is shown or asked for, its address, and what narrows it.
   let query = "";
@@ -48,18 +49,29 @@ export function startSession(
   let chosen: Narrowing = {};
   let newest: readonly FoundHit[] | undefined;
 
+  /** Whether there is a text that nobody has asked for. */
+  const isUnasked = (): unknown => !asked && normalQuery(field.value);
   const open = (): void => {
-    void warm();
-    openDoor();
+    const isToAsk = isUnasked();
+    if (isToAsk) update(true);
+    else void warm();
+    // Below a field the answer opens it.
+    if (isDialog || !isToAsk) openDoor();
   };
   const close = (): void => {
+    // What has no answer yet must not open it again, and what was there before is no answer to it.
+    if (giveUp()) {
+      asked = "";
+      say(view, [], "", []);
+      fill([]);
+    }
     if (!isOpen()) return;
     activate(-1);
     closeDoor();
     if (isDialog) writeUrl("");
   };
-  const showing: Showing = { host, view, words, lang, select };
-  function select(isTab: boolean, url: string, hit?: FoundHit): boolean {
+  const showing: Showing = { owner: host, view, words, lang, choose };
+  function choose(isTab: boolean, url: string, hit?: FoundHit): boolean {
     const isFree = emit(host, "select", { query, url, hit });
     if (isFree && host.hasAttribute("recent")) keepSearch(query);
     if (isFree && !isTab) close();
@@ -67,36 +79,31 @@ export function startSession(
   }
   /** Shows options in the place of those before. */
   const show = (children: readonly Node[]): void => {
-    panel.ariaBusy = null;
     fill(children);
     if (query && !isDialog) open();
-    tell();
+    tellField();
   };
   const showFound = (answer: SearchAnswer, ms: number): void => {
     const { total, hits } = answer;
-    panel.ariaBusy = null;
     if (!emit(host, "search", { query, total, ms })) return;
     if (!hits[0] && !emit(host, "empty", { query })) return;
-    const degraded = answer.degraded === true || query.length > MAX_SENT;
+    const isCut = answer.degraded || query.length > MAX_SENT;
     show(
-      showAnswer(showing, { ...answer, degraded }, [query, chosen], (text, narrowed) => {
+      showAnswer(showing, { ...answer, degraded: isCut }, [query, chosen], (text, narrowed) => {
         chosen = narrowed;
         search(text);
       }),
     );
   };
   const [ask, giveUp] = createAsker([
+    () => writeUrl(query),
     () => {
-      writeUrl(query);
-      panel.ariaBusy = "true";
-    },
-    () => {
-      status.replaceChildren(words.slow);
+      tell(view, words.slow);
       if (!isDialog) open();
     },
     showFound,
     () => {
-      show(showFailure(showing, retry));
+      show(showFailure(showing, askAgain));
       asked = "";
     },
   ]);
@@ -114,8 +121,8 @@ export function startSession(
     update(true);
   };
   /** Asks again, where there was no answer. */
-  const retry = (): void => {
-    if (query && !asked) update(true);
+  const askAgain = (): void => {
+    if (isUnasked()) update(true);
   };
   const rest = (): void => {
     giveUp();
@@ -126,7 +133,7 @@ export function startSession(
   };
   /** Shows again what was there when the reader left the field. */
   const focus = (): void => {
-    if (query && !isDialog) open();
+    if (!isDialog && field.value) open();
     else void warm();
     if (!query) rest();
   };
@@ -135,11 +142,9 @@ export function startSession(
   const warm = async (): Promise<void> => {
     if (newest) return;
     newest = [];
-    try {
-      newest = (await getAnswer(searchUrl(host, "", {}), null)).hits;
-    } catch {
-      // Nobody has asked for anything yet: whether the Worker is there, the first search tells.
-    }
+    // Nobody has asked for anything yet: whether the Worker is there, the first search tells.
+    const answer = await getAnswer(searchUrl(host, "", {}), null).catch(() => undefined);
+    if (answer) newest = answer.hits;
     if (!query) rest();
   };
   /** Enter: the active option; without one, all results. */
@@ -172,21 +177,22 @@ export function startSession(
       asked = "";
     },
     enter,
-    search,
-    retry,
+    searchFor: search,
+    askAgain,
     goTo() {
       leaveUrl();
       if (host.hasAttribute("url-param")) goTo();
     },
-    focus,
+    welcome: focus,
   });
   goTo();
   return {
     field,
+    isOpen,
     open,
     close,
-    search,
-    stop() {
+    searchFor: search,
+    end() {
       stopListening();
       giveUp();
     },

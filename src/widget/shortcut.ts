@@ -21,15 +21,18 @@ export function shortcutHint(shortcuts: string): string {
  *  @param field  where shortcuts count too that are held down, so that they can close what they
  *    opened */
 export function isShortcut(event: KeyboardEvent, shortcuts: string, field: HTMLElement): boolean {
-  const { key, defaultPrevented, repeat } = event;
+  const { defaultPrevented, repeat } = event;
+  // Browsers that fill a form send key events without a key.
+  const key = (event as Partial<KeyboardEvent>).key?.toLowerCase();
   const [target] = event.composedPath() as [HTMLElement];
   const isEditable = target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   return shortcuts.split(" ").some((shortcut) => {
     const held = shortcut.split(/\+(?=.)/);
     return (
+      key &&
       !defaultPrevented &&
       !repeat &&
-      held.pop() === key.toLowerCase() &&
+      held.pop()?.toLowerCase() === key &&
       (!isEditable || (target === field && held[0])) &&
       MODIFIERS.every(
         (name) =>

@@ -9,9 +9,12 @@ export type View = {
   readonly box: HTMLElement;
   /** Everything below the field. */
   readonly panel: HTMLElement;
-  readonly facets: HTMLElement;
-  /** What is said, aloud too. */
+  readonly narrowing: HTMLElement;
+  /** What is said. */
   readonly status: HTMLElement;
+  /** The same for those who listen. It is there before anything is said, or they would not hear
+   *  it. */
+  readonly aloud: HTMLElement;
   /** What can be done about it. */
   readonly actions: HTMLElement;
   readonly list: HTMLElement;
@@ -19,17 +22,23 @@ export type View = {
   readonly dialog?: HTMLDialogElement;
 };
 
+/** Says a sentence, aloud too. */
+export function tell({ status, aloud }: View, sentence: string): void {
+  status.textContent = aloud.textContent = sentence;
+}
+
 /** Puts everything above the list in the place of what was there. */
 export function say(
-  { field, facets, status, actions }: View,
-  narrowing: readonly Child[],
+  view: View,
+  chips: readonly Child[],
   sentence: string,
   doing: readonly Child[],
 ): void {
-  const hadFocus = facets.matches(":focus-within");
-  facets.replaceChildren(...narrowing);
-  if (hadFocus) (facets.querySelector<HTMLElement>("[aria-pressed=true]") ?? field).focus();
-  status.replaceChildren(sentence);
+  const { field, narrowing, actions } = view;
+  const hadFocus = narrowing.matches(":focus-within");
+  narrowing.replaceChildren(...chips);
+  if (hadFocus) (narrowing.querySelector<HTMLElement>("[aria-pressed=true]") ?? field).focus();
+  tell(view, sentence);
   actions.replaceChildren(...doing);
 }
 
@@ -45,25 +54,26 @@ export function buildView(
   actions: DialogActions | false,
 ): View {
   // What is said of the field is what stands in it.
-  const label = { "aria-label": words.placeholder };
-  const hint = make("kbd", "key", { "aria-hidden": "true" }, shortcutHint(shortcuts));
+  const label = { ariaLabel: words.placeholder };
+  const hint = make("kbd", "key", { ariaHidden: "true" }, shortcutHint(shortcuts));
   const field = make("input", "input", {
     ...label,
     type: "search",
     role: "combobox",
     placeholder: words.placeholder,
-    "aria-controls": "list",
-    "aria-autocomplete": "list",
-    "aria-keyshortcuts": shortcuts,
+    ariaAutoComplete: "list",
+    ariaKeyShortcuts: shortcuts,
     autocomplete: "off",
   });
+  field.setAttribute("aria-controls", "list");
   const list = make("div", "list", { ...label, id: "list", role: "listbox" });
-  const facets = make("div", "facets", { ...label, role: "group" });
-  const status = make("p", "status", { role: "status" });
+  const narrowing = make("div", "facets", { ...label, role: "group" });
+  const status = make("p", "status", { ariaHidden: "true" });
+  const aloud = make("output", "", {});
   const below = make("p", "actions", {});
-  const panel = make("div", "panel", {}, facets, status, below, list);
-  const box = make("div", "box", { ...label, role: "search" }, field);
-  const parts = { field, box, panel, facets, status, actions: below, list };
+  const panel = make("div", "panel", {}, narrowing, status, below, list);
+  const box = make("div", "box", { ...label, role: "search" }, field, aloud);
+  const parts = { field, box, panel, narrowing, status, aloud, actions: below, list };
   if (!actions) {
     panel.popover = "manual";
     box.append(hint);

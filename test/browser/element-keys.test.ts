@@ -178,6 +178,9 @@ describe.skipIf(CHROMIUM === undefined)("keys of the search element", () => {
       ["Alt+s", { key: "s", altKey: true }, true],
       ["Alt+s", { key: "k", ctrlKey: true }, false],
       ["s", { key: "s" }, true],
+      ["mod+K", { key: "k", ctrlKey: true }, true],
+      ["F2", { key: "F2" }, true],
+      ["F2", { key: "F3" }, false],
       [undefined, { key: "/", repeat: true }, false],
     ];
     const page = await stage.open(DIALOG);

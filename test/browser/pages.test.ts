@@ -1,8 +1,9 @@
 import { gzipSync } from "node:zlib";
 import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { CHROMIUM, startBrowser } from "./chromium.ts";
+import { overflow, overlaps, violations } from "./look.ts";
 import { PAGE_KINDS } from "./page-kinds.ts";
 
 /** What a page may weigh. Bytes, gzipped. */
@@ -37,28 +38,6 @@ describe.skipIf(CHROMIUM === undefined)("the pages in a browser", () => {
     return { page, requests, faults, response, close: () => context.close() };
   }
 
-  /** What axe finds wrong in a page that has it, as lines; the tests' compiler knows no browser. */
-  async function violations(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
-    const run = `axe.run(${JSON.stringify(rules === undefined ? {} : { runOnly: rules })}).then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)))`;
-    return page.evaluate<readonly string[]>(run);
-  }
-
-  const root = "document.documentElement";
-
-  /** Headings that what follows them lies upon. */
-  async function overlaps(page: Page): Promise<readonly string[]> {
-    return page.evaluate<
-      readonly string[]
-    >(`[...document.querySelectorAll("main h1:not(.hidden), main h2, main h3")]
-      .filter((heading) => {
-        const next = heading.nextElementSibling?.getBoundingClientRect();
-        const own = heading.getBoundingClientRect();
-        return next && next.height > 0 && next.left < own.right && next.top < own.bottom - 1 && next.bottom > own.top;
-      })
-      .map((heading) => heading.textContent)`);
-  }
-
   describe.each(PAGE_KINDS)("$name ($path)", ({ path, lang, status = 200 }) => {
     test("says its status and language, asks nobody else, weighs at most 30 KB, fits, and axe finds nothing in either theme", async () => {
       const { page, requests, faults, response, close } = await open(path, 1440);
@@ -70,8 +49,7 @@ describe.skipIf(CHROMIUM === undefined)("the pages in a browser", () => {
       await page.evaluate(axe.source);
       for (const width of [1440, 360]) {
         await page.setViewportSize({ width, height: 800 });
-        const overflow = `${root}.scrollWidth - ${root}.clientWidth`;
-        expect(await page.evaluate<number>(overflow), `${width} pixels`).toBeLessThanOrEqual(0);
+        expect(await overflow(page), `${width} pixels`).toBeLessThanOrEqual(0);
         expect(await overlaps(page), `${width} pixels`).toEqual([]);
         await page.emulateMedia({ colorScheme: "light" });
         expect(await violations(page), `${width} pixels, light`).toEqual([]);
@@ -91,7 +69,7 @@ describe.skipIf(CHROMIUM === undefined)("the pages in a browser", () => {
         new PerformanceObserver((list) => {
           for (const entry of list.getEntries()) sum += entry.value;
         }).observe({ type: "layout-shift", buffered: true });
-        scrollTo(0, ${root}.scrollHeight);
+        scrollTo(0, document.documentElement.scrollHeight);
         setTimeout(() => resolve(sum), 600);
       })`;
       expect(await page.evaluate<number>(shift), path).toBeLessThan(0.01);

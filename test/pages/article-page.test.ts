@@ -222,6 +222,16 @@ test("a sound that the body plays has no second player among the attachments", (
   expect(page({ attachments, body })).toContain('<a href="/media/b.mp3">钟声</a>');
 });
 
+test.each([
+  [59.6, "1:00"],
+  [5, "0:05"],
+  [754, "12:34"],
+  [4_205.4, "1:10:05"],
+])("a recording of %d seconds says that it takes %s", (duration, text) => {
+  const attachments = [{ url: "/media/b.mp3", type: "audio/mpeg", title: "钟声", duration }];
+  expect(page({ attachments })).toContain(`钟声</a> <span class="small">${text}</span>`);
+});
+
 test("the names of authors are parted as the article's language parts them", () => {
   const authors = ["Tom Ashdown", "Yin Xiaoman"];
   expect(page({ authors, lang: "en" })).toMatch(/Tom Ashdown<\/a>, <a[^>]*>Yin Xiaoman</);

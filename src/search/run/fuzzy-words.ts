@@ -74,7 +74,7 @@ function noteEnds(wanted: readonly string[], length: number, end: number): boole
 
 /** The place in a table of the stretch of `count` units at `at`, told by its first and its last. */
 function slotOf(units: WordList["units"], at: number, count: number): number {
-  return ((units[at]! << 5) ^ units[at + count - 1]!) & (SLOTS - 1);
+  return ((units[at]! << 5) ^ units[at + count - 1]!) % SLOTS;
 }
 
 /** How the word of a list at `at` differs from `wanted`. O(length). */

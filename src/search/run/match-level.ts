@@ -87,11 +87,12 @@ function adjacencyOf(
   fullBy: FullBy,
 ): AdjacencyCount & { readonly asked: readonly number[]; readonly near: number } {
   const loose = fullBy(required);
-  const pairs = requiredPairs.length > 0 ? requiredPairs : required;
-  const adjacent = requiredPairs.length > 0 ? fullBy(pairs) : loose;
+  if (requiredPairs.length === 0)
+    return { adjacent: loose, isOneWord: true, asked: required, near: loose };
+  const adjacent = fullBy(requiredPairs);
   const isOneWord = asOneWord || isWord(adjacent, loose);
   return isOneWord
-    ? { adjacent, isOneWord, asked: pairs, near: adjacent }
+    ? { adjacent, isOneWord, asked: requiredPairs, near: adjacent }
     : { adjacent, isOneWord, asked: required, near: fullBy(required) };
 }
 

@@ -55,18 +55,16 @@ function expandUnfinished(
 ): TermExpansion {
   const longer = parts.flatMap((part) => longerTermsIn(part, term, maxPrefixed));
   const root = parts[0]!.root;
-  const named = new Map<string, ExpandedTerm>();
-  for (const text of [term, ...longer.map(([text]) => text)]) {
+  const texts = [term, ...longer.map(([text]) => text)].flatMap((text) => {
     // An acronym is no form of a word: AIDS goes on as itself, and not as aid.
     const word = isWrittenForm(text) ? wordOfForm(text) : undefined;
-    for (const one of word === undefined ? [text] : termsOfWord(word, root)) {
-      if (named.has(one)) continue;
-      const places = parts.map((part) => findTerm(part, one));
-      const weight = weightOf(Math.max(one.length, term.length), term);
-      if (places.some((place) => place !== undefined)) named.set(one, { places, weight });
-    }
-  }
-  const derived = [...named.values()];
+    return word === undefined ? [text] : termsOfWord(word, root);
+  });
+  const derived = [...new Set(texts)].flatMap((text): readonly ExpandedTerm[] => {
+    const places = parts.map((part) => findTerm(part, text));
+    const weight = weightOf(Math.max(text.length, term.length), term);
+    return places.some((place) => place !== undefined) ? [{ places, weight }] : [];
+  });
   const isCut = longer.length >= maxPrefixed;
   return { derived, size: sizeOf(derived), prefixed: longer.length, corrections: [], isCut };
 }

@@ -10,7 +10,7 @@ const JOINED_UNITS = 2_048;
 const MAX_SHARED_BYTES = 1024 * 1024;
 
 const encoder = new TextEncoder();
-let sharedBuffer = new Uint8Array(0);
+let sharedBuffer = new Uint8Array();
 
 /** The UTF-8 of parts one after another, as of the whole text, which is never joined: V8 keeps a
  *  text of 150,000 characters apart from the small ones, and to make room for it takes longer
@@ -22,12 +22,11 @@ export function bytesOfParts(parts: readonly FeedPart[]): Uint8Array<ArrayBuffer
     else ready += readyLength(part);
   }
   const { texts, cuts } = encoded(parts, bufferFor(units * BYTES_PER_UNIT));
-  if (cuts.length === 0) return texts.slice();
   const bytes = new Uint8Array(texts.length + ready);
   let [from, to, cut] = [0, 0, 0];
   for (const part of parts) {
     if (typeof part === "string") continue;
-    const end = cuts[cut++] ?? 0;
+    const end = cuts[cut++]!;
     bytes.set(texts.subarray(from, end), to);
     to = writeReady(part, bytes, to + end - from);
     from = end;

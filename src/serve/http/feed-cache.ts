@@ -1,5 +1,5 @@
 import type { Manifest } from "#model/release.ts";
-import { createMemory, type Memory, type Shelf } from "#store/memory.ts";
+import type { Memory, Shelf } from "#store/memory.ts";
 import type { Validators } from "./validator.ts";
 
 /** A feed as it was written: its bytes, and the entity tag that they go with. */
@@ -37,12 +37,10 @@ export type FeedCache = {
 
 /** What the headers of an answer weigh, twice: with its 200 and with its 304. Bytes. */
 const ANSWER_BYTES = 8 * 1024;
-/** Room for feeds alone, where there is no isolate to share it with. Bytes. */
-const FEEDS_BYTES = 8 * 1024 * 1024;
 
 /** A cache that holds nothing yet: one for each isolate.
  *  @param memory  the isolate's, which it shares with all else that is held */
-export function createFeedCache(memory: Memory = createMemory(FEEDS_BYTES)): FeedCache {
+export function createFeedCache(memory: Memory): FeedCache {
   return {
     bodies: memory.shelf(({ bytes }) => bytes.buffer.byteLength),
     answers: memory.shelf(() => ANSWER_BYTES),

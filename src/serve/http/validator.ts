@@ -45,10 +45,8 @@ export function isFresh(headers: Headers, { etag, modified, content }: Validator
         (tag) => tag === etag || (content !== undefined && tag.startsWith(`${content}.`)),
       )
     );
-  const since = headers.get("If-Modified-Since");
-  if (since === null || modified === undefined || !HTTP_DATE.test(since)) return false;
   // A copy from the same second is the same to a client that was told seconds only.
-  return Date.parse(since) >= Math.floor(modified / 1000) * 1000;
+  return dateIn(headers, "If-Modified-Since") >= secondOf(modified);
 }
 
 /** The validators as headers. */
@@ -69,9 +67,19 @@ const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 export function isRefused(headers: Headers, { etag, modified }: Validators): boolean {
   const tags = headers.get("If-Match");
   if (tags !== null) return !isAny(tags) && !tagsIn(tags, isStrong).includes(etag);
-  const since = headers.get("If-Unmodified-Since");
-  if (since === null || modified === undefined || !HTTP_DATE.test(since)) return false;
-  return Date.parse(since) < Math.floor(modified / 1000) * 1000;
+  return dateIn(headers, "If-Unmodified-Since") < secondOf(modified);
+}
+
+/** The date of a header in milliseconds since 1970; when it has none NaN, which is neither before
+ *  nor after anything. */
+function dateIn(headers: Headers, name: string): number {
+  const text = headers.get(name) ?? "";
+  return HTTP_DATE.test(text) ? Date.parse(text) : NaN;
+}
+
+/** The whole second of a moment, in milliseconds; NaN for none. */
+function secondOf(moment = NaN): number {
+  return Math.floor(moment / 1000) * 1000;
 }
 
 /** Whether a list of entity tags is the star, that stands for all; `"*"` in quotes is a tag. */

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  addList,
   countLive,
   createScratch,
   endTerm,
@@ -10,7 +11,7 @@ import {
   skipList,
   weighByTerms,
 } from "#search/run/bm25.ts";
-import { FIELDS } from "#search/format/options.ts";
+import { BM25, FIELDS } from "#search/format/options.ts";
 
 /** An article of a list, and how often it has the term. */
 type Posting = { readonly gap: number; readonly frequency: number };
@@ -34,7 +35,7 @@ function docsOf(postings: readonly Posting[]): number[] {
 
 const postingLists = fc.array(
   fc.record({
-    gap: fc.oneof(fc.nat(3), fc.nat(300)),
+    gap: fc.oneof(fc.nat(3), fc.nat(300), fc.nat(20_000)),
     frequency: fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 20_000 })),
   }),
   { minLength: 1, maxLength: 20 },
@@ -56,6 +57,34 @@ test("a list is passed over, marked and counted to the same byte, whatever its g
       for (const [at, doc] of docs.entries()) removed[doc] = gone[at] === true ? 1 : 0;
       const live = docs.filter((doc) => removed[doc] === 0).length;
       expect(countLive(list, removed)).toBe(live);
+    }),
+  );
+});
+
+test("each article of a list counts as MiniSearch counts it, by its frequency and the length of its field", () => {
+  fc.assert(
+    fc.property(postingLists, fc.nat(5), (postings, first) => {
+      const bytes = Uint8Array.from([255, ...listOf(postings), 7]);
+      const docs = docsOf(postings);
+      const most = docs.at(-1)! + 1;
+      const [weight, rarity, norms] = [2, 1.5, [0.25, 1, 3]] as const;
+      const lengths = Uint16Array.from({ length: most }, (_, doc) => doc % 3);
+      const pass = { weight, rarity, norms: Float64Array.from(norms), lengths, first };
+      const scratch = createScratch(first + most);
+      scratch.added[first + docs[0]!] = 10;
+      scratch.addedDocs[scratch.addedCount++] = first + docs[0]!;
+      const list = { bytes, at: 1, count: postings.length };
+      expect(addList(list, pass, scratch)).toBe(bytes.length - 1);
+      expect([...scratch.addedDocs.subarray(0, scratch.addedCount)]).toEqual(
+        docs.map((doc) => first + doc),
+      );
+      for (const [at, { frequency }] of postings.entries()) {
+        // One of more than one is written less two.
+        const times = frequency === 1 ? 1 : frequency + 2;
+        const norm = norms[docs[at]! % 3]!;
+        const score = weight * rarity * (BM25.d + (times * (BM25.k + 1)) / (times + norm));
+        expect(scratch.added[first + docs[at]!]).toBeCloseTo(score + (at === 0 ? 10 : 0), 9);
+      }
     }),
   );
 });

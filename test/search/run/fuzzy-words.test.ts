@@ -72,6 +72,17 @@ test("a slip at either end of a word and in its middle is found", () => {
   ]);
 });
 
+test.each(["tide", "river", "bridge", "museums"])(
+  "any two neighbours of %s may have changed places, in the shortest words too",
+  (word) => {
+    for (let at = 0; at + 1 < word.length; at++) {
+      const swapped = word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+      const [list] = listsOf([swapped, "z".repeat(word.length)], 1_000);
+      expect([at, fuzzyWordsIn(list!, [word])]).toEqual([at, [{ swapped: [swapped], edited: [] }]]);
+    }
+  },
+);
+
 test("more words than a mask has bits are refused", () => {
   const [list] = listsOf(["lantern"], 1_000);
   const words = Array.from({ length: 33 }, (_, index) => `lanter${index}`);

@@ -7,6 +7,8 @@ const KINDS: readonly (readonly [string, readonly string[]])[] = [
   ["empty texts", ["", ""]],
   ["ASCII", ["<rss>", "</rss>\n"]],
   ["characters of one to four bytes", ["aé", "甘𠮷", "😀", "", "z"]],
+  ["short and long texts by turns", ["a", "b".repeat(2_047), "甘", "c".repeat(2_048), "d", "孜"]],
+  ["texts longer than are joined", ["a".repeat(2_049), "甘".repeat(2_049), "b"]],
   ["three bytes for each unit", ["甘".repeat(70_000), "孜"]],
   ["more than an isolate keeps room for", ["甘".repeat(200_000), "孜".repeat(200_000)]],
 ];

@@ -53,7 +53,10 @@ test.each([
   ["bytes=0-9", 206, 0, 10],
   ["bytes=5-", 206, 5, undefined],
   ["bytes=-4", 206, -4, undefined],
+  ["bytes=0-0", 206, 0, 1],
   ["bytes=0-999999999", 206, 0, undefined],
+  ["bytes=-999999999", 206, 0, undefined],
+  ["bytes=-", 200, 0, undefined],
   ["bytes=0-1,4-5", 200, 0, undefined],
   ["lines=0-1", 200, 0, undefined],
 ])("a player that asks for %s gets %i and those bytes", async (range, status, from, to) => {

@@ -49,6 +49,20 @@ test.each(ANSWERS)(
   },
 );
 
+test.each(["/admin/articles", "/admin/articles/a1", "/admin/nix"])(
+  "%s is for no page of others, and neither sniffed nor framed",
+  async (path) => {
+    const { headers } = await ask(path, { headers: { Origin: "https://other.example" } });
+    expect(headers.get("Access-Control-Allow-Origin")).toBeNull();
+    expect(headers.get("Access-Control-Expose-Headers")).toBeNull();
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'");
+    // What only begins like it is as public as all else.
+    const other = await ask(path.replace("/admin/", "/administration/"));
+    expect(other.headers.get("Access-Control-Allow-Origin")).toBe("*");
+  },
+);
+
 test("every answer that was made from a release names it", async () => {
   const named = await Promise.all(
     ["/", "/feed.xml", "/api/articles", "/nix", "/articles/gone"].map((path) => ask(path)),

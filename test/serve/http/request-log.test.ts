@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { env } from "cloudflare:workers";
 import { createApp } from "#serve/app.ts";
-import type { Bindings } from "#serve/http/env.ts";
+import type { AppContext, Bindings } from "#serve/http/env.ts";
+import { faultLine } from "#serve/http/request-log.ts";
 import { NOW, published } from "../published.ts";
 import { manyArticles } from "../sample-site.ts";
 
@@ -45,7 +46,33 @@ test("one in a hundred is drawn, or one in as many as the Worker is told", async
   expect(await linesOf("/feed.xml", { chance: 0.99, LOG_SAMPLE: "1" })).toHaveLength(1);
 });
 
+test.each([
+  [undefined, 100],
+  ["1", 1],
+  ["20", 20],
+  ["0.5", 0.5],
+  ["-1", 100],
+  ["often", 100],
+  ["Infinity", 100],
+])("LOG_SAMPLE = %j draws one in %d", async (said, every) => {
+  const bindings = said === undefined ? {} : { LOG_SAMPLE: said };
+  const [line] = await linesOf("/feed.xml", bindings);
+  expect(line?.["sample"]).toBe(every);
+});
+
+test("of a path and a query no more than 200 characters are told", async () => {
+  const path = `/${"a".repeat(198)}`;
+  expect((await linesOf(path))[0]?.["path"]).toBe(path);
+  log.mockClear();
+  expect((await linesOf(`${path}bcd`))[0]?.["path"]).toBe(`${path}b`);
+  log.mockClear();
+  const [line] = await linesOf(`/feed.xml?${"a".repeat(300)}`, { LOG_QUERY: "yes" });
+  expect(line?.["query"]).toBe(`?${"a".repeat(199)}`);
+});
+
 test("the query is told where the Worker is told to", async () => {
+  expect((await linesOf("/api/search?q=a", { LOG_QUERY: "no" }))[0]).not.toHaveProperty("query");
+  log.mockClear();
   expect((await linesOf("/api/search?q=a", { LOG_QUERY: "yes" }))[0]?.["query"]).toBe("?q=a");
 });
 
@@ -63,4 +90,27 @@ test("what failed on our side is told each time", async () => {
     cause: expect.stringContaining("down"),
   });
   warn.mockRestore();
+});
+
+test.each<[string, unknown, Record<string, unknown>]>([
+  ["an error, by its stack", new Error("torn"), { message: "torn", stack: expect.any(String) }],
+  [
+    "one with a cause, by that",
+    new Error("torn", { cause: new TypeError("wet") }),
+    { message: "torn", cause: "TypeError: wet" },
+  ],
+  [
+    "one with a cause that is no error",
+    new Error("torn", { cause: { secret: 1 } }),
+    { message: "torn", cause: "unknown" },
+  ],
+  ["what is no error, by its text", "torn", { message: "torn", stack: expect.any(String) }],
+  ["nothing", undefined, { message: "undefined", stack: expect.any(String) }],
+])("a fault is told in one line: %s", (_, error, told) => {
+  const path = `/${"甘".repeat(300)}`;
+  // What a line is made of, of all that a request has.
+  const c = { req: { method: "POST", path }, var: {} } as unknown as AppContext;
+  const line: unknown = JSON.parse(faultLine(c, "internal-error", error));
+  const request = { problem: "internal-error", method: "POST", path: path.slice(0, 200) };
+  expect(line).toEqual({ log: "fault", ...request, release: null, ...told });
 });

@@ -3,15 +3,16 @@ import { expect, test } from "vitest";
 import { createApp } from "#serve/app.ts";
 import type { Bindings } from "#serve/http/env.ts";
 import { createFeedCache } from "#serve/http/feed-cache.ts";
+import { createMemory } from "#store/memory.ts";
 import { ask, NOW, published } from "../published.ts";
 import { article, manyArticles } from "../sample-site.ts";
 
 const SECOND = 1_000;
 
-/** One warm isolate, whose clock can be set. */
+/** One warm isolate, whose clock and bindings can be set. */
 function isolate(bindings: Partial<Bindings> = {}) {
   const clock = { now: NOW };
-  const feedCache = createFeedCache();
+  const feedCache = createFeedCache(createMemory(8 << 20));
   const app = createApp({ now: () => clock.now, feedCache });
   const get = async (path: string, init?: RequestInit) => {
     const response = await app.request(`https://news.example.org${path}`, init, {
@@ -101,7 +102,35 @@ test("a scheduled article appears at its moment, though the feed without it is h
   }
 });
 
-test("a person, another method and another base URL are answered by the routes", async () => {
+test("an answer that was written with one base URL is not given under another", async () => {
+  await published(manyArticles(60));
+  const bindings: { BASE_URL?: string } = {};
+  const { get } = isolate(bindings);
+  const addresses = [undefined, "https://mirror.example.net", "https://other.example.net"];
+  for (const address of [...addresses, ...addresses]) {
+    if (address === undefined) delete bindings.BASE_URL;
+    else bindings.BASE_URL = address;
+    for (let time = 0; time < 2; time++)
+      expect((await get("/feed.xml")).text).toContain(
+        `<link>${address ?? "https://news.example.org"}/</link>`,
+      );
+  }
+});
+
+test.each([
+  ["If-Match", '"other"', 412],
+  ["If-Match", "*", 200],
+  ["If-Unmodified-Since", "Mon, 23 Nov 2020 08:00:00 GMT", 412],
+  ["If-Unmodified-Since", "Sun, 23 Nov 2036 08:00:00 GMT", 200],
+])("a feed that is held is refused as any other: %s: %s gives %i", async (name, value, status) => {
+  await published(manyArticles(60));
+  const { get } = isolate();
+  await get("/feed.xml");
+  expect((await get("/feed.xml", { headers: { [name]: value } })).status).toBe(status);
+  expect((await get("/feed.xml")).status).toBe(200);
+});
+
+test("a person and another method are answered by the routes", async () => {
   await published(manyArticles(60));
   const { get } = isolate();
   const feed = await get("/feed.xml");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isFresh, isRefused, validatorHeaders } from "#serve/http/validator.ts";
+import type { Site } from "#model/site.ts";
+import { etagOf, isFresh, isRefused, siteTag, validatorHeaders } from "#serve/http/validator.ts";
 
 const MODIFIED = Date.parse("2026-11-23T08:00:00.500Z");
 const VALIDATORS = { etag: "3fK9a_Qz1bXy0Tq7", modified: MODIFIED };
@@ -86,4 +87,66 @@ test.each([
   ["nonsense", false],
 ])("If-Unmodified-Since: %s — 412 is right: %s", (since, right) => {
   expect(isRefused(new Headers({ "If-Unmodified-Since": since }), VALIDATORS)).toBe(right);
+});
+
+test.each([
+  ['"3fK9a_Qz.rest"', true],
+  ['W/"3fK9a_Qz.rest"', true],
+  ['"other", "3fK9a_Qz.rest"', true],
+  ['"3fK9a_Qz."', true],
+  ['"3fK9a_Qz"', false],
+  ['"3fK9a_Qzz.rest"', false],
+  ['"x3fK9a_Qz.rest"', false],
+  ['"rest.3fK9a_Qz"', false],
+])(
+  "of bytes that have a tag of their own, If-None-Match: %s — a 304 is right: %s",
+  (tags, right) => {
+    const headers = new Headers({ "If-None-Match": tags });
+    const etag = "3fK9a_Qz.now";
+    expect(isFresh(headers, { etag, content: "3fK9a_Qz" })).toBe(right);
+    // Without one, only the whole tag counts.
+    expect(isFresh(headers, { etag })).toBe(false);
+  },
+);
+
+test("no tag stands for bytes that have none", () => {
+  const headers = new Headers({ "If-None-Match": '"undefined.rest"' });
+  expect(isFresh(headers, { etag: "3fK9a_Qz" })).toBe(false);
+});
+
+test.each([undefined, "Mon, 23 Nov 2026 08:00:00 GMT", "Mon, 23 Nov 1970 08:00:00 GMT"])(
+  "what has no date of its own is neither newer nor older than %s",
+  (date) => {
+    const asked = (name: string): Headers =>
+      new Headers(date === undefined ? {} : { [name]: date });
+    expect(isFresh(asked("If-Modified-Since"), { etag: "a" })).toBe(false);
+    expect(isRefused(asked("If-Unmodified-Since"), { etag: "a" })).toBe(false);
+    expect(validatorHeaders({ etag: "a" })).toEqual({ ETag: '"a"' });
+  },
+);
+
+test("an answer without a date has a tag for each of its parts", async () => {
+  const tags = await Promise.all([
+    etagOf("a", "b"),
+    etagOf("a", "b"),
+    etagOf("ab"),
+    etagOf("b", "a"),
+    etagOf("a", null),
+    etagOf("a", "null"),
+    etagOf("a", 1),
+    etagOf("a", "1"),
+  ]);
+  expect(tags[0]).toBe(tags[1]);
+  expect(new Set(tags).size).toBe(7);
+});
+
+test("the settings of a site are read once for each release that an isolate holds", async () => {
+  let reads = 0;
+  // A tag is made of what JSON says of a site, which is looked at alone.
+  const site = { toJSON: () => (reads++, { title: "Tide" }) } as unknown as Site;
+  const other = { title: "Ebb" } as unknown as Site;
+  const tag = await siteTag(site);
+  expect([await siteTag(site), reads]).toEqual([tag, 1]);
+  expect(await siteTag({ title: "Tide" } as unknown as Site)).toBe(tag);
+  expect(await siteTag(other)).not.toBe(tag);
 });
