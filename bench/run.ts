@@ -35,6 +35,7 @@ const BENCHMARKS: readonly {
   { name: "edge", what: "two days with and without a cache in front of the Worker", large: true },
   { name: "press", what: "one article that is sent to the admin API", large: true },
   { name: "publish", what: "publications of 10,000 Chinese articles", large: true },
+  { name: "shown-hits", what: "whether hits show why they were found", large: true },
   { name: "search-scale", what: "a hundred thousand articles", large: true },
 ];
 

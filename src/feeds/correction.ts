@@ -1,8 +1,11 @@
+import { entryId } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
-import { precisionOf } from "#model/instant.ts";
+import { epochMs, precisionOf } from "#model/instant.ts";
+import { NEWEST_PAGE } from "#model/newest-page.ts";
 import type { Site } from "#model/site.ts";
 import { escapeHtml } from "#text/html/escape.ts";
-import { entryId } from "#model/address.ts";
+import type { Feed } from "./feed.ts";
+import { correctionsHeading } from "./heading.ts";
 
 /** The word for a correction, by language; Chinese of either script writes it alike. */
 const WORDS: Readonly<Record<string, string>> = { zh: "更正", ja: "訂正", ko: "정정" };
@@ -42,6 +45,20 @@ export function correctionEntries(
       corrections: [],
     };
   });
+}
+
+/** The feed of the corrections of all these articles, newest first.
+ *  @param articles  those corrected last, at least */
+export function correctionsFeed({
+  articles,
+  ...feed
+}: Pick<Feed, "site" | "baseUrl" | "modified"> & { readonly articles: readonly Article[] }): Feed {
+  const { site } = feed;
+  const entries = articles
+    .flatMap((article) => correctionEntries(article, site))
+    .sort((a, b) => epochMs(b.published) - epochMs(a.published))
+    .slice(0, NEWEST_PAGE.maxArticles);
+  return { ...correctionsHeading(site), ...feed, entries, complete: false };
 }
 
 function correctionWord(lang = "en"): string {

@@ -1,5 +1,6 @@
 import type { Article } from "#model/article.ts";
 import type { Entry } from "#model/entry.ts";
+import type { FeedFormat, PerFormat } from "#model/release.ts";
 import type { Instant } from "#model/instant.ts";
 import type { Site } from "#model/site.ts";
 import type { Tombstone } from "#model/entry.ts";
@@ -43,16 +44,13 @@ export type Feed = {
   readonly tombstones?: readonly Tombstone[];
 };
 
-/** The three ways to write a feed. */
-export type FeedFormat = "rss" | "atom" | "json";
-
 /** The file of each format in a feed's folder, and its media type.
  *  @see RFC 4287 section 7; JSON Feed 1.1 "discovery" */
 export const FEED_FORMATS = {
   rss: { file: "feed.xml", type: "application/rss+xml; charset=utf-8" },
   atom: { file: "atom.xml", type: "application/atom+xml; charset=utf-8" },
   json: { file: "feed.json", type: "application/feed+json; charset=utf-8" },
-} as const satisfies Record<FeedFormat, { readonly file: string; readonly type: string }>;
+} as const satisfies PerFormat<{ readonly file: string; readonly type: string }>;
 
 /** Part of every feed's ETag: raise it when the same articles come out as other bytes. */
 export const FEEDS_REVISION = 6;

@@ -19,6 +19,22 @@ type ArchiveRef = {
   readonly chunks: readonly BlobName[];
 };
 
+/** The three ways to write a feed. */
+export type FeedFormat = "rss" | "atom" | "json";
+
+/** Something of each of them. */
+export type PerFormat<T> = Readonly<Record<FeedFormat, T>>;
+
+/** The feeds of one place, as far as one tells from another. */
+export type FeedsRef = {
+  /** FEEDS_REVISION of the version that wrote them. */
+  readonly revision: number;
+  /** Hash of the bytes, but for when they changed and which articles are gone: 16 characters. */
+  readonly bytes: PerFormat<string>;
+  /** When the bytes last changed: Last-Modified, and what the feed says of itself. */
+  readonly modified: PerFormat<Instant>;
+};
+
 /** What the manifest says of one section, or of the whole site (path ""). */
 export type FrontRef = {
   readonly path: string;
@@ -31,8 +47,8 @@ export type FrontRef = {
   readonly count: number;
   /** Published articles of this section alone. */
   readonly own: number;
-  /** When anything here last changed: Last-Modified. Never runs backwards from one release to the
-   *  next. */
+  /** When anything here last changed, be it shown in a feed or not. Never runs backwards from one
+   *  release to the next. */
   readonly modified: Instant;
   readonly archive: ArchiveRef;
   /** Hash of the tombstones that its feed shows; absent when it shows none. */
@@ -40,6 +56,8 @@ export type FrontRef = {
   /** Hash of the site's settings that its feed shows; absent in releases of versions that took all
    *  settings for shown. */
   readonly settings?: string;
+  /** Absent in releases of versions that dated all feeds of a place alike. History, not content. */
+  readonly feeds?: FeedsRef;
 };
 
 /** One pack: its blob, and the number of its first article. Articles are numbered from 0, oldest
@@ -74,8 +92,9 @@ export type SuggestionsRef = {
 export type CorrectionsRef = {
   readonly blob: BlobName;
   readonly modified: Instant;
-  /** As that of a front. */
+  /** As those of a front. */
   readonly settings?: string;
+  readonly feeds?: FeedsRef;
 };
 
 /** The articles that are gone: a blob that names them, the latest gone first, and when how many of
@@ -195,4 +214,12 @@ type UpcomingRef = {
 /** What the manifest says of a section, or of the site for "". */
 export function frontAt(manifest: Manifest, path: string): FrontRef | undefined {
   return manifest.fronts.find((front) => front.path === path);
+}
+
+/** When a feed of a place last changed. */
+export function feedModified(
+  { modified, feeds }: Pick<FrontRef, "modified" | "feeds">,
+  format: FeedFormat,
+): Instant {
+  return feeds?.modified[format] ?? modified;
 }

@@ -1,8 +1,8 @@
-import { FEED_FORMATS, type FeedFormat } from "#feeds/feed.ts";
+import { FEED_FORMATS } from "#feeds/feed.ts";
 import { HTML, type Operation, XML } from "./operation.ts";
 import type { Wording } from "./wording.ts";
 
-const FORMAT_NAMES: Readonly<Record<FeedFormat, string>> = {
+const FORMAT_NAMES: Readonly<Record<keyof typeof FEED_FORMATS, string>> = {
   rss: "RSS 2.0",
   atom: "Atom 1.0",
   json: "JSON Feed 1.1",
@@ -16,7 +16,7 @@ const FEEDS = Object.fromEntries(
   ]),
 );
 
-function siteFeed(format: FeedFormat): Operation {
+function siteFeed(format: keyof typeof FEED_FORMATS): Operation {
   const { file, type } = FEED_FORMATS[format];
   const name = FORMAT_NAMES[format];
   return {

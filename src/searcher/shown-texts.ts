@@ -8,7 +8,7 @@ import type { Reader } from "#store/reader.ts";
 import type { ReadSearch } from "./phrase-reading.ts";
 
 /** Packs that are read for the texts of a page of hits, at most. */
-const MAX_PACKS = 6;
+const MAX_PACKS = 10;
 /** What those texts may weigh together, as packs hold them. Bytes. */
 const MAX_TEXT_BYTES = 256 << 10;
 

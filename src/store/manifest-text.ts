@@ -1,7 +1,16 @@
 import { isRecord } from "#model/field.ts";
+import type { Instant } from "#model/instant.ts";
 import { hash32 } from "#model/hash.ts";
 import { rejection, type Rejection } from "#model/rejection.ts";
-import type { BlobName, FrontRef, IndexRef, Manifest, PackRef, RecentRef } from "#model/release.ts";
+import type {
+  BlobName,
+  FeedsRef,
+  FrontRef,
+  IndexRef,
+  Manifest,
+  PackRef,
+  RecentRef,
+} from "#model/release.ts";
 import { parsedJson } from "#model/json.ts";
 import { BLOB_NAME_LENGTH } from "./blob-name.ts";
 import { storedCount } from "./numbering.ts";
@@ -25,10 +34,15 @@ export type StoredManifest = Omit<
   readonly cards: string;
   readonly directory: string;
   readonly index: Omit<IndexRef, "shards"> & { readonly shards: string };
-  readonly fronts: readonly (Omit<FrontRef, "archive"> & {
+  readonly fronts: readonly (Omit<FrontRef, "archive" | "feeds"> & {
     readonly archive: { readonly newest: string | null; readonly chunks: string };
+    readonly feeds?: StoredFeeds;
   })[];
 };
+
+/** The revision; the hashes of RSS, Atom and JSON Feed as one string; when each changed, once if
+ *  all did so at one time. */
+type StoredFeeds = readonly [revision: number, bytes: string, ...modified: readonly Instant[]];
 
 /** What a manifest may weigh: every cold request reads it. Bytes. */
 export const MAX_MANIFEST_BYTES = 256 * 1024;
@@ -46,9 +60,10 @@ export function storedFrom(manifest: Manifest): StoredManifest {
   return {
     ...rest,
     count,
-    fronts: fronts.map((front) => ({
+    fronts: fronts.map(({ feeds, ...front }) => ({
       ...front,
       archive: { ...front.archive, chunks: front.archive.chunks.join("") },
+      ...(feeds && { feeds: storedFeeds(feeds) }),
     })),
     packs: packs.map(({ blob }) => blob).join(""),
     packSizes: packs.map(({ first }, at) => (packs[at + 1]?.first ?? end) - first),
@@ -57,6 +72,23 @@ export function storedFrom(manifest: Manifest): StoredManifest {
     index: { ...index, shards: index.shards.join("") },
     ...(related !== undefined && { related: related.join("") }),
     ...(recent !== undefined && { recent: storedRecent(recent) }),
+  };
+}
+
+function storedFeeds({ revision, bytes, modified }: FeedsRef): StoredFeeds {
+  const { rss, atom, json } = modified;
+  const times = rss === atom && atom === json ? [rss] : [rss, atom, json];
+  return [revision, bytes.rss + bytes.atom + bytes.json, ...times];
+}
+
+function feedsFrom([revision, hashes, ...times]: StoredFeeds): FeedsRef {
+  const hash = (at: number): string => hashes.slice(16 * at, 16 * (at + 1));
+  // There are one or three.
+  const [rss, atom = rss, json = rss] = times as [Instant, ...Instant[]];
+  return {
+    revision,
+    bytes: { rss: hash(0), atom: hash(1), json: hash(2) },
+    modified: { rss, atom, json },
   };
 }
 
@@ -127,9 +159,10 @@ export function manifestFrom(stored: StoredManifest): Manifest {
   const { fronts, index } = written;
   return {
     ...written,
-    fronts: fronts.map((front) => ({
+    fronts: fronts.map(({ feeds, ...front }) => ({
       ...front,
       archive: { ...front.archive, chunks: namesFrom(front.archive.chunks) },
+      ...(feeds && { feeds: feedsFrom(feeds) }),
     })),
     packs: packsFrom(namesFrom(written.packs), packSizes),
     cards: namesFrom(written.cards),

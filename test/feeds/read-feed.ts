@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { isRecord } from "#model/field.ts";
-import type { FeedFormat } from "#feeds/feed.ts";
+import type { FeedFormat } from "#model/release.ts";
 import { rssTitle } from "#feeds/title.ts";
 import { all, href, only, readXml, texts, type XmlElement } from "./read-xml.ts";
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Article } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
+import { entryId } from "#feeds/identity.ts";
 import { publish } from "#publish/write/publish.ts";
 import { rollback } from "#publish/write/rollback.ts";
 import { createApp } from "#serve/app.ts";
@@ -82,6 +83,13 @@ test("a mirror that follows updated_after equals the site after each of 200 rand
       if (back) articles = [...articles, back];
     },
     () => (articles = articles.map((one) => ({ ...one, status: "published" as const }))),
+    // Another id, the same item of the feeds.
+    () => change({ id: `r${now}` as Article["id"] }),
+    () => {
+      const chosen = pick(articles);
+      const moved = { ...chosen, id: `g${now}` as Article["id"], guid: entryId(chosen, site) };
+      articles = articles.map((one) => (one === chosen ? moved : one));
+    },
     () => {
       const chosen = pick(site.sections);
       const sections = site.sections.map((one) =>

@@ -51,6 +51,23 @@ test("a manifest comes back from its text as it was", () => {
   }
 });
 
+test("feeds of a front come back as they were, whether they changed together or apart", () => {
+  const bytes = { rss: "r".repeat(16), atom: "a".repeat(16), json: "j".repeat(16) };
+  const [one, other] = ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"] as Manifest["created"][];
+  const dates = [one!, other!].flatMap((rss) =>
+    [one!, other!].flatMap((atom) => [one!, other!].map((json) => ({ rss, atom, json }))),
+  );
+  const { fronts, ...manifest } = madeManifest(27);
+  const whole = {
+    ...manifest,
+    fronts: dates.map((modified, at) => ({
+      ...fronts[at]!,
+      feeds: { revision: 6, bytes, modified },
+    })),
+  };
+  expect(manifestFromText(textFromManifest(whole), "current")).toEqual(whole);
+});
+
 test("a manifest has at most 256 KB at 10,000 articles, and at 100,000", () => {
   const small = textFromManifest(madeManifest(10_000)).length;
   const large = textFromManifest(madeManifest(100_000)).length;

@@ -219,6 +219,7 @@ async function hashOfContent(
     ...front,
     modified: undefined,
     gone: undefined,
+    feeds: undefined,
   }));
   const corrections = content.corrections?.blob;
   return contentHash(canonicalJson({ ...content, fronts, corrections }));

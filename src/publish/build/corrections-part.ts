@@ -1,12 +1,15 @@
 import type { Article } from "#model/article.ts";
-import { epochMs, type Instant, instantFromEpoch, laterOf } from "#model/instant.ts";
+import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
 import type { CorrectionsRef, Manifest } from "#model/release.ts";
 import { correctionsHeading } from "#feeds/heading.ts";
 import { shownSettings } from "#feeds/shown-settings.ts";
-import type { Site } from "#model/site.ts";
+import { baseUrlOf, type Site } from "#model/site.ts";
+import { correctionsFeed } from "#feeds/correction.ts";
+import type { Feed } from "#feeds/feed.ts";
 import { contentHash } from "#store/blob-name.ts";
 import { encodeArticle, packOf } from "#store/pack.ts";
 import type { BlobSet } from "./blob-set.ts";
+import { datedAfter, datedFirst, feedsOf } from "./modified.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
 /** The feed of corrections is made of this many articles at most. */
@@ -39,10 +42,11 @@ export async function correctionsPart(
   const settings = await contentHash(shownSettings(site, correctionsHeading(site), newest));
   const last = instantFromEpoch(Math.max(...newest.map(lastMs)));
   const before = previous?.corrections;
-  if (before === undefined) return { blob, settings, modified: last };
-  const isSame = before.blob === blob && before.settings === settings;
-  const later = laterOf(instantFromEpoch(epochMs(before.modified) + 1_000), last);
-  return { blob, settings, modified: isSame ? before.modified : later };
+  const feed = (): Feed =>
+    correctionsFeed({ site, articles: newest, baseUrl: baseUrlOf(site), modified: last });
+  const now = { blob, settings, feeds: await feedsOf(feed, { blob, settings }, before) };
+  const dates = before === undefined ? datedFirst(now, last) : datedAfter(before, now, last);
+  return { blob, settings, ...dates };
 }
 
 /** The article as the feed of corrections speaks of it. */

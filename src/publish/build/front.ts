@@ -1,20 +1,22 @@
 import { entryFrom } from "#feeds/entry-content.ts";
+import { newestFeed } from "#feeds/newest-feed.ts";
+import type { Feed } from "#feeds/feed.ts";
 import { type Heading, sectionHeading, siteHeading } from "#feeds/heading.ts";
 import { shownSettings } from "#feeds/shown-settings.ts";
 import type { Instant } from "#model/instant.ts";
 import { type ArticleId, lineOf } from "#model/name.ts";
-import type { FrontRef, Manifest } from "#model/release.ts";
+import { frontAt, type FrontRef, type Manifest } from "#model/release.ts";
 import { allSections, sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { type ArchiveEntry, encodeArchiveList } from "#store/archive-list.ts";
 import { contentHash } from "#store/blob-name.ts";
 import { encodeFront } from "#store/front.ts";
-import type { Tombstone } from "#model/entry.ts";
+import type { Entry, Tombstone } from "#model/entry.ts";
 import { type GoneEntry, tombstonesAt } from "#store/history/gone.ts";
 import type { Member } from "#store/pack-place.ts";
 import { archiveName } from "./archive.ts";
 import type { BlobSet } from "./blob-set.ts";
-import { datedAfter, newestChange } from "./modified.ts";
+import { datedAfter, datedFirst, feedsOf, newestChange } from "./modified.ts";
 import { divideWithLate, type LateDivision } from "./newest-page.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
@@ -46,7 +48,6 @@ type BuiltFronts = {
  *  once. */
 export async function buildFronts(input: FrontInput, set: BlobSet): Promise<BuiltFronts> {
   const { carried, own } = articlesBySection(input);
-  const dated = datedAfter(input.previous, input.at);
   const fronts: FrontRef[] = [];
   const late = new Set<ArticleId>();
   for (const [path, articles] of carried) {
@@ -58,13 +59,29 @@ export async function buildFronts(input: FrontInput, set: BlobSet): Promise<Buil
       ...(built.late.length > 0 && { late: built.late.length }),
       ...(gone !== undefined && { gone }),
     };
-    const heading = headingAt(input.site, path);
-    const shown = built.newest.map(({ article }) => article);
-    const settings = await contentHash(shownSettings(input.site, heading, shown));
-    const modified = dated({ ...front, settings }) ?? newestChange(built.newest, input.at);
-    fronts.push({ ...front, settings, own: own.get(path) ?? 0, modified });
+    fronts.push({ ...(await dated(front, built, input)), own: own.get(path) ?? 0 });
   }
   return { fronts, late: new Map([...input.late].filter(([id]) => late.has(id))) };
+}
+
+/** A front, with what its feeds show of the site and when they changed. */
+async function dated<T extends Pick<FrontRef, "path" | "blob" | "gone" | "archive">>(
+  front: T,
+  { newest, entries }: Pick<BuiltFront, "newest" | "entries">,
+  { site, previous, at }: Pick<FrontInput, "site" | "previous" | "at">,
+): Promise<T & Pick<FrontRef, "settings" | "modified" | "feeds">> {
+  const heading = headingAt(site, front.path);
+  const shown = newest.map(({ article }) => article);
+  const settings = await contentHash(shownSettings(site, heading, shown));
+  const before = previous === null ? undefined : frontAt(previous, front.path);
+  const undated = { ...front, settings };
+  const { path, archive } = front;
+  const feed = (): Feed =>
+    newestFeed({ site, heading, path, newest: archive.newest, entries, modified: at });
+  const now = { ...undated, feeds: await feedsOf(feed, undated, before) };
+  const dates =
+    before === undefined ? datedFirst(now, newestChange(newest, at)) : datedAfter(before, now, at);
+  return { ...undated, ...dates };
 }
 
 /** Which articles each section shows, and how many are its own. */
@@ -85,10 +102,16 @@ function articlesBySection({ site, articles }: Pick<FrontInput, "site" | "articl
   return { carried, own };
 }
 
+type BuiltFront = LateDivision & {
+  readonly front: Omit<FrontRef, "own" | "modified">;
+  /** Newest first. */
+  readonly entries: readonly Entry[];
+};
+
 async function buildFront(
   { path, articles, members, late }: FrontInput & { path: string },
   set: BlobSet,
-): Promise<LateDivision & { front: Omit<FrontRef, "own" | "modified"> }> {
+): Promise<BuiltFront> {
   const division = divideWithLate(articles, late);
   const { archived, newest } = division;
   const names = await Promise.all(archived.map(archiveName));
@@ -101,16 +124,17 @@ async function buildFront(
       ...(next !== undefined && { next }),
     };
   });
+  const shown = newest.toReversed().map(({ article }) => entryFrom(article));
   const front = {
     path,
-    blob: await set.add(encodeFront(newest.toReversed().map(({ article }) => entryFrom(article)))),
+    blob: await set.add(encodeFront(shown)),
     count: articles.length,
     archive: {
       newest: names.at(-1) ?? null,
       chunks: await set.addAll(encodeArchiveList(entries)),
     },
   };
-  return { ...division, front };
+  return { ...division, front, entries: shown };
 }
 
 /** The heading of the feed of a section, or of the site for "". */

@@ -1,38 +1,98 @@
 import { epochMs, type Instant, instantFromEpoch, laterOf } from "#model/instant.ts";
-import { type FrontRef, frontAt, type Manifest } from "#model/release.ts";
+import { FEEDS_REVISION, type Feed } from "#feeds/feed.ts";
+import { feedParts } from "#feeds/feed-parts.ts";
+import { textOfParts } from "#feeds/part.ts";
+import {
+  type FeedFormat,
+  feedModified,
+  type FeedsRef,
+  type FrontRef,
+  type PerFormat,
+} from "#model/release.ts";
+import { contentHash } from "#store/blob-name.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
-/** What tells whether a front is as it was. */
-type UndatedFront = Pick<FrontRef, "path" | "blob" | "archive" | "gone" | "settings">;
+/** Stands for no moment. The brand's form is kept. */
+const NO_DATE = "1970-01-01T00:00:00Z" as Instant;
 
-/** Tells when fronts changed, given the release that readers saw before: a front whose feeds are as
- *  they were keeps its date; one that differs changed at `at`, when the new release takes effect,
- *  and not when its articles say: a reader that asks If-Modified-Since with the time of its last
- *  visit must learn of an article that is published with an older date. Always at least a second
- *  later than before.
- *  @returns undefined for a front that has no past */
+/** A front, or the feed of corrections, before it is told when it changed. */
+export type UndatedFeeds = Pick<FrontRef, "blob" | "gone" | "settings"> & {
+  readonly archive?: { readonly newest: string | null };
+  readonly feeds?: Omit<FeedsRef, "modified">;
+};
+
+/** The same as it was in the release that readers saw before. */
+export type DatedFeeds = Omit<UndatedFeeds, "feeds"> & Pick<FrontRef, "modified" | "feeds">;
+
+/** Tells when a front or the feed of corrections changed, and when each of its feeds did, given
+ *  what readers saw before: what is as it was keeps its date; what differs changed at `at`, when
+ *  the new release takes effect, and not when its articles say: a reader that asks
+ *  If-Modified-Since with the time of its last visit must learn of an article that is published
+ *  with an older date. Always at least a second later than before. */
 export function datedAfter(
-  previous: Manifest | null,
+  before: DatedFeeds,
+  now: UndatedFeeds,
   at: Instant,
-): (front: UndatedFront) => Instant | undefined {
-  return (front) => {
-    const before = previous === null ? undefined : frontAt(previous, front.path);
-    if (before === undefined) return undefined;
-    return hasSameFeed(before, front)
-      ? before.modified
-      : laterOf(instantFromEpoch(epochMs(before.modified) + 1_000), at);
-  };
+): Pick<FrontRef, "modified" | "feeds"> {
+  const since = (old: Instant, isSame: boolean): Instant =>
+    isSame ? old : laterOf(instantFromEpoch(epochMs(old) + 1_000), at);
+  const modified = since(before.modified, isSameFront(before, now));
+  if (now.feeds === undefined) return { modified };
+  const dateOf = (format: FeedFormat): Instant =>
+    since(feedModified(before, format), isSameFeed(before, now, format));
+  return { modified, feeds: { ...now.feeds, modified: perFormat(dateOf) } };
 }
 
-/** Whether the feeds of two fronts of one section are the same, but for when they changed: in
- *  entries, archive, tombstones, and what they show of the site. */
-export function hasSameFeed(a: UndatedFront, b: UndatedFront): boolean {
+/** Dates what has no past. */
+export function datedFirst(
+  { feeds }: UndatedFeeds,
+  at: Instant,
+): Pick<FrontRef, "modified" | "feeds"> {
+  return { modified: at, ...(feeds && { feeds: { ...feeds, modified: perFormat(() => at) } }) };
+}
+
+/** Whether two fronts of one section hold the same: in entries, archive, tombstones, and what their
+ *  feeds show of the site. What no feed shows counts too. */
+function isSameFront(a: UndatedFeeds, b: UndatedFeeds): boolean {
   return (
     a.blob === b.blob &&
-    a.archive.newest === b.archive.newest &&
+    a.archive?.newest === b.archive?.newest &&
     a.gone === b.gone &&
     a.settings === b.settings
   );
+}
+
+/** Whether two feeds of one place have the same bytes, but for when they changed. RSS says nothing
+ *  of articles that are gone. */
+export function isSameFeed(a: UndatedFeeds, b: UndatedFeeds, format: FeedFormat): boolean {
+  if (a.feeds === undefined || b.feeds === undefined) return isSameFront(a, b);
+  return (
+    a.feeds.revision === b.feeds.revision &&
+    a.feeds.bytes[format] === b.feeds.bytes[format] &&
+    (format === "rss" || a.gone === b.gone)
+  );
+}
+
+/** Something of each format. */
+function perFormat<T>(of: (format: FeedFormat) => T): PerFormat<T> {
+  return { rss: of("rss"), atom: of("atom"), json: of("json") };
+}
+
+/** The feeds of a place: what its feed is in each format, but for when it changed and which
+ *  articles are gone. O(length), of all formats.
+ *  @param before  as they were in the release before: where the place is as it was, so are they */
+export async function feedsOf(
+  feed: () => Feed,
+  now: UndatedFeeds,
+  before: DatedFeeds | undefined,
+): Promise<Omit<FeedsRef, "modified">> {
+  const known = before?.feeds;
+  if (known?.revision === FEEDS_REVISION && isSameFront(before!, now))
+    return { revision: known.revision, bytes: known.bytes };
+  const undated = { ...feed(), modified: NO_DATE, tombstones: [] };
+  const hashOf = (format: FeedFormat) => contentHash(textOfParts(feedParts(undated, format)));
+  const [rss, atom, json] = await Promise.all([hashOf("rss"), hashOf("atom"), hashOf("json")]);
+  return { revision: FEEDS_REVISION, bytes: { rss, atom, json } };
 }
 
 /** When articles last changed by what they say themselves, to the second; never later than `at`,

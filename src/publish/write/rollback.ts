@@ -1,7 +1,14 @@
 import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
-import type { GoneRef, LogRef, Manifest, ReleaseId } from "#model/release.ts";
+import {
+  frontAt,
+  type FrontRef,
+  type GoneRef,
+  type LogRef,
+  type Manifest,
+  type ReleaseId,
+} from "#model/release.ts";
 import { readManifest, readStanding, type Standing } from "#store/write/listing.ts";
 import { blobNameOf } from "#store/blob-name.ts";
 import { type ChangeLog, encodeLog } from "#store/history/change-log.ts";
@@ -124,16 +131,18 @@ async function seenAgain(
   seen: Manifest | null,
 ): Promise<Manifest> {
   const created = instantFromEpoch(now);
-  const dated = datedAfter(seen, created);
+  const dated = (front: FrontRef): FrontRef => {
+    const before = seen === null ? undefined : frontAt(seen, front.path);
+    return before === undefined ? front : { ...front, ...datedAfter(before, front, created) };
+  };
   const told = await aftermathOf({ kv, at: created }, target, seen);
   const gone = told?.gone ?? null;
   const fronts = await Promise.all(
     target.fronts.map(async (front) => {
-      if (gone === null) return { ...front, modified: dated(front) ?? front.modified };
+      if (gone === null) return dated(front);
       const { gone: _gone, ...rest } = front;
       const tag = await goneTag(tombstonesAt(gone, front.path));
-      const shown = { ...rest, ...(tag !== undefined && { gone: tag }) };
-      return { ...shown, modified: dated(shown) ?? front.modified };
+      return dated({ ...rest, ...(tag !== undefined && { gone: tag }) });
     }),
   );
   const topics = seen?.topics ?? target.topics;

@@ -1,8 +1,9 @@
 import { sectionFolder } from "#model/address.ts";
 import type { SectionPath } from "#model/name.ts";
 import { frontAt, type Manifest } from "#model/release.ts";
-import { FEED_FORMATS, type FeedFormat, folderUrl } from "#feeds/feed.ts";
-import { hasSameFeed } from "#publish/build/modified.ts";
+import { FEED_FORMATS, folderUrl } from "#feeds/feed.ts";
+import type { FeedFormat } from "#model/release.ts";
+import { isSameFeed } from "#publish/build/modified.ts";
 
 /** The URLs of the site's and the sections' feeds whose bytes differ between two releases: the
  *  topics to tell a WebSub hub of.
@@ -16,10 +17,11 @@ export function changedTopics(
 ): readonly string[] {
   return after.fronts.flatMap((front) => {
     const old = before === null ? undefined : frontAt(before, front.path);
-    if (old !== undefined && hasSameFeed(old, front)) return [];
     // A front is that of a section or of the site, and the keys of FEED_FORMATS are the formats.
     const folder = sectionFolder(front.path as SectionPath | "");
     const formats = Object.keys(FEED_FORMATS) as FeedFormat[];
-    return formats.map((format) => folderUrl(baseUrl, folder, format));
+    return formats
+      .filter((format) => old === undefined || !isSameFeed(old, front, format))
+      .map((format) => folderUrl(baseUrl, folder, format));
   });
 }

@@ -4,7 +4,8 @@ import { toLanguageTag } from "#model/language-tag.ts";
 import { isRejection } from "#model/rejection.ts";
 import { sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
-import { FEED_FORMATS, type FeedFormat } from "#feeds/feed.ts";
+import { FEED_FORMATS } from "#feeds/feed.ts";
+import type { FeedFormat } from "#model/release.ts";
 import { topicFolder, valueTopic } from "#feeds/folder.ts";
 import { barePath } from "./old-spelling.ts";
 

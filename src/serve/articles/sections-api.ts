@@ -1,7 +1,8 @@
 import { sectionFolder } from "#model/address.ts";
 import { epochMs } from "#model/instant.ts";
 import type { Section } from "#model/section.ts";
-import { type FeedFormat, folderUrl } from "#feeds/feed.ts";
+import { folderUrl } from "#feeds/feed.ts";
+import type { FeedFormat } from "#model/release.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";

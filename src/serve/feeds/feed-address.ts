@@ -1,4 +1,5 @@
-import { FEED_FORMATS, type FeedFormat } from "#feeds/feed.ts";
+import { FEED_FORMATS } from "#feeds/feed.ts";
+import type { FeedFormat } from "#model/release.ts";
 
 /** Which document of which place a path asks for. */
 export type FeedAddress = {

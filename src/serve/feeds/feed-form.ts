@@ -1,8 +1,6 @@
-import { atomParts } from "#feeds/atom.ts";
-import { type Feed, FEED_FORMATS, type FeedFormat, FEEDS_REVISION, feedUrl } from "#feeds/feed.ts";
-import { jsonFeedParts } from "#feeds/json-feed.ts";
-import type { FeedPart } from "#feeds/part.ts";
-import { rssParts } from "#feeds/rss.ts";
+import { feedParts } from "#feeds/feed-parts.ts";
+import { type Feed, FEED_FORMATS, FEEDS_REVISION, feedUrl } from "#feeds/feed.ts";
+import type { FeedFormat } from "#model/release.ts";
 import type { SectionPath } from "#model/name.ts";
 import { renderFeedPage } from "#pages/feed-page.ts";
 import { teaserFromArticle } from "#model/teaser.ts";
@@ -42,11 +40,6 @@ export function formHeaders({ format, isPage }: FeedForm): {
     : { type: FEED_FORMATS[format].type, cache: CACHE.feed };
 }
 
-const PARTS = { rss: rssParts, atom: atomParts, json: jsonFeedParts } as const satisfies Record<
-  FeedFormat,
-  (feed: Feed) => readonly FeedPart[]
->;
-
 /** The bytes of a feed in a form.
  *  @param section  the section that it belongs to; a page stands in it */
 export function formBytes(
@@ -54,7 +47,7 @@ export function formBytes(
   { format, isPage }: FeedForm,
   section?: SectionPath,
 ): Uint8Array<ArrayBuffer> {
-  if (!isPage) return bytesOfParts(PARTS[format](feed));
+  if (!isPage) return bytesOfParts(feedParts(feed, format));
   const { site, baseUrl, previousArchive, archiveOf } = feed;
   const context = { ...pageContext(site, baseUrl, section), words: wordsFor(feed.lang) };
   const page = renderFeedPage(context, {

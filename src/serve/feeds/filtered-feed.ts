@@ -1,6 +1,6 @@
 import { toLanguageTag } from "#model/language-tag.ts";
 import { rejection, type Rejection } from "#model/rejection.ts";
-import type { FeedFormat } from "#feeds/feed.ts";
+import type { FeedFormat } from "#model/release.ts";
 import { filteredHeading } from "#feeds/heading.ts";
 import type { Filter } from "#search/query/search-filter.ts";
 import { headingOf } from "./feed-answer.ts";

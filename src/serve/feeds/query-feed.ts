@@ -1,23 +1,20 @@
 import type { Article } from "#model/article.ts";
-import { epochMs } from "#model/instant.ts";
+import { type Instant, instantFromEpoch } from "#model/instant.ts";
 import type { SectionPath } from "#model/name.ts";
-import type { Feed, FeedFormat } from "#feeds/feed.ts";
+import type { Feed } from "#feeds/feed.ts";
+import type { FeedFormat } from "#model/release.ts";
 import type { Heading } from "#feeds/heading.ts";
 import { NEWEST_PAGE } from "#model/newest-page.ts";
 import { type Columns, publishedSeconds } from "#search/format/columns.ts";
 import type { Filter } from "#search/query/search-filter.ts";
 import { filterDocs } from "#search/run/filter.ts";
-import { contentHash } from "#store/blob-name.ts";
 import { readFirstArticles } from "#store/article-reading.ts";
 import type { Reader } from "#store/reader.ts";
 import { readColumns } from "#searcher/recent-index.ts";
-import { lastChange } from "./feed-answer.ts";
-import { formAsked, formTag, formBytes } from "./feed-form.ts";
-import { type CachedBody, cachedBody } from "#serve/http/feed-cache.ts";
-import { feedResponse } from "./feed-response.ts";
-import type { AppContext } from "#serve/http/env.ts";
+import { formAsked, formTag } from "./feed-form.ts";
+import { answerFound, lastChange } from "./found-feed.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
-import { etagOf, siteTag, tagsIn } from "#serve/http/validator.ts";
+import { etagOf, siteTag } from "#serve/http/validator.ts";
 
 /** A feed that no front holds: its articles are found in the columns of the index. */
 type QueryFeed = {
@@ -66,10 +63,8 @@ export const QUERY_FEED_READS = 20;
 
 /** A feed of a tag, an author, a language, a search, or a part of a section. At most 20 KV reads in
  *  3 rounds: of articles that lie scattered over many years, each in a pack of its own, the page
- *  shows as many as that pays for. Its entity tag has two parts. One stands for its bytes, which
- *  only reading it can tell; the other for the release. While the second is right a 304 costs the
- *  reading of `current` alone; after a publication of other things it costs the reading of the
- *  feed, and is a 304 still.
+ *  shows as many as that pays for. A 304 costs the reading of `current` alone, or after a
+ *  publication that of the feed.
  *  @throws {Problem} what `find` throws */
 export async function answerQueryFeed(
   scope: RequestScope,
@@ -77,62 +72,48 @@ export async function answerQueryFeed(
   format: FeedFormat,
 ): Promise<Response> {
   const { c, reader, site, baseUrl } = scope;
-  const { manifest } = reader;
   const form = formAsked(c, format);
-  const { address } = found;
-  const release = await etagOf(
-    manifest.content,
+  const { address, section } = found;
+  const madeOf = await etagOf(
+    reader.manifest.content,
     await siteTag(site),
     baseUrl,
     address.path,
     address.query ?? "",
     formTag(form),
   );
-  const write = async () => {
-    const bytes = formBytes(await readQueryFeed(scope, found), form, found.section);
-    return { etag: `${await contentHash(bytes)}.${release}`, bytes };
-  };
-  const body = (): Promise<CachedBody> => cachedBody(c.var.feedCache, release, write);
-  // Only we can have made a tag for this address in this release: the feed is there, and the client
-  // has it.
-  const echoed = c.var.feedCache.bodies.get(release) === undefined && tagOf(c, release);
-  const etag = echoed || (await body()).etag;
-  const validators = {
-    etag,
-    content: etag.slice(0, etag.indexOf(".")),
-    // Every publication may have changed it: only the release's own date is never too early.
-    modified: epochMs(manifest.created),
-  };
-  const held = echoed === false && { heldAs: release };
-  return feedResponse(scope, { form, address, validators, ...held }, body);
+  const find = () => readQueryFeed(scope, found);
+  return answerFound(scope, {
+    form,
+    address,
+    madeOf,
+    find,
+    ...(section !== undefined && { section }),
+  });
 }
-
-/** The entity tag among those of the request that was made in this release; false when there is
- *  none. */
-function tagOf(c: AppContext, release: string): string | false {
-  const tags = tagsIn(c.req.header("If-None-Match") ?? "");
-  return tags.find((tag) => TAG.test(tag) && tag.endsWith(`.${release}`)) ?? false;
-}
-
-/** Matches `3fK9a_Qz1bXy0Tq7.3fK9a_Qz1bXy0Tq7`; refuses anything that could not stand in a
- *  header. */
-const TAG = /^[\w-]{16}\.[\w-]{16}$/;
 
 async function readQueryFeed(
   { reader, site, baseUrl }: RequestScope,
   { address, find, heading, isMeant }: QueryFeed,
 ): Promise<Feed> {
-  const { articles, complete } = await readMeant(reader, await find());
+  const docs = await find();
+  const { articles, complete } = await readMeant(reader, docs);
   const entries = isMeant === undefined ? articles : articles.filter(isMeant);
   return {
     ...heading(entries),
     ...address,
     site,
     baseUrl,
-    modified: lastChange(entries) ?? reader.manifest.created,
+    modified: lastChange(entries) ?? beginningOf(docs.columns) ?? reader.manifest.created,
     entries,
     complete,
   };
+}
+
+/** The date of a feed that shows nothing, one that stays: that of the oldest article. Undefined
+ *  where there is none. */
+function beginningOf(columns: Columns): Instant | undefined {
+  return columns.count === 0 ? undefined : instantFromEpoch(1_000 * publishedSeconds(columns, 0));
 }
 
 /** What a feed shows of the articles that were found, and whether that is all of them. One

@@ -5,8 +5,11 @@ import type { Site } from "#model/site.ts";
 export type Validators = {
   /** The opaque part of the entity tag: base64url, no quotes. */
   readonly etag: string;
-  /** Milliseconds since 1970. */
+  /** Last-Modified. Milliseconds since 1970. */
   readonly modified?: number;
+  /** Since when nothing can have changed, where `modified` may be earlier than the last change: who
+   *  has a copy from a time between the two may hold another. Milliseconds since 1970. */
+  readonly settled?: number;
   /** The part of the entity tag, up to a dot, that stands for the bytes: a tag that begins with
    *  it goes with the same bytes. */
   readonly content?: string;
@@ -34,19 +37,19 @@ export async function siteTag(site: Site): Promise<string> {
  *  there is one, is compared weakly and decides alone; else If-Modified-Since, where a copy as
  *  new as ours or newer is right.
  *  @see RFC 9110 sections 13.1.2, 13.1.3 and 13.2.2 */
-export function isFresh(headers: Headers, { etag, modified, content }: Validators): boolean {
+export function isFresh(headers: Headers, validators: Validators): boolean {
   const tags = headers.get("If-None-Match");
   // Mostly it is just what we gave.
-  if (tags === `"${etag}"`) return true;
-  if (tags !== null)
-    return (
-      isAny(tags) ||
-      tagsIn(tags).some(
-        (tag) => tag === etag || (content !== undefined && tag.startsWith(`${content}.`)),
-      )
-    );
+  if (tags === `"${validators.etag}"`) return true;
+  if (tags !== null) return isAny(tags) || tagsIn(tags).some((tag) => isTagOf(tag, validators));
   // A copy from the same second is the same to a client that was told seconds only.
-  return dateIn(headers, "If-Modified-Since") >= secondOf(modified);
+  const { modified, settled = modified } = validators;
+  const since = dateIn(headers, "If-Modified-Since");
+  return since === secondOf(modified) || since >= secondOf(settled);
+}
+
+function isTagOf(tag: string, { etag, content }: Validators): boolean {
+  return tag === etag || (content !== undefined && tag.startsWith(`${content}.`));
 }
 
 /** The validators as headers. */
@@ -64,10 +67,13 @@ const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 /** Whether a request is to be answered only if nothing has changed, and something has: 412. Tags
  *  are compared strongly, so that a weak one never holds.
  *  @see RFC 9110 sections 13.1.1 and 13.1.4 */
-export function isRefused(headers: Headers, { etag, modified }: Validators): boolean {
+export function isRefused(headers: Headers, validators: Validators): boolean {
   const tags = headers.get("If-Match");
-  if (tags !== null) return !isAny(tags) && !tagsIn(tags, isStrong).includes(etag);
-  return dateIn(headers, "If-Unmodified-Since") < secondOf(modified);
+  if (tags !== null)
+    return !isAny(tags) && !tagsIn(tags, isStrong).some((tag) => isTagOf(tag, validators));
+  const { modified, settled = modified } = validators;
+  const since = dateIn(headers, "If-Unmodified-Since");
+  return since < secondOf(settled) && since !== secondOf(modified);
 }
 
 /** The date of a header in milliseconds since 1970; when it has none NaN, which is neither before

@@ -170,7 +170,7 @@ test("the corrections of a release are those of the articles corrected last, wit
   ).toBeUndefined();
 });
 
-test("the topics of a release are the feeds whose bytes changed: all formats by an article and by a tombstone, all feeds by the site's title", async () => {
+test("the topics of a release are the feeds whose bytes changed: all formats by an article, those that have tombstones by one, all feeds by the site's title", async () => {
   const publisher = createPublisher();
   const named = madeSite("P", ["news", "culture"]);
   const now = Date.UTC(2024, 4, 1);
@@ -187,10 +187,10 @@ test("the topics of a release are the feeds whose bytes changed: all formats by 
     articles.filter(({ id }) => id !== "a3"),
     2,
   );
-  const json = changedTopics(second, third, "https://x").filter((topic) =>
+  const told = changedTopics(second, third, "https://x").filter((topic) =>
     topic.includes("culture"),
   );
-  expect(json).toEqual(all("/sections/culture"));
+  expect(told).toEqual(all("/sections/culture").slice(1));
   const fourth = await step(
     articles.filter(({ id }) => id !== "a3"),
     3,

@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { instantFromEpoch, type Instant } from "#model/instant.ts";
-import type { FrontRef, Manifest } from "#model/release.ts";
-import { datedAfter, newestChange } from "#publish/build/modified.ts";
+import type { FrontRef } from "#model/release.ts";
+import { datedAfter, datedFirst, newestChange } from "#publish/build/modified.ts";
 import { readyArticle } from "#publish/build/ready-article.ts";
-import { madeArticle, madeSite } from "../../store/made-articles.ts";
+import { madeArticle } from "../../store/made-articles.ts";
 
 const BEFORE = instantFromEpoch(Date.parse("2026-11-20T00:00:00Z"));
 const NOW = instantFromEpoch(Date.parse("2026-11-23T12:00:00Z"));
-const site = madeSite("A", ["news"]);
 
 /** What the date of a front hangs on. */
 type Looks = Readonly<Record<string, unknown>>;
@@ -25,8 +24,7 @@ function front(more: Looks = {}): FrontRef {
   } as unknown as FrontRef;
 }
 
-const previous = { site, fronts: [front()] } as unknown as Manifest;
-const dated = (more: Looks, at: Instant = NOW) => datedAfter(previous, at)(front(more));
+const dated = (more: Looks, at: Instant = NOW) => datedAfter(front(), front(more), at).modified;
 
 describe("a front", () => {
   test("that is as it was keeps its date", () => {
@@ -48,10 +46,55 @@ describe("a front", () => {
   test("that changed is later than before by a second at least, whatever the clock says", () => {
     expect(dated({ blob: "b2" }, BEFORE)).toBe("2026-11-20T00:00:01Z");
   });
+});
 
-  test("without a past has no date yet", () => {
-    expect(dated({ path: "sports" })).toBeUndefined();
-    expect(datedAfter(null, NOW)(front())).toBeUndefined();
+describe("the feeds of a front", () => {
+  const LATER = "2026-11-23T12:00:00Z";
+  const bytes = { rss: "r", atom: "a", json: "j" };
+  const modified = { rss: BEFORE, atom: BEFORE, json: BEFORE };
+  const before = front({ feeds: { revision: 6, bytes, modified } });
+  const datesOf = (more: Looks, old = before) =>
+    datedAfter(old, front({ feeds: { revision: 6, bytes }, ...more }), NOW).feeds?.modified;
+
+  test.each<readonly [string, Looks, Looks]>([
+    ["nothing that they show", { blob: "b2" }, {}],
+    [
+      "what JSON Feed alone shows",
+      { blob: "b2", feeds: { revision: 6, bytes: { ...bytes, json: "j2" } } },
+      { json: LATER },
+    ],
+    [
+      "what RSS alone shows",
+      { feeds: { revision: 6, bytes: { ...bytes, rss: "r2" } } },
+      { rss: LATER },
+    ],
+    [
+      "articles that are gone, of which RSS says nothing",
+      { gone: "g" },
+      { atom: LATER, json: LATER },
+    ],
+    [
+      "the way in which they are written",
+      { feeds: { revision: 7, bytes } },
+      { rss: LATER, atom: LATER, json: LATER },
+    ],
+  ])("change with %s", (_, more, changed) => {
+    expect(datesOf(more)).toEqual({ ...modified, ...changed });
+  });
+
+  test("of a version that dated them alike go by all that the front holds", () => {
+    expect(datesOf({}, front())).toEqual(modified);
+    expect(datesOf({ blob: "b2" }, front())).toEqual({ rss: NOW, atom: NOW, json: NOW });
+    expect(datedAfter(before, front({ blob: "b2" }), NOW)).toEqual({ modified: NOW });
+  });
+
+  test("without a past have one date, and a front without feeds has none for them", () => {
+    const now = { rss: NOW, atom: NOW, json: NOW };
+    expect(datedFirst({ blob: "b", feeds: { revision: 6, bytes } }, NOW)).toEqual({
+      modified: NOW,
+      feeds: { revision: 6, bytes, modified: now },
+    });
+    expect(datedFirst({ blob: "b" }, NOW)).toEqual({ modified: NOW });
   });
 });
 

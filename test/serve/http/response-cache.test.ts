@@ -147,7 +147,7 @@ test("a made-up entity tag does not stay in what is held", async () => {
   const path = "/tags/%E5%8F%8C/feed.xml";
   const tag = (await ask(path)).headers.get("ETag") ?? "";
   const { get } = isolate();
-  const forged = `"AAAAAAAAAAAAAAAA.${tag.slice(1, -1).split(".")[1]}"`;
+  const forged = `"AAAAAAAAAAAAAAAA-zzzzzzz.${tag.slice(1, -1).split(".")[1]}"`;
   expect((await get(path, { headers: { "If-None-Match": forged } })).status).toBe(304);
   expect((await get(path)).headers["etag"]).toBe(tag);
   expect((await get(path)).headers["etag"]).toBe(tag);
