@@ -10,7 +10,7 @@ import { foldTag } from "#text/fold/fold.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { formatOf } from "./feed-address.ts";
 import { answerQueryFeed, findFiltered } from "./query-feed.ts";
-import type { FeedFormat } from "#feeds/feed.ts";
+import type { FeedFormat } from "#model/release.ts";
 import { presentLanguage } from "./present-language.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import { Problem } from "#serve/http/problem.ts";
