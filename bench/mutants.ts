@@ -1,13 +1,14 @@
 /**
  * How much of a room its tests hold: small faults are put into its files, one at a time, and the
  * tests must notice.
- * node bench/mutants.ts FOLDER [--count 40] [--seed 1] [--limit 120] [--only PATH:LINE]...
+ * node bench/mutants.ts FOLDER [--count 40] [--seed 1] [--limit 120] [--skip 0] [--only PATH:LINE]...
  *
  * A fault is a changed operator, constant or condition. Each is run against the tests nearest to
  * its file, in a copy of the project, with a limit of seconds; a test that fails or runs out of
- * time has noticed it, when it does not without the fault. The few nearest run first, the others
- * when those pass. `--only` takes every fault of a line, to run those again that survived. The exit
- * code is 1 when more than one in ten survives.
+ * time has noticed it, when it does not without the fault. The nearest runs first, the others when
+ * it passes. `--only` takes every fault of a line, to run those again that survived; `--skip` goes
+ * on behind so many, where a run was cut short. The exit code is 1 when more than one in ten
+ * survives.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -31,9 +32,11 @@ import { mutantsOf, type Mutant } from "./mutant.ts";
 
 /** Most test files of its room that one mutant is run against; the nearest ones. */
 const MOST_TEST_FILES = 8;
-/** So many run before the others, which most faults need not wait for; and a file that fewer tests of
- *  its room reach is run against those of other rooms too. */
-const FIRST_TEST_FILES = 2;
+/** Where among them the groups begin that run one after another: most faults need not wait for more
+ *  than the nearest file. */
+const GROUP_STARTS = [0, 1, 3] as const;
+/** A file that fewer tests of its room reach is run against those of other rooms too. */
+const FEWEST_TEST_FILES = 2;
 const MOST_SURVIVORS = 0.1;
 /** What a copy of the project does without: it is linked, or made again. */
 const NOT_COPIED = new Set(["node_modules", ".git", ".wrangler", "dist"]);
@@ -44,6 +47,7 @@ const { values, positionals } = parseArgs({
     count: { type: "string", default: "40" },
     seed: { type: "string", default: "1" },
     limit: { type: "string", default: "120" },
+    skip: { type: "string", default: "0" },
     only: { type: "string", multiple: true, default: [] },
   },
 });
@@ -68,7 +72,7 @@ function nearest(path: string): readonly string[] {
     .map(([test]) => `test/${test}`);
   const first = all.filter((test) => test === mirrorOf(path) || holding.includes(test));
   const ofRoom = all.filter((test) => test.startsWith(`test/${folders[0]}/`));
-  const rest = ofRoom.length < FIRST_TEST_FILES ? all.slice(0, FIRST_TEST_FILES) : ofRoom;
+  const rest = ofRoom.length < FEWEST_TEST_FILES ? all.slice(0, FEWEST_TEST_FILES) : ofRoom;
   return [...new Set([...first, ...rest])].slice(0, MOST_TEST_FILES);
 }
 
@@ -105,27 +109,30 @@ async function runTests(folder: string, tests: readonly string[], limit: number)
   }
 }
 
-/** The lists of tests that passed without any fault. */
+/** The files of tests that passed without any fault. */
 const passing = new Set<string>();
 
-/** How the tests of a fault end, the nearest of them first. Throws when they fail without it. */
+/** How the tests of a fault end, the nearest of them first. */
 async function runMutant(folder: string, { path, text }: Mutant, limit: number): Promise<Outcome> {
   const file = join(folder, path);
   const original = readFileSync(file, "utf8");
   const all = nearest(path);
   touched.add(path);
-  for (const tests of [all.slice(0, FIRST_TEST_FILES), all.slice(FIRST_TEST_FILES)]) {
+  for (const [group, start] of GROUP_STARTS.entries()) {
+    const tests = all.slice(start, GROUP_STARTS[group + 1]);
     if (tests.length === 0) continue;
     writeFileSync(file, text);
     const outcome = await runTests(folder, tests, limit);
     writeFileSync(file, original);
     if (outcome.end === "passed") continue;
-    if (!passing.has(tests.join())) {
-      const before = await runTests(folder, tests, limit);
-      if (before.end === "failed") throw new Error(`tests fail without any fault: ${before.why}`);
-      // A machine that is too busy for the tests tells nothing of the fault.
-      if (before.end === "out of time") return { end: "passed", why: "out of time without it too" };
-      passing.add(tests.join());
+    const [by = ""] = outcome.why.split("\n");
+    const suspects = tests.includes(by) ? [by] : tests;
+    if (!suspects.every((test) => passing.has(test))) {
+      const before = await runTests(folder, suspects, limit);
+      // A test that hangs on how busy the machine is tells nothing of the fault.
+      if (before.end !== "passed")
+        return { end: "passed", why: `${before.end} without it too: ${before.why}` };
+      for (const test of suspects) passing.add(test);
     }
     return outcome;
   }
@@ -144,7 +151,7 @@ try {
   const chosen =
     values.only.length > 0
       ? all.filter(({ path, line }) => values.only.includes(`${path}:${line}`))
-      : sample(all, Number(values.count), Number(values.seed));
+      : sample(all, Number(values.count), Number(values.seed)).slice(Number(values.skip));
   console.log(`${room}: ${chosen.length} of ${all.length} mutants`);
   const limit = Number(values.limit);
   const survivors: Mutant[] = [];

@@ -13,7 +13,7 @@ let bench: Bench;
 beforeAll(async () => {
   bench = await smallSite();
   await done(["publish", SEED, "--persist-to", bench.path("kv")]);
-}, 60_000);
+});
 
 afterAll(() => bench.remove());
 

@@ -41,7 +41,7 @@ test("npx runs the sources of a clone, from any Node, and hands on what they say
   const refused = await runOf(startByNpx(["check", "not-there"]));
   expect(refused.exitCode).toBe(2);
   expect(refused.stderr).toContain("not-there: is not there; check the path");
-}, 60_000);
+});
 
 const MISUSES = [
   { args: ["publish"], said: "missing required argument 'content'" },

@@ -82,7 +82,7 @@ test("killed at any write and run again, a publication writes no blob twice, and
     // the log of changes alone has the moment of this run.
     if (n === total) expect(rest).toEqual([expect.stringMatching(/^blob\//), "current"]);
   }
-}, 180_000);
+});
 
 test("killed after its last write has reached KV, a publication that is run again finds nothing to do", async () => {
   await published(local.kv, before, first);

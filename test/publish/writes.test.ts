@@ -20,7 +20,7 @@ let publisher: Publisher;
 beforeAll(async () => {
   publisher = createPublisher();
   await publisher.publish(ARTICLES, { now, site });
-}, 60_000);
+});
 
 /** Publishes these articles, counts the new blobs by what they are, and publishes what was there before again. */
 async function writesOf(articles: readonly Article[]): Promise<Readonly<Record<string, number>>> {

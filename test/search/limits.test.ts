@@ -6,7 +6,7 @@ import { MAX_SHARDS, planSearch } from "#search/run/plan.ts";
 import { type Query, toQuery } from "#search/query/query.ts";
 import { MAX_QUERY } from "#search/query/search-parameters.ts";
 import { MAX_PREFIXED } from "#search/run/term-expansion.ts";
-import { anyOf, MAX_TERMS, type TermQuery } from "#search/query/term-query.ts";
+import { MAX_TERMS, type TermQuery } from "#search/query/term-query.ts";
 import { searchBuilt } from "./oracle.ts";
 import { sampleDocuments } from "./sample.ts";
 
@@ -63,25 +63,6 @@ test("a beginning stands for a bounded number of terms, and the answer says when
   const built = buildIndex(sampleDocuments("en", 2).map((document) => ({ ...document, text })));
   const found = searchBuilt(built, understood("pre").lookup);
   expect([found.total, found.degraded]).toEqual([2, true]);
-});
-
-test("several beginnings stand for a bounded number of terms together, fewer in a long query, and what is refused uses up none of them", () => {
-  const prefixed = (with_: string, count: number): string =>
-    Array.from({ length: count }, (_, index) => `${with_}${index.toString(36)}x`).join(" ");
-  const text = `${prefixed("pre", MAX_PREFIXED - 500)} ${prefixed("sub", 1_000)}`;
-  const built = buildIndex(sampleDocuments("en", 2).map((document) => ({ ...document, text })));
-  const [pre, sub] = [
-    { term: "pre", prefix: true },
-    { term: "sub", prefix: true },
-  ];
-  const isCut = (query: TermQuery): boolean => searchBuilt(built, query).degraded;
-  const long = names(8).map((term) => ({ term }));
-  expect(isCut(anyOf([pre]))).toBe(false);
-  expect(isCut(anyOf([sub]))).toBe(false);
-  expect(isCut(anyOf([pre, sub]))).toBe(true);
-  expect(isCut({ ...anyOf([pre]), terms: [pre, sub], mustNot: [0b10] })).toBe(false);
-  expect(isCut(anyOf([sub, ...long]))).toBe(false);
-  expect(isCut(anyOf([pre, ...long]))).toBe(true);
 });
 
 test("a character that is refused keeps out every article that has it, however many pairs it begins", () => {

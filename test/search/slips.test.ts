@@ -250,5 +250,5 @@ describe.skipIf(collections === undefined).each(["cmrc", "drcd"])("titles of %s"
       const first = kind === "one of two" ? 0.7 : 0.9;
       expect(share(places.filter((place) => place === 0).length), kind).toBeGreaterThan(first);
     }
-  }, 60_000);
+  });
 });

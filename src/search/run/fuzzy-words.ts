@@ -14,8 +14,6 @@ export type FuzzyWords = {
 const MAX_WANTED = 32;
 /** Places in a table of ends of words: with 32 words in it, most other words meet none of them. */
 const SLOTS = 1 << 10;
-/** Units at either end of a word that are compared first. */
-const MAX_END = 3;
 
 /** By how they begin, and how they end: the words that are looked for. Written anew for each list.
  */
@@ -50,7 +48,7 @@ export function fuzzyWordsIn(list: WordList, wanted: readonly string[]): readonl
  *  from a word: less than half of the shorter one, for two neighbours may have changed places in
  *  its middle. */
 function endOf(length: number): number {
-  return Math.min(MAX_END, Math.max(1, (length - 2) >>> 1));
+  return Math.max(1, (length - 2) >>> 1);
 }
 
 /** Notes how the words begin and end that are as long as those of a list, or one unit longer or

@@ -123,9 +123,10 @@ function mergeTables(
     const text = recent.text(index);
     const at = lowerBound(base, fold(text), fold);
     const isThere = at < base.count && fold(base.text(at)) === fold(text);
-    if (isThere && base.text(at) !== text) respelt.set(at + added.length, text);
+    const number = at + added.length;
     if (!isThere) added.push({ text, before: at });
-    return isThere ? at + added.length : at + added.length - 1;
+    else if (base.text(at) !== text) respelt.set(number, text);
+    return number;
   });
   const baseNumbers = new Uint32Array(base.count);
   const places = new Map(added.map(({ text, before }, index) => [before + index, text]));

@@ -124,11 +124,14 @@ function commonestBeyond(
   expanded: readonly TermExpansion[],
   steps: readonly Step[],
 ): number {
-  const sizes = new Map<number, number>();
-  for (const { place } of steps) sizes.set(place, (sizes.get(place) ?? 0) + expanded[place]!.size);
-  let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const walks = Map.groupBy(steps, ({ place }) => place);
+  const sizes = Array.from(
+    walks,
+    ([place, all]) => [place, expanded[place]!.size * all.length] as const,
+  );
+  let total = sizes.reduce((sum, [, size]) => sum + size, 0);
   let dropped = 0;
-  for (const [place, size] of [...sizes].sort((a, b) => b[1] - a[1]).slice(0, -1)) {
+  for (const [place, size] of sizes.sort((a, b) => b[1] - a[1]).slice(0, -1)) {
     if (total <= budget) break;
     dropped |= 1 << place;
     total -= size;

@@ -42,7 +42,7 @@ beforeAll(async () => {
   const started = await startDevServer(bench.path("kv"), port);
   if (isRejection(started)) throw new TypeError(JSON.stringify(started.faults));
   server = started;
-}, 120_000);
+});
 
 afterAll(async () => {
   hub?.close();

@@ -170,7 +170,7 @@ test("WordPress is read by its REST interface, page by page, with the names behi
   const second = contentOf("rest");
   for (const [path, text] of first)
     if (!path.startsWith("raw/")) expect(second.get(path)).toBe(text);
-}, 60_000);
+});
 
 function feed(items: readonly number[]): string {
   const written = items.map(
@@ -198,7 +198,7 @@ test("a feed of WordPress is followed by ?paged=, and its frames stay or become 
     "/feed/?paged=4",
   ]);
   expect(contentOf("paged").get("site.toml")).toContain('title = "R&D"');
-}, 60_000);
+});
 
 test("guids come from a feed, for the articles that live at its links", async () => {
   const source = join(root, "from.md");
@@ -208,7 +208,7 @@ test("guids come from a feed, for the articles that live at its links", async ()
   expect(outcome).toMatchObject({ articles: 1 });
   expect(JSON.stringify(outcome["notices"])).toContain("has 1 items that live where no article");
   expect([...contentOf("guids").values()].join("\n")).toContain('guid: "urn:old:1"');
-}, 60_000);
+});
 
 test("an article on several pages comes whole, dated by the sitemap where told", async () => {
   const page = (n: number, next: string): string =>
@@ -230,4 +230,4 @@ test("an article on several pages comes whole, dated by the sitemap where told",
   const text = contentOf("pages").get("articles/news/story.html") ?? "";
   expect(text.match(/Part 1/g)).toHaveLength(6);
   expect(text.match(/Part 2/g)).toHaveLength(6);
-}, 60_000);
+});

@@ -49,7 +49,7 @@ test("with kept work, none, or half of it, the same blobs are made", async () =>
   expect(counts.recalled).toBe(counts.made);
   for (const [at, key] of [...works.keys()].entries()) if (at % 2 === 0) works.delete(key);
   expect(await blobNames(ARTICLES, workshop)).toEqual(bare);
-}, 60_000);
+});
 
 test("an edit makes what is near it anew, and an addition and a withdrawal the same blobs as from scratch", async () => {
   const { counts, workshop } = createWorkshop();
@@ -73,7 +73,7 @@ test("an edit makes what is near it anew, and an addition and a withdrawal the s
     expect(counts.made).toBeLessThanOrEqual(most);
     expect(counts.made).toBeGreaterThan(1);
   }
-}, 60_000);
+});
 
 test("kept work that is not what it should be is made anew", async () => {
   const { works, workshop } = createWorkshop();
@@ -81,4 +81,4 @@ test("kept work that is not what it should be is made anew", async () => {
   for (const key of works.keys())
     if (key.startsWith("run ")) works.set(key, new Uint8Array([9, 0, 0, 0, 1]));
   expect(await blobNames(ARTICLES, workshop)).toEqual(bare);
-}, 60_000);
+});

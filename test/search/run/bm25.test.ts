@@ -8,6 +8,7 @@ import {
   isLive,
   type ListPlace,
   markList,
+  rarityOf,
   skipList,
   weighByTerms,
 } from "#search/run/bm25.ts";
@@ -89,30 +90,67 @@ test("each article of a list counts as MiniSearch counts it, by its frequency an
   );
 });
 
-test("a term is alive where any of its fields has an article that is still there", () => {
-  const title = [{ gap: 1, frequency: 3 }];
-  const text = [
-    { gap: 0, frequency: 1 },
-    { gap: 4, frequency: 200 },
-  ];
-  // Both fields; the count of the first lies beside them.
-  const present = 0b11;
-  const bytes = Uint8Array.from([
-    ...varint((title.length << FIELDS.length) | present),
-    ...listOf(title),
-    ...varint(text.length),
-    ...listOf(text),
+/** What a term's postings are written as: the title's and the text's, of which either may be none. */
+function termOf(...fields: readonly (readonly Posting[])[]): Uint8Array {
+  const present = fields.reduce(
+    (mask, { length }, at) => (length > 0 ? mask | (1 << at) : mask),
+    0,
+  );
+  const [first = [], ...others] = fields.filter(({ length }) => length > 0);
+  return Uint8Array.from([
+    // The count of the first field lies beside which fields there are.
+    ...varint((first.length << FIELDS.length) | present),
+    ...listOf(first),
+    ...others.flatMap((list) => [...varint(list.length), ...listOf(list)]),
+    // What lies behind belongs to others.
+    ...varint(1),
+    ...listOf([{ gap: 9, frequency: 1 }]),
   ]);
-  const without = (...docs: number[]): Uint8Array => {
-    const removed = new Uint8Array(10);
-    for (const doc of docs) removed[doc] = 1;
-    return removed;
-  };
-  expect(isLive({ bytes, at: 0 }, without())).toBe(true);
-  expect(isLive({ bytes, at: 0 }, without(1))).toBe(true);
-  expect(isLive({ bytes, at: 0 }, without(1, 0))).toBe(true);
-  expect(isLive({ bytes, at: 0 }, without(1, 0, 5))).toBe(false);
-});
+}
+
+const once = (...gaps: readonly number[]): readonly Posting[] =>
+  gaps.map((gap) => ({ gap, frequency: 1 }));
+
+test.each<[string, readonly Posting[], readonly Posting[], readonly (readonly number[])[]]>([
+  ["both", [{ gap: 1, frequency: 3 }], [...once(0), { gap: 4, frequency: 200 }], [[1], [0, 5]]],
+  ["the title", once(2), [], [[2]]],
+  ["the title of two", once(2, 0), [], [[2, 3]]],
+  ["the text", [], once(2), [[2]]],
+  ["the text of two", [], once(2, 1), [[2, 4]]],
+  ["the text of four", [], once(0, 0, 0, 0), [[0, 1, 2, 3]]],
+  ["both of one article", once(6), once(6), [[6]]],
+])(
+  "a term is alive where any of its fields has an article that is still there: %s",
+  (_, title, text, groups) => {
+    const bytes = termOf(title, text);
+    const docs = groups.flat();
+    const isLeft = (gone: readonly number[]): boolean =>
+      isLive(
+        { bytes, at: 0 },
+        Uint8Array.from({ length: 10 }, (__, doc) => Number(gone.includes(doc))),
+      );
+    expect(isLeft([])).toBe(true);
+    expect(isLeft(docs)).toBe(false);
+    for (const doc of docs) {
+      expect(isLeft(docs.filter((other) => other !== doc))).toBe(true);
+      expect(isLeft([doc])).toBe(docs.length > 1);
+    }
+  },
+);
+
+test.each([
+  [0, 0, 2],
+  [1, 1, 4 / 3],
+  [1, 10, 22 / 3],
+  [5, 10, 2],
+  [10, 10, 22 / 21],
+  [1, 10_000, 20_002 / 3],
+])(
+  "a term that %i of %i articles have is as rare as MiniSearch has it",
+  (matching, total, odds) => {
+    expect(rarityOf(matching, total)).toBeCloseTo(Math.log(odds), 12);
+  },
+);
 
 test("an article counts by the distinct terms that it has; terms that say the same are one", () => {
   const scored = (masks: readonly number[], options: Parameters<typeof weighByTerms>[2]) => {

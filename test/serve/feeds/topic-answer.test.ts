@@ -158,4 +158,4 @@ test("of a tag that is scattered over the years, a feed shows as many articles a
     expect(feedJson(page).items.length).toBeLessThan(30);
     expect((await ask(path("tags", tag, "feed.xml"))).bytes.length).toBeLessThan(1_100_000);
   }
-}, 120_000);
+});

@@ -71,7 +71,7 @@ test("every title of the newspaper is offered to who types its beginning, and ev
       expect([text, await offered(text)]).toEqual([text, expect.arrayContaining([formOf(text)])]);
   expect(hidden?.length).toBeGreaterThan(0);
   for (const { title } of hidden ?? []) expect(await offered(title)).not.toContain(formOf(title));
-}, 120_000);
+});
 
 test("the answer is JSON that anybody may read, and may be kept for a minute", async () => {
   const { headers, text } = await suggest("重庆");
