@@ -324,7 +324,6 @@ export const rooms: Readonly<
       "model",
       "ingest/folder",
       "ingest/source",
-      "feeds",
       "store",
       "store/history",
       "store/write",

@@ -3,7 +3,7 @@ import { atomParts } from "#feeds/atom.ts";
 import { entryHtml } from "#feeds/entry-content.ts";
 import type { Feed } from "#feeds/feed.ts";
 import type { FeedPart } from "#feeds/part.ts";
-import { entryId } from "#feeds/identity.ts";
+import { entryId } from "#model/address.ts";
 import { jsonFeedParts } from "#feeds/json-feed.ts";
 import { rssParts } from "#feeds/rss.ts";
 import { bytesOfParts } from "#serve/http/byte-parts.ts";

@@ -30,7 +30,12 @@ const STYLESHEETS: Plugin = {
     builder.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const css = await readFile(path, "utf8");
       const { code } = await transform(css, { loader: "css", minify: true, target: TARGET });
-      return { contents: code.trim(), loader: "text" };
+      // It leaves values of variables and what stands within `:host()` as they were written.
+      const contents = code
+        .trim()
+        .replace(/([:,]) /g, "$1")
+        .replace(/="(\w+)"/g, "=$1");
+      return { contents, loader: "text" };
     });
   },
 };

@@ -1,5 +1,5 @@
 import { memoize } from "#model/memoize.ts";
-import { articlePath } from "#model/address.ts";
+import { articlePath, atomId } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import type { ArticleHead, Entry } from "#model/entry.ts";
 import {
@@ -15,7 +15,6 @@ import {
 } from "./entry.ts";
 import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";
-import { atomId } from "./identity.ts";
 import type { FeedPart } from "./part.ts";
 import { htmlTitle, looksLikeMarkup } from "./title.ts";
 import { attributesOf, element, emptyElement, xmlAttribute, xmlText, xmlWords } from "./xml.ts";

@@ -1,7 +1,8 @@
 import { fetchableUrl } from "./entry.ts";
 import { entryWriter, langAttribute } from "./atom-entry.ts";
 import { type Feed, feedUrl, folderUrl, GENERATOR, homeUrl } from "./feed.ts";
-import { atomId, feedId } from "./identity.ts";
+import { feedId } from "./identity.ts";
+import { atomId } from "#model/address.ts";
 import { type FeedPart, textOfParts } from "./part.ts";
 import { attributesOf, element, emptyElement, XML_DECLARATION } from "./xml.ts";
 

@@ -1,3 +1,4 @@
+import { entryId } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import { epochMs, precisionOf } from "#model/instant.ts";
 import { NEWEST_PAGE } from "#model/newest-page.ts";
@@ -5,7 +6,6 @@ import type { Site } from "#model/site.ts";
 import { escapeHtml } from "#text/html/escape.ts";
 import type { Feed } from "./feed.ts";
 import { correctionsHeading } from "./heading.ts";
-import { entryId } from "./identity.ts";
 
 /** The word for a correction, by language; Chinese of either script writes it alike. */
 const WORDS: Readonly<Record<string, string>> = { zh: "更正", ja: "訂正", ko: "정정" };

@@ -16,7 +16,7 @@ import {
 } from "./entry.ts";
 import { entryHtml } from "./entry-content.ts";
 import { type Feed, feedUrl, folderUrl, homeUrl, knownLang } from "./feed.ts";
-import { entryId } from "./identity.ts";
+import { entryId } from "#model/address.ts";
 
 const VERSION = "https://jsonfeed.org/version/1.1";
 

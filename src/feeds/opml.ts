@@ -9,21 +9,18 @@ import { attributesOf, element, emptyElement, XML_DECLARATION } from "./xml.ts";
 /** The media type of OPML. */
 export const OPML_TYPE = "text/x-opml; charset=utf-8";
 
-/** Every section's feed as OPML 2.0, as a set that does not overlap: sections without children, and
- *  of a parent only its own articles. Of a site without sections, its one feed.
+/** The site's feed and every section's as OPML 2.0. Behind the whole site's, those of sections are
+ *  a set that does not overlap: sections without children, and of a parent only its own articles.
  *  @see OPML 2.0 "subscription lists"; feeds.md §2.8: a category carries `text` alone, and `docs`
  *    is refused by validators */
 export function renderOpml(site: Site, baseUrl: string, modified: Instant): string {
-  const outlines =
-    site.sections.length > 0
-      ? site.sections.map((section) => outline(section, site, baseUrl)).join("")
-      : leaf(siteHeading(site), baseUrl);
+  const sections = site.sections.map((section) => outline(section, site, baseUrl)).join("");
   return `${XML_DECLARATION}<opml version="2.0">
 <head>
 ${element("title", site.title)}<dateModified>${rfc822Date(modified)}</dateModified>
 ${element("ownerName", site.title)}${element("ownerId", `${baseUrl}/`)}</head>
 <body>
-${outlines}</body>
+${leaf(siteHeading(site), baseUrl)}${sections}</body>
 </opml>
 `;
 }

@@ -12,7 +12,7 @@ import {
 import { memoize } from "#model/memoize.ts";
 import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";
-import { entryId } from "./identity.ts";
+import { entryId } from "#model/address.ts";
 import { rslContent } from "./rsl.ts";
 import type { Site } from "#model/site.ts";
 import { mediaTypeFromUrl } from "#model/media-type.ts";

@@ -1,5 +1,5 @@
 import { withoutUndefined } from "./defined.ts";
-import { type Fields, fieldsOf, isRecord, MAX_LIST } from "./field.ts";
+import { type Fields, fieldsOf, isRecord, MAX_LIST, wayTo } from "./field.ts";
 import { httpUrl } from "./http-url.ts";
 import { type Instant, toInstant } from "./instant.ts";
 import { toLanguageTag } from "./language-tag.ts";
@@ -99,7 +99,9 @@ export function listOf<T>(
   for (const [index, item] of given.slice(0, MAX_LIST).entries()) {
     const checked = check(item);
     if (!isRejection(checked)) items.push(checked);
-    else for (const { what, fix } of checked.faults) fields.fault(`${field}[${index}]`, what, fix);
+    else
+      for (const fault of checked.faults)
+        fields.fault(`${field}[${index}]`, fault.what, fault.fix, [index, ...wayTo(fault)]);
   }
   return items;
 }

@@ -19,8 +19,9 @@ export type Fields = {
   checked<T>(field: string, check: (value: unknown) => T | Rejection): T | undefined;
   /** A field that must be there, checked by a `toX`. */
   needed<T>(field: string, check: (value: unknown) => T | Rejection): T | undefined;
-  /** Notes a fault. */
-  fault(field: string, what: string, fix?: string): void;
+  /** Notes a fault.
+   *  @param at  as a Fault has it */
+  fault(field: string, what: string, fix?: string, at?: Fault["at"]): void;
 };
 
 const MAX_TEXT = 2_000;
@@ -40,16 +41,22 @@ export function fieldsOf(value: unknown): Fields {
     const found = raw(field);
     return found === null || (typeof found === "string" && found.trim() === "") ? undefined : found;
   };
-  const fault = (field: string, what: string, fix?: string): void => {
+  const fault: Fields["fault"] = (field, what, fix, at) => {
     // What has no fields need not be told of each that it lacks.
-    if (isRecord(value)) faults.push({ field, what, ...(fix !== undefined && { fix }) });
+    if (!isRecord(value)) return;
+    faults.push({ field, what, ...(fix !== undefined && { fix }), ...(at?.length && { at }) });
   };
-  const text = (field: string, found: unknown, max: number): string | undefined => {
+  const text = (
+    field: string,
+    found: unknown,
+    max: number,
+    at?: Fault["at"],
+  ): string | undefined => {
     const written = typeof found === "number" && Number.isFinite(found) ? String(found) : found;
     if (written === undefined || written === null) return undefined;
-    if (typeof written !== "string") fault(field, "is not a text");
+    if (typeof written !== "string") fault(field, "is not a text", undefined, at);
     else if (written.length > max)
-      fault(field, `is ${written.length} characters long`, `at most ${max} are allowed`);
+      fault(field, `is ${written.length} characters long`, `at most ${max} are allowed`, at);
     else return written.trim() || undefined;
     return undefined;
   };
@@ -58,7 +65,7 @@ export function fieldsOf(value: unknown): Fields {
     if (found === undefined) return undefined;
     const outcome = check(found);
     if (!isRejection(outcome)) return outcome;
-    for (const { what, fix } of outcome.faults) fault(field, what, fix);
+    for (const inner of outcome.faults) fault(field, inner.what, inner.fix, wayTo(inner));
     return undefined;
   };
   return {
@@ -82,7 +89,9 @@ export function fieldsOf(value: unknown): Fields {
           : [found];
       if (items.length > MAX_LIST)
         fault(field, `has ${items.length} items`, `at most ${MAX_LIST} are allowed`);
-      const texts = items.slice(0, MAX_LIST).map((item) => text(field, item, MAX_TEXT));
+      const texts = items
+        .slice(0, MAX_LIST)
+        .map((item, place) => text(field, item, MAX_TEXT, [place]));
       return [...new Set(texts.filter((item) => item !== undefined))];
     },
     checked,
@@ -91,6 +100,11 @@ export function fieldsOf(value: unknown): Fields {
       return checked(field, check);
     },
   };
+}
+
+/** The way to what a fault means, from what has its field. */
+export function wayTo({ field, at = [] }: Fault): NonNullable<Fault["at"]> {
+  return field === undefined ? at : [field, ...at];
 }
 
 /** Whether `value` is an object with fields: not null, not a list. */

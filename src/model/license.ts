@@ -60,9 +60,9 @@ export function toContentSignal(value: unknown): ContentSignal | Rejection {
   const names = SIGNALS.map(([key, name]) => [name.replace("-", "_"), key] as const);
   for (const [name, given] of Object.entries(value)) {
     if (!names.some(([known]) => known === name))
-      return rejection({}, { what: `${JSON.stringify(name)} is not a signal`, fix });
+      return rejection({}, { what: `${JSON.stringify(name)} is not a signal`, fix, at: [name] });
     if (typeof given !== "boolean")
-      return rejection({}, { what: `${name} is neither true nor false`, fix });
+      return rejection({}, { what: `${name} is neither true nor false`, fix, at: [name] });
   }
   return Object.fromEntries(
     names.flatMap(([name, key]) => (name in value ? [[key, value[name]]] : [])),

@@ -26,14 +26,19 @@ export function toRedirects(value: unknown): Redirects | Rejection {
   const faults: Fault[] = [];
   const table = pairs.flatMap(([from, to]) => {
     const [old, now] = [toAlias(from), typeof to === "string" && to.startsWith("/") && toAlias(to)];
-    if (isRejection(old)) faults.push(...old.faults);
+    if (isRejection(old)) faults.push(...old.faults.map((fault) => ({ ...fault, at: [from] })));
     else if (now === false || isRejection(now))
       faults.push({
         what: `${from} leads to ${quoted(to)}, which is no path of the site`,
         fix: "write a path such as /sections/news",
+        at: [from],
       });
     else if (old.split("*").length > 2 || now.split("*").length > old.split("*").length)
-      faults.push({ what: `${from} has a * too many`, fix: "write one, or one on both sides" });
+      faults.push({
+        what: `${from} has a * too many`,
+        fix: "write one, or one on both sides",
+        at: [from],
+      });
     else return [[old, now] as const];
     return [];
   });

@@ -24,6 +24,9 @@ export type Fault = {
   readonly what: string;
   /** What to write instead. */
   readonly fix?: string;
+  /** The way to what is meant inside the field that `field` begins with: keys of tables, places in
+   *  lists from 0, and texts of lists. It leads to a line and is told to nobody. */
+  readonly at?: readonly (string | number)[];
 };
 
 /** Input that was not accepted: everything wrong with it, and where it stands. It is a value, never
@@ -50,6 +53,12 @@ export function isRejection(value: unknown): value is Rejection {
 /** The same rejection, of a blob that is known now. */
 export function ofBlob({ place, ...rejected }: Rejection, blob: BlobPlace): Rejection {
   return { ...rejected, place: { ...place, blob } };
+}
+
+/** A fault without what is told to nobody. */
+export function toldFault(fault: Fault): Fault {
+  const { at: _, ...told } = fault;
+  return told;
 }
 
 /** The rejection as the command prints it, a line a fault: `file:line: field: what, and how to

@@ -1,5 +1,5 @@
 import { withoutUndefined } from "./defined.ts";
-import { type Fields, fieldsOf, isRecord } from "./field.ts";
+import { type Fields, fieldsOf, isRecord, wayTo } from "./field.ts";
 import { toLanguageTag } from "./language-tag.ts";
 import { isSlug, lineOf, type SectionPath, toSectionPath } from "./name.ts";
 import { isRejection, type Fault } from "./rejection.ts";
@@ -28,26 +28,36 @@ type SectionReading = {
 };
 
 /** Checks the section tree of `site.toml`: a list of `{ slug, title, description?, lang?, aliases?,
- *  sections? }`. A wrong section is left out with everything inside it, and named in `faults`. */
-export function toSections(value: unknown, parent?: SectionPath): SectionReading {
+ *  sections? }`. A wrong section is left out with everything inside it, and named in `faults`.
+ *  @param at  the way to the list */
+export function toSections(
+  value: unknown,
+  parent?: SectionPath,
+  at: NonNullable<Fault["at"]> = [],
+): SectionReading {
   if (value === undefined) return { sections: [], faults: [] };
   if (!Array.isArray(value))
     return { sections: [], faults: [{ field: "sections", what: "is not a list" }] };
   const sections = new Map<string, Section>();
   const faults: Fault[] = [];
-  for (const item of value) {
-    const reading = toSection(item, parent);
+  for (const [index, item] of value.entries()) {
+    const here = [...at, index];
+    const reading = toSection(item, parent, here);
     faults.push(...reading.faults);
     for (const section of reading.sections) {
       if (sections.has(section.path))
-        faults.push({ field: `sections: ${section.path}`, what: "is there twice" });
+        faults.push({ field: `sections: ${section.path}`, what: "is there twice", at: here });
       else sections.set(section.path, section);
     }
   }
   return { sections: [...sections.values()], faults };
 }
 
-function toSection(value: unknown, parent: SectionPath | undefined): SectionReading {
+function toSection(
+  value: unknown,
+  parent: SectionPath | undefined,
+  at: NonNullable<Fault["at"]>,
+): SectionReading {
   const fields = fieldsOf(value);
   const slug = fields.required("slug");
   const path = toSectionPath(parent ? `${parent}/${slug}` : slug);
@@ -67,9 +77,13 @@ function toSection(value: unknown, parent: SectionPath | undefined): SectionRead
   const faults = fields.faults.map((fault) => ({
     ...fault,
     field: `${where}: ${fault.field ?? ""}`,
+    at: [...at, ...wayTo(fault)],
   }));
   if (!isSlug(slug) || isRejection(path)) return { sections: [], faults };
-  const inside = toSections(isRecord(value) ? value["sections"] : undefined, path);
+  const inside = toSections(isRecord(value) ? value["sections"] : undefined, path, [
+    ...at,
+    "sections",
+  ]);
   const section: Section = withoutUndefined({
     path,
     title,
@@ -87,7 +101,7 @@ export function pathsIn(fields: Fields, field: string): readonly SectionPath[] {
   return fields.list(field).flatMap((written) => {
     const path = toSectionPath(written);
     if (!isRejection(path)) return [path];
-    for (const { what, fix } of path.faults) fields.fault(field, what, fix);
+    for (const { what, fix } of path.faults) fields.fault(field, what, fix, [written]);
     return [];
   });
 }

@@ -60,14 +60,20 @@ function toPageLink(value: unknown): PageLink | Rejection {
     : { title, ...(url !== undefined && { url }) };
 }
 
+function noteAt(fields: Fields, name: string, { faults }: Rejection): void {
+  for (const { what, fix } of faults) fields.fault(name, what, fix);
+}
+
 /** Checks `{ accent, accent_dark? }`: each must be read on the paper of its pages. */
 function toAccent(value: unknown): SiteLook["accent"] | Rejection {
   if (!isRecord(value))
     return rejection({}, { what: "is not a table", fix: 'write colours = { accent = "#7b2418" }' });
+  const fields = fieldsOf(value);
   const light = toColour(value["accent"]);
-  if (isRejection(light)) return light;
   const dark = value["accent_dark"] === undefined ? DARK_ACCENT : toColour(value["accent_dark"]);
-  if (isRejection(dark)) return dark;
+  if (isRejection(light)) noteAt(fields, "accent", light);
+  if (isRejection(dark)) noteAt(fields, "accent_dark", dark);
+  if (isRejection(light) || isRejection(dark)) return rejection({}, ...fields.faults);
   for (const [name, colour, paper] of [
     ["accent", light, PAPER.light],
     ["accent_dark", dark, PAPER.dark],
@@ -75,7 +81,7 @@ function toAccent(value: unknown): SiteLook["accent"] | Rejection {
     const contrast = contrastOf(colour, paper);
     if (contrast >= MIN_CONTRAST) continue;
     const what = `${name} has a contrast of ${contrast.toFixed(1)} with the paper, which is too faint to read`;
-    return rejection({}, { what, fix: `choose one of at least ${MIN_CONTRAST}` });
+    return rejection({}, { what, fix: `choose one of at least ${MIN_CONTRAST}`, at: [name] });
   }
   return { light, dark };
 }

@@ -148,7 +148,7 @@ function playersOf(fields: Fields): readonly string[] | undefined {
   const hosts = fields.list("players");
   for (const host of hosts)
     if (!HOST.test(host))
-      fields.fault("players", `${quoted(host)} is not a host`, "write tv.example.org");
+      fields.fault("players", `${quoted(host)} is not a host`, "write tv.example.org", [host]);
   return hosts.length > 0 ? hosts : undefined;
 }
 
@@ -161,14 +161,17 @@ function synonymsOf(fields: Fields): Site["synonyms"] {
   const found = fields.raw("synonyms");
   if (found === undefined) return [];
   const groups = Array.isArray(found) ? found : [];
-  const right = groups.every(
+  const wrong = groups.findIndex(
     (group) =>
-      Array.isArray(group) &&
-      group.length > 1 &&
-      group.every((word) => typeof word === "string" && word),
+      !Array.isArray(group) ||
+      group.length < 2 ||
+      group.some((word) => typeof word !== "string" || word === ""),
   );
+  const right = wrong < 0;
   if (!Array.isArray(found) || !right)
-    fields.fault("synonyms", "is not a list of groups of words", 'write [["网络", "網路"]]');
+    fields.fault("synonyms", "is not a list of groups of words", 'write [["网络", "網路"]]', [
+      Math.max(0, wrong),
+    ]);
   // Every group was just seen to be a list of texts.
   return right ? (groups as string[][]) : [];
 }

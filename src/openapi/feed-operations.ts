@@ -126,7 +126,7 @@ export const FEED_OPERATIONS = {
       query: ["q", "section", "tag", "author", "lang", "after", "before", "on"],
       needs: ["q"],
       gives: FEEDS,
-      problems: ["bad-parameter", "section-not-found", "index-outdated", "too-many-requests"],
+      problems: ["bad-parameter", "section-gone", "index-outdated", "too-many-requests"],
     },
   ],
   feeds: [

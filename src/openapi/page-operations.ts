@@ -31,7 +31,7 @@ export const PAGE_OPERATIONS = {
         "page",
       ],
       gives: HTML,
-      problems: ["bad-parameter", "section-not-found", "too-many-requests", "index-outdated"],
+      problems: ["bad-parameter", "section-gone", "too-many-requests", "index-outdated"],
     },
   ],
   demo: [

@@ -109,7 +109,7 @@ export const PARAMETERS = {
       "此後的變更：先前答覆中的 cursor，或一個時刻",
     ],
     schema: TEXT,
-    example: "2030-01-01T00:00:00Z",
+    example: "2026-11-23T08:00:00Z",
   },
   format: {
     says: [

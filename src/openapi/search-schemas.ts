@@ -48,7 +48,7 @@ export const SEARCH_SCHEMAS: Readonly<Record<string, Schema>> = {
       hits: list(named("Hit")),
       facets: record({ section: FACET, tag: FACET, author: FACET, year: FACET, lang: FACET }),
     },
-    { notice: text("What was ignored, in a sentence.") },
+    { notice: text("Which sections are not there, in a sentence; absent when all are.") },
   ),
   Suggestions: record({ query: text("What was typed."), suggestions: list(text("A query.")) }),
   OpenSearchSuggestions: {

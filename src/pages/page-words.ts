@@ -84,6 +84,7 @@ export type PageWords = {
   readonly follow: string;
   readonly corrected: (from: string, to: string) => string;
   readonly ignored: (words: string) => string;
+  readonly noSection: (names: string) => string;
   readonly partialOnly: (query: string) => string;
   /** The heading of hits that have only some of the words. */
   readonly partialMatches: string;

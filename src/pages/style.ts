@@ -105,7 +105,7 @@ article h3{font-size:1.1rem;margin-bottom:.3rem}
 .byline{border-block:1px solid var(--rule);padding:.5rem 0;margin:1.1rem 0 1.6rem}
 .byline a{color:var(--ink)}
 .body{font-size:1.15rem}
-.body:lang(zh){font-size:1.125rem;text-align:justify;text-justify:inter-ideograph}
+.body:lang(zh){font-size:1.125rem}
 .body>*{margin:0 0 1.15em}
 .body h2,.body h3{margin:1.7em 0 .5em;font-size:1.3rem}
 .body h3{font-size:1.15rem}
@@ -189,9 +189,9 @@ body>footer .name{font-size:1.15rem}
 @media(max-width:40rem){.masthead{gap:.7rem;padding-top:1rem;margin-bottom:1.3rem}.masthead .search{flex-basis:100%;max-width:none}.facets details[open]{flex-basis:100%}.facets ul{position:static;box-shadow:none;margin-top:.3rem}.top .lead{margin-inline:calc(-1*clamp(1rem,4vw,2.5rem))}.top .lead .words{padding-inline:clamp(1rem,4vw,2.5rem)}}
 @media(min-width:44rem){.top{grid-template-columns:1fr 1fr}.top .lead{grid-column:1/-1}.rest{grid-template-columns:1fr 1fr}.rest article:nth-child(-n+2){border-top:0;padding-top:0}.help{grid-template-columns:1fr 1fr}.help .tips{grid-column:1/-1}}
 @media(min-width:64rem){.help:has(.tips){grid-template-columns:1fr 1fr 1fr}.help .tips{grid-column:auto}.top{grid-template-columns:minmax(0,2fr) minmax(0,1fr) minmax(0,.9fr)}.top .lead{grid-column:1}.top>*+*{border-inline-start:1px solid var(--rule);padding-inline-start:2.2rem}.stories{grid-template-columns:minmax(0,1fr) minmax(0,1.6fr)}.stories>.rest{border-inline-start:1px solid var(--rule);padding-inline-start:2.2rem}.wide{margin-inline:-5rem}main:has(>.opening){display:grid;grid-template-columns:15rem minmax(0,1fr);column-gap:3.5rem;align-items:start}main>.opening{grid-row:2/99;position:sticky;top:1.5rem;border-bottom:0;border-top:2px solid var(--ink);padding-top:.8rem}main:has(>.opening)>.crumbs{grid-column:1/-1}main>.opening~*{grid-column:2}main>.opening~.river{border-top:2px solid var(--ink);max-width:none}main>.opening h1{font-size:2rem}.opening .tree{display:block}}
-@media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
+@media screen and (min-width:44rem){.body:lang(zh) :is(p,li):not(:has(a,code)){text-align:justify;text-justify:inter-ideograph}}@media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.masthead nav a[aria-current]{text-decoration:underline}}
-@media print{:root{--ink:#000;--soft:#444;--paper:#fff;--rule:#bbb;--accent:#000}body{max-width:none;padding:0;font-size:11pt}.search,.masthead nav,.crumbs,.feeds,.pager,.skip,.tags,.ways,.related,.help,body>footer .feeds,audio,video{display:none}.masthead{margin-bottom:1rem}.story,.end{max-width:none}.body{font-size:11.5pt;text-align:start}.body a[href^="http"]::after{content:" ("attr(href)")";font-size:.8em;color:var(--soft);overflow-wrap:anywhere}h1,h2,h3{break-after:avoid}figure,blockquote,tr{break-inside:avoid}.wide{margin-inline:0}.wide img{max-height:14cm;width:auto}}
+@media print{:root{--ink:#000;--soft:#444;--paper:#fff;--rule:#bbb;--accent:#000}body{max-width:none;padding:0;font-size:11pt}.search,.masthead nav,.crumbs,.feeds,.pager,.skip,.tags,.ways,.related,.help,body>footer .feeds,audio,video{display:none}.masthead{margin-bottom:1rem}.story,.end{max-width:none}.body{font-size:11.5pt}.body a[href^="http"]::after{content:" ("attr(href)")";font-size:.8em;color:var(--soft);overflow-wrap:anywhere}h1,h2,h3{break-after:avoid}figure,blockquote,tr{break-inside:avoid}.wide{margin-inline:0}.wide img{max-height:14cm;width:auto}}
 `;
 
 /** Where the stylesheet lies: its hash is in its name, so that it can be kept for ever. */

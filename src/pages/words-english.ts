@@ -41,7 +41,7 @@ export const ENGLISH: PageWords = {
   feedsNested:
     "The feed of a section also holds the articles of the sections inside it: whoever follows the outer one needs none of the inner ones.",
   opmlNote:
-    "all sections as one file, for readers that import such lists. No section’s articles come twice.",
+    "the whole site’s feed and all sections as one file, for readers that import such lists. Among the sections no article comes twice.",
   languages: "Languages",
   authors: "Authors",
   searchFeedNote:
@@ -73,6 +73,7 @@ export const ENGLISH: PageWords = {
   sortBy: "Order",
   follow: "Follow this search",
   corrected: (from, to) => `Nothing has “${from}”; these articles have “${to}”.`,
+  noSection: (names) => `This site has no such section: ${names}`,
   ignored: (words) => `Left out of the search: ${words}`,
   partialOnly: (query) => `No article has all of “${query}”. These have some of it:`,
   partialMatches: "Articles with some of the words",

@@ -1,5 +1,5 @@
 import type { AdminFault, AdminProblem, AdminRefusal } from "#press/api/admin.ts";
-import type { Rejection } from "#model/rejection.ts";
+import { type Rejection, toldFault } from "#model/rejection.ts";
 import { type Guard, guardOf } from "#publish/write/guard.ts";
 
 /** A refusal.
@@ -16,7 +16,10 @@ export function refused(
  *  line of its own there. */
 export function faultsOf(rejections: readonly Rejection[]): readonly AdminFault[] {
   return rejections.flatMap(({ place: { line }, faults }) =>
-    faults.map((fault) => ({ ...(line !== undefined && { index: line - 1 }), ...fault })),
+    faults.map((fault) => ({
+      ...(line !== undefined && { index: line - 1 }),
+      ...toldFault(fault),
+    })),
   );
 }
 

@@ -3,23 +3,17 @@ import { renderLayout } from "#pages/layout.ts";
 import { pageContext } from "#pages/page-context.ts";
 import { STYLE_PATH } from "#pages/style.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
-import { conditional, HTML_TYPE, JSON_TYPE } from "#serve/http/conditional.ts";
+import { conditional, conditionalText, HTML_TYPE, JSON_TYPE } from "#serve/http/conditional.ts";
 import type { AppContext } from "#serve/http/env.ts";
 import { Problem } from "#serve/http/problem.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
-/** `GET /openapi.json`: what the build wrote of the routes. Cloudflare gives it without the Worker
- *  where nothing stands before the path. Reads nothing.
+/** `GET /openapi.json`: what the build wrote of the routes. Reads nothing.
  *  @throws {Problem} page-not-found, where the Worker was deployed without its files */
 export async function answerOpenApi(c: AppContext): Promise<Response> {
   const text = await readAsset(c, "/openapi.json");
-  const representation = {
-    validators: { etag: await etagOf(text) },
-    type: JSON_TYPE,
-    cache: CACHE.fixed,
-  };
-  return conditional(c, representation, () => text);
+  return conditionalText(c, { type: JSON_TYPE, cache: CACHE.fixed }, text);
 }
 
 /** `GET /api`: the same for people, in the site's language and with its masthead. 1 KV read.

@@ -83,7 +83,7 @@ export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEn
     topic: released(answerTopic),
     corrections: released(answerCorrections),
     article: released((scope) => answerArticle(scope, segmentAt(scope.c.req.path, 1))),
-    articleList: released(answerArticles),
+    articleList: released(answerArticles(deps)),
     sectionTree: released(answerSections),
     search: released(answerSearch),
     suggest: released(answerSuggest),

@@ -8,7 +8,7 @@ const OWN_ADDRESS = /https?:[^\s()@]*?(?=\/search(?:-\w+)?\.js)/;
  *  import alike. */
 const ORIGIN = OWN_ADDRESS.exec(new Error().stack ?? "")?.[0];
 
-/** UTF-16 units of a search that are sent: the API looks at no more. */
+/** Characters of a search that are sent: the API looks at no more. */
 export const MAX_SENT = 1_024;
 
 /** Attributes that narrow every search of an element, in the order of the address, so that a
@@ -40,7 +40,7 @@ export function resultsUrl(host: HTMLElement, query: string, chosen: Narrowing):
 function parameters(host: HTMLElement, query: string, chosen: Narrowing): URLSearchParams {
   const found = new URLSearchParams();
   const narrowing = parametersOf(chosen);
-  if (query) found.set("q", query.slice(0, MAX_SENT));
+  if (query) found.set("q", Array.from(query).slice(0, MAX_SENT).join(""));
   for (const name of SCOPE) {
     // The element's own `lang` is the language that it speaks.
     const parameter = name.replace("uage", "");

@@ -22,14 +22,17 @@ export function renderHit(host: HTMLElement, hit: FoundHit, lang: string): reado
   if (template) return [filled(template, fields, highlights)];
   // Where only a tag, an author or the date matched, that is what is shown of it.
   const named = fields[`${hit.matched}s`];
-  const meta = [named, fields["section"], fields["published"]].flat().filter(Boolean).join(" · ");
+  const meta = [named, fields["section"], fields["published"]]
+    .flat()
+    .filter(Boolean)
+    .flatMap((item, at) => [at ? " · " : "", make("span", "", {}, item as string)]);
   const text = make(
     "span",
     "text",
     {},
     make("b", "title", {}, ...marked(highlights.title)),
     make("span", "snippet", {}, ...marked(highlights.snippet)),
-    make("small", "meta", {}, meta),
+    make("small", "meta", {}, ...meta),
   );
   return image && host.hasAttribute("images")
     ? [make("img", "image", { loading: "lazy", alt: "", src: image }), text]

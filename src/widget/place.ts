@@ -21,5 +21,5 @@ export function placePanel(panel: HTMLElement, box: HTMLElement): void {
   const x = Math.max(gap, Math.min(start, clientWidth - wide - gap));
   const y = isAbove ? `bottom:${innerHeight - top + GAP}` : `top:${bottom + GAP}`;
   const most = (isAbove ? top : below) - 2 * GAP;
-  panel.style.cssText = `width:${wide}px;left:${x}px;max-height:${most}px;${y}px`;
+  panel.style.cssText = `${y}px;width:${wide}px;left:${x}px;max-height:${most}px`;
 }

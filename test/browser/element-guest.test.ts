@@ -229,6 +229,49 @@ describe.skipIf(CHROMIUM === undefined)("the search element as a guest of other 
     expect(await page.locator("[part=meta]").first().innerText()).toMatch(/^Lan River · ferry · /);
   });
 
+  test("no day, section or tag of a hit breaks across lines, however wide the element is", async () => {
+    for (const [lang, query] of [
+      ["en", "lantern"],
+      ["zh-Hans", "灯戏"],
+      ["zh-Hant", "燈戲"],
+    ] as const) {
+      const page = await stage.open(INLINE, { lang });
+      await page.route("**/api/search?q=*", async (route) => {
+        const response = await route.fetch();
+        const answer = (await response.json()) as { hits: object[] };
+        const tags = ["Lan River", "非物质文化遗产", "ferry"];
+        answer.hits = answer.hits.map((hit) => ({ ...hit, matched: "tag", tags }));
+        await route.fulfill({ response, json: answer });
+      });
+      await fieldOf(page).fill(query);
+      await optionsOf(page).first().waitFor();
+      // Texts between the dots that stand on two lines, at any width.
+      const broken = `(() => {
+        const panel = ${ROOT}.querySelector("[part=panel]");
+        const found = new Set();
+        const nodes = [];
+        for (const meta of ${ROOT}.querySelectorAll("[part=meta]")) {
+          const walker = document.createTreeWalker(meta, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) nodes.push(walker.currentNode);
+        }
+        for (let width = 220; width < 520; width += 7) {
+          panel.style.width = width + "px";
+          for (const node of nodes) for (const { 0: text, index } of node.data.matchAll(/[^·\\s](?:[^·]*[^·\\s])?/g)) {
+            const range = new Range();
+            range.setStart(node, index);
+            range.setEnd(node, index + text.length);
+            const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+            if (Math.max(...tops) - Math.min(...tops) > 6) found.add(text);
+          }
+        }
+        return [nodes.length, ...found];
+      })()`;
+      const [count, ...found] = await page.evaluate<readonly [number, ...string[]]>(broken);
+      expect(count).toBeGreaterThan(0);
+      expect(found, lang).toEqual([]);
+    }
+  });
+
   test("Esc in an empty field is the page's", async () => {
     const page = await stage.open(`<dialog id="own">${INLINE}</dialog>`);
     await page.evaluate("own.showModal()");

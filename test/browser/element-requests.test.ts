@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { CHROMIUM } from "./chromium.ts";
 import {
   apiRequests,
@@ -197,6 +197,12 @@ describe.skipIf(CHROMIUM === undefined)("what the search element asks", () => {
     await fieldOf(page).fill("灯戏".repeat(3_000));
     await page.locator("broadsheet-search", { hasText: "Only some words count." }).waitFor();
     expect(urls.at(-1)?.length).toBeLessThan(16_000);
+    // Nor is a character cut in two where the address ends.
+    await fieldOf(page).fill(`渡${"🏮".repeat(1_000)}`);
+    await vi.waitFor(() => expect(decodeURIComponent(urls.at(-1) ?? "")).toMatch(/q=渡🏮+.?$/u), {
+      timeout: 10_000,
+    });
+    expect(decodeURIComponent(urls.at(-1) ?? "")).toMatch(/q=渡🏮+$/u);
   });
 
   test("the page is told of all that happens, and can forbid it", async () => {

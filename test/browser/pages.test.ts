@@ -61,6 +61,33 @@ describe.skipIf(CHROMIUM === undefined)("the pages in a browser", () => {
     });
   });
 
+  test.each([360, 700, 1440])(
+    "no line of Chinese is pulled apart to fill its width, %i pixels wide",
+    async (width) => {
+      for (const path of ["/articles/101552", "/articles/61204", "/articles/87613"]) {
+        const { page, close } = await open(path, width);
+        // What is added between characters counts as theirs.
+        const apart = `[...document.querySelectorAll(".body > p")].flatMap((paragraph) => {
+          const size = parseFloat(getComputedStyle(paragraph).fontSize);
+          const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+          const wide = [];
+          while (walker.nextNode()) {
+            if (walker.currentNode.parentElement.closest("ruby")) continue;
+            for (const { 0: character, index } of walker.currentNode.data.matchAll(/\\p{sc=Han}/gu)) {
+              const range = new Range();
+              range.setStart(walker.currentNode, index);
+              range.setEnd(walker.currentNode, index + character.length);
+              if (range.getBoundingClientRect().width > 1.4 * size) wide.push(character);
+            }
+          }
+          return wide[0] ? [wide.join("")] : [];
+        })`;
+        expect(await page.evaluate(apart), path).toEqual([]);
+        await close();
+      }
+    },
+  );
+
   test("nothing jumps while pictures come: their room is known before", async () => {
     for (const path of ["/", "/articles/101552", "/sections/news"]) {
       const { page, close } = await open(path, 1440);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { correctionEntries, correctionsHtml } from "#feeds/correction.ts";
-import { atomId, isIri } from "#feeds/identity.ts";
+import { atomId, isIri } from "#model/address.ts";
 import { article, site } from "./sample.ts";
 
 const corrected = article({

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { atomId, entryId, feedId, isIri } from "#feeds/identity.ts";
+import { feedId } from "#feeds/identity.ts";
+import { atomId, entryId, isIri } from "#model/address.ts";
 import { article, site } from "./sample.ts";
 
 test("an article without a guid has a tag URI of the site's authority and its id", () => {

@@ -10,11 +10,12 @@ function outlinesOf(opml: string): readonly XmlElement[] {
   return everything(only(readXml(opml), "body")).filter(({ name }) => name === "outline");
 }
 
-test("the feeds do not overlap: leaves, and of a parent only its own articles", () => {
+test("behind the site's own feed those of sections do not overlap: leaves, and of a parent only its own articles", () => {
   const feeds = outlinesOf(renderOpml(site(), "https://dukou.example", MODIFIED))
     .map(({ attributes }) => attributes["xmlUrl"])
     .filter(Boolean);
   expect(feeds).toEqual([
+    "https://dukou.example/feed.xml",
     "https://dukou.example/sections/news/feed.xml?depth=0",
     "https://dukou.example/sections/news/river/feed.xml",
     "https://dukou.example/sections/news/town/feed.xml",
@@ -64,6 +65,10 @@ test("the head has no docs, which validators refuse, and an RFC 822 date", () =>
 
 test("another parser reads the same outline", () => {
   const { body } = parseOpml(renderOpml(site(), "https://dukou.example", MODIFIED));
-  expect(body?.outlines?.map(({ text }) => text)).toEqual(["新闻", "渡口报 – Letters & Notes"]);
-  expect(body?.outlines?.[0]?.outlines).toHaveLength(3);
+  expect(body?.outlines?.map(({ text }) => text)).toEqual([
+    "渡口报",
+    "新闻",
+    "渡口报 – Letters & Notes",
+  ]);
+  expect(body?.outlines?.[1]?.outlines).toHaveLength(3);
 });

@@ -168,4 +168,4 @@ test("publishing the same again writes nothing, and one article more writes a ha
   console.info(`one article more: ${writes} writes without the index`);
   expect(writes).toBeLessThan(60);
   expect(next.calls.filter(({ op }) => op === "list")).toHaveLength(2);
-});
+}, 180_000);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Article } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
-import { entryId } from "#feeds/identity.ts";
+import { entryId } from "#model/address.ts";
 import { publish } from "#publish/write/publish.ts";
 import { rollback } from "#publish/write/rollback.ts";
 import { createApp } from "#serve/app.ts";

@@ -1,5 +1,7 @@
 import { type Content, notice, type Notice } from "#ingest/folder/content.ts";
 import { isRejection } from "#model/rejection.ts";
+import { withoutUndefined } from "#model/defined.ts";
+import { revivedNotices } from "#publish/build/plan-notice.ts";
 import { lossFaults } from "#publish/write/address-guard.ts";
 import { type LostAddress, readLostAddresses } from "#publish/write/lost-addresses.ts";
 import { previewChanges } from "#publish/write/preview.ts";
@@ -22,7 +24,9 @@ export async function addressNotices(
   const { loss } = await previewChanges({ ...content, now, previous, past });
   const lost = await readLostAddresses({ kv, now }, loss, content);
   return [
-    ...lossFaults(loss).map((fault) => notice({ file: "site.toml" }, fault)),
+    ...[...lossFaults(loss), ...revivedNotices(loss)].map(({ field, what, fix }) =>
+      notice({ file: "site.toml" }, withoutUndefined({ field, what, fix })),
+    ),
     ...[...Map.groupBy(lost, ({ id }) => id).values()].map((of) => articleNotice(of, content)),
   ];
 }

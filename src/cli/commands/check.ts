@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { type Content, notice, type Notice } from "#ingest/folder/content.ts";
+import type { Article } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
+import { isPublic } from "#publish/build/visible.ts";
 import { allSections } from "#model/section.ts";
 import { readArticles } from "#store/article-reading.ts";
 import { StoreDown } from "#store/fault.ts";
@@ -120,18 +122,33 @@ function checkReport(content: Content, given: string, compared: readonly Notice[
   const { site, articles, media, rejections } = content;
   const notices = [...content.notices, ...checkContent(content), ...compared];
   const { json, complaints } = contentReport({ ...content, notices }, given);
-  const drafts = articles.filter(({ status }) => status === "draft").length;
-  const sections = allSections(site.sections).length;
-  const counts = { articles: articles.length, drafts, sections, media: media.length };
+  const now = Date.now();
+  const having = (status: Article["status"]): number =>
+    articles.filter((article) => article.status === status).length;
+  const shown = articles.filter((article) => isPublic(article, now)).length;
+  const counts = {
+    articles: shown,
+    drafts: having("draft"),
+    upcoming: having("published") - shown,
+    withdrawn: having("withdrawn"),
+    sections: allSections(site.sections).length,
+    media: media.length,
+  };
   const parts = [
-    `${count(counts.articles, "article")} (${count(drafts, "draft")})`,
-    count(sections, "section"),
+    count(counts.articles, "article"),
+    count(counts.sections, "section"),
     count(counts.media, "media file"),
   ];
+  const besides = [
+    ...(counts.drafts > 0 ? [count(counts.drafts, "draft")] : []),
+    ...(counts.upcoming > 0 ? [`${count(counts.upcoming, "article")} to come`] : []),
+    ...(counts.withdrawn > 0 ? [count(counts.withdrawn, "withdrawn article")] : []),
+  ];
+  const beside = besides.length > 0 ? `; beside them ${besides.join(", ")}` : "";
   return {
     exitCode: rejections.length > 0 ? 1 : 0,
     json: { kind: "checked", ...counts, ...json },
-    lines: [`${site.title}: ${parts.join(", ")} could be published.`],
+    lines: [`${site.title}: ${parts.join(", ")} could be published${beside}.`],
     complaints,
   };
 }

@@ -1,7 +1,7 @@
 import type { FieldRepair } from "#ingest/source/repaired-fields.ts";
 import { repairedFields } from "#ingest/source/repaired-fields.ts";
 import { authorName } from "#ingest/source/author-name.ts";
-import type { Findings, Hiding, LeftOut } from "#ingest/source/findings.ts";
+import type { Findings, Hiding } from "#ingest/source/findings.ts";
 import { type Article, toArticle } from "#model/article.ts";
 import { isReserved } from "#model/own-route.ts";
 import {
@@ -14,7 +14,7 @@ import {
 import type { Repair } from "#text/repair/edit.ts";
 import { OWN_ORIGIN } from "#model/site.ts";
 import { sanitizeHtml } from "#text/html/safe-html.ts";
-import { droppedNouns } from "./left-out-nouns.ts";
+import { droppedNouns, withLeftOut } from "./left-out-nouns.ts";
 import { languageOf } from "#text/analysis/language.ts";
 import type { ArticleWriter, WriteOutcome } from "./article-writer.ts";
 import type { ArticleCatalog } from "#cli/archive/article-catalog.ts";
@@ -22,7 +22,7 @@ import type { ImportAudit } from "#cli/archive/import-audit.ts";
 import type { ImportLog } from "#cli/archive/import-log.ts";
 import type { GuidTable } from "./guid-table.ts";
 import type { PictureKeeper } from "./picture-keeper.ts";
-import { givenTwice, named, undatedFault } from "./intake-faults.ts";
+import { givenTwice, named, renamed, undatedFault } from "./intake-faults.ts";
 import { createSeenArticles } from "#cli/archive/seen-articles.ts";
 import { createSiteDraft, type SiteDraft } from "./site-draft.ts";
 
@@ -126,7 +126,9 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
   }
 
   /** What a publisher shall be told of an article that goes in. */
-  function report(id: string, place: Place, { leftOut = [], dateFrom = "" }: Partial<Findings>) {
+  function report(id: string, place: Place, findings: Partial<Findings>, own: string) {
+    const { leftOut = [], dateFrom = "", wanted = own } = findings;
+    if (id !== wanted && !catalog.pathOf.has(id)) log.notice(place, renamed(wanted, id));
     for (const { noun, count } of leftOut) log.leaveOut(noun, { article: id, place, count });
     if (dateFrom) log.dated(dateFrom);
   }
@@ -184,7 +186,7 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       const article = { ...known, id };
       const { html, dropped } = shown(article);
       options.audit?.count(article, html);
-      report(id, place, withLeftOut(findings, droppedNouns(dropped)));
+      report(id, place, withLeftOut(findings, droppedNouns(dropped)), checked.id);
       site.addSections([article.section, ...article.also]);
       learnLanguage(article);
       const held = isHeld(id, hidings);
@@ -203,13 +205,6 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
     },
   };
   return intake;
-}
-
-function withLeftOut(
-  findings: Partial<Findings> | undefined,
-  more: readonly LeftOut[],
-): Partial<Findings> {
-  return { ...findings, leftOut: [...(findings?.leftOut ?? []), ...more] };
 }
 
 /** The HTML that readers will see of it, and what of its body that does not hold. */

@@ -28,3 +28,12 @@ export function givenTwice(id: string): Fault {
     fix: "look at both in raw/",
   };
 }
+
+/** Another article has the id that this one would have. */
+export function renamed(wanted: string, id: string): Fault {
+  return {
+    field: "id",
+    what: `${wanted} is the id of another article, so that this one is ${id}`,
+    fix: "nothing, if that is right: its address is made of the new id",
+  };
+}

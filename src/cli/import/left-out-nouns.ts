@@ -1,4 +1,4 @@
-import type { LeftOut } from "#ingest/source/findings.ts";
+import type { Findings, LeftOut } from "#ingest/source/findings.ts";
 import { countDropped, type DroppedContent } from "#text/html/dropped-content.ts";
 
 /** What people call the elements that show something. */
@@ -41,4 +41,12 @@ export function surroundingNouns(
 
 function nounOf(element: string): string {
   return NOUNS[element] ?? element;
+}
+
+/** What a reader found, with more that does not come along. */
+export function withLeftOut(
+  findings: Partial<Findings> | undefined,
+  more: readonly LeftOut[],
+): Partial<Findings> {
+  return { ...findings, leftOut: [...(findings?.leftOut ?? []), ...more] };
 }

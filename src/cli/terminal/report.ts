@@ -1,4 +1,4 @@
-import { describeRejection, isRejection, type Rejection } from "#model/rejection.ts";
+import { describeRejection, isRejection, type Rejection, toldFault } from "#model/rejection.ts";
 
 /** 0: done. 1: done, but something was rejected; or refused. 2: wrong usage, or it could not
  *  run. */
@@ -52,7 +52,7 @@ export function listRejections(rejections: readonly Rejection[], prefix = ""): r
 
 /** A rejection as `--json` gives it: `{ file?, line?, faults: [{ field?, what, fix? }] }`. */
 export function rejectionJson({ place, faults }: Rejection): Readonly<Record<string, unknown>> {
-  return { ...place, faults };
+  return { ...place, faults: faults.map(toldFault) };
 }
 
 /** A number with its noun, such as `1 article`, `2,000 articles`, `3 entries`. */

@@ -91,7 +91,7 @@ export function restEntry(post: RestRecord, context: RestContext): RestEntry {
   return {
     fields,
     notices: identity.notices,
-    findings: { hidings, leftOut: countedNouns(body.leftOut) },
+    findings: { hidings, leftOut: countedNouns(body.leftOut), wanted: identity.wanted },
   };
 }
 

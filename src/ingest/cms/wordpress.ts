@@ -166,8 +166,8 @@ function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefi
       plainWords(inOneLanguage(textOf(category), head.lang).text),
     ] as const;
   });
-  const { notices } = identity;
-  return { fields, line: node.line, notices, findings: { hidings, leftOut }, titles };
+  const { notices, wanted } = identity;
+  return { fields, line: node.line, notices, findings: { hidings, leftOut, wanted }, titles };
 }
 
 function statusOf({ length }: readonly unknown[]): string {

@@ -19,6 +19,19 @@ const ZONES: ReadonlyMap<string, string> = new Map(
     .map((entry) => entry.split("=", 2) as [string, string]),
 );
 
+/** Zones by whose clocks CST is the time of China. */
+const CHINESE_ZONES =
+  /^(?:Asia\/(?:Shanghai|Chongqing|Chungking|Harbin|Urumqi|Kashgar|Taipei|Hong_Kong|Macau|Macao)|PRC|ROC|Hongkong)$/i;
+
+/** A date as it is meant at a place: CST is the time of China where the place's own is, and
+ *  elsewhere that of Chicago, as in mail.
+ *  @param timeZone  IANA name
+ *  @example inPlace("2023-04-14 08:05 CST", "Asia/Taipei") // "2023-04-14 08:05 +08:00" */
+export function inPlace(written: string, timeZone: string | undefined): string {
+  if (timeZone === undefined || !CHINESE_ZONES.test(timeZone)) return written;
+  return written.replace(/(?<=\d(?:\s?[ap]\.?m\.?)?\s?\(?)CST(?![\p{L}\d])/giu, "+08:00");
+}
+
 /** Matches `+0800`, `+08:00`, `-5`, `gmt+8`, `utc +08:00`. */
 const OFFSET = /^(?:gmt|utc?)? ?([+-−])(\d{1,2}):?(\d{2})?$/;
 

@@ -23,6 +23,8 @@ export type EntryIdentity = {
   readonly id: string;
   /** Absent when it has none, or another entry has it. */
   readonly guid?: string;
+  /** The id that it would have if no other entry had it. */
+  readonly wanted?: string;
   /** What the publisher should know of it. */
   readonly notices: readonly Fault[];
 };
@@ -37,6 +39,7 @@ export function createEntryIds(): EntryIds {
   const taken = new Set<string>();
   const byKey = new Map<string, string>();
   const holders = new Map<string, string>();
+  const wantedBy = new Map<string, string>();
 
   function freeId(candidates: readonly string[], own: string): string {
     const hash = hash32(own).toString(36);
@@ -46,6 +49,7 @@ export function createEntryIds(): EntryIds {
       const id = tries.shift() ?? `${wanted.slice(0, 160)}-${hash}-${number}`;
       if (taken.has(id)) continue;
       taken.add(flatString(id));
+      if (id !== wanted) wantedBy.set(flatString(id), flatString(wanted));
       return flatString(id);
     }
   }
@@ -64,17 +68,24 @@ export function createEntryIds(): EntryIds {
     return guid !== "" && own !== "" && !(holder === undefined || holder === own);
   }
 
+  function named(identity: EntryIdentity): EntryIdentity {
+    const wanted = wantedBy.get(identity.id);
+    return wanted === undefined ? identity : { ...identity, wanted };
+  }
+
   return {
     identify({ address, guid: given, own, text }) {
       const guid = flatString(given);
       if (isShared(guid, own)) {
         const id = idOfKey([guid, own], [fromAddress(address)], own);
-        return { id, notices: [sharedGuid(guid)] };
+        return named({ id, notices: [sharedGuid(guid)] });
       }
       const candidates = [fromAddress(address), fromAddress(guid), fromText(guid)];
-      return guid
-        ? { id: idOfKey([guid], candidates, guid), guid, notices: [] }
-        : { id: idOfKey([own, text], candidates, own || address || text), notices: [] };
+      return named(
+        guid
+          ? { id: idOfKey([guid], candidates, guid), guid, notices: [] }
+          : { id: idOfKey([own, text], candidates, own || address || text), notices: [] },
+      );
     },
   };
 }

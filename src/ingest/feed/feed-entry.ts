@@ -7,6 +7,7 @@ import type { Findings } from "#ingest/source/findings.ts";
 import type { VisibilityAnswers } from "#ingest/source/visibility.ts";
 import { entryHidings, isKind } from "./entry-standing.ts";
 import { entryWords } from "./entry-words.ts";
+import { inPlace } from "#ingest/date/time-zone.ts";
 import { dateFrom } from "#ingest/date/written-date.ts";
 import {
   absolute,
@@ -36,6 +37,8 @@ export type EntryContext = {
   readonly isMigration: boolean;
   /** What the publisher says of values about visibility. */
   readonly answers?: VisibilityAnswers | undefined;
+  /** IANA name of the place where it is written. */
+  readonly timeZone?: string | undefined;
 };
 
 /** The fields of an article, as `toArticle` takes them, and what the publisher should know of it.
@@ -62,7 +65,8 @@ export function entryFields(node: XmlNode, context: EntryContext): IdentifiedFie
   });
   const written = datesOf(node);
   // A date that nobody can read is not left out, so that it is named.
-  const published = firstDate([...written, ...head.dates]) ?? written[0]?.slice(0, 200);
+  const published =
+    firstDate([...written, ...head.dates], context.timeZone) ?? written[0]?.slice(0, 200);
   const authors = authorsOf(node);
   const hidings = entryHidings(node, context.answers);
   const identity = context.ids.identify({
@@ -75,7 +79,7 @@ export function entryFields(node: XmlNode, context: EntryContext): IdentifiedFie
     ...words,
     id: identity.id,
     published,
-    updated: firstDate(childrenOf(node, ...CHANGES).map(textOf)),
+    updated: firstDate(childrenOf(node, ...CHANGES).map(textOf), context.timeZone),
     guid: guid.length <= 2_000 ? identity.guid : undefined,
     authors: authors.length > 0 ? authors : head.authors,
     lang: languageOf([node.attributes.get("xml:lang"), childText(node, "dc:language"), head.lang]),
@@ -88,7 +92,7 @@ export function entryFields(node: XmlNode, context: EntryContext): IdentifiedFie
     ...addressOf(link, context),
     status: hidings.length > 0 ? "draft" : undefined,
   });
-  return { fields, notices: identity.notices, findings: { hidings } };
+  return { fields, notices: identity.notices, findings: { hidings, wanted: identity.wanted } };
 }
 
 const SUMMARIES = [
@@ -136,9 +140,9 @@ export function sectionsOf(
 }
 
 /** The first text that is a date, in the form that `toDating` takes. */
-export function firstDate(written: readonly string[]): string | undefined {
+export function firstDate(written: readonly string[], timeZone?: string): string | undefined {
   return written
-    .map(dateFrom)
+    .map((text) => dateFrom(inPlace(text, timeZone)))
     .find((date) => date !== undefined && !isRejection(toDating(date, "UTC")));
 }
 

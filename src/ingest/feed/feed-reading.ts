@@ -14,6 +14,8 @@ export type FeedOptions = {
   readonly isMigration?: boolean;
   /** What the publisher says of values about visibility. */
   readonly answers?: VisibilityAnswers;
+  /** IANA name of the place where it is written: what CST means hangs on it. */
+  readonly timeZone?: string;
 };
 
 /** One entry, not yet checked. */

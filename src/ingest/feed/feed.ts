@@ -76,7 +76,15 @@ const NO_FEED: Fault = {
 
 function contextFor(
   head: FeedHead,
-  { section = "news", isMigration = false, answers }: FeedOptions,
+  { section = "news", isMigration = false, answers, timeZone }: FeedOptions,
 ): EntryContext {
-  return { head, ids: createEntryIds(), sections: new Map(), section, isMigration, answers };
+  return {
+    head,
+    ids: createEntryIds(),
+    sections: new Map(),
+    section,
+    isMigration,
+    answers,
+    timeZone,
+  };
 }

@@ -91,7 +91,7 @@ function itemFields(item: FeedJson, context: EntryContext): IdentifiedFields {
     ...sectionsOf([], context),
     ...addressOf(link, context),
   });
-  return { fields, notices: identity.notices };
+  return { fields, notices: identity.notices, findings: { wanted: identity.wanted } };
 }
 
 function attachmentFrom(file: FeedJson, base: string): readonly object[] {

@@ -41,15 +41,15 @@ export function claimForSite(
 ): { readonly site: Site; readonly faults: readonly Fault[] } {
   const faults: Fault[] = [];
   const claim = (aliases: readonly string[], field: string, owner: string): readonly string[] => {
-    const paths = aliases.flatMap((alias) => {
+    const granted = aliases.flatMap((alias) => {
       const path = toAlias(alias);
-      if (!isRejection(path)) return [path];
-      faults.push(...path.faults.map((fault) => ({ ...fault, field })));
-      return [];
+      const claimed = isRejection(path)
+        ? { aliases: [], faults: path.faults }
+        : claims.claim([path], owner);
+      faults.push(...claimed.faults.map((fault) => ({ ...fault, field, at: [alias] })));
+      return claimed.aliases;
     });
-    const claimed = claims.claim(paths, owner);
-    faults.push(...claimed.faults.map((fault) => ({ ...fault, field })));
-    return claimed.aliases;
+    return [...new Set(granted)];
   };
   const inSections = (sections: readonly Section[]): readonly Section[] =>
     sections.map((section) => ({

@@ -2,7 +2,8 @@ import { type BodyFormat, toArticle } from "#model/article.ts";
 import { isRejection, type Place } from "#model/rejection.ts";
 import { type Drafts, rejectionsAt } from "./draft.ts";
 import { readFrontMatter } from "./front-matter.ts";
-import { type VisibilityContext, withToldStatus } from "./own-status.ts";
+import { type VisibilityContext, withDraftDate, withToldStatus } from "./own-status.ts";
+import { unknownFields } from "./unknown-fields.ts";
 
 /** Reads a Markdown or HTML file with front matter as one article.
  *  @param text  with `\n` line ends
@@ -25,7 +26,11 @@ export function readArticleFile(
   });
   const body = front.fields["body"] ?? front.body.trim();
   const { fields, hidings, told } = withToldStatus({ ...front.fields, body }, path, visibility);
-  const article = toArticle(fields, { timeZone, format, place: { file: path } });
+  const article = toArticle(withDraftDate(fields, visibility), {
+    timeZone,
+    format,
+    place: { file: path },
+  });
   if (isRejection(article))
     return { drafts: [], rejections: rejectionsAt(placeOf, article.faults) };
   const placeOfText = (part: string): Place => {
@@ -34,6 +39,7 @@ export function readArticleFile(
       ? placeOf()
       : { file: path, line: front.bodyLine + front.body.slice(0, index).split("\n").length - 1 };
   };
-  const draft = { article, from: path, placeOf, placeOfText, hidings, told };
+  const unknown = unknownFields(front.fields, placeOf);
+  const draft = { article, from: path, placeOf, placeOfText, hidings, told, unknown };
   return { drafts: [draft], rejections: [] };
 }

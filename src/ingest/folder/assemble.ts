@@ -13,6 +13,7 @@ import { type Content, type Doubt, notice, type Notice } from "./content.ts";
 import { type Draft, rejectionsAt } from "./draft.ts";
 import { isLocalMedia, type MediaLibrary, mediaUrl } from "./media.ts";
 import { folderOf, pathFrom, withoutDots } from "./reference.ts";
+import { unknownFieldNotices } from "./unknown-fields.ts";
 import { nearlyRepeated, placeText, withoutRepeats } from "./repeats.ts";
 
 /** What was found before the articles were compared. */
@@ -51,6 +52,7 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
   const own = withoutRepeats(drafts, site, besides);
   rejections.push(...own.rejections);
   notices.push(...nearlyRepeated(own.kept));
+  notices.push(...unknownFieldNotices(own.kept.flatMap(({ unknown = [] }) => unknown)));
   const kept = own.kept.filter((draft) => {
     const isKnown = known.size === 0 || known.has(draft.article.section);
     if (!isKnown)

@@ -1,6 +1,7 @@
 import type { Article } from "#model/article.ts";
+import type { UnknownField } from "./unknown-fields.ts";
 import type { Hiding } from "#ingest/source/findings.ts";
-import { type Fault, type Place, rejection, type Rejection } from "#model/rejection.ts";
+import { type Fault, type Place, rejection, type Rejection, toldFault } from "#model/rejection.ts";
 
 /** An article that was read and checked, and that its neighbours have not been compared with
  *  yet. */
@@ -16,6 +17,8 @@ export type Draft = {
   readonly hidings?: readonly Hiding[];
   /** What the publisher should know of it. */
   readonly told?: readonly Fault[];
+  /** Fields of it that nobody knows. */
+  readonly unknown?: readonly UnknownField[];
 };
 
 /** What a reader of one kind of file gives. */
@@ -26,15 +29,15 @@ export type Drafts = {
 
 /** Rejections of faults, each at the line of its field. */
 export function rejectionsAt(
-  placeOf: (field?: string) => Place,
+  placeOf: (field?: string, at?: Fault["at"]) => Place,
   faults: readonly Fault[],
 ): readonly Rejection[] {
   const byLine = new Map<number | undefined, { place: Place; faults: Fault[] }>();
   for (const fault of faults) {
-    const place = placeOf(fault.field);
+    const place = placeOf(fault.field, fault.at);
     const there = byLine.get(place.line);
-    if (there === undefined) byLine.set(place.line, { place, faults: [fault] });
-    else there.faults.push(fault);
+    if (there === undefined) byLine.set(place.line, { place, faults: [toldFault(fault)] });
+    else there.faults.push(toldFault(fault));
   }
   return [...byLine.values()].map(({ place, faults }) => rejection(place, ...faults));
 }

@@ -1,4 +1,5 @@
 import { type Article, toArticle } from "#model/article.ts";
+import { isRecord } from "#model/field.ts";
 import {
   type Fault,
   isRejection,
@@ -12,7 +13,8 @@ import type { Content } from "./content.ts";
 import type { Draft, Drafts } from "./draft.ts";
 import { htmlFromMarkdown } from "./markdown.ts";
 import { gatherMedia } from "./media.ts";
-import { type VisibilityContext, withToldStatus } from "./own-status.ts";
+import { type VisibilityContext, withDraftDate, withToldStatus } from "./own-status.ts";
+import { unknownFields } from "./unknown-fields.ts";
 import { repeatedKeys } from "./repeated-key.ts";
 import type { SettingsReading } from "./site-settings.ts";
 
@@ -67,12 +69,14 @@ function articleFrom(
   line: string,
   place: Place,
   { timeZone, ...visibility }: VisibilityContext & { readonly timeZone: string },
-): (Pick<Draft, "hidings" | "told"> & { readonly article: Article }) | Rejection {
+): (Pick<Draft, "hidings" | "told" | "unknown"> & { readonly article: Article }) | Rejection {
   try {
-    const { fields, ...status } = withToldStatus(JSON.parse(line), "", visibility);
-    const article = toArticle(fields, { timeZone, place });
+    const given: unknown = JSON.parse(line);
+    const { fields, ...status } = withToldStatus(given, "", visibility);
+    const article = toArticle(withDraftDate(fields, visibility), { timeZone, place });
     const told = [...(status.told ?? []), ...repeatedKeys(line).map(repeatedKey)];
-    return isRejection(article) ? article : { article, ...status, told };
+    const unknown = unknownFields(isRecord(given) ? given : {}, () => place);
+    return isRejection(article) ? article : { article, ...status, told, unknown };
   } catch (error) {
     if (error instanceof SyntaxError) {
       const fix = "write one object a line, texts in double quotes, line ends in them as \\n";

@@ -46,6 +46,15 @@ export function withToldStatus(
   return { fields, hidings: all, told: until === undefined ? [] : [UNTIL] };
 }
 
+/** The fields with a date where a draft has none: the day on which it is read, for nobody sees it
+ *  before it is given one. */
+export function withDraftDate(fields: unknown, { now = 0 }: VisibilityContext): unknown {
+  if (!isRecord(fields) || fields["status"] !== "draft") return fields;
+  const { published } = fields;
+  const isDated = published !== undefined && published !== null && published !== "";
+  return isDated ? fields : { ...fields, published: new Date(now).toISOString().slice(0, 10) };
+}
+
 /** A file in a folder of drafts is one, unless that is its section. */
 function folderHiding(
   { section }: Readonly<Record<string, unknown>>,

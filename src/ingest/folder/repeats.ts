@@ -1,4 +1,4 @@
-import { tagUri } from "#model/address.ts";
+import { atomId, entryId } from "#model/address.ts";
 import { quoted } from "#model/quoted.ts";
 import { type Place, type Rejection, rejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
@@ -25,26 +25,36 @@ export function withoutRepeats(
     return other === undefined;
   });
   // What is withdrawn is in no feed, so that another may take its place there.
-  const shown = once.filter(({ article }) => article.status !== "withdrawn");
-  // Atom shows an article by its tag URI where its guid is no IRI, so that nobody else may have
-  // that, whatever its guid.
-  const others = besides.filter(({ article }) => article.status !== "withdrawn");
-  const items = new Map(
-    [...others, ...shown].map((draft) => [tagUri(draft.article.id, site), draft]),
-  );
-  for (const other of others)
-    if (other.article.guid !== undefined) items.set(other.article.guid, other);
+  const isShown = ({ article }: Draft): boolean => article.status !== "withdrawn";
+  const shown = once.filter(isShown);
+  const items = new Map<string, Draft>();
   const repeated = new Set<Draft>();
-  for (const draft of shown) {
-    const { guid } = draft.article;
-    if (guid === undefined) continue;
-    const other = items.get(guid) ?? draft;
-    items.set(guid, other);
-    if (other === draft) continue;
+  const claim = (draft: Draft): void => {
+    const names = itemNames(draft, site);
+    const taken = names.find((name) => items.has(name));
+    const other = taken === undefined ? undefined : items.get(taken);
+    if (taken === undefined || other === undefined) {
+      for (const name of names) items.set(name, draft);
+      return;
+    }
     repeated.add(draft);
-    rejections.push(repeatedItem(draft, guid, other));
-  }
+    rejections.push(repeatedItem(draft, draft.article.guid ?? taken, other));
+  };
+  for (const draft of besides.filter(isShown))
+    for (const name of itemNames(draft, site)) items.set(name, draft);
+  // Who has no guid cannot give its name away.
+  const [named, unnamed] = [true, false].map((has) =>
+    shown.filter(({ article }) => (article.guid !== undefined) === has),
+  );
+  for (const draft of [...(unnamed ?? []), ...(named ?? [])]) claim(draft);
   return { kept: once.filter((draft) => !repeated.has(draft)), rejections };
+}
+
+/** The names by which feeds know an article: that of RSS and JSON Feed, and that of Atom. One with
+ *  a guid that Atom takes needs no name made of its id, so that another may have that as its guid,
+ *  as two articles do whose ids were exchanged. */
+function itemNames({ article }: Draft, site: Pick<Site, "idAuthority">): readonly string[] {
+  return [...new Set([entryId(article, site), atomId(article, site)])];
 }
 
 /** Notices of ids that differ in capitals alone: some file systems, and many people, take them for

@@ -39,22 +39,26 @@ export function oldPathFaults({
   for (const { path, was = [] } of all) {
     const field = `sections: ${path}: was`;
     for (const old of was) {
+      const at = [old];
       const other = claimed.get(old);
       if (other !== undefined && other !== path)
         faults.push({
           field,
+          at,
           what: `${old} is said of ${other} too`,
           fix: "leave it in the section that its subscribers shall follow",
         });
       else if (ended.has(old))
         faults.push({
           field,
+          at,
           what: `${old} stands in gone too, and leads here`,
           fix: "leave it in one of them",
         });
       if (present.has(old))
         faults.push({
           field,
+          at,
           what: `${old} is a section itself, so that its address leads nowhere else`,
           fix: `take it out, or take section ${old} away`,
         });
@@ -65,6 +69,7 @@ export function oldPathFaults({
     .filter((path) => present.has(path))
     .map((path) => ({
       field: "gone",
+      at: [path],
       what: `${path} is a section still, and is answered`,
       fix: "take it out, or take the section away",
     }));

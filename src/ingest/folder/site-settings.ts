@@ -1,8 +1,17 @@
 import { parse as parseToml, TomlError } from "smol-toml";
-import { isRejection, type Place, rejection, type Rejection } from "#model/rejection.ts";
+import { isRecord } from "#model/field.ts";
+import {
+  type Fault,
+  isRejection,
+  type Place,
+  rejection,
+  type Rejection,
+  toldFault,
+} from "#model/rejection.ts";
 import { toSections } from "#model/section.ts";
 import { type Site, SITE_DEFAULTS, toSite } from "#model/site.ts";
 import { notice, type Notice } from "./content.ts";
+import { tomlPlaces } from "#ingest/source/toml-places.ts";
 import { rejectionsAt } from "./draft.ts";
 import { oldPathFaults, unknownSectionSettings } from "./section-notices.ts";
 
@@ -11,8 +20,8 @@ export type SettingsReading = {
   readonly site: Site;
   readonly rejections: readonly Rejection[];
   readonly notices: readonly Notice[];
-  /** Where a setting stands. */
-  readonly placeOf: (field?: string) => Place;
+  /** Where a setting stands, or what is meant in it. */
+  readonly placeOf: (field?: string, at?: Fault["at"]) => Place;
 };
 
 const SETTINGS: ReadonlySet<string> = new Set(
@@ -26,9 +35,16 @@ const SETTINGS: ReadonlySet<string> = new Set(
  *  rejected with those inside it; the rest holds. Never throws.
  *  @param file  its name, for messages */
 export function readSiteSettings(text: string, file: string): SettingsReading {
-  const placeOf = (field?: string): Place => ({ file, line: lineOfSetting(text, field) });
   const table = tableFrom(text, file);
-  if (isRejection(table)) return { site: SITE_DEFAULTS, rejections: [table], notices: [], placeOf };
+  if (isRejection(table)) {
+    const { place } = table;
+    return { site: SITE_DEFAULTS, rejections: [table], notices: [], placeOf: () => place };
+  }
+  const lineOf = tomlPlaces(text);
+  const placeOf: SettingsReading["placeOf"] = (field, at) => ({
+    file,
+    line: lineOf(wayToSetting(table, field, at)),
+  });
   const unknown = Object.keys(table).filter((key) => !SETTINGS.has(key));
   const notices = [
     ...unknown.map((key) =>
@@ -49,7 +65,10 @@ export function readSiteSettings(text: string, file: string): SettingsReading {
   return {
     site: whole,
     rejections: rejectionsAt(placeOf, faults),
-    notices: [...notices, ...inSections.map((fault) => notice(placeOf(fault.field), fault))],
+    notices: [
+      ...notices,
+      ...inSections.map((fault) => notice(placeOf(fault.field, fault.at), toldFault(fault))),
+    ],
     placeOf,
   };
 }
@@ -76,22 +95,52 @@ function tableFrom(text: string, file: string): Table | Rejection {
 /** The site, its wrong settings left out. */
 function withoutFaulty(table: Table, site: Site | Rejection): Site {
   if (!isRejection(site)) return site;
-  const faulty = new Set(site.faults.map(({ field }) => field));
+  const faulty = new Set(site.faults.map(({ field = "" }) => nameOf(field)));
   const right = toSite(
     Object.fromEntries(Object.entries(table).filter(([key]) => !faulty.has(key))),
   );
   return isRejection(right) ? SITE_DEFAULTS : right;
 }
 
-/** The line of a top-level setting, or of the section that a field such as `sections:
- *  news/politics: lang` names; the first when it is not found. */
-function lineOfSetting(text: string, field: string | undefined): number {
-  const [name = "", path] = (field ?? "").split(": ");
-  const slug = path?.slice(path.lastIndexOf("/") + 1);
-  const lines = text.split("\n");
-  const isLine = (line: string): boolean =>
-    slug === undefined
-      ? /^\s*["']?([\w-]+)["']?\s*=/.exec(line)?.[1] === name
-      : /^\s*slug\s*=\s*["'](.*?)["']/.exec(line)?.[1] === slug;
-  return Math.max(1, lines.findIndex(isLine) + 1);
+/** The name of the setting that a field begins with, as in `navigation[2]`. */
+function nameOf(field: string): string {
+  return /^[\w-]*/.exec(field)?.[0] ?? "";
+}
+
+/** The way to what a fault means in the table: a field such as `sections: news/politics: lang` goes
+ *  by slugs, and a text of a list is looked for in it. */
+function wayToSetting(
+  table: Table,
+  field = "",
+  at: Fault["at"] = [],
+): readonly (string | number)[] {
+  const [, path = "", key] = field.split(": ");
+  const isWhole = path === "" || typeof at[0] === "number";
+  const way: (string | number)[] = isWhole
+    ? [nameOf(field)]
+    : ["sections", ...wayToSection(table["sections"], path), ...(key ? [key] : [])];
+  const start = way.reduce((found: unknown, step) => partOf(found, step), table);
+  at.reduce((found: unknown, step) => {
+    const place = Array.isArray(found) && typeof step === "string" ? found.indexOf(step) : step;
+    way.push(place);
+    return partOf(found, place);
+  }, start);
+  return way;
+}
+
+function wayToSection(sections: unknown, path: string): readonly (string | number)[] {
+  const list: readonly unknown[] = Array.isArray(sections) ? sections : [];
+  const slugOf = (section: unknown): string => String(partOf(section, "slug"));
+  const index = list.findIndex(
+    (section) => slugOf(section) === path || path.startsWith(`${slugOf(section)}/`),
+  );
+  if (index < 0) return [];
+  const rest = path.slice(slugOf(list[index]).length + 1);
+  if (rest === "") return [index];
+  return [index, "sections", ...wayToSection(partOf(list[index], "sections"), rest)];
+}
+
+function partOf(found: unknown, step: string | number): unknown {
+  if (Array.isArray(found)) return typeof step === "number" ? found[step] : undefined;
+  return isRecord(found) && Object.hasOwn(found, step) ? found[step] : undefined;
 }

@@ -1,4 +1,5 @@
 import { unixTime } from "#ingest/date/unix-time.ts";
+import { inPlace } from "#ingest/date/time-zone.ts";
 import { dateFrom } from "#ingest/date/written-date.ts";
 import { isRecord } from "#model/field.ts";
 import { toDating } from "#model/instant.ts";
@@ -27,13 +28,20 @@ const ADDRESSES = ["path", "url", "permalink", "slug", "aliases", "redirectfrom"
 /** The date of an article of a generator: of front matter in any spelling, else of the file's name,
  *  its folders, or its addresses. Of those that agree on the day, the most precise.
  *  @param valueOf  gives the front matter's field of a name without `_` and `-`
+ *  @param timeZone  IANA name of the place where it was written
  *  @param given  a date that is known otherwise, such as by git, for what tells none */
 export function frontDate(
   valueOf: (name: string) => unknown,
   path: SitePath,
-  given?: { readonly date: string; readonly source: string },
+  {
+    given,
+    timeZone,
+  }: {
+    readonly given?: { readonly date: string; readonly source: string } | undefined;
+    readonly timeZone?: string;
+  } = {},
 ): FoundDating {
-  const written = DATES.map((name) => textOf(valueOf(name))).filter(
+  const written = DATES.map((name) => inPlace(textOf(valueOf(name)), timeZone)).filter(
     // Jekyll's `published` is no date, and Eleventy's words ask git or the file for one.
     (text) =>
       text !== "" &&

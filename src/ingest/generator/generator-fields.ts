@@ -3,6 +3,7 @@ import { bareName, byBareName } from "#ingest/source/field-name.ts";
 import { withoutUndefined } from "#model/defined.ts";
 import { isRecord } from "#model/field.ts";
 import { unixTime } from "#ingest/date/unix-time.ts";
+import { inPlace } from "#ingest/date/time-zone.ts";
 import { dateFrom } from "#ingest/date/written-date.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
 import type { SitePath } from "./site-path.ts";
@@ -46,6 +47,7 @@ export function frontFields(front: FrontFields): (name: string) => unknown {
  *  @param titles  titles of sections by path; grows
  *  @param authorNames  what authors are called, by key
  *  @param heading  the first heading of the text, for what has no title; "" when it has none
+ *  @param timeZone  IANA name of the place where its dates were written
  *  @param isSpaced  whether lists are words with spaces between, as Jekyll takes them */
 export function generatorFields(
   front: FrontFields,
@@ -55,11 +57,13 @@ export function generatorFields(
     authorNames = new Map(),
     heading = "",
     isSpaced = false,
+    timeZone,
   }: {
     readonly titles: Map<string, string>;
     readonly authorNames?: ReadonlyMap<string, string>;
     readonly heading?: string;
     readonly isSpaced?: boolean;
+    readonly timeZone?: string;
   },
 ): FrontFields {
   const valueOf = frontFields(front);
@@ -71,8 +75,9 @@ export function generatorFields(
     id: idIn(valueOf, path),
     title: textOf(valueOf("title")) || heading || path.name,
     updated:
-      first(CHANGES, (value) => changeFrom(textOf(isRecord(value) ? value["date"] : value))) ??
-      changeIn(valueOf("date")),
+      first(CHANGES, (value) =>
+        changeFrom(inPlace(textOf(isRecord(value) ? value["date"] : value), timeZone)),
+      ) ?? changeIn(valueOf("date")),
     summary: first(SUMMARIES, (value) => textOf(value) || undefined),
     image: first(PICTURES, pictureIn),
     authors: [

@@ -51,6 +51,7 @@ export function articleFrom(front: FrontMatter, parts: FileParts): MarkdownFile 
     findings: {
       hidings: made.hidings,
       leftOut: [],
+      wanted: made.wanted,
       ...(dating.source !== undefined && { dateFrom: dating.source }),
     },
   };
@@ -85,6 +86,7 @@ function bodyFrom({ body }: FrontMatter, { file, valueOf, context }: FileParts):
 type MadeFields = {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly hidings: readonly Hiding[];
+  readonly wanted: string | undefined;
   readonly notices: readonly Fault[];
 };
 
@@ -99,6 +101,7 @@ function fieldsFrom(front: FrontMatter, body: ReadBody, parts: FileParts): MadeF
     authorNames: context.authorNames,
     heading: body.heading,
     isSpaced,
+    timeZone: context.timeZone,
   });
   const visibility = visibilityOf(front.fields, { now: context.now, answers });
   const hidings = [...visibility.hidings, ...folderHiding(path, answers)];
@@ -121,6 +124,7 @@ function fieldsFrom(front: FrontMatter, body: ReadBody, parts: FileParts): MadeF
       guid: typeof guid === "string" ? identity.guid : guid,
     }),
     hidings,
+    wanted: identity.wanted,
     notices: [...identity.notices, ...(visibility.until === undefined ? [] : [UNTIL])],
   };
 }

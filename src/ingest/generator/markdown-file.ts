@@ -7,6 +7,7 @@ import { type FrontMatter, hasFrontMatter, readFrontMatter } from "#ingest/folde
 import { frontFields } from "./generator-fields.ts";
 import { notice } from "#ingest/folder/content.ts";
 import { looseFrontMatter } from "./loose-front-matter.ts";
+import { answerKey, visibilityOf } from "#ingest/source/visibility.ts";
 import { articleFrom } from "./markdown-article.ts";
 import type { MarkdownFile, SiteContext } from "./markdown-context.ts";
 import { type SitePath, sitePath } from "./site-path.ts";
@@ -47,7 +48,8 @@ function fileFrom(
     return { kind: "nothing" };
   }
   const valueOf = frontFields(front.fields);
-  const dating = frontDate(valueOf, path, context.dateOf?.(file));
+  const { timeZone } = context;
+  const dating = frontDate(valueOf, path, { given: context.dateOf?.(file), timeZone });
   if (
     isPage(valueOf, path, {
       file,
@@ -56,15 +58,29 @@ function fileFrom(
     })
   )
     return { kind: "left-out", noun: "page" };
-  if (dating.published === undefined) return { kind: "undated" };
+  const published = dating.published ?? draftDay(front, path, context);
+  if (published === undefined) return { kind: "undated" };
   return articleFrom(front, {
     file,
     path,
     valueOf,
-    dating: { ...dating, published: dating.published },
+    dating: { ...dating, published },
     context,
     isHtml,
   });
+}
+
+/** The day of a draft that has none: that on which it is read, as Jekyll takes it, for nobody sees
+ *  it before it is given one. */
+function draftDay(
+  { fields }: FrontMatter,
+  { draftFolder }: SitePath,
+  { now, answers = new Map() }: SiteContext,
+): string | undefined {
+  const isDraft =
+    (draftFolder !== "" && answers.get(answerKey("folder", draftFolder)) !== "published") ||
+    visibilityOf(fields, { now, answers }).hidings.some(({ field }) => /draft|草稿/i.test(field));
+  return isDraft && Number.isFinite(now) ? new Date(now).toISOString().slice(0, 10) : undefined;
 }
 
 /** Whether a file is only a part of others: Astro, Docusaurus, Jekyll and Hexo pass over what

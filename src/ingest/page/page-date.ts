@@ -1,5 +1,6 @@
 import { epochMs, toDating } from "#model/instant.ts";
 import { type Fault, isRejection } from "#model/rejection.ts";
+import { inPlace } from "#ingest/date/time-zone.ts";
 import { dateFrom } from "#ingest/date/written-date.ts";
 
 /** Where a page's date was read, the first that is found counting. */
@@ -48,7 +49,7 @@ export function pageDate(
   timeZone: string,
 ): PageDate | undefined {
   const read = candidates.flatMap(({ origin, written }) => {
-    const date = dateFrom(written);
+    const date = dateFrom(inPlace(written, timeZone));
     return date === undefined ? [] : [{ origin, date }];
   });
   const [first, ...others] = read;

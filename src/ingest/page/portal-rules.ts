@@ -1,10 +1,10 @@
 import { parse as parseToml, TomlError } from "smol-toml";
-import { type Fields, fieldsOf, isRecord } from "#model/field.ts";
+import { type Fields, fieldsOf, isRecord, wayTo } from "#model/field.ts";
 import { isSlug } from "#model/name.ts";
-import { isRejection, type Place, rejection, type Rejection } from "#model/rejection.ts";
+import { isRejection, type Place, rejection, type Rejection, toldFault } from "#model/rejection.ts";
 import { type DateFormat, toDateFormat } from "#ingest/date/date-format.ts";
 import { toSelector } from "./html-selection.ts";
-import { tomlLine } from "#ingest/source/toml-line.ts";
+import { tomlPlaces } from "#ingest/source/toml-places.ts";
 
 /** What a selector can name on an HTML page. */
 export type PagePart = (typeof PAGE_PARTS)[number];
@@ -80,7 +80,7 @@ export function readPortalRules(
 ): { readonly rules: PortalRules; readonly rejections: readonly Rejection[] } {
   const table = tomlFrom(text, place);
   if (isRejection(table)) return { rules: PORTAL_RULES, rejections: [table] };
-  const reading: RulesReading = { text, place, rejections: [] };
+  const reading: RulesReading = { lineOf: tomlPlaces(text), place, rejections: [] };
   const fields = fieldsOf(table);
   for (const key of Object.keys(table))
     if (!KEYS.includes(key)) fields.fault(key, "is no rule", `the rules are ${KEYS.join(", ")}`);
@@ -101,7 +101,7 @@ export function readPortalRules(
 }
 
 type RulesReading = {
-  readonly text: string;
+  readonly lineOf: ReturnType<typeof tomlPlaces>;
   readonly place: Place;
   readonly rejections: Rejection[];
 };
@@ -167,7 +167,9 @@ function checkedList<T>(
   return fields.list(key).flatMap((item) => {
     const made = check(item);
     if (!isRejection(made)) return [made];
-    const line = tomlLine(reading.text, { table, key, item });
+    const written: unknown = fields.raw(key);
+    const at = Array.isArray(written) ? [written.indexOf(item)] : [];
+    const line = reading.lineOf([...(table ? [table] : []), key, ...at]);
     const faults = made.faults.map((fault) => ({ ...fault, field: key }));
     reading.rejections.push(rejection({ ...reading.place, line }, ...faults));
     return [];
@@ -175,10 +177,14 @@ function checkedList<T>(
 }
 
 /** Rejects what is wrong with the fields of a table, each at its line. */
-function note({ faults }: Fields, table: string, { text, place, rejections }: RulesReading): void {
+function note(
+  { faults }: Fields,
+  table: string,
+  { lineOf, place, rejections }: RulesReading,
+): void {
   for (const fault of faults) {
-    const key = fault.field ?? "";
-    rejections.push(rejection({ ...place, line: tomlLine(text, { table, key }) }, fault));
+    const line = lineOf([...(table ? [table] : []), ...wayTo(fault)]);
+    rejections.push(rejection({ ...place, line }, toldFault(fault)));
   }
 }
 

@@ -15,6 +15,8 @@ export type Findings = {
   readonly leftOut: readonly LeftOut[];
   /** Where its date was found, such as `front matter` or `file name`. */
   readonly dateFrom?: string;
+  /** The id that it would have if another article had not. */
+  readonly wanted?: string | undefined;
 };
 
 /** One thing of each noun, counted. */

@@ -101,6 +101,12 @@ export function visibilityOf(
   };
 }
 
+/** Whether a field, however it is spelled, tells who may see an article, and when. */
+export function isAboutVisibility(field: string): boolean {
+  const bare = bareName(field);
+  return [TABLE, PASSWORDS, BEGIN_FIELDS, END_FIELDS].some((names) => names.has(bare));
+}
+
 /** The fields by name, with those of the tables that generators put fields into: what stands beside
  *  them counts more. */
 function withTables(fields: Readonly<Record<string, unknown>>) {

@@ -63,14 +63,14 @@ function keptFilters({ filters, sort }: SearchResults): Html {
 /** What was done with the words that were typed. */
 function renderNotes(context: PageContext, results: SearchResults): Html {
   const { words } = context;
-  const { suggestion, degraded, corrected = [], ignored = [] } = results;
+  const { suggestion, degraded, corrected = [], ignored = [], unknownSections = [] } = results;
   return html`${corrected.map(({ from, to }) => html`<p class="note">${words.corrected(from, to)}</p>`)}${
     suggestion !== null &&
     html`<p class="note">
       ${words.didYouMean}
       <a href="${searchLink(context, results, { query: suggestion })}"><b>${suggestion}</b></a>
     </p>`
-  }${ignored.length > 0 && html`<p class="note small">${words.ignored(ignored.join(words.comma))}</p>`}${degraded && html`<p class="note small">${words.degraded}</p>`}`;
+  }${unknownSections.length > 0 && html`<p class="note">${words.noSection(unknownSections.join(words.comma))}</p>`}${ignored.length > 0 && html`<p class="note small">${words.ignored(ignored.join(words.comma))}</p>`}${degraded && html`<p class="note small">${words.degraded}</p>`}`;
 }
 
 function renderHits(hits: readonly HitTeaser[], context: PageContext): Html {

@@ -45,6 +45,8 @@ export type SearchResults = {
   readonly corrected?: readonly { readonly from: string; readonly to: string }[];
   /** What of the query counted for nothing. */
   readonly ignored?: readonly string[];
+  /** Sections that were asked for and are not there. */
+  readonly unknownSections?: readonly string[];
   readonly hits: readonly HitTeaser[];
   readonly facets: Readonly<
     Record<"section" | "tag" | "author" | "year" | "lang", readonly FacetValue[]>

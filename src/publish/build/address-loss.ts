@@ -20,6 +20,8 @@ export type AddressLoss = {
   /** Sections that kept their path, and whose articles are mostly those of others now: its
    *  subscribers would get them. */
   readonly exchanged: readonly ExchangedSection[];
+  /** Sections that had ended, so that their feeds answered 410, and are answered again. */
+  readonly revived: readonly SectionPath[];
 };
 
 /** A section whose articles went elsewhere, while others took their place. */
@@ -74,7 +76,18 @@ export function compareAddresses(input: Addresses): AddressLoss {
       .flatMap(({ was = [] }) => was)
       .filter((path) => present.has(path)),
     exchanged: exchangedSections(input, present),
+    revived: (before.gone ?? []).filter(
+      (path) => !hasSection(before, path) && (present.has(path) || isMoved(after, path)),
+    ),
   };
+}
+
+function hasSection(site: Site, path: SectionPath): boolean {
+  return allSections(site.sections).some((section) => section.path === path);
+}
+
+function isMoved(site: Site, path: SectionPath): boolean {
+  return oldSection(site, path)?.kind === "moved";
 }
 
 /** One article that is sorted anew says nothing of its section. */

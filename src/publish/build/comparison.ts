@@ -1,4 +1,4 @@
-import { atomId, entryId } from "#feeds/identity.ts";
+import { atomId, entryId } from "#model/address.ts";
 import { DAY_SECONDS } from "#model/instant.ts";
 import type { Site } from "#model/site.ts";
 import type { GoneEntry } from "#store/history/gone.ts";

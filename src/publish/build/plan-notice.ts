@@ -2,6 +2,7 @@ import type { Article } from "#model/article.ts";
 import type { Instant } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { Fault } from "#model/rejection.ts";
+import type { AddressLoss } from "./address-loss.ts";
 import { comingChanges } from "./visible.ts";
 
 /** Something that a publication noticed, and of which article or file of the content. */
@@ -24,6 +25,16 @@ export function contestedNotice(alias: string): PlanNotice {
     what: `${alias} is claimed by more than one article; the newest has it`,
     fix: "leave it with one of them",
   };
+}
+
+/** That a section whose subscribers were told to leave is there again. */
+export function revivedNotices({ revived }: AddressLoss): readonly PlanNotice[] {
+  return revived.map((path) => ({
+    file: "site.toml",
+    field: "gone",
+    what: `${path} stood in gone, so that its feeds answered 410 and its subscribers left; it is answered again`,
+    fix: "nothing, if that is right: they do not come back by themselves",
+  }));
 }
 
 /** The articles of which readers are told a change only later. */

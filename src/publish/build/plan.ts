@@ -18,6 +18,7 @@ import {
   laterNotice,
   type PlanNotice,
   repeatedNotice,
+  revivedNotices,
 } from "./plan-notice.ts";
 import { mediaUsed } from "./media-use.ts";
 import type { GroundBuilder } from "./base-part.ts";
@@ -111,6 +112,7 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
     notices: [
       ...repeated.map(repeatedNotice),
       ...base.contested.map(contestedNotice),
+      ...revivedNotices(base.loss),
       ...comingNotices(kept, epochMs(at)),
       ...laterNotice(moments.slice(upcoming.length)),
     ],

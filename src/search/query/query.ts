@@ -29,6 +29,9 @@ export type Query = Pick<CompiledQuery, "marks" | "phrases" | "isCut"> & {
   readonly slips: (() => SlipSearch) | undefined;
   /** What was typed as an operator and could not be followed, as it was typed. */
   readonly ignored: readonly string[];
+  /** Sections that were asked for and are not there, as they were asked for: nothing lies in
+   *  them. */
+  readonly unknownSections: readonly string[];
   /** The one Chinese word that is asked for, when cards can tell more of it than the index. */
   readonly word: string | undefined;
   readonly page: number;
@@ -49,8 +52,9 @@ export type QueryContext = {
   readonly languages?: readonly RuledLanguage[];
   /** Whether the search is one to follow, so that words stand for themselves alone. */
   readonly isFollowed?: boolean;
-  /** Whether a section exists; by default all do. */
-  readonly hasSection?: (path: string) => boolean;
+  /** The path that a section has now, maybe another than this one of before; undefined when there
+   *  is none. By default all are there. */
+  readonly presentSection?: (path: string) => string | undefined;
 };
 
 /** Understands a search: its parameters, and what is typed in `q`. Any `q` up to MAX_QUERY units is
@@ -59,11 +63,13 @@ export type QueryContext = {
  *  @returns the search, or a Rejection that names every parameter that is not right. O(length of q)
  */
 export function toQuery(parameters: SearchParameters, context: QueryContext): Query | Rejection {
-  const given = readParameters(parameters, context.site.timeZone);
+  const { presentSection = (path: string) => path } = context;
+  const inside = sectionAsked(parameters, presentSection);
+  const given = readParameters({ ...parameters, ...inside.given }, context.site.timeZone);
   if (isRejection(given)) return given;
   const { text, page, limit } = given;
   const looked = lookedAt(text);
-  const typed = withFilters(parseQuery(looked), context);
+  const typed = withFilters(parseQuery(looked), context.site.timeZone, presentSection);
   const otherWords = synonymsOf(context.site.synonyms);
   const isFollowed = context.isFollowed === true;
   const isWhole = looked.length === text.length;
@@ -84,7 +90,12 @@ export function toQuery(parameters: SearchParameters, context: QueryContext): Qu
     ...collected,
     isCut: collected.isCut || !isWhole,
     text,
-    ignored: [...typed.ignored, ...typed.unfollowed, ...unknownSection(parameters, context)],
+    ignored: [
+      ...typed.ignored,
+      ...typed.unfollowed,
+      ...inside.unknown.map((name) => `section:${name}`),
+    ],
+    unknownSections: [...typed.unknownSections, ...inside.unknown],
     word: wordAsked(typed, otherWords),
     page,
     limit,
@@ -138,12 +149,24 @@ function isUnsearchable({ groups }: ParsedQuery, query: CollectedTerms): boolean
   return groups.length > 0 && query.sequence.length === 0 && !hasRefusal(query);
 }
 
-/** The section that a parameter names, when there is none. */
-function unknownSection(
-  { section = "" }: SearchParameters,
-  { hasSection }: QueryContext,
-): readonly string[] {
-  return section !== "" && hasSection?.(section) === false ? [`section:${section}`] : [];
+/** The section that a parameter names, by the path that it has now; and its name, when there is
+ *  none. */
+function sectionAsked(
+  { section }: SearchParameters,
+  presentSection: (path: string) => string | undefined,
+): { readonly given: SearchParameters; readonly unknown: readonly string[] } {
+  if (section === undefined || section === "") return { given: {}, unknown: [] };
+  const present = presentSection(section);
+  return present === undefined
+    ? { given: {}, unknown: [shortened(section)] }
+    : { given: { section: present }, unknown: [] };
+}
+
+/** Characters of the name of a section that is not there which are repeated. */
+const MAX_REPEATED = 80;
+
+function shortened(name: string): string {
+  return name.length > MAX_REPEATED ? `${name.slice(0, MAX_REPEATED).toWellFormed()}…` : name;
 }
 
 /** The beginning of a query that is looked at. Few characters fold to more than one: ﷺ is eighteen.
@@ -164,8 +187,10 @@ function hasRefusal({ mustNot = [], mustNotUnverified = [] }: CollectedTerms): b
 /** The search with the typed filters that make sense; the others are words of it, and named. */
 function withFilters(
   typed: ParsedQuery,
-  { site: { timeZone }, hasSection = () => true }: QueryContext,
-): ParsedQuery & { readonly accepted: readonly Filter[]; readonly ignored: readonly string[] } {
+  timeZone: string,
+  presentSection: (path: string) => string | undefined,
+): ParsedQuery & Pick<Query, "ignored" | "unknownSections"> & { readonly accepted: Filter[] } {
+  const unknownSections: string[] = [];
   const accepted: Filter[] = [];
   const ignored: string[] = [];
   const words: Clause[][] = [];
@@ -174,9 +199,14 @@ function withFilters(
     if (isRejection(filter)) {
       ignored.push(raw);
       words.push([{ kind: "text", text: raw, negated: false }]);
-    } else accepted.push(negated ? { ...filter, negated } : filter);
-    if (!isRejection(filter) && filter.section !== undefined && !hasSection(filter.section))
-      ignored.push(raw);
+      continue;
+    }
+    const { section } = filter;
+    const present = section && presentSection(section);
+    accepted.push({ ...filter, ...(present && { section: present }), ...(negated && { negated }) });
+    if (section === undefined || present !== undefined) continue;
+    ignored.push(raw);
+    unknownSections.push(shortened(section));
   }
-  return { ...typed, groups: [...words, ...typed.groups], accepted, ignored };
+  return { ...typed, groups: [...words, ...typed.groups], accepted, ignored, unknownSections };
 }

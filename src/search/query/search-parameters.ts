@@ -51,7 +51,12 @@ export function readParameters(
   const limit = checked("limit", (value) => toCount(value, MAX_LIMIT)) ?? DEFAULT_LIMIT;
   const page = checked("page", (value) => toCount(value, MAX_REACH)) ?? 1;
   const sort = checked("sort", toSort) ?? "relevance";
-  const filters = FILTERS.map((name) => checked(name, (value) => toFilter(name, value, timeZone)));
+  const filters = FILTERS.map((name) =>
+    checked(name, (value) =>
+      // Whatever is no path of a section is none that is there, and nothing lies in it.
+      name === "section" ? { section: value } : toFilter(name, value, timeZone),
+    ),
+  );
   if (page * limit > MAX_REACH)
     faults.push({ field: "page", what: `goes beyond the first ${MAX_REACH} results` });
   if (faults.length > 0) return rejection({}, ...faults);

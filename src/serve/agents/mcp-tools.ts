@@ -7,7 +7,7 @@ import { renderMarkdown } from "#serve/articles/article-markdown.ts";
 import { sectionTree } from "#serve/articles/sections-api.ts";
 import { Problem } from "#serve/http/problem.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
-import { shown } from "#serve/http/section-or-site.ts";
+import { sectionNotFound, shown } from "#serve/http/section-or-site.ts";
 import { searchAsked } from "#serve/search/asked-search.ts";
 import { searchFields } from "#serve/search/search-api.ts";
 
@@ -91,7 +91,11 @@ export async function runTool(
 
 async function search(scope: RequestScope, { query = "", ...rest }: Arguments): Promise<object> {
   const asking = { ...scope, parameters: new URLSearchParams({ q: query, ...rest }) };
-  const { hits, facets: _, ...found } = await searchFields(asking, searchAsked(asking));
+  const asked = searchAsked(asking);
+  // A model mends what it is told, and would take nothing found for an answer.
+  const [unknown] = asked.query.unknownSections;
+  if (unknown !== undefined) throw sectionNotFound(unknown);
+  const { hits, facets: _, ...found } = await searchFields(asking, asked);
   const lean = hits.map(({ highlights, score: _score, image: _image, ...hit }) => ({
     ...hit,
     snippet: highlights.snippet.map(({ text }) => text).join(""),

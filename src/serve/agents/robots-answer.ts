@@ -3,6 +3,7 @@ import { baseUrlOf, type Site } from "#model/site.ts";
 import { StoreDown } from "#store/fault.ts";
 import { openRelease } from "#store/open-release.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
+import { conditionalText } from "#serve/http/conditional.ts";
 import { cachedSite } from "#serve/http/cached-site.ts";
 import type { AppDeps, Handler, AppContext } from "#serve/http/env.ts";
 
@@ -26,9 +27,8 @@ export function answerRobots(deps: AppDeps): Handler {
       "",
       ...sitemaps.map((file) => `Sitemap: ${baseUrl}/${file}`),
     ];
-    return new Response(`${lines.join("\n").trimEnd()}\n`, {
-      headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": CACHE.fixed },
-    });
+    const representation = { type: "text/plain; charset=utf-8", cache: CACHE.fixed };
+    return conditionalText(c, representation, `${lines.join("\n").trimEnd()}\n`);
   };
 }
 

@@ -7,7 +7,8 @@ import { listArticles } from "./article-list.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { conditional, JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
 import { checkedFrom, countFrom } from "#serve/http/parameter.ts";
-import type { RequestScope } from "#serve/http/release-route.ts";
+import type { AppDeps } from "#serve/http/env.ts";
+import type { ReleaseHandler, RequestScope } from "#serve/http/release-route.ts";
 import { sectionOrSiteAsked } from "#serve/http/section-or-site.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
@@ -17,11 +18,15 @@ const LIMIT = { min: 1, max: 100, otherwise: 20 };
 /** `GET /api/articles`: articles that pass all filters given, newest first, with the cursor of
  *  the page behind. Columns and cards: 3 rounds.
  *  @throws {Problem} bad-parameter, section-not-found */
-export async function answerArticles(scope: RequestScope): Promise<Response> {
+export function answerArticles({ now }: Pick<AppDeps, "now">): ReleaseHandler {
+  return (scope) => answerList(scope, now);
+}
+
+async function answerList(scope: RequestScope, now: () => number): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { manifest } = reader;
   const filter = filterFrom(scope);
-  if (asksForChanges(parameters)) return answerChanges(scope, filter);
+  if (asksForChanges(parameters)) return answerChanges(scope, filter, now);
   const limit = countFrom(parameters, "limit", LIMIT);
   const cursor = parameters.get("cursor") || null;
   const asked = JSON.stringify({ ...filter, limit, cursor });

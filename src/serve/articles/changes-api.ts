@@ -17,6 +17,17 @@ import { etagOf, siteTag } from "#serve/http/validator.ts";
 /** Changes on one page. */
 const LIMIT = { min: 1, max: 100, otherwise: 100 };
 
+const DAY_MS = 86_400_000;
+
+const FUTURE = rejection(
+  {},
+  {
+    field: "updated_after",
+    what: "lies in the future, so that nothing would ever be told",
+    fix: "use the `cursor` of the answer before, or a moment; a number is milliseconds since 1970",
+  },
+);
+
 /** Whether a list is asked for by what changed since a moment or a cursor: `cursor` alone is the
  *  place in a list of all. */
 export function asksForChanges(parameters: URLSearchParams): boolean {
@@ -26,15 +37,22 @@ export function asksForChanges(parameters: URLSearchParams): boolean {
 /** `GET /api/articles?updated_after=&cursor=`: what changed since, in the order in which readers
  *  came to see it, each article as it is now; one that is gone, or passes the filters no more, as
  *  `{ id, withdrawn: true }`. 4 rounds; a 304 costs the reading of `current` alone.
+ *  @param now  the clock
  *  @param filter  what of the site a mirror holds
  *  @throws {Problem} bad-parameter; log-too-short when more has changed than the log remembers */
-export async function answerChanges(scope: RequestScope, filter: Filter): Promise<Response> {
+export async function answerChanges(
+  scope: RequestScope,
+  filter: Filter,
+  now: () => number,
+): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { manifest } = reader;
   const limit = countFrom(parameters, "limit", LIMIT);
   const after = parameters.get("cursor") || parameters.get("updated_after") || "";
   const from = toPosition(after, site.timeZone);
   const { log } = manifest;
+  // Who reads another copy of KV may know what this one does not show yet.
+  if (from.at > Math.max(log?.last ?? 0, now()) + DAY_MS) throw badParameter(FUTURE);
   if (log === undefined || from.at < log.since)
     throw new Problem(
       "log-too-short",

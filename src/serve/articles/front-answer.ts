@@ -38,7 +38,7 @@ export async function answerFront(
 ): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { manifest } = reader;
-  const cursor = parameters.get("cursor");
+  const cursor = parameters.get("cursor") || null;
   if (cursor === null && prefersMarkdown(c.req.header("Accept")))
     return answerSectionMarkdown(scope, target);
   const etag = await etagOf(

@@ -35,7 +35,7 @@ export async function answerTopicPage(scope: RequestScope, query: TopicQuery): P
   const { c, reader, site, baseUrl, parameters } = scope;
   const { content, created } = reader.manifest;
   const { topic, filter, nameIn, absent } = query;
-  const cursor = parameters.get("cursor");
+  const cursor = parameters.get("cursor") || null;
   const folder = topicPath(topic.kind, topic.value);
   const etag = await etagOf(content, await siteTag(site), baseUrl, folder, cursor, PAGES_REVISION);
   const validators = { etag, modified: epochMs(created) };

@@ -29,7 +29,7 @@ export async function answerFeeds(scope: RequestScope): Promise<Response> {
 export async function answerOpml({ c, reader, site, baseUrl }: RequestScope): Promise<Response> {
   const [whole] = reader.manifest.fronts;
   const modified = whole?.modified ?? reader.manifest.created;
-  const etag = await etagOf(await siteTag(site), modified, baseUrl, "opml", FEEDS_REVISION);
+  const etag = await etagOf(await siteTag(site), modified, baseUrl, "opml 2", FEEDS_REVISION);
   const representation = {
     validators: { etag, modified: epochMs(modified) },
     type: OPML_TYPE,

@@ -5,6 +5,9 @@ import { filteredHeading } from "#feeds/heading.ts";
 import type { Filter } from "#search/query/search-filter.ts";
 import { headingOf } from "./feed-answer.ts";
 import { answerQueryFeed, findFiltered } from "./query-feed.ts";
+import { foundIn, movedByTag } from "./present-language.ts";
+import { movedTo } from "#serve/http/redirect.ts";
+import { queryWith } from "#serve/http/request-path.ts";
 import { checkedFrom } from "#serve/http/parameter.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import type { SectionOrSite } from "#serve/http/section-or-site.ts";
@@ -28,23 +31,30 @@ export function feedFilterAsked(
 
 /** `?depth=0` and `?lang=` of a section's feed, `?lang=` of the site's: the newest articles that
  *  are left, from the columns. It has no archive. */
-export function answerFilteredFeed(
+export async function answerFilteredFeed(
   scope: RequestScope,
   place: SectionOrSite,
   { feedFilter, format }: { readonly feedFilter: FeedFilter; readonly format: FeedFormat },
 ): Promise<Response> {
+  const { c, reader, parameters, baseUrl } = scope;
+  const { lang } = feedFilter;
+  const move = (tag: string): Response =>
+    movedTo(baseUrl, c.req.path + queryWith(parameters, { lang: tag }));
+  // Other spellings of a language have one address.
+  if (lang !== undefined && lang !== parameters.get("lang")) return move(lang);
   const heading = filteredHeading(headingOf(scope, place), feedFilter);
   const filter = filterOf(place, feedFilter);
-  return answerQueryFeed(
+  const answer = answerQueryFeed(
     scope,
     {
       address: heading,
-      find: () => findFiltered(scope.reader, filter),
+      find: async () => foundIn(reader, lang, await findFiltered(reader, filter)),
       heading: () => heading,
       ...(place.section !== undefined && { section: place.section.path }),
     },
     format,
   );
+  return answer.catch((error: unknown) => movedByTag(error, move));
 }
 
 function filterOf({ path }: SectionOrSite, { own, lang }: FeedFilter): Filter {

@@ -10,7 +10,7 @@ import { answerSectionMarkdown } from "#serve/articles/section-markdown.ts";
 import { answerFilteredFeed, feedFilterAsked } from "./filtered-feed.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
-import { segmentsOf } from "#serve/http/request-path.ts";
+import { isWrittenAs, segmentsOf } from "#serve/http/request-path.ts";
 import {
   findSectionOrSite,
   type SectionOrSite,
@@ -48,7 +48,8 @@ async function answerAddress(scope: RequestScope, link?: string): Promise<Respon
   // A page is never given for a feed.
   if (asksInQuery(scope, address)) return answerAlias(scope);
   const path = pathOf(place, address);
-  if (path !== c.req.path) return movedTo(baseUrl, path + filterQuery(scope));
+  if (!isWrittenAs(c.req.url, path, c.env.BASE_URL))
+    return movedTo(baseUrl, path + filterQuery(scope));
   if (format === undefined) return answerFront(scope, place, link);
   if (archive === undefined) {
     const feedFilter = feedFilterAsked(scope, place);

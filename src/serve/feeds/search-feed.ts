@@ -1,4 +1,6 @@
-import { rejection, type Rejection } from "#model/rejection.ts";
+import { toLanguageTag } from "#model/language-tag.ts";
+import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
+import { oldSection } from "#model/old-section.ts";
 import type { Site } from "#model/site.ts";
 import { searchHeading } from "#feeds/heading.ts";
 import { documentFromArticle } from "#search/format/document.ts";
@@ -24,12 +26,14 @@ import {
   type QueryDocs,
   type ReadDoc,
 } from "./query-feed.ts";
+import { foundIn, movedByTag } from "./present-language.ts";
 import { readIndex } from "#searcher/index-reading.ts";
 import { badParameter } from "#serve/http/parameter.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
-import { segmentsOf } from "#serve/http/request-path.ts";
+import { movedTo } from "#serve/http/redirect.ts";
+import { queryWith, segmentsOf } from "#serve/http/request-path.ts";
 import type { AskedSearch } from "#searcher/search.ts";
-import { searchAsked } from "#serve/search/asked-search.ts";
+import { refuseEnded, searchAsked } from "#serve/search/asked-search.ts";
 import {
   canBeFollowed,
   MAX_FOLLOWED_TERMS,
@@ -44,26 +48,27 @@ const MAX_SHARDS = 14;
 /** `GET /search/feed.xml?q=`, in each format: the newest articles that match a search fully, as the
  *  results sorted by date show them. What only resembles a word that occurs nowhere is left out: it
  *  would be gone from the feed as soon as the word occurs. At most 20 KV reads in 3 rounds.
- *  @throws {Problem} bad-parameter, section-not-found, index-outdated; page-not-found for another
+ *  @throws {Problem} bad-parameter, section-gone, index-outdated; page-not-found for another
  *    file */
 export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
-  const { c, reader, site } = scope;
+  const { c, reader, site, baseUrl } = scope;
   const [, file = "", ...more] = segmentsOf(c.req.path);
   const format = formatOf(file);
   if (format === undefined || more.length > 0) return answerAlias(scope);
-  const parameters = canonical(scope.parameters);
+  const parameters = canonical(scope.parameters, site);
   const text = parameters.get("q") ?? "";
-  if (text === "" || text.length > MAX_FOLLOWED_TEXT) throw badParameter(unfit("q", text));
-  const asked = searchAsked({ ...scope, parameters }, true);
-  const { query } = asked;
-  if (!canBeFollowed({ text, lookup: query.lookup })) throw badParameter(unfit("q", text));
-  const { phrases } = query;
+  const asked = followed({ ...scope, parameters }, text);
+  const others = changesIn(scope.parameters, parameters);
+  if (Object.keys(others).length > 0)
+    return movedTo(baseUrl, c.req.path + queryWith(scope.parameters, others));
+  const { phrases } = asked.query;
   const address = { path: "/search", query: `?${parameters.toString()}` };
-  return answerQueryFeed(
+  const answer = answerQueryFeed(
     scope,
     {
       address,
-      find: () => find(reader, asked),
+      find: async () =>
+        foundIn(reader, parameters.get("lang") ?? undefined, await find(reader, asked)),
       heading: () => searchHeading(site, text, address.query),
       ...(phrases && {
         isMeant: (article) => phrases.matches(documentFromArticle(article, site)),
@@ -71,18 +76,57 @@ export async function answerSearchFeed(scope: RequestScope): Promise<Response> {
     },
     format,
   );
+  return answer.catch((error: unknown) =>
+    movedByTag(error, (lang) =>
+      movedTo(baseUrl, c.req.path + queryWith(scope.parameters, { lang })),
+    ),
+  );
+}
+
+/** The search that a feed is asked for.
+ *  @throws {Problem} bad-parameter, section-gone, index-outdated */
+function followed(scope: RequestScope, text: string): AskedSearch {
+  if (text === "" || text.length > MAX_FOLLOWED_TEXT) throw badParameter(unfit("q", text));
+  const asked = searchAsked(scope, true);
+  refuseEnded(scope, scope.parameters.get("section") ?? "");
+  const isCheap = canBeFollowed({ text, lookup: asked.query.lookup });
+  if (!isCheap) throw badParameter(unfit("q", text));
+  return asked;
 }
 
 /** The parameters that count, each once and in one order, values that mean the same written
  *  alike. */
-function canonical(given: URLSearchParams): URLSearchParams {
+function canonical(given: URLSearchParams, site: Site): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const name of KNOWN) {
-    const value = (given.get(name) ?? "").normalize("NFC").replace(/\s+/g, " ").trim();
-    const isFolded = name === "tag" || name === "author";
-    if (value !== "") parameters.set(name, isFolded ? foldTag(value) : value);
+    const value = canonicalValue(name, given.get(name) ?? "", site);
+    if (value !== "") parameters.set(name, value);
   }
   return parameters;
+}
+
+function canonicalValue(name: (typeof KNOWN)[number], given: string, site: Site): string {
+  const value = given.normalize("NFC").replace(/\s+/g, " ").trim();
+  if (name === "tag" || name === "author") return foldTag(value);
+  if (name === "section") return presentPath(given, site);
+  if (name !== "lang" || value === "") return value;
+  const tag = toLanguageTag(value);
+  return isRejection(tag) ? value : tag;
+}
+
+/** A section by the path that it has now; whatever is none, as it is. */
+function presentPath(asked: string, site: Site): string {
+  const old = oldSection(site, asked);
+  return old?.kind === "moved" ? old.to : asked;
+}
+
+/** What of a search stands otherwise in its one address. Parameters in another order, and those
+ *  that others put there, are no difference: the feed says where it lives. */
+function changesIn(given: URLSearchParams, wanted: URLSearchParams): Record<string, string> {
+  const changed = KNOWN.filter(
+    (name) => given.get(name) && given.get(name) !== (wanted.get(name) ?? ""),
+  );
+  return Object.fromEntries(changed.map((name) => [name, wanted.get(name) ?? ""]));
 }
 
 function unfit(field: string, text: string): Rejection {

@@ -1,6 +1,6 @@
 import type { AppContext } from "./env.ts";
 import { Problem } from "./problem.ts";
-import { isFresh, isRefused, type Validators, validatorHeaders } from "./validator.ts";
+import { etagOf, isFresh, isRefused, type Validators, validatorHeaders } from "./validator.ts";
 
 /** A representation before its bytes are made: enough for a 304. */
 type Representation = {
@@ -13,6 +13,8 @@ type Representation = {
   readonly link?: string;
   /** Request headers that the answer hangs on. */
   readonly vary?: string;
+  /** What else its headers say. */
+  readonly more?: Readonly<Record<string, string>>;
 };
 
 /** What the body of a 200 is written as; with the value of a Link header that nobody knows before
@@ -26,7 +28,7 @@ type WrittenBody =
  *  else 200 with what `body` gives, which is not called before it is needed. */
 export async function conditional(
   c: AppContext,
-  { validators, type, cache, link, vary }: Representation,
+  { validators, type, cache, link, vary, more }: Representation,
   body: () => Promise<WrittenBody> | WrittenBody,
 ): Promise<Response> {
   const headers = {
@@ -34,6 +36,7 @@ export async function conditional(
     "Cache-Control": cache,
     ...(link !== undefined && { Link: link }),
     ...(vary !== undefined && { Vary: vary }),
+    ...more,
   };
   if (isRefused(c.req.raw.headers, validators))
     throw new Problem("precondition-failed", "What is here is not what the request asks for");
@@ -46,6 +49,16 @@ export async function conditional(
   return new Response(text, {
     headers: { ...answer, ...(later !== undefined && { Link: later }) },
   });
+}
+
+/** Answers with a text that is made in no time, by a tag of just its bytes. */
+export async function conditionalText(
+  c: AppContext,
+  representation: Omit<Representation, "validators">,
+  text: string,
+): Promise<Response> {
+  const validators = { etag: await etagOf(text) };
+  return conditional(c, { ...representation, validators }, () => text);
 }
 
 /** Media types of what is not a feed. */

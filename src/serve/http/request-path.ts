@@ -1,3 +1,5 @@
+import { percentDecoded } from "#model/address.ts";
+
 /** What stands for a path that is not UTF-8: no route has it, so that only an alias can answer. */
 export const BROKEN_PATH = "/%FF";
 
@@ -18,6 +20,28 @@ export function canonicalPath(pathname: string): string {
  *  @example segmentsOf("/sections/news/%E7%94%98") // ["sections", "news", "甘"] */
 export function segmentsOf(path: string): readonly string[] {
   return path.slice(1).split("/").map(decodeURIComponent);
+}
+
+/** Whether a request writes a path of ours as we do, but for percent-encoding: what is the same to
+ *  the router, such as é in two characters, is another address to whoever keeps it.
+ *  @param path  percent-encoded */
+export function isWrittenAs(url: string, path: string, baseUrl: string | undefined): boolean {
+  const asked = pathBelow(new URL(url).pathname, baseUrl);
+  return canonicalPath(asked) === path && percentDecoded(asked) === percentDecoded(path);
+}
+
+/** A query with some parameters written anew, each in its place, and all others as they were.
+ *  @returns with its `?`, or "" */
+export function queryWith(
+  parameters: URLSearchParams,
+  changes: Readonly<Record<string, string>>,
+): string {
+  const changed = new URLSearchParams(parameters);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === "") changed.delete(name);
+    else changed.set(name, value);
+  }
+  return changed.size === 0 ? "" : `?${changed}`;
 }
 
 /** The path below the site's own: a base URL such as `https://example.org/paper` has one, most

@@ -1,7 +1,7 @@
 import { oldSection } from "#model/old-section.ts";
-import { frontAt } from "#model/release.ts";
+import { frontAt, type Manifest } from "#model/release.ts";
+import { toSectionPath } from "#model/name.ts";
 import { describeRejection, isRejection } from "#model/rejection.ts";
-import type { Site } from "#model/site.ts";
 import { toQuery } from "#search/query/query.ts";
 import type { SearchParameters } from "#search/query/search-parameters.ts";
 import { toIndexRoot } from "#search/format/root.ts";
@@ -9,7 +9,7 @@ import type { AskedSearch } from "#searcher/search.ts";
 import { badParameter } from "#serve/http/parameter.ts";
 import { Problem } from "#serve/http/problem.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
-import { sectionOrSiteAsked } from "#serve/http/section-or-site.ts";
+import { sectionGone } from "#serve/http/section-or-site.ts";
 
 const PARAMETERS = [
   "q",
@@ -33,7 +33,7 @@ export function searchParameters(parameters: URLSearchParams): SearchParameters 
 
 /** Understands a search.
  *  @param isFollowed  whether it is one to follow, so that words stand for themselves alone
- *  @throws {Problem} bad-parameter, section-not-found; index-outdated when the release was
+ *  @throws {Problem} bad-parameter; index-outdated when the release was
  *    published by another version */
 export function searchAsked(
   { reader, site, parameters }: RequestScope,
@@ -41,20 +41,27 @@ export function searchAsked(
 ): AskedSearch {
   const root = toIndexRoot(reader.manifest.index.root);
   if (isRejection(root)) throw new Problem("index-outdated", describeRejection(root));
-  const given = inPresentSection(searchParameters(parameters), site);
-  const query = toQuery(given, {
+  const query = toQuery(searchParameters(parameters), {
     site,
     languages: root.languages ?? [],
     isFollowed,
-    hasSection: (path) => frontAt(reader.manifest, path) !== undefined,
+    presentSection: (path) => presentSection(reader.manifest, path),
   });
   if (isRejection(query)) throw badParameter(query);
-  if (given.section !== undefined) sectionOrSiteAsked(reader.manifest, given.section);
   return { query, root };
 }
 
-/** The parameters with the section that one of before is now, where its publisher says so. */
-function inPresentSection(given: SearchParameters, site: Site): SearchParameters {
-  const old = given.section === undefined ? undefined : oldSection(site, given.section);
-  return old?.kind === "moved" ? { ...given, section: old.to } : given;
+/** Refuses a search in a section that has ended, by a page or a feed: its publisher says so to
+ *  people and to readers.
+ *  @throws {Problem} section-gone */
+export function refuseEnded({ site }: RequestScope, section = ""): void {
+  if (oldSection(site, section)?.kind === "gone") throw sectionGone(section);
+}
+
+/** The path that a section has now; undefined when there is none. */
+function presentSection(manifest: Manifest, path: string): string | undefined {
+  const old = oldSection(manifest.site, path);
+  const now = old?.kind === "moved" ? old.to : path;
+  const section = toSectionPath(now);
+  return isRejection(section) || frontAt(manifest, section) === undefined ? undefined : section;
 }

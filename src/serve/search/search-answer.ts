@@ -13,7 +13,7 @@ import { conditional, HTML_TYPE } from "#serve/http/conditional.ts";
 import { PAGES_REVISION, readNewest, sectionCounts } from "#serve/articles/front-answer.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { type AskedSearch, runAsked } from "#searcher/search.ts";
-import { searchAsked, searchParameters } from "./asked-search.ts";
+import { refuseEnded, searchAsked, searchParameters } from "./asked-search.ts";
 import { canBeFollowed } from "./follow-limits.ts";
 import { FEED_FORMATS } from "#feeds/feed.ts";
 import { oldFeedFormat } from "#serve/articles/old-address.ts";
@@ -23,13 +23,14 @@ import { etagOf, siteTag } from "#serve/http/validator.ts";
 
 /** `GET /search?q=`: the results for people. Without anything to search for, the form alone. 3
  *  rounds.
- *  @throws {Problem} bad-parameter, section-not-found, index-outdated, page-not-found */
+ *  @throws {Problem} bad-parameter, section-gone, index-outdated, page-not-found */
 export async function answerSearchPage(scope: RequestScope): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { content, created } = reader.manifest;
   if (parameters.has("feed")) return toItsFeed(scope);
   const given = searchParameters(parameters);
   const isAsked = Object.keys(given).length > 0;
+  refuseEnded(scope, given.section);
   const asked = isAsked ? searchAsked(scope) : undefined;
   const etag = await etagOf(
     content,
@@ -82,6 +83,7 @@ async function resultsOf(scope: RequestScope, asked: AskedSearch): Promise<Searc
     partial: found.partial,
     corrected: found.corrections,
     ignored: [...query.ignored, ...(found.ignored ?? [])],
+    unknownSections: query.unknownSections,
     suggestion: found.suggestion,
     canFollow: canBeFollowed(query),
     hits: found.docs.flatMap((article, place) => {

@@ -1,11 +1,9 @@
 import { epochMs } from "#model/instant.ts";
-import { oldSection } from "#model/old-section.ts";
-import type { Manifest } from "#model/release.ts";
 import { sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { languageName } from "#text/analysis/language-name.ts";
-import { type Facets, NO_FACETS } from "#search/run/facets.ts";
-import { findSectionOrSite, shown } from "#serve/http/section-or-site.ts";
+import type { Facets } from "#search/run/facets.ts";
+import type { Query } from "#search/query/query.ts";
 import { type Hit, toHit } from "#search/hits/hits.ts";
 import { resolvedMarks } from "#search/hits/resolved-marks.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
@@ -21,8 +19,6 @@ import { etagOf, siteTag } from "#serve/http/validator.ts";
 export async function answerSearch(scope: RequestScope): Promise<Response> {
   const { c, reader, site, baseUrl, parameters } = scope;
   const { release, created } = reader.manifest;
-  const section = parameters.get("section");
-  if (section && !isKnown(reader.manifest, section)) return answerNothing(scope, section);
   const asked = searchAsked(scope);
   const known = JSON.stringify(searchParameters(parameters));
   const etag = await etagOf(release, await siteTag(site), baseUrl, "search", known);
@@ -32,12 +28,6 @@ export async function answerSearch(scope: RequestScope): Promise<Response> {
     cache: CACHE.page,
   };
   return conditional(c, representation, async () => jsonText(await searchFields(scope, asked)));
-}
-
-/** Whether a section is there, maybe under another path than this one of before. */
-function isKnown(manifest: Manifest, section: string): boolean {
-  const old = oldSection(manifest.site, section);
-  return old?.kind === "moved" || findSectionOrSite(manifest, section) !== undefined;
 }
 
 /** What a search gives, field by field. */
@@ -58,6 +48,7 @@ export async function searchFields(
     partial: found.partial,
     corrected: found.corrections,
     ignored: [...query.ignored, ...(found.ignored ?? [])],
+    ...noticeOf(query),
     suggestion: found.suggestion,
     release: reader.manifest.release,
     hits: found.docs.flatMap((article, place) => {
@@ -69,34 +60,12 @@ export async function searchFields(
   return fields;
 }
 
-/** The answer to a search in a section that is not there: nothing, and a notice that says so. A
- *  program that keeps a list of sections goes on working when one is closed. */
-function answerNothing(scope: RequestScope, section: string): Response {
-  const { c, reader } = scope;
-  const { release } = reader.manifest;
-  const parameters = new URLSearchParams(scope.parameters);
-  parameters.delete("section");
-  const { query } = searchAsked({ ...scope, parameters });
-  const body = {
-    query: query.text,
-    total: 0,
-    full: 0,
-    page: query.page,
-    limit: query.limit,
-    degraded: false,
-    partial: false,
-    corrected: [],
-    suggestion: null,
-    release,
-    ignored: [`section:${shown(section)}`],
-    notice: `There is no section ${shown(section)}; GET /api/sections lists all`,
-    hits: [],
-    facets: NO_FACETS,
-  };
-  return c.body(jsonText(body), 200, {
-    "Content-Type": JSON_TYPE,
-    "Cache-Control": CACHE.absence,
-  });
+/** What is to be said of sections that are not there, in words. A program that keeps a list of
+ *  sections goes on working when one is closed. */
+function noticeOf({ unknownSections: unknown }: Query): { readonly notice?: string } {
+  if (unknown.length === 0) return {};
+  const names = unknown.map((name) => JSON.stringify(name)).join(", ");
+  return { notice: `There is no section ${names}; GET /api/sections lists all` };
 }
 
 /** Facets with what people call each value, where that is not the value itself. */

@@ -176,3 +176,39 @@ test("a hub that refuses or is not there is reported, and the release is publish
   const wrong = await run("publish", first, kv, "--ping-delay", "soon");
   expect(wrong.exitCode).toBe(2);
 });
+
+test("a section that stood in gone and is there again is told by preview, check and publish", async () => {
+  const sections = (text: string): string => `${text}\n[[sections]]\nslug = "news"\n`;
+  const kv = "kv-revived";
+  const ended = await content("ended", three, sections(`gone = ["old"]\n${SETTINGS}`));
+  expect((await run("publish", ended, kv)).stderr).not.toContain("stood in gone");
+  const again = await content(
+    "again",
+    [...three, { id: "d", section: "old" }],
+    `${sections(SETTINGS)}[[sections]]\nslug = "old"\n`,
+  );
+  const said = "notice: site.toml: gone: old stood in gone";
+  for (const command of ["preview", "check", "publish"]) {
+    const { stderr, exitCode } = await run(command, again, kv);
+    expect([command, exitCode, stderr.includes(said)]).toEqual([command, 0, true]);
+  }
+  // Once it is published, nobody need be told again.
+  expect((await run("check", again, kv)).stderr).not.toContain(said);
+});
+
+test("check counts articles as publish does, and says what lies beside them", async () => {
+  const given = await content("counted", [
+    ...three,
+    { id: "d", status: "draft" },
+    { id: "e", published: "2999-01-01" },
+    { id: "f", status: "withdrawn" },
+  ]);
+  const { stdout } = await run("check", given, "kv-counted");
+  expect(stdout).toBe(
+    "P: 3 articles, 1 section, 0 media files could be published; beside them 1 draft, 1 article to come, 1 withdrawn article.\n",
+  );
+  const checked = JSON.parse((await run("check", given, "kv-counted", "--json")).stdout);
+  expect(checked).toMatchObject({ articles: 3, drafts: 1, upcoming: 1, withdrawn: 1 });
+  const published = JSON.parse((await run("publish", given, "kv-counted", "--json")).stdout);
+  expect(published.articles).toBe(checked.articles);
+});

@@ -16,11 +16,16 @@ beforeAll(async () => {
 
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** What a publisher is told of a file. */
-async function said(name: string, text: string, kind?: SourceKind): Promise<readonly string[]> {
+/** What a publisher is told of a file: what was rejected, or of what notice is given. */
+async function said(
+  name: string,
+  text: string,
+  kind?: SourceKind,
+  { to = "to", what = "rejections" }: { to?: string; what?: "rejections" | "notices" } = {},
+): Promise<readonly string[]> {
   const path = join(root, name);
   await writeFile(path, text);
-  const job = await openJob(join(root, "to"), [name], {
+  const job = await openJob(join(root, to), [name], {
     to: "to",
     rules: PORTAL_RULES,
     section: "news",
@@ -33,7 +38,7 @@ async function said(name: string, text: string, kind?: SourceKind): Promise<read
   await importFile(path, name, job);
   job.intake.rejectUndated();
   await job.intake.log.end();
-  return job.intake.log.rejections.flatMap((found) => describeRejection(found).split("\n"));
+  return job.intake.log[what].flatMap((found) => describeRejection(found).split("\n"));
 }
 
 const GHOST = JSON.stringify({
@@ -79,4 +84,30 @@ test("a line of a list that is no address is named; remarks are passed over", as
     "list.txt:4: is no address of the web; write one address a line, such as https://example.org/7.html",
     "list.txt:5: is no address of the web; write one address a line, such as https://example.org/7.html",
   ]);
+});
+
+test("an article that gets another id, since its own is another's, is told once, within a source and beside another", async () => {
+  const item = (site: string, folder: string): string =>
+    `<item><title>Hello ${site} ${folder}</title><guid>urn:x:${site}:${folder}</guid><link>https://${site}.example/${folder}/hello.html</link><pubDate>Fri, 14 Apr 2023 08:05:00 GMT</pubDate><description>Text of ${folder}</description></item>`;
+  const feed = (...items: readonly string[]): string =>
+    `<rss version="2.0"><channel><title>T</title><link>https://x.example/</link>${items.join("")}</channel></rss>`;
+  const options = { to: "renamed", what: "notices" } as const;
+  const told = async (name: string, text: string): Promise<readonly string[]> =>
+    (await said(name, text, "feed", options)).filter((one) =>
+      one.includes(" is the id of another"),
+    );
+  const one = feed(item("a", "x"), item("a", "y"), item("a", "z"));
+  expect(await told("one.xml", one)).toEqual([
+    expect.stringMatching(
+      /^one\.xml:\d+: id: hello is the id of another article, so that this one is hello-\w+/,
+    ),
+    expect.stringMatching(
+      /: id: hello is the id of another article, so that this one is hello-\w+/,
+    ),
+  ]);
+  expect(await told("one.xml", one)).toEqual([]);
+  expect(await told("two.xml", feed(item("b", "x")))).toEqual([
+    expect.stringMatching(/^two\.xml:\d+: id: hello is the id of another article/),
+  ]);
+  expect(await told("two.xml", feed(item("b", "x")))).toEqual([]);
 });

@@ -369,3 +369,18 @@ test.each<[string, string, string | undefined]>([
   expect(entry?.fields["section"] ?? "news").toBe("news");
   expect(reading.leftOut).toHaveLength(status === undefined ? 1 : 0);
 });
+
+test.each([
+  ["Asia/Shanghai", "2023-04-14T00:05:00Z"],
+  ["Asia/Taipei", "2023-04-14T00:05:00Z"],
+  ["America/Chicago", "2023-04-14T14:05:00Z"],
+  [undefined, "2023-04-14T14:05:00Z"],
+])("CST in a feed of a site in %s is %s", (timeZone, published) => {
+  const feed =
+    "<rss version='2.0'><channel><title>T</title><item><title>A</title><link>https://a.example/1</link><pubDate>Fri, 14 Apr 2023 08:05:00 CST</pubDate><description>x</description></item></channel></rss>";
+  const options = timeZone === undefined ? {} : { timeZone };
+  const read = readFeed(feed, { place: {}, ...options });
+  if (isRejection(read)) throw new TypeError(describeRejection(read));
+  const [entry] = read.entries;
+  expect(new Date(String(entry?.fields["published"])).getTime()).toBe(Date.parse(published));
+});

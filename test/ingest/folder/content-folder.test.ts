@@ -116,7 +116,7 @@ test("an alias that is ours or another's is rejected, and the article keeps the 
   });
   expect(rejected(content)).toEqual([
     expect.stringMatching(
-      /^site\.toml:5: sections: news: aliases: "x" is not a path; .*\nsite.toml:5: sections: news: aliases: \/feed.xml is a path that the site itself answers/,
+      /^site\.toml:6: sections: news: aliases: \/feed.xml is a path that the site itself answers; .*\nsite.toml:6: sections: news: aliases: "x" is not a path/,
     ),
     // No article 9 is there, so that its path is free.
     "a.md:6: aliases: /rss/xw.xml is claimed already by section news; leave it with one of them\n" +

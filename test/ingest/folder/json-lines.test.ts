@@ -93,6 +93,22 @@ describe("no two articles are one item to readers of feeds", () => {
     expect(rejected(read(line("1", { guid: own }), line("2")))).toEqual([]);
   });
 
+  test("two articles whose ids were exchanged keep their items by guid, also three in a ring", () => {
+    const [one, two, three] = ["1", "2", "3"].map((id) => `tag:broadsheet.invalid,2026:${id}`);
+    const pair = read(line("1", { guid: two }), line("2", { guid: one }), line("3"));
+    expect(rejected(pair)).toEqual([]);
+    expect(pair.articles.map(({ id, guid }) => [id, guid])).toEqual([
+      ["1", two],
+      ["2", one],
+      ["3", undefined],
+    ]);
+    const ring = [line("1", { guid: two }), line("2", { guid: three }), line("3", { guid: one })];
+    expect(rejected(read(...ring))).toEqual([]);
+    // Atom takes no number for an id, and names the article by its tag URI.
+    expect(rejected(read(line("1", { guid: two }), line("2", { guid: "7" })))).toHaveLength(1);
+    expect(rejected(read(line("2", { guid: "7" }), line("1", { guid: two })))).toHaveLength(1);
+  });
+
   test("a withdrawn article may leave its guid to the one that takes its place", () => {
     const withdrawn = line("1", { guid: "urn:x", status: "withdrawn" });
     const heir = line("3", { guid: "tag:broadsheet.invalid,2026:4" });

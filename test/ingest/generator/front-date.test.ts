@@ -54,11 +54,11 @@ test("of dates that agree on the day the most precise is taken, and a disagreeme
 test("what is known otherwise counts only where nothing else tells", () => {
   const git = { date: "2020-01-01T00:00:00Z", source: "git" };
   const path = sitePath("a.md");
-  expect(frontDate(frontFields({}), path, git)).toMatchObject({
+  expect(frontDate(frontFields({}), path, { given: git })).toMatchObject({
     published: git.date,
     source: "git",
   });
-  expect(frontDate(frontFields({ date: "2023-04-14" }), path, git)).toEqual({
+  expect(frontDate(frontFields({ date: "2023-04-14" }), path, { given: git })).toEqual({
     published: "2023-04-14",
     source: "front matter",
     notices: [],
@@ -74,4 +74,20 @@ test.each([
   ["1984/a.md", []],
 ])("the folders of %s that mean something are %j", (file, folders) => {
   expect(sitePath(file).folders).toEqual(folders);
+});
+
+test.each([
+  ["2023-04-14 08:05 CST", "Asia/Shanghai", "2023-04-14T08:05:00+08:00"],
+  ["2023-04-14 08:05:09 cst", "Asia/Taipei", "2023-04-14T08:05:09+08:00"],
+  ["Fri Apr 14 08:05:09 CST 2023", "Asia/Shanghai", "2023-04-14T08:05:09+08:00"],
+  ["Fri, 14 Apr 2023 08:05:00 CST", "Asia/Hong_Kong", "2023-04-14T08:05:00+08:00"],
+  ["2023-04-14 08:05 (CST)", "Asia/Shanghai", "2023-04-14T08:05:00+08:00"],
+  ["2023-04-14 08:05 CST", "America/Chicago", "2023-04-14T08:05:00-06:00"],
+  ["2023-04-14 08:05 CST", "UTC", "2023-04-14T08:05:00-06:00"],
+  ["2023-04-14 08:05 CST", undefined, "2023-04-14T08:05:00-06:00"],
+  ["2023-04-14 08:05 CEST", "Asia/Shanghai", "2023-04-14T08:05:00+02:00"],
+  ["2023-04-14 08:05 EST", "Asia/Shanghai", "2023-04-14T08:05:00-05:00"],
+])("%s of a site in %s is %s", (date, timeZone, published) => {
+  const options = timeZone === undefined ? {} : { timeZone };
+  expect(frontDate(frontFields({ date }), sitePath("a.md"), options).published).toBe(published);
 });

@@ -149,3 +149,28 @@ test("a permalink that is false is no address", () => {
   });
   expect(articles[0]).toMatchObject({ status: "draft", aliases: ["/blog/c/"] });
 });
+
+test.each(["Hexo", "Jekyll"])("a draft of %s without a date is a draft and no fault", (name) => {
+  const settings = name === "Hexo" ? "title: S\n" : "title: S\nmarkdown: kramdown\n";
+  const content = read({
+    "_config.yml": settings,
+    "source/_posts/a.md": "---\ntitle: A\ndate: 2023-04-14\n---\nx",
+    "source/_drafts/x.md": "---\ntitle: X\n---\nx",
+    "_posts/2023-04-14-b.md": "---\ntitle: B\n---\nx",
+    "_drafts/y.md": "---\ntitle: Y\n---\nx",
+    "_drafts/2023-04-14-z.md": "---\ntitle: Z\n---\nx",
+  });
+  expect([rejected(content), content.undated]).toEqual([[], []]);
+  const drafts = content.articles.filter(({ status }) => status === "draft");
+  expect(drafts.map(({ title }) => title).sort()).toEqual(expect.arrayContaining(["Y", "Z"]));
+  expect(drafts.find(({ title }) => title === "Y")?.published).toMatch(/^2026-0[56]/);
+  expect(drafts.find(({ title }) => title === "Z")?.published).toMatch(/^2023-04-1[34]/);
+});
+
+test("what is no draft and has no date is still asked for one", () => {
+  const content = read({
+    "_config.yml": "title: S\nmarkdown: kramdown\n",
+    "_posts/b.md": "---\ntitle: B\n---\nx",
+  });
+  expect(content.undated).toEqual(["_posts/b.md"]);
+});

@@ -55,3 +55,32 @@ test("a cursor older than the log is gone, and one that is none is refused", asy
   expect((await changesAfter("2001-01-01", NOW)).status).toBe(410);
   expect((await changesAfter("yesterday", NOW)).status).toBe(400);
 });
+
+test.each([
+  ["4102444800000", 400],
+  ["99999999999999", 400],
+  ["4102444800000.87613", 400],
+  ["2100-01-01", 400],
+  [String(NOW + 3 * 86_400_000), 400],
+  [String(NOW + HOUR), 200],
+  [new Date(NOW + HOUR).toISOString(), 200],
+])(
+  "a cursor of %s is answered with %i: what lies far in the future would never be told anything",
+  async (cursor, status) => {
+    await published(three);
+    const { json, ...answer } = await changesAfter(cursor, NOW);
+    expect(answer.status).toBe(status);
+    if (status === 400)
+      expect(json).toMatchObject({ detail: expect.stringMatching(/future.*cursor/) });
+    const asPage = await ask(`/api/articles?cursor=${cursor}`, { now: NOW });
+    if (/^\d+$/.test(cursor)) expect(asPage.status).toBe(status);
+  },
+);
+
+test("a cursor that this site gave is never of the future, whatever the publisher's clock said", async () => {
+  const ahead = NOW + 90 * 86_400_000;
+  await published(three, { now: NOW });
+  await published([...three, article({ id: "4" })], { now: ahead });
+  const { cursor } = JSON.parse((await ask("/api/articles", { now: ahead })).text);
+  expect((await ask(`/api/articles?updated_after=${cursor}`, { now: NOW })).status).toBe(200);
+});

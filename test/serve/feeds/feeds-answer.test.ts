@@ -13,11 +13,12 @@ describe("the seed", () => {
   beforeAll(() => published(articles, { site }));
   const visible = articles.filter((found) => isPublic(found, NOW));
 
-  test("the feeds of feeds.opml together hold every article, and no section's own twice", async () => {
+  test("behind the site's own feed those of feeds.opml together hold every article, and no section's own twice", async () => {
     const opml = await ask("/feeds.opml");
     expect(opml.headers.get("Content-Type")).toBe("text/x-opml; charset=utf-8");
     expect(costOf(opml).reads).toBe(1);
-    const urls = attributes(opml.text, "xmlUrl");
+    const [own, ...urls] = attributes(opml.text, "xmlUrl");
+    expect(own).toBe("https://news.example.org/feed.xml");
     expect(new Set(urls).size).toBe(urls.length);
     const seen = new Map<string, number>();
     for (const url of urls) {
