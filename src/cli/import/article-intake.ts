@@ -128,7 +128,7 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
   /** What a publisher shall be told of an article that goes in. */
   function report(id: string, place: Place, findings: Partial<Findings>, own: string) {
     const { leftOut = [], dateFrom = "", wanted = own } = findings;
-    if (id !== wanted && !catalog.pathOf.has(id)) log.notice(place, renamed(wanted, id));
+    if (id !== wanted) log.notice(place, renamed(wanted, id));
     for (const { noun, count } of leftOut) log.leaveOut(noun, { article: id, place, count });
     if (dateFrom) log.dated(dateFrom);
   }
