@@ -9,7 +9,7 @@ import type { Feed } from "#feeds/feed.ts";
 import { contentHash } from "#store/blob-name.ts";
 import { encodeArticle, packOf } from "#store/pack.ts";
 import type { BlobSet } from "./blob-set.ts";
-import { datedAfter, datedFirst, feedsOf } from "./modified.ts";
+import { datedAfter, datedFirst, hashedFeeds } from "./modified.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
 /** The feed of corrections is made of this many articles at most. */
@@ -44,7 +44,7 @@ export async function correctionsPart(
   const before = previous?.corrections;
   const feed = (): Feed =>
     correctionsFeed({ site, articles: newest, baseUrl: baseUrlOf(site), modified: last });
-  const now = { blob, settings, feeds: await feedsOf(feed, { blob, settings }, before) };
+  const now = { blob, settings, feeds: await hashedFeeds(feed, { blob, settings }, before) };
   const dates = before === undefined ? datedFirst(now, last) : datedAfter(before, now, last);
   return { blob, settings, ...dates };
 }

@@ -16,7 +16,7 @@ import { type GoneEntry, tombstonesAt } from "#store/history/gone.ts";
 import type { Member } from "#store/pack-place.ts";
 import { archiveName } from "./archive.ts";
 import type { BlobSet } from "./blob-set.ts";
-import { datedAfter, datedFirst, feedsOf, newestChange } from "./modified.ts";
+import { datedAfter, datedFirst, hashedFeeds, newestChange } from "./modified.ts";
 import { divideWithLate, type LateDivision } from "./newest-page.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
@@ -78,7 +78,7 @@ async function dated<T extends Pick<FrontRef, "path" | "blob" | "gone" | "archiv
   const { path, archive } = front;
   const feed = (): Feed =>
     newestFeed({ site, heading, path, newest: archive.newest, entries, modified: at });
-  const now = { ...undated, feeds: await feedsOf(feed, undated, before) };
+  const now = { ...undated, feeds: await hashedFeeds(feed, undated, before) };
   const dates =
     before === undefined ? datedFirst(now, newestChange(newest, at)) : datedAfter(before, now, at);
   return { ...undated, ...dates };

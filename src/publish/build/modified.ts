@@ -81,7 +81,7 @@ function perFormat<T>(of: (format: FeedFormat) => T): PerFormat<T> {
 /** The feeds of a place: what its feed is in each format, but for when it changed and which
  *  articles are gone. O(length), of all formats.
  *  @param before  as they were in the release before: where the place is as it was, so are they */
-export async function feedsOf(
+export async function hashedFeeds(
   feed: () => Feed,
   now: UndatedFeeds,
   before: DatedFeeds | undefined,

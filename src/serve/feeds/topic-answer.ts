@@ -36,13 +36,13 @@ export async function answerTopic(scope: RequestScope): Promise<Response> {
   if (topic === undefined) return answerAlias(scope, notFound(kind, written));
   // A page is never given for a feed.
   if (format === undefined && scope.parameters.has("feed")) return answerAlias(scope);
-  return answerFound(scope, topic, { file, format, absent: notFound(kind, written) });
+  return answerPresent(scope, topic, { file, format, absent: notFound(kind, written) });
 }
 
 /** What there is of a topic: its page or its feed, the way to its one address, or what claims the
  *  path where there is no such topic.
  *  @throws {Problem} topic-not-found */
-async function answerFound(
+async function answerPresent(
   scope: RequestScope,
   topic: Topic,
   {
