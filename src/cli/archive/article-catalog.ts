@@ -12,6 +12,7 @@ export type ArticleNames = {
   readonly url?: string | undefined;
   readonly aliases?: readonly string[] | undefined;
   readonly status?: string | undefined;
+  readonly published?: string | undefined;
 };
 
 /** A content folder that is being written: which articles are in it, and how files get there. */
@@ -27,6 +28,8 @@ export type ArticleCatalog = {
   idFor(article: ArticleNames, source?: string): string;
   /** Whether the article is in the folder, and everybody may read it. */
   isPublic(id: string): boolean;
+  /** The date of an article in the folder that is kept from readers, as far as it is known. */
+  hiddenDate(id: string): string | undefined;
   /** Enters an article that lies at `path` now. */
   add(path: string, article: ArticleNames): void;
 };
@@ -65,7 +68,7 @@ function createCatalog(folder: string, origins: Map<string, string>): ArticleCat
     string,
     { readonly guid: string; readonly title: number; addresses: number }
   >();
-  const hidden = new Set<string>();
+  const hidden = new Map<string, string | undefined>();
 
   /** The id of what has no guid, where another article of its id may be here already. */
   function idAtAddress(article: ArticleNames, title: number): string {
@@ -116,6 +119,7 @@ function createCatalog(folder: string, origins: Map<string, string>): ArticleCat
       return found;
     },
     isPublic: (id) => pathOf.has(id) && !hidden.has(id),
+    hiddenDate: (id) => hidden.get(id),
     add(path, article) {
       const id = flatString(article.id);
       const addresses = addressesOf(article);
@@ -128,7 +132,7 @@ function createCatalog(folder: string, origins: Map<string, string>): ArticleCat
         addresses: addresses.length,
       });
       if (article.status === undefined || article.status === "published") hidden.delete(id);
-      else hidden.add(id);
+      else hidden.set(id, article.published && flatString(article.published));
     },
   };
 }
@@ -180,6 +184,7 @@ function namesIn(head: string): ArticleNames | undefined {
     title: fieldIn(head, "title"),
     url: fieldIn(head, "url"),
     status: fieldIn(head, "status"),
+    published: fieldIn(head, "published"),
     aliases: Array.isArray(list) ? list.filter((item) => typeof item === "string") : [],
   };
 }

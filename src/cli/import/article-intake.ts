@@ -1,8 +1,9 @@
 import type { FieldRepair } from "#ingest/source/repaired-fields.ts";
 import { repairedFields } from "#ingest/source/repaired-fields.ts";
 import { authorName } from "#ingest/source/author-name.ts";
-import type { Findings, Hiding } from "#ingest/source/findings.ts";
+import { type Findings, type Hiding, READING_DAY } from "#ingest/source/findings.ts";
 import { type Article, toArticle } from "#model/article.ts";
+import { toDating } from "#model/instant.ts";
 import { isReserved } from "#model/own-route.ts";
 import {
   type Fault,
@@ -140,6 +141,16 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       site.addLanguage(languageOf(`${article.title}\n${article.body.slice(0, 2_000)}`));
   }
 
+  /** A draft without a date keeps the day on which it was read first, so that importing it again
+   *  on another day changes nothing. */
+  function withDayOfBefore(article: Article, dateFrom: string | undefined): Article {
+    const before = dateFrom === READING_DAY ? catalog.hiddenDate(article.id) : undefined;
+    const dating = before === undefined ? undefined : toDating(before, timeZone);
+    return dating === undefined || isRejection(dating)
+      ? article
+      : { ...article, published: dating.instant, precision: dating.precision };
+  }
+
   /** Whether an article is public already, and only doubt would hide it now. */
   function isHeld(id: string, hidings: readonly Hiding[]): boolean {
     const isDoubtOnly = hidings.length > 0 && hidings.every(({ isDoubt }) => isDoubt);
@@ -178,7 +189,8 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       const { hidings = [] } = findings;
       taken += 1;
       const checked = withNames(given);
-      const known = { ...checked, id: catalog.idFor(checked, source) as Article["id"] };
+      const identified = { ...checked, id: catalog.idFor(checked, source) as Article["id"] };
+      const known = withDayOfBefore(identified, findings.dateFrom);
       const { id, standing } = seen.enter(known);
       // Pages of one feed overlap, and say the same twice.
       if (standing === "again-differently") log.notice(place, givenTwice(id));

@@ -98,6 +98,7 @@ function fill(pattern: string, parts: PermalinkParts): string | undefined {
 type Values = Readonly<Record<string, string>>;
 
 function dateValues(date: string): Values {
+  if (date === "") return {};
   const [year = "", month = "", day = ""] = date.slice(0, 10).split("-");
   const [hour = "00", minute = "00", second = "00"] = date.slice(11, 19).split(":");
   return {

@@ -1,7 +1,7 @@
 import { toArticle } from "#model/article.ts";
 import { withoutUndefined } from "#model/defined.ts";
 import { type Fault, isRejection, type Place } from "#model/rejection.ts";
-import type { Hiding } from "#ingest/source/findings.ts";
+import { type Hiding, READING_DAY } from "#ingest/source/findings.ts";
 import { booleanWord } from "#ingest/source/boolean-word.ts";
 import { answerKey, visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
 import { notice, type Notice } from "#ingest/folder/content.ts";
@@ -184,7 +184,7 @@ function permalinkOf({ file, path, valueOf, dating, context }: FileParts, isSpac
     title: textAt("title"),
     slug: textAt("slug"),
     categories: categoriesOf(valueOf, isSpaced)?.map((line) => line.join("/")) ?? [],
-    date: dating.published,
+    date: dating.source === READING_DAY ? "" : dating.published,
   });
 }
 

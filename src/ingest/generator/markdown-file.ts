@@ -2,7 +2,8 @@ import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
 import { textFromBytes } from "#ingest/source/byte-text.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
-import { frontDate } from "./front-date.ts";
+import { READING_DAY } from "#ingest/source/findings.ts";
+import { type FoundDating, frontDate } from "./front-date.ts";
 import { type FrontMatter, hasFrontMatter, readFrontMatter } from "#ingest/folder/front-matter.ts";
 import { frontFields } from "./generator-fields.ts";
 import { notice } from "#ingest/folder/content.ts";
@@ -58,29 +59,32 @@ function fileFrom(
     })
   )
     return { kind: "left-out", noun: "page" };
-  const published = dating.published ?? draftDay(front, path, context);
+  const { published, source } =
+    dating.published === undefined ? draftDay(front, path, context) : dating;
   if (published === undefined) return { kind: "undated" };
   return articleFrom(front, {
     file,
     path,
     valueOf,
-    dating: { ...dating, published },
+    dating: { ...dating, published, ...(source !== undefined && { source }) },
     context,
     isHtml,
   });
 }
 
-/** The day of a draft that has none: that on which it is read, as Jekyll takes it, for nobody sees
- *  it before it is given one. */
+/** The date of a draft that has none: the day on which it is read, as Jekyll takes it, for nobody
+ *  sees it before it is given one. */
 function draftDay(
   { fields }: FrontMatter,
   { draftFolder }: SitePath,
   { now, answers = new Map() }: SiteContext,
-): string | undefined {
+): Partial<FoundDating> {
   const isDraft =
     (draftFolder !== "" && answers.get(answerKey("folder", draftFolder)) !== "published") ||
     visibilityOf(fields, { now, answers }).hidings.some(({ field }) => /draft|草稿/i.test(field));
-  return isDraft && Number.isFinite(now) ? new Date(now).toISOString().slice(0, 10) : undefined;
+  return isDraft && Number.isFinite(now)
+    ? { published: new Date(now).toISOString().slice(0, 10), source: READING_DAY }
+    : {};
 }
 
 /** Whether a file is only a part of others: Astro, Docusaurus, Jekyll and Hexo pass over what

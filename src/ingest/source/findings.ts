@@ -19,6 +19,9 @@ export type Findings = {
   readonly wanted?: string | undefined;
 };
 
+/** Where the date of a draft is from that has none: nobody sees it before it is given one. */
+export const READING_DAY = "day of reading (drafts)";
+
 /** One thing of each noun, counted. */
 export function countedNouns(nouns: readonly string[]): readonly LeftOut[] {
   const counts = new Map<string, number>();

@@ -87,6 +87,30 @@ test("a feed becomes a content folder that can be published as it is", async () 
   expect(await checked("feed")).toMatchObject({ articles: 2, rejections: [], notices: [] });
 });
 
+test("a draft without a date keeps the day on which it was read first", async () => {
+  const clockAt = (day: string) => ({
+    NODE_OPTIONS: `--import=data:text/javascript,Date.now=()=>${Date.parse(day)}`,
+  });
+  const source = "jekyll";
+  await given(`${source}/_config.yml`, "title: S\nmarkdown: kramdown\npermalink: date\n");
+  await given(`${source}/_posts/2023-04-14-b.md`, "---\ntitle: B\n---\nx\n");
+  await given(`${source}/_drafts/later.md`, "---\ntitle: Later\n---\nx\n");
+  const run = (day: string) =>
+    broadsheet(
+      ["import", join(root, source), "--to", join(root, "drafts"), "--json"],
+      clockAt(day),
+    );
+  const first = await run("2026-03-01");
+  expect(first.stdout, first.stderr).toContain('"new":2');
+  const path = [...contentOf("drafts").keys()].find((name) => name.includes("later")) ?? "";
+  const draft = contentOf("drafts").get(path) ?? "";
+  expect(draft).toContain('published: "2026-03-01"');
+  expect(draft, "no address is made of the day of reading").not.toMatch(/aliases|2026\/03/);
+  const again = await run("2026-03-09");
+  expect(again.stdout).toContain('"unchanged":2');
+  expect(contentOf("drafts").get(path)).toBe(draft);
+});
+
 test("importing the same again changes nothing, and one changed article changes one file", async () => {
   const feed = await given("again.xml", rss([item(1), item(2), item(3)]));
   await imported("again", feed);
