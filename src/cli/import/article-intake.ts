@@ -4,7 +4,6 @@ import { authorName } from "#ingest/source/author-name.ts";
 import { type Findings, type Hiding, READING_DAY } from "#ingest/source/findings.ts";
 import { type Article, toArticle } from "#model/article.ts";
 import { toDating } from "#model/instant.ts";
-import { isReserved } from "#model/own-route.ts";
 import {
   type Fault,
   isRejection,
@@ -23,7 +22,7 @@ import type { ImportAudit } from "#cli/archive/import-audit.ts";
 import type { ImportLog } from "#cli/archive/import-log.ts";
 import type { GuidTable } from "./guid-table.ts";
 import type { PictureKeeper } from "./picture-keeper.ts";
-import { givenTwice, named, renamed, undatedFault } from "./intake-faults.ts";
+import { givenTwice, named, renamed, undatedFault, withoutOwnRoutes } from "./intake-faults.ts";
 import { createSeenArticles } from "#cli/archive/seen-articles.ts";
 import { createSiteDraft, type SiteDraft } from "./site-draft.ts";
 
@@ -179,7 +178,8 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
       for (const repair of repairs) log.repair(article.id, place, repair);
       if (notices.length > 0) log.notice(place, ...notices);
       const findings = isUndated ? { ...found.findings, dateFrom: "--undated" } : found.findings;
-      const own = withoutOwnRoutes(article, place, log);
+      const [own, ownRoutes] = withoutOwnRoutes(article);
+      if (ownRoutes !== undefined) log.notice(place, ownRoutes);
       if (prepare === undefined) return intake.takeArticle(own, place, findings);
       // Once it is prepared it is safe, and nothing can be seen of what was dropped.
       const dropped = droppedNouns(shown(own).dropped);
@@ -238,15 +238,4 @@ export function rejectEmptySource(
   if (received > before) return;
   const fix = "check that it is what you mean, or say its --kind";
   log.reject(rejection(place, { what: "holds no article", fix }));
-}
-
-function withoutOwnRoutes(article: Article, place: Place, log: ImportLog): Article {
-  const ours = article.aliases.filter(isReserved);
-  if (ours.length === 0) return article;
-  const fault = {
-    field: "aliases",
-    what: `${ours.join(", ")} is a path that the site itself answers, and is left out`,
-  };
-  log.notice(place, fault);
-  return { ...article, aliases: article.aliases.filter((alias) => !ours.includes(alias)) };
 }

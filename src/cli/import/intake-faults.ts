@@ -1,3 +1,5 @@
+import type { Article } from "#model/article.ts";
+import { isReserved } from "#model/own-route.ts";
 import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
 
 /** One fault for all articles that have no date; one alone is named, where its own fault names it.
@@ -36,4 +38,16 @@ export function renamed(wanted: string, id: string): Fault {
     what: `${wanted} is the id of another article, so that this one is ${id}`,
     fix: "nothing, if that is right: its address is made of the new id",
   };
+}
+
+/** The article without aliases that the site itself answers, and the fault that says so where it
+ *  had any. */
+export function withoutOwnRoutes(article: Article): readonly [Article, Fault?] {
+  const ours = article.aliases.filter(isReserved);
+  if (ours.length === 0) return [article];
+  const fault = {
+    field: "aliases",
+    what: `${ours.join(", ")} is a path that the site itself answers, and is left out`,
+  };
+  return [{ ...article, aliases: article.aliases.filter((alias) => !ours.includes(alias)) }, fault];
 }
