@@ -242,6 +242,25 @@ describe("toHit", () => {
     expect(showsMatch(tagged, query(q).marks)).toBe(["支援", "浙江 非遗", "工作"].includes(q));
   });
 
+  test.each([
+    ["浙江来的船。\n支援到了。", "支援", "浙江来的船。[支援]到了。"],
+    ["他说：“好。”\n“支援到了。”", "支援", "他说：“好。”“[支援]到了。”"],
+    ["支援，\n\n 到了，   再走。", "支援", "[支援]，到了，再走。"],
+    ["浙江。 支援", "浙江", "[浙江]。支援"],
+    ["支援。\n2023年 到了", "支援", "[支援]。\n2023年 到了"],
+    ["支援 到了", "支援", "[支援] 到了"],
+    ["支援一词\n到了", "支援", "[支援]一词\n到了"],
+    ["“Help,” she said.\nNext.", "help", "“[Help],” she said.\nNext."],
+  ])("shows no blank between wide characters: %j", (text, q, expected) => {
+    const { highlights } = toHit(
+      { ...card, text },
+      { score: 1, partial: false },
+      query(q),
+      context,
+    );
+    expect(shown(highlights.snippet)).toBe(expected);
+  });
+
   test("links to where an article lives elsewhere", () => {
     const url = "https://elsewhere.example/1";
     expect(toHit({ ...card, url }, { score: 1, partial: true }, query("x"), context).url).toBe(url);
