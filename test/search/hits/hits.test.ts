@@ -116,6 +116,18 @@ describe("the snippet", () => {
     expect(snippet(`浙江${"的茶".repeat(200)}`, "浙江")).toMatch(/茶的?…$/);
   });
 
+  test.each([
+    [`${"word ".repeat(60)}lantern`, "zzz", /word…$/],
+    [`lantern ${"word, ".repeat(60)}`, "lantern", /word,…$/],
+    [`lantern ${"word — ".repeat(60)}`, "lantern", /(?:word|—)…$/],
+    [`${"词 ".repeat(100)}`, "词", /\S…$/],
+  ])("has no blank before its ellipsis: %#", (text, q, expected) => {
+    const marks = marksOf(text, q);
+    expect(shown(snippetOf(text, marks, snippetWindow(text, marks))).replace(/\]/g, "")).toMatch(
+      expected,
+    );
+  });
+
   test("is never cut inside a word", () => {
     const text = `${"antidisestablishment ".repeat(20)}needle ${"antidisestablishment ".repeat(20)}`;
     const words = snippet(text, "needle ", "en")
