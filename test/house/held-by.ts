@@ -151,7 +151,8 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "pages/words.test.ts": ["pages/words-chinese.ts", "pages/words-english.ts"],
   "pages/chinese-only.test.ts": ["pages/feeds-note.ts"],
-  "publish/build/address-loss.test.ts": ["publish/write/address-guard.ts"],
+  "publish/build/address-loss.test.ts": ["feeds/lost-section.ts", "publish/write/address-guard.ts"],
+  "publish/lost-addresses.test.ts": ["feeds/old-path.ts"],
   "publish/build/change-log.test.ts": ["store/history/change-log.ts"],
   "publish/validators.test.ts": ["publish/build/topics-part.ts"],
   "press/articles.test.ts": [
@@ -356,7 +357,10 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "ingest/cms/wordpress-rest.ts",
     "ingest/feed/sitemap.ts",
   ],
-  "ingest/cms/wordpress-shortcode.test.ts": ["ingest/cms/wordpress-builder.ts"],
+  "ingest/cms/wordpress-shortcode.test.ts": [
+    "ingest/cms/wordpress-builder.ts",
+    "ingest/cms/wordpress-embed.ts",
+  ],
   "ingest/source/visibility.test.ts": ["ingest/source/visibility-words.ts"],
   "text/html/markdown.test.ts": [
     "text/html/markdown-inline.ts",
