@@ -6,7 +6,7 @@ import { madeArticle } from "../../store/made-articles.ts";
 test.each([
   [["/old/1.html", "/category/a/feed"], ["/old/1.html", "/category/a/feed"], undefined],
   [["/old/1.html", "/feed.xml"], ["/old/1.html"], /^\/feed\.xml is a path that the site itself/],
-  [["/search", "/api/search"], [], /^\/search, \/api\/search is a path/],
+  [["/search", "/api/search"], [], /^\/search, \/api\/search are paths/],
   [[], [], undefined],
 ])("of the aliases %j come along %j", (aliases, kept, what) => {
   const [article, fault] = withoutOwnRoutes(madeArticle({ id: "a", aliases }));
