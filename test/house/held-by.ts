@@ -234,7 +234,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "publish/secrecy.test.ts": ["publish/build/ready-article.ts"],
   "publish/write/publish.test.ts": [
-    "publish/build/base-part.ts",
     "publish/build/build-release.ts",
     "publish/build/plan.ts",
     "publish/write/lost-addresses.ts",
