@@ -200,7 +200,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "publish/build/comparison.test.ts": ["publish/build/ledger.ts"],
   "serve/articles/changes-api.test.ts": ["serve/articles/article-summary.ts"],
   "publish/build/index-part.test.ts": ["search/build/workshop.ts"],
-  "publish/build/suggestion-part.test.ts": ["publish/build/card.ts", "publish/build/front.ts"],
+  "publish/build/suggestion-part.test.ts": ["publish/build/front.ts"],
 
   "publish/chain.test.ts": [
     "publish/build/corrections-part.ts",
@@ -235,7 +235,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "publish/secrecy.test.ts": ["publish/build/ready-article.ts"],
   "publish/write/publish.test.ts": [
-    "publish/build/base-part.ts",
     "publish/build/build-release.ts",
     "publish/build/plan.ts",
     "publish/write/lost-addresses.ts",
