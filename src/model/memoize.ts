@@ -10,3 +10,14 @@ export function memoize<K, V extends {}>(compute: (key: K) => V, most = Infinity
     return value;
   };
 }
+
+/** The function that computes the value of each object once, as long as somebody holds the
+ *  object. */
+export function memoizeObjects<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, { readonly value: V }>();
+  return (key) => {
+    let found = known.get(key);
+    if (found === undefined) known.set(key, (found = { value: compute(key) }));
+    return found.value;
+  };
+}

@@ -1,3 +1,4 @@
+import { memoizeObjects } from "#model/memoize.ts";
 import type { BlobName } from "#model/release.ts";
 import { blobNameOf } from "#store/blob-name.ts";
 
@@ -10,13 +11,24 @@ export type BlobSet = {
   addAll(blobs: readonly Uint8Array[]): Promise<readonly BlobName[]>;
 };
 
+/** The name of bytes; the same ones are hashed once. */
+const nameOf = memoizeObjects(blobNameOf);
+
 /** An empty set. */
 export function createBlobSet(): BlobSet {
   const blobs = new Map<BlobName, Uint8Array>();
-  const add = async (bytes: Uint8Array): Promise<BlobName> => {
-    const name = await blobNameOf(bytes);
+  const take = (name: BlobName, bytes: Uint8Array): BlobName => {
     if (!blobs.has(name)) blobs.set(name, bytes);
     return name;
   };
-  return { blobs, add, addAll: (all) => Promise.all(all.map(add)) };
+  return {
+    blobs,
+    add: async (bytes) => take(await nameOf(bytes), bytes),
+    // Not in the order in which hashes are ready: a bundle has blobs in that of the set.
+    async addAll(all) {
+      const names = await Promise.all(all.map(nameOf));
+      for (const [at, name] of names.entries()) take(name, all[at]!);
+      return names;
+    },
+  };
 }
