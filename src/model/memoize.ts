@@ -21,3 +21,13 @@ export function memoizeObjects<K extends object, V>(compute: (key: K) => V): (ke
     return found.value;
   };
 }
+
+/** A memory of the last value of each object, by what else it hangs on. */
+export function memoizeLast<K extends object, V>(): (key: K, by: string, compute: () => V) => V {
+  const known = new WeakMap<K, { readonly by: string; readonly value: V }>();
+  return (key, by, compute) => {
+    let found = known.get(key);
+    if (found?.by !== by) known.set(key, (found = { by, value: compute() }));
+    return found.value;
+  };
+}

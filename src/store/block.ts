@@ -35,10 +35,15 @@ const HEADER_BYTES = 16;
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const LATIN_1 = new TextDecoder("latin1");
 
+/** How many bytes a block of so many empty records takes. */
+export function blockBytes(records: number): number {
+  return HEADER_BYTES + 4 * (records + 1);
+}
+
 /** The bytes of a block: header (kind, version, count, length: four bytes each, little-endian),
  *  offsets of `count + 1` borders, records. */
 export function encodeBlock(kind: BlockKind, records: readonly Uint8Array[]): Uint8Array {
-  const start = HEADER_BYTES + 4 * (records.length + 1);
+  const start = blockBytes(records.length);
   const length = records.reduce((sum, record) => sum + record.length, start);
   const bytes = new Uint8Array(length);
   const view = new DataView(bytes.buffer);

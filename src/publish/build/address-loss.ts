@@ -5,6 +5,8 @@ import { oldSection } from "#model/old-section.ts";
 import { isRejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
+import { apart, type Apart } from "./apart.ts";
+import { compareTexts } from "./ready-article.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
 
 /** Addresses that answered before a publication and would not after it, and those that would
@@ -59,7 +61,7 @@ type Addresses = {
   readonly seen: readonly LedgerEntry[];
   readonly entries: readonly LedgerEntry[];
   /** Old paths that articles claim now. */
-  readonly claimed: ReadonlySet<string>;
+  readonly claimed: () => ReadonlySet<string>;
 };
 
 /** Compares the addresses of two releases. A section that is gone is looked for where most of its
@@ -70,7 +72,7 @@ export function compareAddresses(input: Addresses): AddressLoss {
   const present = new Set(allSections(after.sections).map(({ path }) => path));
   return {
     sections: lostSections(input),
-    aliases: aliasesOf(before).filter((alias) => !aliases.has(alias) && !claimed.has(alias)),
+    aliases: aliasesOf(before).filter((alias) => !aliases.has(alias) && !claimed().has(alias)),
     articles: lostArticles(input),
     reused: allSections(before.sections)
       .flatMap(({ was = [] }) => was)
@@ -100,6 +102,7 @@ function exchangedSections(
   { before, seen, entries }: Addresses,
   present: ReadonlySet<SectionPath>,
 ): readonly ExchangedSection[] {
+  if (countMoved(apart(seen, entries)) < LEAST_MOVED) return [];
   const old = new Map(seen.map(({ id, sections: [place] }) => [id, place]));
   const now = new Map(entries.map(({ id, sections: [place] }) => [id, place]));
   const moved = (from: typeof old, to: typeof old, path: SectionPath): SectionPath | undefined => {
@@ -121,6 +124,13 @@ function exchangedSections(
     });
 }
 
+/** How many articles have another section than before: none of those that are there before and
+ *  after as the very same objects. */
+function countMoved({ was, is }: Apart<LedgerEntry>): number {
+  const old = new Map(was.map(({ id, sections: [place] }) => [id, place]));
+  return is.filter(({ id, sections: [place] }) => old.has(id) && old.get(id) !== place).length;
+}
+
 function isIn(place: SectionPath, path: SectionPath): boolean {
   return place === path || place.startsWith(`${path}/`);
 }
@@ -130,11 +140,16 @@ function commonest(places: readonly SectionPath[]): SectionPath | undefined {
   return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
-/** By the marks that a ledger keeps of old paths. */
+/** By the marks that a ledger keeps of old paths. Entries that are there before and after, as the
+ *  very same objects, have lost nothing. */
 function lostArticles({ seen, entries }: Addresses): readonly LostArticle[] {
-  const here = new Set(entries.map(({ id }) => id));
-  const claims = new Set(entries.flatMap((entry) => entry.claims));
-  return seen
+  const { was, is, both } = apart(seen, entries);
+  const here = new Set(is.map(({ id }) => id));
+  const claims = new Set(is.flatMap((entry) => entry.claims));
+  if (was.some((entry) => entry.claims.some((claim) => !claims.has(claim))))
+    for (const entry of both) for (const claim of entry.claims) claims.add(claim);
+  return was
+    .toSorted((a, b) => compareTexts(a.id, b.id))
     .map(({ id, claims: before }) => ({
       id,
       isHere: here.has(id),
@@ -151,9 +166,11 @@ function lostSections({ before, after, seen, entries }: Addresses): readonly Los
     oldSection(after, path) === undefined &&
     !aliases.has(`${sectionFolder(path)}/feed.xml`);
   const answered = allSections(before.sections).flatMap(({ path, was = [] }) => [path, ...was]);
+  const paths = [...new Set(answered)].filter(isLost).sort();
+  if (paths.length === 0) return [];
   const now = new Map(entries.map((entry) => [entry.id, entry.sections[0]]));
   const lost: LostSection[] = [];
-  for (const path of [...new Set(answered)].filter(isLost).sort()) {
+  for (const path of paths) {
     const found = heirOf(path, seen, now);
     // What lies below follows the section around it.
     const isCovered = lost.some(

@@ -27,7 +27,9 @@ export async function readBase(kv: KVNamespace, seen: Manifest, now: number): Pr
       entries: await readEntries(reader),
       suggested: await readSuggested(reader),
       similar: await readSimilar(reader),
-      blob: async (name) => (await reader.blobs([name]))[0] ?? new Uint8Array(),
+      // A reader keeps what it read: what is kept from here on is for its users to say.
+      blob: async (name) =>
+        (await toolReader(kv, manifest, now).blobs([name]))[0] ?? new Uint8Array(),
     };
   } catch (error) {
     if (error instanceof StoreFault) return null;

@@ -5,6 +5,8 @@ import type { Manifest } from "#model/release.ts";
 import { planRecent } from "#publish/recent/plan-recent.ts";
 import { type PlanInput, planPublication, type PublicationPlan } from "#publish/build/plan.ts";
 import { readBase } from "#publish/recent/base-reading.ts";
+import type { Base } from "#publish/recent/recent-ground.ts";
+import { remade } from "#search/build/workshop.ts";
 
 /** Which part of a site a publication writes, and why; a clause. */
 export type PartChoice = { readonly part: "recent" | "full"; readonly why: string };
@@ -39,7 +41,7 @@ export async function planChosen(
   if (previous === null) return full("nothing was published before");
   if (previous.count < recentFrom)
     return full(`${recentFrom} articles are needed before a second part spares anything`);
-  const base = await readBase(kv, previous, input.now);
+  const base = await keptBase(kv, previous, input);
   if (base === null) return full("the last full release cannot be read by this version");
   const plan = await planRecent(input, base);
   if ("why" in plan) return full(plan.why);
@@ -47,6 +49,18 @@ export async function planChosen(
   const changed = Math.max(places.length, removed.length);
   const why = `${changed} of ${base.manifest.count} articles differ from the last full release`;
   return { plan, choice: { part: "recent", why } };
+}
+
+/** The base as the publication before read it, where that was the same. */
+async function keptBase(
+  kv: KVNamespace,
+  previous: Manifest,
+  { workshop, now }: PlanInput,
+): Promise<Base | null> {
+  const release = previous.recent?.base ?? previous.release;
+  const place = remade(workshop, "base", [release], (): { base?: Base | null } => ({}));
+  // What could not be read is read again.
+  return (place.base ??= await readBase(kv, previous, now));
 }
 
 function refuseFold(why: string, count: number, most: number): GuardedRejection {

@@ -153,7 +153,8 @@ test("a release that is planned from what earlier ones left is, byte for byte, t
         const [kept, anew] = [heldBy(mine), heldBy(other)];
         expect([told, ...[...kept.keys()].sort()]).toEqual([told, ...[...anew.keys()].sort()]);
         for (const [key, value] of kept)
-          if (value !== anew.get(key)) expect([told, key, value]).toEqual([told, key, anew.get(key)]);
+          if (value !== anew.get(key))
+            expect([told, key, value]).toEqual([told, key, anew.get(key)]);
       };
       await both(true, "first");
       for (const [place, one] of steps.entries()) {
