@@ -58,7 +58,33 @@ export function encodeBlock(kind: BlockKind, records: readonly Uint8Array[]): Ui
     at += record.length;
   }
   view.setUint32(HEADER_BYTES + 4 * records.length, at, true);
+  encoded.set(bytes, records);
   return bytes;
+}
+
+/** Kinds whose records are those of articles: what is written of one stays as it is while others
+ *  change. */
+const IN_SEGMENTS: readonly BlockKind[] = ["PACK", "FRNT"];
+/** The records of blocks that were encoded here. */
+const encoded = new WeakMap<Uint8Array, readonly Uint8Array[]>();
+/** The segments of blocks, each made once. */
+const segments = new WeakMap<Uint8Array, readonly Uint8Array[]>();
+
+/** A blob in the segments that stay while others change: the head of a block and its records; one
+ *  for all that is no block of articles. */
+export function segmentsOf(bytes: Uint8Array): readonly Uint8Array[] {
+  const known = segments.get(bytes);
+  if (known !== undefined) return known;
+  const kind = IN_SEGMENTS.find((one) => bytes.length >= HEADER_BYTES && isBlock(one, bytes));
+  const made = kind === undefined ? [bytes] : segmentsOfBlock(kind, bytes);
+  segments.set(bytes, made);
+  return made;
+}
+
+function segmentsOfBlock(kind: BlockKind, bytes: Uint8Array): readonly Uint8Array[] {
+  const { count, record } = openBlock(kind, bytes, "");
+  const records = encoded.get(bytes) ?? Array.from({ length: count }, (_, at) => record(at));
+  return [bytes.subarray(0, blockBytes(count)), ...records];
 }
 
 /** Whether the bytes say that they are a block of this kind. */

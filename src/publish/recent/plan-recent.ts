@@ -39,7 +39,7 @@ export async function planRecent(
   const readings = input.readingsOf && remembered(input.readingsOf);
   const shared = { ...input, readingsOf: readings, workshop: input.workshop ?? workshopInMemory() };
   const plan = await planPublication({ ...shared, ground: recentGround(base, shared) });
-  const laid = await bundled(plan, base);
+  const laid = await bundled(plan, base, input.workshop);
   const bytes = laid.manifest.recent?.bytes ?? 0;
   if (bytes <= FULL * MAX_RECENT_BYTES) return laid;
   const share = Math.round((100 * bytes) / MAX_RECENT_BYTES);

@@ -174,6 +174,6 @@ test("a release that is planned from what earlier ones left is, byte for byte, t
         await both(one.kind === "fold", [place, one]);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 }, 300_000);
