@@ -9,6 +9,8 @@ export type Delta = {
   /** Writes a blob: as pieces of another and of what was written before, and what is new. O(bytes)
    *  of what the memory does not know. */
   readonly add: (name: BlobName, bytes: Uint8Array, against?: Against) => Promise<void>;
+  /** Writes a blob as it is: one that has nothing in common with others. */
+  readonly addWhole: (name: BlobName, bytes: Uint8Array) => void;
   /** All of them as a bundle. */
   readonly finish: () => Uint8Array;
 };
@@ -76,6 +78,11 @@ export function createDelta(memory: DeltaMemory = createDeltaMemory()): Delta {
         else pieces.push(piece);
       }
       blobs.push({ name, pieces });
+    },
+    addWhole(name, bytes) {
+      own.push(bytes);
+      blobs.push({ name, pieces: [{ from: "own", at: length, length: bytes.length }] });
+      length += bytes.length;
     },
     finish() {
       const bytes = new Uint8Array(length);

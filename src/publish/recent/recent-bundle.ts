@@ -2,6 +2,7 @@ import type { BlobName, Manifest } from "#model/release.ts";
 import { blobNameOf } from "#store/blob-name.ts";
 import { encodeSuccessor } from "#store/recent/successor.ts";
 import { remade, type Workshop } from "#search/build/workshop.ts";
+import { isFramed } from "#search/format/frame.ts";
 import { createDelta, createDeltaMemory } from "./delta.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
 import type { Base } from "./recent-ground.ts";
@@ -27,7 +28,9 @@ export async function bundled(
     if (there.has(name) || apart.includes(name)) continue;
     const counterpart = against.get(name) ?? null;
     const read = (): Promise<Uint8Array> => base.blob(counterpart ?? "");
-    await delta.add(name, bytes, counterpart === null ? undefined : { name: counterpart, read });
+    if (isFramed(bytes)) delta.addWhole(name, bytes);
+    else
+      await delta.add(name, bytes, counterpart === null ? undefined : { name: counterpart, read });
     written.set(name, counterpart);
   }
   const later: [Manifest["release"], BlobName][] = [];

@@ -57,8 +57,9 @@ async function keptBase(
   previous: Manifest,
   { workshop, now }: PlanInput,
 ): Promise<Base | null> {
-  const release = previous.recent?.base ?? previous.release;
-  const place = remade(workshop, "base", [release], (): { base?: Base | null } => ({}));
+  // A rollback leaves what it leads to with a log of its own, under the same name.
+  const which = previous.recent?.base ?? JSON.stringify(previous);
+  const place = remade(workshop, "base", [which], (): { base?: Base | null } => ({}));
   // What could not be read is read again.
   return (place.base ??= await readBase(kv, previous, now));
 }

@@ -33,6 +33,8 @@ export type IndexOptions = {
   readonly chunkArticles?: number;
   /** Gives the run of some articles that was made before, or has it made. */
   readonly runOf?: (documents: readonly SearchDocument[], build: () => TermRun) => TermRun;
+  /** Merges runs: one that remembers those of the index before, or `mergeRuns`. */
+  readonly merge?: typeof mergeRuns;
   /** Bytes of a shard; by default `shardBytesFor` the count of articles. */
   readonly shardBytes?: number;
 };
@@ -77,7 +79,8 @@ export function buildIndex(
     options.progress?.(statistics.count(), Math.max(total, statistics.count()));
   }
   const count = statistics.count();
-  const written = writeTerms(runs, options.shardBytes ?? shardBytesFor(count));
+  const { shardBytes = shardBytesFor(count), merge = mergeRuns } = options;
+  const written = writeTerms(runs, shardBytes, merge);
   const columnBytes = columns.finish(statistics.lengths);
   const root: IndexRoot = {
     format: INDEX_FORMAT,
@@ -113,18 +116,27 @@ type WrittenTerms = {
   readonly part: Pick<IndexRoot, "terms" | "firstTerms" | "words" | "common">;
 };
 
-function writeTerms(runs: readonly TermRun[], shardBytes: number): WrittenTerms {
+function writeTerms(
+  runs: readonly TermRun[],
+  shardBytes: number,
+  merge: typeof mergeRuns,
+): WrittenTerms {
   const decoder = new TextDecoder();
   const writer = createShardWriter(shardBytes);
   const wordWriter = createWordWriter(shardBytes);
   let common: CommonTerm[] = [];
+  /** Terms of fewer postings are none of the commonest. */
+  let least = 0;
   let terms = 0;
   const write = ({ text, bytes, postings, count }: MergedTerm): void => {
     writer.add(bytes, postings);
     // A stem of letters from a to z is a word only where it is a written form as well.
     if (!hasWrittenForm(text) && wordOfForm(text) === undefined) wordWriter.add(text);
-    common.push([text, count]);
-    if (common.length > COMMON_TERMS * 64) common = commonestOf(common);
+    if (count >= least) common.push([text, count]);
+    if (common.length > COMMON_TERMS * 8) {
+      common = commonestOf(common);
+      least = common.at(-1)?.[1] ?? 0;
+    }
     terms++;
   };
   // Written forms lie one behind the other, and which are worth it is known at the end of them.
@@ -134,7 +146,7 @@ function writeTerms(runs: readonly TermRun[], shardBytes: number): WrittenTerms 
     for (const form of worthwhileForms(forms)) write(form);
     forms = [];
   };
-  mergeRuns(runs, FIELDS.length, (term) => {
+  merge(runs, FIELDS.length, (term) => {
     if (wordOfForm(term.text) !== undefined) {
       forms.push(term);
       return;
