@@ -22,8 +22,11 @@ export function memoizeObjects<K extends object, V>(compute: (key: K) => V): (ke
   };
 }
 
+/** What computes a value for an object once, as long as the rest that it hangs on is the same. */
+type LastValues<K extends object, V> = (key: K, by: string, compute: () => V) => V;
+
 /** A memory of the last value of each object, by what else it hangs on. */
-export function memoizeLast<K extends object, V>(): (key: K, by: string, compute: () => V) => V {
+export function memoizeLast<K extends object, V>(): LastValues<K, V> {
   const known = new WeakMap<K, { readonly by: string; readonly value: V }>();
   return (key, by, compute) => {
     let found = known.get(key);

@@ -82,9 +82,10 @@ export function segmentsOf(bytes: Uint8Array): readonly Uint8Array[] {
 }
 
 function segmentsOfBlock(kind: BlockKind, bytes: Uint8Array): readonly Uint8Array[] {
-  const { count, record } = openBlock(kind, bytes, "");
-  const records = encoded.get(bytes) ?? Array.from({ length: count }, (_, at) => record(at));
-  return [bytes.subarray(0, blockBytes(count)), ...records];
+  const block = openBlock(kind, bytes, "");
+  const records =
+    encoded.get(bytes) ?? Array.from({ length: block.count }, (_, at) => block.record(at));
+  return [bytes.subarray(0, blockBytes(block.count)), ...records];
 }
 
 /** Whether the bytes say that they are a block of this kind. */

@@ -209,7 +209,11 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "publish/division.test.ts": ["publish/build/archive.ts", "publish/build/newest-page.ts"],
   "publish/interruption.test.ts": ["publish/write/blob-step.ts", "publish/write/release-step.ts"],
-  "publish/recent/delta.test.ts": ["store/recent/bundle.ts"],
+  "publish/recent/delta.test.ts": [
+    "publish/recent/segment.ts",
+    "publish/recent/stretches.ts",
+    "store/recent/bundle.ts",
+  ],
   "publish/recent/laid-over.test.ts": [
     "publish/recent/base-reading.ts",
     "search/suggest/candidates.ts",
@@ -358,6 +362,8 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "ingest/cms/wordpress-shortcode.test.ts": ["ingest/cms/wordpress-builder.ts"],
   "ingest/source/visibility.test.ts": ["ingest/source/visibility-words.ts"],
+  "publish/recent/kept-work.test.ts": ["search/build/term-table.ts"],
+  "publish/write/rollback.test.ts": ["publish/write/rework.ts"],
   "text/html/markdown.test.ts": [
     "text/html/markdown-inline.ts",
     "text/html/markdown-table.ts",

@@ -5,7 +5,7 @@ import { oldSection } from "#model/old-section.ts";
 import { isRejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
-import { apart, type Apart } from "./apart.ts";
+import { apart, type Apart } from "./comparison.ts";
 import { compareTexts } from "./ready-article.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
 

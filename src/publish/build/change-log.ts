@@ -10,8 +10,7 @@ import {
 } from "#store/history/change-log.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
 import type { BlobSet } from "./blob-set.ts";
-import { apart } from "./apart.ts";
-import type { Changes } from "./comparison.ts";
+import { apart, type Changes } from "./comparison.ts";
 
 /** Changes that a log holds at most: who comes back after more of them begins anew. */
 export const MAX_CHANGES = 10_000;

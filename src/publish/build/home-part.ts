@@ -34,7 +34,7 @@ export async function homePart(
  *  O(articles).
  *  @param articles  those that readers see, oldest first */
 export function buildHome(articles: readonly ReadyArticle[], site: Site): Home {
-  const newest = articles.slice(-NEWEST).reverse();
+  const newest = articles.slice(-NEWEST).toReversed();
   const chosen = new Map<SectionPath, ReadyArticle[]>(homeSections(site).map((path) => [path, []]));
   let open = chosen.size;
   for (let at = articles.length - 1; at >= 0 && open > 0; at--) {

@@ -1,6 +1,8 @@
 import { memoizeObjects } from "#model/memoize.ts";
 import { epochMs, type Instant } from "#model/instant.ts";
+import type { Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
+import { remade, type Workshop } from "#search/build/workshop.ts";
 import { canonicalJson, contentHash } from "#store/blob-name.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { GoneEntry } from "#store/history/gone.ts";
@@ -93,3 +95,13 @@ export async function hashOfTold({
 const jsonOfVersion = memoizeObjects(({ article: { id }, etag }: ReadyArticle) =>
   canonicalJson([id, etag]),
 );
+
+/** Where what subscribers see in a release is kept: by the blobs that hold it. Nobody
+ *  knows yet where `past` is absent. */
+export function pastOf(
+  workshop: Workshop | undefined,
+  { ledger, gone, late, topics, log }: Manifest,
+): { past?: Past | null } {
+  const names = JSON.stringify([ledger, gone, late, topics, log]);
+  return remade(workshop, "past", [names], () => ({}));
+}

@@ -116,18 +116,15 @@ function relatedOnce(
   const before = previous === undefined ? undefined : articles[previous];
   const after = next === undefined ? undefined : articles[next];
   const found = knownRelated.get(article);
-  const isSame =
-    found?.before === before &&
-    found?.after === after &&
-    found?.similar.length === similar.length &&
-    similar.every((one, at) => one === found.similar[at]);
-  if (found !== undefined && isSame) return found.related;
+  const from = [before, after, ...similar];
+  if (found?.from.length === from.length && from.every((one, at) => one === found.from[at]))
+    return found.related;
   const related = {
     similar: similar.map(linkTo),
     ...(before && { previous: linkTo(before) }),
     ...(after && { next: linkTo(after) }),
   };
-  knownRelated.set(article, { before, after, similar, related });
+  knownRelated.set(article, { from, related });
   return related;
 }
 
@@ -135,9 +132,7 @@ function relatedOnce(
 const knownRelated = new WeakMap<
   Article,
   {
-    readonly before: Article | undefined;
-    readonly after: Article | undefined;
-    readonly similar: readonly Article[];
+    readonly from: readonly (Article | undefined)[];
     readonly related: Related;
   }
 >();

@@ -4,9 +4,7 @@ import { epochMs } from "#model/instant.ts";
 import type { Manifest } from "#model/release.ts";
 import { planRecent } from "#publish/recent/plan-recent.ts";
 import { type PlanInput, planPublication, type PublicationPlan } from "#publish/build/plan.ts";
-import { readBase } from "#publish/recent/base-reading.ts";
-import type { Base } from "#publish/recent/recent-ground.ts";
-import { remade } from "#search/build/workshop.ts";
+import { keptBase } from "#publish/recent/base-reading.ts";
 
 /** Which part of a site a publication writes, and why; a clause. */
 export type PartChoice = { readonly part: "recent" | "full"; readonly why: string };
@@ -49,19 +47,6 @@ export async function planChosen(
   const changed = Math.max(places.length, removed.length);
   const why = `${changed} of ${base.manifest.count} articles differ from the last full release`;
   return { plan, choice: { part: "recent", why } };
-}
-
-/** The base as the publication before read it, where that was the same. */
-async function keptBase(
-  kv: KVNamespace,
-  previous: Manifest,
-  { workshop, now }: PlanInput,
-): Promise<Base | null> {
-  // A rollback leaves what it leads to with a log of its own, under the same name.
-  const which = previous.recent?.base ?? JSON.stringify(previous);
-  const place = remade(workshop, "base", [which], (): { base?: Base | null } => ({}));
-  // What could not be read is read again.
-  return (place.base ??= await readBase(kv, previous, now));
 }
 
 function refuseFold(why: string, count: number, most: number): GuardedRejection {

@@ -1,9 +1,8 @@
 import type { Manifest, ReleaseId } from "#model/release.ts";
 import { type Past, readPast } from "#store/history/past.ts";
 import type { Takedowns } from "#store/history/takedown.ts";
-import { remade } from "#search/build/workshop.ts";
-import type { Publication } from "./publication.ts";
-import type { PublicationPlan } from "#publish/build/plan.ts";
+import { pastOf } from "#publish/build/past.ts";
+import type { PlanInput, PublicationPlan } from "#publish/build/plan.ts";
 
 /** How a publication differs that is made of what KV holds, and not of a content folder: a rollback
  *  that leaves out what was taken down, or a purge. */
@@ -19,7 +18,11 @@ export type Rework = {
 /** What subscribers saw before a publication; null when nobody knows. It is not read where the
  *  publication before left it. */
 export async function rememberedPast(
-  { kv, rework, workshop }: Pick<Publication, "kv" | "workshop"> & { readonly rework?: Rework },
+  {
+    kv,
+    rework,
+    workshop,
+  }: Pick<PlanInput, "workshop"> & { readonly kv: KVNamespace; readonly rework?: Rework },
   seen: Manifest | null,
 ): Promise<Past | null> {
   if (seen === null) return null;
@@ -30,19 +33,10 @@ export async function rememberedPast(
 
 /** Leaves what subscribers will see to the publication that follows this one. */
 export function leavePast(
-  workshop: Publication["workshop"],
+  workshop: PlanInput["workshop"],
   { manifest, past }: Pick<PublicationPlan, "manifest" | "past">,
 ): void {
   pastOf(workshop, manifest).past = past;
-}
-
-/** Where what subscribers see in a release is kept: by the blobs that hold it. */
-function pastOf(
-  workshop: Publication["workshop"],
-  { ledger, gone, late, topics, log }: Manifest,
-): { past?: Past | null } {
-  const names = JSON.stringify([ledger, gone, late, topics, log]);
-  return remade(workshop, "past", [names], () => ({}));
 }
 
 /** The plan of a publication, with the release that a rollback leads to. */

@@ -112,7 +112,12 @@ function changedBy({ kind, hours }: Step, one: Article, place: number, now: numb
       return { ...one, previous: { title: `A zebra number ${place - 1}` } };
     case "rename":
       return { ...one, aliases: [`/old/${place % 4}`] };
-    default:
+    case "add":
+    case "forget":
+    case "nothing":
+    case "rollback":
+    case "evict":
+    case "fold":
       return one;
   }
 }
