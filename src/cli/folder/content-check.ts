@@ -166,8 +166,8 @@ function droppedFault({ element, became, address }: DroppedContent): SpottedFaul
   return became === "link"
     ? {
         field: "body",
-        what: `its ${element}${of} is a link`,
-        fix: "nothing, if that will do",
+        what: `its ${element}${of} is a link to readers`,
+        fix: "leave it so, or say in words what it shows",
         spot,
       }
     : {

@@ -113,7 +113,7 @@ function createVocabulary() {
       const isBefore = (at: number, weight: number, other = best.at(-1)): boolean =>
         other === undefined ||
         weight > other.weight ||
-        (weight === other.weight && isSmaller(terms, at, other.at));
+        (weight === other.weight && terms[2 * at]! < terms[2 * other.at]!);
       for (let at = 0; at < counts.length; at++) {
         const number = numberOf(terms[2 * at]!, terms[2 * at + 1]!);
         if (number === frequencies.length) frequencies = doubled(frequencies);
@@ -132,12 +132,6 @@ function createVocabulary() {
       };
     },
   };
-}
-
-/** Whether the hash of a term is smaller than that of another of the same article. */
-function isSmaller(terms: Uint32Array, at: number, other: number): boolean {
-  const [first, second] = [terms[2 * at]!, terms[2 * other]!];
-  return first < second || (first === second && terms[2 * at + 1]! < terms[2 * other + 1]!);
 }
 
 /** Adds up how near earlier articles are to one. */

@@ -66,8 +66,9 @@ function slipsIn(length: number): number {
   return length < 5 ? 1 : length < 9 ? 2 : 3;
 }
 
-function betterRun(run: string, { texts, names }: CorrectionSource): string | undefined {
-  if (run.length < 2) return undefined;
+function betterRun(run: string, { texts, names, parts }: CorrectionSource): string | undefined {
+  // A pair that articles have is none of the words that were not found.
+  if (run.length < 2 || (run.length === 2 && isKnown([run], parts))) return undefined;
   const max = slipsIn(run.length);
   const near: { readonly text: string; readonly distance: number }[] = [];
   const add = (text: string, isWhole: boolean): void => {

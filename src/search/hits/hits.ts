@@ -8,7 +8,7 @@ import { segmentsOf } from "./highlight.ts";
 import { marksIn } from "./marks.ts";
 import type { Query } from "#search/query/query.ts";
 import type { FoundArticle } from "#search/run/result-page.ts";
-import { endsSentence } from "#text/analysis/sentence-end.ts";
+import { endsSentence, withoutWideBlanks } from "#text/analysis/sentence-end.ts";
 import { ELLIPSIS, snippetOf, snippetWindow } from "./snippet.ts";
 
 /** What an article may be found by beside its title and its text: a tag, an author, or that it was
@@ -113,7 +113,7 @@ type Snippet = { readonly snippet: readonly HighlightSegment[]; readonly isMarke
  *  characters, and stands apart. */
 function snippetIn(written: string, terms: Query["marks"], lang: string): Snippet {
   const isCut = written.endsWith(ELLIPSIS.text);
-  const text = isCut ? written.slice(0, -ELLIPSIS.text.length) : written;
+  const text = withoutWideBlanks(isCut ? written.slice(0, -ELLIPSIS.text.length) : written);
   const marks = marksIn(text, terms, { field: "text", lang });
   const window = snippetWindow(text, marks);
   const snippet = snippetOf(text, marks, window);

@@ -138,7 +138,7 @@ function endBefore(text: string, limit: number, start: number): number {
   const sentence = [...text.slice(start, limit).matchAll(SENTENCE_END)]
     .map((found) => start + found.index + found[0].trimEnd().length)
     .findLast((end) => end >= least && isBorder(text, end));
-  return sentence ?? borderBefore(text, limit);
+  return sentence ?? start + text.slice(start, borderBefore(text, limit)).trimEnd().length;
 }
 
 /** UTF-16 units of the longest characters that people write; a family of four is eleven. What is

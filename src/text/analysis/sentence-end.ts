@@ -26,8 +26,13 @@ const BETWEEN_WIDE = new RegExp(
   "gu",
 );
 
+/** A text without the blanks and line ends between two wide characters. O(length). */
+export function withoutWideBlanks(text: string): string {
+  return text.replace(BETWEEN_WIDE, "");
+}
+
 /** A text on one line: its line ends and runs of blanks are one blank, and none between two wide
  *  characters. O(length). */
 export function onOneLine(text: string): string {
-  return text.replace(BETWEEN_WIDE, "").replace(/\s+/gu, " ").trim();
+  return withoutWideBlanks(text).replace(/\s+/gu, " ").trim();
 }

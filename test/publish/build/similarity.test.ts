@@ -152,5 +152,8 @@ describe("what is counted of an article", () => {
     expect(a!.terms.length).toBe(2);
     expect(a!.terms).toEqual(b!.terms);
     expect(a!.terms[0]).not.toBe(a!.terms[1]);
+    const { terms } = termCounts(article({ title: "大桥通车", body: "渡船停航", format: "text" }));
+    expect(new Set(terms).size, "numbers of all terms differ").toBe(terms.length);
+    expect(terms.length).toBeGreaterThan(8);
   });
 });

@@ -9,13 +9,21 @@ import { madeArticle, madeArticles, madeSite, seededRandom } from "../../store/m
 import { toSuggestionRoot } from "#search/suggest/root.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
+import type { Workshop } from "#search/build/workshop.ts";
 
 const NOW = Date.UTC(2024, 0, 1);
 const site = madeSite("Paper", ["news"]);
 const readingsOf = readerOf("重庆 chong qing");
 
-function planned(articles = madeArticles(5), reader?: typeof readingsOf) {
-  const input = { site, articles, now: NOW, previous: null, buildIndex: buildSearchIndex };
+function planned(articles = madeArticles(5), reader?: typeof readingsOf, workshop?: Workshop) {
+  const input = {
+    site,
+    articles,
+    now: NOW,
+    previous: null,
+    buildIndex: buildSearchIndex,
+    workshop,
+  };
   const past = { past: null, isBackfill: false };
   return planPublication({ ...input, ...past, readingsOf: reader, progress: () => undefined });
 }
@@ -71,6 +79,22 @@ test("titles are found by pinyin when somebody reads them, and drafts, withdrawn
   expect(suggestedBy(upcoming[0]!, blobs, "cq")).toEqual(["重庆明天", "重庆的夜"]);
   const unread = await planned(articles);
   expect(suggestedBy(unread.manifest, unread.blobs, "chongqing")).toEqual([]);
+});
+
+test("what was kept of a publication that nobody read Chinese for is none of one that somebody does", async () => {
+  const kept = new Map<string, Uint8Array>();
+  const workshop: Workshop = {
+    recall: (key) => kept.get(key),
+    keep: (key, bytes) => void kept.set(key, bytes),
+  };
+  // No word of it may be suggested, so that both have the same source.
+  const articles = [madeArticle({ id: "night", title: "重庆" })];
+  const found: (readonly string[])[] = [];
+  for (const reader of [undefined, readingsOf, undefined]) {
+    const { manifest, blobs } = await planned(articles, reader, workshop);
+    found.push(suggestedBy(manifest, blobs, "chongqing"));
+  }
+  expect(found).toEqual([[], ["重庆"], []]);
 });
 
 test("10,000 Chinese titles of ten words, drawn from 3,000 words, take about 30 writes, keys of mixed writing and pinyin included", () => {

@@ -118,8 +118,8 @@ function changedBy({ kind, hours }: Step, one: Article, place: number, now: numb
     case "rollback":
     case "evict":
     case "fold":
-      return one;
   }
+  return one;
 }
 
 function after(articles: readonly Article[], step: Step, place: number, now: number) {

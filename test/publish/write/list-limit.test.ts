@@ -34,12 +34,22 @@ test("too many sections that all have articles are to be joined", () => {
   expect(refused.map(({ fix }) => fix)).toEqual(["join some of them"]);
 });
 
-test("from half of a maximum on there is a notice", () => {
-  const articles = many(400, (index) => ({ section: `s${index % 200}` }));
-  expect(listFaults(site, articles)).toEqual({
-    refused: [],
-    notices: [{ field: "section", what: "there are 201 sections; at most 400 are allowed" }],
-  });
+test.each([
+  [199, 0, 0],
+  [200, 0, 1],
+  [201, 0, 1],
+  [400, 0, 1],
+  [401, 1, 0],
+])("of %i sections %i lists are refused, and %i told of", (sections, refused, notices) => {
+  // One is the site's own.
+  const articles = many(800, (index) => ({ section: `s${index % (sections - 1)}` }));
+  const found = listFaults(site, articles);
+  expect([found.refused.length, found.notices.length]).toEqual([refused, notices]);
+  for (const { field, what } of found.notices)
+    expect([field, what]).toEqual([
+      "section",
+      `there are ${sections} sections; at most 400 are allowed`,
+    ]);
 });
 
 test.each(["tags", "authors"])("%s of their own in each article are refused", (field) => {
@@ -48,6 +58,20 @@ test.each(["tags", "authors"])("%s of their own in each article are refused", (f
   }));
   const { refused } = listFaults(site, articles);
   expect(refused.map((fault) => fault.field)).toEqual([field]);
+});
+
+test.each([
+  [49, 0],
+  [50, 1],
+])("%i languages and articles without one: %i lists are told of", (languages, notices) => {
+  const articles = many(languages + 3, (index) =>
+    index < languages
+      ? { lang: `en-${String.fromCharCode(65 + (index % 26), 65 + Math.floor(index / 26))}` }
+      : {},
+  );
+  expect(listFaults(site, articles).notices.map(({ field }) => field)).toEqual(
+    Array.from({ length: notices }, () => "lang"),
+  );
 });
 
 test("every list of the settings is counted, too", () => {

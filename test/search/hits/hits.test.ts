@@ -46,7 +46,20 @@ describe("highlights", () => {
     ["对口支援", "浙江省對口支援甘孜", "浙江省[對口支援]甘孜"],
     ["援", "對口支援甘孜，援助", "對口支[援]甘孜，[援]助"],
     ["網路", "网络与网路", "[网络]与[网路]"],
-    ["2023年4月", "2023年04月14日和2023-04-15", "[2023年04月14日]和[2023-04-15]"],
+    ["2023年4月", "2023年04月14日和2023-04-15", "[2023年04月]14日和[2023-04]-15"],
+    ["2025", "from Oct to Dec 2025, not Mar 2026", "from Oct to Dec [2025], not Mar 2026"],
+    ["2025年", "on 14 June 2025, at last", "on 14 June [2025], at last"],
+    ["June 2025", "Dec 2025 and June 2024", "Dec [2025] and [June] 2024"],
+    ["June 2025", "on June 14, 2025 and in June 2025", "on [June] 14, [2025] and in [June 2025]"],
+    ["April 14, 2023", "on April 15, 2023", "on [April] 15, [2023]"],
+    ["April 14, 2023", "on 14th of April 2023", "on [14th of April 2023]"],
+    ["2023年4月14日", "14 May 2023; April 14", "[14] May [2023]; [April 14]"],
+    ["2023年4月14日", "写于2023年4月15日晚", "写于[2023年4月]15日晚"],
+    ["2023年4月", "写于2023年4月15日晚", "写于[2023年4月]15日晚"],
+    ["4月15日", "写于2023年4月15日晚", "写于2023年[4月15日]晚"],
+    ["2023-04-14", "dated 2023-04-15, or 2022-04-14", "dated [2023-04]-15, or 2022-[04-14]"],
+    ["6月", "on 30 June, in June 1999", "on 30 [June], in [June] 1999"],
+    ["may 3", "It may be that 3 came on May 4", "It [may] be that [3] came on [May] 4"],
     ["news", "ＮＥＷＳ news-letter", "[ＮＥＷＳ] [news]-letter"],
     ["锣鼓经是什么", "锣鼓经是什么？经是什么", "[锣鼓经]是什么？经是什么"],
     ["是什么", "这是什么", "这[是什么]"],
@@ -114,6 +127,18 @@ describe("the snippet", () => {
   test("is cut at the end of a sentence where one lies near, and says so where it is not", () => {
     expect(snippet(`浙江。${filler}`, "浙江")).toMatch(/。$/);
     expect(snippet(`浙江${"的茶".repeat(200)}`, "浙江")).toMatch(/茶的?…$/);
+  });
+
+  test.each([
+    [`${"word ".repeat(60)}lantern`, "zzz", /word…$/],
+    [`lantern ${"word, ".repeat(60)}`, "lantern", /word,…$/],
+    [`lantern ${"word — ".repeat(60)}`, "lantern", /(?:word|—)…$/],
+    [`${"词 ".repeat(100)}`, "词", /\S…$/],
+  ])("has no blank before its ellipsis: %#", (text, q, expected) => {
+    const marks = marksOf(text, q);
+    expect(shown(snippetOf(text, marks, snippetWindow(text, marks))).replace(/\]/g, "")).toMatch(
+      expected,
+    );
   });
 
   test("is never cut inside a word", () => {
@@ -240,6 +265,25 @@ describe("toHit", () => {
     const tagged = { ...card, tags: ["非遗", "black pottery"] };
     expect(toHit(tagged, { score: 1, partial: false }, query(q), context).matched).toBe(matched);
     expect(showsMatch(tagged, query(q).marks)).toBe(["支援", "浙江 非遗", "工作"].includes(q));
+  });
+
+  test.each([
+    ["浙江来的船。\n支援到了。", "支援", "浙江来的船。[支援]到了。"],
+    ["他说：“好。”\n“支援到了。”", "支援", "他说：“好。”“[支援]到了。”"],
+    ["支援，\n\n 到了，   再走。", "支援", "[支援]，到了，再走。"],
+    ["浙江。 支援", "浙江", "[浙江]。支援"],
+    ["支援。\n2023年 到了", "支援", "[支援]。\n2023年 到了"],
+    ["支援 到了", "支援", "[支援] 到了"],
+    ["支援一词\n到了", "支援", "[支援]一词\n到了"],
+    ["“Help,” she said.\nNext.", "help", "“[Help],” she said.\nNext."],
+  ])("shows no blank between wide characters: %j", (text, q, expected) => {
+    const { highlights } = toHit(
+      { ...card, text },
+      { score: 1, partial: false },
+      query(q),
+      context,
+    );
+    expect(shown(highlights.snippet)).toBe(expected);
   });
 
   test("links to where an article lives elsewhere", () => {

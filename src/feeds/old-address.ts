@@ -4,9 +4,9 @@ import { toLanguageTag } from "#model/language-tag.ts";
 import { isRejection } from "#model/rejection.ts";
 import { sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
-import { FEED_FORMATS } from "#feeds/feed.ts";
+import { FEED_FORMATS } from "./feed.ts";
 import type { FeedFormat } from "#model/release.ts";
-import { topicFolder, valueTopic } from "#feeds/folder.ts";
+import { topicFolder, valueTopic } from "./folder.ts";
 import { barePath } from "./old-spelling.ts";
 
 /** How the systems of the wild call a feed, in `?feed=` and at the end of a path. */
