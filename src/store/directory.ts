@@ -37,7 +37,7 @@ export function encodeDirectory(
   return encodeKeyed("DIRY", entries.map(recordOf), { remake });
 }
 
-const recordOf = memoizeObjects(recordFrom);
+const recordOf = /* @__PURE__ */ memoizeObjects(recordFrom);
 
 /** The entry of an id in one directory blob, or undefined. O(log entries).
  *  @param name  the blob's name, for faults

@@ -45,7 +45,7 @@ export function encodeKeyed(
 /** A record as it is written, and where. */
 type HashedRecord = { readonly hash: number; readonly key: string; readonly bytes: Uint8Array };
 
-const hashedRecord = memoizeObjects((record: KeyedRecord): HashedRecord => ({
+const hashedRecord = /* @__PURE__ */ memoizeObjects((record: KeyedRecord): HashedRecord => ({
   hash: hash32(record[0]),
   key: record[0],
   bytes: jsonBytes(record),

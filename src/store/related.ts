@@ -28,7 +28,7 @@ export function encodeRelated(
   return encodeKeyed("RLTD", records, { maxChunkBytes: MAX_CHUNK_BYTES, remake });
 }
 
-const lastRecord = memoizeLast<Related, KeyedRecord>();
+const lastRecord = /* @__PURE__ */ memoizeLast<Related, KeyedRecord>();
 
 function recordOf(id: ArticleId, { similar, previous, next }: Related): KeyedRecord {
   return [id, similar.map(rowFrom), rowOrNull(previous), rowOrNull(next)];

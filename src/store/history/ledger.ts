@@ -104,7 +104,9 @@ type LedgerFields = readonly [
   guid?: string,
 ];
 
-const lineFromEntry = memoizeObjects((entry: LedgerEntry) => JSON.stringify(rowFromEntry(entry)));
+const lineFromEntry = /* @__PURE__ */ memoizeObjects((entry: LedgerEntry) =>
+  JSON.stringify(rowFromEntry(entry)),
+);
 
 function parsed(line: string, blob: BlobName): unknown {
   try {
