@@ -67,7 +67,7 @@ async function measure(code: string, size: number): Promise<void> {
       );
     const warm = all.slice(5).sort((a, b) => a - b)[EDITS / 2]!;
     const full = await cpuOf(worker, () =>
-      put("other", { lang: "ja", content_text: "これは日本語です。" }),
+      put("other", { lang: "de", content_text: "Das steht auf Deutsch." }),
     );
     const mb = Math.round(worker.memory() / 2 ** 20);
     const cells = [articles.length, first, warm, full].map((cell) =>

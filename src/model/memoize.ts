@@ -34,3 +34,19 @@ export function memoizeLast<K extends object, V>(): LastValues<K, V> {
     return found.value;
   };
 }
+
+/** The function that keeps the values of the objects that were asked for last.
+ *  @param most  values that are kept */
+export function memoizeRecent<K extends object, V extends {}>(
+  compute: (key: K) => V,
+  most: number,
+): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.delete(key);
+    known.set(key, value);
+    if (known.size > most) for (const oldest of known.keys()) return (known.delete(oldest), value);
+    return value;
+  };
+}

@@ -365,7 +365,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "ingest/cms/wordpress-embed.ts",
   ],
   "ingest/source/visibility.test.ts": ["ingest/source/visibility-words.ts"],
-  "publish/recent/kept-work.test.ts": ["search/build/term-table.ts"],
   "publish/write/rollback.test.ts": ["publish/write/rework.ts"],
   "text/html/markdown.test.ts": [
     "text/html/markdown-inline.ts",

@@ -4,9 +4,9 @@ import type { Feed } from "#feeds/feed.ts";
 import { type Heading, sectionHeading, siteHeading } from "#feeds/heading.ts";
 import { shownSettings } from "#feeds/shown-settings.ts";
 import type { Instant } from "#model/instant.ts";
-import { memoizeObjects } from "#model/memoize.ts";
+import { memoizeRecent } from "#model/memoize.ts";
 import type { ArticleId } from "#model/name.ts";
-import { frontAt, type FrontRef, type Manifest } from "#model/release.ts";
+import { type BlobName, frontAt, type FrontRef, type Manifest } from "#model/release.ts";
 import { allSections, sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { type ArchiveEntry, encodeArchiveList } from "#store/archive-list.ts";
@@ -88,7 +88,7 @@ async function dated<T extends Pick<FrontRef, "path" | "blob" | "gone" | "archiv
   const undated = { ...front, settings };
   const { path, archive } = front;
   const feed = (): Feed =>
-    newestFeed({ site, heading, path, newest: archive.newest, entries, modified: at });
+    newestFeed({ site, heading, path, newest: archive.newest, entries: entries(), modified: at });
   const now = { ...undated, feeds: await hashedFeeds(feed, undated, before) };
   const dates =
     before === undefined ? datedFirst(now, newestChange(newest, at)) : datedAfter(before, now, at);
@@ -96,7 +96,7 @@ async function dated<T extends Pick<FrontRef, "path" | "blob" | "gone" | "archiv
 }
 
 /** An article is on the fronts of several sections, and in one publication after another. */
-const entryOf = memoizeObjects(entryFrom);
+const entryOf = memoizeRecent(entryFrom, 320);
 
 /** Which articles each section shows, and how many are its own. */
 function articlesBySection({ site, articles }: Pick<FrontInput, "site" | "articles">): {
@@ -120,7 +120,7 @@ function articlesBySection({ site, articles }: Pick<FrontInput, "site" | "articl
 type BuiltFront = LateDivision & {
   readonly front: Omit<FrontRef, "own" | "modified">;
   /** Newest first. */
-  readonly entries: readonly Entry[];
+  readonly entries: () => readonly Entry[];
 };
 
 async function buildFront(
@@ -132,10 +132,9 @@ async function buildFront(
     divideWithLate(articles, late),
   );
   const { newest } = division;
-  const shown = remade(workshop, `entries ${path}`, newest, () => {
-    const entries = newest.toReversed().map(({ article }) => entryOf(article));
-    return { entries, bytes: encodeFront(entries) };
-  });
+  const entries = (): readonly Entry[] =>
+    newest.toReversed().map(({ article }) => entryOf(article));
+  const kept = remade(workshop, `entries ${path}`, newest, (): KeptFront => ({}));
   const places = division.archived.flatMap((document) =>
     document.map(({ article }) => memberOf(members, article.id)),
   );
@@ -145,11 +144,27 @@ async function buildFront(
   );
   const front = {
     path,
-    blob: await set.add(shown.bytes),
+    blob: await addFront(kept, entries, set),
     count: articles.length,
     archive: { newest: archive.newest, chunks: await set.addAll(archive.chunks) },
   };
-  return { ...division, front, entries: shown.entries };
+  return { ...division, front, entries };
+}
+
+/** A front that was made before: its bytes where they are not stored, else its name. */
+type KeptFront = { name?: BlobName; bytes?: Uint8Array };
+
+async function addFront(
+  kept: KeptFront,
+  entries: () => readonly Entry[],
+  set: BlobSet,
+): Promise<BlobName> {
+  if (kept.name !== undefined && set.isStored(kept.name)) return kept.name;
+  kept.bytes ??= encodeFront(entries());
+  kept.name = await set.add(kept.bytes);
+  // All fronts together are some times as large as the articles.
+  if (set.isStored(kept.name)) delete kept.bytes;
+  return kept.name;
 }
 
 /** More than a pack has. */

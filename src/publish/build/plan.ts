@@ -33,6 +33,8 @@ export type PlanInput = BuildOptions &
   Predecessor & {
     /** Lays out articles; all anew when absent. */
     readonly ground?: GroundBuilder;
+    /** Names of blobs that are stored, as those of a base are; absent for none. */
+    readonly stored?: ReadonlySet<BlobName>;
     /** In any order; drafts, future and withdrawn ones too. */
     readonly articles: readonly Article[];
     /** What was taken down before; absent for nothing. */
@@ -72,7 +74,7 @@ const MAX_UPCOMING_BLOBS = 500;
 export async function planPublication(input: PlanInput): Promise<PublicationPlan> {
   const { takedowns = NO_TAKEDOWNS } = input;
   const { kept, ordered, repeated, known, named } = await stockOf(input.articles);
-  const set = createBlobSet();
+  const set = createBlobSet(input.stored);
   const stock: Stock = {
     articles: ordered,
     known,

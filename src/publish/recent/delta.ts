@@ -29,18 +29,15 @@ export type DeltaMemory = {
   readonly forgetUnused: () => void;
 };
 
-const BYTES = new TextDecoder("latin1");
-
 /** A memory of nothing. */
 export function createDeltaMemory(): DeltaMemory {
   const chunks = new Map<string, Chunk>();
   let writings = 0;
   return {
     parts: new WeakMap(),
-    chunkOf(bytes) {
-      const key = BYTES.decode(bytes);
-      const chunk = chunks.get(key) ?? { bytes, at: 0, writing: writings - 1 };
-      chunks.set(key, chunk);
+    chunkOf(text) {
+      const chunk = chunks.get(text) ?? { text, at: 0, writing: writings - 1 };
+      chunks.set(text, chunk);
       return chunk;
     },
     begin: () => ++writings,
@@ -55,16 +52,16 @@ export function createDeltaMemory(): DeltaMemory {
 export function createDelta(memory: DeltaMemory = createDeltaMemory()): Delta {
   const writing = memory.begin();
   const blobs: WrittenBlob[] = [];
-  const own: Uint8Array[] = [];
+  const own: (Uint8Array | string)[] = [];
   let length = 0;
   const placeOf = (given: Chunk): number => {
     // One that may have been forgotten meanwhile is not to be there twice.
-    const chunk = given.writing < writing - 1 ? memory.chunkOf(given.bytes) : given;
+    const chunk = given.writing < writing - 1 ? memory.chunkOf(given.text) : given;
     if (chunk.writing === writing) return chunk.at;
-    own.push(chunk.bytes);
+    own.push(chunk.text);
     chunk.writing = writing;
     chunk.at = length;
-    length += chunk.bytes.length;
+    length += chunk.text.length;
     return chunk.at;
   };
   return {
@@ -88,7 +85,10 @@ export function createDelta(memory: DeltaMemory = createDeltaMemory()): Delta {
       const bytes = new Uint8Array(length);
       let at = 0;
       for (const some of own) {
-        bytes.set(some, at);
+        if (typeof some !== "string") bytes.set(some, at);
+        else
+          for (let index = 0; index < some.length; index++)
+            bytes[at + index] = some.charCodeAt(index);
         at += some.length;
       }
       return encodeBundle(blobs, bytes);
@@ -96,7 +96,7 @@ export function createDelta(memory: DeltaMemory = createDeltaMemory()): Delta {
   };
 }
 
-function pieceOf(at: number, { bytes: { length } }: Chunk): BlobPiece {
+function pieceOf(at: number, { text: { length } }: Chunk): BlobPiece {
   return { from: "own", at, length };
 }
 

@@ -3,8 +3,6 @@ import type { BlobName, Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
 import { memoizeLast } from "#model/memoize.ts";
 import { buildIndex } from "#search/build/build.ts";
-import { createTermTable } from "#search/build/term-table.ts";
-import { remade } from "#search/build/workshop.ts";
 import type { TermRun } from "#search/build/term-run.ts";
 import { documentFromArticle, type SearchDocument } from "#search/format/document.ts";
 import { buildSuggestions } from "#search/suggest/build.ts";
@@ -95,7 +93,7 @@ export function recentGround(
     const layout = cardLayout(documents);
     const owned = await buildCards(own, { site, layout, first: documents }, set);
     const search = {
-      index: await indexOf(own, { site, workshop }, set),
+      index: await indexOf(own, site, set),
       suggest: await suggestionsOf(base, { articles, site, readingsOf, workshop }, set),
     };
     const isGiven = isNow && Boolean(index.whole);
@@ -144,7 +142,7 @@ function ownOf(ready: ReadyArticle, site: Site): Indexed {
 
 async function indexOf(
   own: readonly ReadyArticle[],
-  { site, workshop }: Pick<GroundOptions, "workshop"> & { readonly site: Site },
+  site: Site,
   set: BlobSet,
 ): Promise<RecentSearch["index"]> {
   const documents = own.map((ready) => ownOf(ready, site));
@@ -154,7 +152,6 @@ async function indexOf(
     {
       // Each has a run of its own, so that of those that are there already none is made anew.
       chunkArticles: 1,
-      merge: remade(workshop, "terms", [], createTermTable),
       runOf: ([document], build) => {
         const one = document && made.get(document);
         if (one === undefined) return build();

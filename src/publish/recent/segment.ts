@@ -2,7 +2,8 @@ import { hashAt, rolledHash, STRETCH, type Stretches } from "./stretches.ts";
 
 /** Bytes that a bundle has of its own; the same bytes are the same chunk. */
 export type Chunk = {
-  readonly bytes: Uint8Array;
+  /** A character for each byte: many small arrays would take some times the memory. */
+  readonly text: string;
   /** Where they lie in the bundle that is being written, and which that is. */
   at: number;
   writing: number;
@@ -13,8 +14,8 @@ export type SegmentPart =
   | { readonly from: "base"; readonly at: number; readonly length: number }
   | Chunk;
 
-/** Gives the chunk of bytes. */
-export type ChunkOf = (bytes: Uint8Array) => Chunk;
+/** Gives the chunk of bytes, each a character of a text. */
+export type ChunkOf = (text: string) => Chunk;
 
 /** A chunk ends where the hash of its last stretch says so: so what is written twice is cut in the
  *  same places, whatever stands around it. Bytes, on the average. */
@@ -32,7 +33,9 @@ export function segmentParts(
   let hash = 0;
   const literal = (to: number): void => {
     for (; written < to; written += MAX_CHUNK)
-      parts.push(chunkOf(bytes.slice(written, Math.min(to, written + MAX_CHUNK))));
+      parts.push(
+        chunkOf(String.fromCharCode(...bytes.subarray(written, Math.min(to, written + MAX_CHUNK)))),
+      );
     written = to;
   };
   for (let at = 0; at + STRETCH <= bytes.length;) {

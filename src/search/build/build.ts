@@ -33,8 +33,6 @@ export type IndexOptions = {
   readonly chunkArticles?: number;
   /** Gives the run of some articles that was made before, or has it made. */
   readonly runOf?: (documents: readonly SearchDocument[], build: () => TermRun) => TermRun;
-  /** Merges runs: one that remembers those of the index before, or `mergeRuns`. */
-  readonly merge?: typeof mergeRuns;
   /** Bytes of a shard; by default `shardBytesFor` the count of articles. */
   readonly shardBytes?: number;
 };
@@ -79,8 +77,7 @@ export function buildIndex(
     options.progress?.(statistics.count(), Math.max(total, statistics.count()));
   }
   const count = statistics.count();
-  const { shardBytes = shardBytesFor(count), merge = mergeRuns } = options;
-  const written = writeTerms(runs, shardBytes, merge);
+  const written = writeTerms(runs, options.shardBytes ?? shardBytesFor(count));
   const columnBytes = columns.finish(statistics.lengths);
   const root: IndexRoot = {
     format: INDEX_FORMAT,
@@ -116,11 +113,7 @@ type WrittenTerms = {
   readonly part: Pick<IndexRoot, "terms" | "firstTerms" | "words" | "common">;
 };
 
-function writeTerms(
-  runs: readonly TermRun[],
-  shardBytes: number,
-  merge: typeof mergeRuns,
-): WrittenTerms {
+function writeTerms(runs: readonly TermRun[], shardBytes: number): WrittenTerms {
   const decoder = new TextDecoder();
   const writer = createShardWriter(shardBytes);
   const wordWriter = createWordWriter(shardBytes);
@@ -146,7 +139,7 @@ function writeTerms(
     for (const form of worthwhileForms(forms)) write(form);
     forms = [];
   };
-  merge(runs, FIELDS.length, (term) => {
+  mergeRuns(runs, FIELDS.length, (term) => {
     if (wordOfForm(term.text) !== undefined) {
       forms.push(term);
       return;
