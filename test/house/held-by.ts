@@ -154,7 +154,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "publish/build/address-loss.test.ts": ["feeds/lost-section.ts", "publish/write/address-guard.ts"],
   "publish/lost-addresses.test.ts": ["feeds/old-path.ts"],
   "publish/build/change-log.test.ts": ["store/history/change-log.ts"],
-  "publish/validators.test.ts": ["publish/build/topics-part.ts"],
+  "publish/validators.test.ts": ["publish/build/front.ts", "publish/build/topics-part.ts"],
   "press/articles.test.ts": [
     "press/api/admin.ts",
     "press/article-check.ts",

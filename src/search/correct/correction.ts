@@ -74,8 +74,11 @@ function betterRun(run: string, { texts, names, parts }: CorrectionSource): stri
   const add = (text: string, isWhole: boolean): void => {
     const folded = fold(text.slice(0, MAX_TEXT));
     const found = exchangedStretch(run, folded.text) ?? closestStretch(run, folded.text, max);
-    if (!found || (isWhole && found.end - found.start !== folded.text.length)) return;
+    if (!found) return;
     const { start, end, distance } = found;
+    // Two characters out of a text are mostly no word: 服器 of 伺服器.
+    const least = isWhole ? Infinity : Math.min(run.length, 3);
+    if (end - start < least && end - start !== folded.text.length) return;
     if (isInsideNumber(folded.text, start) || isInsideNumber(folded.text, end)) return;
     near.push({ text: text.slice(...originalRange(folded, start, end)), distance });
   };

@@ -272,3 +272,19 @@ test("a feed of a tag that a recent part alone knew stays after a rollback, and 
   expect(outcome.choice.part).toBe("recent");
   await expectAlike(sites, ALWAYS, NOW + 3 * HOUR);
 });
+
+test("the whole index is made for the release of now alone, whatever is to come", async () => {
+  const sites = twinSites(site, true);
+  await sites.publish(BASE, { now: NOW, full: true });
+  const added = [0, 1, 2].map((hours) =>
+    madeArticle({ id: `added${hours}`, published: new Date(NOW + hours * HOUR).toISOString() }),
+  );
+  const { written } = await sites.publish([...BASE, ...added], { now: NOW + 60_000 });
+  expect(written.filter((key) => key.startsWith("blob/"))).toHaveLength(2);
+  const statuses = [];
+  for (const hours of [0.5, 1.5, 2.5]) {
+    const [{ status }] = await sites.ask("/search-index.json", NOW + hours * HOUR);
+    statuses.push(status);
+  }
+  expect(statuses).toEqual([200, 503, 503]);
+});

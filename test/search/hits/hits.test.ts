@@ -133,7 +133,7 @@ describe("the snippet", () => {
     [`${"word ".repeat(60)}lantern`, "zzz", /word…$/],
     [`lantern ${"word, ".repeat(60)}`, "lantern", /word,…$/],
     [`lantern ${"word — ".repeat(60)}`, "lantern", /(?:word|—)…$/],
-    [`${"词 ".repeat(100)}`, "词", /\S…$/],
+    ["词 ".repeat(100), "词", /\S…$/],
   ])("has no blank before its ellipsis: %#", (text, q, expected) => {
     const marks = marksOf(text, q);
     expect(shown(snippetOf(text, marks, snippetWindow(text, marks))).replace(/\]/g, "")).toMatch(
