@@ -237,7 +237,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "store/history/takedown.ts",
     "store/write/withdrawn-media.ts",
   ],
-  "publish/secrecy.test.ts": ["publish/build/ready-article.ts"],
   "publish/write/publish.test.ts": [
     "publish/build/build-release.ts",
     "publish/build/plan.ts",

@@ -277,7 +277,7 @@ test("an article that readers see can be purged at once, and a purge that was cu
   expect(await purge({ kv, now: site.tick(), id })).toMatchObject({ kind: "purged" });
   expect(site.inKv([...ENGLISH_WORDS, ...one.address])).toEqual([]);
   expect(await purge({ kv, now: site.tick(), id: madeId("unheard-of") })).toMatchObject({
-    faults: [{ what: "no release knows an article unheard-of" }],
+    faults: [{ what: "no release knows an article unheard-of", fix: "see /api/articles for ids" }],
   });
 });
 
