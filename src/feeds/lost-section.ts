@@ -41,6 +41,9 @@ type Comparison = {
   readonly isAnswered: (path: string) => boolean;
 };
 
+/** Where articles lie now, by id. */
+type Places = ReadonlyMap<string, SectionPath | undefined>;
+
 type FoundHeir = Pick<Heir, "path" | "count">;
 
 /** The sections of which a feed would answer no more, each with the section that may follow it: the
@@ -57,19 +60,21 @@ export function lostSections(input: Comparison): readonly LostSection[] {
     allSections(before.sections).flatMap(({ path, was = [] }) => was.map((old) => [old, path])),
   );
   const answered = allSections(before.sections).flatMap(({ path, was = [] }) => [path, ...was]);
-  const now = new Map(entries.map((entry) => [entry.id, entry.sections[0]]));
+  let places: Places | undefined;
+  const now = (): Places =>
+    (places ??= new Map(entries.map((entry) => [entry.id, entry.sections[0]])));
   const followed = (path: SectionPath): FoundHeir | undefined => {
     const owner = owners.get(path);
     if (owner === undefined) return undefined;
     const moved = present.has(owner) ? owner : movedTo(after, owner);
-    const heir = moved ?? heirOf(owner, seen, now).heir?.path;
+    const heir = moved ?? heirOf(owner, seen, now()).heir?.path;
     return heir === undefined ? undefined : { path: heir, count: 0 };
   };
   const lost: (Omit<LostSection, "heir"> & { readonly heir?: FoundHeir })[] = [];
   for (const path of [...new Set(answered)].sort()) {
     const feed = unanswered(path);
     if (feed === undefined) continue;
-    const { count, heir = followed(path) } = heirOf(path, seen, now);
+    const { count, heir = followed(path) } = heirOf(path, seen, now());
     // What lies below follows the section around it.
     const isCovered = lost.some(
       (outer) =>
@@ -97,7 +102,7 @@ function movedTo(site: Site, path: SectionPath): SectionPath | undefined {
 function heirOf(
   path: SectionPath,
   seen: readonly PlacedArticle[],
-  now: ReadonlyMap<string, SectionPath | undefined>,
+  now: Places,
 ): { readonly count: number; readonly heir?: FoundHeir } {
   const votes = new Map<string, number>();
   let count = 0;

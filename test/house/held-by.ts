@@ -210,7 +210,11 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "publish/division.test.ts": ["publish/build/archive.ts", "publish/build/newest-page.ts"],
   "publish/interruption.test.ts": ["publish/write/blob-step.ts", "publish/write/release-step.ts"],
-  "publish/recent/delta.test.ts": ["store/recent/bundle.ts"],
+  "publish/recent/delta.test.ts": [
+    "publish/recent/segment.ts",
+    "publish/recent/stretches.ts",
+    "store/recent/bundle.ts",
+  ],
   "publish/recent/laid-over.test.ts": [
     "publish/recent/base-reading.ts",
     "search/suggest/candidates.ts",
@@ -359,6 +363,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "ingest/cms/wordpress-embed.ts",
   ],
   "ingest/source/visibility.test.ts": ["ingest/source/visibility-words.ts"],
+  "publish/write/rollback.test.ts": ["publish/write/rework.ts"],
   "text/html/markdown.test.ts": [
     "text/html/markdown-inline.ts",
     "text/html/markdown-table.ts",

@@ -6,6 +6,8 @@ import { isRejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { answeredBy } from "#feeds/old-path.ts";
+import { apart, type Apart } from "./comparison.ts";
+import { compareTexts } from "./ready-article.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
 import { type LostSection, lostSections } from "#feeds/lost-section.ts";
 
@@ -63,7 +65,7 @@ type Addresses = {
   readonly seen: readonly LedgerEntry[];
   readonly entries: readonly LedgerEntry[];
   /** Old paths that articles claim now. */
-  readonly claimed: ReadonlySet<string>;
+  readonly claimed: () => ReadonlySet<string>;
 };
 
 /** Compares the addresses of two releases. A section that is gone is looked for where most of its
@@ -75,7 +77,7 @@ export function compareAddresses(input: Addresses): AddressLoss {
   const answer = answerer(after, input.entries);
   const written = new Set(aliasesOf(after));
   const isAnswered = (path: string): boolean =>
-    written.has(path) || claimed.has(path) || answer(path) !== undefined;
+    written.has(path) || answer(path) !== undefined || claimed().has(path);
   return {
     sections: lostSections({ ...input, isAnswered }),
     aliases: aliasesOf(before).filter((alias) => !isAnswered(alias)),
@@ -96,8 +98,12 @@ function answerer(
   site: Site,
   entries: readonly LedgerEntry[],
 ): (path: string) => string | undefined {
+  let ids: ReadonlySet<ArticleId> | undefined;
   const present = {
-    ids: new Set(entries.map(({ id }) => id)),
+    // Few paths are those of articles.
+    get ids() {
+      return (ids ??= new Set(entries.map(({ id }) => id)));
+    },
     sections: new Set(allSections(site.sections).map(({ path }) => path)),
   };
   return (path) => answeredBy(path, site, present);
@@ -152,6 +158,7 @@ function exchangedSections(
   { before, seen, entries }: Addresses,
   present: ReadonlySet<SectionPath>,
 ): readonly ExchangedSection[] {
+  if (countMoved(apart(seen, entries)) < LEAST_MOVED) return [];
   const old = new Map(seen.map(({ id, sections: [place] }) => [id, place]));
   const now = new Map(entries.map(({ id, sections: [place] }) => [id, place]));
   const moved = (from: typeof old, to: typeof old, path: SectionPath): SectionPath | undefined => {
@@ -173,6 +180,13 @@ function exchangedSections(
     });
 }
 
+/** How many articles have another section than before: none of those that are there before and
+ *  after as the very same objects. */
+function countMoved({ was, is }: Apart<LedgerEntry>): number {
+  const old = new Map(was.map(({ id, sections: [place] }) => [id, place]));
+  return is.filter(({ id, sections: [place] }) => old.has(id) && old.get(id) !== place).length;
+}
+
 function isIn(place: SectionPath, path: SectionPath): boolean {
   return place === path || place.startsWith(`${path}/`);
 }
@@ -182,11 +196,16 @@ function commonest(places: readonly SectionPath[]): SectionPath | undefined {
   return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
-/** By the marks that a ledger keeps of old paths. */
+/** By the marks that a ledger keeps of old paths. Entries that are there before and after, as the
+ *  very same objects, have lost nothing. */
 function lostArticles({ seen, entries }: Addresses): readonly LostArticle[] {
-  const here = new Set(entries.map(({ id }) => id));
-  const claims = new Set(entries.flatMap((entry) => entry.claims));
-  return seen
+  const { was, is, both } = apart(seen, entries);
+  const here = new Set(is.map(({ id }) => id));
+  const claims = new Set(is.flatMap((entry) => entry.claims));
+  if (was.some((entry) => entry.claims.some((claim) => !claims.has(claim))))
+    for (const entry of both) for (const claim of entry.claims) claims.add(claim);
+  return was
+    .toSorted((a, b) => compareTexts(a.id, b.id))
     .map(({ id, claims: before }) => ({
       id,
       isHere: here.has(id),

@@ -1,5 +1,8 @@
+import { memoizeObjects } from "#model/memoize.ts";
 import { epochMs, type Instant } from "#model/instant.ts";
+import type { Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
+import { remade, type Workshop } from "#search/build/workshop.ts";
 import { canonicalJson, contentHash } from "#store/blob-name.ts";
 import type { ArticleId, SectionPath } from "#model/name.ts";
 import { oldSection } from "#model/old-section.ts";
@@ -97,6 +100,22 @@ export async function hashOfTold({
   readonly late: ReadonlyMap<ArticleId, Instant>;
 }): Promise<string> {
   const gone = withdrawn.map(({ article: { id, aliases } }) => [id, aliases]);
-  const seen = articles.map(({ article: { id }, etag }) => [id, etag]);
-  return contentHash(canonicalJson([site, seen, gone, [...late.keys()]]));
+  // As canonicalJson writes it, without going through all of it each time.
+  const seen = articles.map(jsonOfVersion).join();
+  const rest = [gone, [...late.keys()]].map(canonicalJson).join();
+  return contentHash(`[${canonicalJson(site)},[${seen}],${rest}]`);
+}
+
+const jsonOfVersion = memoizeObjects(({ article: { id }, etag }: ReadyArticle) =>
+  canonicalJson([id, etag]),
+);
+
+/** Where what subscribers see in a release is kept: by the blobs that hold it. Nobody
+ *  knows yet where `past` is absent. */
+export function pastOf(
+  workshop: Workshop | undefined,
+  { ledger, gone, late, topics, log }: Manifest,
+): { past?: Past | null } {
+  const names = JSON.stringify([ledger, gone, late, topics, log]);
+  return remade(workshop, "past", [names], () => ({}));
 }

@@ -27,7 +27,13 @@ function lossOf(
   [after, now]: readonly [Site, Readonly<Record<string, string>>],
 ) {
   const claimed = new Set<string>(["/claimed.xml"]);
-  return compareAddresses({ before, after, seen: entries(seen), entries: entries(now), claimed });
+  return compareAddresses({
+    before,
+    after,
+    seen: entries(seen),
+    entries: entries(now),
+    claimed: () => claimed,
+  });
 }
 
 const GAMMA = [
