@@ -82,6 +82,22 @@ function queryPart([name, value]: readonly [string, string]): string {
   return new URLSearchParams([[name, value]]).toString();
 }
 
+/** Matches a parameter by which WordPress chose one page of a site, `p=12`, `cat=2`, `m=202401`;
+ *  refuses `m=1`, by which Blogger asks for the page of a phone, and `utm_source=x`. */
+const CHOOSING_ONE =
+  /^(?:(?:cat|p|page_id|attachment_id|tag_id|author)=\d+|(?:category_name|tag|author_name|pagename)=.|m=\d{4})/;
+
+/** What a query behind the home page asked WordPress for: words that were searched for, or "other"
+ *  for a page that is not the home page; undefined for neither. `?s=20` is how links are shared. */
+export function askedOfHome(search: string): { readonly words: string } | "other" | undefined {
+  const parameters = new URLSearchParams(search);
+  const words = parameters.get("s")?.trim() ?? "";
+  if (words !== "" && !/^\d{1,2}$/.test(words)) return { words };
+  return [...parameters].map(queryPart).some((part) => CHOOSING_ONE.test(part))
+    ? "other"
+    : undefined;
+}
+
 /** Whether a feed is asked for in the query: no page may be given for it. */
 export function asksForFeed(search: string): boolean {
   return new URLSearchParams(search).has("feed");

@@ -7,7 +7,7 @@ import { findAlias, findArticle, findFirstAlias } from "#store/article-reading.t
 import { readTopics } from "#store/history/served-topics.ts";
 import type { AliasEntry } from "#store/directory.ts";
 import type { Reader } from "#store/reader.ts";
-import { asksForFeed, meantBy, readOldAddress } from "#feeds/old-address.ts";
+import { askedOfHome, asksForFeed, meantBy, readOldAddress } from "#feeds/old-address.ts";
 import { meantPath, oldPathsOf } from "#feeds/old-path.ts";
 import { otherSpellings, withoutTracking } from "#feeds/old-spelling.ts";
 import { Problem, WithdrawnProblem } from "#serve/http/problem.ts";
@@ -66,8 +66,8 @@ async function isServed({ reader }: RequestScope, path: string): Promise<boolean
 }
 
 /** The answer to the home page's path with a query that an article claims, as old WordPress
- *  permalinks such as `/?p=123` do; undefined when none does.
- *  @throws {Problem} article-withdrawn */
+ *  permalinks such as `/?p=123` do; undefined when it asks for the home page itself.
+ *  @throws {Problem} article-withdrawn; page-not-found for a page that nobody claims */
 export async function answerHomeAlias({
   c,
   reader,
@@ -79,9 +79,15 @@ export async function answerHomeAlias({
   if (search === "" || parameters.has("cursor")) return undefined;
   const entry = await findWithQuery(reader, pathname, search);
   if (entry !== null) return movedToArticle(baseUrl, entry);
-  if (site.redirects === undefined) return undefined;
-  const meant = meantBy(readOldAddress(pathname, search), site, oldPathsOf(site).known);
-  return meant === undefined || meant === "/" ? undefined : movedTo(baseUrl, meant);
+  const meant =
+    site.redirects === undefined
+      ? undefined
+      : meantBy(readOldAddress(pathname, search), site, oldPathsOf(site).known);
+  if (meant !== undefined && meant !== "/") return movedTo(baseUrl, meant);
+  const asked = askedOfHome(search);
+  // Who asks for an article that is not here is not given the newest instead.
+  if (asked === "other") throw new Problem("page-not-found", `Nothing answers ${shown(search)}`);
+  return asked && movedTo(baseUrl, `/search?q=${encodeURIComponent(asked.words)}`);
 }
 
 /** The problem of an article that was taken back. */
