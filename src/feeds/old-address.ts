@@ -121,16 +121,12 @@ export function meantBy(
     `${folder}.html`,
   ];
   const old = known(spelled);
-  const isHome = folder === "" && old === undefined && !(format && query.some(isChoosing));
+  const choosing = format === undefined ? CHOOSING_ONE : CHOOSING;
+  const isHome = folder === "" && old === undefined && !query.some((part) => choosing.test(part));
   const own = ownFolder(folder, site, format !== undefined) ?? (isHome ? "/" : undefined);
   const target = own ?? (old && canonical(old, site));
   if (target === undefined || format === undefined) return target;
   return feedOf(target, format);
-}
-
-/** Whether a part of a query chooses a page, so that the whole site's feed would be another. */
-function isChoosing(part: string): boolean {
-  return CHOOSING.test(part);
 }
 
 /** The feed of a page or of another feed; undefined for a file, of which there is none. */

@@ -32,13 +32,17 @@ const WRITTEN = {
     "/boat/feed": "/sections/port/feed.xml",
   },
 };
-const OLD = { one: ["/play/one", "/play/1/index.html"], two: ["/old/two/"], three: ["/p/3.shtml"] };
+const OLD = {
+  one: ["/play/one", "/play/1/index.html"],
+  two: ["/old/two/"],
+  three: ["/p/3.shtml", "/?p=12"],
+};
 /** Each path that answers before, as somebody has it in a bookmark or a reader. */
 const PATHS = [
   "/sections/port/feed.xml /sections/port/atom.xml /sections/port/feed.json",
   "/sections/haven/feed.xml /sections/haven/atom.xml /gk/ /rss/gk.xml /rss/all.rss /blog/feed.xml",
   "/about.php /story/one /story/two.html /boat/feed",
-  "/play/one /play/1/index.html /old/two/ /p/3.shtml",
+  "/play/one /play/1/index.html /old/two/ /p/3.shtml /?p=12",
 ].flatMap((line) => line.split(" "));
 
 const WITHOUT = { sections: [{ slug: "port" }] };

@@ -147,6 +147,7 @@ test.each([
   "/?m=202401",
   "/?author=3",
   "/?category_name=news",
+  "/index.php?p=9",
 ])("%s asks for a page that is not here", async (path) => {
   expect((await ask(path)).status).toBe(404);
 });
