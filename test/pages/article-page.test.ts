@@ -142,7 +142,7 @@ test.each([
   ],
 ])("an article was changed last by %s", (_, fields, expected) => {
   const unchanged = { ...FULL, updated: undefined, corrections: [] };
-  const shown = page({ ...unchanged, ...fields } as typeof FULL);
+  const shown = page({ ...unchanged, ...fields });
   expect(jsonLdOf(shown)[0]).toMatchObject({ dateModified: expected });
   const told = /property="article:modified_time" content="([^"]*)"/.exec(shown)?.[1];
   expect(told).toBe(expected === "2023-04-14" ? undefined : expected);
