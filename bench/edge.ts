@@ -10,7 +10,7 @@ import { isRejection } from "#model/rejection.ts";
 import { tagsOf } from "#model/edge.ts";
 import { toSite, type Site } from "#model/site.ts";
 import { publish } from "#publish/write/publish.ts";
-import { keepEdge } from "#serve/admin/edge-timer.ts";
+import { keepEdge } from "#serve/edge/timer.ts";
 import { createApp } from "#serve/app.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
 import { createEdgeCache } from "../test/edge/edge-cache.ts";

@@ -28,7 +28,7 @@ import type { Bindings, AppDeps, AppEnv, Handler } from "#serve/http/env.ts";
 import { answerIcon } from "#serve/http/icon-answer.ts";
 import { answerIndex } from "#serve/search/index-answer.ts";
 import { answerMedia } from "#serve/http/media-answer.ts";
-import { scheduledBy } from "#serve/admin/edge-timer.ts";
+import { scheduledBy } from "#serve/edge/timer.ts";
 import { answerPurge } from "#serve/admin/purge-answer.ts";
 import { answerOpenSearch } from "#serve/search/opensearch.ts";
 import { answerPlace } from "#serve/feeds/place-answer.ts";

@@ -162,6 +162,8 @@ test("whatever is published, an answer that keeps none of the tags of the change
         const tags = tagsOf(manifest);
         const moments = [now, ...manifest.upcoming.map(({ from }) => Date.parse(from))];
         for (const [path, before] of kept) {
+          // What fails is kept by nobody.
+          if (before.status >= 500) continue;
           if (before.tags.some((tag) => tags.includes(tag))) continue;
           for (const moment of moments)
             expect([path, { ...(await desk.ask(path, moment)), tags: [] }]).toEqual([

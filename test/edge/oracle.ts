@@ -16,21 +16,25 @@ export type Oracle = {
  *  @param kv  whole, and without lag */
 export function createOracle(kv: KVNamespace): Oracle {
   const editions: Edition[] = [];
-  const known = new Map<string, string>();
+  /** Those that were planned for a moment, and replaced before it: who has not seen that yet shows
+   *  them. */
+  const replaced: { readonly edition: Edition; readonly at: number }[] = [];
+  const known = new Map<Edition, Map<string, string>>();
   const answerOf = async (edition: Edition, path: string): Promise<string> => {
-    const key = `${edition.at} ${path}`;
-    const held = known.get(key);
+    const answers = known.get(edition) ?? new Map<string, string>();
+    known.set(edition, answers);
+    const held = answers.get(path);
     if (held !== undefined) return held;
     const app = createApp({ now: () => edition.at, chance: () => 1 });
     const answer = await app.request(path, undefined, { KV: withCurrent(kv, edition.current) });
     const text = await answer.text();
-    known.set(key, text);
+    answers.set(path, text);
     return text;
   };
   return {
     async publish(at) {
       const current = (await kv.get("current", "text")) ?? "";
-      while ((editions.at(-1)?.at ?? -1) >= at) editions.pop();
+      while ((editions.at(-1)?.at ?? -1) >= at) replaced.push({ edition: editions.pop()!, at });
       editions.push({ at, current });
       for (const from of momentsIn(current)) if (from > at) editions.push({ at: from, current });
     },
@@ -41,6 +45,8 @@ export function createOracle(kv: KVNamespace): Oracle {
           return owedSince === undefined ? 0 : now - owedSince;
         owedSince = edition.at;
       }
+      for (const { edition, at } of replaced)
+        if ((await answerOf(edition, path)) === text) return now - at;
       return Infinity;
     },
   };

@@ -11,7 +11,7 @@ import type { AppContext, AppDeps, Bindings, Handler } from "#serve/http/env.ts"
 import { FaultyBodyProblem, Problem } from "#serve/http/problem.ts";
 import { faultLine } from "#serve/http/request-log.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
-import { purgeEdge } from "./edge-cache.ts";
+import { purgeEdge } from "#serve/edge/cache.ts";
 import { bearerToken, isSameSecret } from "./same-secret.ts";
 
 /** A secret with fewer bytes could be guessed, and is taken for none. */

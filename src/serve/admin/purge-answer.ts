@@ -5,7 +5,7 @@ import { CACHE } from "#serve/http/cache-control.ts";
 import { JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
 import type { AppContext } from "#serve/http/env.ts";
 import { Problem } from "#serve/http/problem.ts";
-import { purgeEdge } from "./edge-cache.ts";
+import { purgeEdge } from "#serve/edge/cache.ts";
 import { bearerToken, isSameSecret } from "./same-secret.ts";
 
 /** `POST /admin/purge`: lets go of what Workers Cache holds, by `{ "tags": [...] }`, or all of it.

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from "hono";
 import { createMeter } from "#store/meter.ts";
 import { ALWAYS, ALWAYS_PRIVATE } from "./always-headers.ts";
-import { EDGE_SECONDS, edgeHeaders } from "./edge.ts";
-import { edgeSeconds } from "./edge-life.ts";
+import { edgeHeaders } from "#serve/edge/headers.ts";
+import { edgeSeconds } from "#serve/edge/life.ts";
 import { logRequest } from "./request-log.ts";
 import { cacheAnswer } from "./response-cache.ts";
 import type { AppDeps, AppEnv } from "./env.ts";
@@ -23,13 +23,22 @@ export function publicHeaders(deps: AppDeps): MiddlewareHandler<AppEnv> {
     }
     // A failure may be the clock's.
     const isFault = c.res.status >= 500;
-    const seconds = isFault ? EDGE_SECONDS : await edgeSeconds(c, deps, EDGE_SECONDS);
+    const now = isFault ? 0 : deps.now();
+    const seconds = await edgeSeconds({
+      kv: c.env.KV,
+      cache: deps.cache,
+      now,
+      meter,
+      longLives: c.env.LONG_LIVES,
+      status: c.res.status,
+      release: c.var.release,
+    });
     const manifest = deps.cache.current?.manifest;
     const edge = edgeHeaders({
       status: c.res.status,
       cacheControl: headers.get("Cache-Control"),
       path: c.req.path,
-      now: isFault ? 0 : deps.now(),
+      now,
       seconds,
       ...(manifest !== undefined && { manifest }),
     });

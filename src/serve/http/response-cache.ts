@@ -1,6 +1,6 @@
 import { epochMs } from "#model/instant.ts";
 import { heldManifest, releaseAt } from "#store/open-release.ts";
-import { EDGE_SECONDS } from "./edge.ts";
+import { EDGE_SECONDS } from "#serve/edge/headers.ts";
 import type { Bindings, AppDeps, AppContext } from "./env.ts";
 import { isFresh } from "./validator.ts";
 

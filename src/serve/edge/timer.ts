@@ -2,8 +2,11 @@ import { editionOf, tagsSince } from "#model/edge.ts";
 import { readEdgeMark, writeEdgeMark } from "#store/edge-mark.ts";
 import { createKvGate } from "#store/kv-gate.ts";
 import { openRelease } from "#store/open-release.ts";
-import type { AppDeps, Bindings } from "#serve/http/env.ts";
-import { purgeEdge } from "./edge-cache.ts";
+import type { IsolateCache } from "#store/isolate-cache.ts";
+import { purgeEdge } from "./cache.ts";
+
+/** What the timer runs with: the isolate's cache and clock. */
+type TimerMeans = { readonly cache: IsolateCache; readonly now: () => number };
 
 /** How long after the timer saw an edition all cities see it: KV takes a minute, and isolates and
  *  clocks are given another. Milliseconds. */
@@ -20,7 +23,7 @@ const PULSE_MS = 3_600_000;
 export async function keepEdge(
   kv: KVNamespace,
   context: object,
-  { cache, now }: Pick<AppDeps, "cache" | "now">,
+  { cache, now }: TimerMeans,
 ): Promise<void> {
   const time = now();
   const reader = await openRelease({ kv, cache, now: time });
@@ -37,7 +40,7 @@ export async function keepEdge(
 
 /** Runs it, where the Worker is called by its timer. */
 export function scheduledBy(
-  deps: Pick<AppDeps, "cache" | "now">,
-): (event: unknown, env: Pick<Bindings, "KV">, context: object) => Promise<void> {
+  deps: TimerMeans,
+): (event: unknown, env: { readonly KV: KVNamespace }, context: object) => Promise<void> {
   return (_event, env, context) => keepEdge(env.KV, context, deps);
 }
