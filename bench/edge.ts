@@ -7,7 +7,7 @@
  */
 import { toArticle, type Article } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
-import { tagsOf } from "#model/edge.ts";
+import { tagsOf } from "#store/edge/tags.ts";
 import { toSite, type Site } from "#model/site.ts";
 import { publish } from "#publish/write/publish.ts";
 import { keepEdge } from "#serve/edge/timer.ts";

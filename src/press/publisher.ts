@@ -1,6 +1,6 @@
 import type { AdminAnswer, AdminDone, AdminRefusal } from "#press/api/admin.ts";
 import { isRefused } from "#press/api/admin.ts";
-import { SITE_TAG, tagsOf } from "#model/edge.ts";
+import { SITE_TAG, tagsOf } from "#store/edge/tags.ts";
 import { epochMs } from "#model/instant.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Outcome, PublishFlags } from "#publish/write/publication.ts";

@@ -1,5 +1,5 @@
 import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
-import type { EdgeMark } from "./edge-mark.ts";
+import type { EdgeMark } from "#store/edge/mark.ts";
 import { createMemory, type Memory, type Shelf } from "./memory.ts";
 
 /** `current` as it was last read. */

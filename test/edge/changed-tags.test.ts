@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Article } from "#model/article.ts";
-import { tagsOf } from "#model/edge.ts";
+import { tagsOf } from "#store/edge/tags.ts";
 import { isRejection } from "#model/rejection.ts";
 import { toSite } from "#model/site.ts";
 import { publish } from "#publish/write/publish.ts";

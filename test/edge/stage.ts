@@ -1,5 +1,5 @@
 import type { Article } from "#model/article.ts";
-import { tagsOf } from "#model/edge.ts";
+import { tagsOf } from "#store/edge/tags.ts";
 import { isRejection } from "#model/rejection.ts";
 import { toSite } from "#model/site.ts";
 import { publish } from "#publish/write/publish.ts";

@@ -9,7 +9,7 @@ import { readContentAt } from "#cli/folder/content.ts";
 import { withDoubtfulHeld } from "#cli/folder/doubtful-articles.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
-import { tagsOf } from "#model/edge.ts";
+import { tagsOf } from "#store/edge/tags.ts";
 import { edgeToken, purgeReport } from "#cli/fetch/edge-purge.ts";
 import { addHubOptions, hubReport, type HubOptions } from "#cli/fetch/websub-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";

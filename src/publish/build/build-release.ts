@@ -16,7 +16,7 @@ import {
   wholeGround,
 } from "./base-part.ts";
 import type { BlobSet } from "./blob-set.ts";
-import { edgePart, type ReadBefore } from "./edge-part.ts";
+import { edgePart, type ReadBefore } from "#publish/edge/changed-tags.ts";
 import { buildFronts } from "./front.ts";
 import { type Changes, compare } from "./comparison.ts";
 import { extendLog, logPart } from "./change-log.ts";

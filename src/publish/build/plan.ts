@@ -3,7 +3,7 @@ import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import { NO_TAKEDOWNS, type Takedowns } from "#store/history/takedown.ts";
 import { createBlobSet } from "./blob-set.ts";
-import { edgeWithUpcoming } from "./edge-part.ts";
+import { edgeWithUpcoming } from "#publish/edge/changed-tags.ts";
 import {
   type BuildOptions,
   buildRelease,

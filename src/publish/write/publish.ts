@@ -8,7 +8,7 @@ import { refuseLoss } from "./address-guard.ts";
 import { refuseMassLoss } from "./count-guard.ts";
 import { listFaults } from "./list-limit.ts";
 import { readLostAddresses } from "./lost-addresses.ts";
-import type { ReadBefore } from "#publish/build/edge-part.ts";
+import type { ReadBefore } from "#publish/edge/changed-tags.ts";
 import { buildSearchIndex } from "#publish/build/index-part.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
 import { type ChosenPlan, planChosen } from "./part-choice.ts";

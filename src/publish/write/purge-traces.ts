@@ -1,5 +1,5 @@
 import type { Article } from "#model/article.ts";
-import { articleTag } from "#model/edge.ts";
+import { articleTag } from "#store/edge/tags.ts";
 import type { ArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";

@@ -1,4 +1,7 @@
-import { MAX_TAGS, SITE_TAG } from "#model/edge.ts";
+import { readEdgeMark } from "#store/edge/mark.ts";
+import { MAX_TAGS, SITE_TAG } from "#store/edge/tags.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
+import { createKvGate } from "#store/kv-gate.ts";
 import { isRecord } from "#model/field.ts";
 import { parsedJson } from "#model/json.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
@@ -8,7 +11,8 @@ import { Problem } from "#serve/http/problem.ts";
 import { purgeEdge } from "#serve/edge/cache.ts";
 import { bearerToken, isSameSecret } from "./same-secret.ts";
 
-/** `POST /admin/purge`: lets go of what Workers Cache holds, by `{ "tags": [...] }`, or all of it.
+/** `POST /admin/purge`: lets go of what Workers Cache holds, by `{ "tags": [...] }`, or all of it;
+ *  where it keeps answers for a day, it says which edition the timer has seen to (`settled`).
  *  For who knows the secret; where none is set, there is no such address.
  *  @throws {Problem} page-not-found, unauthorized, bad-parameter */
 export async function answerPurge(c: AppContext): Promise<Response> {
@@ -22,9 +26,16 @@ export async function answerPurge(c: AppContext): Promise<Response> {
   if (tags === undefined)
     throw new Problem("bad-parameter", `tags is no list of 1 to ${MAX_TAGS} texts`);
   const purged = await purgeEdge(c.executionCtx, tags);
-  return new Response(jsonText({ purged, tags }), {
+  const settled = c.env.LONG_LIVES === "yes" ? await settledIn(c) : undefined;
+  return new Response(jsonText({ purged, tags, settled }), {
     headers: { "Content-Type": JSON_TYPE, "Cache-Control": CACHE.never },
   });
+}
+
+/** 1 KV read. */
+async function settledIn(c: AppContext): Promise<string> {
+  const source = { kv: c.env.KV, cache: createIsolateCache(), now: 0, meter: c.var.meter };
+  return (await readEdgeMark(createKvGate(source))).settled;
 }
 
 function tagsIn(body: string): readonly string[] | undefined {

@@ -1,10 +1,10 @@
-import { LISTS_TAG, MEDIA_TAG, SITE_TAG } from "#model/edge.ts";
+import { LISTS_TAG, MEDIA_TAG, SITE_TAG } from "#store/edge/tags.ts";
 import type { Manifest } from "#model/release.ts";
 import { epochMs } from "#model/instant.ts";
 
-/** How long Workers Cache may keep what a publication can change, in seconds, where no timer lets go
- *  of it. A city that is asked while KV still shows it the old release keeps that for as long again:
- *  two minutes at worst, with every purge lost. */
+/** How long Workers Cache may keep what a publication can change, in seconds, where no timer lets
+ *  go of it. A city that is asked while KV still shows it the old release keeps that for as long
+ *  again: two minutes at worst, with every purge lost. */
 export const EDGE_SECONDS = 60;
 
 /** Nothing that is answered there is for anybody to keep, whether it is there or not. */

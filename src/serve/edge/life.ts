@@ -1,7 +1,7 @@
-import { editionOf } from "#model/edge.ts";
+import { editionOf } from "#store/edge/tags.ts";
 import { epochMs } from "#model/instant.ts";
 import type { Manifest, ReleaseId } from "#model/release.ts";
-import { readEdgeMark } from "#store/edge-mark.ts";
+import { readEdgeMark } from "#store/edge/mark.ts";
 import { StoreDown } from "#store/fault.ts";
 import type { IsolateCache } from "#store/isolate-cache.ts";
 import { createKvGate, type KvSource } from "#store/kv-gate.ts";
@@ -16,7 +16,7 @@ const PULSE_MS = 7_200_000;
 const AGAIN_MS = 20_000;
 
 /** An answer of which is asked how long it may be kept. */
-type Answered = KvSource & {
+type LifeInput = KvSource & {
   /** The Worker's LONG_LIVES. */
   readonly longLives: string | undefined;
   readonly status: number;
@@ -25,9 +25,10 @@ type Answered = KvSource & {
 };
 
 /** How long Workers Cache may keep an answer, in seconds, if nothing is scheduled: a day where the
- *  Worker's timer lets go of what changes, has done so of all that is older than what the answer was
- *  made of, and this isolate has just read what that is; else a minute. 1 KV read now and then. */
-export async function edgeSeconds(answered: Answered): Promise<number> {
+ *  Worker's timer lets go of what changes, has done so of all that is older than what the answer
+ *  was made of, and this isolate has just read what that is; else a minute. 1 KV read now and
+ *  then. */
+export async function edgeSeconds(answered: LifeInput): Promise<number> {
   const { longLives, status, release, cache, now } = answered;
   if (longLives !== "yes" || status >= 400) return EDGE_SECONDS;
   const edition = editionSeen(cache, now);

@@ -1,5 +1,5 @@
-import { editionOf, tagsSince } from "#model/edge.ts";
-import { readEdgeMark, writeEdgeMark } from "#store/edge-mark.ts";
+import { editionOf, tagsSince } from "#store/edge/tags.ts";
+import { readEdgeMark, writeEdgeMark } from "#store/edge/mark.ts";
 import { createKvGate } from "#store/kv-gate.ts";
 import { openRelease } from "#store/open-release.ts";
 import type { IsolateCache } from "#store/isolate-cache.ts";
@@ -16,8 +16,8 @@ const PULSE_MS = 3_600_000;
 
 /** Run every minute: lets go again, in the cache in front of the Worker, of what differs from the
  *  edition of which that holds nothing older, until all cities see the new one; then notes that. A
- *  purge that fails is repeated a minute later, however often. 2 KV reads; 2 writes for each edition
- *  and one an hour.
+ *  purge that fails is repeated a minute later, however often. 2 KV reads; 2 writes for each
+ *  edition and one an hour.
  *  @throws {StoreDown} when KV fails
  *  @throws {Error} when the cache was not purged */
 export async function keepEdge(

@@ -1,6 +1,6 @@
-import { articlePath, sectionFolder } from "./address.ts";
-import type { ArticleId, SectionPath } from "./name.ts";
-import type { Manifest } from "./release.ts";
+import { articlePath, sectionFolder } from "#model/address.ts";
+import type { ArticleId, SectionPath } from "#model/name.ts";
+import type { Manifest } from "#model/release.ts";
 
 /** The tag of every answer. */
 export const SITE_TAG = "site";

@@ -6,14 +6,13 @@ import {
   MEDIA_TAG,
   sectionTag,
   SITE_TAG,
-} from "#model/edge.ts";
+} from "#store/edge/tags.ts";
+import type { Article } from "#model/article.ts";
 import { type ArticleId, lineOf, type SectionPath } from "#model/name.ts";
 import { type BlobName, type EdgeChange, frontAt, type Manifest } from "#model/release.ts";
 import { canonicalJson } from "#store/blob-name.ts";
 import type { BlockKind } from "#store/block.ts";
 import { allKeyed } from "#store/keyed-block.ts";
-import type { BlobSet } from "./blob-set.ts";
-import type { ReadyArticle } from "./ready-article.ts";
 
 /** Reads blobs of the release before; undefined when one of them is lost. */
 export type ReadBefore = (names: readonly BlobName[]) => Promise<readonly Uint8Array[] | undefined>;
@@ -23,9 +22,12 @@ type Turn = {
   readonly previous: Manifest | null;
   readonly readBefore?: ReadBefore | undefined;
   /** Those that readers see. */
-  readonly articles: readonly ReadyArticle[];
+  readonly articles: readonly { readonly article: Article }[];
   readonly made: Pick<Manifest, "site" | "fronts" | "directory" | "related">;
 };
+
+/** The blobs that a publication has made. */
+type MadeBlobs = { readonly blobs: ReadonlyMap<BlobName, Uint8Array> };
 
 /** Changes that a manifest remembers, and what all of them may weigh, in UTF-16 units: who looks
  *  every minute sees each, and every isolate reads the manifest. */
@@ -35,7 +37,7 @@ const MOST_UNITS = 4_000;
 /** What a cache in front of the Worker is to let go of, the newest change first; undefined where
  *  nobody knows what it may hold. As many KV reads as blobs of the directory and of related
  *  articles differ. */
-export async function edgePart(turn: Turn, set: BlobSet): Promise<Manifest["edge"]> {
+export async function edgePart(turn: Turn, set: MadeBlobs): Promise<Manifest["edge"]> {
   const { previous, readBefore } = turn;
   if (previous === null || readBefore === undefined) return undefined;
   const found = await changedTags({ ...turn, previous, readBefore }, set);
@@ -74,7 +76,7 @@ type KnownTurn = Turn & { readonly previous: Manifest; readonly readBefore: Read
 /** The tags of what is shown otherwise than in the release before; undefined for everything. */
 async function changedTags(
   turn: KnownTurn,
-  set: BlobSet,
+  set: MadeBlobs,
 ): Promise<ReadonlySet<string> | undefined> {
   const { previous, made, articles } = turn;
   if (canonicalJson(previous.site) !== canonicalJson(made.site)) return undefined;
@@ -117,7 +119,7 @@ type Keyed = {
 async function changedKeys(
   { previous, made, readBefore }: KnownTurn,
   { kind, of }: Keyed,
-  set: BlobSet,
+  set: MadeBlobs,
 ): Promise<ReadonlySet<string> | undefined> {
   const [old, now] = [of(previous), of(made)];
   // Where there are more of them, each key has moved.

@@ -1,5 +1,5 @@
-import { EDGE_KEY } from "./key.ts";
-import type { KvGate } from "./kv-gate.ts";
+import { EDGE_KEY } from "#store/key.ts";
+import type { KvGate } from "#store/kv-gate.ts";
 
 /** What the Worker's timer knows of the cache in front of it. */
 export type EdgeMark = {
