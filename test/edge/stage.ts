@@ -33,6 +33,7 @@ export type Stage = {
 };
 
 type Asked = {
+  readonly status: number;
   readonly text: string;
   readonly headers: Headers;
   readonly from: string | null;
@@ -41,15 +42,16 @@ type Asked = {
 
 const ISOLATES = 3;
 
-/** A stage on which nothing was published yet. */
-export function createStage(start: number): Stage {
+/** A stage on which nothing was published yet.
+ *  @param script  the built search element, for a browser */
+export function createStage(start: number, script = ""): Stage {
   const { kv } = kvInMemory();
   const shown: { readonly current: string; readonly at: readonly number[] }[] = [];
   let turn = 0;
   const seenBy = (place: number): KVNamespace =>
     withCurrent(kv, shown.findLast(({ at }) => (at[place] ?? 0) <= stage.now)?.current ?? "");
   const isolates = Array.from({ length: ISOLATES }, () =>
-    createApp({ now: () => stage.now, chance: () => 1 }),
+    createApp({ now: () => stage.now, chance: () => 1 }, script),
   );
   const worker = async (request: Request): Promise<Response> => {
     const place = turn++ % ISOLATES;
@@ -102,9 +104,9 @@ export function createStage(start: number): Stage {
     async ask(path, city = "A", init = {}) {
       const answer = await stage.edge.ask(city, new Request(`https://s.example${path}`, init));
       const text = await answer.text();
-      const { headers } = answer;
-      const age = await stage.oracle.ageOf(path, text, stage.now);
-      return { text, headers, from: headers.get("Cf-Cache-Status"), age };
+      const { headers, status } = answer;
+      const age = script === "" ? await stage.oracle.ageOf(path, text, stage.now) : 0;
+      return { status, text, headers, from: headers.get("Cf-Cache-Status"), age };
     },
   };
   return stage;
