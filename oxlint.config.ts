@@ -296,6 +296,7 @@ export const rooms: Readonly<
       "text/repair",
       "ingest/folder",
       "ingest/source",
+      "feeds",
       "search/build",
       "search/format",
       "search/suggest",

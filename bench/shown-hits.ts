@@ -62,7 +62,7 @@ printTable(`searches of ${values.articles} Chinese articles`, [
 printTable(`until the hits are there, ${READ_MS} ms a read`, [
   ["rounds", "searches", "median", "slowest of twenty"],
   ...[...waits]
-    .sort()
+    .sort(([a], [b]) => a - b)
     .map(([rounds, times]) => [
       String(rounds),
       String(times.length),

@@ -1,7 +1,7 @@
 import { memoize } from "#model/memoize.ts";
 import { articlePath, atomId } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
-import type { ArticleHead, Entry } from "#model/entry.ts";
+import { modifiedOf, type ArticleHead, type Entry } from "#model/entry.ts";
 import {
   attachmentsOf,
   categorizer,
@@ -10,7 +10,6 @@ import {
   linkWriter,
   externalUrl,
   lastWords,
-  modifiedOf,
   rightsOf,
 } from "./entry.ts";
 import { contentWriter } from "./entry-content.ts";

@@ -3,7 +3,6 @@ import type { Article } from "#model/article.ts";
 import type { ArticleHead } from "#model/entry.ts";
 import { isForeign } from "#model/license.ts";
 import type { Attachment, Image } from "#model/article-part.ts";
-import { type Instant, laterOf } from "#model/instant.ts";
 import type { SectionPath } from "#model/name.ts";
 import { breadcrumb } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
@@ -47,12 +46,6 @@ export function linkWriter(
   const base = escape(baseUrl);
   const isHere = site.linkPosts === true;
   return ({ id, url }) => (isHere || url === undefined ? base + articlePath(id) : escape(url));
-}
-
-/** When an article last changed in a way that readers should see: never before its publication. */
-export function modifiedOf({ published, updated, corrections }: ArticleHead): Instant {
-  const latest = updated === undefined ? published : laterOf(published, updated);
-  return corrections.reduce((latest, { at }) => laterOf(latest, at), latest);
 }
 
 /** The publisher's summary, else the excerpt made at ingest; plain text. */

@@ -1,6 +1,6 @@
 import type { Article } from "#model/article.ts";
 import type { Image } from "#model/article-part.ts";
-import type { Entry } from "#model/entry.ts";
+import { modifiedOf, type Entry } from "#model/entry.ts";
 import { legalText } from "#text/html/escape.ts";
 import {
   articleUrl,
@@ -10,7 +10,6 @@ import {
   categorizer,
   fetchableUrl,
   imageOf,
-  modifiedOf,
   foreignRights,
   summaryOf,
 } from "./entry.ts";

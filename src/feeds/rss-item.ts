@@ -1,14 +1,6 @@
 import type { Article } from "#model/article.ts";
-import type { ArticleHead, Entry } from "#model/entry.ts";
-import {
-  attachmentsOf,
-  categorizer,
-  imageOf,
-  linkWriter,
-  lastWords,
-  modifiedOf,
-  rightsOf,
-} from "./entry.ts";
+import { modifiedOf, type ArticleHead, type Entry } from "#model/entry.ts";
+import { attachmentsOf, categorizer, imageOf, linkWriter, lastWords, rightsOf } from "./entry.ts";
 import { memoize } from "#model/memoize.ts";
 import { contentWriter } from "./entry-content.ts";
 import { type Feed, knownLang } from "./feed.ts";

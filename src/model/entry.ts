@@ -1,5 +1,5 @@
 import type { Article } from "./article.ts";
-import type { Instant } from "./instant.ts";
+import { type Instant, laterOf } from "./instant.ts";
 
 /** An article without its body. */
 export type ArticleHead = Omit<Article, "body" | "format" | "html">;
@@ -23,3 +23,9 @@ export type Tombstone = {
   /** When it went. */
   readonly when: Instant;
 };
+
+/** When an article last changed in a way that readers should see: never before its publication. */
+export function modifiedOf({ published, updated, corrections }: ArticleHead): Instant {
+  const latest = updated === undefined ? published : laterOf(published, updated);
+  return corrections.reduce((latest, { at }) => laterOf(latest, at), latest);
+}

@@ -10,3 +10,43 @@ export function memoize<K, V extends {}>(compute: (key: K) => V, most = Infinity
     return value;
   };
 }
+
+/** The function that computes the value of each object once, as long as somebody holds the
+ *  object. */
+export function memoizeObjects<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, { readonly value: V }>();
+  return (key) => {
+    let found = known.get(key);
+    if (found === undefined) known.set(key, (found = { value: compute(key) }));
+    return found.value;
+  };
+}
+
+/** What computes a value for an object once, as long as the rest that it hangs on is the same. */
+type LastValues<K extends object, V> = (key: K, by: string, compute: () => V) => V;
+
+/** A memory of the last value of each object, by what else it hangs on. */
+export function memoizeLast<K extends object, V>(): LastValues<K, V> {
+  const known = new WeakMap<K, { readonly by: string; readonly value: V }>();
+  return (key, by, compute) => {
+    let found = known.get(key);
+    if (found?.by !== by) known.set(key, (found = { by, value: compute() }));
+    return found.value;
+  };
+}
+
+/** The function that keeps the values of the objects that were asked for last.
+ *  @param most  values that are kept */
+export function memoizeRecent<K extends object, V extends {}>(
+  compute: (key: K) => V,
+  most: number,
+): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.delete(key);
+    known.set(key, value);
+    if (known.size > most) for (const oldest of known.keys()) return (known.delete(oldest), value);
+    return value;
+  };
+}

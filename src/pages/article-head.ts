@@ -1,5 +1,6 @@
 import { articlePath, sectionFolder, topicPath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
+import { modifiedOf } from "#model/entry.ts";
 import { asWritten } from "#model/instant.ts";
 import { licenseOf } from "#model/license.ts";
 import type { Section } from "#model/section.ts";
@@ -31,9 +32,10 @@ export function renderArticleHead(context: PageContext, article: Article): Html 
   const others = Object.entries(translations);
   const own: [string, typeof id][] = others.length > 0 && lang !== undefined ? [[lang, id]] : [];
   const { image } = article;
+  const modified = modifiedOf(article);
   return html`<meta property="og:type" content="article" />
     <meta property="article:published_time" content="${article.published}" />
-    ${article.updated !== undefined && html`<meta property="article:modified_time" content="${article.updated}" /> `}
+    ${modified !== article.published && html`<meta property="article:modified_time" content="${modified}" /> `}
     <meta property="article:section" content="${context.sections.at(-1)?.title ?? section}" />
     ${tags.map((tag) => html`<meta property="article:tag" content="${tag}" /> `)}${
       lang !== undefined &&
@@ -79,7 +81,8 @@ export function feedsOfArticle(context: PageContext, article: Article): readonly
 /** @see https://schema.org/NewsArticle */
 function newsArticle(context: PageContext, article: Article): Readonly<Record<string, unknown>> {
   const { site, baseUrl } = context;
-  const { title, published, precision, updated, image, tags, lang } = article;
+  const { title, published, precision, image, tags, lang } = article;
+  const modified = modifiedOf(article);
   const license = licenseOf(article, site);
   return {
     "@type": "NewsArticle",
@@ -87,7 +90,7 @@ function newsArticle(context: PageContext, article: Article): Readonly<Record<st
     headline: title.slice(0, HEADLINE_LENGTH).toWellFormed(),
     description: article.summary ?? article.excerpt,
     datePublished: asWritten(published, precision),
-    dateModified: updated ?? asWritten(published, precision),
+    dateModified: modified === published ? asWritten(published, precision) : modified,
     inLanguage: lang ?? site.lang,
     articleSection: context.sections.map((section) => section.title),
     ...(tags.length > 0 && { keywords: tags }),

@@ -47,8 +47,9 @@ type PublisherMeans = {
 
 /** Opens the publisher. */
 export function createPublisher(given: Omit<PublisherMeans, "workshop">): Publisher {
-  const workshop = createHeldWork();
-  const means: PublisherMeans = { ...given, workshop };
+  let means: PublisherMeans = { ...given, workshop: createHeldWork() };
+  /** Whatever failed, what was kept shall not make it fail again. */
+  const anew = (): void => void (means = { ...given, workshop: createHeldWork() });
   return {
     async publishAll(batch) {
       const stock = await means.desk.claim();
@@ -59,7 +60,14 @@ export function createPublisher(given: Omit<PublisherMeans, "workshop">): Publis
       }
       const [first] = batch;
       if (first === undefined) return [];
-      if (first.work.kind === "changes") return publishChanges(means, stock, batch);
+      if (first.work.kind === "changes")
+        try {
+          return await publishChanges(means, stock, batch);
+        } catch (error) {
+          anew();
+          throw error;
+        }
+      anew();
       const answer = await (first.work.kind === "purge"
         ? purged(means, first.work)
         : rolledBack(means, first.work));

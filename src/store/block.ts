@@ -35,10 +35,15 @@ const HEADER_BYTES = 16;
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const LATIN_1 = new TextDecoder("latin1");
 
+/** How many bytes a block of so many empty records takes. */
+export function blockBytes(records: number): number {
+  return HEADER_BYTES + 4 * (records + 1);
+}
+
 /** The bytes of a block: header (kind, version, count, length: four bytes each, little-endian),
  *  offsets of `count + 1` borders, records. */
 export function encodeBlock(kind: BlockKind, records: readonly Uint8Array[]): Uint8Array {
-  const start = HEADER_BYTES + 4 * (records.length + 1);
+  const start = blockBytes(records.length);
   const length = records.reduce((sum, record) => sum + record.length, start);
   const bytes = new Uint8Array(length);
   const view = new DataView(bytes.buffer);
@@ -53,7 +58,34 @@ export function encodeBlock(kind: BlockKind, records: readonly Uint8Array[]): Ui
     at += record.length;
   }
   view.setUint32(HEADER_BYTES + 4 * records.length, at, true);
+  encoded.set(bytes, records);
   return bytes;
+}
+
+/** Kinds whose records are those of articles: what is written of one stays as it is while others
+ *  change. */
+const IN_SEGMENTS: readonly BlockKind[] = ["PACK", "FRNT"];
+/** The records of blocks that were encoded here. */
+const encoded = new WeakMap<Uint8Array, readonly Uint8Array[]>();
+/** The segments of blocks, each made once. */
+const segments = new WeakMap<Uint8Array, readonly Uint8Array[]>();
+
+/** A blob in the segments that stay while others change: the head of a block and its records; one
+ *  for all that is no block of articles. */
+export function segmentsOf(bytes: Uint8Array): readonly Uint8Array[] {
+  const known = segments.get(bytes);
+  if (known !== undefined) return known;
+  const kind = IN_SEGMENTS.find((one) => bytes.length >= HEADER_BYTES && isBlock(one, bytes));
+  const made = kind === undefined ? [bytes] : segmentsOfBlock(kind, bytes);
+  segments.set(bytes, made);
+  return made;
+}
+
+function segmentsOfBlock(kind: BlockKind, bytes: Uint8Array): readonly Uint8Array[] {
+  const block = openBlock(kind, bytes, "");
+  const records =
+    encoded.get(bytes) ?? Array.from({ length: block.count }, (_, at) => block.record(at));
+  return [bytes.subarray(0, blockBytes(block.count)), ...records];
 }
 
 /** Whether the bytes say that they are a block of this kind. */

@@ -1,7 +1,8 @@
 import type { ArticleId } from "#model/name.ts";
+import { memoizeObjects } from "#model/memoize.ts";
 import type { BlobName } from "#model/release.ts";
 import { StoreFault } from "./fault.ts";
-import { allKeyed, encodeKeyed, findKeyed, type KeyedRecord } from "./keyed-block.ts";
+import { allKeyed, encodeKeyed, findKeyed, type KeyedRecord, type Remake } from "./keyed-block.ts";
 import type { Member, PlaceOf } from "./pack-place.ts";
 
 /** Where an article lies, and which version it is. */
@@ -29,9 +30,14 @@ export type KeyedEntry = { readonly key: string; readonly entry: DirectoryEntry 
 /** The directory as blobs of at most 64 KB; the entry of `key` lies in blob `hash32(key) %
  *  blobs.length`.
  *  @param entries  no two with the same key, in any order */
-export function encodeDirectory(entries: readonly KeyedEntry[]): readonly Uint8Array[] {
-  return encodeKeyed("DIRY", entries.map(recordFrom));
+export function encodeDirectory(
+  entries: readonly KeyedEntry[],
+  remake?: Remake,
+): readonly Uint8Array[] {
+  return encodeKeyed("DIRY", entries.map(recordOf), { remake });
 }
+
+const recordOf = /* @__PURE__ */ memoizeObjects(recordFrom);
 
 /** The entry of an id in one directory blob, or undefined. O(log entries).
  *  @param name  the blob's name, for faults

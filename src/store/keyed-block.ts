@@ -1,6 +1,7 @@
 import { hash32 } from "#model/hash.ts";
+import { memoizeObjects } from "#model/memoize.ts";
 import type { BlobName } from "#model/release.ts";
-import { type BlockKind, encodeBlock, jsonBytes, openBlock } from "./block.ts";
+import { blockBytes, type BlockKind, encodeBlock, jsonBytes, openBlock } from "./block.ts";
 import { StoreFault } from "./fault.ts";
 
 /** A record that is found by its key: JSON, the key first. */
@@ -10,26 +11,61 @@ export type KeyedRecord = readonly [key: string, ...rest: unknown[]];
  *  Bytes. */
 const MAX_CHUNK_BYTES = 64 * 1024;
 
+/** Gives what it was asked for before by the same name and of the very same things, or else has it
+ *  made. */
+export type Remake = <T>(place: string, from: readonly unknown[], make: () => T) => T;
+
+/** How keyed records are laid out. */
+type KeyedOptions = {
+  /** Bytes that a blob grows to. */
+  readonly maxChunkBytes?: number;
+  /** Gives blobs again of which no record changed. */
+  readonly remake?: Remake | undefined;
+};
+
 /** Keyed records as blobs: a record lies in blob `hash32(key) % blobs.length`. Their number is the
  *  smallest power of two that keeps each under 64 KB, so that it seldom changes, and then all do.
- *  @param records  no two with the same key, in any order
+ *  @param records  no two with the same key, in any order; a record that was encoded before is not
+ *    encoded again
  *  @returns at least one blob */
 export function encodeKeyed(
   kind: BlockKind,
   records: readonly KeyedRecord[],
-  maxChunkBytes: number = MAX_CHUNK_BYTES,
+  { maxChunkBytes = MAX_CHUNK_BYTES, remake = (_place, _from, make) => make() }: KeyedOptions = {},
 ): readonly Uint8Array[] {
-  const hashed = records
-    .map((record) => ({ hash: hash32(record[0]), key: record[0], bytes: jsonBytes(record) }))
-    .sort((a, b) => a.hash - b.hash || (a.key < b.key ? -1 : 1));
+  const hashed = records.map(hashedRecord);
+  const count = countFor(hashed, maxChunkBytes);
+  const chunks = Array.from({ length: count }, (): HashedRecord[] => []);
+  for (const record of hashed) chunks[record.hash % count]!.push(record);
+  return chunks.map((chunk, at) =>
+    remake(`${kind} ${at} of ${count}`, chunk, () => encodeChunk(kind, chunk.toSorted(byHash))),
+  );
+}
+
+/** A record as it is written, and where. */
+type HashedRecord = { readonly hash: number; readonly key: string; readonly bytes: Uint8Array };
+
+const hashedRecord = /* @__PURE__ */ memoizeObjects((record: KeyedRecord): HashedRecord => ({
+  hash: hash32(record[0]),
+  key: record[0],
+  bytes: jsonBytes(record),
+}));
+
+function byHash(a: HashedRecord, b: HashedRecord): number {
+  return a.hash - b.hash || (a.key < b.key ? -1 : 1);
+}
+
+/** How many blobs keep each small enough, or with one record. */
+function countFor(records: readonly HashedRecord[], maxChunkBytes: number): number {
   for (let count = 1; ; count *= 2) {
-    const chunks = Array.from({ length: count }, (): typeof hashed => []);
-    for (const record of hashed) chunks[record.hash % count]?.push(record);
-    const blobs = chunks.map((chunk) => encodeChunk(kind, chunk));
-    const fits = blobs.every((blob, index) => {
-      return blob.length <= maxChunkBytes || (chunks[index]?.length ?? 0) <= 1;
-    });
-    if (fits) return blobs;
+    const sizes = new Float64Array(count).fill(blockBytes(1));
+    const counts = new Uint32Array(count);
+    for (const { hash, bytes } of records) {
+      // The record, its hash and its border.
+      sizes[hash % count]! += bytes.length + 8;
+      counts[hash % count]! += 1;
+    }
+    if (sizes.every((size, at) => size <= maxChunkBytes || counts[at]! <= 1)) return count;
   }
 }
 

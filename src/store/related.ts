@@ -1,9 +1,17 @@
 import type { ArticleId } from "#model/name.ts";
+import { memoizeLast } from "#model/memoize.ts";
 import type { BlobName } from "#model/release.ts";
 import type { ArticleLink, Related } from "#model/related.ts";
 import { UNRELATED } from "#model/related.ts";
 import { StoreFault } from "./fault.ts";
-import { allKeyed, blobFor, encodeKeyed, findKeyed, type KeyedRecord } from "./keyed-block.ts";
+import {
+  allKeyed,
+  blobFor,
+  encodeKeyed,
+  findKeyed,
+  type KeyedRecord,
+  type Remake,
+} from "./keyed-block.ts";
 import type { Reader } from "./reader.ts";
 
 /** Blobs of related articles grow to this size: larger than those of other keyed records, for a
@@ -12,11 +20,18 @@ const MAX_CHUNK_BYTES = 256 * 1024;
 
 /** Related articles as blobs: those of an article lie in blob `hash32(id) % blobs.length`.
  *  @param related  by article id; one that leads nowhere need not be there */
-export function encodeRelated(related: ReadonlyMap<ArticleId, Related>): readonly Uint8Array[] {
-  const records = [...related].map(([id, { similar, previous, next }]): KeyedRecord => {
-    return [id, similar.map(rowFrom), rowOrNull(previous), rowOrNull(next)];
-  });
-  return encodeKeyed("RLTD", records, MAX_CHUNK_BYTES);
+export function encodeRelated(
+  related: ReadonlyMap<ArticleId, Related>,
+  remake?: Remake,
+): readonly Uint8Array[] {
+  const records = Array.from(related, ([id, one]) => lastRecord(one, id, () => recordOf(id, one)));
+  return encodeKeyed("RLTD", records, { maxChunkBytes: MAX_CHUNK_BYTES, remake });
+}
+
+const lastRecord = /* @__PURE__ */ memoizeLast<Related, KeyedRecord>();
+
+function recordOf(id: ArticleId, { similar, previous, next }: Related): KeyedRecord {
+  return [id, similar.map(rowFrom), rowOrNull(previous), rowOrNull(next)];
 }
 
 /** What the page of an article leads to: articles of the same release alone, so that none that was

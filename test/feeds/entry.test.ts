@@ -1,3 +1,4 @@
+import { modifiedOf } from "#model/entry.ts";
 import { expect, test } from "vitest";
 import {
   articleUrl,
@@ -6,7 +7,6 @@ import {
   externalUrl,
   fetchableUrl,
   imageOf,
-  modifiedOf,
   summaryOf,
 } from "#feeds/entry.ts";
 import { article, site } from "./sample.ts";

@@ -124,6 +124,30 @@ test("an article tells programs what it is: NewsArticle and BreadcrumbList, and 
   expect(shown).toContain('content="summary_large_image"');
 });
 
+test.each([
+  ["nothing", {}, "2023-04-14"],
+  ["an update", { updated: "2023-05-01T08:00:00+08:00" }, "2023-05-01T08:00:00+08:00"],
+  [
+    "a correction",
+    { corrections: [{ at: "2023-06-01T00:00:00+08:00", note: "桥长1286米。" }] },
+    "2023-06-01T00:00:00+08:00",
+  ],
+  [
+    "an update behind a correction",
+    {
+      corrections: [{ at: "2023-06-01T00:00:00+08:00", note: "桥长1286米。" }],
+      updated: "2023-07-01T08:00:00+08:00",
+    },
+    "2023-07-01T08:00:00+08:00",
+  ],
+])("an article was changed last by %s", (_, fields, expected) => {
+  const unchanged = { ...FULL, updated: undefined, corrections: [] };
+  const shown = page({ ...unchanged, ...fields } as typeof FULL);
+  expect(jsonLdOf(shown)[0]).toMatchObject({ dateModified: expected });
+  const told = /property="article:modified_time" content="([^"]*)"/.exec(shown)?.[1];
+  expect(told).toBe(expected === "2023-04-14" ? undefined : expected);
+});
+
 test("no text of an article ends the element that holds its JSON-LD", () => {
   const title = "</script><script>alert(1)</script>";
   const shown = page({ title, summary: "<!--<script>" });

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Article } from "#model/article.ts";
+import type { Instant } from "#model/instant.ts";
 import { NEWEST_PAGE } from "#model/newest-page.ts";
 import { archiveName, cutArchive, MAX_MEMBERS } from "#publish/build/archive.ts";
-import { divide } from "#publish/build/newest-page.ts";
+import { divide, divideWithLate } from "#publish/build/newest-page.ts";
 import { cutPacks, PACK_BYTES } from "#publish/build/pack-border.ts";
 import { byAge, inOrder, type ReadyArticle, readyArticle } from "#publish/build/ready-article.ts";
 import { isArchiveName } from "#store/archive-list.ts";
@@ -70,6 +71,37 @@ test("the newest page has the newest 20 articles and 48 hours before the newest,
       }
     }),
   );
+});
+
+test.each([
+  [999_639, 37],
+  [999_640, 37],
+  [999_641, 1],
+])(
+  "a page may have just 1 MB: 36 articles of 10 bytes before one of %i make %i",
+  (length, count) => {
+    // Any 36 or fewer of one moment that end a document.
+    const small = cutArchive(readyFrom(Array.from({ length: 36 }, () => ({ gap: 0, length: 10 }))));
+    const members = small.documents[0]!.length;
+    const articles = readyFrom([
+      ...Array.from({ length: members }, () => ({ gap: 0, length: 10 })),
+      { gap: 0, length: length + (36 - members) * 10 },
+    ]);
+    expect(divide(articles).newest.length).toBe(count === 1 ? 1 : members + 1);
+  },
+);
+
+test("a page may have just 100 articles, late ones included", () => {
+  const lengths = new Set<number>();
+  for (let count = 300; count < 340; count++) {
+    const articles = readyFrom(Array.from({ length: count }, () => ({ gap: 0, length: 10 })));
+    const { archived } = divide(articles);
+    const late = new Map(
+      archived.flat().map(({ article: { id } }) => [id, "2020-01-02T00:00:00Z" as Instant]),
+    );
+    lengths.add(divideWithLate(articles, late).newest.length);
+  }
+  expect(Math.max(...lengths)).toBe(100);
 });
 
 test("the newest page is no larger than it must be: without its oldest document it would not be enough", () => {

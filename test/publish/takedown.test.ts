@@ -9,6 +9,7 @@ import { releases } from "#publish/write/releases.ts";
 import { rollback } from "#publish/write/rollback.ts";
 import { createApp } from "#serve/app.ts";
 import { fullHash } from "#store/blob-name.ts";
+import { keysOf, watchedKv } from "../store/local-kv.ts";
 import { kvInMemory } from "../reliability/kv-in-memory.ts";
 import { madeArticle, madeArticles, madeId, madeSite } from "../store/made-articles.ts";
 import { allAnswers } from "./all-answers.ts";
@@ -145,8 +146,12 @@ function siteFor(one: Case) {
   ) => {
     const flags = { force: true, allowGone: true, allowReappearing: true, revive, full };
     const files = [media(PICTURE), media(SHARED_PICTURE)];
-    const outcome = await publish({ kv, site, articles, media: files, now: tick(), ...flags });
+    const watched = watchedKv(kv);
+    const given = { kv: watched.kv, site, articles, media: files, now: tick() };
+    const outcome = await publish({ ...given, ...flags });
     if (isRejection(outcome)) throw new TypeError(JSON.stringify(outcome));
+    // Pictures that are set aside, and brought back, count too.
+    expect(outcome.written).toBe(keysOf(watched.calls, "put").length);
     return outcome;
   };
   const ask = async (path: string) => {
@@ -277,7 +282,7 @@ test("an article that readers see can be purged at once, and a purge that was cu
   expect(await purge({ kv, now: site.tick(), id })).toMatchObject({ kind: "purged" });
   expect(site.inKv([...ENGLISH_WORDS, ...one.address])).toEqual([]);
   expect(await purge({ kv, now: site.tick(), id: madeId("unheard-of") })).toMatchObject({
-    faults: [{ what: "no release knows an article unheard-of" }],
+    faults: [{ what: "no release knows an article unheard-of", fix: "see /api/articles for ids" }],
   });
 });
 

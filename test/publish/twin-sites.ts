@@ -43,7 +43,10 @@ export function twinSites(site: Site, isAlone = false): TwinSites {
         await publish({ ...options, kv: watched.kv, full, allowReappearing: true }),
       );
       if (!isAlone) sure(await publish({ ...options, kv: anew, allowReappearing: true }));
-      return { outcome, written: keysOf(watched.calls, "put") };
+      const written = keysOf(watched.calls, "put");
+      if (outcome.written !== written.length)
+        throw new Error(`${written.length} values were written, and ${outcome.written} told`);
+      return { outcome, written };
     },
     async rollback(now) {
       for (const kv of new Set([laid, anew])) sure(await rollback({ kv, now }));

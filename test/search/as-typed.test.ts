@@ -189,6 +189,23 @@ describe("an unfinished word begins what is found", () => {
   });
 });
 
+describe("the points of an abbreviation end it", () => {
+  test.each(["U.S.", "u.s.", "U.S", "u.s", "Hear u.s."])("%s is not the beginning of used", (q) => {
+    const titles = search(q).docs.map(({ doc }) => documents[doc]!.title);
+    expect(titles).not.toContain("Use of water");
+  });
+
+  test.each([
+    ["us", "Use of water"],
+    ["u", undefined],
+    ["Rustup 1.2", "Rustup 1.22.0 is out"],
+    ["U.S.", "NATO meets"],
+    ["u.s.", "NATO meets"],
+  ])("%s finds first: %s", (q, title) => {
+    expect(search(q).first).toBe(title);
+  });
+});
+
 describe("the form that was typed comes first", () => {
   test.each([
     ["news ", "Evening news"],

@@ -13,6 +13,8 @@ test.each([
   // One wrong character of a title, in the title's own script.
   ["兰水大桥", /^澜水大桥$/],
   ["鹿平黑陶", /^鹿坪黑陶$/],
+  ["祠服器", /^伺服器$/],
+  ["黑陶陶", /^黑陶$/],
   // Two characters of which one is wrong: nothing is found at all.
   ["灯剧", /^灯戏|燈戲$/],
   // Two slips in one word.
@@ -33,12 +35,24 @@ test("what is suggested is found", async () => {
   }
 });
 
-test.each(["灯戏", "lantern", "zzzzqqq", "tag:无此标签", "的", ""])(
-  "nothing is suggested for %j",
-  async (q) => {
-    expect(await suggestionFor(q)).toBeNull();
-  },
-);
+test.each([
+  "灯戏",
+  "lantern",
+  "zzzzqqq",
+  "tag:无此标签",
+  "的",
+  "",
+  // What articles have stays, whatever else is not found; in either script.
+  "渡船 zebra",
+  "渡船 斑马",
+  "zebra 灯戏",
+  "燈戲 zebra",
+  "黑陶 qqqq",
+  // 伺服器 is in the articles; what is left of it without its first character is no word.
+  "服务器",
+])("nothing is suggested for %j", async (q) => {
+  expect(await suggestionFor(q)).toBeNull();
+});
 
 test("a suggestion costs one round at most", async () => {
   for (const q of ["兰水大桥", "灯剧", "zzzzqqq"])

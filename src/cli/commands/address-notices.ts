@@ -44,6 +44,6 @@ function articleNotice(lost: readonly LostAddress[], { placeOf }: Content): Noti
     return notice(place, { field: "aliases", what: `${named} would answer 404`, fix });
   }
   const fix =
-    status === 410 ? "nothing, if this is meant" : "withdraw it, so that its address says so";
+    status === 410 ? "leave it so, if this is meant" : "withdraw it, so that its address says so";
   return notice(place, { what: `${named} would answer ${status}`, fix });
 }

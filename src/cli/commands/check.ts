@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { type Content, notice, type Notice } from "#ingest/folder/content.ts";
 import type { Article } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
+import { comingNotices } from "#publish/build/plan-notice.ts";
 import { isPublic } from "#publish/build/visible.ts";
 import { allSections } from "#model/section.ts";
 import { readArticles } from "#store/article-reading.ts";
@@ -121,8 +122,12 @@ async function comparedWith(
 function checkReport(content: Content, given: string, compared: readonly Notice[]): Report {
   const { site, articles, media, rejections } = content;
   const notices = [...content.notices, ...checkContent(content), ...compared];
-  const { json, complaints } = contentReport({ ...content, notices }, given);
   const now = Date.now();
+  const later = comingNotices(articles, now);
+  const { json, complaints } = contentReport({ ...content, notices }, given, {
+    later,
+    isWritten: false,
+  });
   const having = (status: Article["status"]): number =>
     articles.filter((article) => article.status === status).length;
   const shown = articles.filter((article) => isPublic(article, now)).length;

@@ -3,7 +3,7 @@ import { articlePath, entryId } from "#model/address.ts";
 import { type Fault, isRejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
 import type { Changes } from "#publish/build/comparison.ts";
-import { revivedNotices } from "#publish/build/plan-notice.ts";
+import { comingNotices, revivedNotices } from "#publish/build/plan-notice.ts";
 import { lossFaults } from "#publish/write/address-guard.ts";
 import { type LostAddress, readLostAddresses } from "#publish/write/lost-addresses.ts";
 import { previewChanges } from "#publish/write/preview.ts";
@@ -67,7 +67,10 @@ async function preview(
     const before = await readPredecessor(kv, standing);
     const { previous, past } = before;
     const { changes, loss } = await previewChanges({ ...content, now, ...before });
-    const { json, complaints } = contentReport(content, given, revivedNotices(loss));
+    const { json, complaints } = contentReport(content, given, {
+      later: [...revivedNotices(loss), ...comingNotices(content.articles, now)],
+      isWritten: false,
+    });
     const report = changesReport(changes, content.site);
     const isUnknown = previous !== null && past === null;
     const unknown = `release ${previous?.release} does not tell what subscribers saw: all is shown as new`;

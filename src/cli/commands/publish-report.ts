@@ -18,7 +18,7 @@ export function publishReport(
   }: { readonly content: Content; readonly ms: number; readonly isChosen: boolean },
 ): Report {
   const { kind, release, articles, written, skipped, upcoming, notices, changes, choice } = outcome;
-  const { json, complaints } = contentReport(content, given, notices);
+  const { json, complaints } = contentReport(content, given, { later: notices });
   const [next] = upcoming;
   const budget = budgetOf({ writes: written, bytes: outcome.bytes });
   const cpuMs = Math.round(process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000);

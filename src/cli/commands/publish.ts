@@ -81,7 +81,7 @@ export function addPublish(program: Command): void {
       "send what differs to the admin API of a site, with BROADSHEET_TOKEN",
     )
     .option("--take-back", "also when the admin API publishes the site: it is the command's again")
-    .option("--allow-reuse", "also when a section takes the old path of another")
+    .option("--allow-reuse", "also when an address would lead to another section than before")
     .addHelpText("after", EXAMPLES);
   addRevive(command, "an article that was purged and may be seen again; may be repeated");
   addHubOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>

@@ -1,6 +1,7 @@
 import { type Content, notice, type Notice } from "#ingest/folder/content.ts";
 import { articlePath, percentDecoded, sectionFolder } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
+import { answeredBy } from "#feeds/old-path.ts";
 import { isOwnRoute } from "#model/own-route.ts";
 import type { Fault } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
@@ -28,6 +29,12 @@ export function checkContent({
     ...media.map(({ name }) => `/media/${name}`),
     ...site.aliases,
   ]);
+  const present = {
+    ids,
+    sections: new Set(allSections(site.sections).map(({ path }) => path)),
+  };
+  const isThere = (path: string): boolean =>
+    leadsSomewhere(path, paths) || isLedOn(answeredBy(path.replace(/#.*$/s, ""), site, present));
   const byPath = new Map(articles.map((article) => [articlePath(article.id), article]));
   const names = new Map<string, ReadonlySet<string>>();
   const namesOf = (path: string): ReadonlySet<string> | undefined => {
@@ -41,7 +48,7 @@ export function checkContent({
     const faults = [
       ...leftoversIn(article),
       ...(dropped.get(article.id) ?? []).map(droppedFault),
-      ...faultsInHtml(article, { isThere: (path) => leadsSomewhere(path, paths), namesOf }),
+      ...faultsInHtml(article, { isThere, namesOf }),
       ...pictureFaults(article),
       ...missingOthers(article, ids),
     ];
@@ -121,6 +128,11 @@ function namesInHtml({ format, body, html }: Article): ReadonlySet<string> {
   return names;
 }
 
+/** Whether an old path leads to something that is there; a section that ended is not. */
+function isLedOn(answer: string | undefined): boolean {
+  return answer !== undefined && answer !== "gone";
+}
+
 /** Of our own routes, those with articles, sections and media are known one by one. */
 function leadsSomewhere(path: string, paths: ReadonlySet<string>): boolean {
   const bare = path.replace(/#.*$/s, "");
@@ -166,8 +178,8 @@ function droppedFault({ element, became, address }: DroppedContent): SpottedFaul
   return became === "link"
     ? {
         field: "body",
-        what: `its ${element}${of} is a link`,
-        fix: "nothing, if that will do",
+        what: `its ${element}${of} is a link to readers`,
+        fix: "leave it so, or say in words what it shows",
         spot,
       }
     : {

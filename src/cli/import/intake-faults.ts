@@ -45,9 +45,10 @@ export function renamed(wanted: string, id: string): Fault {
 export function withoutOwnRoutes(article: Article): readonly [Article, Fault?] {
   const ours = article.aliases.filter(isReserved);
   if (ours.length === 0) return [article];
-  const fault = {
-    field: "aliases",
-    what: `${ours.join(", ")} is a path that the site itself answers, and is left out`,
-  };
+  const what =
+    ours.length === 1
+      ? `${ours[0]} is a path that the site itself answers, and is left out`
+      : `${ours.join(", ")} are paths that the site itself answers, and are left out`;
+  const fault = { field: "aliases", what };
   return [{ ...article, aliases: article.aliases.filter((alias) => !ours.includes(alias)) }, fault];
 }

@@ -1,3 +1,4 @@
+import { percentDecoded } from "#model/address.ts";
 import { type BodyFormat, toArticle } from "#model/article.ts";
 import { isRejection, type Place } from "#model/rejection.ts";
 import { type Drafts, rejectionsAt } from "./draft.ts";
@@ -34,7 +35,7 @@ export function readArticleFile(
   if (isRejection(article))
     return { drafts: [], rejections: rejectionsAt(placeOf, article.faults) };
   const placeOfText = (part: string): Place => {
-    const index = front.body.indexOf(part);
+    const index = indexOfWritten(front.body, part);
     return index < 0
       ? placeOf()
       : { file: path, line: front.bodyLine + front.body.slice(0, index).split("\n").length - 1 };
@@ -42,4 +43,17 @@ export function readArticleFile(
   const unknown = unknownFields(front.fields, placeOf);
   const draft = { article, from: path, placeOf, placeOfText, hidings, told, unknown };
   return { drafts: [draft], rejections: [] };
+}
+
+/** Where a text stands in a body, or a path of the site as its author wrote it: in its own letters,
+ *  or from the article's folder; -1 where it is not found. */
+function indexOfWritten(body: string, part: string): number {
+  const plain = part.startsWith("/") ? percentDecoded(part) : part;
+  const folders = part.startsWith("/") ? plain.split("/") : [];
+  const spellings = [part, plain, ...folders.map((_, index) => folders.slice(index).join("/"))];
+  for (const spelling of spellings) {
+    const index = spelling === "" ? -1 : body.indexOf(spelling);
+    if (index >= 0) return index;
+  }
+  return -1;
 }

@@ -1,11 +1,15 @@
 import { sectionFolder } from "#model/address.ts";
 import { toAlias } from "#model/article-part.ts";
-import { type ArticleId, lineOf, type SectionPath } from "#model/name.ts";
+import type { ArticleId, SectionPath } from "#model/name.ts";
 import { oldSection } from "#model/old-section.ts";
 import { isRejection } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
+import { answeredBy } from "#feeds/old-path.ts";
+import { apart, type Apart } from "./comparison.ts";
+import { compareTexts } from "./ready-article.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
+import { type LostSection, lostSections } from "#feeds/lost-section.ts";
 
 /** Addresses that answered before a publication and would not after it, and those that would
  *  answer with something else. */
@@ -20,8 +24,19 @@ export type AddressLoss = {
   /** Sections that kept their path, and whose articles are mostly those of others now: its
    *  subscribers would get them. */
   readonly exchanged: readonly ExchangedSection[];
+  /** Old addresses of a feed that lead to another one now: whoever follows them would get its
+   *  articles. */
+  readonly turned: readonly TurnedAddress[];
   /** Sections that had ended, so that their feeds answered 410, and are answered again. */
   readonly revived: readonly SectionPath[];
+};
+
+/** An old address that is written for another feed or section than before. */
+export type TurnedAddress = {
+  readonly path: string;
+  /** Where it led, by the present name; "" for the whole site. */
+  readonly from: string;
+  readonly to: string;
 };
 
 /** A section whose articles went elsewhere, while others took their place. */
@@ -42,15 +57,6 @@ type LostArticle = {
   readonly hadAliases: boolean;
 };
 
-/** A section whose feeds and page would not answer any more. */
-export type LostSection = {
-  readonly path: SectionPath;
-  /** Articles that it had, with those below it. */
-  readonly count: number;
-  /** The section that most of them lie in now. */
-  readonly heir?: { readonly path: SectionPath; readonly count: number };
-};
-
 /** What is compared. */
 type Addresses = {
   readonly before: Site;
@@ -59,27 +65,79 @@ type Addresses = {
   readonly seen: readonly LedgerEntry[];
   readonly entries: readonly LedgerEntry[];
   /** Old paths that articles claim now. */
-  readonly claimed: ReadonlySet<string>;
+  readonly claimed: () => ReadonlySet<string>;
 };
 
 /** Compares the addresses of two releases. A section that is gone is looked for where most of its
- *  articles went. O(sections × articles of those that are gone). */
+ *  articles went. An address is lost where nothing answers it in any way: neither itself, nor
+ *  another alias, nor a redirect with `*`. O(sections × articles of those that are gone). */
 export function compareAddresses(input: Addresses): AddressLoss {
   const { before, after, claimed } = input;
-  const aliases = new Set(aliasesOf(after));
   const present = new Set(allSections(after.sections).map(({ path }) => path));
+  const answer = answerer(after, input.entries);
+  const written = new Set(aliasesOf(after));
+  const isAnswered = (path: string): boolean =>
+    written.has(path) || answer(path) !== undefined || claimed().has(path);
   return {
-    sections: lostSections(input),
-    aliases: aliasesOf(before).filter((alias) => !aliases.has(alias) && !claimed.has(alias)),
+    sections: lostSections({ ...input, isAnswered }),
+    aliases: aliasesOf(before).filter((alias) => !isAnswered(alias)),
     articles: lostArticles(input),
     reused: allSections(before.sections)
       .flatMap(({ was = [] }) => was)
       .filter((path) => present.has(path)),
     exchanged: exchangedSections(input, present),
+    turned: turnedAddresses(input, answer),
     revived: (before.gone ?? []).filter(
       (path) => !hasSection(before, path) && (present.has(path) || isMoved(after, path)),
     ),
   };
+}
+
+/** What answers a path of a site with these articles. */
+function answerer(
+  site: Site,
+  entries: readonly LedgerEntry[],
+): (path: string) => string | undefined {
+  let ids: ReadonlySet<ArticleId> | undefined;
+  const present = {
+    // Few paths are those of articles.
+    get ids() {
+      return (ids ??= new Set(entries.map(({ id }) => id)));
+    },
+    sections: new Set(allSections(site.sections).map(({ path }) => path)),
+  };
+  return (path) => answeredBy(path, site, present);
+}
+
+/** Old addresses of a feed that lead to another one now, while the feed that they led to is still
+ *  there. What stands in the table of redirects, and leads to no feed, is a page's. */
+function turnedAddresses(
+  { before, after, seen }: Addresses,
+  answer: (path: string) => string | undefined,
+): readonly TurnedAddress[] {
+  const formerly = answerer(before, seen);
+  const feeds = Object.entries(before.redirects ?? {})
+    .filter(([, to]) => /\/(?:feed\.xml|atom\.xml|feed\.json)$/.test(to))
+    .map(([from]) => from);
+  const old = allSections(before.sections).flatMap(({ was = [] }) => was);
+  const paths = [
+    ...ownAliasesOf(before),
+    ...feeds,
+    ...old
+      .filter((path) => !hasSection(after, path))
+      .map((path) => `${sectionFolder(path)}/feed.xml`),
+  ];
+  return paths.flatMap((path) => {
+    const [from, to] = [formerly(path), answer(path)];
+    const kept = from === undefined ? undefined : answer(from);
+    if (from === undefined || kept === undefined || to === undefined) return [];
+    const isTurned = [kept, to].every((one) => one !== "gone") && folderOf(kept) !== folderOf(to);
+    return isTurned ? [{ path, from: folderOf(kept), to: folderOf(to) }] : [];
+  });
+}
+
+function folderOf(path: string): string {
+  return path.replace(/\/(?:feed\.xml|atom\.xml|feed\.json)?(?:\?.*)?$/s, "");
 }
 
 function hasSection(site: Site, path: SectionPath): boolean {
@@ -100,6 +158,7 @@ function exchangedSections(
   { before, seen, entries }: Addresses,
   present: ReadonlySet<SectionPath>,
 ): readonly ExchangedSection[] {
+  if (countMoved(apart(seen, entries)) < LEAST_MOVED) return [];
   const old = new Map(seen.map(({ id, sections: [place] }) => [id, place]));
   const now = new Map(entries.map(({ id, sections: [place] }) => [id, place]));
   const moved = (from: typeof old, to: typeof old, path: SectionPath): SectionPath | undefined => {
@@ -121,6 +180,13 @@ function exchangedSections(
     });
 }
 
+/** How many articles have another section than before: none of those that are there before and
+ *  after as the very same objects. */
+function countMoved({ was, is }: Apart<LedgerEntry>): number {
+  const old = new Map(was.map(({ id, sections: [place] }) => [id, place]));
+  return is.filter(({ id, sections: [place] }) => old.has(id) && old.get(id) !== place).length;
+}
+
 function isIn(place: SectionPath, path: SectionPath): boolean {
   return place === path || place.startsWith(`${path}/`);
 }
@@ -130,11 +196,16 @@ function commonest(places: readonly SectionPath[]): SectionPath | undefined {
   return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
-/** By the marks that a ledger keeps of old paths. */
+/** By the marks that a ledger keeps of old paths. Entries that are there before and after, as the
+ *  very same objects, have lost nothing. */
 function lostArticles({ seen, entries }: Addresses): readonly LostArticle[] {
-  const here = new Set(entries.map(({ id }) => id));
-  const claims = new Set(entries.flatMap((entry) => entry.claims));
-  return seen
+  const { was, is, both } = apart(seen, entries);
+  const here = new Set(is.map(({ id }) => id));
+  const claims = new Set(is.flatMap((entry) => entry.claims));
+  if (was.some((entry) => entry.claims.some((claim) => !claims.has(claim))))
+    for (const entry of both) for (const claim of entry.claims) claims.add(claim);
+  return was
+    .toSorted((a, b) => compareTexts(a.id, b.id))
     .map(({ id, claims: before }) => ({
       id,
       isHere: here.has(id),
@@ -143,62 +214,17 @@ function lostArticles({ seen, entries }: Addresses): readonly LostArticle[] {
     .filter(({ isHere, hadAliases }) => hadAliases || !isHere);
 }
 
-function lostSections({ before, after, seen, entries }: Addresses): readonly LostSection[] {
-  const present = new Set<string>(allSections(after.sections).map(({ path }) => path));
-  const aliases = new Set(aliasesOf(after));
-  const isLost = (path: SectionPath): boolean =>
-    !present.has(path) &&
-    oldSection(after, path) === undefined &&
-    !aliases.has(`${sectionFolder(path)}/feed.xml`);
-  const answered = allSections(before.sections).flatMap(({ path, was = [] }) => [path, ...was]);
-  const now = new Map(entries.map((entry) => [entry.id, entry.sections[0]]));
-  const lost: LostSection[] = [];
-  for (const path of [...new Set(answered)].filter(isLost).sort()) {
-    const found = heirOf(path, seen, now);
-    // What lies below follows the section around it.
-    const isCovered = lost.some(
-      ({ path: outer, heir }) =>
-        heir !== undefined &&
-        path.startsWith(`${outer}/`) &&
-        present.has(heir.path + path.slice(outer.length)),
-    );
-    if (!isCovered) lost.push(found);
-  }
-  return lost;
-}
-
-/** At least half of a section's articles make another one its heir. */
-function heirOf(
-  path: SectionPath,
-  seen: readonly LedgerEntry[],
-  now: ReadonlyMap<string, SectionPath | undefined>,
-): LostSection {
-  const votes = new Map<string, number>();
-  let count = 0;
-  for (const { id, sections } of seen) {
-    const [old] = sections;
-    if (old === undefined || !lineOf(old).includes(path)) continue;
-    count += 1;
-    const below = old.slice(path.length);
-    const place = now.get(id);
-    if (place === undefined || place === old) continue;
-    const heir = below !== "" && place.endsWith(below) ? place.slice(0, -below.length) : place;
-    votes.set(heir, (votes.get(heir) ?? 0) + 1);
-  }
-  const [best] = [...votes].sort(([, a], [, b]) => b - a);
-  if (best === undefined || best[1] * 2 < count) return { path, count };
-  // A section's path, or the front of one cut between slugs.
-  return { path, count, heir: { path: best[0] as SectionPath, count: best[1] } };
-}
-
 function aliasesOf(site: Site): readonly string[] {
-  const written = [
-    site.aliases,
-    Object.keys(site.redirects ?? {}),
-    ...allSections(site.sections).map(({ aliases }) => aliases),
-  ].flat();
-  return written.map((alias) => {
-    const path = toAlias(alias);
-    return isRejection(path) ? alias : path;
-  });
+  return [...ownAliasesOf(site), ...Object.keys(site.redirects ?? {})].map(normal);
+}
+
+/** The old paths of the site's feed and of sections, as they are compared. */
+function ownAliasesOf(site: Site): readonly string[] {
+  const written = [site.aliases, ...allSections(site.sections).map(({ aliases }) => aliases)];
+  return written.flat().map(normal);
+}
+
+function normal(alias: string): string {
+  const path = toAlias(alias);
+  return isRejection(path) ? alias : path;
 }

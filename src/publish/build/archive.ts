@@ -1,4 +1,5 @@
 import { NEWEST_PAGE } from "#model/newest-page.ts";
+import { memoizeLast } from "#model/memoize.ts";
 import { hash32 } from "#model/hash.ts";
 import { contentHash } from "#store/blob-name.ts";
 import type { ReadyArticle } from "./ready-article.ts";
@@ -39,5 +40,11 @@ export function cutArchive(articles: readonly ReadyArticle[]): {
  *  name there are always the same articles. */
 export async function archiveName(members: readonly ReadyArticle[]): Promise<string> {
   const ids = members.map(({ article }) => article.id);
-  return `${ids[0]}~${(await contentHash(ids.join("\n"))).slice(0, 10)}`;
+  return nameOf(members[0]!, ids.join("\n"), async () => {
+    const hash = await contentHash(ids.join("\n"));
+    return `${ids[0]}~${hash.slice(0, 10)}`;
+  });
 }
+
+/** By the oldest member: what comes later changes a document seldom. */
+const nameOf = memoizeLast<ReadyArticle, Promise<string>>();

@@ -1,3 +1,6 @@
+import type { Article } from "#model/article.ts";
+import type { Card } from "#model/card.ts";
+import { memoizeLast, memoizeObjects } from "#model/memoize.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { BlobName, Manifest, PackRef } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
@@ -61,13 +64,20 @@ export async function buildCards(
     const some = articles.slice(from, from + perBlob);
     const of = some.map(({ etag }) => etag).join(" ");
     const key = `cards ${CARDS_REVISION} ${first + from} ${site.lang} ${textColumns} ${of}`;
-    const bytes = kept(workshop, key, () => {
-      const cards = some.map(({ article }) => cardFromArticle(article, site, textColumns));
+    const make = () => {
+      const cards = some.map(({ article }) => cardOf(article, site, textColumns));
       return new TextEncoder().encode(encodeCards(cards, first + from));
-    });
-    names.push(await set.add(bytes));
+    };
+    names.push(await set.add(kept(workshop, key, make)));
   }
   return names;
+}
+
+const lastCard = memoizeLast<Article, Card>();
+
+function cardOf(article: Article, site: Site, textColumns: number): Card {
+  const by = `${site.lang} ${textColumns}`;
+  return lastCard(article, by, () => cardFromArticle(article, site, textColumns));
 }
 
 /** What cards hang on beside their articles: raised when the same article gives another card. */
@@ -80,35 +90,52 @@ type DirectoryInput = {
   /** Withdrawn ones, oldest first. */
   readonly gone: readonly ReadyArticle[];
   readonly members: Packing["members"];
+  readonly workshop?: Workshop | undefined;
 };
 
 /** Builds the directory. Where articles claim the same alias, the newest has it, and a published
  *  one before a withdrawn one.
  *  @returns names of its blobs, and the aliases that were claimed twice */
 export async function buildDirectory(
-  { articles, gone, members }: DirectoryInput,
+  { articles, gone, members, workshop }: DirectoryInput,
   set: BlobSet,
 ): Promise<{ readonly directory: readonly BlobName[]; readonly contested: readonly string[] }> {
-  const entries = new Map<string, KeyedEntry["entry"]>();
+  const entries = new Map<string, KeyedEntry>();
   const contested = new Set<string>();
-  for (const { article } of gone) {
-    for (const key of [article.id, ...article.aliases])
-      entries.set(key, { withdrawn: true, id: article.id });
-  }
-  for (const { article, etag } of articles) {
-    const member = members.get(article.id);
-    if (member === undefined) throw new TypeError(`article ${article.id} lies in no pack`);
-    const { id } = article;
-    entries.set(id, { withdrawn: false, id, ...member, etag });
-    for (const alias of new Set(article.aliases)) {
-      if (entries.get(alias)?.withdrawn === false) contested.add(alias);
-      entries.set(alias, { withdrawn: false, id });
+  for (const ready of gone) for (const one of withdrawnEntries(ready)) entries.set(one.key, one);
+  for (const ready of articles) {
+    const member = members.get(ready.article.id);
+    if (member === undefined) throw new TypeError(`article ${ready.article.id} lies in no pack`);
+    const by = `${member.pack} ${member.slot}`;
+    for (const one of lastEntries(ready, by, () => entriesOf(ready, member))) {
+      if ("pack" in one.entry) entries.set(one.key, one);
+      else {
+        if (entries.get(one.key)?.entry.withdrawn === false) contested.add(one.key);
+        entries.set(one.key, one);
+      }
     }
   }
-  const keyed = [...entries].map(([key, entry]) => ({ key, entry }));
-  const directory = await set.addAll(encodeDirectory(keyed));
+  const directory = await set.addAll(encodeDirectory([...entries.values()], workshop?.remake));
   return { directory, contested: [...contested].sort() };
 }
+
+const lastEntries = memoizeLast<ReadyArticle, readonly KeyedEntry[]>();
+
+/** The entry of an article, then those of its aliases. */
+function entriesOf(
+  { article: { id, aliases }, etag }: ReadyArticle,
+  { pack, slot }: Member,
+): readonly KeyedEntry[] {
+  return [
+    { key: id, entry: { withdrawn: false, id, pack, slot, etag } },
+    ...[...new Set(aliases)].map((key) => ({ key, entry: { withdrawn: false, id } as const })),
+  ];
+}
+
+const withdrawnEntries = memoizeObjects(
+  ({ article: { id, aliases } }: ReadyArticle): readonly KeyedEntry[] =>
+    [id, ...aliases].map((key) => ({ key, entry: { withdrawn: true, id } as const })),
+);
 
 /** What the ground of a release is made with. */
 export type GroundOptions = {

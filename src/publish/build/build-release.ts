@@ -1,3 +1,5 @@
+import type { Article } from "#model/article.ts";
+import { memoizeLast } from "#model/memoize.ts";
 import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
 import type { Manifest, ReleaseId } from "#model/release.ts";
 import type { ArticleId, SectionPath } from "#model/name.ts";
@@ -27,6 +29,7 @@ import { mediaUsed } from "./media-use.ts";
 import { goneAt, hashOfTold, lateAt } from "./past.ts";
 import { type ReadyArticle, readyArticle } from "./ready-article.ts";
 import { takedownPart, takenWordsIn, withoutHidden } from "./takedown.ts";
+import { remade } from "#search/build/workshop.ts";
 import { sectionsOf, shownSections } from "./section-tree.ts";
 import { servedTopics, topicsPart } from "./topics-part.ts";
 import { isGone, isPublic, withoutComing } from "./visible.ts";
@@ -97,10 +100,11 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const withdrawn = input.articles.filter(({ article }) => isGone(article, now));
   const shown = sectionsOf(articles.map(({ article }) => article));
   const sections = shownSections(input.site.sections, shown, input.named);
-  const site = { ...input.site, sections };
+  const shownSite = { ...input.site, sections };
+  const site = remade(input.workshop, "site", [JSON.stringify(shownSite)], () => shownSite);
   const { members, ...ground } = await (input.ground ?? wholeGround(input))(articles, site, set);
   const { directory, contested } = await buildDirectory(
-    { articles, gone: withdrawn, members },
+    { articles, gone: withdrawn, members, workshop: input.workshop },
     set,
   );
   const entries = ledgerEntries(articles, input.workshop);
@@ -108,7 +112,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const gone = goneAt(turn, site);
   const since = lateAt(turn, input.isBackfill);
   const { fronts, late } = await buildFronts(
-    { site, articles, members, previous, at, gone, late: since },
+    { site, articles, members, previous, at, gone, late: since, workshop: input.workshop },
     set,
   );
   const corrections = await correctionsPart({ site, articles, previous, at }, set);
@@ -124,7 +128,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     directory,
     home: await homePart(articles, site, set),
     ...(corrections !== undefined && { corrections }),
-    ledger: await set.addAll(encodeLedger(entries)),
+    ledger: await set.addAll(encodeLedger(entries, input.workshop?.remake)),
     media: media.length === 0 ? null : await set.add(jsonBytes(media)),
   };
   const hash = await hashOfContent(content);
@@ -175,19 +179,24 @@ export async function articlesSeen(
   { articles, known, takedowns }: Omit<Stock, "named">,
   now: number,
 ): Promise<readonly ReadyArticle[]> {
-  const visible = await Promise.all(
-    articles
-      .filter(({ article }) => isPublic(article, now))
-      .map(async (ready) => {
-        const told = withoutComing(ready.article, now);
-        return told === ready.article ? ready : await readyArticle(told);
-      }),
-  );
+  const visible = articles.filter(({ article }) => isPublic(article, now));
+  for (const [at, { article }] of visible.entries()) {
+    const told = withoutComing(article, now);
+    if (told !== article) visible[at] = await toldOnce(article, told);
+  }
   const ids = new Set(visible.map(({ article }) => article.id));
   const words = visible.map(({ article }) => article);
   const { isTakenId, isTakenTitle } = await takenWordsIn(words, takedowns);
   const isHidden = (id: ArticleId): boolean => !ids.has(id) && (known.has(id) || isTakenId(id));
   return withoutHidden(visible, { isHidden, isTakenTitle });
+}
+
+const lastTold = memoizeLast<Article, Promise<ReadyArticle>>();
+
+/** The same as long as it says the same of what it was corrected. */
+function toldOnce(article: Article, told: Article): Promise<ReadyArticle> {
+  const by = JSON.stringify([told.updated, told.corrections]);
+  return lastTold(article, by, () => readyArticle(told));
 }
 
 /** What a release with these entries does in the eyes of subscribers. */
@@ -211,7 +220,7 @@ export function lossIn(
     readonly articles: readonly ReadyArticle[];
   },
 ): AddressLoss {
-  const claimed = new Set(articles.flatMap(({ article }) => article.aliases));
+  const claimed = () => new Set(articles.flatMap(({ article }) => article.aliases));
   const seen = past?.entries ?? [];
   return compareAddresses({ before: previous?.site ?? site, after: site, seen, entries, claimed });
 }

@@ -10,7 +10,7 @@ import {
 } from "#store/history/change-log.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
 import type { BlobSet } from "./blob-set.ts";
-import type { Changes } from "./comparison.ts";
+import { apart, type Changes } from "./comparison.ts";
 
 /** Changes that a log holds at most: who comes back after more of them begins anew. */
 export const MAX_CHANGES = 10_000;
@@ -42,19 +42,22 @@ export function extendLog(
   const last = before.changes.at(-1)?.at ?? before.since;
   if (baseUrlOf(sites.before) !== baseUrlOf(sites.after))
     return { since: Math.max(at, last + 1), changes: [] };
-  const present = new Set(entries.map(({ id }) => id));
+  const { was, is } = apart(past?.entries ?? [], entries);
+  const here = new Set(is.map(({ id }) => id));
+  // No two have one id, so that what is there before and after has none of these.
+  const away = new Set(was.map(({ id }) => id).filter((id) => !here.has(id)));
   const changed = [
     ...changes.added.map(({ id }) => id),
     ...changes.updated.map(({ id }) => id),
     ...changes.reappearing.map(({ after }) => after.id),
     ...changes.gone.map(({ id }) => id),
     // Also where the item of a feed goes on under another id: who mirrors articles knows no items.
-    ...(past?.entries ?? []).flatMap(({ id }) => (present.has(id) ? [] : [id])),
+    ...away,
     ...retitled(entries, sites).map(({ id }) => id),
   ];
   const moment = Math.max(at, last + 1);
   const news = new Map<ArticleId, LoggedChange>();
-  for (const id of changed) news.set(id, { at: moment, id, isGone: !present.has(id) });
+  for (const id of changed) news.set(id, { at: moment, id, isGone: away.has(id) });
   if (news.size === 0) return before;
   const all = [
     ...before.changes.filter(({ id }) => !news.has(id)),
@@ -71,6 +74,7 @@ function retitled(
   entries: readonly LedgerEntry[],
   { before, after }: LogTurn["sites"],
 ): readonly LedgerEntry[] {
+  if (JSON.stringify(before.sections) === JSON.stringify(after.sections)) return [];
   const known = new Map<SectionPath, boolean>();
   const isRetitled = (path: SectionPath): boolean =>
     titlesAt(before, path) !== titlesAt(after, path);

@@ -1,9 +1,11 @@
 import { atomId, entryId } from "#model/address.ts";
+import { memoizeLast } from "#model/memoize.ts";
 import { DAY_SECONDS } from "#model/instant.ts";
 import type { Site } from "#model/site.ts";
 import type { GoneEntry } from "#store/history/gone.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
 import type { Past } from "#store/history/past.ts";
+import { compareTexts } from "./ready-article.ts";
 import { similarityOf } from "#text/analysis/minhash.ts";
 
 /** By what an article is known to be one that subscribers have seen under another id. */
@@ -37,7 +39,8 @@ const ALIKE = 0.8;
 /** Compares what subscribers saw with what they are going to see. An item is known by its id alone;
  *  one that is new is compared with all that are gone, now or of late: it reappears if it is the
  *  same article by its own id, its title and date, one of its addresses, or nearly the same text of
- *  nearly the same day. O(articles), and O(new × gone) for articles of one day.
+ *  nearly the same day. O(articles), and O(new × gone) for articles of one day. Entries that are
+ *  the very same objects before and after are not compared.
  *  @param past  null when nobody knows what they saw: then everything is new */
 export function compare(
   past: Past | null,
@@ -45,15 +48,18 @@ export function compare(
   { before, after }: { readonly before: Authority; readonly after: Authority },
 ): Changes {
   if (past === null) return { added: entries, updated: [], gone: [], reappearing: [] };
-  const old = new Map(past.entries.map((entry) => [entryId(entry, before), entry]));
-  const present = new Map(entries.map((entry) => [entryId(entry, after), entry]));
-  const gone = past.entries.filter((entry) => !present.has(entryId(entry, before)));
-  const isUnseen = ({ id }: { readonly id: string }): boolean => !present.has(id);
-  const lost = [
-    ...gone.map((entry) => ({ entry, id: entryId(entry, before) })),
-    ...past.gone.map((entry) => ({ entry, id: entryId(entry, before) })).filter(isUnseen),
-  ];
-  const find = finderOf(lost);
+  const { was, is, both } = differing(past.entries, entries, { before, after });
+  const old = new Map(was.map((entry) => [itemId(entry, before), entry]));
+  const present = new Map(is.map((entry) => [itemId(entry, after), entry]));
+  const gone = was
+    .filter((entry) => !present.has(itemId(entry, before)))
+    .sort((a, b) => compareTexts(a.id, b.id));
+  const find = lazily(() => {
+    const others = new Set(both.map((entry) => itemId(entry, after)));
+    const isUnseen = ({ id }: Lost): boolean => !present.has(id) && !others.has(id);
+    const lostOf = (entry: LedgerEntry): Lost => ({ entry, id: entryId(entry, before) });
+    return finderOf([...gone.map(lostOf), ...past.gone.map(lostOf).filter(isUnseen)]);
+  });
   const added: LedgerEntry[] = [];
   const updated: LedgerEntry[] = [];
   const reappearing: Reappearance[] = [];
@@ -63,11 +69,37 @@ export function compare(
       if (seen.content !== entry.content) updated.push(entry);
       continue;
     }
-    const match = find(entry);
+    const match = find()(entry);
     if (match === undefined) added.push(entry);
     else reappearing.push({ ...match, after: entry, newId });
   }
   return { added, updated, gone, reappearing };
+}
+
+/** Which entries are to be compared: of those that are there before and after, as the very same
+ *  objects, none, unless another has the id of one of them or the authority is another. */
+function differing(
+  past: readonly LedgerEntry[],
+  entries: readonly LedgerEntry[],
+  { before, after }: { readonly before: Authority; readonly after: Authority },
+): Apart<LedgerEntry> {
+  const found = apart(past, entries);
+  const ids = new Set([...found.was, ...found.is].map((entry) => itemId(entry, after)));
+  const isPlain =
+    before.idAuthority === after.idAuthority &&
+    (ids.size === 0 || !found.both.some((entry) => ids.has(itemId(entry, after))));
+  return isPlain ? found : { was: past, is: entries, both: [] };
+}
+
+const lastItemId = memoizeLast<LedgerEntry, string>();
+
+function itemId(entry: LedgerEntry, site: Authority): string {
+  return lastItemId(entry, site.idAuthority, () => entryId(entry, site));
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Those that are gone and whose Atom id no entry has now.
@@ -77,7 +109,13 @@ export function tombstoned(
   entries: readonly LedgerEntry[],
   site: Authority,
 ): readonly GoneEntry[] {
-  const present = new Set(entries.map((entry) => atomId(entry, site)));
+  const ids = new Set(gone.map((entry) => atomId(entry, site)));
+  const present = new Set<string>();
+  if (ids.size > 0)
+    for (const entry of entries) {
+      const id = atomId(entry, site);
+      if (ids.has(id)) present.add(id);
+    }
   const told = new Set<string>();
   return gone.filter((entry) => {
     const id = atomId(entry, site);
@@ -120,4 +158,37 @@ function finderOf(lost: readonly Lost[]): (entry: LedgerEntry) => Match | undefi
 
 function dayOf({ published }: LedgerEntry): number {
   return Math.floor(published / DAY_SECONDS);
+}
+
+/** Two lists, compared by the identity of what is in them. */
+export type Apart<T> = {
+  /** In the first alone, in its order. */
+  readonly was: readonly T[];
+  /** In the second alone, in its order. */
+  readonly is: readonly T[];
+  /** In both. */
+  readonly both: readonly T[];
+};
+
+/** What two lists have alone, and what both have. O(length): where they are the same at their
+ *  beginning and end, nothing there is looked up. */
+export function apart<T>(before: readonly T[], after: readonly T[]): Apart<T> {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  const was = before.slice(start, before.length - end);
+  const is = after.slice(start, after.length - end);
+  const [wasThere, isThere] = [new Set(was), new Set(is)];
+  const both = [
+    ...after.slice(0, start),
+    ...is.filter((one) => wasThere.has(one)),
+    ...after.slice(after.length - end),
+  ];
+  return {
+    was: was.filter((one) => !isThere.has(one)),
+    is: is.filter((one) => !wasThere.has(one)),
+    both,
+  };
 }

@@ -33,6 +33,7 @@ export async function correctionsPart(
   set: BlobSet,
 ): Promise<CorrectionsRef | undefined> {
   const corrected = articles
+    .filter(({ article }) => article.corrections.length > 0)
     .map(({ article }) => told(article, epochMs(at)))
     .filter(({ corrections }) => corrections.length > 0);
   if (corrected.length === 0) return undefined;

@@ -4,8 +4,9 @@ import type { Feed } from "#feeds/feed.ts";
 import { type Heading, sectionHeading, siteHeading } from "#feeds/heading.ts";
 import { shownSettings } from "#feeds/shown-settings.ts";
 import type { Instant } from "#model/instant.ts";
-import { type ArticleId, lineOf } from "#model/name.ts";
-import { frontAt, type FrontRef, type Manifest } from "#model/release.ts";
+import { memoizeRecent } from "#model/memoize.ts";
+import type { ArticleId } from "#model/name.ts";
+import { type BlobName, frontAt, type FrontRef, type Manifest } from "#model/release.ts";
 import { allSections, sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { type ArchiveEntry, encodeArchiveList } from "#store/archive-list.ts";
@@ -19,6 +20,8 @@ import type { BlobSet } from "./blob-set.ts";
 import { datedAfter, datedFirst, hashedFeeds, newestChange } from "./modified.ts";
 import { divideWithLate, type LateDivision } from "./newest-page.ts";
 import type { ReadyArticle } from "./ready-article.ts";
+import { sectionsAround } from "./section-tree.ts";
+import { remade, type Workshop } from "#search/build/workshop.ts";
 
 /** What the fronts are made from. */
 type FrontInput = {
@@ -34,6 +37,7 @@ type FrontInput = {
   readonly gone: readonly GoneEntry[];
   /** Since when articles are late. */
   readonly late: ReadonlyMap<ArticleId, Instant>;
+  readonly workshop?: Workshop | undefined;
 };
 
 /** The fronts, and the articles that are on any of them only because they are late, with since
@@ -68,21 +72,31 @@ export async function buildFronts(input: FrontInput, set: BlobSet): Promise<Buil
 async function dated<T extends Pick<FrontRef, "path" | "blob" | "gone" | "archive">>(
   front: T,
   { newest, entries }: Pick<BuiltFront, "newest" | "entries">,
-  { site, previous, at }: Pick<FrontInput, "site" | "previous" | "at">,
+  { site, previous, at, workshop }: Pick<FrontInput, "site" | "previous" | "at" | "workshop">,
 ): Promise<T & Pick<FrontRef, "settings" | "modified" | "feeds">> {
   const heading = headingAt(site, front.path);
-  const shown = newest.map(({ article }) => article);
-  const settings = await contentHash(shownSettings(site, heading, shown));
+  const settings = await remade(workshop, `settings ${front.path}`, [site, ...newest], () =>
+    contentHash(
+      shownSettings(
+        site,
+        heading,
+        newest.map(({ article }) => article),
+      ),
+    ),
+  );
   const before = previous === null ? undefined : frontAt(previous, front.path);
   const undated = { ...front, settings };
   const { path, archive } = front;
   const feed = (): Feed =>
-    newestFeed({ site, heading, path, newest: archive.newest, entries, modified: at });
+    newestFeed({ site, heading, path, newest: archive.newest, entries: entries(), modified: at });
   const now = { ...undated, feeds: await hashedFeeds(feed, undated, before) };
   const dates =
     before === undefined ? datedFirst(now, newestChange(newest, at)) : datedAfter(before, now, at);
   return { ...undated, ...dates };
 }
+
+/** An article is on the fronts of several sections, and in one publication after another. */
+const entryOf = memoizeRecent(entryFrom, 320);
 
 /** Which articles each section shows, and how many are its own. */
 function articlesBySection({ site, articles }: Pick<FrontInput, "site" | "articles">): {
@@ -94,10 +108,11 @@ function articlesBySection({ site, articles }: Pick<FrontInput, "site" | "articl
   for (const path of sections) carried.set(path, []);
   const own = new Map<string, number>();
   for (const ready of articles) {
-    const carriers = new Set([ready.article.section, ...ready.article.also]);
-    for (const path of carriers) own.set(path, (own.get(path) ?? 0) + 1);
-    for (const path of new Set(["", ...[...carriers].flatMap(lineOf)]))
-      carried.get(path)?.push(ready);
+    const { section, also } = ready.article;
+    for (const path of also.length === 0 ? [section] : new Set([section, ...also]))
+      own.set(path, (own.get(path) ?? 0) + 1);
+    carried.get("")?.push(ready);
+    for (const path of sectionsAround(ready.article)) carried.get(path)?.push(ready);
   }
   return { carried, own };
 }
@@ -105,15 +120,61 @@ function articlesBySection({ site, articles }: Pick<FrontInput, "site" | "articl
 type BuiltFront = LateDivision & {
   readonly front: Omit<FrontRef, "own" | "modified">;
   /** Newest first. */
-  readonly entries: readonly Entry[];
+  readonly entries: () => readonly Entry[];
 };
 
 async function buildFront(
-  { path, articles, members, late }: FrontInput & { path: string },
+  { path, articles, members, late, workshop }: FrontInput & { path: string },
   set: BlobSet,
 ): Promise<BuiltFront> {
-  const division = divideWithLate(articles, late);
-  const { archived, newest } = division;
+  const since = late.size === 0 ? [] : articles.map(({ article }) => late.get(article.id));
+  const division = remade(workshop, `division ${path}`, [...articles, ...since], () =>
+    divideWithLate(articles, late),
+  );
+  const { newest } = division;
+  const entries = (): readonly Entry[] =>
+    newest.toReversed().map(({ article }) => entryOf(article));
+  const kept = remade(workshop, `entries ${path}`, newest, (): KeptFront => ({}));
+  const places = division.archived.flatMap((document) =>
+    document.map(({ article }) => memberOf(members, article.id)),
+  );
+  const numbers = places.map(({ pack, slot }) => pack * MOST_SLOTS + slot);
+  const archive = await remade(workshop, `archive ${path}`, [division, ...numbers], () =>
+    archiveOf(division, members),
+  );
+  const front = {
+    path,
+    blob: await addFront(kept, entries, set),
+    count: articles.length,
+    archive: { newest: archive.newest, chunks: await set.addAll(archive.chunks) },
+  };
+  return { ...division, front, entries };
+}
+
+/** A front that was made before: its bytes where they are not stored, else its name. */
+type KeptFront = { name?: BlobName; bytes?: Uint8Array };
+
+async function addFront(
+  kept: KeptFront,
+  entries: () => readonly Entry[],
+  set: BlobSet,
+): Promise<BlobName> {
+  if (kept.name !== undefined && set.isStored(kept.name)) return kept.name;
+  kept.bytes ??= encodeFront(entries());
+  kept.name = await set.add(kept.bytes);
+  // All fronts together are some times as large as the articles.
+  if (set.isStored(kept.name)) delete kept.bytes;
+  return kept.name;
+}
+
+/** More than a pack has. */
+const MOST_SLOTS = 2 ** 20;
+
+/** The archive list of a section, and the name of its newest document. */
+async function archiveOf(
+  { archived }: LateDivision,
+  members: FrontInput["members"],
+): Promise<{ readonly newest: string | null; readonly chunks: readonly Uint8Array[] }> {
   const names = await Promise.all(archived.map(archiveName));
   const entries = archived.map((document, index): ArchiveEntry => {
     const [previous, next] = [names[index - 1], names[index + 1]];
@@ -124,17 +185,7 @@ async function buildFront(
       ...(next !== undefined && { next }),
     };
   });
-  const shown = newest.toReversed().map(({ article }) => entryFrom(article));
-  const front = {
-    path,
-    blob: await set.add(encodeFront(shown)),
-    count: articles.length,
-    archive: {
-      newest: names.at(-1) ?? null,
-      chunks: await set.addAll(encodeArchiveList(entries)),
-    },
-  };
-  return { ...division, front, entries: shown };
+  return { newest: names.at(-1) ?? null, chunks: encodeArchiveList(entries) };
 }
 
 /** The heading of the feed of a section, or of the site for "". */

@@ -1,6 +1,7 @@
 import { excerpt } from "#text/analysis/excerpt.ts";
 import type { Home } from "#model/home.ts";
-import { lineOf, type SectionPath } from "#model/name.ts";
+import { memoizeObjects } from "#model/memoize.ts";
+import type { SectionPath } from "#model/name.ts";
 import type { BlobName } from "#model/release.ts";
 import { sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
@@ -8,6 +9,7 @@ import { type Teaser, teaserFromArticle } from "#model/teaser.ts";
 import { encodeHome } from "#store/home.ts";
 import type { BlobSet } from "./blob-set.ts";
 import type { ReadyArticle } from "./ready-article.ts";
+import { sectionsAround } from "./section-tree.ts";
 
 /** Articles of the whole site on the home page: those of a page of a site without sections. */
 const NEWEST = 30;
@@ -32,13 +34,12 @@ export async function homePart(
  *  O(articles).
  *  @param articles  those that readers see, oldest first */
 export function buildHome(articles: readonly ReadyArticle[], site: Site): Home {
-  const newest = articles.toReversed();
+  const newest = articles.slice(-NEWEST).toReversed();
   const chosen = new Map<SectionPath, ReadyArticle[]>(homeSections(site).map((path) => [path, []]));
   let open = chosen.size;
-  for (const ready of newest) {
-    if (open === 0) break;
-    const { section, also } = ready.article;
-    for (const path of new Set([section, ...also].flatMap(lineOf))) {
+  for (let at = articles.length - 1; at >= 0 && open > 0; at--) {
+    const ready = articles[at]!;
+    for (const path of sectionsAround(ready.article)) {
       const list = chosen.get(path);
       if (list === undefined || list.length === PER_SECTION) continue;
       list.push(ready);
@@ -46,7 +47,7 @@ export function buildHome(articles: readonly ReadyArticle[], site: Site): Home {
     }
   }
   return {
-    newest: newest.slice(0, NEWEST).map(teaserOf),
+    newest: newest.map(teaserOf),
     sections: [...chosen]
       .filter(([, list]) => list.length > 0)
       .map(([path, list]) => ({ path, teasers: list.map(teaserOf) })),
@@ -60,7 +61,7 @@ function homeSections({ home = [], sections }: Site): readonly SectionPath[] {
   return [...new Set(paths)].slice(0, MAX_SECTIONS);
 }
 
-function teaserOf({ article }: ReadyArticle): Teaser {
+const teaserOf = memoizeObjects(({ article }: ReadyArticle): Teaser => {
   const teaser = teaserFromArticle(article);
   return { ...teaser, summary: excerpt(teaser.summary, SUMMARY_LENGTH) };
-}
+});

@@ -28,9 +28,14 @@ export const buildSearchIndex: IndexBuilder = (articles, site, progress, worksho
     progress,
     total: articles.length,
     ...(workshop !== undefined && { runOf: keptRuns(articles, site, workshop) }),
+    ...(workshop?.remake !== undefined && { chunkArticles: LIVE_CHUNK }),
   });
   return { ...built, whole: buildWholeIndex(built, articles) };
 };
+
+/** Articles whose run is kept together where one article after another is published: of a chunk in
+ *  which one changes all are indexed anew. */
+const LIVE_CHUNK = 16;
 
 /** Takes the runs of articles that were made before from a workshop, by what the articles are. */
 function keptRuns(

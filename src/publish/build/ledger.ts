@@ -24,19 +24,20 @@ export function ledgerEntries(
   articles: readonly ReadyArticle[],
   workshop?: Workshop,
 ): readonly LedgerEntry[] {
-  const sketches = keptOf(articles, {
+  const unknown = articles.filter((ready) => !known.has(ready));
+  const sketches = keptOf(unknown, {
     workshop,
     key: `sketches ${SKETCH_REVISION}`,
-    make: (ready) => known.get(ready)?.sketch ?? minHashOf(contentText(ready.article)),
+    make: ({ article }) => minHashOf(contentText(article)),
     encode: (some) => encoder.encode(some.join("\n")),
     decode: (bytes) => new TextDecoder().decode(bytes).split("\n"),
   });
-  return Array.from(sketches, (sketch, index) => ledgerEntry(articles[index]!, sketch));
+  let at = 0;
+  for (const sketch of sketches) note(unknown[at++]!, sketch);
+  return articles.map((ready) => known.get(ready)!);
 }
 
-function ledgerEntry(ready: ReadyArticle, sketch: string): LedgerEntry {
-  const found = known.get(ready);
-  if (found !== undefined) return found;
+function note(ready: ReadyArticle, sketch: string): void {
   const { article, ms, etag } = ready;
   const { id, guid, title, section, also } = article;
   const entry = {
@@ -51,7 +52,6 @@ function ledgerEntry(ready: ReadyArticle, sketch: string): LedgerEntry {
     sections: [...new Set([section, ...also])],
   };
   known.set(ready, entry);
-  return entry;
 }
 
 /** Addresses that belong to this article and to no other. What the scheme is, and a slash at the

@@ -1,3 +1,4 @@
+import { memoizeObjects } from "#model/memoize.ts";
 import type { Site } from "#model/site.ts";
 import { MAX_VALUE_BYTES } from "#store/write/writer.ts";
 import type { PlanNotice } from "./plan-notice.ts";
@@ -21,15 +22,16 @@ export function mediaUsed(
   articles: readonly Pick<ReadyArticle, "record">[],
   site?: Site,
 ): readonly string[] {
-  const decoder = new TextDecoder();
-  const texts = [
-    JSON.stringify(site ?? {}),
-    ...articles.map(({ record }) => decoder.decode(record)),
-  ];
-  const names = texts.flatMap((text) =>
-    [...text.matchAll(MEDIA_PATH)].map(([, name]) => name ?? ""),
-  );
-  return [...new Set(names)].sort();
+  const names = new Set(namesIn(JSON.stringify(site ?? {})));
+  for (const { record } of articles) for (const name of namesInRecord(record)) names.add(name);
+  return [...names].sort();
+}
+
+const decoder = new TextDecoder();
+const namesInRecord = memoizeObjects((record: Uint8Array) => namesIn(decoder.decode(record)));
+
+function namesIn(text: string): readonly string[] {
+  return [...text.matchAll(MEDIA_PATH)].map(([, name]) => name ?? "");
 }
 
 /** The files to keep beside a release: those that it uses and KV takes, each once.

@@ -1,11 +1,15 @@
+import { memoizeObjects } from "#model/memoize.ts";
 import { epochMs, type Instant } from "#model/instant.ts";
+import type { Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
+import { remade, type Workshop } from "#search/build/workshop.ts";
 import { canonicalJson, contentHash } from "#store/blob-name.ts";
-import type { ArticleId } from "#model/name.ts";
+import type { ArticleId, SectionPath } from "#model/name.ts";
+import { oldSection } from "#model/old-section.ts";
 import type { GoneEntry } from "#store/history/gone.ts";
 import type { LedgerEntry } from "#store/history/ledger.ts";
 import type { Past } from "#store/history/past.ts";
-import { type Authority, type Changes, tombstoned } from "./comparison.ts";
+import { type Changes, tombstoned } from "./comparison.ts";
 import { compareTexts, type ReadyArticle } from "./ready-article.ts";
 
 /** How long a feed speaks of an article that is gone: until the first publication after that.
@@ -33,10 +37,12 @@ type ReleaseTurn = {
 
 /** The articles that are gone, the latest first: at most 500, those of the last 30 days. Nothing of
  *  their words is kept.
- *  @param site  by whose authority ids are given */
+ *  One that lay in a section of another name or place belongs to what that is now, too: whoever
+ *  follows it there shall hear of it.
+ *  @param site  by whose authority ids are given, and which says what its sections were */
 export function goneAt(
   { past, changes, entries, at }: ReleaseTurn,
-  site: Authority,
+  site: Site,
 ): readonly GoneEntry[] {
   if (past === null) return [];
   const since = epochMs(at) - TOMBSTONE_MS;
@@ -44,7 +50,18 @@ export function goneAt(
     .toSorted((a, b) => compareTexts(a.id, b.id))
     .map((entry) => ({ ...entry, title: "", when: at }));
   const before = past.gone.filter(({ when }) => epochMs(when) > since);
-  return tombstoned([...now, ...before], entries, site).slice(0, MAX_GONE);
+  return tombstoned([...now, ...before], entries, site)
+    .slice(0, MAX_GONE)
+    .map((entry) => ({ ...entry, sections: followed(entry.sections, site) }));
+}
+
+/** Sections, and what became of those that have another path now. */
+function followed(sections: readonly SectionPath[], site: Site): readonly SectionPath[] {
+  const moved = sections.flatMap((path) => {
+    const old = oldSection(site, path);
+    return old?.kind === "moved" ? [old.to] : [];
+  });
+  return moved.length === 0 ? sections : [...new Set([...sections, ...moved])];
 }
 
 /** The articles that may show on a newest page though they are older than it, and since when: those
@@ -83,6 +100,22 @@ export async function hashOfTold({
   readonly late: ReadonlyMap<ArticleId, Instant>;
 }): Promise<string> {
   const gone = withdrawn.map(({ article: { id, aliases } }) => [id, aliases]);
-  const seen = articles.map(({ article: { id }, etag }) => [id, etag]);
-  return contentHash(canonicalJson([site, seen, gone, [...late.keys()]]));
+  // As canonicalJson writes it, without going through all of it each time.
+  const seen = articles.map(jsonOfVersion).join();
+  const rest = [gone, [...late.keys()]].map(canonicalJson).join();
+  return contentHash(`[${canonicalJson(site)},[${seen}],${rest}]`);
+}
+
+const jsonOfVersion = memoizeObjects(({ article: { id }, etag }: ReadyArticle) =>
+  canonicalJson([id, etag]),
+);
+
+/** Where what subscribers see in a release is kept: by the blobs that hold it. Nobody
+ *  knows yet where `past` is absent. */
+export function pastOf(
+  workshop: Workshop | undefined,
+  { ledger, gone, late, topics, log }: Manifest,
+): { past?: Past | null } {
+  const names = JSON.stringify([ledger, gone, late, topics, log]);
+  return remade(workshop, "past", [names], () => ({}));
 }

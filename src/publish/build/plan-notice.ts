@@ -33,7 +33,7 @@ export function revivedNotices({ revived }: AddressLoss): readonly PlanNotice[] 
     file: "site.toml",
     field: "gone",
     what: `${path} stood in gone, so that its feeds answered 410 and its subscribers left; it is answered again`,
-    fix: "nothing, if that is right: they do not come back by themselves",
+    fix: "leave it so, if that is right: they do not come back by themselves",
   }));
 }
 

@@ -11,6 +11,7 @@ import {
   type Predecessor,
   type Stock,
 } from "./build-release.ts";
+import type { Past } from "#store/history/past.ts";
 import type { AddressLoss } from "./address-loss.ts";
 import type { Changes } from "./comparison.ts";
 import {
@@ -23,7 +24,7 @@ import {
 } from "./plan-notice.ts";
 import { mediaUsed } from "./media-use.ts";
 import type { GroundBuilder } from "./base-part.ts";
-import { inOrder, readyArticle } from "./ready-article.ts";
+import { inOrder, readyArticles } from "./ready-article.ts";
 import { sectionsOf } from "./section-tree.ts";
 import { takedownsWith } from "./takedown.ts";
 import { comingMoments } from "./visible.ts";
@@ -33,6 +34,8 @@ export type PlanInput = BuildOptions &
   Predecessor & {
     /** Lays out articles; all anew when absent. */
     readonly ground?: GroundBuilder;
+    /** Names of blobs that are stored, as those of a base are; absent for none. */
+    readonly stored?: ReadonlySet<BlobName>;
     /** In any order; drafts, future and withdrawn ones too. */
     readonly articles: readonly Article[];
     /** What was taken down before; absent for nothing. */
@@ -57,6 +60,8 @@ export type PublicationPlan = {
   readonly changes: Changes;
   /** Addresses that answer now and would not after it, nor in the upcoming ones. */
   readonly loss: AddressLoss;
+  /** What subscribers see in the release for now: the next one is compared with it. */
+  readonly past: Past;
 };
 
 /** Upcoming releases are prepared for at most this many moments … */
@@ -70,7 +75,7 @@ const MAX_UPCOMING_BLOBS = 500;
 export async function planPublication(input: PlanInput): Promise<PublicationPlan> {
   const { takedowns = NO_TAKEDOWNS } = input;
   const { kept, ordered, repeated, known, named } = await stockOf(input.articles);
-  const set = createBlobSet();
+  const set = createBlobSet(input.stored);
   const stock: Stock = {
     articles: ordered,
     known,
@@ -109,6 +114,7 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
     media,
     withdrawnMedia: new Set(mediaUsed(withdrawn).filter((name) => !media.has(name))),
     loss: base.loss,
+    past: base.past,
     changes: {
       ...base.changes,
       reappearing: [base, ...upcoming].flatMap(({ changes }) => changes.reappearing),
@@ -147,7 +153,7 @@ async function readStock(articles: readonly Article[]) {
   return {
     /** All but drafts, as they came. */
     kept,
-    ...inOrder(await Promise.all(kept.map(readyArticle))),
+    ...inOrder(await readyArticles(kept)),
     known: new Set(articles.map(({ id }) => id)),
     named: sectionsOf(articles),
   };

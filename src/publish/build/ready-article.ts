@@ -17,18 +17,28 @@ export type ReadyArticle = {
   readonly etag: string;
 };
 
-const known = new WeakMap<Article, Promise<ReadyArticle>>();
+const known = new WeakMap<Article, ReadyArticle>();
 
 /** Encodes an article; the same one once, as long as somebody holds it. */
-export function readyArticle(article: Article): Promise<ReadyArticle> {
-  const found = known.get(article) ?? encoded(article);
-  known.set(article, found);
-  return found;
+export async function readyArticle(article: Article): Promise<ReadyArticle> {
+  return known.get(article) ?? encoded(article);
+}
+
+/** Encodes articles, in their order; of those that were encoded before none is waited for. */
+export async function readyArticles(
+  articles: readonly Article[],
+): Promise<readonly ReadyArticle[]> {
+  await Promise.all(articles.filter((article) => !known.has(article)).map(encoded));
+  return articles.map((article) => known.get(article)!);
 }
 
 async function encoded(article: Article): Promise<ReadyArticle> {
   const record = encodeArticle(article);
-  return { article, ms: epochMs(article.published), record, etag: await contentHash(record) };
+  const etag = await contentHash(record);
+  // Two that asked at once get the same one.
+  const ready = known.get(article) ?? { article, ms: epochMs(article.published), record, etag };
+  known.set(article, ready);
+  return ready;
 }
 
 /** The order of articles everywhere, oldest first: by moment, then by the publisher's sequence,

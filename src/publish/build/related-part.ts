@@ -87,18 +87,55 @@ export function relatedBy(
   articles: readonly Article[],
   similarTo: (article: Article) => readonly Article[],
 ): ReadonlyMap<ArticleId, Related> {
-  const related = new Map<ArticleId, Related>();
-  const last = new Map<SectionPath, Article>();
-  for (const article of articles) {
-    const previous = last.get(article.section);
-    const similar = similarTo(article).map(linkTo);
-    related.set(article.id, { similar, ...(previous && { previous: linkTo(previous) }) });
-    const before = previous && related.get(previous.id);
-    if (before) related.set(previous.id, { ...before, next: linkTo(article) });
-    last.set(article.section, article);
-  }
+  const last = new Map<SectionPath, number>();
+  const ways = articles.map((article, at): Ways => {
+    const before = last.get(article.section);
+    last.set(article.section, at);
+    return { similar: similarTo(article), previous: before, next: undefined };
+  });
+  for (const [at, { previous }] of ways.entries())
+    if (previous !== undefined) ways[previous]!.next = at;
+  return new Map(
+    articles.map((article, at) => [article.id, relatedOnce(article, ways[at]!, articles)]),
+  );
+}
+
+/** Where the page of an article leads to: articles, and places in the list of all. */
+type Ways = {
+  readonly similar: readonly Article[];
+  readonly previous: number | undefined;
+  next: number | undefined;
+};
+
+/** What an article leads to; the same as before where it leads to the very same articles. */
+function relatedOnce(
+  article: Article,
+  { similar, previous, next }: Ways,
+  articles: readonly Article[],
+): Related {
+  const before = previous === undefined ? undefined : articles[previous];
+  const after = next === undefined ? undefined : articles[next];
+  const found = knownRelated.get(article);
+  const from = [before, after, ...similar];
+  if (found?.from.length === from.length && from.every((one, at) => one === found.from[at]))
+    return found.related;
+  const related = {
+    similar: similar.map(linkTo),
+    ...(before && { previous: linkTo(before) }),
+    ...(after && { next: linkTo(after) }),
+  };
+  knownRelated.set(article, { from, related });
   return related;
 }
+
+/** What articles led to last, and what it was made from. */
+const knownRelated = new WeakMap<
+  Article,
+  {
+    readonly from: readonly (Article | undefined)[];
+    readonly related: Related;
+  }
+>();
 
 function countsAt(counted: Iterator<TermCounts>): TermCounts {
   const { value, done } = counted.next();

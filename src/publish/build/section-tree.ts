@@ -1,14 +1,21 @@
 import type { Article } from "#model/article.ts";
+import { memoizeObjects } from "#model/memoize.ts";
 import { lineOf, type SectionPath } from "#model/name.ts";
 import { type Section, withSections } from "#model/section.ts";
 
 /** The paths of all sections in which articles lie, and of those around them. */
 export function sectionsOf(articles: Iterable<Article>): ReadonlySet<SectionPath> {
   const paths = new Set<SectionPath>();
-  for (const { section, also } of articles)
-    for (const path of [section, ...also].flatMap(lineOf)) paths.add(path);
+  for (const article of articles) for (const path of sectionsAround(article)) paths.add(path);
   return paths;
 }
+
+/** The sections in which an article lies or that carry it, and those around them, each once. */
+export const sectionsAround = memoizeObjects(
+  ({ section, also }: Article): readonly SectionPath[] => [
+    ...new Set([section, ...also].flatMap(lineOf)),
+  ],
+);
 
 /** The sections that a release shows: every one with an article that readers see, and those that
  *  `site.toml` speaks of. Where the tree was made from the articles themselves, a section that only

@@ -1,4 +1,5 @@
 import type { SuggestionsRef } from "#model/release.ts";
+import { memoizeLast } from "#model/memoize.ts";
 import { parsedJson } from "#model/json.ts";
 import type { Site } from "#model/site.ts";
 import { buildSuggestions } from "#search/suggest/build.ts";
@@ -59,6 +60,8 @@ export type SuggestionInput = {
 /** What words hang on beside their articles: raised when an article gives others. */
 const WORDS_REVISION = `1 ${ANALYSIS}`;
 
+const lastWords = memoizeLast<ReadyArticle, ArticleWords>();
+
 /** The words of articles that may be suggested, in their order: cutting Chinese into words is most
  *  of the work of a publication that changes little, so they are kept.
  *  @param readingsOf  cuts Chinese; without it there are no Chinese words */
@@ -67,11 +70,16 @@ export function* keptWords(
   { site, readingsOf, workshop }: Omit<SuggestionInput, "articles">,
 ): Generator<ArticleWords> {
   const how = `${WORDS_REVISION} ${site.lang} ${readingsOf === undefined ? "" : "read"}`;
-  yield* keptOf(articles, {
-    workshop,
-    key: `words ${how}`,
-    make: ({ article }) => articleWords(article, site, readingsOf),
-    encode: jsonBytes,
-    decode: (bytes) => parsedJson(new TextDecoder().decode(bytes)) as readonly ArticleWords[],
-  });
+  const make = ({ article }: ReadyArticle) => articleWords(article, site, readingsOf);
+  // Where articles stay in memory, so do their words.
+  if (workshop?.remake !== undefined)
+    for (const ready of articles) yield lastWords(ready, how, () => make(ready));
+  else
+    yield* keptOf(articles, {
+      workshop,
+      key: `words ${how}`,
+      make,
+      encode: jsonBytes,
+      decode: (bytes) => parsedJson(new TextDecoder().decode(bytes)) as readonly ArticleWords[],
+    });
 }

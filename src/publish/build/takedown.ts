@@ -1,3 +1,4 @@
+import { memoizeLast, memoizeObjects } from "#model/memoize.ts";
 import type { Article } from "#model/article.ts";
 import type { Neighbour } from "#model/article-part.ts";
 import type { ArticleId } from "#model/name.ts";
@@ -27,6 +28,7 @@ export function takedownsWith(
   if (articles.some(({ status }) => status === "withdrawn"))
     for (const { id, title } of seen) titles.set(id, title);
   for (const { id, title, status } of articles) {
+    if (status !== "withdrawn" && withdrawn.size === 0) continue;
     const mark = withdrawalMark(id);
     if (status === "published") withdrawn.delete(mark);
     if (status !== "withdrawn") continue;
@@ -54,6 +56,8 @@ export async function withoutRevived(
 export function markOfTitle(title: string): string {
   return titleMark(foldTag(title));
 }
+
+const markOfArticle = memoizeObjects(({ title }: Article) => markOfTitle(title));
 
 /** Puts takedowns into a blob, and gives what the manifest says of it: nothing when nothing was
  *  taken down. */
@@ -88,7 +92,7 @@ export async function takenWordsIn(
     ...purged.flatMap(({ titles }) => titles),
   ]);
   if (marks.size === 0) return { isTakenId, isTakenTitle: () => false };
-  for (const { title } of articles) marks.delete(markOfTitle(title));
+  for (const article of articles) marks.delete(markOfArticle(article));
   return { isTakenId, isTakenTitle: (title) => marks.has(markOfTitle(title)) };
 }
 
@@ -127,16 +131,28 @@ export async function withoutHidden(
   articles: readonly ReadyArticle[],
   hidden: Hidden,
 ): Promise<readonly ReadyArticle[]> {
-  return Promise.all(
-    articles.map(async (ready) => {
-      const { previous, next, translations } = ready.article;
-      const neighbours = [previous, next].filter((one) => one !== undefined);
-      const speaks =
-        neighbours.some((one) => isHiddenNeighbour(one, hidden)) ||
-        Object.values(translations).some(hidden.isHidden);
-      return speaks ? readyArticle(silenced(ready.article, hidden)) : ready;
-    }),
+  const speaks = ({ article: { previous, next, translations } }: ReadyArticle): boolean =>
+    (previous !== undefined && isHiddenNeighbour(previous, hidden)) ||
+    (next !== undefined && isHiddenNeighbour(next, hidden)) ||
+    Object.values(translations).some(hidden.isHidden);
+  const silent = new Map(
+    await Promise.all(
+      articles
+        .filter(speaks)
+        .map(async (ready) => [ready, await silencedOnce(ready.article, hidden)] as const),
+    ),
   );
+  return silent.size === 0 ? articles : articles.map((ready) => silent.get(ready) ?? ready);
+}
+
+const lastSilenced = memoizeLast<Article, Promise<ReadyArticle>>();
+
+/** The same article as long as it says the same, so that it is known for the one it was. */
+function silencedOnce(article: Article, hidden: Hidden): Promise<ReadyArticle> {
+  const silent = silenced(article, hidden);
+  const { previous, next, translations } = silent;
+  const by = JSON.stringify([previous, next, translations]);
+  return lastSilenced(article, by, () => readyArticle(silent));
 }
 
 function silenced(article: Article, hidden: Hidden): Article {

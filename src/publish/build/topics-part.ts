@@ -1,4 +1,3 @@
-import type { Article } from "#model/article.ts";
 import type { BlobName } from "#model/release.ts";
 import { encodeTopics, type ServedTopics } from "#store/history/served-topics.ts";
 import { foldTag } from "#text/fold/fold.ts";
@@ -14,10 +13,9 @@ export function servedTopics(
   articles: readonly ReadyArticle[],
   before: ServedTopics | undefined,
 ): ServedTopics {
-  const all = articles.map(({ article }) => article);
   return {
-    tags: valuesOf(all, "tags", before?.tags ?? []),
-    authors: valuesOf(all, "authors", before?.authors ?? []),
+    tags: valuesOf(articles, "tags", before?.tags ?? []),
+    authors: valuesOf(articles, "authors", before?.authors ?? []),
   };
 }
 
@@ -31,11 +29,12 @@ export async function topicsPart(
 }
 
 function valuesOf(
-  articles: readonly Article[],
+  articles: readonly ReadyArticle[],
   kind: "tags" | "authors",
   before: readonly string[],
 ): readonly string[] {
-  const written = new Set(articles.flatMap((article) => article[kind]));
+  const written = new Set<string>();
+  for (const { article } of articles) for (const value of article[kind]) written.add(value);
   const folded = new Set([...written].map(foldTag));
   for (const value of before) if (folded.size < MAX_VALUES) folded.add(value);
   folded.delete("");

@@ -1,4 +1,5 @@
 import type { Article } from "#model/article.ts";
+import { memoizeObjects } from "#model/memoize.ts";
 import { epochMs, type Instant, instantFromEpoch, laterOf } from "#model/instant.ts";
 
 /** From when readers may see an article, if its status lets them: its date, or the end of its
@@ -7,16 +8,19 @@ export function visibleFrom({ published, embargo }: Article): Instant {
   return embargo === undefined ? published : laterOf(published, embargo);
 }
 
+/** The same in milliseconds since 1970: every release asks it of every article. */
+const visibleFromMs = memoizeObjects((article: Article) => epochMs(visibleFrom(article)));
+
 /** Whether readers see an article at `now`.
  *  @param now  milliseconds since 1970 */
 export function isPublic(article: Article, now: number): boolean {
-  return article.status === "published" && epochMs(visibleFrom(article)) <= now;
+  return article.status === "published" && visibleFromMs(article) <= now;
 }
 
 /** Whether an article has been withdrawn from readers who may have seen it: its address answers
  *  410. */
 export function isGone(article: Article, now: number): boolean {
-  return article.status === "withdrawn" && epochMs(visibleFrom(article)) <= now;
+  return article.status === "withdrawn" && visibleFromMs(article) <= now;
 }
 
 /** The moments after `now` at which an article appears, to the second, each once, earliest
@@ -24,11 +28,10 @@ export function isGone(article: Article, now: number): boolean {
 export function comingMoments(articles: readonly Article[], now: number): readonly Instant[] {
   const moments = new Set<number>();
   for (const article of articles) {
-    const ms = epochMs(visibleFrom(article));
     // A release takes effect at a whole second: the one at or after the moment, so that nothing
     // appears too early.
     if (article.status !== "published") continue;
-    for (const each of [ms, ...changesOf(article).map(epochMs)])
+    for (const each of [visibleFromMs(article), ...changesOf(article)])
       if (each > now) moments.add(Math.ceil(each / 1000) * 1000);
   }
   return [...moments].sort((a, b) => a - b).map(instantFromEpoch);
@@ -38,7 +41,7 @@ export function comingMoments(articles: readonly Article[], now: number): readon
  *  of corrections. The same article when there is none such.
  *  @param now  milliseconds since 1970 */
 export function withoutComing(article: Article, now: number): Article {
-  if (changesOf(article).every((moment) => epochMs(moment) <= now)) return article;
+  if (changesOf(article).every((ms) => ms <= now)) return article;
   const { updated, corrections, ...rest } = article;
   return {
     ...rest,
@@ -47,10 +50,10 @@ export function withoutComing(article: Article, now: number): Article {
   };
 }
 
-/** The moments at which an article says that it was changed. */
-function changesOf({ updated, corrections }: Article): readonly Instant[] {
-  return [...(updated === undefined ? [] : [updated]), ...corrections.map(({ at }) => at)];
-}
+/** The moments at which an article says that it was changed, milliseconds since 1970. */
+const changesOf = memoizeObjects(({ updated, corrections }: Article): readonly number[] =>
+  [...(updated === undefined ? [] : [updated]), ...corrections.map(({ at }) => at)].map(epochMs),
+);
 
 /** The articles of which readers are told a change only later. */
 export function comingChanges(articles: readonly Article[], now: number): readonly Article[] {

@@ -1,6 +1,8 @@
 import { isRejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
 import type { Base } from "./recent-ground.ts";
+import type { PlanInput } from "#publish/build/plan.ts";
+import { remade } from "#search/build/workshop.ts";
 import { toIndexRoot } from "#search/format/root.ts";
 import { toSuggestionRoot } from "#search/suggest/root.ts";
 import { openSuggestionTexts } from "#search/suggest/texts.ts";
@@ -12,12 +14,27 @@ import type { Reader } from "#store/reader.ts";
 import { toolReader } from "#store/write/tool-reader.ts";
 import { readManifest } from "#store/write/listing.ts";
 
+/** The base as the publication before read it, where that was the same. Costs as
+ *  `readBase`, or nothing.
+ *  @throws {StoreDown} when KV fails */
+export async function keptBase(
+  kv: KVNamespace,
+  previous: Manifest,
+  { workshop, now }: Pick<PlanInput, "workshop" | "now">,
+): Promise<Base | null> {
+  // A rollback leaves what it leads to with a log of its own, under the same name.
+  const which = previous.recent?.base ?? JSON.stringify(previous);
+  const place = remade(workshop, "base", [which], (): { base?: Base | null } => ({}));
+  // What could not be read is read again.
+  return (place.base ??= await readBase(kv, previous, now));
+}
+
 /** What a publication is compared with, to be laid over it: the release that readers see, or the
  *  one that it is laid over itself. As many KV reads as its directory, its related articles and its
  *  texts of suggestions have blobs: about 70 for 10,000 articles.
  *  @returns null when it cannot be read, or a version published it that made other indexes
  *  @throws {StoreDown} when KV fails */
-export async function readBase(kv: KVNamespace, seen: Manifest, now: number): Promise<Base | null> {
+async function readBase(kv: KVNamespace, seen: Manifest, now: number): Promise<Base | null> {
   const manifest = seen.recent === undefined ? seen : await readManifest(kv, seen.recent.base);
   if (manifest === null || isRejection(manifest) || !isOfThisVersion(manifest)) return null;
   const reader = toolReader(kv, manifest, now);
@@ -27,7 +44,9 @@ export async function readBase(kv: KVNamespace, seen: Manifest, now: number): Pr
       entries: await readEntries(reader),
       suggested: await readSuggested(reader),
       similar: await readSimilar(reader),
-      blob: async (name) => (await reader.blobs([name]))[0] ?? new Uint8Array(),
+      // A reader keeps what it read: what is kept from here on is for its users to say.
+      blob: async (name) =>
+        (await toolReader(kv, manifest, now).blobs([name]))[0] ?? new Uint8Array(),
     };
   } catch (error) {
     if (error instanceof StoreFault) return null;

@@ -1,158 +1,123 @@
 import type { BlobName } from "#model/release.ts";
-import { encodeBundle, type BlobPiece, type WrittenBlob } from "#store/recent/bundle.ts";
+import { segmentsOf } from "#store/block.ts";
+import { type BlobPiece, encodeBundle, type WrittenBlob } from "#store/recent/bundle.ts";
+import { type Chunk, type ChunkOf, segmentParts, type SegmentPart } from "./segment.ts";
+import { type Stretches, stretchesOf } from "./stretches.ts";
 
 /** Blobs, written as far as they can be as pieces of others. */
 export type Delta = {
-  /** Writes a blob: as pieces of `base` and of what was written before, and what is new.
-   *  O(bytes). */
-  readonly add: (name: BlobName, bytes: Uint8Array, base?: Uint8Array) => void;
+  /** Writes a blob: as pieces of another and of what was written before, and what is new. O(bytes)
+   *  of what the memory does not know. */
+  readonly add: (name: BlobName, bytes: Uint8Array, against?: Against) => Promise<void>;
+  /** Writes a blob as it is: one that has nothing in common with others. */
+  readonly addWhole: (name: BlobName, bytes: Uint8Array) => void;
   /** All of them as a bundle. */
   readonly finish: () => Uint8Array;
 };
 
-/** What two blobs share is looked for by stretches of so many bytes: a piece takes eight. */
-const STRETCH = 24;
-const FACTOR = 0x01000193;
-/** The factor of the byte that leaves a stretch. */
-const LEAVING = Array.from({ length: STRETCH - 1 }).reduce<number>(
-  (product) => Math.imul(product, FACTOR),
-  1,
-);
+/** A blob that another is written against; it is read where something is to be compared. */
+type Against = { readonly name: BlobName; readonly read: () => Promise<Uint8Array> };
 
-/** A writer of nothing yet. */
-export function createDelta(): Delta {
-  const blobs: WrittenBlob[] = [];
-  const own = createSource();
+/** What is known of blobs that were written before. */
+export type DeltaMemory = {
+  /** The parts of segments, by the name of the blob that they were written against. */
+  readonly parts: WeakMap<Uint8Array, Map<BlobName, readonly SegmentPart[]>>;
+  readonly chunkOf: ChunkOf;
+  /** Begins a bundle, and gives its number. */
+  readonly begin: () => number;
+  /** Forgets the chunks that neither the last bundle nor the one before it has. */
+  readonly forgetUnused: () => void;
+};
+
+/** A memory of nothing. */
+export function createDeltaMemory(): DeltaMemory {
+  const chunks = new Map<string, Chunk>();
+  let writings = 0;
   return {
-    add(name, bytes, base) {
-      const sources = [own, ...(base === undefined ? [] : [sourceOf(base)])];
+    parts: new WeakMap(),
+    chunkOf(text) {
+      const chunk = chunks.get(text) ?? { text, at: 0, writing: writings - 1 };
+      chunks.set(text, chunk);
+      return chunk;
+    },
+    begin: () => ++writings,
+    forgetUnused() {
+      for (const [key, { writing }] of chunks) if (writing < writings - 1) chunks.delete(key);
+    },
+  };
+}
+
+/** A writer of nothing yet. What it writes hangs on the blobs and their order alone, and not on
+ *  what the memory knows. */
+export function createDelta(memory: DeltaMemory = createDeltaMemory()): Delta {
+  const writing = memory.begin();
+  const blobs: WrittenBlob[] = [];
+  const own: (Uint8Array | string)[] = [];
+  let length = 0;
+  const placeOf = (given: Chunk): number => {
+    // One that may have been forgotten meanwhile is not to be there twice.
+    const chunk = given.writing < writing - 1 ? memory.chunkOf(given.text) : given;
+    if (chunk.writing === writing) return chunk.at;
+    own.push(chunk.text);
+    chunk.writing = writing;
+    chunk.at = length;
+    length += chunk.text.length;
+    return chunk.at;
+  };
+  return {
+    async add(name, bytes, against) {
       const pieces: BlobPiece[] = [];
-      const literal = (from: number, to: number): void => {
-        if (from < to)
-          pieces.push({ from: "own", at: own.append(bytes.subarray(from, to)), length: to - from });
-      };
-      let written = 0;
-      let hash = 0;
-      for (let at = 0; at + STRETCH <= bytes.length;) {
-        hash = at === written ? hashAt(bytes, at) : rolled(hash, bytes, at);
-        const match = longest(sources, hash, { bytes, at, least: written });
-        if (match === undefined) {
-          at++;
-          continue;
-        }
-        literal(written, match.start);
-        pieces.push({
-          from: match.source === own ? "own" : "base",
-          at: match.from,
-          length: match.length,
-        });
-        written = match.start + match.length;
-        at = written;
+      for (const part of await partsOf(segmentsOf(bytes), against, memory)) {
+        const piece = "from" in part ? part : pieceOf(placeOf(part), part);
+        const last = pieces.at(-1);
+        if (last?.from === piece.from && last.at + last.length === piece.at)
+          pieces[pieces.length - 1] = { ...last, length: last.length + piece.length };
+        else pieces.push(piece);
       }
-      literal(written, bytes.length);
       blobs.push({ name, pieces });
     },
-    finish: () => encodeBundle(blobs, own.bytes()),
-  };
-}
-
-/** Bytes in which stretches are found by their hash. */
-type IndexedBytes = {
-  readonly bytes: () => Uint8Array;
-  readonly find: (hash: number) => number | undefined;
-  /** Adds bytes at the end, and gives where they begin. */
-  readonly append: (more: Uint8Array) => number;
-};
-
-function createSource(): IndexedBytes {
-  let all = new Uint8Array(1 << 16);
-  let length = 0;
-  let indexed = 0;
-  const places = new Map<number, number>();
-  return {
-    bytes: () => all.subarray(0, length),
-    find: (hash) => places.get(hash),
-    append(more) {
-      const from = length;
-      if (length + more.length > all.length) {
-        const wider = new Uint8Array(2 * (length + more.length));
-        wider.set(all.subarray(0, length));
-        all = wider;
+    addWhole(name, bytes) {
+      own.push(bytes);
+      blobs.push({ name, pieces: [{ from: "own", at: length, length: bytes.length }] });
+      length += bytes.length;
+    },
+    finish() {
+      const bytes = new Uint8Array(length);
+      let at = 0;
+      for (const some of own) {
+        if (typeof some !== "string") bytes.set(some, at);
+        else
+          for (let index = 0; index < some.length; index++)
+            bytes[at + index] = some.charCodeAt(index);
+        at += some.length;
       }
-      all.set(more, from);
-      length += more.length;
-      for (; indexed + STRETCH <= length; indexed += STRETCH) {
-        const hash = hashAt(all, indexed);
-        if (!places.has(hash)) places.set(hash, indexed);
-      }
-      return from;
+      return encodeBundle(blobs, bytes);
     },
   };
 }
 
-function sourceOf(bytes: Uint8Array): IndexedBytes {
-  const source = createSource();
-  source.append(bytes);
-  return source;
+function pieceOf(at: number, { text: { length } }: Chunk): BlobPiece {
+  return { from: "own", at, length };
 }
 
-type SharedStretch = {
-  readonly source: IndexedBytes;
-  readonly from: number;
-  readonly start: number;
-  readonly length: number;
-};
-
-/** The longest stretch of any source that agrees with the bytes around a place. */
-function longest(
-  sources: readonly IndexedBytes[],
-  hash: number,
-  place: { readonly bytes: Uint8Array; readonly at: number; readonly least: number },
-): SharedStretch | undefined {
-  let best: SharedStretch | undefined;
-  for (const source of sources) {
-    const from = source.find(hash);
-    const match = from === undefined ? undefined : grown(source, from, place);
-    if (match && match.length > (best?.length ?? 0)) best = match;
+/** The parts of all segments of a blob. */
+async function partsOf(
+  segments: readonly Uint8Array[],
+  against: Against | undefined,
+  { parts, chunkOf }: DeltaMemory,
+): Promise<readonly SegmentPart[]> {
+  let base: Stretches | undefined;
+  const all: SegmentPart[] = [];
+  for (const segment of segments) {
+    const known = parts.get(segment) ?? new Map<BlobName, readonly SegmentPart[]>();
+    let found = known.get(against?.name ?? "");
+    if (found === undefined) {
+      if (against !== undefined) base ??= stretchesOf(await against.read());
+      found = segmentParts(segment, base, chunkOf);
+      known.set(against?.name ?? "", found);
+      parts.set(segment, known);
+    }
+    for (const part of found) all.push(part);
   }
-  return best;
-}
-
-/** A match of a stretch, as far as it goes in both directions; undefined where only the hashes
- *  agree. */
-function grown(
-  source: IndexedBytes,
-  from: number,
-  { bytes, at, least }: { readonly bytes: Uint8Array; readonly at: number; readonly least: number },
-): SharedStretch | undefined {
-  const other = source.bytes();
-  let end = 0;
-  while (
-    at + end < bytes.length &&
-    from + end < other.length &&
-    bytes[at + end] === other[from + end]
-  )
-    end++;
-  if (end < STRETCH) return undefined;
-  let before = 0;
-  while (
-    at - before > least &&
-    from > before &&
-    bytes[at - before - 1] === other[from - before - 1]
-  )
-    before++;
-  return { source, from: from - before, start: at - before, length: end + before };
-}
-
-function hashAt(bytes: Uint8Array, at: number): number {
-  let hash = 0;
-  for (let index = at; index < at + STRETCH; index++)
-    hash = (Math.imul(hash, FACTOR) + bytes[index]!) | 0;
-  return hash;
-}
-
-/** The hash of the stretch at `at`, given that of the stretch a byte before. */
-function rolled(hash: number, bytes: Uint8Array, at: number): number {
-  const left = (hash - Math.imul(bytes[at - 1]!, LEAVING)) | 0;
-  return (Math.imul(left, FACTOR) + bytes[at + STRETCH - 1]!) | 0;
+  return all;
 }

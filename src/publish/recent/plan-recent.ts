@@ -15,6 +15,7 @@ import {
   type PublicationPlan,
   stockOf,
 } from "#publish/build/plan.ts";
+import { blobsOf } from "#publish/build/release-blobs.ts";
 import { bundled } from "./recent-bundle.ts";
 import { type Base, differenceFrom, recentGround } from "./recent-ground.ts";
 import { sectionsOf, shownSections } from "#publish/build/section-tree.ts";
@@ -38,8 +39,12 @@ export async function planRecent(
   if (reason !== undefined) return { why: reason };
   const readings = input.readingsOf && remembered(input.readingsOf);
   const shared = { ...input, readingsOf: readings, workshop: input.workshop ?? workshopInMemory() };
-  const plan = await planPublication({ ...shared, ground: recentGround(base, shared) });
-  const laid = await bundled(plan, base);
+  const plan = await planPublication({
+    ...shared,
+    ground: recentGround(base, shared),
+    stored: blobsOf(base.manifest),
+  });
+  const laid = await bundled(plan, base, input.workshop);
   const bytes = laid.manifest.recent?.bytes ?? 0;
   if (bytes <= FULL * MAX_RECENT_BYTES) return laid;
   const share = Math.round((100 * bytes) / MAX_RECENT_BYTES);

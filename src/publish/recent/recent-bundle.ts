@@ -1,7 +1,9 @@
 import type { BlobName, Manifest } from "#model/release.ts";
 import { blobNameOf } from "#store/blob-name.ts";
 import { encodeSuccessor } from "#store/recent/successor.ts";
-import { createDelta } from "./delta.ts";
+import { remade, type Workshop } from "#search/build/workshop.ts";
+import { isFramed } from "#search/format/frame.ts";
+import { createDelta, createDeltaMemory } from "./delta.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
 import type { Base } from "./recent-ground.ts";
 import { blobsOf } from "#publish/build/release-blobs.ts";
@@ -9,19 +11,26 @@ import { blobsOf } from "#publish/build/release-blobs.ts";
 /** A publication of what changed since the base: its blobs lie in one bundle, the manifests of
  *  upcoming releases too. The index as MiniSearch's own JSON, where a site is small enough to have
  *  one, is a blob of its own, for it is too large for the bundle. */
-export async function bundled(plan: PublicationPlan, base: Base): Promise<PublicationPlan> {
+export async function bundled(
+  plan: PublicationPlan,
+  base: Base,
+  workshop?: Workshop,
+): Promise<PublicationPlan> {
   const { manifest, upcoming, blobs } = plan;
   const there = blobsOf(base.manifest);
   // What a purge rewrites, and what is too large, lie apart.
   const apart = [manifest.index.whole, manifest.takedowns].filter((name) => name != null);
   const against = counterparts([manifest, ...upcoming], base.manifest);
-  const delta = createDelta();
+  const memory = remade(workshop, "delta", [], createDeltaMemory);
+  const delta = createDelta(memory);
   const written = new Map<BlobName, BlobName | null>();
   for (const [name, bytes] of blobs) {
     if (there.has(name) || apart.includes(name)) continue;
     const counterpart = against.get(name) ?? null;
-    const other = counterpart === null ? undefined : await base.blob(counterpart);
-    delta.add(name, bytes, other);
+    const read = (): Promise<Uint8Array> => base.blob(counterpart ?? "");
+    if (isFramed(bytes)) delta.addWhole(name, bytes);
+    else
+      await delta.add(name, bytes, counterpart === null ? undefined : { name: counterpart, read });
     written.set(name, counterpart);
   }
   const later: [Manifest["release"], BlobName][] = [];
@@ -31,11 +40,12 @@ export async function bundled(plan: PublicationPlan, base: Base): Promise<Public
     const after = { ...each, previous: manifest.release };
     const bytes = encodeSuccessor(after, manifest);
     const name = await blobNameOf(bytes);
-    delta.add(name, bytes);
+    await delta.add(name, bytes);
     written.set(name, null);
     later.push([each.release, name]);
   }
   const bundle = delta.finish();
+  memory.forgetUnused();
   const blob = await blobNameOf(bundle);
   const about = { blob, bytes: bundle.length, written, upcoming: Object.fromEntries(later) };
   return {

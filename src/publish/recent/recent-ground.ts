@@ -1,8 +1,10 @@
 import type { ArticleId } from "#model/name.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
+import { memoizeLast } from "#model/memoize.ts";
 import { buildIndex } from "#search/build/build.ts";
-import { documentFromArticle } from "#search/format/document.ts";
+import type { TermRun } from "#search/build/term-run.ts";
+import { documentFromArticle, type SearchDocument } from "#search/format/document.ts";
 import { buildSuggestions } from "#search/suggest/build.ts";
 import { collectSuggestions } from "#search/suggest/collection.ts";
 import type { Suggestable } from "#search/suggest/source.ts";
@@ -85,7 +87,7 @@ export function recentGround(
     const behind = ({ pack, slot }: Member): Member => ({ pack: packs.length + pack, slot });
     const ofBase = articles.flatMap(({ article: { id } }): [ArticleId, Member][] => {
       const entry = base.entries.get(id);
-      return entry === undefined ? [] : [[id, { pack: entry.pack, slot: entry.slot }]];
+      return entry === undefined ? [] : [[id, entry]];
     });
     const ofOwn = [...packed.members].map(([id, member]) => [id, behind(member)] as const);
     const layout = cardLayout(documents);
@@ -112,7 +114,7 @@ export function recentGround(
         ...(whole !== undefined && { whole: whole && (await set.add(whole)) }),
       },
       ...(suggest !== undefined && { suggest }),
-      related: await recentRelated(base, articles, set),
+      related: await recentRelated(base, articles, { set, workshop }),
       recent: {
         blob: "",
         bytes: 0,
@@ -128,12 +130,35 @@ export function recentGround(
   };
 }
 
+/** What the index has of an article of the recent part. */
+type Indexed = { readonly document: SearchDocument; run?: TermRun };
+
+const lastIndexed = memoizeLast<ReadyArticle, Indexed>();
+
+function ownOf(ready: ReadyArticle, site: Site): Indexed {
+  const make = (): Indexed => ({ document: documentFromArticle(ready.article, site) });
+  return lastIndexed(ready, site.lang, make);
+}
+
 async function indexOf(
   own: readonly ReadyArticle[],
   site: Site,
   set: BlobSet,
 ): Promise<RecentSearch["index"]> {
-  const built = buildIndex(own.map(({ article }) => documentFromArticle(article, site)));
+  const documents = own.map((ready) => ownOf(ready, site));
+  const made = new Map(documents.map((one) => [one.document, one]));
+  const built = buildIndex(
+    documents.map(({ document }) => document),
+    {
+      // Each has a run of its own, so that of those that are there already none is made anew.
+      chunkArticles: 1,
+      runOf: ([document], build) => {
+        const one = document && made.get(document);
+        if (one === undefined) return build();
+        return (one.run ??= build());
+      },
+    },
+  );
   return {
     root: built.root,
     shards: await set.addAll(built.shards),

@@ -2,6 +2,8 @@ import type { Article } from "#model/article.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { BlobName } from "#model/release.ts";
 import { encodeRelated } from "#store/related.ts";
+import { memoizeObjects } from "#model/memoize.ts";
+import type { Workshop } from "#search/build/workshop.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import type { BlobSet } from "#publish/build/blob-set.ts";
 import type { ReadyArticle } from "#publish/build/ready-article.ts";
@@ -17,32 +19,36 @@ const MOST_BY_TAG = 3;
 export async function recentRelated(
   { similar }: { readonly similar: ReadonlyMap<ArticleId, readonly ArticleId[]> },
   articles: readonly ReadyArticle[],
-  set: BlobSet,
+  { set, workshop }: { readonly set: BlobSet; readonly workshop?: Workshop | undefined },
 ): Promise<readonly BlobName[]> {
   const seen = articles.map(({ article }) => article);
   const byId = new Map(seen.map((article) => [article.id, article]));
-  const tagged = createTagNeighbours();
+  const isOwn = (article: Article): boolean => !similar.has(article.id);
+  const tagged = createTagNeighbours(seen.filter(isOwn));
   const related = relatedBy(seen, (article) => {
-    const known = similar.get(article.id)?.flatMap((id) => byId.get(id) ?? []);
-    const found = known ?? tagged.nearest(article);
+    const known = similar.get(article.id);
+    const found =
+      known === undefined
+        ? tagged.nearest(article)
+        : known.map((id) => byId.get(id)).filter((one) => one !== undefined);
     tagged.add(article);
     return found;
   });
-  return set.addAll(encodeRelated(related));
+  return set.addAll(encodeRelated(related, workshop?.remake));
 }
 
+const tagsOf = memoizeObjects(({ tags }: Article): readonly string[] => [
+  ...new Set(tags.map(foldTag)),
+]);
+
 /** Finds, among articles that were added oldest first, those of the language of one that share
- *  most tags with it, the newest of those first. */
-function createTagNeighbours() {
-  const byTag = new Map<string, Article[]>();
-  const tagsOf = ({ tags }: Article): ReadonlySet<string> => new Set(tags.map(foldTag));
+ *  most tags with it, the newest of those first.
+ *  @param asked  the articles of which it will be asked */
+function createTagNeighbours(asked: readonly Article[]) {
+  const byTag = new Map<string, Article[]>(asked.flatMap(tagsOf).map((tag) => [tag, []]));
   return {
     add(article: Article): void {
-      for (const tag of tagsOf(article)) {
-        const having = byTag.get(tag);
-        if (having === undefined) byTag.set(tag, [article]);
-        else having.push(article);
-      }
+      for (const tag of tagsOf(article)) byTag.get(tag)?.push(article);
     },
     nearest(article: Article): readonly Article[] {
       const shared = new Map<Article, number>();

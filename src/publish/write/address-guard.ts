@@ -1,6 +1,6 @@
-import { sectionFolder } from "#model/address.ts";
 import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
-import type { AddressLoss, ExchangedSection, LostSection } from "#publish/build/address-loss.ts";
+import type { AddressLoss, ExchangedSection, TurnedAddress } from "#publish/build/address-loss.ts";
+import type { LostSection } from "#feeds/lost-section.ts";
 import type { LostAddress } from "./lost-addresses.ts";
 import type { PublishFlags } from "./publication.ts";
 
@@ -19,26 +19,22 @@ export function refuseLoss(
 ): Rejection | null {
   const gone = allowGone
     ? []
-    : [
-        ...loss.sections.map(sectionFault),
-        ...loss.aliases.map(aliasFault),
-        ...lost.filter(({ isHere }) => isHere).map(permalinkFault),
-      ];
-  const reused = allowReuse
-    ? []
-    : [...loss.reused.map(reuseFault), ...loss.exchanged.map(exchangeFault)];
-  const faults = [...reused, ...gone];
+    : [...loss.sections.map(sectionFault), ...loss.aliases.map(aliasFault)];
+  const permalinks = allowGone ? [] : lost.filter(({ isHere }) => isHere).map(permalinkFault);
+  const reused = allowReuse ? [] : otherFeedFaults(loss);
+  const faults = [...reused, ...gone, ...permalinks];
   if (faults.length === 0) return null;
   const more = faults.length - MAX_NAMED;
   const rest = more > 0 ? [{ what: `and ${more} more addresses like these` }] : [];
-  return rejection({ file: "site.toml" }, ...faults.slice(0, MAX_NAMED), ...rest);
+  // Old paths of articles stand beside the articles.
+  const file = faults.length > permalinks.length ? { file: "site.toml" } : {};
+  return rejection(file, ...faults.slice(0, MAX_NAMED), ...rest);
 }
 
 /** The addresses of a loss in words, one each, for a preview. */
 export function lossFaults(loss: AddressLoss, lost: readonly LostAddress[] = []): readonly Fault[] {
   return [
-    ...loss.reused.map(reuseFault),
-    ...loss.exchanged.map(exchangeFault),
+    ...otherFeedFaults(loss),
     ...loss.sections.map(sectionFault),
     ...loss.aliases.map(aliasFault),
     ...lost.filter(({ isHere }) => isHere).map(permalinkFault),
@@ -53,18 +49,37 @@ function permalinkFault({ path, id }: LostAddress): Fault {
   };
 }
 
-function sectionFault({ path, count, heir }: LostSection): Fault {
-  const what = `${sectionFolder(path)}/feed.xml would answer 404: section ${path} is not there any more`;
+/** Addresses whose subscribers would get the articles of another feed. */
+function otherFeedFaults({ reused, exchanged, turned }: AddressLoss): readonly Fault[] {
+  return [...reused.map(reuseFault), ...exchanged.map(exchangeFault), ...turned.map(turnFault)];
+}
+
+function sectionFault({ path, feed, count, heir }: LostSection): Fault {
+  const what = `${feed} would answer 404: section ${path} is not there any more`;
   if (heir === undefined)
     return {
       field: "gone",
       what,
       fix: `write gone = ["${path}"] at the top to tell its subscribers (410), was = ["${path}"] into the section that follows it (301), or publish with --allow-gone`,
     };
+  const why =
+    heir.count === 0
+      ? `its old path led to what is ${heir.path} now`
+      : `${heir.count} of its ${count} articles are in ${heir.path}`;
+  const was = heir.was.map((old) => `"${old}"`).join(", ");
   return {
     field: "was",
-    what: `${what}, and ${heir.count} of its ${count} articles are in ${heir.path}`,
-    fix: `write was = ["${path}"] into section ${heir.path} (301), gone = ["${path}"] at the top (410), or publish with --allow-gone`,
+    what: `${what}, and ${why}`,
+    fix: `write was = [${was}] into section ${heir.path} (301), gone = ["${path}"] at the top (410), or publish with --allow-gone`,
+  };
+}
+
+function turnFault({ path, from, to }: TurnedAddress): Fault {
+  const [led, leads] = [from, to].map((folder) => folder || "the whole site");
+  return {
+    field: "aliases",
+    what: `${path} led to ${led}, and would lead to ${leads}: those who follow it would get others' articles`,
+    fix: "write it back where it was, or publish with --allow-reuse if this is meant",
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Article } from "#model/article.ts";
-import { lineOf } from "#model/name.ts";
+import { sectionsAround } from "#publish/build/section-tree.ts";
 import type { Fault } from "#model/rejection.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
@@ -27,7 +27,7 @@ export const LIST_LIMITS: readonly ListLimit[] = [
     // 300 bytes each in the manifest, which may have 256 KB.
     max: 400,
     like: "a category, such as news/politics",
-    valuesOf: ({ section, also }) => [section, ...also].flatMap(lineOf),
+    valuesOf: sectionsAround,
     ofSite: ({ sections }) => allSections(sections).map(({ path }) => path),
   },
   {
@@ -92,6 +92,20 @@ export type ListFaults = {
 /** Counts what the lists of a site hold, and tells of those that are too long what was probably
  *  meant. O(articles). */
 export function listFaults(site: Site, articles: readonly Article[]): ListFaults {
+  const found = known.get(articles);
+  if (found?.site === site) return found.faults;
+  const faults = faultsOf(site, articles);
+  known.set(articles, { site, faults });
+  return faults;
+}
+
+/** A publication asks twice. */
+const known = new WeakMap<
+  readonly Article[],
+  { readonly site: Site; readonly faults: ListFaults }
+>();
+
+function faultsOf(site: Site, articles: readonly Article[]): ListFaults {
   const counted = LIST_LIMITS.map((limit) => ({ limit, ...countOf(limit, site, articles) }));
   return {
     refused: counted.filter(({ limit, all }) => all > limit.max).map(tooMany),
@@ -113,8 +127,11 @@ function countOf(
   articles: readonly Article[],
 ): Omit<Counted, "limit"> {
   const uses = new Map<string, number>((ofSite?.(site) ?? []).map((value) => [value, 0]));
-  for (const article of articles)
-    for (const value of new Set(valuesOf(article))) uses.set(value, (uses.get(value) ?? 0) + 1);
+  for (const article of articles) {
+    const values = valuesOf(article);
+    for (const value of values.length > 1 ? new Set(values) : values)
+      uses.set(value, (uses.get(value) ?? 0) + 1);
+  }
   const single = [...uses.values()].filter((count) => count === 1).length;
   return { all: uses.size, single };
 }

@@ -1,5 +1,8 @@
 import { articlePath } from "#model/address.ts";
-import type { ArticleId } from "#model/name.ts";
+import { type ArticleId, lineOf } from "#model/name.ts";
+import type { Present } from "#model/own-route.ts";
+import { answeredBy } from "#feeds/old-path.ts";
+import { otherSpellings } from "#feeds/old-spelling.ts";
 import type { Article } from "#model/article.ts";
 import type { AddressLoss } from "#publish/build/address-loss.ts";
 import { isGone } from "#publish/build/visible.ts";
@@ -48,6 +51,10 @@ export async function readLostAddresses(
       site,
     ].flatMap(({ aliases }) => aliases.map(withoutSlash)),
   );
+  const present = presentOf(site, articles);
+  const isAnswered = (path: string): boolean =>
+    [path, ...otherSpellings(path)].some((one) => claimed.has(withoutSlash(one))) ||
+    answeredBy(path, site, present) !== undefined;
   const withdrawn = new Set(articles.filter((one) => isGone(one, now)).map(({ id }) => id));
   const lost: LostAddress[] = [];
   let read = 0;
@@ -58,10 +65,16 @@ export async function readLostAddresses(
     const entry = await findArticle(reader, id);
     if (entry === null || entry.withdrawn) continue;
     const { aliases } = await readArticle(reader, entry);
-    for (const path of aliases)
-      if (!claimed.has(withoutSlash(path))) lost.push({ path, id, isHere, status });
+    for (const path of aliases) if (!isAnswered(path)) lost.push({ path, id, isHere, status });
   }
   return lost;
+}
+
+function presentOf(site: Site, articles: readonly Article[]): Present {
+  const seen = articles.filter(({ status }) => status !== "draft");
+  const named = seen.flatMap(({ section, also }) => [section, ...also].flatMap(lineOf));
+  const written = allSections(site.sections).map(({ path }) => path);
+  return { ids: new Set(seen.map(({ id }) => id)), sections: new Set([...named, ...written]) };
 }
 
 /** A path is asked for with a slash at its end as well as without. */

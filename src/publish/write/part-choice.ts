@@ -4,7 +4,7 @@ import { epochMs } from "#model/instant.ts";
 import type { Manifest } from "#model/release.ts";
 import { planRecent } from "#publish/recent/plan-recent.ts";
 import { type PlanInput, planPublication, type PublicationPlan } from "#publish/build/plan.ts";
-import { readBase } from "#publish/recent/base-reading.ts";
+import { keptBase } from "#publish/recent/base-reading.ts";
 
 /** Which part of a site a publication writes, and why; a clause. */
 export type PartChoice = { readonly part: "recent" | "full"; readonly why: string };
@@ -39,7 +39,7 @@ export async function planChosen(
   if (previous === null) return full("nothing was published before");
   if (previous.count < recentFrom)
     return full(`${recentFrom} articles are needed before a second part spares anything`);
-  const base = await readBase(kv, previous, input.now);
+  const base = await keptBase(kv, previous, input);
   if (base === null) return full("the last full release cannot be read by this version");
   const plan = await planRecent(input, base);
   if ("why" in plan) return full(plan.why);

@@ -16,7 +16,7 @@ import { purgedNotice, siteWithoutPurged, withoutPurged } from "./purged-content
 import { byGuard, type Guard, type GuardedRejection } from "./guard.ts";
 import { refuseReappearing } from "./reappearing-guard.ts";
 import { foreignLease, foreignOwner } from "./lease.ts";
-import { rememberedPast, reworked } from "./rework.ts";
+import { leavePast, rememberedPast, reworked } from "./rework.ts";
 import { weighManifests } from "./size-guard.ts";
 import { takedownsBefore } from "./takedowns-before.ts";
 import type { Outcome, Publication } from "./publication.ts";
@@ -50,6 +50,7 @@ export async function publish(publication: Publication): Promise<Outcome | Rejec
   const { plan, choice } = planned;
   const refusal = await refusalOf(told, plan, standing?.inEffect ?? null);
   if (refusal !== null) return refusal;
+  leavePast(publication.workshop, plan);
   const outcome = await writePlan(told, reworked(plan, told.rework), standing);
   if (isRejection(outcome)) return outcome;
   return { ...outcome, choice, notices: [...purged.map(purgedNotice), ...outcome.notices] };

@@ -68,7 +68,10 @@ export async function purge(input: PurgeInput): Promise<Purge | Rejection> {
   const traces = await readTraces(kv, id, now);
   const isKnown = before.purged.some((one) => one.id === mark);
   if (!isKnown && !traces.isFound && !before.withdrawn.has(withdrawalMark(id)))
-    return refusal(`no release knows an article ${id}`, "see /api/articles for ids");
+    return rejection(
+      { file: "purge" },
+      { what: `no release knows an article ${id}`, fix: "see /api/articles for ids" },
+    );
   const takedowns = withPurged(before, traces, { id, mark });
   const { inEffect } = standing;
   const outcome = await publish({
@@ -141,8 +144,4 @@ function opaqueLog(
   // A log holds ids alone; a mark is none, and nobody takes it for one.
   const notice = { at, id: mark as ArticleId, isGone: true };
   return { since, changes: [...changes.filter((change) => change.id !== id), notice] };
-}
-
-function refusal(what: string, fix?: string): Rejection {
-  return rejection({ file: "purge" }, { what, ...(fix !== undefined && { fix }) });
 }

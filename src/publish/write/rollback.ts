@@ -13,7 +13,8 @@ import { readManifest, readStanding, type Standing } from "#store/write/listing.
 import { blobNameOf } from "#store/blob-name.ts";
 import { type ChangeLog, encodeLog } from "#store/history/change-log.ts";
 import { encodeGone, type GoneEntry, momentsOf, tombstonesAt } from "#store/history/gone.ts";
-import { readPast } from "#store/history/past.ts";
+import { type Past, readPast } from "#store/history/past.ts";
+import { encodeTopics } from "#store/history/served-topics.ts";
 import type { Takedowns } from "#store/history/takedown.ts";
 import { blobWriting, flipCurrent, writeAll } from "#store/write/writer.ts";
 import { baseUrlOf } from "#model/site.ts";
@@ -150,7 +151,7 @@ async function seenAgain(
       return dated({ ...rest, ...(tag !== undefined && { gone: tag }) });
     }),
   );
-  const topics = seen?.topics ?? target.topics;
+  const topics = await keepTopics({ kv, now }, target, { seen, told });
   // Where nobody knows what changes, a log that went on would leave it out: none begins anew.
   const log = told === null ? undefined : await writeLog(kv, told.log, now);
   // What differs from what readers saw since, nobody has compared.
@@ -169,7 +170,11 @@ async function seenAgain(
 }
 
 /** What a rollback leaves behind: the articles that are gone, and the log. */
-type Aftermath = { readonly gone: readonly GoneEntry[]; readonly log: ChangeLog };
+type Aftermath = {
+  readonly topics: Past["topics"] | undefined;
+  readonly gone: readonly GoneEntry[];
+  readonly log: ChangeLog;
+};
 
 /** What is to be told once readers see `target` again; null when nobody knows what they saw. */
 async function aftermathOf(
@@ -184,7 +189,24 @@ async function aftermathOf(
   const changes = compare(past, now.entries, sites);
   const turn = { past, changes, entries: now.entries, at };
   const log = extendLog(past.log, { ...turn, sites }, epochMs(at));
-  return { gone: goneAt(turn, target.site), log };
+  return { gone: goneAt(turn, target.site), log, topics: past.topics };
+}
+
+/** The blob of the topics that were served. What lies in the bundle of the release that is seen is
+ *  written apart, for the earlier one does not know that bundle: then 1 KV write. */
+async function keepTopics(
+  { kv, now }: Pick<RollbackOptions, "kv" | "now">,
+  target: Manifest,
+  { seen, told }: { readonly seen: Manifest | null; readonly told: Aftermath | null },
+): Promise<Manifest["topics"]> {
+  const name = seen?.topics;
+  if (name === undefined) return target.topics;
+  if (seen?.recent?.written.has(name) !== true || name === target.topics) return name;
+  if (told?.topics === undefined) return target.topics;
+  const bytes = encodeTopics(told.topics);
+  const blob = await blobNameOf(bytes);
+  await writeAll(kv, [blobWriting(blob, bytes, now)]);
+  return blob;
 }
 
 /** 1 KV write, when there are any. */

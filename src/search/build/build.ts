@@ -118,13 +118,18 @@ function writeTerms(runs: readonly TermRun[], shardBytes: number): WrittenTerms 
   const writer = createShardWriter(shardBytes);
   const wordWriter = createWordWriter(shardBytes);
   let common: CommonTerm[] = [];
+  /** Terms of fewer postings are none of the commonest. */
+  let least = 0;
   let terms = 0;
   const write = ({ text, bytes, postings, count }: MergedTerm): void => {
     writer.add(bytes, postings);
     // A stem of letters from a to z is a word only where it is a written form as well.
     if (!hasWrittenForm(text) && wordOfForm(text) === undefined) wordWriter.add(text);
-    common.push([text, count]);
-    if (common.length > COMMON_TERMS * 64) common = commonestOf(common);
+    if (count >= least) common.push([text, count]);
+    if (common.length > COMMON_TERMS * 8) {
+      common = commonestOf(common);
+      least = common.at(-1)?.[1] ?? 0;
+    }
     terms++;
   };
   // Written forms lie one behind the other, and which are worth it is known at the end of them.

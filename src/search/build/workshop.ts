@@ -6,7 +6,23 @@ export type Workshop = {
   readonly recall: (key: string) => Uint8Array | undefined;
   /** Keeps bytes. */
   readonly keep: (key: string, bytes: Uint8Array) => void;
+  /** What was made for a place from the very same things, or else makes it; absent where nothing
+   *  but bytes is kept. */
+  readonly remake?: <T>(place: string, from: readonly unknown[], make: () => T) => T;
 };
+
+/** What was made for a place, by this publication or the one before, from the very same things, or
+ *  else made.
+ *  @param place  what it is for, such as `front news`
+ *  @param from  everything that it hangs on; objects are compared by identity. O(from) */
+export function remade<T>(
+  workshop: Workshop | undefined,
+  place: string,
+  from: readonly unknown[],
+  make: () => T,
+): T {
+  return workshop?.remake === undefined ? make() : workshop.remake(place, from, make);
+}
 
 /** What is kept under a key, or else made and kept.
  *  @param key  everything that the bytes hang on */

@@ -66,15 +66,19 @@ function slipsIn(length: number): number {
   return length < 5 ? 1 : length < 9 ? 2 : 3;
 }
 
-function betterRun(run: string, { texts, names }: CorrectionSource): string | undefined {
-  if (run.length < 2) return undefined;
+function betterRun(run: string, { texts, names, parts }: CorrectionSource): string | undefined {
+  // A pair that articles have is none of the words that were not found.
+  if (run.length < 2 || (run.length === 2 && isKnown([run], parts))) return undefined;
   const max = slipsIn(run.length);
   const near: { readonly text: string; readonly distance: number }[] = [];
   const add = (text: string, isWhole: boolean): void => {
     const folded = fold(text.slice(0, MAX_TEXT));
     const found = exchangedStretch(run, folded.text) ?? closestStretch(run, folded.text, max);
-    if (!found || (isWhole && found.end - found.start !== folded.text.length)) return;
+    if (!found) return;
     const { start, end, distance } = found;
+    // Two characters out of a text are mostly no word: 服器 of 伺服器.
+    const least = isWhole ? Infinity : Math.min(run.length, 3);
+    if (end - start < least && end - start !== folded.text.length) return;
     if (isInsideNumber(folded.text, start) || isInsideNumber(folded.text, end)) return;
     near.push({ text: text.slice(...originalRange(folded, start, end)), distance });
   };

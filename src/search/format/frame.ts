@@ -45,6 +45,12 @@ export function writeFrame(kind: FrameKind, payload: Uint8Array): Uint8Array {
   return bytes;
 }
 
+/** Whether bytes say that they are a blob of an index or of suggestions. O(1). */
+export function isFramed(bytes: Uint8Array): boolean {
+  const isLong = bytes.length >= FRAME_BYTES;
+  return isLong && new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true) === MAGIC;
+}
+
 /** The checksum that a framed blob says it has; 0 when it is too short to say. Not verified.
  *  O(1). */
 export function statedChecksum(bytes: Uint8Array): number {

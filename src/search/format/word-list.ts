@@ -99,7 +99,14 @@ export const openWords = createOpener("words", (payload): readonly WordList[] | 
 /** Whether a word of letters can be one edit away: at most one unit is no letter. */
 function isFuzzyTarget(term: string): boolean {
   if (term.length < MIN_FUZZY_LENGTH - 1 || term.length > MAX_WORD_LENGTH + 1) return false;
-  return (term.match(NOT_A_LETTER)?.length ?? 0) <= 1;
+  let others = 0;
+  for (let index = 0; index < term.length; index++) {
+    const unit = term.charCodeAt(index);
+    if (unit > 127) return (term.match(NOT_A_LETTER)?.length ?? 0) <= 1;
+    // Most terms have none: Han is written in digits.
+    if ((unit < 97 || unit > 122) && ++others > 1) break;
+  }
+  return others <= 1;
 }
 
 function isNarrow(term: string): boolean {

@@ -1,3 +1,4 @@
+import { hasPoints } from "#text/analysis/acronym.ts";
 import type { QueryPiece } from "#text/analysis/query-pieces.ts";
 import { wordRulesOf } from "#text/analysis/word-rules.ts";
 import { acronymForm, writtenForm } from "#text/analysis/written-form.ts";
@@ -107,6 +108,8 @@ function longerTerms(
   { collector, isShort }: TermContext,
 ): readonly number[] {
   if (!isShort || how.isLast !== true || word.length < MIN_PREFIX_LENGTH) return [];
+  // Nobody goes on behind the points of an abbreviation.
+  if (hasPoints(how.typed ?? "")) return [];
   const term = { ...whereOf(how), term: word, isUnfinished: true, boost: UNFINISHED_BOOST };
   return [collector.numberOf(term)];
 }

@@ -1,5 +1,6 @@
 import type { Article } from "#model/article.ts";
-import { lineOf } from "#model/name.ts";
+import { memoize } from "#model/memoize.ts";
+import { lineOf, type SectionPath } from "#model/name.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
 import { scriptForm } from "./script.ts";
@@ -20,9 +21,12 @@ export function collectSuggestions(
   words: Iterable<ArticleWords> = articles.map((article) => articleWords(article, site)),
 ): SuggestionSource {
   const langOf = (article: Article): string => article.lang ?? site.lang;
-  const filled = new Set(
-    articles.flatMap(({ section, also }) => [section, ...also].flatMap(lineOf)),
-  );
+  const named = new Set<SectionPath>();
+  for (const { section, also } of articles) {
+    named.add(section);
+    for (const path of also) named.add(path);
+  }
+  const filled = new Set([...named].flatMap(lineOf));
   const sections = allSections(site.sections)
     .filter(({ path }) => filled.has(path))
     .map(({ title, lang = site.lang }) => ({ text: title, lang }));
@@ -53,11 +57,17 @@ function commonTags(
   langOf: (article: Article) => string,
 ): readonly Suggestable[] {
   const tags = new Map<string, { count: number; text: string; lang: string }>();
+  const keyOf = memoize(scriptForm);
   for (const article of articles) {
     for (const text of article.tags) {
-      const key = scriptForm(text);
-      const count = (tags.get(key)?.count ?? 0) + 1;
-      tags.set(key, { count, text, lang: langOf(article) });
+      const key = keyOf(text);
+      const known = tags.get(key);
+      if (known === undefined) tags.set(key, { count: 1, text, lang: langOf(article) });
+      else {
+        known.count += 1;
+        known.text = text;
+        known.lang = langOf(article);
+      }
     }
   }
   return [...tags]

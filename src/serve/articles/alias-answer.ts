@@ -1,18 +1,15 @@
-import { articlePath, percentDecoded, sectionFolder } from "#model/address.ts";
-import { toAlias } from "#model/article-part.ts";
+import { articlePath, percentDecoded } from "#model/address.ts";
 import { type ArticleId, toArticleId } from "#model/name.ts";
 import { isReserved, OWN_FILES } from "#model/own-route.ts";
-import { createRedirects } from "#model/redirect.ts";
 import { isRejection } from "#model/rejection.ts";
-import { allSections } from "#model/section.ts";
-import type { Site } from "#model/site.ts";
 import { valueTopic } from "#feeds/folder.ts";
 import { findAlias, findArticle, findFirstAlias } from "#store/article-reading.ts";
 import { readTopics } from "#store/history/served-topics.ts";
 import type { AliasEntry } from "#store/directory.ts";
 import type { Reader } from "#store/reader.ts";
-import { asksForFeed, meantBy, readOldAddress } from "./old-address.ts";
-import { otherSpellings, withoutTracking } from "./old-spelling.ts";
+import { askedOfHome, asksForFeed, meantBy, readOldAddress } from "#feeds/old-address.ts";
+import { meantPath, oldPathsOf } from "#feeds/old-path.ts";
+import { otherSpellings, withoutTracking } from "#feeds/old-spelling.ts";
 import { Problem, WithdrawnProblem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import { BROKEN_PATH } from "#serve/http/request-path.ts";
@@ -68,26 +65,9 @@ async function isServed({ reader }: RequestScope, path: string): Promise<boolean
   return (await readTopics(reader))[kind].includes(value);
 }
 
-/** Where an old path leads by aliases, redirects and the forms that other systems write; and
- *  whether it is an alias of a feed or a section itself. */
-function meantPath(
-  site: Site,
-  pathname: string,
-  search: string,
-): { readonly path: string | undefined; readonly isClaimed: boolean } {
-  const { feeds, known } = oldPathsOf(site);
-  // Who asks for a feed in the query is never given a page.
-  const bare = asksForFeed(search) ? undefined : feeds.get(pathname);
-  const claimed = feeds.get(pathname + search) ?? bare;
-  if (claimed !== undefined) return { path: claimed, isClaimed: true };
-  const exact = asksForFeed(search) ? undefined : known([pathname + search]);
-  const path = exact ?? meantBy(readOldAddress(pathname, search), site, known);
-  return { path, isClaimed: false };
-}
-
 /** The answer to the home page's path with a query that an article claims, as old WordPress
- *  permalinks such as `/?p=123` do; undefined when none does.
- *  @throws {Problem} article-withdrawn */
+ *  permalinks such as `/?p=123` do; undefined when it asks for the home page itself.
+ *  @throws {Problem} article-withdrawn; page-not-found for a page that nobody claims */
 export async function answerHomeAlias({
   c,
   reader,
@@ -99,9 +79,15 @@ export async function answerHomeAlias({
   if (search === "" || parameters.has("cursor")) return undefined;
   const entry = await findWithQuery(reader, pathname, search);
   if (entry !== null) return movedToArticle(baseUrl, entry);
-  if (site.redirects === undefined) return undefined;
-  const meant = meantBy(readOldAddress(pathname, search), site, oldPathsOf(site).known);
-  return meant === undefined || meant === "/" ? undefined : movedTo(baseUrl, meant);
+  const meant =
+    site.redirects === undefined
+      ? undefined
+      : meantBy(readOldAddress(pathname, search), site, oldPathsOf(site).known);
+  if (meant !== undefined && meant !== "/") return movedTo(baseUrl, meant);
+  const asked = askedOfHome(search);
+  // Who asks for an article that is not here is not given the newest instead.
+  if (asked === "other") throw new Problem("page-not-found", `Nothing answers ${shown(search)}`);
+  return asked && movedTo(baseUrl, `/search?q=${encodeURIComponent(asked.words)}`);
 }
 
 /** The problem of an article that was taken back. */
@@ -140,57 +126,4 @@ async function findWithQuery(
   return exact !== null || bare === search || bare === ""
     ? exact
     : findAlias(reader, pathname + bare);
-}
-
-/** What a site knows of its old paths. */
-type OldPaths = {
-  /** Where aliases of feeds and sections lead. */
-  readonly feeds: ReadonlyMap<string, string>;
-  /** Where any old path leads, aliases and redirects. */
-  readonly known: (spellings: readonly string[]) => string | undefined;
-};
-
-const oldPaths = new WeakMap<Site, OldPaths>();
-
-/** The old paths of a site; made once for each release that an isolate holds. */
-function oldPathsOf(site: Site): OldPaths {
-  const held = oldPaths.get(site);
-  if (held !== undefined) return held;
-  const owners = [
-    ...allSections(site.sections).map(({ path, aliases }) => ({
-      folder: sectionFolder(path),
-      aliases,
-    })),
-    { folder: "", aliases: site.aliases },
-  ];
-  const feeds = new Map(
-    owners.flatMap(({ folder, aliases }) =>
-      aliases.map((alias) => [normal(alias), targetOf(alias, folder)] as const),
-    ),
-  );
-  const redirectOf = createRedirects(site.redirects ?? {});
-  const known: OldPaths["known"] = (spellings) =>
-    spellings.map((path) => feeds.get(path)).find((to) => to !== undefined) ??
-    redirectOf(spellings);
-  const made = { feeds, known };
-  oldPaths.set(site, made);
-  return made;
-}
-
-function normal(alias: string): string {
-  const path = toAlias(alias);
-  return isRejection(path) ? alias : path;
-}
-
-/** An old address leads to the feed, for those who are subscribed to it must stay; only one that
- *  looks like a page leads to the page.
- *  @example targetOf("/rss/xw.xml", "/sections/news") // "/sections/news/feed.xml"; of
- *  "/html/xw/": "/sections/news" */
-function targetOf(alias: string, folder: string): string {
-  const isPage =
-    /(?:\/|\.s?html?|\/(?:index|default)\.\w+)$/i.test(alias) &&
-    !/rss|feed|atom|xml|rdf/i.test(alias);
-  if (isPage) return folder || "/";
-  if (/atom/i.test(alias)) return `${folder}/atom.xml`;
-  return /json/i.test(alias) ? `${folder}/feed.json` : `${folder}/feed.xml`;
 }

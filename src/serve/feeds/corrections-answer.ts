@@ -1,6 +1,7 @@
 import type { Instant } from "#model/instant.ts";
 import { correctionsFeed } from "#feeds/correction.ts";
 import { correctionsHeading } from "#feeds/heading.ts";
+import { shownSettings } from "#feeds/shown-settings.ts";
 import { readCorrected } from "#store/article-reading.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
 import { formatOf } from "./feed-address.ts";
@@ -23,8 +24,12 @@ export async function answerCorrections(scope: RequestScope): Promise<Response> 
   const format = formatOf(file);
   if (format === undefined || more.length > 0) return answerAlias(scope);
   const form = formAsked(c, format);
-  const corrections = reader.manifest.corrections ?? { blob: "", modified: NEVER_CORRECTED };
   const heading = correctionsHeading(site);
+  const corrections = reader.manifest.corrections ?? {
+    blob: "",
+    modified: NEVER_CORRECTED,
+    settings: shownSettings(site, heading, []),
+  };
   const { etag, modified, validators } = await feedValidators(scope, {
     form,
     heading,

@@ -2,7 +2,7 @@ import { hash32 } from "#model/hash.ts";
 import { epochMs, type Instant, laterOf } from "#model/instant.ts";
 import type { SectionPath } from "#model/name.ts";
 import type { Article } from "#model/article.ts";
-import { modifiedOf } from "#feeds/entry.ts";
+import { modifiedOf } from "#model/entry.ts";
 import type { Feed } from "#feeds/feed.ts";
 import { contentHash } from "#store/blob-name.ts";
 import type { AppContext } from "#serve/http/env.ts";

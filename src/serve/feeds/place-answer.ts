@@ -2,7 +2,7 @@ import { archiveFolder, percentDecoded, sectionFolder } from "#model/address.ts"
 import { oldSection } from "#model/old-section.ts";
 import { FEED_FORMATS } from "#feeds/feed.ts";
 import { answerAlias } from "#serve/articles/alias-answer.ts";
-import { readOldAddress } from "#serve/articles/old-address.ts";
+import { readOldAddress } from "#feeds/old-address.ts";
 import { type FeedAddress, toFeedAddress } from "./feed-address.ts";
 import { answerArchive, answerFeed } from "./feed-answer.ts";
 import { answerFront } from "#serve/articles/front-answer.ts";

@@ -16,7 +16,7 @@ import { type AskedSearch, runAsked } from "#searcher/search.ts";
 import { refuseEnded, searchAsked, searchParameters } from "./asked-search.ts";
 import { canBeFollowed } from "./follow-limits.ts";
 import { FEED_FORMATS } from "#feeds/feed.ts";
-import { oldFeedFormat } from "#serve/articles/old-address.ts";
+import { oldFeedFormat } from "#feeds/old-address.ts";
 import { Problem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";

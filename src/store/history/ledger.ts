@@ -1,6 +1,8 @@
 import { hash32 } from "#model/hash.ts";
 import type { ArticleId, SectionPath } from "#model/name.ts";
 import type { BlobName } from "#model/release.ts";
+import { memoizeObjects } from "#model/memoize.ts";
+import type { Remake } from "#store/keyed-block.ts";
 import { StoreFault } from "#store/fault.ts";
 
 /** What a release remembers of one published article: enough to tell what a later release does to
@@ -33,15 +35,20 @@ const ENTRIES_PER_BLOB = 4_096;
  *  Their number is a power of two, so that it seldom changes.
  *  @param entries  no two with the same id, in any order
  *  @returns JSON Lines; none for no entries */
-export function encodeLedger(entries: readonly LedgerEntry[]): readonly Uint8Array[] {
+export function encodeLedger(
+  entries: readonly LedgerEntry[],
+  remake: Remake = (_place, _from, make) => make(),
+): readonly Uint8Array[] {
   if (entries.length === 0) return [];
   const count = 2 ** Math.ceil(Math.log2(Math.max(1, entries.length / ENTRIES_PER_BLOB)));
   const chunks = Array.from({ length: count }, (): LedgerEntry[] => []);
-  for (const entry of entries) chunks[hash32(entry.id) % count]?.push(entry);
-  return chunks.map((chunk) => {
-    const lines = chunk.sort((a, b) => (a.id < b.id ? -1 : 1)).map(lineFromEntry);
-    return new TextEncoder().encode(lines.join("\n"));
-  });
+  for (const entry of entries) chunks[hash32(entry.id) % count]!.push(entry);
+  return chunks.map((chunk, at) =>
+    remake(`ledger ${at} of ${count}`, chunk, () => {
+      const lines = chunk.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(lineFromEntry);
+      return new TextEncoder().encode(lines.join("\n"));
+    }),
+  );
 }
 
 /** The entries in one blob of a ledger.
@@ -97,9 +104,9 @@ type LedgerFields = readonly [
   guid?: string,
 ];
 
-function lineFromEntry(entry: LedgerEntry): string {
-  return JSON.stringify(rowFromEntry(entry));
-}
+const lineFromEntry = /* @__PURE__ */ memoizeObjects((entry: LedgerEntry) =>
+  JSON.stringify(rowFromEntry(entry)),
+);
 
 function parsed(line: string, blob: BlobName): unknown {
   try {

@@ -33,6 +33,12 @@ function lineAt(text: string, at: number): { start: number; end: number; isShout
   return { start, end, isShouted: !SMALL.test(line) && CAPITALS_ALONE.test(line) };
 }
 
+/** Whether a word of a query was typed with points between its letters, and so is an abbreviation
+ *  in small letters too. Matches `u.s`, `p.m.`, `U.S`; refuses `us`, `node.js`, `1.2`. */
+export function hasPoints(typed: string): boolean {
+  return /^\p{L}(?:\.\p{L})+\.?$/u.test(typed);
+}
+
 /** Whether a word of a query was typed as an acronym. */
 export function isTypedAcronym(typed: string): boolean {
   return ACRONYM.test(typed);

@@ -1,19 +1,9 @@
-import type { Grade, Range, TermConsumer } from "./term-consumer.ts";
+import type { Range, TermConsumer } from "./term-consumer.ts";
 
 /** Matches `2023年04月14日`, `2023 年 4 月`, `4月14日`; refuses `2023年度`, `4月份`. */
 const WRITTEN = /(?:(\d{4}) ?年 ?)?(\d{1,2}) ?月(?: ?(\d{1,2}) ?[日号])?/dy;
 /** Matches `2023-04-14`, `2023/4/14`, `2023.4.14`; refuses `2023-04`, `2023-4/14`. */
 const SHORT = /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/dy;
-
-/** One of year, month and day: its value, and where it stands with its measure. */
-type DateNumber = { readonly value: number; readonly measure: string; readonly range: Range };
-
-type WrittenDate = {
-  readonly whole: Range;
-  readonly year: DateNumber | undefined;
-  readonly month: DateNumber;
-  readonly day: DateNumber | undefined;
-};
 
 /** A date by its numbers; a year or a day may be missing. */
 export type DateNumbers = {
@@ -22,24 +12,55 @@ export type DateNumbers = {
   readonly day?: number;
 };
 
+type DateField = keyof DateNumbers;
+/** Where the parts of a date stand. */
+export type PartRanges = Partial<Record<DateField, Range>>;
+
+/** A term of a date, and which parts of it say it. */
+type DateTerm = {
+  readonly term: string;
+  readonly isWhole: boolean;
+  readonly of: readonly DateField[];
+};
+
 /** The terms of a date: its parts with their measures, and joined. The longest of `2023-4`, `4-14`
  *  and `2023-4-14` is the whole. */
-export function dateTerms({
-  year,
-  month,
-  day,
-}: DateNumbers): readonly { readonly term: string; readonly isWhole: boolean }[] {
-  const part = (term: string): { term: string; isWhole: boolean } => ({ term, isWhole: false });
+export function dateTerms({ year, month, day }: DateNumbers): readonly DateTerm[] {
+  const part = (term: string, of: DateField): DateTerm => ({ term, isWhole: false, of: [of] });
+  const joined = (of: readonly DateField[], isWhole: boolean): DateTerm => {
+    const numbers = { year, month, day };
+    return { term: of.map((one) => numbers[one]).join("-"), isWhole, of };
+  };
   const hasYear = year !== undefined;
   const hasDay = day !== undefined;
   return [
-    ...(hasYear ? [part(`${year}年`), part(String(year))] : []),
-    part(`${month}月`),
-    ...(hasDay ? [part(`${day}日`)] : []),
-    ...(hasYear ? [{ term: `${year}-${month}`, isWhole: !hasDay }] : []),
-    ...(hasDay ? [{ term: `${month}-${day}`, isWhole: !hasYear }] : []),
-    ...(hasYear && hasDay ? [{ term: `${year}-${month}-${day}`, isWhole: true }] : []),
+    ...(hasYear ? [part(`${year}年`, "year")] : []),
+    part(`${month}月`, "month"),
+    ...(hasDay ? [part(`${day}日`, "day")] : []),
+    ...(hasYear ? [part(String(year), "year"), joined(["year", "month"], !hasDay)] : []),
+    ...(hasDay ? [joined(["month", "day"], !hasYear)] : []),
+    ...(hasYear && hasDay ? [joined(["year", "month", "day"], true)] : []),
   ];
+}
+
+/** Tells the terms of a date, each with where its own parts stand. In `April 14, 2023` the day
+ *  stands between month and year: what these say together stands at the month. */
+export function tellDate(
+  { numbers, ranges }: { readonly numbers: DateNumbers; readonly ranges: PartRanges },
+  consumer: TermConsumer,
+): void {
+  for (const { term, isWhole, of } of dateTerms(numbers)) {
+    const own = of.flatMap((part) => ranges[part] ?? []);
+    const start = Math.min(...own.map((range) => range.start));
+    const end = Math.max(...own.map((range) => range.end));
+    const isApart =
+      of.length === 2 &&
+      ranges.day !== undefined &&
+      !of.includes("day") &&
+      ranges.day.start > start &&
+      ranges.day.end < end;
+    consumer.term(term, (isApart && ranges.month) || { start, end }, isWhole ? "whole" : "part");
+  }
 }
 
 /** The terms of the date that begins at `start` of a folded text, where a number begins. A part of
@@ -47,28 +68,14 @@ export function dateTerms({
  *  @returns where the date ends, or undefined when there is none */
 export function readDate(text: string, start: number, consumer: TermConsumer): number | undefined {
   const found =
-    dateFrom(matchAt(WRITTEN, text, start), [1, 2, 3], text) ??
-    dateFrom(matchAt(SHORT, text, start), [1, 3, 4], text);
+    dateFrom(matchAt(WRITTEN, text, start), { year: 1, month: 2, day: 3 }, text) ??
+    dateFrom(matchAt(SHORT, text, start), { year: 1, month: 3, day: 4 }, text);
   if (!found) return undefined;
-  const { whole, year, month, day } = found;
-  const written = [year, month, day].filter((part) => part !== undefined);
-  for (const { value, measure, range } of written) consumer.term(value + measure, range, "part");
-  if (year) consumer.term(String(year.value), year.range, "part");
-  if (year) consumer.term(joined(year, month), whole, gradeOf(!day));
-  if (day) consumer.term(joined(month, day), whole, gradeOf(!year));
-  if (year && day) consumer.term(joined(...written), whole, "whole");
-  return whole.end;
+  tellDate(found, consumer);
+  return found.end;
 }
 
-function joined(...parts: readonly DateNumber[]): string {
-  return parts.map(({ value }) => value).join("-");
-}
-
-function gradeOf(whole: boolean): Grade {
-  return whole ? "whole" : "part";
-}
-
-function isIn({ value }: DateNumber, most: number): boolean {
+function isIn(value: number, most: number): boolean {
   return value >= 1 && value <= most;
 }
 
@@ -77,22 +84,30 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
+type WrittenDate = {
+  readonly numbers: DateNumbers;
+  readonly ranges: PartRanges;
+  readonly end: number;
+};
+
 function dateFrom(
   match: RegExpExecArray | null,
-  [yearAt, monthAt, dayAt]: readonly [number, number, number],
+  groups: Readonly<Record<DateField, number>>,
   text: string,
 ): WrittenDate | undefined {
-  const part = (group: number, measure: string): DateNumber | undefined => {
-    const [start, end] = match?.indices?.[group] ?? [];
-    if (start === undefined || end === undefined) return undefined;
-    const range = { start, end: measureEnd(text, end) };
-    return { value: Number(text.slice(start, end)), measure, range };
+  const [, last] = match?.indices?.[0] ?? [];
+  const ranges: { -readonly [part in keyof PartRanges]: Range } = {};
+  const numberOf = (part: DateField): number => {
+    const [start, end] = match?.indices?.[groups[part]] ?? [];
+    if (start === undefined || end === undefined) return 0;
+    ranges[part] = { start, end: measureEnd(text, end) };
+    return Number(text.slice(start, end));
   };
-  const [start, end] = match?.indices?.[0] ?? [];
-  const [year, month, day] = [part(yearAt, "年"), part(monthAt, "月"), part(dayAt, "日")];
-  if (start === undefined || end === undefined || !month || !(year || day)) return undefined;
-  if (!isIn(month, 12) || (day && !isIn(day, 31))) return undefined;
-  return { whole: { start, end }, year, month, day };
+  const [year, month, day] = [numberOf("year"), numberOf("month"), numberOf("day")];
+  if (last === undefined || !isIn(month, 12) || !(ranges.year || ranges.day)) return undefined;
+  if (ranges.day && !isIn(day, 31)) return undefined;
+  const numbers = { month, ...(ranges.year && { year }), ...(ranges.day && { day }) };
+  return { numbers, ranges, end: last };
 }
 
 /** Past the measure that follows a number, with at most one space before it. */

@@ -1,4 +1,4 @@
-import { dateTerms } from "./date-terms.ts";
+import { type DateNumbers, type PartRanges, tellDate } from "./date-terms.ts";
 import type { Range, TermConsumer } from "./term-consumer.ts";
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
@@ -12,7 +12,7 @@ const YEAR = "(\\d{4})";
 const DATE = new RegExp(
   `\\b(?:${MONTH} ${YEAR}|${MONTH} ${DAY}(?:,? ${YEAR})?|${DAY} (?:of )?${MONTH}(?:,? ${YEAR})?)` +
     "(?![\\p{L}\\p{N}]|[.,]\\d)",
-  "gu",
+  "dgu",
 );
 /** An article that is a calendar is read as far as this. */
 const MAX_DATES = 500;
@@ -27,32 +27,29 @@ export function englishDatesIn(text: string, consumer: TermConsumer): readonly R
     const range = { start: match.index, end: match.index + match[0].length };
     const date = dateFrom(match);
     if (date === undefined) continue;
-    for (const { term, isWhole } of dateTerms(date))
-      consumer.term(term, range, isWhole ? "whole" : "part");
+    tellDate(date, consumer);
     if (ranges.push(range) === MAX_DATES) break;
   }
   return ranges;
 }
 
-function dateFrom([
-  ,
-  monthOfYear,
-  yearAlone,
-  monthFirst,
-  dayAfter,
-  yearAfter,
-  dayFirst,
-  monthAfter,
-  yearLast,
-]: RegExpExecArray) {
-  const name = monthOfYear ?? monthFirst ?? monthAfter ?? "";
-  const year = yearAlone ?? yearAfter ?? yearLast;
-  const day = dayAfter ?? dayFirst;
-  const month = MONTHS.indexOf(name.slice(0, 3)) + 1;
-  if (day !== undefined && !(Number(day) >= 1 && Number(day) <= 31)) return undefined;
+/** The groups of DATE, of each form the first that it has. */
+const GROUPS = { month: [1, 3, 7], day: [4, 6], year: [2, 5, 8] } as const;
+
+function dateFrom(match: RegExpExecArray): Parameters<typeof tellDate>[0] | undefined {
+  const ranges: { -readonly [part in keyof PartRanges]: Range } = {};
+  const written = (part: keyof DateNumbers): string => {
+    const group = GROUPS[part].find((at) => match[at] !== undefined) ?? 0;
+    const [start, end] = match.indices?.[group] ?? [];
+    if (group === 0 || start === undefined || end === undefined) return "";
+    ranges[part] = { start, end };
+    return match[group] ?? "";
+  };
+  const month = MONTHS.indexOf(written("month").slice(0, 3)) + 1;
+  const [day, year] = [Number(written("day")), Number(written("year"))];
+  if (ranges.day && !(day >= 1 && day <= 31)) return undefined;
   return {
-    month,
-    ...(year !== undefined && { year: Number(year) }),
-    ...(day !== undefined && { day: Number(day) }),
+    numbers: { month, ...(ranges.year && { year }), ...(ranges.day && { day }) },
+    ranges,
   };
 }

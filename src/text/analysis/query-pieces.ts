@@ -1,6 +1,6 @@
 import { analyze } from "./analysis.ts";
 import { fold, originalRange } from "#text/fold/fold.ts";
-import { acronymTest, isTypedAcronym } from "./acronym.ts";
+import { acronymTest, hasPoints, isTypedAcronym } from "./acronym.ts";
 import { type ChineseNumeral, chineseNumeralsIn } from "./chinese-numerals.ts";
 import { charactersOf } from "./pieces.ts";
 import { acronymForm, hasWrittenForm, writtenForm } from "./written-form.ts";
@@ -58,7 +58,9 @@ export function queryPiecesOf(
   const folded = fold(query);
   const rules = [...new Set<RuledLanguage>(["en", ...languages])].map(wordRulesOf);
   const pieces: QueryPiece[] = [];
-  const isAcronym = acronymTest(query, folded);
+  const isInCapitals = acronymTest(query, folded);
+  const isAcronym = (start: number, end: number): boolean =>
+    isInCapitals(start, end) || hasPoints(query.slice(...originalRange(folded, start, end)));
   const typed = ({ start: from, end: to }: Range): Range => {
     const [start, end] = originalRange(folded, from, to);
     return { start, end };

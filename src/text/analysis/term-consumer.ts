@@ -5,7 +5,7 @@ import type { Piece } from "./pieces.ts";
  *  - `part`: a piece of a whole, or a wider form of it; indexed, and in a query it only adds to the
  *    score
  *  - `index`: indexed, so that other ways to write the same find it; never in a query */
-export type Grade = "whole" | "part" | "index";
+type Grade = "whole" | "part" | "index";
 
 /** Takes what the analyzer finds in a folded text, in the order of the text. Offsets are UTF-16
  *  units of the folded text. */

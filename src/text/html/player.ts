@@ -21,6 +21,12 @@ type PlayerRule = {
  */
 const RULES: readonly PlayerRule[] = [
   {
+    pattern:
+      /^(?:m\.)?youtube(?:-nocookie)?\.com\/embed\/([\w-]{11})\?(?:[^#]*&)?start=(\d+)(?:&.*)?$/,
+    src: "https://www.youtube-nocookie.com/embed/$1?start=$2",
+    link: "https://www.youtube.com/watch?v=$1&t=$2s",
+  },
+  {
     pattern: /^(?:m\.)?youtube(?:-nocookie)?\.com\/(?:embed|v|shorts)\/([\w-]{11})(?:[?&/].*)?$/,
     src: "https://www.youtube-nocookie.com/embed/$1",
     link: "https://www.youtube.com/watch?v=$1",
@@ -29,6 +35,12 @@ const RULES: readonly PlayerRule[] = [
     pattern: /^youtube(?:-nocookie)?\.com\/embed\/videoseries\?(?:[^#]*&)?list=([\w-]+)(?:&.*)?$/,
     src: "https://www.youtube-nocookie.com/embed/videoseries?list=$1",
     link: "https://www.youtube.com/playlist?list=$1",
+  },
+  // An unlisted film is shown only to who knows its mark.
+  {
+    pattern: /^player\.vimeo\.com\/video\/(\d+)\?(?:[^#]*&)?h=(\w+)(?:&.*)?$/,
+    src: "https://player.vimeo.com/video/$1?h=$2",
+    link: "https://vimeo.com/$1/$2",
   },
   {
     pattern: /^player\.vimeo\.com\/video\/(\d+)(?:[?/].*)?$/,
@@ -39,6 +51,19 @@ const RULES: readonly PlayerRule[] = [
     pattern: /^dailymotion\.com\/(?:embed\/)?(?:video|swf)\/(\w+)(?:[?/].*)?$/,
     src: "https://www.dailymotion.com/embed/video/$1",
     link: "https://www.dailymotion.com/video/$1",
+  },
+  // A film in several parts.
+  {
+    pattern:
+      /^player\.bilibili\.com\/player\.html\?(?=(?:[^#]*&)?bvid=(BV\w{10})(?:&|$))(?:[^#]*&)?(?:p|page)=(\d+)(?:&.*)?$/,
+    src: "https://player.bilibili.com/player.html?bvid=$1&page=$2",
+    link: "https://www.bilibili.com/video/$1?p=$2",
+  },
+  {
+    pattern:
+      /^player\.bilibili\.com\/player\.html\?(?=(?:[^#]*&)?aid=(\d+)(?:&|$))(?:[^#]*&)?(?:p|page)=(\d+)(?:&.*)?$/,
+    src: "https://player.bilibili.com/player.html?aid=$1&page=$2",
+    link: "https://www.bilibili.com/video/av$1?p=$2",
   },
   {
     pattern: /^player\.bilibili\.com\/player\.html\?(?:[^#]*&)?bvid=(BV\w{10})(?:&.*)?$/,

@@ -196,6 +196,37 @@ test("a section that stood in gone and is there again is told by preview, check 
   expect((await run("check", again, kv)).stderr).not.toContain(said);
 });
 
+test("what is dated in the future is noticed with its line before it is published, and what cannot go in does not", async () => {
+  await bench.write("coming/site.toml", SETTINGS);
+  const article = (id: string, more: string) =>
+    bench.write(
+      `coming/${id}.md`,
+      `---\nid: ${id}\ntitle: T\nsection: news\n${more}\n---\nText of ${id}\n`,
+    );
+  await article("u", "published: 2026-04-01\nupdated: 2999-01-01");
+  await article("c", "published: 2026-04-01\ncorrections: [{ at: 2999-01-01, note: later }]");
+  await article("now", "published: 2026-04-01\nupdated: 2026-04-02");
+  await article("wrong", "published: soon");
+  const told = "is dated in the future: readers are told of it then";
+  for (const command of ["check", "preview", "publish"]) {
+    const { stderr } = await run(command, bench.path("coming"), "kv-coming");
+    const noticed = stderr.split("\n").filter((line) => line.includes(told));
+    expect([command, noticed.map((line) => line.split(":").slice(1, 4).join(":"))]).toEqual([
+      command,
+      [" c.md:6: corrections", " u.md:6: updated"],
+    ]);
+    expect(stderr).toContain(
+      command === "publish" ? "1 rejection; the rest went in" : "1 rejection; the rest could go in",
+    );
+  }
+  await bench.write("none/site.toml", SETTINGS);
+  await bench.write("none/a.md", "---\nid: a\n---\nText\n");
+  for (const command of ["check", "publish"])
+    expect((await run(command, bench.path("none"), "kv-none")).stderr).toContain(
+      "1 rejection; nothing is left\n",
+    );
+});
+
 test("check counts articles as publish does, and says what lies beside them", async () => {
   const given = await content("counted", [
     ...three,

@@ -71,6 +71,46 @@ test("links within the site that lead nowhere are named, and those that lead som
   ]);
 });
 
+test("a link that an old path of the site answers is none that leads nowhere", () => {
+  const links = [
+    "/sections/press",
+    "/sections/press/feed.xml",
+    "/sections/sport",
+    "/sections/none",
+    "/tag/town/",
+    "/tag/town/more",
+    "/story/b",
+    "/story/none",
+    "/feed/",
+    "/html/news/index.html",
+  ];
+  const site = `title = "A"\nid_authority = "a.example,2026"\ngone = ["sport"]\n[redirects]\n"/tag/*" = "/tags/*"\n"/story/*" = "/articles/*"\n[[sections]]\nslug = "news"\ntitle = "News"\nwas = ["press"]\naliases = ["/html/news/"]\n`;
+  const files = {
+    "site.toml": site,
+    "a.html": article("a", links.map((href) => `<a href="${href}">x</a>`).join("\n")),
+    "b.md": article("b", "B"),
+  };
+  expect(said(files)).toEqual([
+    "a.html:9: body: links to /sections/sport, where nothing is",
+    "a.html:10: body: links to /sections/none, where nothing is",
+    "a.html:12: body: links to /tag/town/more, where nothing is",
+    "a.html:14: body: links to /story/none, where nothing is",
+  ]);
+});
+
+test.each([
+  "[x](none)",
+  "[x](sub/none)",
+  "[x](../old/none)",
+  "[x](/articles/沒有)",
+  "[x](沒有)",
+  "[x](none?a=1)",
+])("a dead link is named with its line, however it is written: %s", (link) => {
+  const [told, ...more] = said({ "a.md": article("a", `A\n\nB\n\n${link}`) });
+  expect(told).toMatch(/^a\.md:11: body: links to \/(?:articles|old)\//);
+  expect(more).toEqual([]);
+});
+
 test("pictures that nobody describes are named, and those that only adorn are not", () => {
   const body = `<img src="https://a.example/1.png"><img src="https://a.example/2.png" alt=""><img src="https://a.example/3.png" alt="A boat">`;
   const image = "image: https://a.example/4.png\n";

@@ -58,6 +58,27 @@ test.each<[string, string, readonly string[]]>([
     [],
   ],
   ["[embed]https://vimeo.com/123[/embed]", 'src="https://player.vimeo.com/video/123"', []],
+  [
+    "[embed]https://vimeo.com/123/8a2f[/embed]",
+    'src="https://player.vimeo.com/video/123?h=8a2f"',
+    [],
+  ],
+  [
+    "[embed]https://vimeo.com/123/settings?x[/embed]",
+    'src="https://player.vimeo.com/video/123"',
+    [],
+  ],
+  [
+    "[embed]https://www.bilibili.com/video/BV1xx411c7mD?spm=1&amp;p=3[/embed]",
+    "player.html?bvid=BV1xx411c7mD&amp;page=3",
+    [],
+  ],
+  ["[youtube https://youtu.be/dQw4w9WgXcQ?t=95]", "youtube.com/embed/dQw4w9WgXcQ?start=95", []],
+  [
+    "[youtube https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=95s]",
+    "youtube.com/embed/dQw4w9WgXcQ?start=95",
+    [],
+  ],
   ["[embed]https://x.example/1[/embed]", '<a href="https://x.example/1">', []],
   ["[youtube https://youtu.be/dQw4w9WgXcQ]", "youtube.com/embed/dQw4w9WgXcQ", []],
   [

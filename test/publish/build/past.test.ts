@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type Instant, instantFromEpoch } from "#model/instant.ts";
-import type { ArticleId } from "#model/name.ts";
+import type { ArticleId, SectionPath } from "#model/name.ts";
+import { toSections } from "#model/section.ts";
+import { SITE_DEFAULTS, type Site } from "#model/site.ts";
 import type { Changes } from "#publish/build/comparison.ts";
 import { goneAt, lateAt } from "#publish/build/past.ts";
 import type { GoneEntry } from "#store/history/gone.ts";
@@ -10,7 +12,7 @@ import type { Past } from "#store/history/past.ts";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const NOW = Date.parse("2026-11-23T12:00:00Z");
-const SITE = { idAuthority: "news.example.org,2026" };
+const SITE: Site = { ...SITE_DEFAULTS, idAuthority: "news.example.org,2026" };
 const at = instantFromEpoch(NOW);
 const ago = (ms: number): Instant => instantFromEpoch(NOW - ms);
 
@@ -41,6 +43,34 @@ const past = (some: Partial<Past> = {}): Past => ({
 describe("what is gone", () => {
   const goneIn = (before: Past | null, changes: Partial<Changes>, entries = [entry("old")]) =>
     goneAt({ past: before, changes: { ...NONE, ...changes }, entries, at }, SITE);
+
+  // Paths of the test are paths by their form.
+  const within = (...paths: readonly string[]) => paths as readonly SectionPath[];
+  const renamed: Site = {
+    ...SITE,
+    sections: toSections([
+      { slug: "stage", was: ["culture/theatre"] },
+      { slug: "quay", was: ["port", "haven"], sections: [{ slug: "fish" }] },
+    ]).sections,
+  };
+
+  test.each([
+    ["a renamed section", ["port"], ["port", "quay"]],
+    ["one that was renamed twice", ["haven"], ["haven", "quay"]],
+    ["one inside it", ["port/fish"], ["port/fish", "quay/fish"]],
+    ["one that moved", ["culture/theatre"], ["culture/theatre", "stage"]],
+    ["several", ["port", "culture/theatre"], ["port", "culture/theatre", "quay", "stage"]],
+    ["one that is as it was", ["quay"], ["quay"]],
+    ["one that ended", ["books"], ["books"]],
+  ])("follows %s, whether it went before or goes now", (_, sections, expected) => {
+    const before = past({ gone: [{ ...gone("a", ago(DAY)), sections: within(...sections) }] });
+    const changes = { ...NONE, gone: [{ ...entry("b"), sections: within(...sections) }] };
+    const turn = { past: before, changes, entries: [entry("old")], at };
+    const found = goneAt(turn, renamed);
+    expect(found.map((one) => one.sections)).toEqual([expected, expected]);
+    const again = goneAt({ ...turn, past: past({ gone: found }), changes: NONE }, renamed);
+    expect(again).toEqual(found);
+  });
 
   test("goes at the moment of the release, by id, and leaves no title behind", () => {
     const found = goneIn(past(), { gone: [entry("b"), entry("a")] });

@@ -1,22 +1,26 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { createDelta } from "#publish/recent/delta.ts";
+import { createDelta, createDeltaMemory } from "#publish/recent/delta.ts";
+import { encodeBlock } from "#store/block.ts";
 import { blobInBundle } from "#store/recent/bundle.ts";
 import { StoreFault } from "#store/fault.ts";
 
 const NAMES = ["a", "b", "c"].map((letter) => letter.repeat(20));
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-test("what was written against another blob, and after others, comes back byte for byte", () => {
+/** The blob that others are written against. */
+const against = (bytes: Uint8Array) => ({ name: "base", read: async () => bytes });
+
+test("what was written against another blob, and after others, comes back byte for byte", async () => {
   const piece = fc.constantFrom("", "x", "abc".repeat(30), "一二三四五六七八九十".repeat(4));
   const text = fc.array(fc.oneof(piece, fc.string({ maxLength: 90 })), { maxLength: 8 });
-  fc.assert(
-    fc.property(text, fc.array(text, { minLength: 1, maxLength: 3 }), (base, texts) => {
+  await fc.assert(
+    fc.asyncProperty(text, fc.array(text, { minLength: 1, maxLength: 3 }), async (base, texts) => {
       const delta = createDelta();
       const other = bytesOf(base.join(""));
       const blobs = texts.map((each) => bytesOf(each.join("")));
       for (const [at, blob] of blobs.entries())
-        delta.add(NAMES[at]!, blob, at === 1 ? undefined : other);
+        await delta.add(NAMES[at]!, blob, at === 1 ? undefined : against(other));
       const bundle = { bytes: delta.finish(), name: "bundle" };
       for (const [at, blob] of blobs.entries())
         expect(blobInBundle(bundle, NAMES[at]!, at === 1 ? new Uint8Array() : other)).toEqual(blob);
@@ -24,20 +28,42 @@ test("what was written against another blob, and after others, comes back byte f
   );
 });
 
-test("what two blobs share is written once", () => {
+test("what two blobs share is written once", async () => {
   const shared = bytesOf(Array.from({ length: 500 }, (_, at) => `${at * at} `).join(""));
   const delta = createDelta();
-  delta.add(NAMES[0]!, bytesOf(`before ${new TextDecoder().decode(shared)}`), shared);
-  delta.add(NAMES[1]!, shared, shared);
+  await delta.add(
+    NAMES[0]!,
+    bytesOf(`before ${new TextDecoder().decode(shared)}`),
+    against(shared),
+  );
+  await delta.add(NAMES[1]!, shared, against(shared));
   expect(delta.finish().length).toBeLessThan(200);
+  const alone = createDelta();
+  await alone.add(NAMES[0]!, bytesOf(`before ${new TextDecoder().decode(shared)}`));
+  await alone.add(NAMES[1]!, shared);
+  expect(alone.finish().length).toBeLessThan(1.2 * shared.length);
 });
 
-test("a bundle that was cut short, or has no such blob, is a fault that names it", () => {
+test("a bundle that was cut short, or has no such blob, is a fault that names it", async () => {
   const delta = createDelta();
-  delta.add(NAMES[0]!, bytesOf("some text"));
+  await delta.add(NAMES[0]!, bytesOf("some text"));
   const bytes = delta.finish();
   const read = (given: Uint8Array, name: string) => (): Uint8Array =>
     blobInBundle({ bytes: given, name: "bundle" }, name, new Uint8Array());
   expect(read(bytes, NAMES[1]!)).toThrow(StoreFault);
   expect(read(bytes.subarray(0, -1), NAMES[0]!)).toThrow(StoreFault);
+});
+
+test("what a memory knows makes no difference to what is written, though it forgot some of it", async () => {
+  const pieces = Array.from({ length: 6 }, (_, at) => bytesOf(`${at} piece `.repeat(40 + at)));
+  const blobs = pieces.map((piece) => encodeBlock("PACK", [piece, pieces[0]!]));
+  const memory = createDeltaMemory();
+  for (const some of [[0, 1], [2], [3], [1, 0], [4, 5, 0], [2, 1]]) {
+    const [kept, anew] = [createDelta(memory), createDelta()];
+    for (const at of some)
+      for (const delta of [kept, anew])
+        await delta.add(String(at).repeat(20), blobs[at]!, against(pieces[5]!));
+    expect(kept.finish()).toEqual(anew.finish());
+    memory.forgetUnused();
+  }
 });

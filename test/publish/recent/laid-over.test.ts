@@ -257,3 +257,34 @@ test("in a site of 2,000 articles an edit, an addition and a withdrawal are thre
     expect([choice.part, puts]).toEqual(["recent", ["blob", ...apart, "release", "current"]]);
   }
 });
+
+test("a feed of a tag that a recent part alone knew stays after a rollback, and the next change is laid over the base again", async () => {
+  const sites = twinSites(site);
+  const add = (articles: readonly Article[], place: number, now: number) =>
+    after(articles, { kind: "add", hours: 1 }, place, now);
+  await sites.publish(BASE, { now: NOW, full: true });
+  await sites.publish(add(BASE, 1, NOW), { now: NOW + HOUR });
+  await sites.rollback(NOW + 2 * HOUR);
+  await expectAlike(sites, ["/tags/fresh/feed.json", "/feed.xml"], NOW + 2 * HOUR);
+  const [laid] = await sites.ask("/tags/fresh/feed.json", NOW + 2 * HOUR);
+  expect(laid.status).toBe(200);
+  const { outcome } = await sites.publish(add(BASE, 2, NOW), { now: NOW + 3 * HOUR });
+  expect(outcome.choice.part).toBe("recent");
+  await expectAlike(sites, ALWAYS, NOW + 3 * HOUR);
+});
+
+test("the whole index is made for the release of now alone, whatever is to come", async () => {
+  const sites = twinSites(site, true);
+  await sites.publish(BASE, { now: NOW, full: true });
+  const added = [0, 1, 2].map((hours) =>
+    madeArticle({ id: `added${hours}`, published: new Date(NOW + hours * HOUR).toISOString() }),
+  );
+  const { written } = await sites.publish([...BASE, ...added], { now: NOW + 60_000 });
+  expect(written.filter((key) => key.startsWith("blob/"))).toHaveLength(2);
+  const statuses = [];
+  for (const hours of [0.5, 1.5, 2.5]) {
+    const [{ status }] = await sites.ask("/search-index.json", NOW + hours * HOUR);
+    statuses.push(status);
+  }
+  expect(statuses).toEqual([200, 503, 503]);
+});

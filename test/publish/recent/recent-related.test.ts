@@ -26,11 +26,9 @@ async function similarIn(
   const similar = new Map(Object.entries(base)) as unknown as Parameters<
     typeof recentRelated
   >[0]["similar"];
-  const names = await recentRelated(
-    { similar },
-    await Promise.all(articles.map(readyArticle)),
+  const names = await recentRelated({ similar }, await Promise.all(articles.map(readyArticle)), {
     set,
-  );
+  });
   return Object.fromEntries(
     names.flatMap((name) =>
       allKeyed("RLTD", set.blobs.get(name) ?? new Uint8Array(), name).map(([id, rows]) => [

@@ -27,7 +27,8 @@ async function published(
     buildIndex: noIndex,
   });
   const keys = [keysOf(watched.calls, "put"), keysOf(watched.calls, "delete")] as const;
-  return { outcome, warned: warned.map(({ what }) => what), put: keys[0], deleted: keys[1] };
+  const [whats, fixes] = [warned.map(({ what }) => what), warned.map(({ fix }) => fix)];
+  return { outcome, warned: whats, fixes, put: keys[0], deleted: keys[1] };
 }
 
 test("a publication says that it is under way from its first write to its last, counts that, and says nothing where it writes nothing", async () => {
@@ -50,6 +51,9 @@ test("who publishes while another does is warned, and publishes; not by a lease 
   expect(warned.outcome).toMatchObject({ kind: "published" });
   expect(warned.warned).toEqual([
     "desk-2, process 7 began to publish here 4 min ago, or was cut short; KV cannot order two who write at once",
+  ]);
+  expect(warned.fixes).toEqual([
+    expect.stringMatching(/\(this warning ends 15 min after it began\)$/),
   ]);
   await hold(NOW);
   const own = await published(kv, { by: "desk-2, process 7", count: 5, now: NOW + MINUTE });

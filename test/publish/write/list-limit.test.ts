@@ -60,6 +60,20 @@ test.each(["tags", "authors"])("%s of their own in each article are refused", (f
   expect(refused.map((fault) => fault.field)).toEqual([field]);
 });
 
+test.each([
+  [49, 0],
+  [50, 1],
+])("%i languages and articles without one: %i lists are told of", (languages, notices) => {
+  const articles = many(languages + 3, (index) =>
+    index < languages
+      ? { lang: `en-${String.fromCharCode(65 + (index % 26), 65 + Math.floor(index / 26))}` }
+      : {},
+  );
+  expect(listFaults(site, articles).notices.map(({ field }) => field)).toEqual(
+    Array.from({ length: notices }, () => "lang"),
+  );
+});
+
 test("every list of the settings is counted, too", () => {
   const full = { ...site, gone: Array.from({ length: 201 }, (_, index) => `g${index}`) as never };
   expect(listFaults(full, []).refused.map(({ field }) => field)).toEqual(["gone"]);

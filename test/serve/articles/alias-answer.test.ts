@@ -138,6 +138,42 @@ test.each([
   expect((await ask(path)).headers.get("Location")).toBeNull();
 });
 
+test.each([
+  "/?p=9",
+  "/?p=9&utm_source=x",
+  "/?cat=77",
+  "/?page_id=7",
+  "/?author_name=nobody",
+  "/?m=202401",
+  "/?author=3",
+  "/?category_name=news",
+  "/index.php?p=9",
+])("%s asks for a page that is not here", async (path) => {
+  expect((await ask(path)).status).toBe(404);
+});
+
+test.each([
+  "/?utm_source=x",
+  "/?fbclid=p=9",
+  "/?m=1",
+  "/?s=20",
+  "/?s=",
+  "/?ref=tag",
+  "/?p=",
+  "/?x",
+])("%s asks for the home page", async (path) => {
+  expect((await ask(path)).status).toBe(200);
+});
+
+test.each([
+  ["/?s=bridge", "/search?q=bridge"],
+  ["/?s=old+bridge&submit=Search", "/search?q=old%20bridge"],
+  ["/?s=%E6%B8%A1%E8%88%B9", "/search?q=%E6%B8%A1%E8%88%B9"],
+])("%s is a search of WordPress", async (path, to) => {
+  const { status, headers } = await ask(path);
+  expect([status, headers.get("Location")]).toEqual([301, `https://news.example.org${to}`]);
+});
+
 test.each(["/articles/one", "/", "/tags/nosuch", "/sections/nosuch"])(
   "%s with ?feed= is never a page",
   async (path) => {

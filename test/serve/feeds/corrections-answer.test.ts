@@ -83,6 +83,18 @@ test("a site that has corrected nothing has an empty feed, to which people can s
   expect((await ask("/corrections/atom.xml", { headers })).status).toBe(304);
 });
 
+test("an empty feed of corrections hangs on what it shows, and on no other setting", async () => {
+  const { site } = inject("seed");
+  const tagOf = async (more: Partial<typeof site>): Promise<string | null> => {
+    await published(manyArticles(5), { site: { ...site, ...more } });
+    return (await ask("/corrections/feed.xml")).headers.get("ETag");
+  };
+  const before = await tagOf({});
+  expect(await tagOf({ synonyms: [["雾", "fog"]] })).toBe(before);
+  expect(await tagOf({ footer: [{ title: "Imprint" }] })).toBe(before);
+  expect(await tagOf({ title: "Another" })).not.toBe(before);
+});
+
 test("the feed of the seed has every correction of its public articles", async () => {
   const { site, articles } = inject("seed");
   await published(articles, { site });

@@ -27,6 +27,47 @@ describe("a frame of a known player", () => {
 });
 
 test.each([
+  // Without its mark an unlisted film of Vimeo is "private" to whoever asks for it.
+  [
+    "player.vimeo.com/video/769798?h=82721f",
+    "player.vimeo.com/video/769798?h=82721f",
+    "vimeo.com/769798/82721f",
+  ],
+  ["player.vimeo.com/video/7?dnt=1&amp;h=8a", "player.vimeo.com/video/7?h=8a", "vimeo.com/7/8a"],
+  ["player.vimeo.com/video/7?hd=1", "player.vimeo.com/video/7", "vimeo.com/7"],
+  // A film in parts begins with the part that was meant.
+  [
+    "player.bilibili.com/player.html?bvid=BV1xx411c7mD&amp;page=3",
+    "player.bilibili.com/player.html?bvid=BV1xx411c7mD&amp;page=3",
+    "www.bilibili.com/video/BV1xx411c7mD?p=3",
+  ],
+  [
+    "player.bilibili.com/player.html?p=2&amp;aid=170001",
+    "player.bilibili.com/player.html?aid=170001&amp;page=2",
+    "www.bilibili.com/video/av170001?p=2",
+  ],
+  [
+    "player.bilibili.com/player.html?aid=170001&amp;pages=x",
+    "player.bilibili.com/player.html?aid=170001",
+    "www.bilibili.com/video/av170001",
+  ],
+  [
+    "www.youtube.com/embed/abcdefghijk?rel=0&amp;start=95",
+    "www.youtube-nocookie.com/embed/abcdefghijk?start=95",
+    "www.youtube.com/watch?v=abcdefghijk&amp;t=95s",
+  ],
+  [
+    "www.youtube.com/embed/abcdefghijk?start=&amp;end=9",
+    "www.youtube-nocookie.com/embed/abcdefghijk",
+    "www.youtube.com/watch?v=abcdefghijk",
+  ],
+])("a frame of %s shows what it showed", (src, frame, link) => {
+  const html = framed(`https://${src}`);
+  expect(html).toContain(`<iframe src="https://${frame}"`);
+  expect(html).toContain(`<a href="https://${link}">`);
+});
+
+test.each([
   "https://evil.example/player.vimeo.com/video/1",
   "https://maps.example/embed?q=1",
   "https://player.vimeo.com.evil.example/video/7",

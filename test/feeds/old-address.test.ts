@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { toSections } from "#model/section.ts";
 import { createRedirects } from "#model/redirect.ts";
 import { SITE_DEFAULTS } from "#model/site.ts";
-import { meantBy, readOldAddress } from "#serve/articles/old-address.ts";
+import { meantBy, readOldAddress } from "#feeds/old-address.ts";
 
 const site = {
   ...SITE_DEFAULTS,

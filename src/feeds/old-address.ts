@@ -4,9 +4,9 @@ import { toLanguageTag } from "#model/language-tag.ts";
 import { isRejection } from "#model/rejection.ts";
 import { sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
-import { FEED_FORMATS } from "#feeds/feed.ts";
+import { FEED_FORMATS } from "./feed.ts";
 import type { FeedFormat } from "#model/release.ts";
-import { topicFolder, valueTopic } from "#feeds/folder.ts";
+import { topicFolder, valueTopic } from "./folder.ts";
 import { barePath } from "./old-spelling.ts";
 
 /** How the systems of the wild call a feed, in `?feed=` and at the end of a path. */
@@ -82,6 +82,22 @@ function queryPart([name, value]: readonly [string, string]): string {
   return new URLSearchParams([[name, value]]).toString();
 }
 
+/** Matches a parameter by which WordPress chose one page of a site, `p=12`, `cat=2`, `m=202401`;
+ *  refuses `m=1`, by which Blogger asks for the page of a phone, and `utm_source=x`. */
+const CHOOSING_ONE =
+  /^(?:(?:cat|p|page_id|attachment_id|tag_id|author)=\d+|(?:category_name|tag|author_name|pagename)=.|m=\d{4})/;
+
+/** What a query behind the home page asked WordPress for: words that were searched for, or "other"
+ *  for a page that is not the home page; undefined for neither. `?s=20` is how links are shared. */
+export function askedOfHome(search: string): { readonly words: string } | "other" | undefined {
+  const parameters = new URLSearchParams(search);
+  const words = parameters.get("s")?.trim() ?? "";
+  if (words !== "" && !/^\d{1,2}$/.test(words)) return { words };
+  return [...parameters].map(queryPart).some((part) => CHOOSING_ONE.test(part))
+    ? "other"
+    : undefined;
+}
+
 /** Whether a feed is asked for in the query: no page may be given for it. */
 export function asksForFeed(search: string): boolean {
   return new URLSearchParams(search).has("feed");
@@ -105,16 +121,12 @@ export function meantBy(
     `${folder}.html`,
   ];
   const old = known(spelled);
-  const isHome = folder === "" && old === undefined && !(format && query.some(isChoosing));
+  const choosing = format === undefined ? CHOOSING_ONE : CHOOSING;
+  const isHome = folder === "" && old === undefined && !query.some((part) => choosing.test(part));
   const own = ownFolder(folder, site, format !== undefined) ?? (isHome ? "/" : undefined);
   const target = own ?? (old && canonical(old, site));
   if (target === undefined || format === undefined) return target;
   return feedOf(target, format);
-}
-
-/** Whether a part of a query chooses a page, so that the whole site's feed would be another. */
-function isChoosing(part: string): boolean {
-  return CHOOSING.test(part);
 }
 
 /** The feed of a page or of another feed; undefined for a file, of which there is none. */

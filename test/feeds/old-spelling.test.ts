@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { barePath, otherSpellings, withoutTracking } from "#serve/articles/old-spelling.ts";
+import { barePath, otherSpellings, withoutTracking } from "#feeds/old-spelling.ts";
 
 test.each([
   ["/", ""],
