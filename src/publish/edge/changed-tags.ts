@@ -115,6 +115,8 @@ type Keyed = {
   readonly of: (made: Turn["made"]) => readonly BlobName[] | undefined;
 };
 
+type Bytes = ReadonlyMap<BlobName, Uint8Array>;
+
 /** The keys whose records differ; undefined where nobody can know. */
 async function changedKeys(
   { previous, made, readBefore }: KnownTurn,
@@ -125,14 +127,20 @@ async function changedKeys(
   // Where there are more of them, each key has moved.
   if (old === undefined || old.length !== now?.length) return undefined;
   const places = [...now.keys()].filter((place) => old[place] !== now[place]);
-  const names = places.map((place) => old[place] ?? "");
-  const own = names.map((name) => set.blobs.get(name));
-  const before = own.includes(undefined) ? await readBefore(names) : own;
-  if (before === undefined) return undefined;
+  const bytesOf = async (names: readonly BlobName[]): Promise<Bytes | undefined> => {
+    // What is stored already is not made again.
+    const lacking = names.filter((name) => !set.blobs.has(name));
+    const read = lacking.length === 0 ? [] : await readBefore(lacking);
+    return (
+      read && new Map([...set.blobs, ...lacking.map((name, at) => [name, read[at]!] as const)])
+    );
+  };
+  const held = await bytesOf(places.flatMap((place) => [old[place] ?? "", now[place] ?? ""]));
+  if (held === undefined) return undefined;
   const changed = new Set<string>();
-  for (const [index, place] of places.entries()) {
-    const after = recordsIn(kind, set.blobs.get(now[place] ?? ""));
-    const records = recordsIn(kind, before[index]);
+  for (const place of places) {
+    const after = recordsIn(kind, held.get(now[place] ?? ""));
+    const records = recordsIn(kind, held.get(old[place] ?? ""));
     for (const key of new Set([...after.keys(), ...records.keys()]))
       if (after.get(key) !== records.get(key)) changed.add(key);
   }
