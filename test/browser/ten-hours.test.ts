@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -26,21 +26,8 @@ describe.skipIf(CHROMIUM === undefined)("somebody who comes back after ten hours
     stage = createStage(START, script);
     await stage.publish([...BASE, today("Zebra of yesterday", START - HOUR)]);
     await stage.wait(5 * MINUTE);
-    server = createServer(({ url: path = "/", headers }, response) => {
-      const init = { headers: { Accept: headers.accept ?? "*/*" } };
-      void stage.ask(path, "A", init).then(({ status, text, headers: given }) => {
-        const own = [...given].filter(
-          ([name]) => !/^(?:content-length|content-encoding)$/.test(name),
-        );
-        const control = (given.get("Cache-Control") ?? "").replace(
-          /(max-age|stale-while-revalidate)=(\d+)/g,
-          (_, name: string, seconds: string) => `${name}=${Math.floor(Number(seconds) / FASTER)}`,
-        );
-        response
-          .writeHead(status, { ...Object.fromEntries(own), "cache-control": control })
-          .end(text);
-      });
-    }).listen(0, "127.0.0.1");
+    server = createServer((request, response) => void answer(request, response));
+    server.listen(0, "127.0.0.1");
     await once(server, "listening");
     // A server that listens on TCP has an address with a port.
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -51,6 +38,19 @@ describe.skipIf(CHROMIUM === undefined)("somebody who comes back after ten hours
     server?.close();
   });
 
+  const answer = async (
+    { url: path = "/", headers }: IncomingMessage,
+    response: ServerResponse,
+  ) => {
+    const init = { headers: { Accept: headers.accept ?? "*/*" } };
+    const { status, text, headers: given } = await stage.ask(path, "A", init);
+    const own = [...given].filter(([name]) => !/^content-(?:length|encoding)$/.test(name));
+    const control = (given.get("Cache-Control") ?? "").replace(
+      /(max-age|stale-while-revalidate)=(\d+)/g,
+      (_, name: string, seconds: string) => `${name}=${Math.floor(Number(seconds) / FASTER)}`,
+    );
+    response.writeHead(status, { ...Object.fromEntries(own), "cache-control": control }).end(text);
+  };
   const today = (title: string, published: number) =>
     madeArticle({
       id: title.replaceAll(" ", "-"),

@@ -144,7 +144,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
       told: await hashOfTold({ site, articles, withdrawn, late }),
       ...content,
       ...history,
-      ...(edge !== undefined && { edge }),
+      ...edge,
       ...(await takedownPart(input.takedowns, set)),
       upcoming: [],
     },

@@ -34,14 +34,14 @@ type MadeBlobs = { readonly blobs: ReadonlyMap<BlobName, Uint8Array> };
 const MOST_CHANGES = 8;
 const MOST_UNITS = 4_000;
 
-/** What a cache in front of the Worker is to let go of, the newest change first; undefined where
+/** What a cache in front of the Worker is to let go of, the newest change first; nothing where
  *  nobody knows what it may hold. As many KV reads as blobs of the directory and of related
  *  articles differ. */
-export async function edgePart(turn: Turn, set: MadeBlobs): Promise<Manifest["edge"]> {
+export async function edgePart(turn: Turn, set: MadeBlobs): Promise<Pick<Manifest, "edge">> {
   const { previous, readBefore } = turn;
-  if (previous === null || readBefore === undefined) return undefined;
+  if (previous === null || readBefore === undefined) return {};
   const found = await changedTags({ ...turn, previous, readBefore }, set);
-  return remembered([editionOf(previous), ...withinLimit(found)], previous.edge);
+  return { edge: remembered([editionOf(previous), ...withinLimit(found)], previous.edge) };
 }
 
 /** The manifest that names upcoming releases: what shows their articles now has a life that goes
