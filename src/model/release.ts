@@ -138,6 +138,10 @@ export type RecentRef = {
   readonly upcoming: Readonly<Record<ReleaseId, BlobName>>;
 };
 
+/** What a cache in front of the Worker lets go of when readers go on from one edition to the next:
+ *  the tags of answers that differ. */
+export type EdgeChange = readonly [since: string, ...tags: readonly string[]];
+
 /** A complete, immutable snapshot of the site: the names of everything that any answer needs. At
  *  most 256 KB as JSON. */
 export type Manifest = {
@@ -199,6 +203,9 @@ export type Manifest = {
   readonly media: BlobName | null;
   /** What changed since the base was published; absent in a release that was published in full. */
   readonly recent?: RecentRef;
+  /** By what tags a cache in front of the Worker lets go of what differs, the newest change first;
+   *  absent where nobody knows. History, not content. */
+  readonly edge?: readonly EdgeChange[];
   /** Releases that take over when their time comes, earliest first. Not part of `content`. */
   readonly upcoming: readonly UpcomingRef[];
 };

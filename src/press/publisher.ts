@@ -1,5 +1,6 @@
 import type { AdminAnswer, AdminDone, AdminRefusal } from "#press/api/admin.ts";
 import { isRefused } from "#press/api/admin.ts";
+import { SITE_TAG, tagsOf } from "#store/edge/tags.ts";
 import { epochMs } from "#model/instant.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Outcome, PublishFlags } from "#publish/write/publication.ts";
@@ -148,6 +149,7 @@ async function purged(
     status: 200,
     body: { id, status: "purged", release, mark, deleted, mentions, written },
     release,
+    tags: [SITE_TAG],
   };
 }
 
@@ -168,7 +170,8 @@ async function rolledBack(
     if (status !== "draft" || shown.has(id)) tables.kept.drop(id);
   const seen = outcome.release ?? outcome.to;
   const { from, left } = outcome;
-  return { status: 200, body: { from, to: outcome.to, release: seen, left }, release: seen };
+  const body = { from, to: outcome.to, release: seen, left };
+  return { status: 200, body, release: seen, tags: [SITE_TAG] };
 }
 
 function flagsOf(allow: readonly string[]): PublishFlags {
@@ -182,14 +185,15 @@ function flagsOf(allow: readonly string[]): PublishFlags {
 
 function doneOf(
   { told, status, isBatch, notices }: Work & { readonly kind: "changes" },
-  { release, choice, written, kind }: Outcome,
+  { release, manifest, choice, written, kind }: Outcome,
 ): AdminDone {
   const [first] = told;
   const noticed = notices.length > 0 ? { notices } : {};
   const about = { release, changed: kind === "published", part: choice.part, written, ...noticed };
   const body = isBatch ? { ...about, articles: told } : { ...first, ...about };
   const etag = isBatch ? undefined : first?.etag;
-  return { status, body, release, ...(etag !== undefined && { etag }) };
+  const tags = kind === "published" ? { tags: tagsOf(manifest) } : {};
+  return { status, body, release, ...tags, ...(etag !== undefined && { etag }) };
 }
 
 /** Whether a publication of all was refused, and not answered one by one. */

@@ -28,6 +28,7 @@ import type { Bindings, AppDeps, AppEnv, Handler } from "#serve/http/env.ts";
 import { answerIcon } from "#serve/http/icon-answer.ts";
 import { answerIndex } from "#serve/search/index-answer.ts";
 import { answerMedia } from "#serve/http/media-answer.ts";
+import { scheduledBy } from "#serve/edge/timer.ts";
 import { answerPurge } from "#serve/admin/purge-answer.ts";
 import { answerOpenSearch } from "#serve/search/opensearch.ts";
 import { answerPlace } from "#serve/feeds/place-answer.ts";
@@ -144,10 +145,11 @@ export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEn
  *  what is compiled there, the first search need not wait for: about 140 ms of the second that
  *  an isolate may take to start.
  *  @param script  the built search element */
-export function startApp(script: string): Hono<AppEnv> {
+export function startApp(script: string) {
   warmUp();
   warmUpWords();
-  return createApp({}, script);
+  const deps = { cache: createIsolateCache(), now: Date.now };
+  return Object.assign(createApp(deps, script), { scheduled: scheduledBy(deps) });
 }
 
 function getPath(request: Request, options?: { readonly env?: Bindings }): string {

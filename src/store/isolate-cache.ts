@@ -1,4 +1,5 @@
 import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
+import type { EdgeMark } from "#store/edge/mark.ts";
 import { createMemory, type Memory, type Shelf } from "./memory.ts";
 
 /** `current` as it was last read. */
@@ -25,6 +26,9 @@ export type IsolateCache = {
   /** Until when an older `current` stands in for one that KV did not give; milliseconds since
    *  1970. */
   staleUntil: number;
+  /** What the timer said of the cache in front of the Worker, and when that was read, milliseconds
+   *  since 1970; undefined before anybody asked. */
+  edge: (EdgeMark & { readonly read: number }) | undefined;
   /** Remembers a manifest; the oldest of more than three is forgotten.
    *  @param length  of the text that it was made from */
   hold(manifest: Manifest, length: number): void;
@@ -57,6 +61,7 @@ export function createIsolateCache(maxBytes: number = HELD_BYTES): IsolateCache 
     releases,
     troubledUntil: 0,
     staleUntil: 0,
+    edge: undefined,
     hold(manifest, length) {
       releases.delete(manifest.release);
       releases.set(manifest.release, manifest);

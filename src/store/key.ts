@@ -9,6 +9,9 @@ export const LEASE_KEY = "lease";
 /** Says who alone publishes; gone when everybody may. */
 export const OWNER_KEY = "owner";
 
+/** Says of which edition a cache in front of the Worker holds nothing older any more. */
+export const EDGE_KEY = "edge";
+
 /** Prefix of the copies of all manifests. */
 export const RELEASE_PREFIX = "release/";
 

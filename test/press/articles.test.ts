@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { admin, ask, BOUND, nameOf, newSite, sent } from "./live-site.ts";
+import { admin, ask, BOUND, nameOf, newSite, PURGES, sent } from "./live-site.ts";
 
 beforeEach(() => newSite());
 
@@ -28,6 +28,17 @@ test("an article that is sent is seen in one release by its address, its section
     expect([place, answer.status, answer.headers.get("X-Release")]).toEqual([place, 200, release]);
     expect([place, answer.text.includes("The new crane")]).toEqual([place, true]);
   }
+});
+
+test("what is published live is let go of at once in the cache before the Worker, and nothing else", async () => {
+  PURGES.length = 0;
+  await admin("PUT", "articles/old-4", sent({ title: "Old number 4, again", section: "sport" }));
+  await admin("DELETE", "articles/old-5?purge=1");
+  expect(PURGES).toEqual([
+    expect.arrayContaining(["lists", "article-old-4", "section-sport", "section-news/city"]),
+    ["site"],
+  ]);
+  expect(PURGES[0]).not.toContain("article-old-20");
 });
 
 /** Values of KV by key. */

@@ -84,6 +84,16 @@ export type Answer = {
   readonly json: Readonly<Record<string, unknown>>;
 };
 
+/** What the cache in front of the Worker was told to let go of, by tags, purge after purge. */
+export const PURGES: (readonly string[])[] = [];
+
+const CONTEXT = {
+  waitUntil: () => {},
+  passThroughOnException: () => {},
+  props: {},
+  cache: { purge: async ({ tags }: { tags: readonly string[] }) => void PURGES.push(tags) },
+};
+
 /** Asks a Worker that has just started. */
 export async function ask(
   path: string,
@@ -95,11 +105,12 @@ export async function ask(
 ): Promise<Answer> {
   const app = createApp({ chance: () => 1, ...(now !== undefined && { now: () => now }) });
   const request = new Request(`https://any.invalid${path}`, { redirect: "manual", ...init });
-  const response = await app.request(request, undefined, {
-    ...BOUND,
-    ADMIN_TOKEN: TOKEN,
-    ...bindings,
-  });
+  const response = await app.request(
+    request,
+    undefined,
+    { ...BOUND, ADMIN_TOKEN: TOKEN, ...bindings },
+    CONTEXT,
+  );
   const text = new TextDecoder().decode(await response.arrayBuffer());
   let json: Record<string, unknown> = {};
   try {

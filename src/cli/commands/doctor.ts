@@ -27,7 +27,7 @@ const EXAMPLES = `
 With content it also tells what publishing it would cost on the free plan; nothing is written.
 With --url it looks at a deployed site instead, from outside: whether the cache that stands before
 the Worker gives what it keeps, lets go of it by a purge (BROADSHEET_PURGE_TOKEN), keeps nothing of
-/admin, and mixes no releases. That is to be seen before [cache] is left on.
+/admin, and mixes no releases; and whether the timer runs where answers are kept for a day. That is to be seen before [cache] is left on.
 Exit code 0 when all is well, 1 when something cannot work as it is.
 
 Examples:
@@ -78,7 +78,8 @@ async function doctorOfEdge(address: string): Promise<Report> {
         redirect: "manual",
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-    return findingsReport(await edgeFindings(ask, process.env["BROADSHEET_PURGE_TOKEN"]));
+    const token = process.env["BROADSHEET_PURGE_TOKEN"];
+    return findingsReport(await edgeFindings(ask, token, Date.now()));
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
     const what = `did not answer (${fetchReason(error)})`;

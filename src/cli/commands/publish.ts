@@ -9,7 +9,8 @@ import { readContentAt } from "#cli/folder/content.ts";
 import { withDoubtfulHeld } from "#cli/folder/doubtful-articles.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
-import { purgeReport } from "#cli/fetch/edge-purge.ts";
+import { tagsOf } from "#store/edge/tags.ts";
+import { edgeToken, purgeReport } from "#cli/fetch/edge-purge.ts";
 import { addHubOptions, hubReport, type HubOptions } from "#cli/fetch/websub-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import { type KeptWork, openKeptWork } from "#cli/folder/kept-work.ts";
@@ -41,8 +42,11 @@ type PublishOptions = KvOptions &
   HubOptions &
   PublishFlags & { readonly site?: string; readonly recent?: boolean; readonly url?: string };
 
-/** What a publication says, and the feeds that it changed. */
-type PublishReport = Report & { readonly topics: readonly string[] };
+/** What a publication says, the feeds that it changed, and the tags of what differs. */
+type PublishReport = Report & {
+  readonly topics: readonly string[];
+  readonly tags?: readonly string[];
+};
 
 /** Articles from which on an edit is a second part of a release: below, all anew costs few of
  *  the free plan's 1,000 writes a day: nine for an edit of 480 articles. */
@@ -104,21 +108,24 @@ export function addPublish(program: Command): void {
 /** Reads the content and publishes what is right in it. KV is opened first: who lacks an account
  *  shall not wait for the reading. */
 async function publishGiven(options: PublishOptions, job: PublishJob): Promise<Report> {
-  const told: { hub?: string | undefined; url?: string | undefined; topics: readonly string[] } = {
-    topics: [],
-  };
+  const told: {
+    hub?: string | undefined;
+    url?: string | undefined;
+    topics: readonly string[];
+    tags?: readonly string[];
+  } = { topics: [] };
   const report = await withKv(options, async (kv) => {
     letHeapGrow();
     const content = await readContentAt(job.given, job.progress, options.site);
     if (isRejection(content)) return failure(content);
-    const { topics, ...published } = await publishContent(kv, content, job);
-    Object.assign(told, { hub: content.site.hub, url: content.site.url, topics });
+    const { topics, tags, ...published } = await publishContent(kv, content, job);
+    Object.assign(told, { hub: content.site.hub, url: content.site.url, topics, tags });
     return published;
   });
   // KV is closed by now: nothing is held open while the hub's time is waited for.
-  const token = options.remote === true ? process.env["BROADSHEET_PURGE_TOKEN"] : undefined;
   const isSeen = report.exitCode !== 2 && told.url !== undefined;
-  const edge = { url: isSeen ? told.url : undefined, token };
+  const { url, tags } = told;
+  const edge = { url: isSeen ? url : undefined, tags, token: edgeToken(options) };
   const purged = await purgeReport(report, edge);
   const pinged = await hubReport(purged, told, { ...options, progress: job.progress });
   // A city that asked before KV showed it the release holds the old one: it is asked once more.
@@ -163,7 +170,7 @@ export async function publishContent(
   const isChosen = !full && outcome.articles >= recentFrom;
   const ms = performance.now() - begin;
   const report = publishReport(outcome, given, { content, ms, isChosen });
-  return { ...report, topics: outcome.topics };
+  return { ...report, topics: outcome.topics, tags: tagsOf(outcome.manifest) };
 }
 
 /** A refusal, of the content that was given where it names no other file. */

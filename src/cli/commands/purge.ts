@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { toArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import { purge } from "#publish/write/purge.ts";
+import { edgeToken, purgeReport } from "#cli/fetch/edge-purge.ts";
 import { addHubOptions, type HubOptions, hubReport } from "#cli/fetch/websub-options.ts";
 import { count, failure, type Report } from "#cli/terminal/report.ts";
 import type { ProgressDisplay } from "#cli/terminal/progress.ts";
@@ -54,18 +55,23 @@ async function purgeGiven(
 ): Promise<Report> {
   const id = toArticleId(given);
   if (isRejection(id)) return failure({ ...id, place: { file: "purge" } });
-  const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };
+  const told: {
+    hub?: string | undefined;
+    url?: string | undefined;
+    topics: readonly string[];
+  } = { topics: [] };
   const report = await withKv(options, async (kv): Promise<Report> => {
     const tools = await buildingTools(options, shown);
     const outcome = await purge({ kv, now: Date.now(), id, tools });
     if (isRejection(outcome)) return failure(outcome, 1);
     // What was made of the article lies beside the state too.
     tools.workshop.sweep();
-    const { hub, topics, ...json } = outcome;
-    Object.assign(told, { hub, topics });
+    const { hub, url, topics, ...json } = outcome;
+    Object.assign(told, { hub, url, topics });
     return { exitCode: 0, json: { ...json, caches: LEFT_IN_CACHES }, ...linesOf(outcome, id) };
   });
-  return hubReport(report, told, { ...options, progress: shown.progress });
+  const purged = await purgeReport(report, { url: told.url, token: edgeToken(options) });
+  return hubReport(purged, told, { ...options, progress: shown.progress });
 }
 
 type PurgeDone = Exclude<Awaited<ReturnType<typeof purge>>, { readonly kind: "rejection" }>;

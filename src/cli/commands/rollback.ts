@@ -4,6 +4,7 @@ import { isRejection } from "#model/rejection.ts";
 import { rollback } from "#publish/write/rollback.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
+import { edgeToken, purgeReport } from "#cli/fetch/edge-purge.ts";
 import { addHubOptions, type HubOptions, hubReport } from "#cli/fetch/websub-options.ts";
 import { addRevive } from "./revive-option.ts";
 import { buildingTools } from "./building-tools.ts";
@@ -31,15 +32,19 @@ export function addRollback(program: Command): void {
   addRevive(command, "a withdrawn article that may be seen again; may be repeated");
   addHubOptions(addKvOptions(command)).action((release: string | undefined, options: Options) =>
     run(options, async (shown) => {
-      const told: { hub?: string | undefined; topics: readonly string[] } = { topics: [] };
+      const told: {
+        hub?: string | undefined;
+        url?: string | undefined;
+        topics: readonly string[];
+      } = { topics: [] };
       const report = await withKv(options, async (kv) => {
         const { revive = [] } = options;
         const tools = await buildingTools(options, shown);
         const to = release === undefined ? {} : { to: release };
         const outcome = await rollback({ kv, now: Date.now(), revive, tools, ...to });
         if (isRejection(outcome)) return failure(outcome, 1);
-        const { hub, topics, ...json } = outcome;
-        Object.assign(told, { hub, topics });
+        const { hub, url, topics, ...json } = outcome;
+        Object.assign(told, { hub, url, topics });
         const lines = [
           `Went back from ${json.from} to ${json.to}.`,
           ...(json.release === undefined
@@ -50,7 +55,8 @@ export function addRollback(program: Command): void {
         ];
         return { exitCode: 0, json, lines, complaints: [] };
       });
-      return hubReport(report, told, { ...options, progress: shown.progress });
+      const purged = await purgeReport(report, { url: told.url, token: edgeToken(options) });
+      return hubReport(purged, told, { ...options, progress: shown.progress });
     }),
   );
 }

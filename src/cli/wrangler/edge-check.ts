@@ -1,3 +1,5 @@
+import { isRecord } from "#model/field.ts";
+import { parsedJson } from "#model/json.ts";
 import type { Finding } from "./setup-check.ts";
 
 /** Asks the deployed site. The answer's body is left alone.
@@ -14,12 +16,14 @@ const TRIES = 4;
 
 /** Looks from outside whether what stands before the deployed Worker can be left on: that it keeps
  *  answers, lets go of them, keeps nothing of `/admin` and `/healthz`, and mixes no releases. At
- *  most 17 requests.
+ *  most 17 requests. Where answers are kept for a day, that the timer has seen to the release.
  *  @param token  the Worker's secret PURGE_TOKEN; without it nothing is purged, and that is told
+ *  @param now  milliseconds since 1970
  *  @see https://developers.cloudflare.com/workers/cache/ */
 export async function edgeFindings(
   ask: AskSite,
   token: string | undefined,
+  now: number,
 ): Promise<readonly Finding[]> {
   const health = await ask("/healthz");
   if (!health.ok) {
@@ -33,8 +37,8 @@ export async function edgeFindings(
   const isHit = await comesOutOfCache(ask, "/feed.xml");
   if (!isHit) return [site, unkept, NO_CACHE];
   const hit: Finding = { name: "cache", state: "ok", what: "gives what it keeps" };
-  const purge = await purgeFinding(ask, token);
-  return [site, unkept, hit, purge, await mixtureFinding(ask)];
+  const purged = await purgeFindings(ask, token, { release, now });
+  return [site, unkept, hit, ...purged, await mixtureFinding(ask)];
 }
 
 const NO_CACHE: Finding = {
@@ -74,29 +78,60 @@ async function unkeptFinding(ask: AskSite): Promise<Finding> {
       };
 }
 
-/** Whether a purge reaches what was just given out of the cache. */
-async function purgeFinding(ask: AskSite, token: string | undefined): Promise<Finding> {
+/** Whether a purge reaches what was just given out of the cache, and whether the timer does what it
+ *  is there for. */
+async function purgeFindings(
+  ask: AskSite,
+  token: string | undefined,
+  seen: { readonly release: string; readonly now: number },
+): Promise<readonly Finding[]> {
   const name = "purge";
-  if (!token)
-    return {
-      name,
-      state: "warning",
-      what: "was not tried: takedowns would wait for what is kept to end, two minutes at most",
-      fix: "set PURGE_TOKEN as a secret of the Worker, and BROADSHEET_PURGE_TOKEN here",
-    };
+  if (!token) return [UNTRIED];
   const answer = await ask("/admin/purge", {
     method: "POST",
     headers: { Authorization: `Bearer ${token}` },
   });
   if (!answer.ok) {
     const fix = "compare BROADSHEET_PURGE_TOKEN with the Worker's secret PURGE_TOKEN";
-    return { name, state: "fault", what: `/admin/purge answers ${answer.status}`, fix };
+    return [{ name, state: "fault", what: `/admin/purge answers ${answer.status}`, fix }];
   }
+  const timer = timerFindings(parsedJson(await answer.text()), seen);
   const stays = isFromCache(await ask("/feed.xml"));
   const fix = "run it again in two minutes; leave [cache] off while this stays";
-  return stays
+  const purge: Finding = stays
     ? { name, state: "fault", what: "/feed.xml came out of the cache after a purge", fix }
     : { name, state: "ok", what: "let go of what was kept" };
+  return [purge, ...timer];
+}
+
+const UNTRIED: Finding = {
+  name: "purge",
+  state: "warning",
+  what: "was not tried: takedowns would wait for what is kept to end, or for the timer",
+  fix: "set PURGE_TOKEN as a secret of the Worker, and BROADSHEET_PURGE_TOKEN here",
+};
+
+/** How long after a publication the timer may take to see to it. Milliseconds. */
+const TIMER_MS = 600_000;
+
+/** Whether the timer has seen to the release that is there; nothing where none is asked for. */
+function timerFindings(
+  told: unknown,
+  { release, now }: { readonly release: string; readonly now: number },
+): readonly Finding[] {
+  const settled = isRecord(told) ? told["settled"] : undefined;
+  if (typeof settled !== "string") return [];
+  const name = "timer";
+  if (settled.startsWith(`${release}/`))
+    return [{ name, state: "ok", what: "has let go of what was before; answers live a day" }];
+  const what = `has seen to ${settled || "nothing"} last, and not to ${release}`;
+  const published = Date.parse(
+    release.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z.*$/, "$1-$2-$3T$4:$5:$6Z"),
+  );
+  // A release that was gone back to has its old date.
+  return now - published < TIMER_MS
+    ? [{ name, state: "warning", what, fix: "run it again in ten minutes" }]
+    : [{ name, state: "fault", what, fix: "uncomment [triggers] in wrangler.toml and deploy" }];
 }
 
 /** Whether what is kept is of one release: feeds, pages and the API, each as the cache has it. */

@@ -74,6 +74,8 @@ export type AdminDone = {
   readonly etag?: string;
   /** The release in which it is seen. */
   readonly release?: string;
+  /** By what a cache in front of the Worker lets go of what changed; absent for nothing. */
+  readonly tags?: readonly string[];
 };
 
 /** The answer to an AdminRequest. */

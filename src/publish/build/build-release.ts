@@ -18,6 +18,7 @@ import {
   wholeGround,
 } from "./base-part.ts";
 import type { BlobSet } from "./blob-set.ts";
+import { edgePart, type ReadBefore } from "#publish/edge/changed-tags.ts";
 import { buildFronts } from "./front.ts";
 import { type Changes, compare } from "./comparison.ts";
 import { extendLog, logPart } from "./change-log.ts";
@@ -38,6 +39,9 @@ export type BuildOptions = GroundOptions & {
   readonly site: Site;
   /** What is new is old stock, of which readers are not told. */
   readonly isBackfill: boolean;
+  /** Reads what the release before holds; absent: nobody knows what a cache before the Worker may
+   *  keep. */
+  readonly readBefore?: ReadBefore | undefined;
 };
 
 /** What a release follows. */
@@ -129,6 +133,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   };
   const hash = await hashOfContent(content);
   const history = await historyPart({ gone, late, log, topics: served }, set);
+  const edge = await edgePart({ ...input, articles, made: content }, set);
   return {
     manifest: {
       format: ground.recent === undefined ? 1 : 2,
@@ -139,6 +144,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
       told: await hashOfTold({ site, articles, withdrawn, late }),
       ...content,
       ...history,
+      ...edge,
       ...(await takedownPart(input.takedowns, set)),
       upcoming: [],
     },

@@ -3,6 +3,7 @@ import { epochMs, type Instant, instantFromEpoch } from "#model/instant.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import { NO_TAKEDOWNS, type Takedowns } from "#store/history/takedown.ts";
 import { createBlobSet } from "./blob-set.ts";
+import { edgeWithUpcoming } from "#publish/edge/changed-tags.ts";
 import {
   type BuildOptions,
   buildRelease,
@@ -104,7 +105,10 @@ export async function planPublication(input: PlanInput): Promise<PublicationPlan
   const media = new Set([base, ...upcoming].flatMap((built) => built.media));
   const withdrawn = ordered.filter(({ article }) => article.status === "withdrawn");
   return {
-    manifest: withUpcoming(base, upcoming),
+    manifest: edgeWithUpcoming(
+      withUpcoming(base, upcoming),
+      upcoming.map(({ manifest }) => manifest),
+    ),
     upcoming: upcoming.map((built, index) => withUpcoming(built, upcoming.slice(index + 1))),
     blobs: set.blobs,
     media,

@@ -1,11 +1,14 @@
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
 import { readStanding, type Standing } from "#store/write/listing.ts";
+import { StoreFault } from "#store/fault.ts";
 import type { Takedowns } from "#store/history/takedown.ts";
+import { toolReader } from "#store/write/tool-reader.ts";
 import { refuseLoss } from "./address-guard.ts";
 import { refuseMassLoss } from "./count-guard.ts";
 import { listFaults } from "./list-limit.ts";
 import { readLostAddresses } from "./lost-addresses.ts";
+import type { ReadBefore } from "#publish/edge/changed-tags.ts";
 import { buildSearchIndex } from "#publish/build/index-part.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
 import { type ChosenPlan, planChosen } from "./part-choice.ts";
@@ -76,11 +79,30 @@ async function planFor(
     isBackfill: publication.backfill ?? false,
     buildIndex: publication.buildIndex ?? buildSearchIndex,
     progress: stepOf(publication, "index").progress,
+    readBefore: previous === null ? undefined : beforeReader(publication, previous),
   };
   // What is purged is to be in no part of what KV holds.
   const { recentFrom, fullAtMost } = publication;
   const isFull = (publication.full ?? true) || publication.rework !== undefined;
   return planChosen(publication.kv, input, { isFull, recentFrom, fullAtMost });
+}
+
+/** Reads blobs of the release before; undefined where one of them is lost. */
+function beforeReader(
+  { kv, now, rework }: Publication,
+  previous: Manifest,
+): ReadBefore | undefined {
+  // What is made of KV alone may not say which article went.
+  if (rework !== undefined) return undefined;
+  const reader = toolReader(kv, previous, now);
+  return async (names) => {
+    try {
+      return await reader.blobs(names);
+    } catch (error) {
+      if (error instanceof StoreFault) return undefined;
+      throw error;
+    }
+  };
 }
 
 async function refusalOf(

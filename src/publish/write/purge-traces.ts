@@ -1,4 +1,5 @@
 import type { Article } from "#model/article.ts";
+import { articleTag } from "#store/edge/tags.ts";
 import type { ArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
@@ -73,6 +74,8 @@ async function versionIn(
  *  be read is taken to. 2 or 3 KV reads. */
 export async function knows(kv: KVNamespace, looked: Looked): Promise<boolean> {
   if ((await versionIn(kv, looked)) !== null) return true;
+  const tag = articleTag(looked.id);
+  if (looked.manifest.edge?.some((change) => change.includes(tag))) return true;
   const past = await readPast(kv, looked.manifest);
   if (past === null) return true;
   const { entries, gone, log } = past;

@@ -34,6 +34,8 @@ type Purge = {
   /** Articles of others that speak of it in their own words: an address or a title of it. */
   readonly mentions: readonly ArticleId[];
   readonly hub: string | undefined;
+  /** The site's address. */
+  readonly url: string | undefined;
   readonly topics: readonly string[];
 };
 
@@ -99,8 +101,9 @@ export async function purge(input: PurgeInput): Promise<Purge | Rejection> {
   };
 }
 
-function told(seen: Manifest, made: Manifest): Pick<Purge, "hub" | "topics"> {
-  return { hub: made.site.hub, topics: changedTopics(seen, made, baseUrlOf(made.site)) };
+function told(seen: Manifest, made: Manifest): Pick<Purge, "hub" | "url" | "topics"> {
+  const { hub, url } = made.site;
+  return { hub, url, topics: changedTopics(seen, made, baseUrlOf(made.site)) };
 }
 
 type Purged = { readonly id: ArticleId; readonly mark: string };

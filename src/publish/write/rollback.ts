@@ -59,6 +59,8 @@ type Rollback = {
   readonly release?: ReleaseId;
   /** How many articles were left out, for they were taken down. */
   readonly left: number;
+  /** The site's address. */
+  readonly url: string | undefined;
   /** URL of the WebSub hub, and the feeds that changed, as it knows them. */
   readonly hub: string | undefined;
   readonly topics: readonly string[];
@@ -119,9 +121,12 @@ async function showAgain(
 }
 
 /** The feeds that a rollback changed, and who is to be told. */
-function feedsOf(seen: Manifest | null, manifest: Manifest): Pick<Rollback, "hub" | "topics"> {
-  const topics = changedTopics(seen, manifest, baseUrlOf(manifest.site));
-  return { hub: manifest.site.hub, topics };
+function feedsOf(
+  seen: Manifest | null,
+  manifest: Manifest,
+): Pick<Rollback, "hub" | "url" | "topics"> {
+  const { hub, url } = manifest.site;
+  return { hub, url, topics: changedTopics(seen, manifest, baseUrlOf(manifest.site)) };
 }
 
 /** The manifest of an earlier release as readers are to see it from now on. What they saw since
@@ -149,7 +154,8 @@ async function seenAgain(
   const topics = await keepTopics({ kv, now }, target, { seen, told });
   // Where nobody knows what changes, a log that went on would leave it out: none begins anew.
   const log = told === null ? undefined : await writeLog(kv, told.log, now);
-  const { gone: _old, log: _log, ...manifest } = target;
+  // What differs from what readers saw since, nobody has compared.
+  const { gone: _old, log: _log, edge: _edge, ...manifest } = target;
   const kept = gone === null ? target.gone : await writeGone(kv, gone, now);
   return {
     ...manifest,

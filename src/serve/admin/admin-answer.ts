@@ -11,6 +11,7 @@ import type { AppContext, AppDeps, Bindings, Handler } from "#serve/http/env.ts"
 import { FaultyBodyProblem, Problem } from "#serve/http/problem.ts";
 import { faultLine } from "#serve/http/request-log.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
+import { purgeEdge } from "#serve/edge/cache.ts";
 import { bearerToken, isSameSecret } from "./same-secret.ts";
 
 /** A secret with fewer bytes could be guessed, and is taken for none. */
@@ -33,7 +34,8 @@ export function answerAdmin(action: AdminRequest["action"], deps: AppDeps): Hand
     const request = await requestOf(c, action);
     const answer = await asked(c, press, request);
     if (isRefused(answer)) throw problemOf(answer);
-    const { status, body, etag, release } = answer;
+    const { status, body, etag, release, tags } = answer;
+    if (tags !== undefined) await letGo(c, tags);
     if (release !== undefined) c.set("release", release);
     const { current } = deps.cache;
     // This isolate asks KV anew, and does not wait until what it holds is old.
@@ -47,6 +49,15 @@ export function answerAdmin(action: AdminRequest["action"], deps: AppDeps): Hand
       },
     });
   };
+}
+
+/** What does not come to pass is made good by the timer, or by the end of what is kept. */
+async function letGo(c: AppContext, tags: readonly string[]): Promise<void> {
+  try {
+    await purgeEdge(c.executionCtx, tags);
+  } catch (error) {
+    console.error(faultLine(c, "internal-error", error));
+  }
 }
 
 /** Refuses whoever does not know a secret, with one answer whatever is wrong.

@@ -1,20 +1,18 @@
+import { readEdgeMark } from "#store/edge/mark.ts";
+import { MAX_TAGS, SITE_TAG } from "#store/edge/tags.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
+import { createKvGate } from "#store/kv-gate.ts";
 import { isRecord } from "#model/field.ts";
 import { parsedJson } from "#model/json.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
 import { JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
 import type { AppContext } from "#serve/http/env.ts";
 import { Problem } from "#serve/http/problem.ts";
+import { purgeEdge } from "#serve/edge/cache.ts";
 import { bearerToken, isSameSecret } from "./same-secret.ts";
 
-/** Tags that one call may name.
- *  @see https://developers.cloudflare.com/workers/cache/purge/ */
-const MAX_TAGS = 100;
-
-/** The cache in front of the Worker, as the context of a request has it; absent where there is
- *  none, as on this machine. */
-type EdgeCache = { purge(what: { readonly tags: readonly string[] }): Promise<unknown> };
-
-/** `POST /admin/purge`: lets go of what Workers Cache holds, by `{ "tags": [...] }`, or all of it.
+/** `POST /admin/purge`: lets go of what Workers Cache holds, by `{ "tags": [...] }`, or all of it;
+ *  where it keeps answers for a day, it says which edition the timer has seen to (`settled`).
  *  For who knows the secret; where none is set, there is no such address.
  *  @throws {Problem} page-not-found, unauthorized, bad-parameter */
 export async function answerPurge(c: AppContext): Promise<Response> {
@@ -27,23 +25,24 @@ export async function answerPurge(c: AppContext): Promise<Response> {
   const tags = tagsIn(await c.req.text());
   if (tags === undefined)
     throw new Problem("bad-parameter", `tags is no list of 1 to ${MAX_TAGS} texts`);
-  const cache = edgeCacheOf(c);
-  if (cache !== undefined) await cache.purge({ tags });
-  return new Response(jsonText({ purged: cache !== undefined, tags }), {
+  const purged = await purgeEdge(c.executionCtx, tags);
+  const settled = c.env.LONG_LIVES === "yes" ? await settledIn(c) : undefined;
+  return new Response(jsonText({ purged, tags, settled }), {
     headers: { "Content-Type": JSON_TYPE, "Cache-Control": CACHE.never },
   });
 }
 
+/** 1 KV read. */
+async function settledIn(c: AppContext): Promise<string> {
+  const source = { kv: c.env.KV, cache: createIsolateCache(), now: 0, meter: c.var.meter };
+  return (await readEdgeMark(createKvGate(source))).settled;
+}
+
 function tagsIn(body: string): readonly string[] | undefined {
-  if (body.trim() === "") return ["site"];
+  if (body.trim() === "") return [SITE_TAG];
   const value = parsedJson(body);
   const tags = isRecord(value) ? value["tags"] : undefined;
   if (!Array.isArray(tags) || tags.length === 0 || tags.length > MAX_TAGS) return undefined;
   const texts = tags.filter((tag): tag is string => typeof tag === "string" && tag !== "");
   return texts.length === tags.length ? texts : undefined;
-}
-
-function edgeCacheOf(c: AppContext): EdgeCache | undefined {
-  // The types of the runtime do not know it yet.
-  return (c.executionCtx as unknown as { readonly cache?: EdgeCache }).cache;
 }

@@ -19,6 +19,8 @@ export type Bindings = {
   /** The secret with which a publication lets go of what Workers Cache holds; absent: nobody
    *  can. */
   readonly PURGE_TOKEN?: string;
+  /** `"yes"` where the Worker's timer runs, so that Workers Cache may keep answers for a day. */
+  readonly LONG_LIVES?: string;
   /** The secret of the admin API, and the one that takes its place: both are taken. Absent, or
    *  shorter than 32 bytes: there is no such API. */
   readonly ADMIN_TOKEN?: string;

@@ -7,7 +7,8 @@ export type CachedBody = { readonly etag: string; readonly bytes: Uint8Array<Arr
 
 /** An answer as a whole, ready to be given again. */
 type CachedAnswer = {
-  /** When an upcoming release takes over; milliseconds since 1970. */
+  /** When what it says of how long it may be kept is too long, for an upcoming release takes over;
+   *  milliseconds since 1970. */
   readonly until: number;
   /** The Worker's BASE_URL when it was made. */
   readonly baseUrl: string | undefined;

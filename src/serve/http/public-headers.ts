@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from "hono";
 import { createMeter } from "#store/meter.ts";
 import { ALWAYS, ALWAYS_PRIVATE } from "./always-headers.ts";
-import { edgeHeaders } from "./edge.ts";
+import { edgeHeaders } from "#serve/edge/headers.ts";
+import { edgeSeconds } from "#serve/edge/life.ts";
 import { logRequest } from "./request-log.ts";
 import { cacheAnswer } from "./response-cache.ts";
 import type { AppDeps, AppEnv } from "./env.ts";
@@ -20,13 +21,25 @@ export function publicHeaders(deps: AppDeps): MiddlewareHandler<AppEnv> {
     for (const [name, value] of Object.entries(always)) {
       if (!headers.has(name)) headers.set(name, value);
     }
+    // A failure may be the clock's.
+    const isFault = c.res.status >= 500;
+    const now = isFault ? 0 : deps.now();
+    const seconds = await edgeSeconds({
+      kv: c.env.KV,
+      cache: deps.cache,
+      now,
+      meter,
+      longLives: c.env.LONG_LIVES,
+      status: c.res.status,
+      release: c.var.release,
+    });
     const manifest = deps.cache.current?.manifest;
     const edge = edgeHeaders({
       status: c.res.status,
       cacheControl: headers.get("Cache-Control"),
       path: c.req.path,
-      // A failure may be the clock's.
-      now: c.res.status >= 500 ? 0 : deps.now(),
+      now,
+      seconds,
       ...(manifest !== undefined && { manifest }),
     });
     for (const [name, value] of Object.entries(edge)) headers.set(name, value);

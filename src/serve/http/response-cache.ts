@@ -1,5 +1,6 @@
 import { epochMs } from "#model/instant.ts";
 import { heldManifest, releaseAt } from "#store/open-release.ts";
+import { EDGE_SECONDS } from "#serve/edge/headers.ts";
 import type { Bindings, AppDeps, AppContext } from "./env.ts";
 import { isFresh } from "./validator.ts";
 
@@ -30,6 +31,9 @@ export function answerFromCache(
 export function cacheAnswer(c: AppContext, { cache, now, feedCache }: AppDeps): void {
   const { reusable, release } = c.var;
   if (reusable === undefined || c.req.raw.method !== "GET") return;
+  // What is said of how long it may be kept changes while the release does not; there it is the
+  // cache in front that gives it again.
+  if (c.env.LONG_LIVES === "yes") return;
   const time = now();
   const manifest = heldManifest(cache, time);
   // Not what an older release gave, since a blob was missing.
@@ -44,7 +48,8 @@ export function cacheAnswer(c: AppContext, { cache, now, feedCache }: AppDeps): 
   const unchanged = new Response(null, { status: 304, headers });
   unchanged.headers.delete("Content-Type");
   feedCache.answers.set(c.req.url, {
-    until: next === undefined ? Infinity : epochMs(next.from),
+    // Given later, it is kept in front of the Worker from then on.
+    until: next === undefined ? Infinity : epochMs(next.from) - 1_000 * EDGE_SECONDS,
     baseUrl: c.env.BASE_URL,
     validators,
     headers,

@@ -32,3 +32,22 @@ test("without a secret, or without an address, nothing is asked", async () => {
   expect(await purgeReport(REPORT, { url: "http://127.0.0.1:9", token: undefined })).toBe(REPORT);
   expect(await purgeReport(REPORT, { url: undefined, token: "secret" })).toBe(REPORT);
 });
+
+test("what changed alone is let go of, where that is known", async () => {
+  const bodies: string[] = [];
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (part: Buffer) => (body += part.toString()));
+    request.on("end", () => {
+      bodies.push(body);
+      response.end("{}");
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  // A server that listens on TCP has an address with a port.
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await purgeReport(REPORT, { url, token: "secret", tags: ["lists", "article-7"] });
+  await purgeReport(REPORT, { url, token: "secret" });
+  server.close();
+  expect(bodies).toEqual(['{"tags":["lists","article-7"]}', ""]);
+});

@@ -3,6 +3,8 @@ import { isRejection } from "#model/rejection.ts";
 import { toSite } from "#model/site.ts";
 import { type AskSite, edgeFindings } from "#cli/wrangler/edge-check.ts";
 import { publish } from "#publish/write/publish.ts";
+import { keepEdge } from "#serve/edge/timer.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
 import { createApp } from "#serve/app.ts";
 import { createEdgeCache } from "../../edge/edge-cache.ts";
 import { kvInMemory } from "../../reliability/kv-in-memory.ts";
@@ -34,10 +36,18 @@ type Behaviour = {
   readonly isRuled?: boolean;
   /** What is asked of one path comes of a release before. */
   readonly isMixed?: boolean;
+  /** Answers may be kept for a day. */
+  readonly isLong?: boolean;
 };
 
 /** A deployed site: the Worker, and what stands before it. */
-async function site({ isBare, isDeaf, isRuled, isMixed }: Behaviour = {}): Promise<AskSite> {
+async function site({
+  isBare,
+  isDeaf,
+  isRuled,
+  isMixed,
+  isLong,
+}: Behaviour = {}): Promise<AskSite> {
   const before = isMixed === true ? ((await kv.get("current", "text")) ?? "") : undefined;
   if (isMixed === true) await publishArticles(9, NOW + 1_000);
   const edge = createEdgeCache(worker, () => NOW + 2_000);
@@ -59,7 +69,11 @@ async function site({ isBare, isDeaf, isRuled, isMixed }: Behaviour = {}): Promi
       },
     };
     const app = createApp({ now: () => NOW + 2_000 });
-    const answer = await app.fetch(request, { KV: seen, PURGE_TOKEN: SECRET }, context);
+    const answer = await app.fetch(
+      request,
+      { KV: seen, PURGE_TOKEN: SECRET, LONG_LIVES: isLong === true ? "yes" : "" },
+      context,
+    );
     if (isRuled !== true) return answer;
     const headers = new Headers(answer.headers);
     headers.set("CDN-Cache-Control", "max-age=60");
@@ -73,7 +87,10 @@ async function site({ isBare, isDeaf, isRuled, isMixed }: Behaviour = {}): Promi
 
 const states = async (behaviour?: Behaviour, token: string | undefined = SECRET) =>
   Object.fromEntries(
-    (await edgeFindings(await site(behaviour), token)).map(({ name, state }) => [name, state]),
+    (await edgeFindings(await site(behaviour), token, NOW + 2_000)).map(({ name, state }) => [
+      name,
+      state,
+    ]),
   );
 
 test("a cache that keeps, lets go, keeps nothing of the publisher's and mixes nothing can be left on", async () => {
@@ -97,20 +114,20 @@ test("where nothing stands before the Worker that is said, and is no fault", asy
 test("a purge that does nothing is a fault, a token that is wrong too, and one that is missing is told", async () => {
   expect((await states({ isDeaf: true }))["purge"]).toBe("fault");
   expect((await states({}, "another secret of as many characters"))["purge"]).toBe("fault");
-  expect(await edgeFindings(await site(), undefined)).toContainEqual(
+  expect(await edgeFindings(await site(), undefined, NOW + 2_000)).toContainEqual(
     expect.objectContaining({ name: "purge", state: "warning" }),
   );
 });
 
 test("a rule that keeps everything is a fault, for health would be kept", async () => {
   expect((await states({ isRuled: true }))["not kept"]).toBe("fault");
-  const findings = await edgeFindings(await site({ isRuled: true }), SECRET);
+  const findings = await edgeFindings(await site({ isRuled: true }), SECRET, NOW + 2_000);
   const found = findings.find(({ name }) => name === "not kept");
   expect(found?.what).toMatch(/^\/healthz, \/admin\/articles /);
 });
 
 test("answers of two releases are a fault that names both, and where they are", async () => {
-  const findings = await edgeFindings(await site({ isMixed: true }), SECRET);
+  const findings = await edgeFindings(await site({ isMixed: true }), SECRET, NOW + 2_000);
   const found = findings.find(({ name }) => name === "one release");
   expect(found?.state).toBe("fault");
   expect(found?.what).toMatch(/^\/feed\.xml, \/ of \S+; \/api\/articles of \S+$/);
@@ -118,8 +135,25 @@ test("answers of two releases are a fault that names both, and where they are", 
 
 test("a site that nothing was published to is a fault of its own", async () => {
   ({ kv } = kvInMemory());
-  const findings = await edgeFindings(await site(), SECRET);
+  const findings = await edgeFindings(await site(), SECRET, NOW + 2_000);
   expect(findings).toEqual([
     expect.objectContaining({ name: "site", state: "fault", what: "/healthz answers 503" }),
   ]);
+});
+
+test("a timer that should run is looked for: it may take ten minutes", async () => {
+  const timerAt = async (now: number) =>
+    (await edgeFindings(await site({ isLong: true }), SECRET, now)).find(
+      ({ name }) => name === "timer",
+    );
+  expect(await timerAt(NOW + 60_000)).toMatchObject({ state: "warning" });
+  expect(await timerAt(NOW + 900_000)).toMatchObject({
+    state: "fault",
+    what: expect.stringMatching(/^has seen to nothing last, and not to 20260101T000000Z-/),
+  });
+  const context = { cache: { purge: async () => undefined } };
+  const means = { cache: createIsolateCache(), now: () => NOW + 60_000 };
+  await keepEdge(kv, context, means);
+  await keepEdge(kv, context, { ...means, now: () => NOW + 180_000 });
+  expect(await timerAt(NOW + 900_000)).toMatchObject({ state: "ok" });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { edgeHeaders } from "#serve/http/edge.ts";
+import { edgeHeaders } from "#serve/edge/headers.ts";
 
 type Answer = Parameters<typeof edgeHeaders>[0];
 
@@ -14,9 +14,9 @@ const withUpcoming = (...seconds: number[]) =>
   }) as unknown as NonNullable<Answer["manifest"]>;
 
 test.each([
-  ["/", ["site"]],
-  ["/tags/river/feed.xml", ["site"]],
-  ["/api/search", ["site"]],
+  ["/", ["site", "lists"]],
+  ["/tags/river/feed.xml", ["site", "lists"]],
+  ["/api/search", ["site", "lists"]],
   ["/articles/a1", ["site", "article-a1"]],
   ["/articles/a1.json", ["site", "article-a1"]],
   ["/articles/%E6%A1%A5.md", ["site", "article-%E6%A1%A5"]],
@@ -27,6 +27,30 @@ test.each([
 ])("what is kept of %s is purged by %j", (path, tags) => {
   expect(answer(path)["Cache-Tag"]?.split(",")).toEqual(tags);
 });
+
+test.each([
+  ["/articles/a1", 301, ["site", "lists", "article-a1"]],
+  ["/articles/a1", 410, ["site", "lists", "article-a1"]],
+  ["/sections/gone", 404, ["site", "lists", "section-gone"]],
+  ["/articles/a1", 304, ["site", "article-a1"]],
+])("what is moved or missing at %s by %i goes with the lists too: %j", (path, status, tags) => {
+  expect(answer(path, { status })["Cache-Tag"]?.split(",")).toEqual(tags);
+});
+
+test.each([
+  ["/feed.xml", 86_400, [], "max-age=86400"],
+  // Never beyond what is scheduled.
+  ["/feed.xml", 86_400, [3_600], "max-age=3600"],
+  ["/feed.xml", 86_400, [0.5], "no-store"],
+  // What shows the last two days changes by itself.
+  ["/news-sitemap.xml", 86_400, [], "max-age=60"],
+] as const)(
+  "%s that may be kept for %i seconds, with moments in %j, is kept by %s",
+  (path, seconds, moments, kept) => {
+    const manifest = withUpcoming(...moments);
+    expect(answer(path, { seconds, manifest })["CDN-Cache-Control"]).toBe(kept);
+  },
+);
 
 test("a release is a tag as well", () => {
   const tags = answer("/sections/news", { manifest: withUpcoming() })["Cache-Tag"];
@@ -62,6 +86,8 @@ test.each([
   });
 });
 
-test("what never changes needs no word for the edge", () => {
-  expect(answer("/media/x.png", { cacheControl: "public, immutable" })).toEqual({});
+test("what never changes needs no word for the edge, but pictures are let go with their articles", () => {
+  const immutable = { cacheControl: "public, immutable" };
+  expect(answer("/search-abc.js", immutable)).toEqual({});
+  expect(answer("/media/x.png", immutable)).toEqual({ "Cache-Tag": "media" });
 });
