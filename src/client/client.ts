@@ -73,8 +73,9 @@ export type Client = {
   readonly suggest: (typed: string, asking?: Asking) => Promise<readonly string[]>;
 };
 
-/** The most hits that can be reached by pages. */
 const MAX_REACH = 1_000;
+/** The order in which the search element asks: caches know one spelling of a question. */
+const ORDER = "q section tag author lang after before sort limit page".split(" ");
 
 /** A client of a site.
  *  @param site  its address, such as `https://news.example.org` */
@@ -85,10 +86,9 @@ export function createClient(site: string, options: ClientOptions = {}): Client 
 
   async function read<Answer>(path: string, query: object, { signal }: Asking): Promise<Answer> {
     const url = new URL(path, base);
-    for (const [name, value] of Object.entries(query))
+    const given = Object.entries(query).sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b));
+    for (const [name, value] of given)
       if (value !== undefined && value !== "") url.searchParams.set(name, String(value));
-    // One spelling of each question: caches know it again.
-    url.searchParams.sort();
     const headers = { Accept: "application/json", ...options.headers };
     const answer = await ask(url.href, { headers, ...(signal !== undefined && { signal }) });
     if (!answer.ok) throw await problemFrom(answer);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createClient, LogTooShort, ProblemError } from "#client/client.ts";
 import { toArticle } from "#model/article.ts";
@@ -80,6 +81,17 @@ test("a question has one spelling, whatever the order and the emptiness of what 
   await client.article("甘孜/1");
   const search = `${SITE}api/search?q=%E6%B5%99%E6%B1%9F+rust&sort=date`;
   expect(asked).toEqual([search, search, `${SITE}articles/%E7%94%98%E5%AD%9C%2F1.json`]);
+});
+
+test("a question is spelled as the search element spells it, so that a cache has one answer for both", async () => {
+  const element = readFileSync(new URL("../../src/widget/address.ts", import.meta.url), "utf8");
+  const scope = /SCOPE = "([^"]+)"/.exec(element)?.[1] ?? "";
+  const names = ["q", ...scope.replace("language", "lang").split(" ")];
+  expect(names.length).toBeGreaterThan(8);
+  const { client, asked } = asking(() => Response.json({}));
+  const request = Object.fromEntries(names.toReversed().map((name) => [name, `${name}1`]));
+  await client.search(request);
+  expect(asked).toEqual([`${SITE}api/search?${names.map((name) => `${name}=${name}1`).join("&")}`]);
 });
 
 test("a site below a path is asked below it", async () => {
