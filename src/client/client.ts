@@ -73,7 +73,11 @@ export type Client = {
   readonly suggest: (typed: string, asking?: Asking) => Promise<readonly string[]>;
 };
 
+/** The most hits that can be reached by pages. */
 const MAX_REACH = 1_000;
+
+type SectionTree = { readonly sections: readonly SectionBranch[] };
+
 /** The order in which the search element asks: caches know one spelling of a question. */
 const ORDER = "q section tag author lang after before sort limit page".split(" ");
 
@@ -116,11 +120,7 @@ export function createClient(site: string, options: ClientOptions = {}): Client 
       follow({ ...filter, updated_after: since }, asking),
     article: (id, asking = {}) => read(`articles/${encodeURIComponent(id)}.json`, {}, asking),
     async sections(asking = {}) {
-      const { sections } = await read<{ sections: readonly SectionBranch[] }>(
-        "api/sections",
-        {},
-        asking,
-      );
+      const { sections } = await read<SectionTree>("api/sections", {}, asking);
       return sections;
     },
     search,
