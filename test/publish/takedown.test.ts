@@ -238,6 +238,8 @@ for (const one of CASES) {
     const purged = await purge({ kv: site.kv, now: site.tick(), id });
     if (isRejection(purged)) throw new TypeError(JSON.stringify(purged));
     expect(purged.mark).toBe(`~${await fullHash(id)}`);
+    // Its own picture, which had been set aside.
+    expect(purged.media).toBe(1);
     expect(site.inKv([...one.words, ...one.address])).toEqual([]);
     await expectUnseen(site, { ...one, words: [...one.words, ...one.address] });
     expect([(await site.ask(path)).status, (await site.ask("/short")).status]).toEqual([404, 404]);

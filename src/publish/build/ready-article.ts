@@ -77,7 +77,7 @@ export function compareTexts(a: string, b: string): number {
 function isNewerVersion(a: ReadyArticle, b: ReadyArticle): boolean {
   const changed = ({ article }: ReadyArticle): number =>
     epochMs(article.updated ?? article.published);
-  return changed(a) - changed(b) > 0 || (changed(a) === changed(b) && a.etag > b.etag);
+  return changed(a) > changed(b) || (changed(a) === changed(b) && a.etag > b.etag);
 }
 
 /** Articles whose work is kept together, about: few files, and little made anew for a change. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { keptOf, readyArticle } from "#publish/build/ready-article.ts";
+import { inOrder, keptOf, readyArticle } from "#publish/build/ready-article.ts";
 import type { Workshop } from "#search/build/workshop.ts";
-import { madeArticles } from "../../store/made-articles.ts";
+import { madeArticle, madeArticles } from "../../store/made-articles.ts";
 
 const ALL = await Promise.all(madeArticles(70).map(readyArticle));
 
@@ -48,4 +48,28 @@ test("what was made once is not made again, and an article more makes few anew",
   expect(made.length).toBe(ALL.length);
   of([...ALL.slice(0, 30), ...ALL.slice(31)]);
   expect(made.length - ALL.length).toBeLessThan(ALL.length);
+});
+
+test.each([
+  ["the one changed later", { published: "2023-01-01" }, { published: "2023-01-02" }, 1],
+  [
+    "the one updated later",
+    { published: "2023-01-02" },
+    { published: "2023-01-01", updated: "2023-01-03" },
+    1,
+  ],
+  [
+    "the one changed later, though it comes first",
+    { published: "2023-01-02" },
+    { published: "2023-01-01" },
+    0,
+  ],
+])("of two articles with one id %s stays", async (_, first, second, place) => {
+  const both = await Promise.all(
+    [first, second].map((fields) => readyArticle(madeArticle({ id: "a", ...fields }))),
+  );
+  const { ordered, repeated } = inOrder(both);
+  expect(ordered).toEqual([both[place]]);
+  expect(repeated).toEqual(["a"]);
+  expect(inOrder(both.toReversed()).ordered).toEqual([both[place]]);
 });

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Article } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
+import type { Manifest } from "#model/release.ts";
 import { toSite } from "#model/site.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
 import { openRelease } from "#store/open-release.ts";
@@ -288,3 +289,24 @@ test("the whole index is made for the release of now alone, whatever is to come"
   }
   expect(statuses).toEqual([200, 503, 503]);
 });
+
+test("where KV has lost the release that is laid over, all is published anew", async () => {
+  const sites = twinSites(site, true);
+  await sites.publish(BASE, { now: NOW, full: true });
+  const edited = (title: string) => BASE.map((one, at) => (at === 3 ? { ...one, title } : one));
+  const laid = await sites.publish(edited("zebra"), { now: NOW + HOUR });
+  const { base } = (await manifestOf(sites.kv, NOW + HOUR)).recent ?? {};
+  expect([laid.outcome.kind, typeof base]).toEqual(["published", "string"]);
+  await sites.kv.delete(`release/${base}`);
+  const { outcome } = await sites.publish(edited("quagga"), { now: NOW + 2 * HOUR });
+  expect(outcome.kind).toBe("published");
+  expect((await manifestOf(sites.kv, NOW + 2 * HOUR)).recent).toBeUndefined();
+  const [{ text }] = await sites.ask("/api/search?q=quagga", NOW + 2 * HOUR);
+  expect(JSON.parse(text)).toMatchObject({ full: 1 });
+});
+
+async function manifestOf(kv: KVNamespace, now: number): Promise<Manifest> {
+  const reader = await openRelease({ kv, cache: createIsolateCache(), now });
+  if (reader === null) throw new TypeError("nothing was published");
+  return reader.manifest;
+}
