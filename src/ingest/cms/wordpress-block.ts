@@ -2,8 +2,10 @@ import type { Attachments } from "./wordpress-attachment.ts";
 import { embedded } from "./wordpress-embed.ts";
 import type { ExpandedBody } from "./wordpress-shortcode.ts";
 
-/** Matches `<!-- wp:block {"ref":55} /-->`, `<!-- wp:latest-posts /-->`: what the theme makes. */
-const MADE = /<!--\s+wp:([\w/-]+)\s*(\{[^]*?\})?\s*\/-->/g;
+/** Matches `<!-- wp:block {"ref":55} /-->`, `<!-- wp:latest-posts /-->`: what the theme makes;
+ *  refuses `<!-- wp:image {"id":7} -->`, which begins a block with a text. WordPress writes `<` and
+ *  `>` in attributes as escapes, so none of them is within one comment. */
+const MADE = /<!--\s+wp:([\w/-]+)\s*(\{[^<>]*\})?\s*\/-->/g;
 /** Blocks that show nothing by themselves. */
 const UNSHOWN = /^(?:spacer|separator|more|nextpage|post-title|post-date)$/;
 /** Matches the wrapper of an address that WordPress embeds. */

@@ -89,6 +89,16 @@ test.each<[string, string, readonly string[]]>([
   ['<!-- wp:block {"ref":55} /-->', "<p>Reused</p>", ["block latest-posts"]],
   ['<!-- wp:block {"ref":56} /-->', "", ["block block"]],
   ['<!-- wp:spacer {"height":1} /--><p>x</p>', "<p>x</p>", []],
+  [
+    '<!-- wp:image {"id":7} --><p>kept</p><!-- /wp:image --><!-- wp:block {"ref":55} /-->',
+    "<p>kept</p>",
+    ["block latest-posts"],
+  ],
+  [
+    '<!-- wp:a {"b":{}} --><p>kept</p><!-- /wp:a --><!-- wp:c {"d":{"e":1}} /-->',
+    "<p>kept</p>",
+    ["block c"],
+  ],
   ["[contact-form-7 id=1][wpforms id=2]", "", ["contact form", "contact form"]],
   ["Text[note]A note[/note] on", "TextA note on", ["shortcode note"]],
   ["[toc]", "", ["shortcode toc"]],
