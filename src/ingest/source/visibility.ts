@@ -3,10 +3,14 @@ import { isRecord } from "#model/field.ts";
 import { toDating } from "#model/instant.ts";
 import { isRejection } from "#model/rejection.ts";
 import { booleanWord, plainWord } from "./boolean-word.ts";
-import { bareName, byBareName } from "./field-name.ts";
+import { bareName } from "./field-name.ts";
 import type { Hiding } from "./findings.ts";
 import {
+  AUDIENCES,
   BEGINS,
+  BEGINS_BESIDE,
+  DOUBT_WHEN_FALSE,
+  DOUBT_WHEN_SET,
   DOUBT_WHEN_TRUE,
   ENDS,
   HIDDEN,
@@ -18,6 +22,7 @@ import {
   MAY_HIDE_WHEN_FALSE,
   MAY_HIDE_WHEN_TRUE,
   SHOWN,
+  SOME_READERS,
 } from "./visibility-words.ts";
 
 /** What the publisher said of a value: `visibility:members` is `published`. Keys are written by
@@ -45,17 +50,28 @@ const TABLE: ReadonlyMap<string, (value: unknown) => Meaning> = new Map([
   ...each(MAY_HIDE_WHEN_TRUE, (value: unknown) => orUnset(ofBoolean(value, "hidden", "unset"))),
   ...each(MAY_HIDE_WHEN_FALSE, (value: unknown) => orUnset(ofBoolean(value, "unset", "hidden"))),
   ...each(MAY_HIDE_BY_WORD, (value: unknown) => orUnset(ofWord(value))),
-  ...each("type layout", (value: unknown) =>
-    /^(?:drafts?|草稿)$/.test(plainWord(value)) ? "hidden" : "unset",
+  ...each(DOUBT_WHEN_FALSE, (value: unknown) => ofBoolean(value, "unset", "doubt")),
+  ...each(DOUBT_WHEN_SET, (value: unknown) =>
+    isSet(value) && booleanWord(value) !== false ? "doubt" : "unset",
   ),
-  ...each("audience", (value: unknown) =>
-    /^(?:members|paid|only_?paid|founding|subscribers)$/.test(plainWord(value)) ? "doubt" : "unset",
-  ),
+  ...each(AUDIENCES, (value: unknown) => (SOME_READERS.test(stateWord(value)) ? "doubt" : "unset")),
+  ...each("type layout", ofKind),
 ]);
 
 /** Of a field that may be about something else only what is certain counts. */
 function orUnset(meaning: Meaning): Meaning {
   return meaning === "hidden" ? meaning : "unset";
+}
+
+/** Matches a word for what is not shown among others: `drafts/post`, `private-post`, `加密文章`. */
+const KEPT_KIND =
+  /(?<![a-z])(?:drafts?|wip|private|hidden|unlisted|unpublished|secret|password|protected|encrypt(?:ed)?|members|paywall(?:ed)?)(?![a-z])|草稿|私密|加密|隐藏|隱藏/;
+
+/** A layout or type: one for drafts hides; one that is named for what is not shown is a doubt. */
+function ofKind(value: unknown): Meaning {
+  const word = plainWord(value);
+  if (/^(?:drafts?|草稿)$/.test(word)) return "hidden";
+  return KEPT_KIND.test(word) ? "doubt" : "unset";
 }
 
 const BY_WORD: ReadonlySet<string> = new Set(HIDE_BY_WORD.split(" "));
@@ -67,8 +83,25 @@ const NO_MOMENT = /^(?:never|none|n\/a|-)$/;
 const DATES_TOO: ReadonlySet<string> = new Set("published publish 发布 發布 發佈".split(" "));
 /** `published` itself is the date, and begins nothing. */
 const BEGIN_MOMENTS: ReadonlySet<string> = new Set(
-  [...BEGIN_FIELDS, ...DATES_TOO].filter((name) => name !== "published"),
+  [...BEGIN_FIELDS, ...DATES_TOO, ...BEGINS_BESIDE.split(" ")].filter(
+    (name) => name !== "published",
+  ),
 );
+/** Matches what stands before a name that says the same without it: `isDraft`, `post_status`,
+ *  `是否公开`. */
+const BEFORE_NAME = /^(?:is|has|are|post|article|page|entry|content|是否|文章)(?=.)/;
+
+/** The name by which the table knows a field, whatever its spelling, and whatever stands before
+ *  it. */
+function knownName(field: string): string {
+  const bare = bareName(field);
+  const rest = bare.replace(BEFORE_NAME, "");
+  return !isKnown(bare) && isKnown(rest) ? rest : bare;
+}
+
+function isKnown(name: string): boolean {
+  return [TABLE, PASSWORDS, BEGIN_FIELDS, END_FIELDS].some((names) => names.has(name));
+}
 
 /** Reads from the fields of an article whether everybody may see it, in what any generator or
  *  system means by them. What is empty is unset; what is not understood hides it as a doubt; fields
@@ -79,15 +112,15 @@ export function visibilityOf(
   fields: Readonly<Record<string, unknown>>,
   { now, answers = new Map() }: { readonly now: number; readonly answers?: VisibilityAnswers },
 ): Visibility {
-  const byName = withTables(fields);
-  const found = [...byName].flatMap(([bare, [name, value]]) =>
-    hidingsBy(bare, value, now).map((hiding) => ({ ...hiding, field: hiding.field || name })),
+  const all = withTables(fields);
+  const found = all.flatMap(({ known, name, value }) =>
+    hidingsBy(known, value, now).map((hiding) => ({ ...hiding, field: hiding.field || name })),
   );
-  const answered = [...(answers.size > 0 ? byName.values() : [])]
-    .filter(([name, value]) => answers.get(answerKey(name, plainWord(value))) === "draft")
-    .map(([field, value]) => ({ field, value: plainWord(value), isDoubt: false }));
+  const answered = (answers.size > 0 ? all : [])
+    .filter(({ name, value }) => answers.get(answerKey(name, plainWord(value))) === "draft")
+    .map(({ name, value }) => ({ field: name, value: plainWord(value), isDoubt: false }));
   const momentsOf = (names: ReadonlySet<string>): string[] =>
-    [...byName].flatMap(([bare, [, value]]) => (names.has(bare) && readable(value)) || []);
+    all.flatMap(({ known, value }) => (names.has(known) && readable(value)) || []);
   const [begins, ends] = [momentsOf(BEGIN_MOMENTS), momentsOf(END_FIELDS)];
   const [notBefore] = begins.sort((a, b) => epochOf(b) - epochOf(a));
   const [until] = ends.filter((end) => epochOf(end) > now);
@@ -103,20 +136,25 @@ export function visibilityOf(
 
 /** Whether a field, however it is spelled, tells who may see an article, and when. */
 export function isAboutVisibility(field: string): boolean {
-  const bare = bareName(field);
-  return [TABLE, PASSWORDS, BEGIN_FIELDS, END_FIELDS].some((names) => names.has(bare));
+  return isKnown(knownName(field));
 }
 
-/** The fields by name, with those of the tables that generators put fields into: what stands beside
- *  them counts more. */
-function withTables(fields: Readonly<Record<string, unknown>>) {
-  const whole = byBareName(fields);
-  const inner = ["extra", "params"].map((name) => whole.get(name)?.[1]).filter(isRecord);
-  const named = inner
-    .flatMap((table) => [...byBareName(table)])
+type NamedField = { readonly known: string; readonly name: string; readonly value: unknown };
+
+/** Tables that generators and themes put fields into. */
+const TABLES: ReadonlySet<string> = new Set("extra params meta metadata custom".split(" "));
+
+/** All fields, in whatever spelling, with those of the tables that generators put fields into. Of
+ *  `draft: false` beside `Draft: true` nobody knows which one was meant, so that each counts. */
+function withTables(fields: Readonly<Record<string, unknown>>): readonly NamedField[] {
+  const named = (table: Readonly<Record<string, unknown>>): readonly NamedField[] =>
+    Object.entries(table).map(([name, value]) => ({ known: knownName(name), name, value }));
+  const whole = named(fields);
+  const inner = whole
+    .flatMap(({ known, value }) => (TABLES.has(known) && isRecord(value) ? named(value) : []))
     // A theme's own status is about something else.
-    .filter(([bare]) => !BY_WORD.has(bare));
-  return new Map([...named, ...whole]);
+    .filter(({ known }) => !BY_WORD.has(known));
+  return [...whole, ...inner];
 }
 
 /** The reasons of one field to hide the article; without a name where it is the field's own. */
@@ -185,10 +223,15 @@ function ofBoolean(given: unknown, whenTrue: Meaning, whenFalse: Meaning): Meani
 function ofWord(given: unknown): Meaning {
   const value = aloneIn(given);
   if (!isSet(value)) return "unset";
-  const word = plainWord(value);
+  const word = stateWord(value);
   if (booleanWord(value) === true) return "shown";
   if (booleanWord(value) === false) return "hidden";
   return SHOWN.has(word) ? "shown" : HIDDEN.has(word) ? "hidden" : "doubt";
+}
+
+/** A word as the lists have it: `In Review` and `in_review` are `in-review`. */
+function stateWord(value: unknown): string {
+  return plainWord(value).replace(/[\s_-]+/g, "-");
 }
 
 /** What stands alone in a list, or is none. */
@@ -200,12 +243,14 @@ function ofPassword(value: unknown): Meaning {
   return !isSet(value) || booleanWord(value) === false ? "unset" : "hidden";
 }
 
-/** Hugo's `build`: what is never rendered or listed is seen by nobody. */
+/** Hugo's `build`: what is never rendered or listed is seen by nobody; what is only linked or
+ *  listed within its own section is seen by some. */
 function ofBuild(build: Readonly<Record<string, unknown>>): readonly Hiding[] {
   return ["render", "list"].flatMap((name) => {
     const word = plainWord(build[name]);
-    return word === "never" || booleanWord(build[name]) === false
-      ? [{ field: `build.${name}`, value: word, isDoubt: false }]
+    const isNever = word === "never" || booleanWord(build[name]) === false;
+    return isNever || word === "link" || word === "local"
+      ? [{ field: `build.${name}`, value: word, isDoubt: !isNever }]
       : [];
   });
 }

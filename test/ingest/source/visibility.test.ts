@@ -112,6 +112,63 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
   ["robots", { noindex: true, robots: "noindex", sitemap: false }, "shown"],
   ["what is said of comments", { comments: false, toc: "no", search: false }, "shown"],
   ["a tag", { tags: ["draft"], categories: ["private"] }, "shown"],
+  // Two spellings of one field: either may be the one that was meant.
+  ["two spellings, the second true", { draft: false, Draft: true }, "hidden"],
+  ["two spellings, the first true", { draft: true, DRAFT: "no" }, "hidden"],
+  ["two spellings that agree", { draft: false, Draft: "no" }, "shown"],
+  // Words before a name.
+  ["is", { is_live: false }, "hidden"],
+  ["post", { post_hidden: "yes" }, "hidden"],
+  ["page", { pagePassword: "x" }, "hidden"],
+  ["是否", { 是否草稿: "是" }, "hidden"],
+  ["是否 again", { 是否公开: "否" }, "hidden"],
+  ["是否, shown", { 是否公开: "是", 是否草稿: "否" }, "shown"],
+  ["文章", { 文章密码: "abc" }, "hidden"],
+  ["a word that only begins so", { issue: "draft", postage: false, history: "private" }, "shown"],
+  // Chinese.
+  ["an expiry in Chinese", { 过期时间: "2020-01-01" }, "hidden"],
+  ["one to come", { 到期时间: "2099年1月1日" }, "shown"],
+  ["who sees it", { 可见性: "私密" }, "hidden"],
+  ["everybody sees it", { 可见性: "公开", 访问权限: "所有人" }, "shown"],
+  ["what cannot be seen", { 可见: false }, "hidden"],
+  ["what members see", { 仅会员可见: true }, "hidden"],
+  ["what waits", { 状态: "待发布" }, "hidden"],
+  ["what was refused", { 审核状态: "未通过" }, "hidden"],
+  ["what passed", { 審核狀態: "審核通過" }, "shown"],
+  ["a state nobody knows", { 狀態: "連載中" }, "doubt"],
+  ["a password in Traditional Chinese", { 訪問密碼: "x" }, "hidden"],
+  // Other languages.
+  ["French, in a word", { statut: "brouillon" }, "hidden"],
+  ["French law", { statut: "SARL" }, "shown"],
+  ["Spanish, in a word", { estado: "borrador" }, "hidden"],
+  ["a part of Mexico", { estado: "Jalisco" }, "shown"],
+  ["German, in a word", { Zugriff: "privat" }, "hidden"],
+  ["German, for all", { Sichtbarkeit: "öffentlich" }, "shown"],
+  ["Russian", { видимость: "черновик" }, "hidden"],
+  ["a password in German", { Passwort: "x" }, "hidden"],
+  // Layouts and types.
+  ["a layout below a folder of drafts", { layout: "drafts/post" }, "doubt"],
+  ["a layout for what is protected", { layout: "protected" }, "doubt"],
+  ["a type that is private", { type: "private-post" }, "doubt"],
+  ["a layout in Chinese", { layout: "加密文章" }, "doubt"],
+  ["what only has the letters", { layout: "draftsman", type: "membership-drive" }, "shown"],
+  // Readers that are not all.
+  ["a tier", { tier: "paid" }, "doubt"],
+  ["a subscription", { subscription: "members only" }, "doubt"],
+  ["a tier of a league", { tier: "first" }, "shown"],
+  ["a wall in schema.org", { isAccessibleForFree: "False" }, "doubt"],
+  ["no wall", { isAccessibleForFree: true }, "shown"],
+  ["a role", { _members_access_role: "subscriber" }, "doubt"],
+  // Hugo's build, and words in other spellings.
+  ["what is only linked", { build: { render: "link" } }, "doubt"],
+  ["what is listed in its section", { _build: { list: "local" } }, "doubt"],
+  ["what is rendered and listed", { build: { render: "always", list: "always" } }, "shown"],
+  ["a word with spaces", { status: "In Review" }, "hidden"],
+  ["work that goes on", { status: "Work_in progress" }, "hidden"],
+  ["privacy", { privacy: "private" }, "hidden"],
+  ["a field of a table", { meta: { draft: "yes" } }, "hidden"],
+  ["a table's list", { meta: [{ name: "draft", content: "x" }] }, "shown"],
+  ["a moment until which it is kept", { embargoed_until: "soon" }, "doubt"],
 ])("%s: %j is %s", (_who, fields, expected) => {
   expect(verdict(fields)).toBe(expected);
 });
@@ -121,6 +178,8 @@ test("a moment of publication is told, the latest of several", () => {
   expect(told).toMatchObject({ hidings: [], notBefore: "2099-01-01" });
   expect(visibilityOf({ expiryDate: "2099-01-01" }, { now }).until).toBe("2099-01-01");
   expect(visibilityOf({ publish: "2099-01-01" }, { now }).notBefore).toBe("2099-01-01");
+  expect(visibilityOf({ 发布时间: "2099-01-01" }, { now }).notBefore).toBe("2099-01-01");
+  expect(visibilityOf({ publishedAt: "2099-01-01" }, { now }).notBefore).toBe("2099-01-01");
 });
 
 test("a password is never shown", () => {
