@@ -28,22 +28,25 @@ const MAX_HEAD = 32_000;
  *  @see yaml: core schema of YAML 1.2, aliases limited, tags never run code */
 export function readFrontMatter(text: string, place: Place): FrontMatter | Rejection {
   if (/^\{\s*["}]/.test(text)) return jsonAtStart(text, place);
-  const fence = /^(---|\+\+\+|;;;)[\t ]*(?:\n|$)/.exec(text)?.[1];
-  if (fence === undefined) {
+  const above = blankAbove(text);
+  const [, opened, format = ""] = FENCE.exec(text.slice(above)) ?? [];
+  const fence = opened === "---" ? (FENCES[format] ?? opened) : opened;
+  if (opened === undefined || fence === undefined) {
     return rejection(place, {
       what: "has no front matter",
       fix: "begin the file with ---, the fields id, title, section and published, and --- again",
     });
   }
-  const end = ENDS[fence] ?? ENDS["---"];
-  const start = text.indexOf("\n") + 1;
+  const end = ENDS[opened] ?? ENDS["---"];
+  const start = text.indexOf("\n", above) + 1;
+  const first = text.slice(0, above).split("\n").length;
   const found = start === 0 ? null : (end?.exec(text.slice(start)) ?? null);
   if (found === null) {
     return rejection(
-      { ...place, line: 1 },
+      { ...place, line: first },
       {
         what: `front matter that begins here never ends`,
-        fix: `write ${fence} after its last line`,
+        fix: `write ${opened} after its last line`,
       },
     );
   }
@@ -52,11 +55,11 @@ export function readFrontMatter(text: string, place: Place): FrontMatter | Rejec
   const read = head.length > MAX_HEAD ? TOO_LONG : (READERS[fence] ?? fromYaml)(head);
   if (!("fields" in read)) {
     const { line, ...fault } = read;
-    return rejection({ ...place, line: line + 1 }, fault);
+    return rejection({ ...place, line: line + first }, fault);
   }
   return {
     fields: read.fields,
-    lineOf: (field) => lineOfField(head, field) + 1,
+    lineOf: (field) => lineOfField(head, field) + first,
     body: text.slice(rest),
     bodyLine: text.slice(0, rest).split("\n").length,
   };
@@ -64,7 +67,28 @@ export function readFrontMatter(text: string, place: Place): FrontMatter | Rejec
 
 /** Whether a text begins as front matter does, in any of its forms. */
 export function hasFrontMatter(text: string): boolean {
-  return /^(?:(?:---|\+\+\+|;;;)[\t ]*(?:\n|$)|\{\s*["}])/.test(text);
+  return /^\{\s*["}]/.test(text) || FENCE.test(text.slice(blankAbove(text)));
+}
+
+/** Matches `---`, `+++`, `;;;`, and `---json`, as Eleventy's fences name their language; refuses
+ *  `--- text`. */
+const FENCE =
+  /^(---|\+\+\+|;;;)[\t ]*(?:(?<=^---)(yaml|yml|toml|json|js|javascript))?[\t ]*(?:\n|$)/;
+/** The fences by which languages are read that stand behind `---`. */
+const FENCES: Readonly<Record<string, string>> = {
+  toml: "+++",
+  json: ";;;",
+  js: "js",
+  javascript: "js",
+};
+/** Matches blank lines before a fence with a field behind it: Hugo passes over them. */
+const BLANK_ABOVE =
+  /^(?:[\t ]*\n)+(?=(?:---|\+\+\+|;;;)[\t ]*\n(?:#[^\n]*\n)*["']?[\p{L}_][^\n:=]{0,60}[:=])/u;
+
+/** How many characters of blank lines stand before the first fence; none where they stand before a
+ *  rule. */
+function blankAbove(text: string): number {
+  return BLANK_ABOVE.exec(text)?.[0].length ?? 0;
 }
 
 const ENDS: Readonly<Record<string, RegExp>> = {
@@ -77,6 +101,12 @@ const READERS: Readonly<Record<string, (head: string) => Head | HeadFault>> = {
   "+++": (head) => fromToml(head),
   // Hexo leaves the braces out.
   ";;;": (head) => fromJson(/^\s*\{/.test(head) ? head : `{${head.replace(/,\s*$/, "")}}`),
+  js: () => NO_SCRIPT,
+};
+const NO_SCRIPT: HeadFault = {
+  what: "front matter is a script, which is not run",
+  fix: "write its fields as YAML, between --- and ---",
+  line: 0,
 };
 
 /** Front matter of Hugo's JSON kind: an object at the beginning, without fences. */
@@ -117,7 +147,7 @@ const NO_FIELDS: HeadFault = {
 
 function fromYaml(head: string): Head | HeadFault {
   try {
-    const document = parseDocument(head, { schema: "core", logLevel: "silent" });
+    const document = parseDocument(head, { schema: "core", merge: true, logLevel: "silent" });
     const [error] = document.errors;
     if (error !== undefined) return yamlFault(error.message, error.linePos?.[0].line);
     visit(document, {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type FrontMatter, readFrontMatter } from "#ingest/folder/front-matter.ts";
+import { type FrontMatter, hasFrontMatter, readFrontMatter } from "#ingest/folder/front-matter.ts";
 import { describeRejection, isRejection } from "#model/rejection.ts";
 import { cpuNow } from "../../setup/cpu-time.ts";
 
@@ -46,6 +46,28 @@ test("TOML between +++ gives the same, dates with their offset", () => {
     source: { name: "丙" },
   });
   expect(body).toBe("body");
+});
+
+test.each<[string, string, number]>([
+  ["blank lines above", "\n \n---\nid: 1\ndraft: true\n---\nb\n", 7],
+  ["blank lines above TOML", '\n+++\nid = "1"\ndraft = "true"\n+++\nb\n', 6],
+  ["a comment first", "\n---\n# c\nid: 1\ndraft: true\n---\nb\n", 7],
+  ["a language behind the fence", "---yaml\nid: 1\ndraft: true\n---\nb\n", 5],
+  ["JSON behind the fence", '---json\n{"id": "1", "draft": "true"}\n---\nb\n', 4],
+  ["TOML behind the fence", '---toml\nid = "1"\ndraft = "true"\n---\nb\n', 5],
+  ["fields merged from elsewhere", "---\nid: 1\n<<: { draft: true }\n---\nb\n", 5],
+  ["fields merged from an anchor", "---\nbase: &b { draft: true }\nid: 1\n<<: *b\n---\nb\n", 6],
+])("front matter is read with %s", (_what, text, line) => {
+  const { fields, body, bodyLine } = read(text);
+  expect(fields).toMatchObject({ id: "1", draft: "true" });
+  expect([body, bodyLine]).toEqual(["b\n", line]);
+});
+
+test("what stands before a rule is no front matter, and a script is none that is run", () => {
+  expect(hasFrontMatter("\n---\n\ntext\n")).toBe(false);
+  expect(hasFrontMatter("---word\n")).toBe(false);
+  expect(refused("\n\n---\nid: 1\nid: 2\n---\n")).toMatch(/^a\.md:5: front matter is not YAML/);
+  expect(refused("---js\n{ draft: true }\n---\n")).toMatch(/^a\.md:1: front matter is a script/);
 });
 
 test("the body is what stands after the second fence, rules and fences in it included", () => {
