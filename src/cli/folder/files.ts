@@ -22,8 +22,11 @@ const MAX_TOTAL_BYTES = 2 * 1024 ** 3;
 /** Folders that no publisher means: what tools leave beside the content. */
 const NOT_CONTENT = new Set(["node_modules", "__MACOSX"]);
 
+/** Files whose names begin with a dot, and which tell what a folder is: Eleventy's settings. */
+const TELLING = new Set([".eleventy.js", ".eleventy.cjs"]);
+
 /** Reads every file of a folder and the folders in it, sorted by path. Names that begin with a dot
- *  are passed over. A symbolic link is followed while it stays inside the folder and refused when
+ *  are passed over, but for those of settings. A symbolic link is followed while it stays inside the folder and refused when
  *  it leaves it, for content may come from others.
  *  @param progress  told how many files are read
  *  @param isLeftOut  whether a file is passed over, told by its path
@@ -59,7 +62,7 @@ type WalkedFile = { readonly path: string; readonly fault?: Fault };
 async function* walk(folder: string, root: string, seen: Set<string>): AsyncGenerator<WalkedFile> {
   const entries = await readdir(folder);
   for (const name of entries.toSorted()) {
-    if (name.startsWith(".") || NOT_CONTENT.has(name)) continue;
+    if ((name.startsWith(".") && !TELLING.has(name)) || NOT_CONTENT.has(name)) continue;
     const path = join(folder, name);
     const target = await targetOf(path, root);
     if (typeof target !== "string") yield { path, fault: target };

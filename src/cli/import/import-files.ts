@@ -1,16 +1,18 @@
-import { open, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { readContent } from "#ingest/folder/content-folder.ts";
 import { readMarkdownSite } from "#ingest/generator/markdown-site.ts";
 import { gatherMedia } from "#ingest/folder/media.ts";
+import { MARKDOWN_ENDING, unreadFormat } from "#ingest/source/markdown-ending.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
 import { sourceKind } from "#ingest/source/source-kind.ts";
 import type { Content } from "#ingest/folder/content.ts";
 import type { Article } from "#model/article.ts";
 import { type Fault, rejection } from "#model/rejection.ts";
 import { type Site, SITE_DEFAULTS } from "#model/site.ts";
-import { findGenerator } from "#ingest/generator/generator.ts";
+import { findGenerator, type Generator, isOfSite } from "#ingest/generator/generator.ts";
 import type { Findings } from "#ingest/source/findings.ts";
+import { headOf, readWhole } from "./file-bytes.ts";
 import { droppedNouns } from "./left-out-nouns.ts";
 import { openFileDates } from "#cli/archive/file-dates.ts";
 import { isRaw, nameBlob } from "#cli/folder/content.ts";
@@ -27,8 +29,7 @@ import { safePath } from "#cli/archive/raw-archive.ts";
 /** A document that is read at once may have so many bytes; WordPress exports and JSON Lines may be
  *  larger. */
 const MAX_DOCUMENT = 256 * 1024 * 1024;
-const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
-const DOCUMENT = /\.(?:md|markdown|mdx|s?html?|xml|rss|atom|rdf|json|jsonl|ndjson|txt|opml)$/i;
+const DOCUMENT = /\.(?:s?html?|xml|rss|atom|rdf|json|jsonl|ndjson|txt|opml)$/i;
 
 /** Said of a large export of which some bytes make no character. */
 const DAMAGED: Fault = {
@@ -60,7 +61,7 @@ export async function importFile(path: string, name: string, job: ImportJob): Pr
   const head = await headOf(path);
   const told = sourceKind(head);
   // Front matter in JSON, or none at all, does not tell by its first bytes.
-  const isText = MARKDOWN.test(path) && ["feed", "portal", "jsonl"].includes(told);
+  const isText = MARKDOWN_ENDING.test(path) && ["feed", "portal", "jsonl"].includes(told);
   const kind = options.kind ?? (isText ? "markdown" : told);
   const before = intake.received;
   const isExport = kind === "wordpress" && !/^\ufeff?\s*[[{]/.test(head);
@@ -109,25 +110,41 @@ export async function importFolder(folder: string, name: string, job: ImportJob)
     return takeContent(content, own, doubtsIn(content));
   }
   const generator = options.kind === undefined ? findGenerator(files) : undefined;
+  for (const noun of unreadNouns(files, generator)) intake.log.leaveOut(noun);
   for (const { path, bytes } of files)
-    if (DOCUMENT.test(path)) await raw.keep(`${safePath(basename(name))}/${safePath(path)}`, bytes);
+    if (isDocument(path)) await raw.keep(`${safePath(basename(name))}/${safePath(path)}`, bytes);
   const isMarkdown = ({ path }: RawFile): boolean =>
-    options.kind === "markdown" || (options.kind === undefined && MARKDOWN.test(path));
+    options.kind === "markdown" || (options.kind === undefined && MARKDOWN_ENDING.test(path));
   if (generator !== undefined) return importMarkdownSite(folder, files, job);
   if (files.some(isMarkdown)) {
-    const others = files.filter((file) => !DOCUMENT.test(file.path) || isMarkdown(file));
+    const others = files.filter((file) => !isDocument(file.path) || isMarkdown(file));
     await importMarkdownSite(folder, others, job);
   }
   const library = gatherMedia(
-    files.filter(({ path }) => !DOCUMENT.test(path)),
+    files.filter(({ path }) => !isDocument(path)),
     nameBlob,
   );
   addMedia(library.media, job);
   await importDocuments(
-    files.filter((file) => DOCUMENT.test(file.path) && !isMarkdown(file)),
+    files.filter((file) => isDocument(file.path) && !isMarkdown(file)),
     library,
     job,
   );
+}
+
+/** A noun for each text that nobody reads here. */
+function unreadNouns(
+  files: readonly RawFile[],
+  generator: Generator | undefined,
+): readonly string[] {
+  return files
+    .filter(({ path }) => isOfSite(path, generator))
+    .map(({ path }) => unreadFormat(path))
+    .filter(Boolean);
+}
+
+function isDocument(path: string): boolean {
+  return DOCUMENT.test(path) || MARKDOWN_ENDING.test(path);
 }
 
 /** Imports the texts of a generator's site, or of a folder of Markdown. */
@@ -201,26 +218,4 @@ function addMedia(media: Content["media"], { writer }: ImportJob): void {
   const byName = new Map(media.map(({ name, bytes }) => [name, bytes]));
   const before = writer.media;
   writer.media = (name) => byName.get(name) ?? before(name);
-}
-
-async function readWhole(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    return await file.readFile();
-  } finally {
-    await file.close();
-  }
-}
-
-/** The beginning of a file, as far as its kind depends on it. */
-async function headOf(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0);
-    const pair = bytesRead > 1 ? buffer.readUInt16BE(0) : 0;
-    const isUtf16 = pair === 0xfffe || (pair & 0xff) === 0;
-    return buffer.toString(isUtf16 ? "utf16le" : "utf8", 0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

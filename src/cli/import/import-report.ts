@@ -133,7 +133,7 @@ function leftOutLine(leftOut: ReadonlyMap<string, number>): readonly string[] {
 /** A number with its noun; of `post of type news` the first word has the plural. */
 function counted(number: number, noun: string): string {
   const [, head = noun, tail = ""] =
-    /^(.+?)( (?:of|in|by|without|with|to|shown|around)\b.*)$/.exec(noun) ?? [];
+    /^(.+?)( (?:of|in|by|without|with|to|shown|sent|around)\b.*)$/.exec(noun) ?? [];
   return count(number, head) + tail;
 }
 

@@ -28,19 +28,15 @@ const MAX_HEAD = 32_000;
  *  @see yaml: core schema of YAML 1.2, aliases limited, tags never run code */
 export function readFrontMatter(text: string, place: Place): FrontMatter | Rejection {
   if (/^\{\s*["}]/.test(text)) return jsonAtStart(text, place);
-  const above = blankAbove(text);
-  const [, opened, format = ""] = FENCE.exec(text.slice(above)) ?? [];
-  const fence = opened === "---" ? (FENCES[format] ?? opened) : opened;
-  if (opened === undefined || fence === undefined) {
+  const fence = fenceAt(text);
+  if (fence === undefined) {
     return rejection(place, {
       what: "has no front matter",
       fix: "begin the file with ---, the fields id, title, section and published, and --- again",
     });
   }
-  const end = ENDS[opened] ?? ENDS["---"];
-  const start = text.indexOf("\n", above) + 1;
-  const first = text.slice(0, above).split("\n").length;
-  const found = start === 0 ? null : (end?.exec(text.slice(start)) ?? null);
+  const { opened, read: readHead, start, line: first } = fence;
+  const found = start === 0 ? null : (ENDS[opened]?.exec(text.slice(start)) ?? null);
   if (found === null) {
     return rejection(
       { ...place, line: first },
@@ -52,7 +48,7 @@ export function readFrontMatter(text: string, place: Place): FrontMatter | Rejec
   }
   const head = text.slice(start, start + found.index);
   const rest = start + found.index + found[0].length + 1;
-  const read = head.length > MAX_HEAD ? TOO_LONG : (READERS[fence] ?? fromYaml)(head);
+  const read = head.length > MAX_HEAD ? TOO_LONG : readHead(head);
   if (!("fields" in read)) {
     const { line, ...fault } = read;
     return rejection({ ...place, line: line + first }, fault);
@@ -74,6 +70,28 @@ export function hasFrontMatter(text: string): boolean {
  *  `--- text`. */
 const FENCE =
   /^(---|\+\+\+|;;;)[\t ]*(?:(?<=^---)(yaml|yml|toml|json|js|javascript))?[\t ]*(?:\n|$)/;
+type Fence = {
+  readonly opened: string;
+  readonly read: (head: string) => Head | HeadFault;
+  /** Where the line after it begins, in UTF-16 units; 0 where there is none. */
+  readonly start: number;
+  /** Its line. */
+  readonly line: number;
+};
+
+/** The fence that a text begins with; undefined where it begins with something else. */
+function fenceAt(text: string): Fence | undefined {
+  const above = blankAbove(text);
+  const [, opened, format = ""] = FENCE.exec(text.slice(above)) ?? [];
+  if (opened === undefined) return undefined;
+  return {
+    opened,
+    read: READERS[FENCES[format] ?? opened] ?? fromYaml,
+    start: text.indexOf("\n", above) + 1,
+    line: text.slice(0, above).split("\n").length,
+  };
+}
+
 /** The fences by which languages are read that stand behind `---`. */
 const FENCES: Readonly<Record<string, string>> = {
   toml: "+++",

@@ -19,7 +19,7 @@ type ToldStatus = {
 };
 
 const OWN_WORDS: ReadonlySet<string> = new Set(["published", "draft", "withdrawn"]);
-const DRAFTS = /^_?drafts?$/i;
+const DRAFTS = /^_?(?:drafts?|草稿箱?)$/iu;
 
 /**
  * The fields of an article of our own content folders and JSON Lines, with the status that the one

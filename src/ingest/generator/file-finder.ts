@@ -17,7 +17,7 @@ export function createFileFinder(paths: readonly string[]): FileFinder {
   };
 }
 
-const ENDING = /(?:\/_?index)?\.(?:md|markdown|mdx|html?)$/i;
+const ENDING = /(?:\/_?index)?\.(?:md|markdown|mdx|mkd|mkdn|mkdown|mdown|mdwn|html?)$/i;
 
 /** `_posts/2023-04-14-hello.md` is also `2023-04-14-hello`, `hello`, and what lies below `_posts`.
  *  */

@@ -36,7 +36,18 @@ export function generatorPermalink(
   if (pattern === undefined) return undefined;
   const filled = fill(pattern, parts);
   const base = URL.parse(generator.address)?.pathname.replace(/\/+$/, "") ?? "";
-  return filled === undefined ? undefined : (base + filled).replace(/\/{2,}/g, "/");
+  if (filled === undefined) return undefined;
+  return (base + languageFolder(generator, parts.path.lang) + filled).replace(/\/{2,}/g, "/");
+}
+
+/** Where Hugo and Zola put what is not in the site's first language, with a slash before it; "" for
+ *  all else. */
+function languageFolder({ name, settings }: Generator, lang: string): string {
+  if (name !== "Hugo" && name !== "Zola") return "";
+  const first = settings[name === "Hugo" ? "defaultContentLanguage" : "default_language"] ?? "en";
+  const isAlways = name === "Hugo" && settings["defaultContentLanguageInSubdir"] === true;
+  const own = lang === "" && typeof first === "string" ? first : lang;
+  return own !== first || isAlways ? `/${own.toLowerCase()}` : "";
 }
 
 type Pattern = (settings: Generator["settings"], parts: PermalinkParts) => string | undefined;

@@ -3,6 +3,7 @@ import { textFromBytes } from "#ingest/source/byte-text.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
 import { textAt } from "#ingest/source/text-at.ts";
 import { isRecord } from "#model/field.ts";
+import { isAboutVisibility } from "#ingest/source/visibility.ts";
 import { parsedJson } from "#model/json.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Generator } from "./generator.ts";
@@ -98,9 +99,9 @@ function directoryData(files: readonly RawFile[]): readonly Inheritance[] {
   return files
     .flatMap(({ path, bytes }) => {
       const [, stem = "", name = ""] =
-        /^((?:.*\/)?([^/]+?))(?:\.11tydata)?\.json$/.exec(path) ?? [];
+        /^((?:.*\/)?([^/]+?))(?:(?:\.11tydata)?\.json|\.11tydata\.[cm]?js)$/.exec(path) ?? [];
       const decoded = textFromBytes(bytes);
-      const fields = name !== "" && "text" in decoded ? parsedJson(decoded.text) : undefined;
+      const fields = name !== "" && "text" in decoded ? dataFrom(path, decoded.text) : undefined;
       if (!isRecord(fields)) return [];
       const folder = folderOf(path);
       const isOfFolder = folder.slice(folder.lastIndexOf("/") + 1) === name;
@@ -109,6 +110,22 @@ function directoryData(files: readonly RawFile[]): readonly Inheritance[] {
     })
     .sort((a, b) => a.depth - b.depth);
 }
+
+/** The fields of a file of data; of a script, which is not run, those that are about visibility: as
+ *  they are written, so that one which is computed is a doubt. */
+function dataFrom(path: string, text: string): unknown {
+  if (path.endsWith(".json")) return parsedJson(text);
+  const bare = text.replace(/\/\*[^]*?\*\/|(?<![:"'])\/\/[^\n]*/g, "");
+  const pairs = [...bare.matchAll(SCRIPT_FIELD)].map(
+    ([, name = "", value = ""]) => [name, value.trim().replace(/^(["'`])(.*)\1$/, "$2")] as const,
+  );
+  return Object.fromEntries(
+    pairs.filter(([name]) => name === "permalink" || isAboutVisibility(name)),
+  );
+}
+
+/** Matches `draft: true`, `"visibility": "members"`, `draft = process.env.X` in a script. */
+const SCRIPT_FIELD = /(?<![\w$."'])["']?([A-Za-z_$][\w$]*)["']?\s*[:=](?![=>])\s*([^,}\n;]+)/g;
 
 function isBelow(folder: string): (path: string) => boolean {
   return (path) => folder === "" || path === folder || path.startsWith(`${folder}/`);

@@ -12,6 +12,7 @@ import { answerKey, visibilityOf } from "#ingest/source/visibility.ts";
 import { articleFrom } from "./markdown-article.ts";
 import type { MarkdownFile, SiteContext } from "./markdown-context.ts";
 import { type SitePath, sitePath } from "./site-path.ts";
+import { unpublishedNoun } from "./unpublished-file.ts";
 
 /** Reads one file of a generator's site as an article. */
 export function readMarkdownFile(
@@ -23,7 +24,8 @@ export function readMarkdownFile(
     return { kind: "rejected", rejections: [rejection({ file, line: decoded.line }, decoded)] };
   const isHtml = /\.html?$/i.test(file);
   if (isHtml && !hasFrontMatter(decoded.text)) return { kind: "left-out", noun: "page" };
-  if (isPartial(file, context)) return { kind: "left-out", noun: "file with _ before its name" };
+  const noun = unpublishedNoun(file, context.generator);
+  if (noun !== "") return { kind: "left-out", noun };
   const own = frontOf(decoded.text, file);
   if (isRejection(own)) return { kind: "rejected", rejections: [own] };
   const lost = (decoded.notices ?? []).map(({ line, ...fault }) => notice({ file, line }, fault));
@@ -85,13 +87,6 @@ function draftDay(
   return isDraft && Number.isFinite(now)
     ? { published: new Date(now).toISOString().slice(0, 10), source: READING_DAY }
     : {};
-}
-
-/** Whether a file is only a part of others: Astro, Docusaurus, Jekyll and Hexo pass over what
- *  begins with `_`. */
-function isPartial(file: string, { generator }: SiteContext): boolean {
-  const name = file.slice(file.lastIndexOf("/") + 1);
-  return name.startsWith("_") && /^(?:Astro|Docusaurus|Jekyll|Hexo)$/.test(generator?.name ?? "");
 }
 
 /** Front matter, where the file has some; else its fields are none. */

@@ -4,6 +4,7 @@ import { isTimeZone } from "#model/instant.ts";
 import { SITE_DEFAULTS } from "#model/site.ts";
 import { toLanguageTag } from "#model/language-tag.ts";
 import type { Findings } from "#ingest/source/findings.ts";
+import { MARKDOWN_ENDING } from "#ingest/source/markdown-ending.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
 import { authorNames } from "./author-names.ts";
 import { createEntryIds } from "#ingest/feed/entry-id.ts";
@@ -29,7 +30,6 @@ export type MarkdownSite = Content & {
   readonly generator?: Generator;
 };
 
-const ARTICLE = /\.(?:md|markdown|mdx)$/i;
 /** Also what generators take for one when it has front matter. */
 const PAGE = /\.html?$/i;
 
@@ -92,7 +92,7 @@ export function readMarkdownSite(
   }
   if (undated.length > 0) rejections.push(withoutDates(undated));
   const library = gatherMedia(
-    sorted.filter(({ path }) => !ARTICLE.test(path) && !PAGE.test(path)),
+    sorted.filter(({ path }) => !MARKDOWN_ENDING.test(path) && !PAGE.test(path)),
     options.nameBlob,
   );
   const site = {
@@ -112,7 +112,7 @@ function zoneOf(generator: Generator | undefined): string {
 }
 
 function isArticle(path: string, generator: Generator | undefined): boolean {
-  return ARTICLE.test(path) || (generator !== undefined && PAGE.test(path));
+  return MARKDOWN_ENDING.test(path) || (generator !== undefined && PAGE.test(path));
 }
 
 /** What the generator's settings say of the site. */

@@ -1,3 +1,5 @@
+import { MARKDOWN_ENDING } from "#ingest/source/markdown-ending.ts";
+
 /** What the path of a file tells in the conventions of Hugo, Jekyll, Hexo and Astro. */
 export type SitePath = {
   /** The article's own name: the file's, without date, language and ending; a bundle's folder for
@@ -11,7 +13,8 @@ export type SitePath = {
   readonly lang: string;
   /** The folders that mean something, outermost first; those of a date do not. */
   readonly folders: readonly string[];
-  /** The folder of drafts that it lies in; "" when it lies in none. */
+  /** The folder of drafts that it lies in, or what its name ends in where that says the same; ""
+   *  when it lies in none. */
   readonly draftFolder: string;
   /** Whether the file speaks of its folder (`_index.md`) and is no article. */
   readonly isSection: boolean;
@@ -30,14 +33,19 @@ const DATED_FOLDERS = /(?:^|\/)(\d{4})[/_-](\d{1,2})[/_-](\d{1,2})(?:\/|$)/;
 const DATE_PARTS = /^(?:(?:19|20)\d{2}(?:[_-]\d{1,2}){0,2}|\d{1,2}(?:[_-]\d{1,2})?)$/;
 /** Matches `about.en`, `about.zh-Hant`; refuses `v1.2`, `node.js-tips`. */
 const TAGGED = /^(.+)\.([a-z]{2,3}(?:[-_][a-z]{2,4})?)$/i;
-const DRAFTS = /^_?drafts?$/i;
+/** Matches a folder of drafts, `_drafts` or `草稿箱`, and the end of a name that says the same:
+ *  `ferry.draft`. */
+const DRAFTS = /^_?(?:drafts?|草稿箱?|brouillons?|entwürfe|borradores|bozze|черновики|下書き)$/iu;
+const DRAFT_NAME = /[._](?:draft|wip|草稿)$/iu;
 
 /** Reads the path of a Markdown file.
  *  @example sitePath("_posts/2023-04-14-hello.md") // name "hello", date "2023-04-14" */
 export function sitePath(path: string): SitePath {
   const parts = path.split("/");
-  const stem = (parts.pop() ?? "").replace(/\.(?:md|markdown|mdx|html?)$/i, "");
+  const whole = (parts.pop() ?? "").replace(MARKDOWN_ENDING, "").replace(/\.html?$/i, "");
+  const stem = whole.replace(DRAFT_NAME, "");
   const [, tagged = stem, lang = ""] = TAGGED.exec(stem) ?? [];
+  const folders = [...parts];
   const isBundle = tagged === "index" && parts.length > 0;
   const folderDate = dateOfFolders(parts.join("/"));
   const file = isBundle ? (parts.pop() ?? "") : tagged;
@@ -48,7 +56,10 @@ export function sitePath(path: string): SitePath {
     folderDate,
     lang: lang.replace("_", "-"),
     folders: withoutDateFolders(parts.filter((part) => !CONTAINERS.has(part.toLowerCase()))),
-    draftFolder: parts.find((part) => DRAFTS.test(part)) ?? "",
+    draftFolder:
+      folders.find((part) => DRAFTS.test(part) || DRAFT_NAME.test(part)) ??
+      DRAFT_NAME.exec(whole)?.[0] ??
+      "",
     isSection: tagged === "_index",
   };
 }

@@ -1,10 +1,8 @@
-import { dateFrom } from "#ingest/date/written-date.ts";
 import { isRecord } from "#model/field.ts";
-import { toDating } from "#model/instant.ts";
-import { isRejection } from "#model/rejection.ts";
 import { booleanWord, plainWord } from "./boolean-word.ts";
 import { bareName } from "./field-name.ts";
 import type { Hiding } from "./findings.ts";
+import { epochOf, readableMoment } from "./readable-moment.ts";
 import {
   AUDIENCES,
   BEGINS,
@@ -120,7 +118,7 @@ export function visibilityOf(
     .filter(({ name, value }) => answers.get(answerKey(name, plainWord(value))) === "draft")
     .map(({ name, value }) => ({ field: name, value: plainWord(value), isDoubt: false }));
   const momentsOf = (names: ReadonlySet<string>): string[] =>
-    all.flatMap(({ known, value }) => (names.has(known) && readable(value)) || []);
+    all.flatMap(({ known, value }) => (names.has(known) && readableMoment(value)) || []);
   const [begins, ends] = [momentsOf(BEGIN_MOMENTS), momentsOf(END_FIELDS)];
   const [notBefore] = begins.sort((a, b) => epochOf(b) - epochOf(a));
   const [until] = ends.filter((end) => epochOf(end) > now);
@@ -188,7 +186,7 @@ const NOT_WHEN_FALSE: ReadonlySet<string> = new Set(["permalink", "render"]);
 function ofMoment(value: unknown, now: number): Meaning {
   if (!isSet(value) || booleanWord(value) === false || NO_MOMENT.test(plainWord(value)))
     return "unset";
-  const at = readable(value);
+  const at = readableMoment(value);
   if (at === undefined) return "doubt";
   return epochOf(at) <= now ? "hidden" : "shown";
 }
@@ -263,15 +261,4 @@ function isSet(value: unknown): boolean {
 /** What looks like a date is read, or refused, as a date. */
 function isDateField(bare: string, value: unknown): boolean {
   return DATES_TOO.has(bare) && /\d/.test(plainWord(value));
-}
-
-function readable(value: unknown): string | undefined {
-  const date =
-    typeof value === "string" || typeof value === "number" ? dateFrom(String(value)) : undefined;
-  return date === undefined || isRejection(toDating(date, "UTC")) ? undefined : date;
-}
-
-function epochOf(date: string): number {
-  const dating = toDating(date, "UTC");
-  return isRejection(dating) ? Number.NaN : Date.parse(dating.instant);
 }

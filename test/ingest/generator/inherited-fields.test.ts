@@ -107,6 +107,26 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   ["Eleventy's data of the file", eleventy("posts/secret/x.json", '{"draft":true}'), "draft"],
   ["data of another name", eleventy("posts/secret/other.json", '{"draft":true}'), "published"],
   [
+    "a script of Eleventy's data",
+    eleventy("posts/posts.11tydata.js", "module.exports = {\n  tags: 'a', draft: true };"),
+    "draft",
+  ],
+  [
+    "a script that computes it",
+    eleventy("posts/posts.11tydata.mjs", "export default { draft: process.env.X }"),
+    "draft",
+  ],
+  [
+    "a script that says nothing of it",
+    eleventy("posts/posts.11tydata.js", "module.exports = { layout: 'post', // draft: true\n }"),
+    "published",
+  ],
+  [
+    "a script that says no",
+    eleventy("posts/posts.11tydata.cjs", 'module.exports = { "draft": false };'),
+    "published",
+  ],
+  [
     "a part of Astro's, which begins with _",
     { "astro.config.mjs": "", "src/content/blog/_x.md": POST },
     "left out",

@@ -134,7 +134,12 @@ test.each([
   ["Hexo", HEXO, "source/_posts/a.md", "source/about/index.md"],
   ["Hexo's drafts", HEXO, "source/_drafts/a.md", "source/links/index.md"],
   ["Jekyll", "title: J\n", "_posts/2023-04-14-a.md", "about.md"],
-  ["a collection of Jekyll", "title: J\n", "_essays/a.md", "pages/about.md"],
+  [
+    "a collection of Jekyll",
+    "title: J\ncollections: { essays: { output: true } }\n",
+    "_essays/a.md",
+    "pages/about.md",
+  ],
 ])("a page of %s is no article, though it has a date", (_, settings, post, page) => {
   const { articles, leftOut } = read({ "_config.yml": settings, [post]: POST, [page]: POST });
   expect(articles.map(({ title }) => title)).toEqual(["A"]);
@@ -173,4 +178,25 @@ test("what is no draft and has no date is still asked for one", () => {
     "_posts/b.md": "---\ntitle: B\n---\nx",
   });
   expect(content.undated).toEqual(["_posts/b.md"]);
+});
+
+test.each<[string, string, string, string | undefined]>([
+  ["Zola", 'base_url = "https://z.example"', "content/h.zh.md", "/zh/h/"],
+  ["Zola's first language", 'base_url = "https://z.example"', "content/h.md", "/h/"],
+  [
+    "Zola in Chinese first",
+    'base_url = "https://z.example"\ndefault_language = "zh"',
+    "content/h.zh.md",
+    "/h/",
+  ],
+  ["Hugo", 'baseURL = "https://h.example"', "content/posts/h.fr.md", "/fr/posts/h/"],
+  [
+    "Hugo with a folder for each language",
+    'baseURL = "https://h.example"\ndefaultContentLanguageInSubdir = true',
+    "content/posts/h.md",
+    "/en/posts/h/",
+  ],
+])("an article of %s in a language has its old address there", (_who, config, path, alias) => {
+  const { articles } = read({ "config.toml": config, [path]: POST });
+  expect(articles[0]?.aliases).toEqual(alias === undefined ? [] : [alias]);
 });
