@@ -1,6 +1,6 @@
 import type { PortalPage } from "#ingest/page/portal-page.ts";
 import type { Hiding } from "#ingest/source/findings.ts";
-import { answerKey } from "#ingest/source/visibility.ts";
+import { answerKey, visibilityOf } from "#ingest/source/visibility.ts";
 import { surroundingNouns } from "./left-out-nouns.ts";
 import type { ArticleIntake } from "./article-intake.ts";
 import type { SourceDocument } from "./source-document.ts";
@@ -16,7 +16,9 @@ export async function importPage(
   if (page.site !== undefined) intake.site.say({ title: page.site });
   intake.site.nameSections(page.sections.map(({ path, title }) => [path, title] as const));
   const { prepare } = doc;
-  const hidings = folderHiding(doc, options);
+  const { now, answers } = options;
+  const told = visibilityOf(page.visibility ?? {}, { now, answers });
+  const hidings = [...told.hidings, ...folderHiding(doc, options)];
   await intake.take({
     fields: {
       ...fieldsOf(page, doc, options),

@@ -1,4 +1,5 @@
 import { escapeHtml } from "#text/html/escape.ts";
+import { booleanWord } from "#ingest/source/boolean-word.ts";
 import { isRecord } from "#model/field.ts";
 import { parsedJson } from "#model/json.ts";
 import { textAt } from "#ingest/source/text-at.ts";
@@ -12,9 +13,9 @@ type Post = Readonly<Record<string, unknown>>;
 /** The HTML of a post of Ghost: as it was exported, else made of its editor's own document
  *  (lexical, mobiledoc), else of its plain text. Not safe yet. */
 export function ghostBody(post: Post): GhostBody {
-  const html = textAt(post, "html");
-  if (html) return { html, leftOut: [] };
   const leftOut: string[] = [];
+  const html = textAt(post, "html");
+  if (html) return { html: withoutGated(html, leftOut), leftOut };
   const lexical = parsedJson(textAt(post, "lexical"));
   if (isRecord(lexical) && isRecord(lexical["root"]))
     return { html: childrenHtml(lexical["root"], leftOut), leftOut };
@@ -23,6 +24,27 @@ export function ghostBody(post: Post): GhostBody {
   const plain = textAt(post, "plaintext");
   const paragraphs = plain.split(/\n{2,}/).filter(Boolean);
   return { html: paragraphs.map((one) => `<p>${escapeHtml(one)}</p>`).join("\n"), leftOut };
+}
+
+/** Matches a part that Ghost shows to some, and says whether to those who are no members. */
+const GATED = /<!--kg-gated-block:begin ([^>]*?)-->([^]*?)<!--kg-gated-block:end-->/g;
+const FOR_SOME = "part for members";
+
+/** HTML without the parts that not everybody may read. */
+function withoutGated(html: string, leftOut: string[]): string {
+  return html.replace(GATED, (_, conditions: string, inner: string) => {
+    if (/\bnonMember:\s*true\b/.test(conditions)) return inner;
+    leftOut.push(FOR_SOME);
+    return "";
+  });
+}
+
+/** Whether a card is shown to everybody on the web. */
+function isForAll({ visibility }: Post): boolean {
+  if (!isRecord(visibility)) return true;
+  const { web, showOnWeb, emailOnly } = visibility;
+  const isOnWeb = booleanWord(showOnWeb) !== false && booleanWord(emailOnly) !== true;
+  return isOnWeb && (!isRecord(web) || booleanWord(web["nonMember"]) !== false);
 }
 
 function childrenHtml(node: Post, leftOut: string[]): string {
@@ -133,6 +155,10 @@ function openTag([tag, attributes]: readonly unknown[]): string {
 }
 
 function cardOr(type: string, card: Post, leftOut: string[]): string {
+  if (!isForAll(card)) {
+    leftOut.push(FOR_SOME);
+    return "";
+  }
   const html = cardHtml(type, card);
   if (html === undefined) leftOut.push(`card ${type || "without a name"}`);
   return html ?? "";

@@ -28,5 +28,5 @@ export function withBlocks(body: string, attachments: Attachments, depth = 0): E
       return expanded.html;
     })
     .replace(WRAPPED, (_, open: string, address: string) => open + embedded(address));
-  return { html, leftOut };
+  return { html, leftOut, gates: [] };
 }

@@ -1,8 +1,22 @@
 import { firstDate } from "#ingest/feed/feed-entry.ts";
+import { childrenOf, childText, type XmlNode } from "#ingest/feed/xml-tree.ts";
 
 /** An address whose last part is the post's own name, also where permalinks are numbers. */
 export function slugAddress(slug: string, link: string): string {
   return slug ? `https://slug.invalid/${slug}` : link;
+}
+
+/** Matches the names under which plugins keep who may read a post: Members, WP-Members, Restrict
+ *  Content Pro. */
+const KEEPERS = /^(?:_members_access_role|_?wpmem_block|rcp_(?:access|subscription)_level)$/;
+
+/** What plugins say of who may read a post. */
+export function keptByPlugins(node: XmlNode): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    childrenOf(node, "wp:postmeta")
+      .map((meta) => [childText(meta, "wp:meta_key"), childText(meta, "wp:meta_value")] as const)
+      .filter(([name]) => KEEPERS.test(name)),
+  );
 }
 
 /** The moment of publication with the offset of the site's clock, which WordPress writes as two

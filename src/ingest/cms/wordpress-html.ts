@@ -13,9 +13,9 @@ export function htmlFromWordPress(
 ): ExpandedBody {
   const isBlocks = /<!-- wp:/.test(body);
   const blocks = withBlocks(body.replace(/\r\n?/g, "\n"), context.attachments);
-  const { html, leftOut } = withoutShortcodes(blocks.html, context);
+  const { html, leftOut, gates } = withoutShortcodes(blocks.html, context);
   const all = [...blocks.leftOut, ...leftOut];
-  return { html: isBlocks ? html : withParagraphs(html), leftOut: all };
+  return { html: isBlocks ? html : withParagraphs(html), leftOut: all, gates };
 }
 
 /** Matches what stands as a block of its own: `<p>`, `</div>`, `<h2 class="x">`; refuses `<b>`,

@@ -7,6 +7,7 @@ import { entryWords } from "#ingest/feed/entry-words.ts";
 import { firstDate } from "#ingest/feed/feed-entry.ts";
 import { absolute } from "#ingest/feed/feed-head.ts";
 import { countedNouns, type Findings } from "#ingest/source/findings.ts";
+import { gateHidings } from "#ingest/source/gated-part.ts";
 import { textAt } from "#ingest/source/text-at.ts";
 import { visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
 import { plainWords } from "#ingest/feed/feed-text.ts";
@@ -67,7 +68,8 @@ export function restEntry(post: RestRecord, context: RestContext): RestEntry {
     { status: textAt(post, "status"), password: isProtected(post) ? "(set)" : "" },
     { now: 0, answers },
   );
-  const hidings = withEmptyHidden(told.hidings, body.html, answers);
+  const kept = [...told.hidings, ...gateHidings(body.gates, answers)];
+  const hidings = withEmptyHidden(kept, body.html, answers);
   const identity = ids.identify({
     address: slugAddress(textAt(post, "slug"), link),
     guid,

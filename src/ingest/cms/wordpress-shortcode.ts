@@ -1,10 +1,16 @@
 import { escapeHtml } from "#text/html/escape.ts";
+import { isGate } from "#ingest/source/gated-part.ts";
 import { shownByAttributes } from "./wordpress-builder.ts";
 import { embedded } from "./wordpress-embed.ts";
 import type { WordPressAttachment, Attachments } from "./wordpress-attachment.ts";
 
 /** A body without shortcodes, and a noun for each that shows nothing any more. */
-export type ExpandedBody = { readonly html: string; readonly leftOut: readonly string[] };
+export type ExpandedBody = {
+  readonly html: string;
+  readonly leftOut: readonly string[];
+  /** Names of shortcodes whose text, which stands in the body, only some readers saw. */
+  readonly gates: readonly string[];
+};
 
 const FORMS =
   /^(?:contact-form(?:-7)?|contact-field|wpforms|gravityforms?|ninja_forms?|formidable|mc4wp_form|fluentform)$/;
@@ -28,6 +34,7 @@ export function withoutShortcodes(
   { attachments, post }: { readonly attachments: Attachments; readonly post: string },
 ): ExpandedBody {
   const leftOut: string[] = [];
+  const gates: string[] = [];
   const files = (rest: string): readonly WordPressAttachment[] => {
     const ids = /\b(?:ids|include)=["']?([\d,\s]+)/.exec(rest)?.[1];
     return ids === undefined
@@ -78,6 +85,10 @@ export function withoutShortcodes(
         /^[a-z]+_\w+$/.test(name);
       if (!isShortcode) return whole;
       if (end !== "") return "";
+      if (ends.has(name) && isGate(name)) {
+        gates.push(name);
+        return "";
+      }
       if (LAYOUT.test(name)) return shownByAttributes(rest, attachments);
       leftOut.push(FORMS.test(name) ? "contact form" : `shortcode ${name}`);
       return "";
@@ -86,7 +97,7 @@ export function withoutShortcodes(
   const whole = html
     .replaceAll("\u0001", "")
     .replace(/\0(\d+)\0/g, (_, index: string) => codes[Number(index)] ?? "");
-  return { html: whole, leftOut };
+  return { html: whole, leftOut, gates };
 }
 
 /** `<a><img></a> words` as a figure with its caption. */

@@ -6,12 +6,19 @@ import { firstDate } from "#ingest/feed/feed-entry.ts";
 import { absolute } from "#ingest/feed/feed-head.ts";
 import { countedNouns, type Findings } from "#ingest/source/findings.ts";
 import { visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
+import { gateHidings } from "#ingest/source/gated-part.ts";
 import { plainWords } from "#ingest/feed/feed-text.ts";
 import { type Attachments, createAttachments } from "./wordpress-attachment.ts";
 import { withEmptyHidden } from "./empty-body.ts";
 import { inOneLanguage } from "./several-languages.ts";
 import { htmlFromWordPress } from "./wordpress-html.ts";
-import { changedAfter, datedBy, oldAddresses, slugAddress } from "./wordpress-fields.ts";
+import {
+  changedAfter,
+  datedBy,
+  keptByPlugins,
+  oldAddresses,
+  slugAddress,
+} from "./wordpress-fields.ts";
 import { nicename, type WordPressHead, wordPressHead } from "./wordpress-head.ts";
 import { createXmlReader } from "#ingest/feed/xml-reader.ts";
 import { childrenOf, childText, textOf, type XmlNode } from "#ingest/feed/xml-tree.ts";
@@ -126,10 +133,11 @@ function entryFrom(node: XmlNode, context: ItemContext): WordPressEntry | undefi
     names: [link, guid],
   });
   const told = visibilityOf(
-    { status, password: childText(node, "wp:post_password") },
+    { ...keptByPlugins(node), status, password: childText(node, "wp:post_password") },
     { now: 0, answers },
   );
-  const hidings = withEmptyHidden(told.hidings, body.html, answers);
+  const kept = [...told.hidings, ...gateHidings(body.gates, answers)];
+  const hidings = withEmptyHidden(kept, body.html, answers);
   const identity = ids.identify({
     address: slugAddress(childText(node, "wp:post_name"), link),
     guid,

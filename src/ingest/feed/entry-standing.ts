@@ -1,6 +1,6 @@
 import type { Hiding } from "#ingest/source/findings.ts";
 import { visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
-import { childOf, childrenOf, childText, type XmlNode } from "./xml-tree.ts";
+import { childOf, childrenOf, childText, textOf, type XmlNode } from "./xml-tree.ts";
 
 /** Matches the scheme by which Blogger tells posts from comments and settings. */
 const KIND_SCHEME = /#kind$/;
@@ -19,16 +19,24 @@ export function isKind({ attributes }: XmlNode): boolean {
   return KIND_SCHEME.test(attributes.get("scheme") ?? "");
 }
 
-/** What hides an entry: the draft of the Atom Publishing Protocol, and the status that Blogger and
- *  WordPress write.
+/** What hides an entry: the draft of the Atom Publishing Protocol, the status that Blogger and
+ *  WordPress write, and what systems write beside the elements of RSS, such as `expirationDate`.
  *  @see RFC 5023 section 13.1.1 */
-export function entryHidings(node: XmlNode, answers?: VisibilityAnswers): readonly Hiding[] {
+export function entryHidings(
+  node: XmlNode,
+  visibility: { readonly now: number; readonly answers?: VisibilityAnswers },
+): readonly Hiding[] {
   const control = childOf(node, "app:control");
-  const fields = {
+  const own = node.children.flatMap((child) =>
+    typeof child === "string" || child.name.includes(":") ? [] : [[child.name, textOf(child)]],
+  );
+  const told = {
     draft: control === undefined ? "" : childText(control, "app:draft"),
     status: childText(node, "blogger:status") || childText(node, "wp:status"),
     password: childText(node, "wp:post_password"),
     trashed: childText(node, "blogger:trashed") === "" ? "" : "yes",
   };
-  return visibilityOf(fields, { now: 0, ...(answers !== undefined && { answers }) }).hidings;
+  const set = Object.entries(told).filter(([, value]) => value !== "");
+  const fields = Object.fromEntries([...own, ...set]);
+  return visibilityOf(fields, visibility).hidings;
 }

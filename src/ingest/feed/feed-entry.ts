@@ -35,8 +35,8 @@ export type EntryContext = {
   /** Whether the site moves here: then its addresses become aliases. Else entries go on living
    *  there. */
   readonly isMigration: boolean;
-  /** What the publisher says of values about visibility. */
-  readonly answers?: VisibilityAnswers | undefined;
+  /** What decides beside an entry's own fields who may see it. */
+  readonly visibility: { readonly now: number; readonly answers?: VisibilityAnswers };
   /** IANA name of the place where it is written. */
   readonly timeZone?: string | undefined;
 };
@@ -68,7 +68,7 @@ export function entryFields(node: XmlNode, context: EntryContext): IdentifiedFie
   const published =
     firstDate([...written, ...head.dates], context.timeZone) ?? written[0]?.slice(0, 200);
   const authors = authorsOf(node);
-  const hidings = entryHidings(node, context.answers);
+  const hidings = entryHidings(node, context.visibility);
   const identity = context.ids.identify({
     address: link,
     guid,

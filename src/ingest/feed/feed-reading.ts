@@ -14,6 +14,8 @@ export type FeedOptions = {
   readonly isMigration?: boolean;
   /** What the publisher says of values about visibility. */
   readonly answers?: VisibilityAnswers;
+  /** Milliseconds since 1970: what has expired by then is hidden; without it nothing has. */
+  readonly now?: number;
   /** IANA name of the place where it is written: what CST means hangs on it. */
   readonly timeZone?: string;
 };

@@ -76,7 +76,7 @@ const NO_FEED: Fault = {
 
 function contextFor(
   head: FeedHead,
-  { section = "news", isMigration = false, answers, timeZone }: FeedOptions,
+  { section = "news", isMigration = false, answers, now = 0, timeZone }: FeedOptions,
 ): EntryContext {
   return {
     head,
@@ -84,7 +84,7 @@ function contextFor(
     sections: new Map(),
     section,
     isMigration,
-    answers,
+    visibility: { now, ...(answers !== undefined && { answers }) },
     timeZone,
   };
 }

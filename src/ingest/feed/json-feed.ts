@@ -3,6 +3,7 @@ import { isRecord } from "#model/field.ts";
 import { rejection, type Rejection } from "#model/rejection.ts";
 import { parsedJson } from "#model/json.ts";
 import { htmlFromText } from "#text/html/html-text.ts";
+import { visibilityOf } from "#ingest/source/visibility.ts";
 import { textAt } from "#ingest/source/text-at.ts";
 import { entryWords } from "./entry-words.ts";
 import type { FeedOptions, FeedReading } from "./feed-reading.ts";
@@ -58,6 +59,8 @@ export function jsonFeedEntries(
 
 function itemFields(item: FeedJson, context: EntryContext): IdentifiedFields {
   const { head } = context;
+  const { content_html: _html, content_text: _text, ...about } = item;
+  const { hidings } = visibilityOf(about, context.visibility);
   const guid = textAt(item, "id");
   const link = absolute(textAt(item, "url") || textAt(item, "external_url"), head.base);
   const words = entryWords({
@@ -69,6 +72,7 @@ function itemFields(item: FeedJson, context: EntryContext): IdentifiedFields {
   const authors = authorsIn(item);
   const image = absolute(textAt(item, "image") || textAt(item, "banner_image"), head.base);
   const tags = listAt(item, "tags").filter((tag) => typeof tag === "string");
+  const dates = [textAt(item, "date_published"), textAt(item, "date_modified")];
   const identity = context.ids.identify({
     address: link,
     guid,
@@ -78,8 +82,9 @@ function itemFields(item: FeedJson, context: EntryContext): IdentifiedFields {
   const fields = withoutUndefined({
     ...words,
     id: identity.id,
-    published: firstDate([textAt(item, "date_published"), textAt(item, "date_modified")]),
-    updated: firstDate([textAt(item, "date_modified")]),
+    // A date that nobody can read is not left out, so that it is named.
+    published: firstDate(dates, context.timeZone) ?? dates.find(Boolean)?.slice(0, 200),
+    updated: firstDate([textAt(item, "date_modified")], context.timeZone),
     guid: identity.guid,
     authors: authors.length > 0 ? authors : head.authors,
     lang: languageOf([textAt(item, "language"), head.lang]),
@@ -90,8 +95,9 @@ function itemFields(item: FeedJson, context: EntryContext): IdentifiedFields {
       .flatMap((file) => attachmentFrom(file, head.base)),
     ...sectionsOf([], context),
     ...addressOf(link, context),
+    status: hidings.length > 0 ? "draft" : undefined,
   });
-  return { fields, notices: identity.notices, findings: { wanted: identity.wanted } };
+  return { fields, notices: identity.notices, findings: { hidings, wanted: identity.wanted } };
 }
 
 function attachmentFrom(file: FeedJson, base: string): readonly object[] {

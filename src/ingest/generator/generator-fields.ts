@@ -186,6 +186,8 @@ function pictureIn(value: unknown): object | undefined {
 
 /** An old address as a path: Hugo writes some without their slash. */
 function pathOf(address: string): string {
+  // A template is no address.
+  if (/[{}]/.test(address)) return "";
   if (/^https?:/i.test(address) || address.includes(":"))
     return /^https?:/i.test(address) ? address : "";
   return address.startsWith("/") ? address : `/${address}`;

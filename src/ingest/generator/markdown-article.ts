@@ -3,6 +3,7 @@ import { withoutUndefined } from "#model/defined.ts";
 import { type Fault, isRejection, type Place } from "#model/rejection.ts";
 import { type Hiding, READING_DAY } from "#ingest/source/findings.ts";
 import { booleanWord } from "#ingest/source/boolean-word.ts";
+import { gateHidings, isGate } from "#ingest/source/gated-part.ts";
 import { answerKey, visibilityOf, type VisibilityAnswers } from "#ingest/source/visibility.ts";
 import { notice, type Notice } from "#ingest/folder/content.ts";
 import { rejectionsAt } from "#ingest/folder/draft.ts";
@@ -104,7 +105,12 @@ function fieldsFrom(front: FrontMatter, body: ReadBody, parts: FileParts): MadeF
     timeZone: context.timeZone,
   });
   const visibility = visibilityOf(front.fields, { now: context.now, answers });
-  const hidings = [...visibility.hidings, ...folderHiding(path, answers)];
+  const gates = body.unknown.map(({ name }) => name).filter((name) => isGateIn(body.text, name));
+  const hidings = [
+    ...visibility.hidings,
+    ...folderHiding(path, answers),
+    ...gateHidings(gates, answers),
+  ];
   const permalink = permalinkOf(parts, isSpaced);
   const guid = fields["guid"] ?? oldGuid(permalink, context);
   const identity = context.identify(
@@ -127,6 +133,11 @@ function fieldsFrom(front: FrontMatter, body: ReadBody, parts: FileParts): MadeF
     wanted: identity.wanted,
     notices: [...identity.notices, ...(visibility.until === undefined ? [] : [UNTIL])],
   };
+}
+
+/** Whether a tag of this name stands around a part of a text that only some readers saw. */
+function isGateIn(text: string, name: string): boolean {
+  return isGate(name) && new RegExp(`\\{[{%][<%-]?\\s*(?:/\\s*|end_?)${name}\\b`).test(text);
 }
 
 function aliasesFrom(given: unknown, permalink: string | undefined): readonly unknown[] {

@@ -81,7 +81,21 @@ export function readHtmlPage(raw: string, options: HtmlPageOptions): PortalPage 
     dateOrigin: dated?.origin,
     nextPage: next,
     dropped: findings.article?.dropped,
+    visibility: {
+      ...findings.meta.visibility,
+      ...findings.jsonLd.visibility,
+      password: asksForPassword(findings) ? "asked for" : "",
+    },
   });
+}
+
+/** Whether a page shows the form of WordPress that asks for a post's password, and no post. */
+function asksForPassword({ elements }: PageFindings): boolean {
+  return elements.some(
+    ({ name, attributes }) =>
+      (name === "form" && /\bpost-password-form\b/.test(attributes.get("class") ?? "")) ||
+      (name === "input" && attributes.get("name") === "post_password"),
+  );
 }
 
 function bodyOf({ parts, article }: PageFindings): string | undefined {

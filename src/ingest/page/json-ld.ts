@@ -6,6 +6,8 @@ export type JsonLd = {
   readonly date: string;
   readonly authors: readonly string[];
   readonly publisher: string;
+  /** What it says of who may read the page, and until when. */
+  readonly visibility: Readonly<Record<string, unknown>>;
 };
 
 /** Longer scripts are data, not what describes a page. UTF-16 units. */
@@ -32,11 +34,15 @@ export function readJsonLd(elements: readonly HtmlElement[]): JsonLd {
     articles.find((thing) => dated(thing) !== "") ??
     articles[0] ??
     plain.find((thing) => textOf(thing["pubDate"]) !== "");
-  if (article === undefined) return { date: "", authors: [], publisher: "" };
+  if (article === undefined) return { date: "", authors: [], publisher: "", visibility: {} };
   return {
     date: dated(article) || textOf(article["pubDate"]) || textOf(article["dateCreated"]),
     authors: namesOf(article["author"]).slice(0, 20),
     publisher: namesOf(article["publisher"])[0] ?? "",
+    visibility: {
+      isAccessibleForFree: lastWord(article["isAccessibleForFree"]),
+      expires: textOf(article["expires"]),
+    },
   };
 }
 
@@ -82,6 +88,11 @@ function thingsIn(value: unknown, depth: number): readonly Thing[] {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value.trim() : "";
+}
+
+/** A value of schema.org, which may be written as an address: `https://schema.org/False`. */
+function lastWord(value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/^https?:\/\/schema\.org\//, "") : value;
 }
 
 /** The names of what is a text, a thing with a name, or a list of either. */

@@ -13,6 +13,8 @@ export type PageMeta = {
   readonly source: string;
   readonly author: string;
   readonly keywords: readonly string[];
+  /** What it says of who may read the page, and until when. */
+  readonly visibility: Readonly<Record<string, string>>;
   /** The page's address as it names it itself. */
   readonly canonical: string;
 };
@@ -74,6 +76,18 @@ export function pageMeta(elements: readonly HtmlElement[]): PageMeta {
       .split(/[,，;；\s]+/)
       .filter(Boolean)
       .slice(0, 20),
+    visibility: visibilityIn(first),
     canonical,
   };
 }
+
+function visibilityIn(first: (names: readonly string[]) => string): PageMeta["visibility"] {
+  return {
+    expirationTime: first(["article:expiration_time", "expirationdate", "expires_at"]),
+    contentTier: first(["article:content_tier"]),
+    unavailableAfter: UNAVAILABLE.exec(first(["robots", "googlebot"]))?.[1] ?? "",
+  };
+}
+
+/** Matches the moment of `noarchive, unavailable_after: 2020-09-21T10:00:00Z`. */
+const UNAVAILABLE = /unavailable_after:\s*(.+?)(?:,\s*[a-z_-]+)*$/i;

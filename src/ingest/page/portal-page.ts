@@ -28,6 +28,8 @@ export type PortalPage = {
   readonly dateOrigin?: DateOrigin;
   /** The address, as the page writes it, at which the same article goes on. */
   readonly nextPage?: string;
+  /** What an HTML page says of who may read it, and until when. */
+  readonly visibility?: Readonly<Record<string, unknown>>;
   /** How many of each element that shows something were left out with what is around the text. */
   readonly dropped?: ReadonlyMap<string, number>;
 };

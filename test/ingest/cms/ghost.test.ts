@@ -221,3 +221,53 @@ test.each<[Readonly<Record<string, unknown>>, string]>([
   ]);
   expect(reading.leftOut).toEqual(["post sent as mail"]);
 });
+
+const lexical = (...children: readonly object[]) =>
+  JSON.stringify({ root: { children: [...children] } });
+const card = (visibility: object) => ({ type: "html", html: "<p>some</p>", visibility });
+const ALL = { type: "paragraph", children: [{ type: "text", text: "all" }] };
+
+test.each<[string, Readonly<Record<string, unknown>>, string, number]>([
+  [
+    "a part for members",
+    {
+      html: '<p>all</p><!--kg-gated-block:begin nonMember:false memberSegment:"status:free" --><p>some</p><!--kg-gated-block:end-->',
+    },
+    "<p>all</p>",
+    1,
+  ],
+  [
+    "a part for everybody",
+    {
+      html: '<p>all</p><!--kg-gated-block:begin nonMember:true memberSegment:"" --><p>too</p><!--kg-gated-block:end-->',
+    },
+    "<p>all</p><p>too</p>",
+    0,
+  ],
+  [
+    "a card for members",
+    { lexical: lexical(ALL, card({ web: { nonMember: false } })) },
+    "<p>all</p>",
+    1,
+  ],
+  ["a card of mails", { lexical: lexical(ALL, card({ showOnWeb: false })) }, "<p>all</p>", 1],
+  [
+    "a card for all",
+    { lexical: lexical(ALL, card({ web: { nonMember: true } })) },
+    "<p>all</p><p>some</p>",
+    0,
+  ],
+  ["a text without parts", { html: "<p>all</p><!--members-only-->" }, "<p>all</p>", 0],
+])("of a post with %s only what everybody may read comes along", (_what, post, body, parts) => {
+  const [entry] = posts(post).entries;
+  const shown = String(entry?.fields["body"]).replace(/\n|<!--members-only-->/g, "");
+  expect(shown).toBe(body);
+  expect(entry?.findings.leftOut).toEqual(
+    parts === 0 ? [] : [{ noun: "part for members", count: parts }],
+  );
+});
+
+test("a post of which nothing is for everybody is a question", () => {
+  const [entry] = posts({ lexical: lexical(card({ web: { nonMember: false } })) }).entries;
+  expect(entry?.fields["status"]).toBe("draft");
+});

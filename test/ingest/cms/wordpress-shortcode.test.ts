@@ -110,3 +110,19 @@ test.each<[string, string, readonly string[]]>([
   expect(found.html).toContain(shown);
   expect(found.leftOut).toEqual(leftOut);
 });
+
+test.each<[string, readonly string[]]>([
+  ["[restrict userlevel=editor]secret[/restrict]", ["restrict"]],
+  ["[members_only]secret[/members_only]", ["members_only"]],
+  ["[rcp_restrict level=1]secret[/rcp_restrict]", ["rcp_restrict"]],
+  ["[um_loggedin]secret[/um_loggedin]", ["um_loggedin"]],
+  ["[private]secret[/private] [hide]more[/hide]", ["private", "hide"]],
+  ["[password pass=x]secret[/password]", ["password"]],
+  ["[erphpdown]secret[/erphpdown]", ["erphpdown"]],
+  ["[login_form] [member_directory]", []],
+  ["[pullquote]public[/pullquote]", []],
+  ["[hidden] in brackets", []],
+])("%s has parts that only some readers saw: %j", (body, gates) => {
+  const found = htmlFromWordPress(body, { attachments: attachments(), post: "1" });
+  expect(found.gates).toEqual(gates);
+});

@@ -223,6 +223,7 @@ test("galleries, captions, forms and builders are shown, or said to be left out"
   expect(shown("[vc_row][vc_column]words[/vc_column][/vc_row]")).toEqual({
     html: "<p>words</p>",
     leftOut: [],
+    gates: [],
   });
   for (const text of ["he said so [sic]", "a[i] = b[my_var]", "[1]", "[[gallery]]", "[a](b)"])
     expect(shown(text).leftOut).toEqual([]);
@@ -239,4 +240,28 @@ test("what is no article is counted, and drafts are told by their status", () =>
     [{ field: "status", value: "pitch", isDoubt: true }],
     [{ field: "status", value: "pending", isDoubt: false }],
   ]);
+});
+
+test.each<[string, string, readonly string[]]>([
+  ["_members_access_role", "subscriber", ["_members_access_role:subscriber"]],
+  ["_wpmem_block", "1", ["_wpmem_block:1"]],
+  ["_wpmem_block", "0", []],
+  ["rcp_subscription_level", "3", ["rcp_subscription_level:3"]],
+  ["_edit_lock", "members", []],
+  ["_wp_old_slug", "private", []],
+])("a post for which a plugin notes %s: %s asks %j", (key, value, questions) => {
+  const meta = `<wp:postmeta><wp:meta_key>${key}</wp:meta_key><wp:meta_value><![CDATA[${value}]]></wp:meta_value></wp:postmeta>`;
+  const { entries } = read(`${HEAD}${item(meta)}</channel></rss>`);
+  const hidings = entries[0]?.findings.hidings ?? [];
+  expect(hidings.map(({ field, value }) => `${field}:${value}`)).toEqual(questions);
+  expect(entries[0]?.fields["status"]).toBe(questions.length > 0 ? "draft" : "published");
+});
+
+test("a post with parts that only some readers saw is a question", () => {
+  const post = item("").replace("One\n", "One [members_only]secret[/members_only]\n");
+  const { entries } = read(`${HEAD}${post}</channel></rss>`);
+  expect(entries[0]?.findings.hidings).toEqual([
+    { field: "shortcode", value: "members_only", isDoubt: true },
+  ]);
+  expect(entries[0]?.fields["status"]).toBe("draft");
 });

@@ -200,3 +200,17 @@ test.each<[string, string, string, string | undefined]>([
   const { articles } = read({ "config.toml": config, [path]: POST });
   expect(articles[0]?.aliases).toEqual(alias === undefined ? [] : [alias]);
 });
+
+test.each<[string, string]>([
+  ["{{< private >}}secret{{< /private >}}", "draft"],
+  ["{% members_only %}secret{% endmembers_only %}", "draft"],
+  ["{% private %} alone", "published"],
+  ["{{< pullquote >}}public{{< /pullquote >}}", "published"],
+  ["```\n{{< private >}}code{{< /private >}}\n```", "published"],
+])("a text with %s is %s", (text, status) => {
+  const { articles } = read({
+    "hugo.toml": "",
+    "content/a.md": POST.replace(/x?\s*$/, `\n${text}\n`),
+  });
+  expect(articles[0]?.status).toBe(status);
+});
