@@ -32,6 +32,27 @@ export function inPlace(written: string, timeZone: string | undefined): string {
   return written.replace(/(?<=\d(?:\s?[ap]\.?m\.?)?\s?\(?)CST(?![\p{L}\d])/giu, "+08:00");
 }
 
+/** Names of zones that mean several, so that nobody knows which: of India, Ireland or Israel, of
+ *  Arabia or the Atlantic, and the like. */
+const AMBIGUOUS = /^(?:ist|ast|gst|sst|wst|ect|cct|amt|act|bdt|pst8pdt)$/i;
+
+/** Whether a word is the name of several zones at once. */
+export function isAmbiguousZone(word: string): boolean {
+  return AMBIGUOUS.test(word.trim());
+}
+
+/** Zones of the continent where CST is the time of Chicago. */
+const AMERICAN_ZONES = /^(?:America\/|US\/|Canada\/|Mexico\/|CST6CDT|EST|MST)/i;
+
+/** The place by whose clock CST is meant: where a text is Chinese, and the site's clock is not one
+ *  of America, that is China.
+ *  @param timeZone  IANA name of the site's clock */
+export function placeOfText(timeZone: string | undefined, isChinese: boolean): string | undefined {
+  return isChinese && !AMERICAN_ZONES.test(timeZone ?? "") && !CHINESE_ZONES.test(timeZone ?? "")
+    ? "Asia/Shanghai"
+    : timeZone;
+}
+
 /** Matches `+0800`, `+08:00`, `-5`, `gmt+8`, `utc +08:00`. */
 const OFFSET = /^(?:gmt|utc?)? ?([+-−])(\d{1,2}):?(\d{2})?$/;
 

@@ -41,6 +41,8 @@ function plainDate(written: string): string {
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
     .replace(/(?<=\d) ?[\u2010-\u2014] ?(?=\d)/g, "-")
     .toLowerCase()
+    .replace(/(?<=\d ?)([ap])\. m\./g, "$1m")
+    .replace(/(?<=[\d日号號]) ?(?:更新|发布|發布|發佈|发表|發表|刊登)\s*$/, "")
     .replace(KOREAN_UNIT, (unit) => "年月日时分"["년월일시분".indexOf(unit)] ?? unit);
   // What stands in parentheses behind a time is its zone, or has to be understood.
   const zoned = withoutBrackets(plain).replace(

@@ -10,11 +10,12 @@ type WrittenTime = {
   readonly rest: string;
 };
 
-const HALF =
+/** Words of the East for a part of the day, for an expression. */
+export const HALF_DAYS =
   "上午|下午|午前|午後|凌晨|清晨|早晨|早上|早|中午|傍晚|晚上|晚间|晚間|晚|夜间|夜間|深夜|夜|오전|오후";
 /** Matches `16:03`, `t08:05:09.5`, `4:03:00 pm`, `下午4:03`, `下午 4点03分`, `8時`, `16h03`. */
 const TIME = new RegExp(
-  `(${HALF})?\\s*(?<![\\d:])(\\d{1,2})(?:[:：] ?(\\d{1,2})(?:[:：] ?(\\d{1,2})(?:[.,]\\d{1,9})?)?` +
+  `(${HALF_DAYS}|(?<![a-z])[ap]\\.?m\\.?)?\\s*(?<![\\d:])(\\d{1,2})(?:[:：] ?(\\d{1,2})(?:[:：] ?(\\d{1,2})(?:[.,]\\d{1,9})?)?` +
     `|[时時点點] ?(?:(\\d{1,2})分? ?(?:(\\d{1,2})秒)?|(半)|[整正钟鐘])?| ?h(?: ?(\\d{2})(?: ?min)?(?!\\d))?(?![a-z]))` +
     `(?![\\d:])\\s*([ap]\\.?m\\.?(?![a-z]))?`,
 );
@@ -22,12 +23,12 @@ const TIME = new RegExp(
 const COMPACT = /(?<=\d)t(\d{2})(\d{2})(\d{2})?(?!\d)|(?<=^\d{8})(\d{2})(\d{2})(\d{2})?$/;
 /** Matches the time of `14 aprile 2023, 16.03`, `14.4.2023 um 16.03 uhr`. */
 const DOTTED =
-  /(?<=\d{4},? (?:(?:ore|alle|um|om|klo?\.?|pukul|at|a las) )?)(\d{1,2})\.(\d{2})(?= ?(?:uhr|[a-z]{3,4})?$)/;
+  /(?<=\d{4},? (?:(?:ore|alle|um|om|klo?\.?|pukul|at|a las) )?)(\d{1,2})\.(\d{2})(?= ?(?:uhr)? ?(?:[a-z]{3,4})?$)/;
 /** Matches `4pm`, `11 a.m.`. */
 const HOUR = /(?<![\d:.])(\d{1,2}) ?([ap]\.?m\.?)(?![a-z])/;
 /** Matches what may be a zone behind a time: `z`, `+0800`, `gmt+8`, `cest`, `utc [etc/utc]`. */
 const ZONE =
-  /^ ?((?:gmt|utc?)? ?[+−-] ?\d{1,2}(?::?\d{2})?(?![\d-])|[a-z]{1,5}(?![a-z.]))(?: ?\[[\w/+-]{1,40}\])?/;
+  /^ ?(?:uhr )?((?:gmt|utc?)? ?[+−-] ?\d{1,2}(?::?\d{2})?(?![\d-])|[a-z]{1,5}(?![a-z.]))(?: ?\[[\w/+-]{1,40}\])?/;
 /** Matches the zone before a time or a date of China: `北京时间`. */
 const EASTERN_ZONE = /(?:北京|台北|香港)[时時][间間]/;
 

@@ -1,4 +1,5 @@
 import { type Fault, rejection, type Rejection } from "#model/rejection.ts";
+import { placeOfText } from "#ingest/date/time-zone.ts";
 import { createEntryIds } from "./entry-id.ts";
 import { entryNoun } from "./entry-standing.ts";
 import { type EntryContext, entryFields } from "./feed-entry.ts";
@@ -85,6 +86,6 @@ function contextFor(
     section,
     isMigration,
     visibility: { now, ...(answers !== undefined && { answers }) },
-    timeZone,
+    timeZone: placeOfText(timeZone, /^zh\b/i.test(head.lang)),
   };
 }

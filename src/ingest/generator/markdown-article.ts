@@ -102,7 +102,7 @@ function fieldsFrom(front: FrontMatter, body: ReadBody, parts: FileParts): MadeF
     authorNames: context.authorNames,
     heading: body.heading,
     isSpaced,
-    timeZone: context.timeZone,
+    timeZone: context.place,
   });
   const visibility = visibilityOf(front.fields, { now: context.now, answers });
   const gates = body.unknown.map(({ name }) => name).filter((name) => isGateIn(body.text, name));

@@ -28,6 +28,8 @@ export type MarkdownSiteOptions = {
 /** What the reading of a site's files shares. */
 export type SiteContext = Omit<MarkdownSiteOptions, "nameBlob" | "timeZone"> & {
   readonly timeZone: string;
+  /** IANA name of the place by whose clock CST is meant. */
+  readonly place: string;
   /** Titles of sections by path; grows. */
   readonly titles: Map<string, string>;
   readonly generator: Generator | undefined;

@@ -51,8 +51,8 @@ function fileFrom(
     return { kind: "nothing" };
   }
   const valueOf = frontFields(front.fields);
-  const { timeZone } = context;
-  const dating = frontDate(valueOf, path, { given: context.dateOf?.(file), timeZone });
+  const { place } = context;
+  const dating = frontDate(valueOf, path, { given: context.dateOf?.(file), timeZone: place });
   if (
     isPage(valueOf, path, {
       file,

@@ -6,6 +6,7 @@ import { toLanguageTag } from "#model/language-tag.ts";
 import type { Findings } from "#ingest/source/findings.ts";
 import { MARKDOWN_ENDING } from "#ingest/source/markdown-ending.ts";
 import type { RawFile } from "#ingest/source/raw-file.ts";
+import { placeOfText } from "#ingest/date/time-zone.ts";
 import { authorNames } from "./author-names.ts";
 import { createEntryIds } from "#ingest/feed/entry-id.ts";
 import { assemble } from "#ingest/folder/assemble.ts";
@@ -56,6 +57,7 @@ export function readMarkdownSite(
   const context: SiteContext = {
     ...options,
     timeZone,
+    place: placeOf(timeZone, generator),
     titles,
     generator,
     inherited: inheritedFields(files, generator),
@@ -103,6 +105,11 @@ export function readMarkdownSite(
   };
   const content = assemble(site, drafts, { htmlFromMarkdown, library, rejections, notices });
   return { ...content, findings, leftOut, undated, ...(generator !== undefined && { generator }) };
+}
+
+/** The place by whose clock CST is meant. */
+function placeOf(timeZone: string, generator: Generator | undefined): string {
+  return placeOfText(timeZone, /^zh\b/i.test(generator?.lang ?? "")) ?? timeZone;
 }
 
 /** The time zone of a generator's settings, by whose clock its dates are written. */

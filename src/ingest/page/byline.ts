@@ -19,7 +19,7 @@ type LabelKind = "source" | "author" | "date" | "other";
 const LABELS: readonly (readonly [LabelKind, string])[] = [
   [
     "source",
-    "(?:文章|新[闻聞]|信息|稿件|资料|消息|内容)?[来來]源[于於]?|稿[源来]|出[处處]|[转轉][载載]?自|发布单位|信息来源",
+    "(?:文章|新[闻聞]|信息|稿件|[资資]料|消息|[内內]容)?[来來]源[于於]?|稿[源来來]|出[处處]|[转轉][载載]?自|[发發][布佈文](?:[单單]位|[机機]構|机构|[机機][关關]|部[门門])",
   ],
   [
     "author",
@@ -60,6 +60,9 @@ const NO_SOURCE =
   /[。！？；，,!?：:]|[阅閱浏瀏][读讀览覽]|[评評][论論]|[点點][击擊]|字[号體体]|分享|[发發][布表]|[时時][间間]|[编編][辑輯]|打印|更新|星期|^周.$|今天|昨天|前天|[次赞]$|收藏|[关關]注|首[页頁]|正文|[登][录錄]|[原优優][创質质]|http|作者|[记記]者|文[／/]|来源|位置|当前|^\P{L}+$/u;
 /** Matches what offices call their accounts: `澜川发布`. */
 const ACCOUNT = /^\p{Script=Han}{2,6}[发發][布佈]$/u;
+/** Matches who wrote it behind a source: ` 记者 张三`, ` 通讯员李四`. */
+const WRITER =
+  /\s+(?:本[报報刊网網台])?(?:[记記]者|通[讯訊][员員]|作者|[编編][辑輯]|文[／/|｜])[\s:：]?.*$/u;
 /** Names that say that nobody is named. */
 const NOBODY =
   /^(?:未知|佚名|匿名|无|無|不详|本站|网络|網絡|互联网|小编|管理员|admin|administrator|editor|root|null|unknown|anonymous)$/i;
@@ -72,16 +75,18 @@ const MAX_BYLINE = 120;
 /**
  * What a line says: date, source and authors, in any order, with labels or around the date as
  * Chinese portals write it. O(length).
+ * @param place  IANA name of the place by whose clock CST is meant
  * @param segments  the texts of the line's elements; of a text without elements the line itself
  * @example bylineIn(["2023-4-14 09:30:15 来源：甘孜日报", "作者：张三"], [])
  */
 export function bylineIn(
   segments: readonly string[],
   formats: readonly DateFormat[] = [],
+  place?: string,
 ): Byline | undefined {
   const text = segments.join(BORDER).slice(0, 400).replace(SPACED_LABEL, "$1$2");
   const shown = text.replaceAll(BORDER, " ");
-  const found = dateWith(formats, shown) ?? dateIn(shown);
+  const found = dateWith(formats, shown) ?? dateIn(shown, place);
   const parts = labelledParts(
     found === undefined
       ? text
@@ -121,7 +126,8 @@ function sourceName(written: string): string {
   const isHan = /\p{Script=Han}/u.test(first);
   const name =
     (isHan ? first.split(/\s{2,}|\u3000|\s(?=\P{Script=Han})|[|｜]/u, 1)[0] : first) ?? "";
-  const bare = name.replace(/[[【（(](?:整理|原创|綜合|综合|转载|微信)[\]】）)]$/u, "").trim();
+  const alone = name.replace(WRITER, "");
+  const bare = alone.replace(/[[【（(](?:整理|原创|綜合|综合|转载|微信)[\]】）)]$/u, "").trim();
   const isName = bare.length <= MAX_SOURCE && !/[。！？；]/.test(bare) && /\p{L}/u.test(bare);
   return isName && !NOBODY.test(bare) ? bare.replace(/^[《“"]([^》”"]+)[》”"]$/u, "$1") : "";
 }

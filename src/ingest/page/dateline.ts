@@ -1,5 +1,5 @@
-import type { DateFormat } from "#ingest/date/date-format.ts";
 import { bylineIn } from "./byline.ts";
+import type { PortalRules } from "./portal-rules.ts";
 
 /** Where an article came from and who wrote it, and its date in the form that `toDating` takes. */
 export type Dateline = {
@@ -12,12 +12,15 @@ export type Dateline = {
 const DATE_LABEL = /[\s|｜]*(?:发布|發布|发表|發表)?(?:时间|時間|日期)[:：]\s*$/;
 
 /**
- * Source, authors and date in a line, the date in one of the formats or as people write it;
+ * Source, authors and date in a line, the date in one of the formats of the rules or as people write it;
  * undefined when it has no date, or is a sentence.
  */
-export function datelineIn(line: string, formats: readonly DateFormat[]): Dateline | undefined {
+export function datelineIn(
+  line: string,
+  { dateFormats, place }: Pick<PortalRules, "dateFormats" | "place">,
+): Dateline | undefined {
   if (/[。！？；]/.test(line)) return undefined;
-  const { date, source = "", authors = [] } = bylineIn([line], formats) ?? {};
+  const { date, source = "", authors = [] } = bylineIn([line], dateFormats, place) ?? {};
   return date === undefined ? undefined : { date, source, authors };
 }
 

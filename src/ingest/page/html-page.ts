@@ -7,14 +7,16 @@ import {
   type Rejection,
 } from "#model/rejection.ts";
 import { repairText } from "#text/repair/repair.ts";
+import { placeOfText } from "#ingest/date/time-zone.ts";
 import { idFromPermalink } from "#ingest/source/permalink.ts";
-import { innerHtml, parseHtml } from "./html-tree.ts";
+import { type HtmlElement, innerHtml, innerText, parseHtml } from "./html-tree.ts";
 import { nextPage } from "./next-page.ts";
 import { withBase } from "./page-base.ts";
 import { type PageDate, pageDate } from "./page-date.ts";
 import { pageDates } from "./page-dates.ts";
 import { findingsOf, type PageFindings } from "./page-findings.ts";
 import { aroundText, permalinkOf, sectionsOf, siteOf, titleIn } from "./page-parts.ts";
+import { isChinese } from "./page-text.ts";
 import type { PortalPage } from "./portal-page.ts";
 import { PORTAL_RULES, type PortalRules } from "./portal-rules.ts";
 import { selectedPage } from "./selected-parts.ts";
@@ -50,9 +52,11 @@ const LEAST_SHARE = 1 / 3;
 export function readHtmlPage(raw: string, options: HtmlPageOptions): PortalPage | Rejection {
   if (raw.length > MAX_PAGE)
     return rejection(options.place, { what: `is longer than ${MAX_PAGE} characters` });
-  const { place, rules, section, timeZone } = { ...DEFAULTS, ...options };
+  const { place, section, timeZone, rules: given } = { ...DEFAULTS, ...options };
   const { text: html, repairs } = repairText(raw);
-  const selected = selectedPage(withBase(parseHtml(html)), rules);
+  const whole = withBase(parseHtml(html));
+  const rules = withPlace(given, whole, timeZone);
+  const selected = selectedPage(whole, rules);
   if (isRejection(selected)) return rejection(place, ...selected.faults);
   const findings = findingsOf(selected, { html, rules });
   const permalink = permalinkOf(findings, options.address);
@@ -89,6 +93,12 @@ export function readHtmlPage(raw: string, options: HtmlPageOptions): PortalPage 
   });
 }
 
+/** Rules with the place by whose clock CST is meant on a page. */
+function withPlace(rules: PortalRules, page: HtmlElement, timeZone: string): PortalRules {
+  const place = placeOfText(timeZone, isChinese(innerText(page)));
+  return { ...rules, ...(place !== undefined && { place }) };
+}
+
 /** Whether a page shows the form of WordPress that asks for a post's password, and no post. */
 function asksForPassword({ elements }: PageFindings): boolean {
   return elements.some(
@@ -103,11 +113,12 @@ function bodyOf({ parts, article }: PageFindings): string | undefined {
 }
 
 function dateOf(findings: PageFindings, permalink: string, timeZone: string): PageDate | undefined {
-  const { parts, lines, bylines, article } = findings;
+  const { parts, lines, bylines, article, rules } = findings;
   if (parts.date !== undefined) return { date: parts.date, origin: "rules" };
   const portal = lines.dateline === undefined ? [] : [lines.dateline];
   const sources = { ...findings, bylines: [...bylines, ...portal], content: article?.content };
-  return pageDate(pageDates({ ...sources, path: permalink }), timeZone);
+  const { place } = rules;
+  return pageDate(pageDates({ ...sources, path: permalink, place }), timeZone, place);
 }
 
 function noticesOf({ article }: PageFindings, dated: PageDate | undefined): readonly Fault[] {

@@ -1,4 +1,3 @@
-import type { DateFormat } from "#ingest/date/date-format.ts";
 import { dateIn } from "#ingest/date/date-search.ts";
 import { type Byline, bylineIn, namesIn } from "./byline.ts";
 import { FAMILIES } from "./family-name.ts";
@@ -6,6 +5,7 @@ import type { JsonLd } from "./json-ld.ts";
 import type { PageLine } from "./page-lines.ts";
 import type { PageMeta } from "./page-meta.ts";
 import type { PageRegions } from "./page-regions.ts";
+import type { PortalRules } from "./portal-rules.ts";
 
 /** Who wrote an article, and where it came from. */
 export type PageByline = {
@@ -42,7 +42,7 @@ const AT_END = /[（(](\p{Script=Han}{2,3})[）)]\s*$/u;
  */
 export function pageBylines(
   { above, titleAt, begin, below }: PageRegions,
-  formats: readonly DateFormat[],
+  { dateFormats, place }: Pick<PortalRules, "dateFormats" | "place">,
 ): readonly Byline[] {
   const afterTitle = above.slice(titleAt + 1);
   const close = afterTitle.filter(
@@ -60,7 +60,8 @@ export function pageBylines(
       ({ segments }) =>
         bylineIn(
           segments.map(({ text }) => text),
-          formats,
+          dateFormats,
+          place,
         ) ?? [],
     );
 }

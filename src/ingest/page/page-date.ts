@@ -43,13 +43,15 @@ const NAMES: Readonly<Record<DateOrigin, string>> = {
  * time, that one.
  * @param candidates  the best first
  * @param timeZone  IANA name, of dates that have no zone
+ * @param place  IANA name of the place by whose clock CST is meant
  */
 export function pageDate(
   candidates: readonly DateCandidate[],
   timeZone: string,
+  place: string | undefined = timeZone,
 ): PageDate | undefined {
   const read = candidates.flatMap(({ origin, written }) => {
-    const date = dateFrom(inPlace(written, timeZone));
+    const date = dateFrom(inPlace(written, place));
     return date === undefined ? [] : [{ origin, date }];
   });
   const [first, ...others] = read;

@@ -16,6 +16,8 @@ type DateSources = {
   readonly bylines: readonly Byline[];
   /** The path of the page's address. */
   readonly path: string;
+  /** IANA name of the place by whose clock CST is meant. */
+  readonly place?: string | undefined;
 };
 
 /** Matches names of properties that mean when a thing came out. */
@@ -23,14 +25,14 @@ const PUBLISHED = /\b(?:datepublished|pubdate|dc:date|dcterms:issued|dateposted|
 
 /** The dates of a page, those that are most likely meant first. */
 export function pageDates(sources: DateSources): readonly DateCandidate[] {
-  const { jsonLd, meta, bylines, path } = sources;
+  const { jsonLd, meta, bylines, path, place } = sources;
   const times = timesAround(sources);
   const of = (origin: DateOrigin, written: readonly string[]): readonly DateCandidate[] =>
     written.filter(Boolean).map((one) => ({ origin, written: one }));
   return [
     ...of("json-ld", [jsonLd.date]),
     ...of("time", times.slice(0, 1)),
-    ...of("itemprop", propertiesIn(sources.page)),
+    ...of("itemprop", propertiesIn(sources.page, place)),
     ...of("meta", [meta.date]),
     ...of(
       "byline",
@@ -45,14 +47,16 @@ export function pageDates(sources: DateSources): readonly DateCandidate[] {
 }
 
 /** Elements `time` that are marked as the date of publication, or stand above the text. */
-function timesAround({ page, content }: DateSources): readonly string[] {
+function timesAround({ page, content, place }: DateSources): readonly string[] {
   const times = allElements(page).filter(({ name }) => name === "time");
   const marked = times.filter(
     ({ attributes }) =>
       attributes.has("pubdate") || PUBLISHED.test(attributes.get("itemprop")?.toLowerCase() ?? ""),
   );
   const found = marked.length > 0 ? marked : times.length === 1 ? times : aboveText(page, content);
-  return found.map(writtenIn).filter((written) => dateFrom(written) !== undefined);
+  return found
+    .map((element) => writtenIn(element, place))
+    .filter((written) => dateFrom(written) !== undefined);
 }
 
 /** The `time` elements between the last heading of the first level and the first paragraph. */
@@ -72,7 +76,7 @@ function aboveText(page: HtmlElement, content: HtmlElement | undefined): readonl
   return heading < 0 ? [] : above.slice(heading).filter(({ name }) => name === "time");
 }
 
-function propertiesIn(page: HtmlElement): readonly string[] {
+function propertiesIn(page: HtmlElement, place: string | undefined): readonly string[] {
   return allElements(page)
     .filter(
       ({ name, attributes }) =>
@@ -82,15 +86,15 @@ function propertiesIn(page: HtmlElement): readonly string[] {
           `${attributes.get("itemprop") ?? ""} ${attributes.get("property") ?? ""}`.toLowerCase(),
         ),
     )
-    .map(writtenIn)
+    .map((element) => writtenIn(element, place))
     .filter((written) => dateFrom(written) !== undefined)
     .slice(0, 1);
 }
 
 /** The date in an element: for machines where it has one, else as people read it. */
-function writtenIn(element: HtmlElement): string {
+function writtenIn(element: HtmlElement, place: string | undefined): string {
   const { attributes } = element;
   const machine = attributes.get("datetime") ?? attributes.get("content") ?? "";
   const text = innerText(element);
-  return dateFrom(machine) === undefined ? (dateIn(text)?.date ?? text) : machine;
+  return dateFrom(machine) === undefined ? (dateIn(text, place)?.date ?? text) : machine;
 }

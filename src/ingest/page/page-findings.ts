@@ -47,7 +47,7 @@ export function findingsOf(
     regions,
     jsonLd: readJsonLd(elements),
     lines: portalLines(textFromHtml(written).split("\n"), rules),
-    bylines: pageBylines(regions, rules.dateFormats),
+    bylines: pageBylines(regions, rules),
   };
 }
 

@@ -41,7 +41,7 @@ export function portalLines(written: readonly string[], rules: PortalRules): Por
   const crumbs = at < 0 ? undefined : crumbsIn(lines[at] ?? "", rules);
   const full = lines.slice(at + 1).filter(Boolean);
   const dateline = (line: string): Dateline | undefined =>
-    line.length < MAX_DATELINE ? datelineIn(line, rules.dateFormats) : undefined;
+    line.length < MAX_DATELINE ? datelineIn(line, rules) : undefined;
   const datelineAt = full.findIndex((line) => dateline(line) !== undefined);
   const isTail = (line: string): boolean => NEIGHBOUR.test(line) || PERMALINK.test(line);
   const neighbour = (side: string): string | undefined =>

@@ -26,6 +26,9 @@ export type PortalRules = {
   readonly spamWords: readonly string[];
   /** How dates are written, the first that fits counting; before those that are known anyway. */
   readonly dateFormats: readonly DateFormat[];
+  /** IANA name of the place by whose clock CST is meant; never written in rules, but told by the
+   *  page. */
+  readonly place?: string;
   /** Where things stand on an HTML page, as CSS selectors. */
   readonly selectors: Readonly<Partial<Record<PagePart, string>>>;
   /** What is taken out of an HTML page before anything else is read, as CSS selectors. */

@@ -128,14 +128,14 @@ function crumbsAt(elements: readonly HtmlElement[], rules: PortalRules): readonl
 }
 
 /** A line that names the source may name the date too. */
-function sourceAt(text: string, { dateFormats }: PortalRules): string {
-  return datelineIn(text, dateFormats)?.source || sourceIn(text);
+function sourceAt(text: string, rules: PortalRules): string {
+  return datelineIn(text, rules)?.source || sourceIn(text);
 }
 
-function dateAt(element: HtmlElement, { dateFormats }: PortalRules): string | undefined {
+function dateAt(element: HtmlElement, rules: PortalRules): string | undefined {
   const text = valueOf(element);
-  const machine = firstDate([element.attributes.get("datetime") ?? ""]);
-  return machine ?? datelineIn(text, dateFormats)?.date ?? firstDate([text]);
+  const machine = firstDate([element.attributes.get("datetime") ?? ""], rules.place);
+  return machine ?? datelineIn(text, rules)?.date ?? firstDate([text], rules.place);
 }
 
 /** The HTML of the elements, one after another, without what other selectors took. */
