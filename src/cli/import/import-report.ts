@@ -130,10 +130,13 @@ function leftOutLine(leftOut: ReadonlyMap<string, number>): readonly string[] {
   return parts.length === 0 ? [] : [`left out: ${parts.join(", ")}`];
 }
 
-/** A number with its noun; of `post of type news` the first word has the plural. */
+/** A number with its noun; of `post of type news` and `shortcode quiz` the first word has the
+ *  plural. */
 function counted(number: number, noun: string): string {
   const [, head = noun, tail = ""] =
-    /^(.+?)( (?:of|in|by|without|with|to|shown|sent|around)\b.*)$/.exec(noun) ?? [];
+    /^(.+?)( (?:of|in|by|without|with|to|for|shown|sent|around)\b.*)$/.exec(noun) ??
+    /^(shortcode|block|card)( .+)$/.exec(noun) ??
+    [];
   return count(number, head) + tail;
 }
 

@@ -18,13 +18,16 @@ export type ByteText = {
 const LEAST_EVIDENCE = 8;
 /** Of the characters beyond ASCII, so large a part must be everyday ones. */
 const EVERYDAY_PART = 0.7;
+/** Of the characters beyond ASCII, so large a part is Hangul in Korean. */
+const HANGUL_PART = 0.9;
 /** Of the characters beyond ASCII, at most so large a part may be lost, else the encoding is wrong.
  *  */
 const LOST_PART = 0.05;
 
 /**
  * The text of a file: by its byte order mark; as UTF-8 where it is that, whatever it says it is; as
- * it says, where that makes sense; else as GB 18030 or Big5, where it then is everyday Chinese;
+ * it says, where that makes sense; else as EUC-KR, GB 18030 or Big5, where it then is
+ * everyday Korean or Chinese;
  * then the same ways with bytes lost here and there, which become U+FFFD and are told; at last as
  * windows-1252, where that makes words of it. A byte order mark is none of the text, and line ends
  * become `\n`. O(bytes).
@@ -37,6 +40,7 @@ export function textFromBytes(bytes: Uint8Array): ByteText | ByteFault {
     decoded(bytes, "utf-8") ??
     (isMostlyUtf8(bytes) ? damaged(bytes, "utf-8") : undefined) ??
     declared(bytes) ??
+    korean(bytes) ??
     chinese(bytes) ??
     damagedChinese(bytes) ??
     guessedLatin(bytes);
@@ -74,6 +78,17 @@ function declaredLabel(bytes: Uint8Array): string | undefined {
     /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w:.-]+)["']/.exec(head)?.[1] ??
     /<meta[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(head)?.[1]
   );
+}
+
+/** As EUC-KR, where nearly all of it then is Hangul: those bytes are everyday characters in GB 18030
+ *  too, but in Chinese text they stand among others, which are none of Hangul. */
+function korean(bytes: Uint8Array): ByteText | undefined {
+  const found = decoded(bytes, "euc-kr");
+  const beyond = found?.text.slice(0, 20_000).match(/[^\0-\x7f]/gu) ?? [];
+  const hangul = beyond.filter((letter) => /\p{Script=Hangul}/u.test(letter)).length;
+  return beyond.length >= LEAST_EVIDENCE * 2 && hangul >= beyond.length * HANGUL_PART
+    ? found
+    : undefined;
 }
 
 /** By what makes everyday Chinese of it. */

@@ -29,6 +29,14 @@ const BIG5 = Uint8Array.from(
   (hex) => Number.parseInt(hex, 16),
 );
 
+const EUC_KR = Uint8Array.from(
+  (
+    "bfc0b4c320bdc3c0c7c8b8bfa1bcad20bfb9bbeabfa120b4ebc7d820b3edc0c7c7dfb4d92e20" +
+    "c0dabcbcc8f720bcb3b8edc7cfb0dab4d92e"
+  ).match(/../g) ?? [],
+  (hex) => Number.parseInt(hex, 16),
+);
+
 test.each([
   ["UTF-8 with a byte order mark", utf8(`\ufeff${CHINESE}`), CHINESE, "utf-8"],
   [
@@ -49,6 +57,12 @@ test.each([
     gbk(`<meta charset=iso-8859-1>${CHINESE}`),
     `<meta charset=iso-8859-1>${CHINESE}`,
     "gb18030",
+  ],
+  [
+    "EUC-KR that says nothing",
+    EUC_KR,
+    "오늘 시의회에서 예산에 대해 논의했다. 자세히 설명하겠다.",
+    "euc-kr",
   ],
   ["Big5 that says nothing", BIG5, "國家發展經濟社會教育文化工作", "big5"],
   [
