@@ -22,6 +22,7 @@ import type { ImportAudit } from "#cli/archive/import-audit.ts";
 import type { ImportLog } from "#cli/archive/import-log.ts";
 import type { GuidTable } from "./guid-table.ts";
 import type { PictureKeeper } from "./picture-keeper.ts";
+import { createNamedAddresses, type NamedAddresses } from "./named-addresses.ts";
 import { givenTwice, named, renamed, undatedFault, withoutOwnRoutes } from "./intake-faults.ts";
 import { createSeenArticles } from "#cli/archive/seen-articles.ts";
 import { createSiteDraft, type SiteDraft } from "./site-draft.ts";
@@ -42,6 +43,8 @@ type UncheckedArticle = {
 export type ArticleIntake = {
   readonly log: ImportLog;
   readonly site: SiteDraft;
+  /** What pages say where they are. */
+  readonly named: NamedAddresses;
   /** How many articles are new, changed, as they were, or kept because the publisher edited
    *  them. */
   readonly counts: Record<WriteOutcome, number>;
@@ -159,6 +162,7 @@ export function openArticleIntake(options: IntakeOptions): ArticleIntake {
   const intake: ArticleIntake = {
     log,
     site,
+    named: createNamedAddresses(),
     counts,
     get received() {
       return taken + log.complaints + withoutDate.length;

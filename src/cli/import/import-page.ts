@@ -9,10 +9,11 @@ import type { ReadingOptions } from "./reading-options.ts";
 /** Gives the article of a page to the intake. It lives where it was fetched, unless the site moves
  *  here; of a file, only its path is known. */
 export async function importPage(
-  page: PortalPage,
+  found: PortalPage,
   doc: SourceDocument,
   { intake, options }: { readonly intake: ArticleIntake; readonly options: ReadingOptions },
 ): Promise<void> {
+  const page = intake.named.settle(found, foundAt(doc));
   if (page.site !== undefined) intake.site.say({ title: page.site });
   intake.site.nameSections(page.sections.map(({ path, title }) => [path, title] as const));
   const { prepare } = doc;
@@ -35,6 +36,12 @@ export async function importPage(
     ...(page.notices !== undefined && { notices: page.notices }),
     ...(prepare !== undefined && { prepare }),
   });
+}
+
+/** Path and query at which a page was found. */
+function foundAt({ url, address, name }: SourceDocument): string {
+  const at = URL.parse(url ?? encodeURI(address ?? name), "https://page.invalid/");
+  return at === null ? "" : at.pathname + at.search;
 }
 
 /** A file in a folder of drafts is one; of a file alone only the folder that it lies in counts. */
