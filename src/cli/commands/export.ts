@@ -119,6 +119,7 @@ type Target = {
  *  with its URL. Gives the media files written: none. */
 async function writeLines({ reader, path, progress }: Target): Promise<number> {
   const unfinished = `${path}.unfinished`;
+  await mkdir(dirname(path), { recursive: true });
   const file = await open(unfinished, "w");
   try {
     const baseUrl = reader.manifest.site.url ?? "";

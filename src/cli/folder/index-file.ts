@@ -1,4 +1,5 @@
-import { open, rename } from "node:fs/promises";
+import { mkdir, open, rename } from "node:fs/promises";
+import { dirname } from "node:path";
 import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import { buildIndex } from "#search/build/build.ts";
@@ -69,6 +70,7 @@ async function writeIndex(
   path: string,
 ): Promise<Rejection | undefined> {
   const unfinished = `${path}.unfinished`;
+  await mkdir(dirname(path), { recursive: true });
   const file = await open(unfinished, "w");
   try {
     for (const piece of pieces) {
