@@ -111,7 +111,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "ingest/date/written-time.ts",
   ],
   "text/html/embedded-frame.test.ts": ["text/html/player.ts"],
-  "ingest/page/byline.test.ts": ["ingest/date/date-search.ts"],
   "ingest/page/html-page.test.ts": [
     "ingest/page/article-lines.ts",
     "ingest/page/main-content.ts",
@@ -345,7 +344,8 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "cli/remote-kv.test.ts": ["cli/wrangler/account.ts"],
   "cli/commands/purge.test.ts": ["cli/commands/rollback.ts"],
   "cli/commands/preview.test.ts": ["publish/write/preview.ts"],
-  "cli/wrangler/rest-kv.test.ts": ["cli/wrangler/cloudflare-api.ts", "store/tool-call.ts"],
+  "cli/wrangler/rest-kv.test.ts": ["cli/wrangler/cloudflare-api.ts"],
+  "cli/import/two-articles.test.ts": ["cli/archive/named-addresses.ts"],
   "cli/import/import-wordpress-rest.test.ts": [
     "cli/import/fetch-or-recall.ts",
     "cli/import/guid-table.ts",

@@ -26,8 +26,8 @@ const NOT_CONTENT = new Set(["node_modules", "__MACOSX"]);
 const TELLING = new Set([".eleventy.js", ".eleventy.cjs"]);
 
 /** Reads every file of a folder and the folders in it, sorted by path. Names that begin with a dot
- *  are passed over, but for those of settings. A symbolic link is followed while it stays inside the folder and refused when
- *  it leaves it, for content may come from others.
+ *  are passed over, but for those of settings. A symbolic link is followed while it stays inside
+ *  the folder and refused when it leaves it, for content may come from others.
  *  @param progress  told how many files are read
  *  @param isLeftOut  whether a file is passed over, told by its path
  *  @returns the files, and a Rejection for each that is a link outwards, over 25 MiB, unreadable or

@@ -22,7 +22,7 @@ import type { ImportAudit } from "#cli/archive/import-audit.ts";
 import type { ImportLog } from "#cli/archive/import-log.ts";
 import type { GuidTable } from "./guid-table.ts";
 import type { PictureKeeper } from "./picture-keeper.ts";
-import { createNamedAddresses, type NamedAddresses } from "./named-addresses.ts";
+import { createNamedAddresses, type NamedAddresses } from "#cli/archive/named-addresses.ts";
 import { givenTwice, named, renamed, undatedFault, withoutOwnRoutes } from "./intake-faults.ts";
 import { createSeenArticles } from "#cli/archive/seen-articles.ts";
 import { createSiteDraft, type SiteDraft } from "./site-draft.ts";

@@ -12,7 +12,7 @@ import { type Fault, rejection } from "#model/rejection.ts";
 import { type Site, SITE_DEFAULTS } from "#model/site.ts";
 import { findGenerator, type Generator, isOfSite } from "#ingest/generator/generator.ts";
 import type { Findings } from "#ingest/source/findings.ts";
-import { headOf, readWhole } from "./file-bytes.ts";
+import { headOf, readWhole } from "#cli/folder/file-bytes.ts";
 import { droppedNouns } from "./left-out-nouns.ts";
 import { openFileDates } from "#cli/archive/file-dates.ts";
 import { isRaw, nameBlob } from "#cli/folder/content.ts";

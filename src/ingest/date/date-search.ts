@@ -39,8 +39,8 @@ const MAX_TEXT = 2_000;
  * The first date in a running text, with the weekday and the time that stand behind it. A word
  * that may be a zone and is none that is known is left in the text; a date whose zone may be one of
  * several is none. O(length).
- * @param place  IANA name of the place by whose clock CST is meant; that of China in Chinese, else of
- * Chicago, where it is not given
+ * @param place  IANA name of the place by whose clock CST is meant; where it is not given, that of
+ *   China in Chinese, else of Chicago
  * @example dateIn("发布：2023年4月14日 星期五 08:05 来源：甲") // 2023-04-14T08:05:00
  */
 export function dateIn(text: string, place?: string): DateMatch | undefined {

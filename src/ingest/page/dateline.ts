@@ -12,8 +12,8 @@ export type Dateline = {
 const DATE_LABEL = /[\s|｜]*(?:发布|發布|发表|發表)?(?:时间|時間|日期)[:：]\s*$/;
 
 /**
- * Source, authors and date in a line, the date in one of the formats of the rules or as people write it;
- * undefined when it has no date, or is a sentence.
+ * Source, authors and date in a line, the date in one of the formats of the rules or as people
+ * write it; undefined when it has no date, or is a sentence.
  */
 export function datelineIn(
   line: string,

@@ -80,8 +80,8 @@ function declaredLabel(bytes: Uint8Array): string | undefined {
   );
 }
 
-/** As EUC-KR, where nearly all of it then is Hangul: those bytes are everyday characters in GB 18030
- *  too, but in Chinese text they stand among others, which are none of Hangul. */
+/** As EUC-KR, where nearly all of it then is Hangul: those bytes are everyday characters in
+ *  GB 18030 too, but in Chinese text they stand among others, which are none of Hangul. */
 function korean(bytes: Uint8Array): ByteText | undefined {
   const found = decoded(bytes, "euc-kr");
   const beyond = found?.text.slice(0, 20_000).match(/[^\0-\x7f]/gu) ?? [];

@@ -1,15 +1,19 @@
-import { apart } from "#cli/archive/article-catalog.ts";
+import { apart } from "./article-catalog.ts";
 import type { Fault } from "#model/rejection.ts";
 import { idFromPermalink } from "#ingest/source/permalink.ts";
-import type { PortalPage } from "#ingest/page/portal-page.ts";
 import { flatString } from "#ingest/source/flat-string.ts";
+
+type Page = {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly notices?: readonly Fault[];
+};
 
 /** The addresses that pages of an import name as their own. */
 export type NamedAddresses = {
   /** The page, with the address at which it was found where it names one that a page of another
    *  title has named: then one of them is wrong, and both are articles.
    *  @param own  path and query at which it was found */
-  settle(page: PortalPage, own: string): PortalPage;
+  settle<T extends Page>(page: T, own: string): T;
 };
 
 /** Opens a register. */
