@@ -3,7 +3,7 @@ import type { Fault } from "#model/rejection.ts";
 import { idFromPermalink } from "#ingest/source/permalink.ts";
 import { flatString } from "#ingest/source/flat-string.ts";
 
-type Page = {
+type NamingPage = {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly notices?: readonly Fault[];
 };
@@ -13,7 +13,7 @@ export type NamedAddresses = {
   /** The page, with the address at which it was found where it names one that a page of another
    *  title has named: then one of them is wrong, and both are articles.
    *  @param own  path and query at which it was found */
-  settle<T extends Page>(page: T, own: string): T;
+  settle<T extends NamingPage>(page: T, own: string): T;
 };
 
 /** Opens a register. */
