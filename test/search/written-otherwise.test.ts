@@ -309,6 +309,11 @@ const KINDS: readonly Kind[] = [
       ["oesophagus", "esophagus and stomach"],
       ["yoghurt", "yogurt with honey"],
       ["ושלומ", "שלום רב לכם", "he"],
+      ["Kinder", "ein Kind lacht", "de"],
+      ["Weine", "ein guter Wein", "de"],
+      ["tables", "la mesa y la tabla", "es"],
+      ["maison", "les maisons blanches", "fr"],
+      ["wines", "a glass of wine"],
       ["מלכים", "ספר המלכים הגדול", "he"],
     ],
     misses: [
@@ -334,6 +339,15 @@ const KINDS: readonly Kind[] = [
       ["life", "he lifted it"],
       ["lens", "lending books"],
       ["minus", "minutes passed"],
+      // Stems of other languages that the site has are none of English words.
+      ["wine", "they win the cup"],
+      ["care", "a red car came"],
+      ["made", "a mad dog"],
+      ["bare", "a bar of gold"],
+      ["blue", "a blu pen"],
+      ["poets", "pots and pans"],
+      ["fire", "tall fir trees"],
+      ["plane", "a plan for all"],
     ],
   },
 ];

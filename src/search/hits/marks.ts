@@ -20,7 +20,7 @@ export function marksIn(
   terms: readonly WantedTerm[],
   { field, lang }: { readonly field: (typeof FIELDS)[number]; readonly lang: string },
 ): readonly Mark[] {
-  const sought = highlightTermsIn(terms, field);
+  const sought = highlightTermsIn(terms, { field, lang });
   if (sought.characters.length === 0 && !sought.hasWords) return [];
   const folded = fold(text);
   const marks = characterMarks(folded, sought);

@@ -31,6 +31,9 @@ export type QueryPiece = Range &
         /** Folded, not stemmed. */
         readonly word: string;
         readonly terms: readonly string[];
+        /** Of `terms`, stems that other languages than English give: wine is Win in German, and
+         *  win in no English article. */
+        readonly foreign?: ReadonlyMap<string, readonly RuledLanguage[]>;
         /** The term of just the form that was typed, where the index tells it from others. */
         readonly written?: string;
         readonly isStopWord: boolean;
@@ -39,7 +42,10 @@ export type QueryPiece = Range &
     | { readonly kind: "term"; readonly term: string; readonly part: boolean }
   );
 
-type WordForms = Pick<Extract<QueryPiece, { kind: "word" }>, "terms" | "isStopWord" | "written">;
+type WordForms = Pick<
+  Extract<QueryPiece, { kind: "word" }>,
+  "terms" | "foreign" | "isStopWord" | "written"
+>;
 
 /** Letters of an acronym, at most. */
 const MAX_ACRONYM = 7;
@@ -56,7 +62,8 @@ export function queryPiecesOf(
   languages: readonly RuledLanguage[] = [],
 ): QueryPiece[] {
   const folded = fold(query);
-  const rules = [...new Set<RuledLanguage>(["en", ...languages])].map(wordRulesOf);
+  const spoken = [...new Set<RuledLanguage>(["en", ...languages])];
+  const rules = spoken.map(wordRulesOf);
   const pieces: QueryPiece[] = [];
   const isInCapitals = acronymTest(query, folded);
   const isAcronym = (start: number, end: number): boolean =>
@@ -97,6 +104,7 @@ export function queryPiecesOf(
 
   function formsOf(word: string, range: Range): WordForms {
     const stems = rules.flatMap(({ stem, variants }) => [stem(word), ...variants(word)]);
+    const foreign = foreignStems(word, spoken);
     const isStopWord = rules.some((each) => each.isStopWord(word));
     if (isAcronym(range.start, range.end) || (isShouted(range) && !isStopWord)) {
       // Where only other words have that stem, an acronym has none: AIDS is not aid. What is longer
@@ -105,7 +113,7 @@ export function queryPiecesOf(
       const others = isWord ? stems : stems.filter((stem) => stem === word);
       const small = isStopWord ? [] : [writtenForm(word), ...others];
       const terms = [acronymForm(word), ...small].map(cutTerm);
-      return { terms: [...new Set(terms)], isStopWord: false };
+      return { terms: [...new Set(terms)], isStopWord: false, ...(foreign && { foreign }) };
     }
     // Typed in small letters, an acronym is found too, though it has no stem.
     const isStem = stems.every((stem) => stem === word) && !isStopWord;
@@ -114,6 +122,7 @@ export function queryPiecesOf(
     return {
       terms: [...new Set([...stems, ...acronyms])],
       isStopWord,
+      ...(foreign && { foreign }),
       ...(hasWrittenForm(word) && { written: writtenForm(word) }),
     };
   }
@@ -123,6 +132,22 @@ export function queryPiecesOf(
       !isAcronym(start, end) && isTypedAcronym(query.slice(...originalRange(folded, start, end)))
     );
   }
+}
+
+/** The stems of a word that only articles in some languages have of it: neither is the word itself
+ *  one, nor what English makes of it. */
+function foreignStems(
+  word: string,
+  languages: readonly RuledLanguage[],
+): ReadonlyMap<string, readonly RuledLanguage[]> | undefined {
+  const english = wordRulesOf("en");
+  const everywhere = new Set([word, english.stem(word), ...english.variants(word)]);
+  const foreign = new Map<string, readonly RuledLanguage[]>();
+  for (const language of languages) {
+    const stem = wordRulesOf(language).stem(word);
+    if (!everywhere.has(stem)) foreign.set(stem, [...(foreign.get(stem) ?? []), language]);
+  }
+  return foreign.size > 0 ? foreign : undefined;
 }
 
 /** The overlapping pairs of a run's characters. */
