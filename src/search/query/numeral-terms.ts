@@ -53,14 +53,11 @@ export function numeralAlternatives(
       const { from, to } = one;
       let { required } = one;
       for (const { start, end, numbers, before, behind } of alternatives) {
+        const isOverEnd = from === end - 1 && to === end + 1;
         if (from >= start && to <= end) required = withAlternatives(required, numbers);
         else if (from === start - 1 && to <= start + 1 && before !== undefined)
           required = withAlternatives(required, [before]);
-        else if (from === end - 1 && to === end + 1)
-          required = [
-            ...withAlternatives(required, numbers),
-            ...(behind.length > 0 ? withAlternatives(required, behind) : []),
-          ];
+        else if (isOverEnd) required = [numbers, behind].flatMap(alsoBy(required));
         else if (from === end && to === end + 1) required = withAlternatives(required, behind);
       }
       return required === one.required ? one : { ...one, required };
@@ -70,6 +67,13 @@ export function numeralAlternatives(
   collector.slip(alternatives.flatMap(besideOf));
   const scored = alternatives.flatMap((one) => [...one.numbers, ...besideOf(one)]);
   return { scored, inDigits };
+}
+
+/** The required with each of some alternatives that there are. */
+function alsoBy(
+  required: readonly Alternatives[],
+): (numbers: Alternatives) => readonly Alternatives[] {
+  return (numbers) => (numbers.length > 0 ? withAlternatives(required, numbers) : []);
 }
 
 function withAlternatives(

@@ -138,8 +138,20 @@ function isClause(part: QueryPart | undefined): part is Clause {
 
 function partFrom(match: RegExpExecArray): QueryPart {
   const [raw, minus = "", typedName, straight, curly, word = ""] = match;
-  const phrase = straight ?? curly;
-  const name = typedName?.toLowerCase();
+  return partOf({ raw, minus, name: typedName?.toLowerCase(), phrase: straight ?? curly, word });
+}
+
+/** What one part of a search consists of. */
+type WrittenPart = {
+  readonly raw: string;
+  readonly minus: string;
+  readonly name: string | undefined;
+  /** What stands in quotation marks. */
+  readonly phrase: string | undefined;
+  readonly word: string;
+};
+
+function partOf({ raw, minus, name, phrase, word }: WrittenPart): QueryPart {
   // -40 is a number and --help an option: a minus refuses only what begins with a letter or a
   // quotation mark, or has a name.
   const isRefused = name !== undefined || phrase !== undefined || /^\p{L}/u.test(word);
