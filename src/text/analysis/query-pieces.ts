@@ -83,6 +83,7 @@ export function queryPiecesOf(
         kind: "word",
         word: cutTerm(word),
         ...formsOf(word, range),
+        ...foreignStems(word, spoken),
         part: grade === "part",
         ...typed(range),
       });
@@ -104,7 +105,6 @@ export function queryPiecesOf(
 
   function formsOf(word: string, range: Range): WordForms {
     const stems = rules.flatMap(({ stem, variants }) => [stem(word), ...variants(word)]);
-    const foreign = foreignStems(word, spoken);
     const isStopWord = rules.some((each) => each.isStopWord(word));
     if (isAcronym(range.start, range.end) || (isShouted(range) && !isStopWord)) {
       // Where only other words have that stem, an acronym has none: AIDS is not aid. What is longer
@@ -113,7 +113,7 @@ export function queryPiecesOf(
       const others = isWord ? stems : stems.filter((stem) => stem === word);
       const small = isStopWord ? [] : [writtenForm(word), ...others];
       const terms = [acronymForm(word), ...small].map(cutTerm);
-      return { terms: [...new Set(terms)], isStopWord: false, ...(foreign && { foreign }) };
+      return { terms: [...new Set(terms)], isStopWord: false };
     }
     // Typed in small letters, an acronym is found too, though it has no stem.
     const isStem = stems.every((stem) => stem === word) && !isStopWord;
@@ -122,7 +122,6 @@ export function queryPiecesOf(
     return {
       terms: [...new Set([...stems, ...acronyms])],
       isStopWord,
-      ...(foreign && { foreign }),
       ...(hasWrittenForm(word) && { written: writtenForm(word) }),
     };
   }
@@ -139,7 +138,7 @@ export function queryPiecesOf(
 function foreignStems(
   word: string,
   languages: readonly RuledLanguage[],
-): ReadonlyMap<string, readonly RuledLanguage[]> | undefined {
+): Pick<WordForms, "foreign"> {
   const english = wordRulesOf("en");
   const everywhere = new Set([word, english.stem(word), ...english.variants(word)]);
   const foreign = new Map<string, readonly RuledLanguage[]>();
@@ -147,7 +146,7 @@ function foreignStems(
     const stem = wordRulesOf(language).stem(word);
     if (!everywhere.has(stem)) foreign.set(stem, [...(foreign.get(stem) ?? []), language]);
   }
-  return foreign.size > 0 ? foreign : undefined;
+  return foreign.size > 0 ? { foreign } : {};
 }
 
 /** The overlapping pairs of a run's characters. */
