@@ -19,6 +19,8 @@ import {
   type GroundOptions,
 } from "#publish/build/base-part.ts";
 import type { BlobSet } from "#publish/build/blob-set.ts";
+import { remade } from "#search/build/workshop.ts";
+import { createTermTable } from "#search/build/term-table.ts";
 import { keptWords } from "#publish/build/suggestion-part.ts";
 import type { ReadyArticle } from "#publish/build/ready-article.ts";
 import { recentRelated } from "./recent-related.ts";
@@ -93,7 +95,7 @@ export function recentGround(
     const layout = cardLayout(documents);
     const owned = await buildCards(own, { site, layout, first: documents }, set);
     const search = {
-      index: await indexOf(own, site, set),
+      index: await indexOf(own, { site, workshop }, set),
       suggest: await suggestionsOf(base, { articles, site, readingsOf, workshop }, set),
     };
     const isGiven = isNow && Boolean(index.whole);
@@ -142,7 +144,7 @@ function ownOf(ready: ReadyArticle, site: Site): Indexed {
 
 async function indexOf(
   own: readonly ReadyArticle[],
-  site: Site,
+  { site, workshop }: Pick<GroundOptions, "workshop"> & { readonly site: Site },
   set: BlobSet,
 ): Promise<RecentSearch["index"]> {
   const documents = own.map((ready) => ownOf(ready, site));
@@ -157,6 +159,7 @@ async function indexOf(
         if (one === undefined) return build();
         return (one.run ??= build());
       },
+      table: remade(workshop, "terms of the recent part", [], createTermTable),
     },
   );
   return {
