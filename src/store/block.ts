@@ -82,10 +82,20 @@ export function segmentsOf(bytes: Uint8Array): readonly Uint8Array[] {
 }
 
 function segmentsOfBlock(kind: BlockKind, bytes: Uint8Array): readonly Uint8Array[] {
+  const records = recordsInBlock(kind, bytes);
+  return [bytes.subarray(0, blockBytes(records.length)), ...records];
+}
+
+/** The records of a block: the very ones that it was made of where that was here. */
+export function recordsInBlock(kind: BlockKind, bytes: Uint8Array): readonly Uint8Array[] {
   const block = openBlock(kind, bytes, "");
-  const records =
-    encoded.get(bytes) ?? Array.from({ length: block.count }, (_, at) => block.record(at));
-  return [bytes.subarray(0, blockBytes(block.count)), ...records];
+  return encoded.get(bytes) ?? Array.from({ length: block.count }, (_, at) => block.record(at));
+}
+
+/** A record as the JSON that it is.
+ *  @throws {SyntaxError | TypeError} when it is not JSON in UTF-8 */
+export function jsonInRecord(bytes: Uint8Array): unknown {
+  return JSON.parse(UTF_8.decode(bytes));
 }
 
 /** Whether the bytes say that they are a block of this kind. */
@@ -116,7 +126,7 @@ export function openBlock(kind: BlockKind, bytes: Uint8Array, name: BlobName): B
   };
   const json = (index: number): unknown => {
     try {
-      return JSON.parse(UTF_8.decode(record(index)));
+      return jsonInRecord(record(index));
     } catch (error) {
       if (error instanceof SyntaxError || error instanceof TypeError)
         throw fault(`has a damaged record ${index}`);

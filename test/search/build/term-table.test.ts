@@ -1,13 +1,21 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { type ArticleId, toArticleId } from "#model/name.ts";
+import { isRejection } from "#model/rejection.ts";
 import { buildIndex } from "#search/build/build.ts";
 import type { TermRun } from "#search/build/term-run.ts";
 import { createTermTable } from "#search/build/term-table.ts";
 import type { SearchDocument } from "#search/format/document.ts";
 import { sampleDocuments } from "../sample.ts";
 
+function idOf(index: number): ArticleId {
+  const id = toArticleId(`d${index}`);
+  if (isRejection(id)) throw new TypeError("the id is refused");
+  return id;
+}
+
 const DOCUMENTS = [...sampleDocuments("zh", 40), ...sampleDocuments("en", 40)]
-  .map((document, index) => ({ ...document, id: `d${index}` }))
+  .map((document, index): SearchDocument => ({ ...document, id: idOf(index) }))
   .sort((a, b) => (a.published < b.published ? -1 : 1));
 
 /** Gives each article the run that it had before. */
@@ -45,7 +53,7 @@ test("a table forgets terms that no article has any more, and goes on", () => {
   const runOf = createRuns();
   const [one] = sampleDocuments("en", 1);
   const build = (texts: readonly string[]): string => {
-    const documents = texts.map((text, at) => ({ ...one!, id: `d${at}`, text }));
+    const documents = texts.map((text, at) => ({ ...one!, id: idOf(at), text }));
     const kept = buildIndex(documents, { chunkArticles: 1, runOf, table });
     expect(kept).toEqual(buildIndex(documents));
     return kept.shards.map(String).join();
