@@ -93,7 +93,7 @@ export function recentGround(
     });
     const ofOwn = [...packed.members].map(([id, member]) => [id, behind(member)] as const);
     const layout = cardLayout(documents);
-    const owned = await buildCards(own, { site, layout, first: documents }, set);
+    const owned = await buildCards(own, { site, workshop, layout, first: documents }, set);
     const search = {
       index: await indexOf(own, { site, workshop }, set),
       suggest: await suggestionsOf(base, { articles, site, readingsOf, workshop }, set),
