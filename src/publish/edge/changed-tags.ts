@@ -10,7 +10,7 @@ import {
 import type { Article } from "#model/article.ts";
 import { type ArticleId, lineOf, type SectionPath } from "#model/name.ts";
 import { type BlobName, type EdgeChange, frontAt, type Manifest } from "#model/release.ts";
-import { canonicalJson } from "#store/blob-name.ts";
+import { canonicalJson, canonicalJsonOnce } from "#store/blob-name.ts";
 import type { BlockKind } from "#store/block.ts";
 import { keyedApart, type KeyedRecord } from "#store/keyed-block.ts";
 
@@ -96,7 +96,7 @@ async function changedTags(
   set: MadeBlobs,
 ): Promise<ReadonlySet<string> | undefined> {
   const { previous, made, articles } = turn;
-  if (canonicalJson(previous.site) !== canonicalJson(made.site)) return undefined;
+  if (canonicalJsonOnce(previous.site) !== canonicalJsonOnce(made.site)) return undefined;
   const entries = await changedKeys(turn, { kind: "DIRY", of: ({ directory }) => directory }, set);
   const related = await changedKeys(turn, { kind: "RLTD", of: (one) => one.related }, set);
   if (entries === undefined || related === undefined) return undefined;

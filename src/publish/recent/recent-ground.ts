@@ -1,7 +1,7 @@
 import type { ArticleId } from "#model/name.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
-import { memoizeLast } from "#model/memoize.ts";
+import { memoizeLast, memoizeObjects } from "#model/memoize.ts";
 import { buildIndex } from "#search/build/build.ts";
 import type { TermRun } from "#search/build/term-run.ts";
 import { documentFromArticle, type SearchDocument } from "#search/format/document.ts";
@@ -188,7 +188,7 @@ async function suggestionsOf(
     site,
     keptWords(articles, { site, readingsOf, workshop }),
   );
-  const there = new Set(base.suggested);
+  const there = suggestedSet(base.suggested);
   const isNew = ({ text }: Suggestable): boolean => !there.has(text);
   const { root, shards, texts } = buildSuggestions(
     {
@@ -198,11 +198,15 @@ async function suggestionsOf(
     },
     { readingsOf },
   );
-  const kept = new Set([...all.names, ...all.terms, ...all.titles].map(({ text }) => text));
+  const kept = new Set<string>();
+  for (const some of [all.names, all.terms, all.titles])
+    for (const { text } of some) kept.add(text);
   return {
     root,
     shards: await set.addAll(shards),
     texts: await set.addAll(texts),
-    removed: [...base.suggested.keys()].filter((number) => !kept.has(base.suggested[number]!)),
+    removed: base.suggested.flatMap((text, number) => (kept.has(text) ? [] : [number])),
   };
 }
+
+const suggestedSet = memoizeObjects((texts: readonly string[]) => new Set(texts));
