@@ -97,10 +97,8 @@ export function findKeyed(
   const wanted = hash32(key);
   for (let at = lowerBound(hashes, wanted); 4 * at < table.length; at++) {
     if (hashes.getUint32(4 * at, true) !== wanted) return undefined;
-    const record = block.json(at + 1);
-    if (!Array.isArray(record)) throw new StoreFault("corrupt", name, "has a record without a key");
-    // `encodeKeyed` alone writes blocks of this kind and version: a list with its key first.
-    if (record[0] === key) return record as unknown as KeyedRecord;
+    const record = keyedFrom(block.json(at + 1), name);
+    if (record[0] === key) return record;
   }
   return undefined;
 }
@@ -112,9 +110,9 @@ export function allKeyed(
   bytes: Uint8Array,
   name: BlobName,
 ): readonly KeyedRecord[] {
-  const { count, json } = openBlock(kind, bytes, name);
-  return Array.from({ length: Math.max(0, count - 1) }, (_, index) =>
-    keyedFrom(json(index + 1), name),
+  const block = openBlock(kind, bytes, name);
+  return Array.from({ length: Math.max(0, block.count - 1) }, (_, index) =>
+    keyedFrom(block.json(index + 1), name),
   );
 }
 

@@ -111,7 +111,10 @@ const draftBeside = memoizeObjects((article: Article): Draft => {
 
 /** Where each article stands; a text is looked for in its body first. */
 function placesOf(drafts: readonly Draft[]): Content["placeOf"] {
-  const byId = new Map(drafts.map((draft) => [draft.article.id, draft]));
+  // Not the drafts themselves: what they were before they were made ready is as large as all articles.
+  const byId = new Map(
+    drafts.map(({ article, placeOf, placeOfText }) => [article.id, { placeOf, placeOfText }]),
+  );
   return (id, { field, text } = {}) => {
     const draft = byId.get(id);
     if (draft === undefined) return { file: id };

@@ -48,7 +48,9 @@ export function encodeLedger(
     remake(`ledger ${at} of ${count}`, chunk, () => {
       const groups = groupsOf(chunk.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
       // The last line ends with none.
-      return joinedSegments(groups.map((group, index) => textOf(group, index === groups.length - 1)));
+      return joinedSegments(
+        groups.map((group, index) => textOf(group, index === groups.length - 1)),
+      );
     }),
   );
 }
