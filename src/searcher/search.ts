@@ -2,13 +2,12 @@ import type { Card } from "#model/card.ts";
 import type { Query } from "#search/query/query.ts";
 import type { IndexRoot } from "#search/format/root.ts";
 import type { SearchResult } from "#search/run/run.ts";
-import { readCards } from "#store/card-reading.ts";
 import type { Reader } from "#store/reader.ts";
 import { type IndexAtHand, readIndex } from "./index-reading.ts";
-import { type ReadSearch, readPhrases } from "./phrase-reading.ts";
+import { readPhrases } from "./phrase-reading.ts";
 import { readWord } from "./word-reading.ts";
 import { correctionFor } from "./correction.ts";
-import { cardsThatShow } from "./shown-texts.ts";
+import { cardsThatShow, type ReadSearch, withCards } from "./shown-texts.ts";
 
 /** A search that was understood, and the index it is for. */
 export type AskedSearch = { readonly query: Query; readonly root: IndexRoot };
@@ -53,16 +52,11 @@ async function foundBy(
   const slips = query.slips && run(lookup).full === 0 ? query.slips() : undefined;
   if (slips) {
     const more = await readMore(slips.lookup);
-    const { hasReadMore } = more;
-    const read = await withCards(reader, more.run(slips.lookup));
+    const read = await withCards(reader, more.run(slips.lookup), slips.marks);
+    const hasReadMore = read.hasReadMore || more.hasReadMore;
     return { ...read, hasReadMore, marks: slips.marks };
   }
   if (query.word !== undefined)
     return { ...(await readWord(reader, query, query.word, run)), marks };
-  return { ...(await withCards(reader, run(lookup))), marks };
-}
-
-async function withCards(reader: Reader, found: SearchResult): Promise<ReadSearch> {
-  const docs = found.docs.map(({ doc }) => doc);
-  return { found, cards: await readCards(reader, docs) };
+  return { ...(await withCards(reader, run(lookup), marks)), marks };
 }

@@ -9,24 +9,18 @@ import {
   verificationPlan,
   wordVerdict,
 } from "#search/hits/verify-word.ts";
-import { readFirstArticles } from "#store/article-reading.ts";
-import { readCards } from "#store/card-reading.ts";
 import { areCardsCut } from "#store/cards.ts";
 import type { Reader } from "#store/reader.ts";
-import type { ReadSearch } from "./phrase-reading.ts";
-
-/** What the texts that are read for one word may weigh together, as packs hold them. Bytes. */
-const MAX_TEXT_BYTES = 64 << 10;
+import { type ReadSearch, readShown, withKnownCards } from "./shown-texts.ts";
 
 /** Runs a search for one Chinese word. The cards of the best articles that have all of its pairs of
  *  characters tell whether it is a word, and which of them lack it: those match in part, as does
- *  all that has only its characters. Where cards are cut, a few whole texts tell with them whether
- *  what may be two words is one. One round: one bulk read of cards, as for any search, and 3 packs
- *  at most.
+ *  all that has only its characters. Where cards are cut, the whole texts of the page's first hits
+ *  tell with them whether what may be two words is one. One round, as for any search.
  *  @param run  runs a lookup over the index as it was read for the search */
 export async function readWord(
   reader: Reader,
-  { lookup }: Pick<Query, "lookup">,
+  { lookup, marks }: Pick<Query, "lookup" | "marks">,
   word: string,
   run: (query: TermQuery) => SearchResult,
 ): Promise<ReadSearch> {
@@ -34,23 +28,24 @@ export async function readWord(
   const { site, count } = reader.manifest;
   const plan = verificationPlan(found, areCardsCut(count));
   const { checked, shown } = candidatesOf(found, lookup, plan, run);
-  const docs = [...new Set([...checked, ...shown])];
-  const [cards, texts] = await Promise.all([
-    readCards(reader, docs),
-    readFirstArticles(reader, checked.slice(0, plan.texts), {
-      packs: plan.texts,
-      bytes: MAX_TEXT_BYTES,
-    }),
-  ]);
-  const cardOf = new Map(docs.map((doc, place) => [doc, cards[place]]));
-  const looked = checked.flatMap((doc, place) => {
-    const [card, article] = [cardOf.get(doc), texts[place]];
-    if (article) return candidateFromArticle(doc, documentFromArticle(article, site));
-    return card === undefined ? [] : candidateFromCard(doc, card);
+  const docs = [...new Set([...checked.slice(0, plan.texts), ...shown, ...checked])];
+  const read = await readShown(reader, docs, marks);
+  const known = new Map(docs.map((doc, place) => [doc, read.cards[place]!]));
+  const looked = checked.map((doc) => {
+    const article = read.whole.get(doc);
+    return article
+      ? candidateFromArticle(doc, documentFromArticle(article, site))
+      : candidateFromCard(doc, known.get(doc)!);
   });
   const reading = wordVerdict(word, found, looked);
   const last = reading === undefined ? found : run({ ...lookup, ...reading });
-  return { found: last, cards: last.docs.flatMap(({ doc }) => cardOf.get(doc) ?? []) };
+  const { cards, hasReadMore } = await withKnownCards(reader, last, known);
+  return {
+    found: last,
+    cards,
+    whole: read.whole,
+    hasReadMore: read.hasReadMore || hasReadMore,
+  };
 }
 
 /** Articles that may be needed for a word, whatever they tell of it. */

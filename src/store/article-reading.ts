@@ -6,9 +6,10 @@ import { type ArchiveEntry, findArchive } from "./archive-list.ts";
 import { type AliasEntry, type DirectoryEntry, findAliasEntry, findEntry } from "./directory.ts";
 import { decodeFront } from "./front.ts";
 import { blobFor } from "./keyed-block.ts";
-import { numberAt, storedPlace } from "./numbering.ts";
+import { numberAt } from "./numbering.ts";
 import { type Member, placesOf } from "./pack-place.ts";
-import { articlesBackwards, openPack, type Pack } from "./pack.ts";
+import { readMembers } from "./pack-reading.ts";
+import { articlesBackwards } from "./pack.ts";
 import type { Reader } from "./reader.ts";
 
 /** What one archive document shows. */
@@ -81,62 +82,6 @@ async function readShard(
   return bytes && { bytes, name };
 }
 
-/** The article that a directory entry leads to. 1 KV read at most. */
-export async function readArticle(reader: Reader, { pack, slot }: Member): Promise<Article> {
-  const [article] = await readMembers(reader, [{ pack, slot }]);
-  if (article === undefined) throw new TypeError(`pack ${pack} gave nothing`);
-  return article;
-}
-
-/** Articles by their numbers, in the order asked for. As many KV reads at most as packs hold them,
- *  in one round.
- *  @throws {RangeError} when the release has no such number */
-export async function readArticles(
-  reader: Reader,
-  docs: readonly number[],
-): Promise<readonly Article[]> {
-  return readMembers(
-    reader,
-    docs.map((doc) => memberOf(reader.manifest, doc)),
-  );
-}
-
-/** How much of a list of articles is read. */
-type ReadingLimits = {
-  /** Packs that are read at most. */
-  readonly packs: number;
-  /** Bytes of the articles that are decoded at most; the first is decoded whatever it weighs. */
-  readonly bytes: number;
-};
-
-/** The first of these articles, in the order asked for, up to the one that lies in a pack too many
- *  or would weigh too much. At most as many KV reads as packs are allowed, in one round.
- *  @throws {RangeError} when the release has no such number */
-export async function readFirstArticles(
-  reader: Reader,
-  docs: readonly number[],
-  limits: ReadingLimits,
-): Promise<readonly Article[]> {
-  const members: Member[] = [];
-  const places = new Set<number>();
-  for (const doc of docs) {
-    const member = memberOf(reader.manifest, doc);
-    if (!places.has(member.pack) && places.size === limits.packs) break;
-    places.add(member.pack);
-    members.push(member);
-  }
-  const packs = await readPacks(reader, places);
-  const articles: Article[] = [];
-  let bytes = 0;
-  for (const { pack, slot } of members) {
-    const open = packIn(packs, pack);
-    bytes += open.bytes(slot);
-    if (articles.length > 0 && bytes > limits.bytes) break;
-    articles.push(open.article(slot));
-  }
-  return articles;
-}
-
 /** The entry of one archive document of a section, or of the site for "". 1 KV read.
  *  @returns null when the section or the document is not in the release */
 async function readArchiveEntry(
@@ -196,53 +141,4 @@ function frontOf(manifest: Manifest, path: string): FrontRef {
   const front = frontAt(manifest, path);
   if (front === undefined) throw new RangeError(`no section ${JSON.stringify(path)}`);
   return front;
-}
-
-/** Decodes the articles at these places, each pack read once. */
-async function readMembers(
-  reader: Reader,
-  members: readonly Member[],
-): Promise<readonly Article[]> {
-  const packs = await readPacks(reader, new Set(members.map(({ pack }) => pack)));
-  return members.map(({ pack, slot }) => packIn(packs, pack).article(slot));
-}
-
-async function readPacks(
-  reader: Reader,
-  places: ReadonlySet<number>,
-): Promise<ReadonlyMap<number, Pack>> {
-  const wanted = [...places].map((place) => {
-    const ref = reader.manifest.packs[place];
-    if (ref === undefined) throw new RangeError(`no pack ${place}`);
-    return { place, name: ref.blob };
-  });
-  const bytes = await reader.blobs(wanted.map(({ name }) => name));
-  return new Map(
-    wanted.flatMap(({ place, name }, index) => {
-      const found = bytes[index];
-      return found ? [[place, openPack(found, name)] as const] : [];
-    }),
-  );
-}
-
-function packIn(packs: ReadonlyMap<number, Pack>, place: number): Pack {
-  const pack = packs.get(place);
-  if (pack === undefined) throw new TypeError(`pack ${place} was not read`);
-  return pack;
-}
-
-/** Where the article of one number lies. O(log packs). */
-function memberOf(manifest: Manifest, doc: number): Member {
-  const { packs } = manifest;
-  const place = storedPlace(manifest, doc);
-  let low = 0;
-  let high = packs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((packs[middle]?.first ?? 0) <= place) low = middle;
-    else high = middle - 1;
-  }
-  const pack = packs[low];
-  if (pack === undefined) throw new RangeError(`no pack holds article ${doc}`);
-  return { pack: low, slot: place - pack.first };
 }

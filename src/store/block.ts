@@ -21,7 +21,9 @@ type Block = {
 /** The layout of each kind: raised when it changes, so that an older reader refuses a newer blob
  *  instead of misreading it. Layouts before are read: a rollback may lead to them. */
 const VERSIONS: Readonly<Record<BlockKind, number>> = {
-  PACK: 1,
+  // 2: its numbers have seven bits a byte, so that a pack is a text in UTF-8, of which KV reads
+  // many in one operation.
+  PACK: 2,
   FRNT: 1,
   // 2: packs are named by their place in the manifest, aliases by the id that they lead to.
   DIRY: 2,
@@ -36,29 +38,65 @@ const HEADER_BYTES = 16;
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const LATIN_1 = new TextDecoder("latin1");
 
+/** From which layout on the numbers of a kind have seven bits a byte: 28 together. */
+const SEVEN_BITS_FROM: Partial<Readonly<Record<BlockKind, number>>> = { PACK: 2 };
+
+/** How a block writes its numbers, four bytes each. */
+type Numbers = {
+  readonly get: (view: DataView, at: number) => number;
+  readonly set: (view: DataView, at: number, value: number) => void;
+};
+
+const EIGHT_BITS: Numbers = {
+  get: (view, at) => view.getUint32(at, true),
+  set: (view, at, value) => view.setUint32(at, value, true),
+};
+
+const SEVEN_BITS: Numbers = {
+  get: (view, at) => {
+    const bits = view.getUint32(at, true);
+    return (
+      (bits & 0x7f) |
+      ((bits >>> 1) & (0x7f << 7)) |
+      ((bits >>> 2) & (0x7f << 14)) |
+      ((bits >>> 3) & (0x7f << 21))
+    );
+  },
+  set: (view, at, value) => {
+    if (value >= 2 ** 28) throw new RangeError(`${value} has more than 28 bits`);
+    for (let byte = 0; byte < 4; byte++) view.setUint8(at + byte, (value >>> (7 * byte)) & 0x7f);
+  },
+};
+
+function numbersOf(kind: BlockKind, version: number): Numbers {
+  return version >= (SEVEN_BITS_FROM[kind] ?? Infinity) ? SEVEN_BITS : EIGHT_BITS;
+}
+
 /** How many bytes a block of so many empty records takes. */
 export function blockBytes(records: number): number {
   return HEADER_BYTES + 4 * (records + 1);
 }
 
-/** The bytes of a block: header (kind, version, count, length: four bytes each, little-endian),
- *  offsets of `count + 1` borders, records. */
+/** The bytes of a block: header (kind, version, count, length: four bytes each, little-endian, of
+ *  eight bits or seven as its layout says), offsets of `count + 1` borders, records.
+ *  @throws {RangeError} when a block of seven bits is 256 MB or more */
 export function encodeBlock(kind: BlockKind, records: readonly Uint8Array[]): Uint8Array {
   const start = blockBytes(records.length);
   const length = records.reduce((sum, record) => sum + record.length, start);
   const bytes = new Uint8Array(length);
   const view = new DataView(bytes.buffer);
+  const { set } = numbersOf(kind, VERSIONS[kind]);
   new TextEncoder().encodeInto(kind, bytes);
-  view.setUint32(4, VERSIONS[kind], true);
-  view.setUint32(8, records.length, true);
-  view.setUint32(12, length, true);
+  set(view, 4, VERSIONS[kind]);
+  set(view, 8, records.length);
+  set(view, 12, length);
   let at = start;
   for (const [index, record] of records.entries()) {
-    view.setUint32(HEADER_BYTES + 4 * index, at, true);
+    set(view, HEADER_BYTES + 4 * index, at);
     bytes.set(record, at);
     at += record.length;
   }
-  view.setUint32(HEADER_BYTES + 4 * records.length, at, true);
+  set(view, HEADER_BYTES + 4 * records.length, at);
   encoded.set(bytes, records);
   return bytes;
 }
@@ -149,16 +187,18 @@ export function openBlock(kind: BlockKind, bytes: Uint8Array, name: BlobName): B
   const fault = (what: string): StoreFault => new StoreFault("corrupt", name, what);
   if (bytes.length < HEADER_BYTES || !isBlock(kind, bytes))
     throw fault(`is not a block of kind ${kind}`);
+  // A layout's own number is below 128, and the same in both.
   const version = view.getUint32(4, true);
   if (version < 1 || version > VERSIONS[kind]) throw fault(`has layout ${version}`);
-  const count = view.getUint32(8, true);
+  const { get } = numbersOf(kind, version);
+  const count = get(view, 8);
   const start = HEADER_BYTES + 4 * (count + 1);
-  if (view.getUint32(12, true) !== bytes.length || start > bytes.length)
-    throw fault(`is ${bytes.length} bytes long, not ${view.getUint32(12, true)}`);
+  if (get(view, 12) !== bytes.length || start > bytes.length)
+    throw fault(`is ${bytes.length} bytes long, not ${get(view, 12)}`);
   const record = (index: number): Uint8Array => {
     if (!(index >= 0 && index < count)) throw new RangeError(`no record ${index} among ${count}`);
-    const from = view.getUint32(HEADER_BYTES + 4 * index, true);
-    const to = view.getUint32(HEADER_BYTES + 4 * index + 4, true);
+    const from = get(view, HEADER_BYTES + 4 * index);
+    const to = get(view, HEADER_BYTES + 4 * index + 4);
     if (from < start || to < from || to > bytes.length) throw fault("has a damaged offset table");
     return bytes.subarray(from, to);
   };

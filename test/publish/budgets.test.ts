@@ -2,14 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { documentFromArticle } from "#search/format/document.ts";
 import { buildIndex } from "#search/build/build.ts";
 import { MAX_VALUE_BYTES } from "#store/write/writer.ts";
-import {
-  findAlias,
-  findArticle,
-  readArchive,
-  readArticle,
-  readArticles,
-  readFront,
-} from "#store/article-reading.ts";
+import { findAlias, findArticle, readArchive, readFront } from "#store/article-reading.ts";
+import { readArticle, readArticles } from "#store/pack-reading.ts";
 import { readCards } from "#store/card-reading.ts";
 import type { Reader } from "#store/reader.ts";
 import { keysOf, openLocalKv, watchedKv } from "../store/local-kv.ts";

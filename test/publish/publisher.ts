@@ -66,6 +66,7 @@ function readerFrom(manifest: Manifest, blobs: ReadonlyMap<BlobName, Uint8Array>
     manifest,
     meter: { reads: 0, ops: 0, rounds: 0 },
     blobs: async (names) => names.map((name) => bytesOf(blobs, name)),
+    packs: async (names) => names.map((name) => bytesOf(blobs, name)),
     texts: async (names) => names.map((name) => new TextDecoder().decode(bytesOf(blobs, name))),
   };
 }

@@ -4,19 +4,23 @@ import { encodeBlock, jsonBytes, openBlock } from "#store/block.ts";
 import { StoreFault } from "#store/fault.ts";
 
 const text = new TextEncoder();
-const whole = encodeBlock("PACK", [jsonBytes({ id: "一" }), text.encode("{"), new Uint8Array()]);
+const records = [jsonBytes({ id: "一" }), text.encode("{"), new Uint8Array()];
+const whole = encodeBlock("PACK", records);
 
-test("every record that is put into a block comes back from it", () => {
-  fc.assert(
-    fc.property(fc.array(fc.uint8Array({ maxLength: 50 }), { maxLength: 20 }), (records) => {
-      const block = openBlock("PACK", encodeBlock("PACK", records), "name");
-      expect(block.count).toBe(records.length);
-      expect(records.map((_, index) => [...block.record(index)])).toEqual(
-        records.map((record) => [...record]),
-      );
-    }),
-  );
-});
+test.each(["PACK", "FRNT"] as const)(
+  "every record that is put into a block of kind %s comes back from it",
+  (kind) => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 200 }), (records) => {
+        const block = openBlock(kind, encodeBlock(kind, records), "name");
+        expect(block.count).toBe(records.length);
+        expect(records.map((_, index) => [...block.record(index)])).toEqual(
+          records.map((record) => [...record]),
+        );
+      }),
+    );
+  },
+);
 
 test("a block that is cut short anywhere, or has anything behind it, is refused and never read wrongly", () => {
   for (let length = 0; length < whole.length; length++) {
@@ -36,7 +40,7 @@ test("a block lies anywhere in a larger buffer", () => {
 test.each([
   ["another kind", () => encodeBlock("DIRY", []), "is not a block of kind PACK"],
   ["text", () => text.encode('{"format":1,"release":"x"}'), "is not a block of kind PACK"],
-  ["a later layout", () => whole.map((byte, at) => (at === 4 ? 2 : byte)), "has layout 2"],
+  ["a later layout", () => whole.map((byte, at) => (at === 4 ? 3 : byte)), "has layout 3"],
   ["a count beyond its bytes", () => whole.map((byte, at) => (at === 9 ? 255 : byte)), "long"],
 ])("bytes of %s are refused with a clear fault that names the blob", (_, bytes, what) => {
   expect(() => openBlock("PACK", bytes(), "3fK9")).toThrow(what);
@@ -57,4 +61,22 @@ test("a record that is not JSON, or not UTF-8, is a fault; one that is not there
   expect(() => block.json(1)).toThrow(StoreFault);
   expect(() => block.record(2)).toThrow(RangeError);
   expect(() => block.record(-1)).toThrow(RangeError);
+});
+
+test("a pack of articles is a text in UTF-8, whatever its numbers are", () => {
+  const long = [text.encode("新".repeat(70_000)), text.encode("x".repeat(200)), text.encode("😀")];
+  const bytes = encodeBlock("PACK", [...long, ...Array.from({ length: 300 }, () => long[2]!)]);
+  const read = text.encode(
+    new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes),
+  );
+  expect(Buffer.compare(read, bytes)).toBe(0);
+  expect(openBlock("PACK", read, "b").record(1)).toEqual(long[1]);
+});
+
+test("a pack whose numbers have eight bits a byte, as older releases have them, is read", () => {
+  const front = encodeBlock("FRNT", [...records, text.encode("y".repeat(200))]);
+  front.set(text.encode("PACK"));
+  const block = openBlock("PACK", front, "b");
+  expect(block.count).toBe(4);
+  expect(block.record(3)).toEqual(text.encode("y".repeat(200)));
 });

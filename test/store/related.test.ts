@@ -22,6 +22,7 @@ function readerOf(blobs: readonly Uint8Array[] | undefined): Reader {
     meter: { reads: 0, ops: 0, rounds: 0 },
     blobs: async (asked) =>
       asked.map((name) => blobs?.[names?.indexOf(name) ?? -1] ?? new Uint8Array()),
+    packs: async () => [],
     texts: async () => [],
   };
 }

@@ -2,14 +2,8 @@ import { expect } from "vitest";
 import { entryFrom } from "#feeds/entry-content.ts";
 import type { Article } from "#model/article.ts";
 import type { Entry } from "#model/entry.ts";
-import {
-  findAlias,
-  findArticle,
-  readArchive,
-  readArticle,
-  readArticles,
-  readFront,
-} from "#store/article-reading.ts";
+import { findAlias, findArticle, readArchive, readFront } from "#store/article-reading.ts";
+import { readArticle, readArticles } from "#store/pack-reading.ts";
 import { readCards } from "#store/card-reading.ts";
 import type { Reader } from "#store/reader.ts";
 

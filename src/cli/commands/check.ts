@@ -7,7 +7,7 @@ import { isRejection } from "#model/rejection.ts";
 import { comingNotices } from "#publish/build/plan-notice.ts";
 import { isPublic } from "#publish/build/visible.ts";
 import { allSections } from "#model/section.ts";
-import { readArticles } from "#store/article-reading.ts";
+import { readArticles } from "#store/pack-reading.ts";
 import { StoreDown } from "#store/fault.ts";
 import { openRelease } from "#store/open-release.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { Article } from "#model/article.ts";
 import { rejection } from "#model/rejection.ts";
 import { nothingPublished } from "#publish/write/nothing-published.ts";
-import { readArticles } from "#store/article-reading.ts";
+import { readArticles } from "#store/pack-reading.ts";
 import { readMedia } from "#store/media.ts";
 import { openRelease } from "#store/open-release.ts";
 import type { Reader } from "#store/reader.ts";

@@ -2,7 +2,8 @@ import { type Content, type Doubt, notice, type Notice } from "#ingest/folder/co
 import type { Article } from "#model/article.ts";
 import { quoted } from "#model/quoted.ts";
 import { rejection, type Rejection } from "#model/rejection.ts";
-import { findArticle, readArticle } from "#store/article-reading.ts";
+import { findArticle } from "#store/article-reading.ts";
+import { readArticle } from "#store/pack-reading.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
 import { openRelease } from "#store/open-release.ts";
 import { TOOL_PATIENCE_MS } from "#store/tool-call.ts";

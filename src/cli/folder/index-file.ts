@@ -3,7 +3,7 @@ import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import { buildIndex } from "#search/build/build.ts";
 import { documentFromArticle } from "#search/format/document.ts";
-import { readArticles } from "#store/article-reading.ts";
+import { readArticles } from "#store/pack-reading.ts";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import { readWholeIndex } from "#publish/build/index-export.ts";
 import { type ExportedIndex, miniSearchJson } from "#search/format/export.ts";

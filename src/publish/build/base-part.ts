@@ -9,7 +9,6 @@ import { encodeDirectory, type KeyedEntry } from "#store/directory.ts";
 import type { Member } from "#store/pack-place.ts";
 import { packOf } from "#store/pack.ts";
 import type { BlobSet } from "./blob-set.ts";
-import { cardFromArticle } from "./card.ts";
 import { cutPacks } from "./pack-border.ts";
 import { type IndexBuilder, indexPart } from "./index-part.ts";
 import type { ReadyArticle } from "./ready-article.ts";
@@ -17,6 +16,7 @@ import { relatedPart } from "./related-part.ts";
 import { type SuggestionInput, suggestionPart } from "./suggestion-part.ts";
 import { kept, type Workshop } from "#search/build/workshop.ts";
 import { ANALYSIS } from "#search/format/options.ts";
+import { cardFromArticle } from "#search/hits/card.ts";
 
 /** The packs of a release, and where each article lies. */
 type Packing = {

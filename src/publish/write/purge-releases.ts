@@ -1,7 +1,7 @@
 import type { ArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { BlobName, Manifest, ReleaseId } from "#model/release.ts";
-import { readArticles } from "#store/article-reading.ts";
+import { readArticles } from "#store/pack-reading.ts";
 import { blobKey, mediaKey, releaseKey, withdrawnKey } from "#store/key.ts";
 import { textFromManifest } from "#store/manifest-text.ts";
 import {

@@ -3,7 +3,7 @@ import { epochMs } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
-import { readArticles } from "#store/article-reading.ts";
+import { readArticles } from "#store/pack-reading.ts";
 import { withdrawnKeys } from "#store/directory.ts";
 import type { Reader } from "#store/reader.ts";
 import { toolReader } from "#store/write/tool-reader.ts";

@@ -1,7 +1,8 @@
 import { percentDecoded } from "#model/address.ts";
 import { toArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
-import { findArticle, readArticle } from "#store/article-reading.ts";
+import { findArticle } from "#store/article-reading.ts";
+import { readArticle } from "#store/pack-reading.ts";
 import { withdrawn } from "#serve/articles/alias-answer.ts";
 import { renderMarkdown } from "#serve/articles/article-markdown.ts";
 import { sectionTree } from "#serve/articles/sections-api.ts";

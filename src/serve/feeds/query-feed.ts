@@ -8,7 +8,7 @@ import { NEWEST_PAGE } from "#model/newest-page.ts";
 import { type Columns, publishedSeconds } from "#search/format/columns.ts";
 import type { Filter } from "#search/query/search-filter.ts";
 import { filterDocs } from "#search/run/filter.ts";
-import { readFirstArticles } from "#store/article-reading.ts";
+import { readFirstArticles } from "#store/pack-reading.ts";
 import type { Reader } from "#store/reader.ts";
 import { readColumns } from "#searcher/recent-index.ts";
 import { formAsked, formTag } from "./feed-form.ts";

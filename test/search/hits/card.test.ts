@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cardFromArticle } from "#publish/build/card.ts";
+import { cardFromArticle } from "#search/hits/card.ts";
 import { madeArticle, madeSite } from "../../store/made-articles.ts";
 
 const site = madeSite("Cards", ["news"]);

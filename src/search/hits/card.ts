@@ -3,10 +3,10 @@ import type { Card } from "#model/card.ts";
 import { withoutUndefined } from "#model/defined.ts";
 import type { Site } from "#model/site.ts";
 import { documentFromArticle } from "#search/format/document.ts";
-import { firstColumns } from "#search/hits/snippet.ts";
-import { cardWithFilter } from "#search/hits/verify-word.ts";
 import { contentText } from "#text/html/content.ts";
 import { excerpt } from "#text/analysis/excerpt.ts";
+import { firstColumns } from "./snippet.ts";
+import { cardWithFilter } from "./verify-word.ts";
 
 /** How much of a publisher's summary a card shows. Grapheme clusters. */
 const SUMMARY_LENGTH = 200;
@@ -14,9 +14,22 @@ const SUMMARY_LENGTH = 200;
 /** The card of an article: what lists and hits show of it.
  *  @param textColumns  how much of its text it holds, at most */
 export function cardFromArticle(article: Article, site: Site, textColumns: number): Card {
-  const { id, title, section, published, precision, updated, authors, tags, url, kicker } = article;
   const text = beginning(contentText(article), textColumns);
-  const card: Card = withoutUndefined({
+  const card = cardWith(text, article, site, () => text);
+  return cardWithFilter(card, documentFromArticle(article, site).text);
+}
+
+/** The card of an article that was read, with all that is searched of it beside its title as its
+ *  text; its other fields are those of the card above.
+ *  @param textColumns  how much of its text that card holds */
+export function wholeCard(article: Article, site: Site, textColumns: number): Card {
+  const { text } = documentFromArticle(article, site);
+  return cardWith(text, article, site, () => beginning(contentText(article), textColumns));
+}
+
+function cardWith(text: string, article: Article, site: Site, ofText: () => string): Card {
+  const { id, title, section, published, precision, updated, authors, tags, url, kicker } = article;
+  return withoutUndefined({
     id,
     title,
     section,
@@ -28,12 +41,11 @@ export function cardFromArticle(article: Article, site: Site, textColumns: numbe
     lang: article.lang ?? site.lang,
     url,
     kicker,
-    summary: excerpt(article.summary ?? article.excerpt ?? text, SUMMARY_LENGTH),
+    summary: excerpt(article.summary ?? article.excerpt ?? ofText(), SUMMARY_LENGTH),
     text,
     image: article.image?.url,
     source: article.source,
   });
-  return cardWithFilter(card, documentFromArticle(article, site).text);
 }
 
 /** The first sentences of the text on one line, at most `max` columns. */
