@@ -211,7 +211,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "store/history/past.ts",
   ],
   "publish/division.test.ts": ["publish/build/archive.ts", "publish/build/newest-page.ts"],
-  "publish/interruption.test.ts": ["publish/write/blob-step.ts", "publish/write/release-step.ts"],
+  "publish/interruption.test.ts": ["publish/write/release-step.ts"],
   "publish/recent/delta.test.ts": [
     "publish/recent/segment.ts",
     "publish/recent/stretches.ts",

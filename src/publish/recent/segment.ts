@@ -66,7 +66,8 @@ function matchAt(
   const from = base.find(hash);
   if (from === undefined) return undefined;
   const other = base.bytes;
-  const most = Math.min(bytes.length - at, other.length - from);
+  // Behind its end the other has no byte that could be equal.
+  const most = bytes.length - at;
   let end = 0;
   while (end < most && bytes[at + end] === other[from + end]) end++;
   if (end < STRETCH) return undefined;

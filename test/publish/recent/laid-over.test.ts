@@ -5,6 +5,7 @@ import { isRejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
 import { toSite } from "#model/site.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
+import { blobKey } from "#store/key.ts";
 import { openRelease } from "#store/open-release.ts";
 import { kvInMemory } from "../../reliability/kv-in-memory.ts";
 import { keysOf, watchedKv } from "../../store/local-kv.ts";
@@ -199,6 +200,20 @@ test("an edit, an addition and a withdrawal are three writes beside the index as
     "/articles/soon3",
   ])
     expect((await sites.ask(path, NOW + 54 * HOUR))[0].text).toContain("quagga 3");
+});
+
+test("of a front that an edit touches only the difference is stored", async () => {
+  const { kv } = kvInMemory();
+  const articles = madeArticles(300, { sections: SECTIONS, bytes: 2_000, from: NOW - 400 * HOUR });
+  const { manifest } = await published(kv, articles, { now: NOW, site });
+  const [newest] = manifest.fronts;
+  const front = (await kv.get(blobKey(newest!.blob), "arrayBuffer"))!.byteLength;
+  const edited = articles.map((one) => (one.id === "a298" ? { ...one, title: "zebra" } : one));
+  const given = { now: NOW + HOUR, site, full: false };
+  const { choice, manifest: laid } = await published(kv, edited, given);
+  expect([choice.part, laid.recent!.written.has(laid.fronts[0]!.blob)]).toEqual(["recent", true]);
+  const bundle = (await kv.get(blobKey(laid.recent!.blob), "arrayBuffer"))!.byteLength;
+  expect([front > 100_000, bundle < front]).toEqual([true, true]);
 });
 
 test("after a fold the base is that of a publication from scratch", async () => {

@@ -1,11 +1,14 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { epochMs } from "#model/instant.ts";
+import type { Article } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
 import { frontAt } from "#model/release.ts";
 import type { PublicationProgress } from "#publish/write/publication.ts";
 import { publish } from "#publish/write/publish.ts";
 import { findAlias, findArticle } from "#store/article-reading.ts";
 import { readCards } from "#store/card-reading.ts";
+import { mediaKey } from "#store/key.ts";
+import { kvInMemory } from "../../reliability/kv-in-memory.ts";
 import { keysOf, openLocalKv, watchedKv } from "../../store/local-kv.ts";
 import {
   madeArticle,
@@ -299,4 +302,28 @@ test("a section for each line is refused before anything is written, and its cos
   });
   expect(told).toEqual([keysOf(calls, "put").length, 0]);
   expect(isRejection(outcome)).toBe(false);
+});
+
+test("a picture that lies open again is set aside by the same publication, and counts as written", async () => {
+  const PICTURE = "3fK9a_Qz1bXy0Tq7LmNp.png";
+  const { kv } = kvInMemory();
+  const picture = { path: "a.png", name: PICTURE, bytes: new TextEncoder().encode("png") };
+  const image = { url: `/media/${PICTURE}`, alt: "" };
+  const shown = madeArticle({ id: "a", image });
+  const others = madeArticles(3);
+  const publication = { site: madeSite(), media: [picture], allowGone: true, kv };
+  const put = async (articles: readonly Article[], now: number) => {
+    const watched = watchedKv(kv);
+    const outcome = await publish({ ...publication, articles, now, kv: watched.kv });
+    if (isRejection(outcome)) throw new TypeError(JSON.stringify(outcome));
+    expect(outcome.written).toBe(keysOf(watched.calls, "put").length);
+    return outcome.kind;
+  };
+  expect(await put([...others, shown], NOW)).toBe("published");
+  const withdrawn = [...others, { ...shown, status: "withdrawn" as const }];
+  await put(withdrawn, NOW + DAY);
+  expect(await kv.get(mediaKey(PICTURE))).toBeNull();
+  await kv.put(mediaKey(PICTURE), "png");
+  expect(await put(withdrawn, NOW + 2 * DAY)).toBe("unchanged");
+  expect(await kv.get(mediaKey(PICTURE))).toBeNull();
 });

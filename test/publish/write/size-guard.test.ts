@@ -36,3 +36,17 @@ test("one that is too large is refused, and what weighs most is named", () => {
     /^most of it are settings in site\.toml \(257 KB\), /,
   );
 });
+
+test.each([
+  ["below a half", MAX_MANIFEST_BYTES / 2 - 1, 0, false],
+  ["a half", MAX_MANIFEST_BYTES / 2, 1, false],
+  ["all", MAX_MANIFEST_BYTES, 1, false],
+  ["more than all", MAX_MANIFEST_BYTES + 1, 0, true],
+])("one that has %s of what it may", (_, bytes, notices, isRefused) => {
+  const described = { ...manifest, site: { ...manifest.site, description: "" } };
+  const { length } = new TextEncoder().encode(textFromManifest(described));
+  const site = { ...manifest.site, description: "x".repeat(bytes - length) };
+  const verdict = weighManifests([{ ...manifest, site }]);
+  expect(new TextEncoder().encode(textFromManifest({ ...manifest, site })).length).toBe(bytes);
+  expect([verdict.notices.length, verdict.refusal !== null]).toEqual([notices, isRefused]);
+});
