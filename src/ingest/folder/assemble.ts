@@ -111,7 +111,8 @@ const draftBeside = memoizeObjects((article: Article): Draft => {
 
 /** Where each article stands; a text is looked for in its body first. */
 function placesOf(drafts: readonly Draft[]): Content["placeOf"] {
-  // Not the drafts themselves: what they were before they were made ready is as large as all articles.
+  // Not the drafts themselves: what they were before they were made ready is as large as all
+  // articles.
   const byId = new Map(
     drafts.map(({ article, placeOf, placeOfText }) => [article.id, { placeOf, placeOfText }]),
   );
