@@ -82,7 +82,7 @@ export function buildIndex(
     options.progress?.(statistics.count(), Math.max(total, statistics.count()));
   }
   const count = statistics.count();
-  const merge: TermSource = (take) =>
+  const merge: GivesTerms = (take) =>
     options.table === undefined
       ? mergeRuns(runs, FIELDS.length, take)
       : options.table.merge(runs, take);
@@ -123,9 +123,9 @@ type WrittenTerms = {
 };
 
 /** Gives terms in order. */
-type TermSource = (take: (term: MergedTerm) => void) => void;
+type GivesTerms = (take: (term: MergedTerm) => void) => void;
 
-function writeTerms(merge: TermSource, shardBytes: number): WrittenTerms {
+function writeTerms(merge: GivesTerms, shardBytes: number): WrittenTerms {
   const decoder = new TextDecoder();
   const writer = createShardWriter(shardBytes);
   const wordWriter = createWordWriter(shardBytes);

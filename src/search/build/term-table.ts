@@ -104,7 +104,7 @@ export function createTermTable(): TermTable {
 
 /** The postings of all terms, one term behind the other by their numbers, and the first article
  *  first. */
-type Postings = {
+type SortedPostings = {
   /** Where those of each term end. */
   readonly ends: Int32Array;
   readonly docs: Int32Array;
@@ -112,7 +112,7 @@ type Postings = {
   readonly frequencies: Int32Array;
 };
 
-function byTerm(all: readonly Entries[], terms: number): Postings {
+function byTerm(all: readonly Entries[], terms: number): SortedPostings {
   const ends = new Int32Array(terms + 1);
   for (const entries of all)
     for (let at = 0; at < entries.length; at += STRIDE) ends[entries[at]! + 1]!++;
