@@ -37,10 +37,14 @@ export class Press extends DurableObject {
 }
 
 export default {
-  async fetch(request: Request, bindings: { readonly Press: PressBinding }): Promise<Response> {
+  async fetch(
+    request: Request,
+    bindings: { readonly Press: PressBinding },
+    context: ExecutionContext,
+  ): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (!pathname.startsWith("/hold/"))
-      return app.fetch(request, { KV, PRESS: bindings.Press, ADMIN_TOKEN });
+      return app.fetch(request, { KV, PRESS: bindings.Press, ADMIN_TOKEN }, context);
     const key = decodeURIComponent(pathname.slice("/hold/".length));
     const metadata: unknown = JSON.parse(request.headers.get("X-Metadata") ?? "null");
     await KV.put(key, new Uint8Array(await request.arrayBuffer()), { metadata });

@@ -30,13 +30,18 @@ export function renderJsonFeed(feed: Feed): string {
 /** The same in parts, an item each: a text of this length is dear to join, and its bytes can be
  *  made without. */
 export function jsonFeedParts(feed: Feed): readonly string[] {
-  const categoriesOf = categorizer(feed.site);
+  const writeItem = itemWriter(feed);
   const items = feed.entries.map(
-    (article, index) =>
-      (index === 0 ? "\n" : ",\n") + jsonOf(item(article, feed, categoriesOf(article))),
+    (article, index) => (index === 0 ? "\n" : ",\n") + writeItem(article),
   );
   const head = jsonOf(top(feed)).slice(0, -1);
   return [`${head},"items":[`, ...items, items.length > 0 ? "\n]}\n" : "]}\n"];
+}
+
+/** The function that writes an article of the feed as an item of JSON Feed. */
+export function itemWriter(feed: Feed): (article: Article | Entry) => string {
+  const categoriesOf = categorizer(feed.site);
+  return (article) => jsonOf(item(article, feed, categoriesOf(article)));
 }
 
 /** The fields of the document but `items`; those that are undefined are left out when written. */

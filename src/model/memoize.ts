@@ -50,3 +50,36 @@ export function memoizeRecent<K extends object, V extends {}>(
     return value;
   };
 }
+
+/** The function that cuts lists into groups, each the very list that it was before as long as the
+ *  same objects are in it: what is made of a group is made once.
+ *  @param isLast  whether a group ends with an object */
+export function memoizeGroups<T extends object>(
+  isLast: (item: T) => boolean,
+): (items: readonly T[]) => readonly (readonly T[])[] {
+  const known = new WeakMap<T, readonly T[]>();
+  const groupAt = (items: readonly T[], from: number): readonly T[] => {
+    const before = known.get(items[from]!);
+    if (before !== undefined && isAt(items, from, before)) {
+      const end = from + before.length;
+      if (end === items.length || isLast(before.at(-1)!)) return before;
+    }
+    let to = from;
+    while (to + 1 < items.length && !isLast(items[to]!)) to++;
+    const group = items.slice(from, to + 1);
+    known.set(items[from]!, group);
+    return group;
+  };
+  return (items) => {
+    const groups: (readonly T[])[] = [];
+    for (let from = 0; from < items.length; from += groups.at(-1)!.length)
+      groups.push(groupAt(items, from));
+    return groups;
+  };
+}
+
+function isAt<T>(items: readonly T[], from: number, some: readonly T[]): boolean {
+  if (from + some.length > items.length) return false;
+  for (let at = 0; at < some.length; at++) if (items[from + at] !== some[at]) return false;
+  return true;
+}

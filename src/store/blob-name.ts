@@ -1,4 +1,5 @@
 import { isRecord } from "#model/field.ts";
+import { memoizeObjects } from "#model/memoize.ts";
 import type { BlobName } from "#model/release.ts";
 
 /** Characters of a blob's name: 120 bits, so that among a million blobs two never meet by
@@ -30,6 +31,11 @@ export async function fullHash(text: string): Promise<string> {
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(canonical(value));
 }
+
+/** The same of an object that stays, written once. */
+export const canonicalJsonOnce = /* @__PURE__ */ memoizeObjects((value: object) =>
+  canonicalJson(value),
+);
 
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);

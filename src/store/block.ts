@@ -1,3 +1,4 @@
+import { memoizeGroups, memoizeObjects } from "#model/memoize.ts";
 import type { BlobName } from "#model/release.ts";
 import { StoreFault } from "./fault.ts";
 
@@ -102,28 +103,75 @@ export function encodeBlock(kind: BlockKind, records: readonly Uint8Array[]): Ui
 
 /** Kinds whose records are those of articles: what is written of one stays as it is while others
  *  change. */
-const IN_SEGMENTS: readonly BlockKind[] = ["PACK", "FRNT"];
+const IN_RECORDS: readonly BlockKind[] = ["PACK", "FRNT"];
+/** Kinds of many short records. */
+const IN_GROUPS: readonly BlockKind[] = ["DIRY", "RLTD"];
+/** Records of a group, on the average. */
+const GROUP = 16;
 /** The records of blocks that were encoded here. */
 const encoded = new WeakMap<Uint8Array, readonly Uint8Array[]>();
 /** The segments of blocks, each made once. */
 const segments = new WeakMap<Uint8Array, readonly Uint8Array[]>();
 
-/** A blob in the segments that stay while others change: the head of a block and its records; one
- *  for all that is no block of articles. */
+/** A blob in the segments that stay while others change: the head of a block, and its records or
+ *  groups of them; one for all that is no such block. */
 export function segmentsOf(bytes: Uint8Array): readonly Uint8Array[] {
   const known = segments.get(bytes);
   if (known !== undefined) return known;
-  const kind = IN_SEGMENTS.find((one) => bytes.length >= HEADER_BYTES && isBlock(one, bytes));
+  const kind = [...IN_RECORDS, ...IN_GROUPS].find(
+    (one) => bytes.length >= HEADER_BYTES && isBlock(one, bytes),
+  );
   const made = kind === undefined ? [bytes] : segmentsOfBlock(kind, bytes);
   segments.set(bytes, made);
   return made;
 }
 
+/** Bytes that are made of segments which stay while others change. */
+export function joinedSegments(all: readonly Uint8Array[]): Uint8Array {
+  const bytes = joined(all);
+  segments.set(bytes, all);
+  return bytes;
+}
+
 function segmentsOfBlock(kind: BlockKind, bytes: Uint8Array): readonly Uint8Array[] {
+  const records = recordsInBlock(kind, bytes);
+  const head = bytes.subarray(0, blockBytes(records.length));
+  return [head, ...(IN_GROUPS.includes(kind) ? groupsOf(records).map(joinedOnce) : records)];
+}
+
+const groupsOf = /* @__PURE__ */ memoizeGroups(
+  // Where an article's record is cut hangs on itself alone: on bytes in which no two are alike.
+  (record: Uint8Array) => sumOf(record) % GROUP === 0,
+);
+
+const joinedOnce = /* @__PURE__ */ memoizeObjects(joined);
+
+function sumOf(bytes: Uint8Array): number {
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at++) sum += bytes[at]!;
+  return sum;
+}
+
+function joined(all: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const some of all) {
+    bytes.set(some, at);
+    at += some.length;
+  }
+  return bytes;
+}
+
+/** The records of a block: the very ones that it was made of where that was here. */
+export function recordsInBlock(kind: BlockKind, bytes: Uint8Array): readonly Uint8Array[] {
   const block = openBlock(kind, bytes, "");
-  const records =
-    encoded.get(bytes) ?? Array.from({ length: block.count }, (_, at) => block.record(at));
-  return [bytes.subarray(0, blockBytes(block.count)), ...records];
+  return encoded.get(bytes) ?? Array.from({ length: block.count }, (_, at) => block.record(at));
+}
+
+/** A record as the JSON that it is.
+ *  @throws {SyntaxError | TypeError} when it is not JSON in UTF-8 */
+export function jsonInRecord(bytes: Uint8Array): unknown {
+  return JSON.parse(UTF_8.decode(bytes));
 }
 
 /** Whether the bytes say that they are a block of this kind. */
@@ -156,7 +204,7 @@ export function openBlock(kind: BlockKind, bytes: Uint8Array, name: BlobName): B
   };
   const json = (index: number): unknown => {
     try {
-      return JSON.parse(UTF_8.decode(record(index)));
+      return jsonInRecord(record(index));
     } catch (error) {
       if (error instanceof SyntaxError || error instanceof TypeError)
         throw fault(`has a damaged record ${index}`);

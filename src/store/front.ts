@@ -1,5 +1,6 @@
 import type { Article } from "#model/article.ts";
 import type { Entry } from "#model/entry.ts";
+import { memoizeObjects } from "#model/memoize.ts";
 import type { BlobName } from "#model/release.ts";
 import { encodeRecord, recordFields } from "./article-record.ts";
 import { encodeBlock, isBlock, openBlock } from "./block.ts";
@@ -13,12 +14,15 @@ import { articlesBackwards } from "./pack.ts";
 export function encodeFront(entries: readonly Entry[]): Uint8Array {
   return encodeBlock(
     "FRNT",
-    entries.flatMap(({ content: { xml, origins }, ...head }) => [
-      encodeRecord(head, { origins }),
-      xml,
-    ]),
+    entries.flatMap((entry) => [headRecord(entry), entry.content.xml]),
   );
 }
+
+/** The record of an entry without its content: an entry is on several fronts, and in one
+ *  publication after another. */
+const headRecord = /* @__PURE__ */ memoizeObjects(({ content: { origins }, ...head }: Entry) =>
+  encodeRecord(head, { origins }),
+);
 
 /** The entries of a front, as they were encoded. O(bytes of their fields): contents are not copied.
  *  Fronts of releases from before contents were ready are packs, oldest first: their articles are

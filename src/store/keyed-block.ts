@@ -1,7 +1,15 @@
 import { hash32 } from "#model/hash.ts";
 import { memoizeObjects } from "#model/memoize.ts";
 import type { BlobName } from "#model/release.ts";
-import { blockBytes, type BlockKind, encodeBlock, jsonBytes, openBlock } from "./block.ts";
+import {
+  blockBytes,
+  type BlockKind,
+  encodeBlock,
+  jsonBytes,
+  jsonInRecord,
+  openBlock,
+  recordsInBlock,
+} from "./block.ts";
 import { StoreFault } from "./fault.ts";
 
 /** A record that is found by its key: JSON, the key first. */
@@ -89,10 +97,8 @@ export function findKeyed(
   const wanted = hash32(key);
   for (let at = lowerBound(hashes, wanted); 4 * at < table.length; at++) {
     if (hashes.getUint32(4 * at, true) !== wanted) return undefined;
-    const record = block.json(at + 1);
-    if (!Array.isArray(record)) throw new StoreFault("corrupt", name, "has a record without a key");
-    // `encodeKeyed` alone writes blocks of this kind and version: a list with its key first.
-    if (record[0] === key) return record as unknown as KeyedRecord;
+    const record = keyedFrom(block.json(at + 1), name);
+    if (record[0] === key) return record;
   }
   return undefined;
 }
@@ -105,12 +111,40 @@ export function allKeyed(
   name: BlobName,
 ): readonly KeyedRecord[] {
   const block = openBlock(kind, bytes, name);
-  return Array.from({ length: Math.max(0, block.count - 1) }, (_, index) => {
-    const record = block.json(index + 1);
-    if (!Array.isArray(record)) throw new StoreFault("corrupt", name, "has a record without a key");
-    // As in `findKeyed`.
-    return record as unknown as KeyedRecord;
-  });
+  return Array.from({ length: Math.max(0, block.count - 1) }, (_, index) =>
+    keyedFrom(block.json(index + 1), name),
+  );
+}
+
+/** The records of each of two blobs that the other has not: those that are in both as the very same
+ *  bytes, as where both were encoded here, are not decoded. O(records).
+ *  @throws {StoreFault} as `findKeyed` */
+export function keyedApart(
+  kind: BlockKind,
+  before: Uint8Array,
+  after: Uint8Array,
+): { readonly was: readonly KeyedRecord[]; readonly is: readonly KeyedRecord[] } {
+  const [old, now] = [recordsOf(kind, before), recordsOf(kind, after)];
+  const [inOld, inNow] = [new Set(old), new Set(now)];
+  return {
+    was: old.filter((bytes) => !inNow.has(bytes)).map(keyedIn),
+    is: now.filter((bytes) => !inOld.has(bytes)).map(keyedIn),
+  };
+}
+
+/** The records behind the table of hashes. */
+function recordsOf(kind: BlockKind, bytes: Uint8Array): readonly Uint8Array[] {
+  return recordsInBlock(kind, bytes).slice(1);
+}
+
+function keyedIn(bytes: Uint8Array): KeyedRecord {
+  return keyedFrom(jsonInRecord(bytes), "");
+}
+
+/** `encodeKeyed` alone writes blocks of this kind and version: lists with their keys first. */
+function keyedFrom(record: unknown, name: BlobName): KeyedRecord {
+  if (!Array.isArray(record)) throw new StoreFault("corrupt", name, "has a record without a key");
+  return record as unknown as KeyedRecord;
 }
 
 /** Record 0 is the table of hashes; the records follow in its order. */

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { renderAtom } from "#feeds/atom.ts";
 import { entryFrom } from "#feeds/entry-content.ts";
+import { feedItemWriter, feedParts } from "#feeds/feed-parts.ts";
 import { renderJsonFeed } from "#feeds/json-feed.ts";
+import { textOfParts } from "#feeds/part.ts";
 import { renderRss } from "#feeds/rss.ts";
-import { article, feed, site } from "./sample.ts";
+import { ARTICLES, article, feed, site } from "./sample.ts";
 
 const EMPTY = article({ id: "e", title: "只有标题 & <x>", body: "" });
 
@@ -49,3 +51,22 @@ test("a picture's size and words stand in every format, also of one that is only
     _broadsheet: { image: { alt: "船", width: 640, height: 480 } },
   });
 });
+
+test.each(["rss", "atom", "json"] as const)(
+  "an item of %s hangs on nothing of its feed but site, address and language",
+  (format) => {
+    const given = feed({ entries: [...ARTICLES, ...ARTICLES.map(entryFrom)] });
+    const elsewhere = { ...given, path: "/tags/x", title: "x", description: "", entries: [] };
+    const write = feedItemWriter({ ...elsewhere, complete: !given.complete }, format);
+    const text = textOfParts(feedParts(given, format));
+    let end = 0;
+    for (const entry of given.entries) {
+      const item = textOfParts(write(entry));
+      const at = text.indexOf(item, end);
+      expect(at - end).toBeGreaterThanOrEqual(0);
+      // Between two items there is a comma and a line at most.
+      if (end > 0) expect(at - end).toBeLessThanOrEqual(2);
+      end = at + item.length;
+    }
+  },
+);

@@ -1,6 +1,7 @@
 import type { DroppedContent } from "#text/html/dropped-content.ts";
 import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
+import { memoizeObjects } from "#model/memoize.ts";
 import type { Fault, Place, Rejection } from "#model/rejection.ts";
 import { lineOf } from "#model/name.ts";
 import { isAnswered, type Present } from "#model/own-route.ts";
@@ -47,8 +48,11 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
   const claimed = claimForSite(site, claims);
   rejections.push(...rejectionsAt(found.placeOfSetting ?? (() => ({})), claimed.faults));
   const known = new Set<string>(allSections(site.sections).map(({ path }) => path));
+  const wanted = new Set(drafts.flatMap(({ article }) => article.aliases));
+  // What nobody else asks for need not be claimed for those that have it.
   for (const { article, placeOf } of besides)
-    claims.claim(article.aliases, placeText(placeOf("aliases")));
+    if (article.aliases.some((alias) => wanted.has(alias)))
+      claims.claim(article.aliases, placeText(placeOf("aliases")));
   const own = withoutRepeats(drafts, site, besides);
   rejections.push(...own.rejections);
   notices.push(...nearlyRepeated(own.kept));
@@ -96,17 +100,22 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
 /** Articles that are there already as drafts of their own, without those that are read anew. */
 function besidesOf(beside: readonly Article[], drafts: readonly Draft[]): readonly Draft[] {
   const anew = new Set(drafts.map(({ article }) => article.id));
-  return beside
-    .filter(({ id }) => !anew.has(id))
-    .map((article) => {
-      const place: Place = { file: `article ${article.id}` };
-      return { article, from: "", placeOf: () => place, placeOfText: () => place };
-    });
+  return beside.filter(({ id }) => !anew.has(id)).map(draftBeside);
 }
+
+/** As long as an article stays, so does its draft: what is known of it is found again. */
+const draftBeside = memoizeObjects((article: Article): Draft => {
+  const place: Place = { file: `article ${article.id}` };
+  return { article, from: "", placeOf: () => place, placeOfText: () => place };
+});
 
 /** Where each article stands; a text is looked for in its body first. */
 function placesOf(drafts: readonly Draft[]): Content["placeOf"] {
-  const byId = new Map(drafts.map((draft) => [draft.article.id, draft]));
+  // Not the drafts themselves: what they were before they were made ready is as large as all
+  // articles.
+  const byId = new Map(
+    drafts.map(({ article, placeOf, placeOfText }) => [article.id, { placeOf, placeOfText }]),
+  );
   return (id, { field, text } = {}) => {
     const draft = byId.get(id);
     if (draft === undefined) return { file: id };
@@ -124,10 +133,11 @@ function doubtsOf({ article, placeOf, hidings = [] }: Draft): readonly Doubt[] {
 /** What the site will answer by its sections and articles. */
 function presentIn(site: Site, drafts: readonly Draft[]): Present {
   const known = allSections(site.sections).map(({ path }) => path);
-  const named = drafts.flatMap(({ article: { section, also } }) => [section, ...also]);
+  const named = (): readonly string[] =>
+    drafts.flatMap(({ article: { section, also } }) => [section, ...also].flatMap(lineOf));
   return {
     ids: new Set(drafts.map(({ article }) => article.id)),
-    sections: new Set(known.length > 0 ? known : named.flatMap(lineOf)),
+    sections: new Set(known.length > 0 ? known : named()),
   };
 }
 

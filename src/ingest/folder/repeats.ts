@@ -1,4 +1,5 @@
 import { atomId, entryId } from "#model/address.ts";
+import { memoizeLast } from "#model/memoize.ts";
 import { quoted } from "#model/quoted.ts";
 import { type Place, type Rejection, rejection } from "#model/rejection.ts";
 import type { Site } from "#model/site.ts";
@@ -40,8 +41,9 @@ export function withoutRepeats(
     repeated.add(draft);
     rejections.push(repeatedItem(draft, draft.article.guid ?? taken, other));
   };
+  const wanted = new Set(shown.flatMap((draft) => itemNames(draft, site)));
   for (const draft of besides.filter(isShown))
-    for (const name of itemNames(draft, site)) items.set(name, draft);
+    for (const name of namesBeside(draft, site)) if (wanted.has(name)) items.set(name, draft);
   // Who has no guid cannot give its name away.
   const [named, unnamed] = [true, false].map((has) =>
     shown.filter(({ article }) => (article.guid !== undefined) === has),
@@ -55,6 +57,13 @@ export function withoutRepeats(
  *  as two articles do whose ids were exchanged. */
 function itemNames({ article }: Draft, site: Pick<Site, "idAuthority">): readonly string[] {
   return [...new Set([entryId(article, site), atomId(article, site)])];
+}
+
+const lastNames = memoizeLast<Draft, readonly string[]>();
+
+/** The same of one that was there before, and is asked for with every article that comes. */
+function namesBeside(draft: Draft, site: Pick<Site, "idAuthority">): readonly string[] {
+  return lastNames(draft, site.idAuthority, () => itemNames(draft, site));
 }
 
 /** Notices of ids that differ in capitals alone: some file systems, and many people, take them for

@@ -18,7 +18,7 @@ import {
   wholeGround,
 } from "./base-part.ts";
 import type { BlobSet } from "./blob-set.ts";
-import { edgePart, type ReadBefore } from "#publish/edge/changed-tags.ts";
+import { createKeyedMemory, edgePart, type ReadBefore } from "#publish/edge/changed-tags.ts";
 import { buildFronts } from "./front.ts";
 import { type Changes, compare } from "./comparison.ts";
 import { extendLog, logPart } from "./change-log.ts";
@@ -133,7 +133,8 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   };
   const hash = await hashOfContent(content);
   const history = await historyPart({ gone, late, log, topics: served }, set);
-  const edge = await edgePart({ ...input, articles, made: content }, set);
+  const memory = remade(input.workshop, "keyed blobs", [], createKeyedMemory);
+  const edge = await edgePart({ ...input, articles, made: content, memory }, set);
   return {
     manifest: {
       format: ground.recent === undefined ? 1 : 2,

@@ -95,8 +95,9 @@ async function dated<T extends Pick<FrontRef, "path" | "blob" | "gone" | "archiv
   return { ...undated, ...dates };
 }
 
-/** An article is on the fronts of several sections, and in one publication after another. */
-const entryOf = memoizeRecent(entryFrom, 320);
+/** An article is on the fronts of several sections, and in one publication after another: those of
+ *  the site, and of some sections with those around them. About 5 MB. */
+const entryOf = memoizeRecent(entryFrom, 800);
 
 /** Which articles each section shows, and how many are its own. */
 function articlesBySection({ site, articles }: Pick<FrontInput, "site" | "articles">): {

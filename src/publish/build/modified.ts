@@ -1,6 +1,6 @@
 import { epochMs, type Instant, instantFromEpoch, laterOf } from "#model/instant.ts";
 import { FEEDS_REVISION, type Feed } from "#feeds/feed.ts";
-import { feedParts } from "#feeds/feed-parts.ts";
+import { feedItemWriter, feedParts } from "#feeds/feed-parts.ts";
 import { textOfParts } from "#feeds/part.ts";
 import {
   type FeedFormat,
@@ -79,7 +79,7 @@ function perFormat<T>(of: (format: FeedFormat) => T): PerFormat<T> {
 }
 
 /** The feeds of a place: what its feed is in each format, but for when it changed and which
- *  articles are gone. O(length), of all formats.
+ *  articles are gone. O(length), of all formats, but for items that were hashed before.
  *  @param before  as they were in the release before: where the place is as it was, so are they */
 export async function hashedFeeds(
   feed: () => Feed,
@@ -90,9 +90,45 @@ export async function hashedFeeds(
   if (known?.revision === FEEDS_REVISION && isSameFront(before!, now))
     return { revision: known.revision, bytes: known.bytes };
   const undated = { ...feed(), modified: NO_DATE, tombstones: [] };
-  const hashOf = (format: FeedFormat) => contentHash(textOfParts(feedParts(undated, format)));
-  const [rss, atom, json] = await Promise.all([hashOf("rss"), hashOf("atom"), hashOf("json")]);
+  const [rss, atom, json] = await Promise.all([
+    hashOfFeed(undated, "rss"),
+    hashOfFeed(undated, "atom"),
+    hashOfFeed(undated, "json"),
+  ]);
   return { revision: FEEDS_REVISION, bytes: { rss, atom, json } };
+}
+
+/** A hash of a feed: of what is around its items, and of those of the items. */
+async function hashOfFeed(feed: Feed, format: FeedFormat): Promise<string> {
+  const write = feedItemWriter(feed, format);
+  const place: ItemPlace = { site: feed.site, by: `${feed.baseUrl} ${feed.lang}` };
+  const items = await Promise.all(
+    feed.entries.map((entry) =>
+      lastHash[format](entry, place, () => contentHash(textOfParts(write(entry)))),
+    ),
+  );
+  const around = textOfParts(feedParts({ ...feed, entries: [] }, format));
+  return contentHash([around, ...items].join("\n"));
+}
+
+/** What the bytes of an item hang on beside its entry. */
+type ItemPlace = { readonly site: Feed["site"]; readonly by: string };
+
+/** Hashes of items: an entry is in several feeds, and in one publication after another. */
+const lastHash: PerFormat<ReturnType<typeof createItemHashes>> = {
+  rss: createItemHashes(),
+  atom: createItemHashes(),
+  json: createItemHashes(),
+};
+
+function createItemHashes() {
+  const known = new WeakMap<object, ItemPlace & { readonly hash: Promise<string> }>();
+  return (entry: object, { site, by }: ItemPlace, make: () => Promise<string>): Promise<string> => {
+    let found = known.get(entry);
+    if (found?.site !== site || found.by !== by)
+      known.set(entry, (found = { site, by, hash: make() }));
+    return found.hash;
+  };
 }
 
 /** When articles last changed by what they say themselves, to the second; never later than `at`,

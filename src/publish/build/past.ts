@@ -3,7 +3,7 @@ import { epochMs, type Instant } from "#model/instant.ts";
 import type { Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
 import { remade, type Workshop } from "#search/build/workshop.ts";
-import { canonicalJson, contentHash } from "#store/blob-name.ts";
+import { canonicalJson, canonicalJsonOnce, contentHash } from "#store/blob-name.ts";
 import type { ArticleId, SectionPath } from "#model/name.ts";
 import { oldSection } from "#model/old-section.ts";
 import type { GoneEntry } from "#store/history/gone.ts";
@@ -103,7 +103,7 @@ export async function hashOfTold({
   // As canonicalJson writes it, without going through all of it each time.
   const seen = articles.map(jsonOfVersion).join();
   const rest = [gone, [...late.keys()]].map(canonicalJson).join();
-  return contentHash(`[${canonicalJson(site)},[${seen}],${rest}]`);
+  return contentHash(`[${canonicalJsonOnce(site)},[${seen}],${rest}]`);
 }
 
 const jsonOfVersion = memoizeObjects(({ article: { id }, etag }: ReadyArticle) =>

@@ -10,17 +10,26 @@ import {
 import type { Article } from "#model/article.ts";
 import { type ArticleId, lineOf, type SectionPath } from "#model/name.ts";
 import { type BlobName, type EdgeChange, frontAt, type Manifest } from "#model/release.ts";
-import { canonicalJson } from "#store/blob-name.ts";
+import { canonicalJson, canonicalJsonOnce } from "#store/blob-name.ts";
 import type { BlockKind } from "#store/block.ts";
-import { allKeyed } from "#store/keyed-block.ts";
+import { keyedApart, type KeyedRecord } from "#store/keyed-block.ts";
 
 /** Reads blobs of the release before; undefined when one of them is lost. */
 export type ReadBefore = (names: readonly BlobName[]) => Promise<readonly Uint8Array[] | undefined>;
+
+/** Blobs of the release that was made last, which is mostly the one that is compared with. */
+type KeyedMemory = { before: ReadonlyMap<BlobName, Uint8Array> };
+
+/** A memory of nothing. */
+export function createKeyedMemory(): KeyedMemory {
+  return { before: new Map() };
+}
 
 /** What is compared with the release before. */
 type Turn = {
   readonly previous: Manifest | null;
   readonly readBefore?: ReadBefore | undefined;
+  readonly memory: KeyedMemory;
   /** Those that readers see. */
   readonly articles: readonly { readonly article: Article }[];
   readonly made: Pick<Manifest, "site" | "fronts" | "directory" | "related">;
@@ -40,7 +49,15 @@ const MOST_UNITS = 4_000;
 export async function edgePart(turn: Turn, set: MadeBlobs): Promise<Pick<Manifest, "edge">> {
   const { previous, readBefore } = turn;
   if (previous === null || readBefore === undefined) return {};
+  const { memory } = turn;
   const found = await changedTags({ ...turn, previous, readBefore }, set);
+  const { directory, related = [] } = turn.made;
+  memory.before = new Map(
+    [...directory, ...related].flatMap((name): [BlobName, Uint8Array][] => {
+      const bytes = set.blobs.get(name);
+      return bytes === undefined ? [] : [[name, bytes]];
+    }),
+  );
   return { edge: remembered([editionOf(previous), ...withinLimit(found)], previous.edge) };
 }
 
@@ -79,7 +96,7 @@ async function changedTags(
   set: MadeBlobs,
 ): Promise<ReadonlySet<string> | undefined> {
   const { previous, made, articles } = turn;
-  if (canonicalJson(previous.site) !== canonicalJson(made.site)) return undefined;
+  if (canonicalJsonOnce(previous.site) !== canonicalJsonOnce(made.site)) return undefined;
   const entries = await changedKeys(turn, { kind: "DIRY", of: ({ directory }) => directory }, set);
   const related = await changedKeys(turn, { kind: "RLTD", of: (one) => one.related }, set);
   if (entries === undefined || related === undefined) return undefined;
@@ -115,11 +132,9 @@ type Keyed = {
   readonly of: (made: Turn["made"]) => readonly BlobName[] | undefined;
 };
 
-type Bytes = ReadonlyMap<BlobName, Uint8Array>;
-
 /** The keys whose records differ; undefined where nobody can know. */
 async function changedKeys(
-  { previous, made, readBefore }: KnownTurn,
+  { previous, made, readBefore, memory }: KnownTurn,
   { kind, of }: Keyed,
   set: MadeBlobs,
 ): Promise<ReadonlySet<string> | undefined> {
@@ -127,31 +142,32 @@ async function changedKeys(
   // Where there are more of them, each key has moved.
   if (old === undefined || old.length !== now?.length) return undefined;
   const places = [...now.keys()].filter((place) => old[place] !== now[place]);
-  const bytesOf = async (names: readonly BlobName[]): Promise<Bytes | undefined> => {
+  const known = (name: BlobName): Uint8Array | undefined =>
     // What is stored already is not made again.
-    const lacking = names.filter((name) => !set.blobs.has(name));
-    const read = lacking.length === 0 ? [] : await readBefore(lacking);
-    return (
-      read && new Map([...set.blobs, ...lacking.map((name, at) => [name, read[at]!] as const)])
-    );
+    set.blobs.get(name) ?? memory.before.get(name);
+  const names = places.flatMap((place) => [old[place] ?? "", now[place] ?? ""]);
+  const lacking = names.filter((name) => known(name) === undefined);
+  const read = lacking.length === 0 ? [] : await readBefore(lacking);
+  if (read === undefined) return undefined;
+  const bytesOf = (name: BlobName = ""): Uint8Array => {
+    const bytes = known(name) ?? read[lacking.indexOf(name)];
+    if (bytes === undefined) throw new TypeError("a blob was neither made nor read");
+    return bytes;
   };
-  const held = await bytesOf(places.flatMap((place) => [old[place] ?? "", now[place] ?? ""]));
-  if (held === undefined) return undefined;
   const changed = new Set<string>();
   for (const place of places) {
-    const after = recordsIn(kind, held.get(now[place] ?? ""));
-    const records = recordsIn(kind, held.get(old[place] ?? ""));
-    for (const key of new Set([...after.keys(), ...records.keys()]))
-      if (after.get(key) !== records.get(key)) changed.add(key);
+    const { was, is } = keyedApart(kind, bytesOf(old[place]), bytesOf(now[place]));
+    const [before, after] = [saidBy(kind, was), saidBy(kind, is)];
+    for (const key of new Set([...after.keys(), ...before.keys()]))
+      if (after.get(key) !== before.get(key)) changed.add(key);
   }
   return changed;
 }
 
 /** What records say, but for where articles lie. */
-function recordsIn(kind: BlockKind, bytes: Uint8Array | undefined): ReadonlyMap<string, string> {
-  if (bytes === undefined) throw new TypeError("a blob was neither made nor read");
+function saidBy(kind: BlockKind, records: readonly KeyedRecord[]): ReadonlyMap<string, string> {
   return new Map(
-    allKeyed(kind, bytes, "").map((record) => [
+    records.map((record) => [
       record[0],
       JSON.stringify(kind === "DIRY" && record.length > 4 ? record[4] : record),
     ]),

@@ -23,15 +23,18 @@ export type DeltaMemory = {
   /** The parts of segments, by the name of the blob that they were written against. */
   readonly parts: WeakMap<Uint8Array, Map<BlobName, readonly SegmentPart[]>>;
   readonly chunkOf: ChunkOf;
+  /** What blobs are that others are written against. */
+  readonly stretchesOf: (against: Against) => Promise<Stretches>;
   /** Begins a bundle, and gives its number. */
   readonly begin: () => number;
-  /** Forgets the chunks that neither the last bundle nor the one before it has. */
+  /** Forgets what neither the last bundle nor the one before it was made with. */
   readonly forgetUnused: () => void;
 };
 
 /** A memory of nothing. */
 export function createDeltaMemory(): DeltaMemory {
   const chunks = new Map<string, Chunk>();
+  const bases = new Map<BlobName, { readonly stretches: Promise<Stretches>; writing: number }>();
   let writings = 0;
   return {
     parts: new WeakMap(),
@@ -40,9 +43,17 @@ export function createDeltaMemory(): DeltaMemory {
       chunks.set(text, chunk);
       return chunk;
     },
+    stretchesOf({ name, read }) {
+      let base = bases.get(name);
+      if (base === undefined)
+        bases.set(name, (base = { stretches: read().then(stretchesOf), writing: 0 }));
+      base.writing = writings;
+      return base.stretches;
+    },
     begin: () => ++writings,
     forgetUnused() {
-      for (const [key, { writing }] of chunks) if (writing < writings - 1) chunks.delete(key);
+      for (const some of [chunks, bases])
+        for (const [key, { writing }] of some) if (writing < writings - 1) some.delete(key);
     },
   };
 }
@@ -104,7 +115,7 @@ function pieceOf(at: number, { text: { length } }: Chunk): BlobPiece {
 async function partsOf(
   segments: readonly Uint8Array[],
   against: Against | undefined,
-  { parts, chunkOf }: DeltaMemory,
+  { parts, chunkOf, stretchesOf }: DeltaMemory,
 ): Promise<readonly SegmentPart[]> {
   let base: Stretches | undefined;
   const all: SegmentPart[] = [];
@@ -112,7 +123,7 @@ async function partsOf(
     const known = parts.get(segment) ?? new Map<BlobName, readonly SegmentPart[]>();
     let found = known.get(against?.name ?? "");
     if (found === undefined) {
-      if (against !== undefined) base ??= stretchesOf(await against.read());
+      if (against !== undefined) base ??= await stretchesOf(against);
       found = segmentParts(segment, base, chunkOf);
       known.set(against?.name ?? "", found);
       parts.set(segment, known);

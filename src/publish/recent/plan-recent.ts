@@ -1,6 +1,6 @@
 import { MAX_RECENT_BYTES } from "#model/release.ts";
 import type { Workshop } from "#search/build/workshop.ts";
-import { canonicalJson } from "#store/blob-name.ts";
+import { canonicalJson, canonicalJsonOnce } from "#store/blob-name.ts";
 import { epochMs, instantFromEpoch } from "#model/instant.ts";
 import { ruledLanguageOf } from "#text/analysis/word-rules.ts";
 import { takedownsWith } from "#publish/build/takedown.ts";
@@ -66,7 +66,7 @@ async function reasonToFold(input: PlanInput, base: Base): Promise<string | unde
     const seen = await articlesSeen({ articles: ordered, known, takedowns }, moment);
     const shown = sectionsOf(seen.map(({ article }) => article));
     const sections = shownSections(input.site.sections, shown, named);
-    if (canonicalJson({ ...input.site, sections }) !== canonicalJson(base.manifest.site))
+    if (canonicalJson({ ...input.site, sections }) !== canonicalJsonOnce(base.manifest.site))
       return moment === at
         ? "settings or sections changed"
         : "settings or sections change with an article to come";

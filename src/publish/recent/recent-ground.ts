@@ -1,7 +1,7 @@
 import type { ArticleId } from "#model/name.ts";
 import type { BlobName, Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
-import { memoizeLast } from "#model/memoize.ts";
+import { memoizeLast, memoizeObjects } from "#model/memoize.ts";
 import { buildIndex } from "#search/build/build.ts";
 import type { TermRun } from "#search/build/term-run.ts";
 import { documentFromArticle, type SearchDocument } from "#search/format/document.ts";
@@ -19,6 +19,8 @@ import {
   type GroundOptions,
 } from "#publish/build/base-part.ts";
 import type { BlobSet } from "#publish/build/blob-set.ts";
+import { remade } from "#search/build/workshop.ts";
+import { createTermTable } from "#search/build/term-table.ts";
 import { keptWords } from "#publish/build/suggestion-part.ts";
 import type { ReadyArticle } from "#publish/build/ready-article.ts";
 import { recentRelated } from "./recent-related.ts";
@@ -91,9 +93,9 @@ export function recentGround(
     });
     const ofOwn = [...packed.members].map(([id, member]) => [id, behind(member)] as const);
     const layout = cardLayout(documents);
-    const owned = await buildCards(own, { site, layout, first: documents }, set);
+    const owned = await buildCards(own, { site, workshop, layout, first: documents }, set);
     const search = {
-      index: await indexOf(own, site, set),
+      index: await indexOf(own, { site, workshop }, set),
       suggest: await suggestionsOf(base, { articles, site, readingsOf, workshop }, set),
     };
     const isGiven = isNow && Boolean(index.whole);
@@ -142,7 +144,7 @@ function ownOf(ready: ReadyArticle, site: Site): Indexed {
 
 async function indexOf(
   own: readonly ReadyArticle[],
-  site: Site,
+  { site, workshop }: Pick<GroundOptions, "workshop"> & { readonly site: Site },
   set: BlobSet,
 ): Promise<RecentSearch["index"]> {
   const documents = own.map((ready) => ownOf(ready, site));
@@ -157,6 +159,7 @@ async function indexOf(
         if (one === undefined) return build();
         return (one.run ??= build());
       },
+      table: remade(workshop, "terms of the recent part", [], createTermTable),
     },
   );
   return {
@@ -185,7 +188,7 @@ async function suggestionsOf(
     site,
     keptWords(articles, { site, readingsOf, workshop }),
   );
-  const there = new Set(base.suggested);
+  const there = suggestedSet(base.suggested);
   const isNew = ({ text }: Suggestable): boolean => !there.has(text);
   const { root, shards, texts } = buildSuggestions(
     {
@@ -195,11 +198,15 @@ async function suggestionsOf(
     },
     { readingsOf },
   );
-  const kept = new Set([...all.names, ...all.terms, ...all.titles].map(({ text }) => text));
+  const kept = new Set<string>();
+  for (const some of [all.names, all.terms, all.titles])
+    for (const { text } of some) kept.add(text);
   return {
     root,
     shards: await set.addAll(shards),
     texts: await set.addAll(texts),
-    removed: [...base.suggested.keys()].filter((number) => !kept.has(base.suggested[number]!)),
+    removed: base.suggested.flatMap((text, number) => (kept.has(text) ? [] : [number])),
   };
 }
+
+const suggestedSet = memoizeObjects((texts: readonly string[]) => new Set(texts));

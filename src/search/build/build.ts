@@ -2,15 +2,17 @@ import { hash32 } from "#model/hash.ts";
 import { type RuledLanguage, ruledLanguageOf } from "#text/analysis/word-rules.ts";
 import { createColumnWriter } from "./column-writer.ts";
 import type { SearchDocument } from "#search/format/document.ts";
+import { keptEntry } from "#search/format/block-entry.ts";
 import { statedChecksum } from "#search/format/frame.ts";
 import { createLengthStatistics } from "./length-statistics.ts";
-import { hasWrittenForm, wordOfForm } from "#text/analysis/written-form.ts";
+import { wordOfForm } from "#text/analysis/written-form.ts";
 import { worthwhileForms } from "./form-pruning.ts";
 import { type MergedTerm, mergeRuns } from "./merge-runs.ts";
 import { ANALYSIS, FIELDS } from "#search/format/options.ts";
 import { type CommonTerm, INDEX_FORMAT, type IndexRoot } from "#search/format/root.ts";
 import { createShardWriter } from "./shard-writer.ts";
 import { buildRun, type TermRun } from "./term-run.ts";
+import type { TermTable } from "./term-table.ts";
 import { createWordWriter } from "#search/format/word-list.ts";
 
 /** An index, ready to be stored. The same articles give the same bytes. */
@@ -33,6 +35,9 @@ export type IndexOptions = {
   readonly chunkArticles?: number;
   /** Gives the run of some articles that was made before, or has it made. */
   readonly runOf?: (documents: readonly SearchDocument[], build: () => TermRun) => TermRun;
+  /** Merges runs in place of `mergeRuns`, which it equals: where runs of single articles are merged
+   *  again and again. */
+  readonly table?: TermTable | undefined;
   /** Bytes of a shard; by default `shardBytesFor` the count of articles. */
   readonly shardBytes?: number;
 };
@@ -77,7 +82,11 @@ export function buildIndex(
     options.progress?.(statistics.count(), Math.max(total, statistics.count()));
   }
   const count = statistics.count();
-  const written = writeTerms(runs, options.shardBytes ?? shardBytesFor(count));
+  const merge: GivesTerms = (take) =>
+    options.table === undefined
+      ? mergeRuns(runs, FIELDS.length, take)
+      : options.table.merge(runs, take);
+  const written = writeTerms(merge, options.shardBytes ?? shardBytesFor(count));
   const columnBytes = columns.finish(statistics.lengths);
   const root: IndexRoot = {
     format: INDEX_FORMAT,
@@ -113,7 +122,10 @@ type WrittenTerms = {
   readonly part: Pick<IndexRoot, "terms" | "firstTerms" | "words" | "common">;
 };
 
-function writeTerms(runs: readonly TermRun[], shardBytes: number): WrittenTerms {
+/** Gives terms in order. */
+type GivesTerms = (take: (term: MergedTerm) => void) => void;
+
+function writeTerms(merge: GivesTerms, shardBytes: number): WrittenTerms {
   const decoder = new TextDecoder();
   const writer = createShardWriter(shardBytes);
   const wordWriter = createWordWriter(shardBytes);
@@ -121,10 +133,9 @@ function writeTerms(runs: readonly TermRun[], shardBytes: number): WrittenTerms 
   /** Terms of fewer postings are none of the commonest. */
   let least = 0;
   let terms = 0;
-  const write = ({ text, bytes, postings, count }: MergedTerm): void => {
-    writer.add(bytes, postings);
-    // A stem of letters from a to z is a word only where it is a written form as well.
-    if (!hasWrittenForm(text) && wordOfForm(text) === undefined) wordWriter.add(text);
+  const write = ({ text, kind, entry, count }: MergedTerm): void => {
+    writer.addEntry(entry);
+    if (kind === "word") wordWriter.add(text);
     if (count >= least) common.push([text, count]);
     if (common.length > COMMON_TERMS * 8) {
       common = commonestOf(common);
@@ -139,9 +150,9 @@ function writeTerms(runs: readonly TermRun[], shardBytes: number): WrittenTerms 
     for (const form of worthwhileForms(forms)) write(form);
     forms = [];
   };
-  mergeRuns(runs, FIELDS.length, (term) => {
-    if (wordOfForm(term.text) !== undefined) {
-      forms.push(term);
+  merge((term) => {
+    if (term.kind === "form") {
+      forms.push({ ...term, entry: keptEntry(term.entry) });
       return;
     }
     if (forms.length > 0) writeForms();

@@ -1,5 +1,6 @@
 import { stemOfForm } from "#text/analysis/word-rules.ts";
 import { isWrittenForm, wordOfForm } from "#text/analysis/written-form.ts";
+import { entryOf } from "#search/format/block-entry.ts";
 import { createByteWriter } from "#search/format/byte-writer.ts";
 import { FIELDS } from "#search/format/options.ts";
 import { createPostings, readPostings, writePostings } from "#search/format/posting-list.ts";
@@ -48,11 +49,12 @@ const writer = createByteWriter();
  *  @param isRanked  whether it has those; otherwise it has none */
 function inTitles(form: MergedTerm, isRanked: boolean): MergedTerm {
   for (const list of lists) list.count = 0;
-  readPostings(form.postings, 0, lists);
+  readPostings(form.entry.bytes, form.entry.postingsAt, lists);
   for (const [field, list] of lists.entries())
     if (!isRanked || FIELDS[field] !== "title") list.count = 0;
   writer.clear();
   writePostings(writer, lists);
   const count = lists.reduce((sum, list) => sum + list.count, 0);
-  return { ...form, postings: writer.finish(), count };
+  const { term, length } = form.entry;
+  return { ...form, entry: entryOf(term.subarray(0, length), writer.finish()), count };
 }

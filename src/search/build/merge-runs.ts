@@ -3,19 +3,20 @@ import { createPostings, readPostings, writePostings } from "#search/format/post
 import {
   compareEntries,
   type EntryCursor,
+  entryOf,
   nextEntry,
   openEntries,
   termOf,
 } from "#search/format/block-entry.ts";
+import { type TermKind, termKind } from "./term-kind.ts";
 import type { TermRun } from "./term-run.ts";
 
-/** One term of the merged runs. */
+/** One term of merged runs, at hand until the next one is. */
 export type MergedTerm = {
   readonly text: string;
-  /** UTF-8. */
-  readonly bytes: Uint8Array;
-  /** As `writePostings` writes them. */
-  readonly postings: Uint8Array;
+  readonly kind: TermKind;
+  /** Stands at the term and at its postings, as `writePostings` writes them. */
+  readonly entry: EntryCursor;
   /** Postings over all fields: an article counts once for each field that has the term. */
   readonly count: number;
 };
@@ -58,7 +59,8 @@ export function mergeRuns(
     writer.clear();
     writePostings(writer, lists);
     const count = lists.reduce((sum, list) => sum + list.count, 0);
-    take({ text, bytes, postings: writer.finish(), count });
+    const entry = entryOf(bytes, writer.room(), writer.length());
+    take({ text, kind: termKind(text), entry, count });
   }
 }
 

@@ -1,13 +1,15 @@
 import { createByteWriter } from "#search/format/byte-writer.ts";
 import { writeFrame } from "#search/format/frame.ts";
 import { BLOCK_TERMS } from "#search/format/shard.ts";
-import { sharedLength, writeEntry } from "#search/format/block-entry.ts";
+import { type EntryCursor, entryOf, writeHead } from "#search/format/block-entry.ts";
 
 /** Takes terms in order and cuts them into shards. */
 type ShardWriter = {
   /** @param term  UTF-8 of the written term, after every term added before in byte order
    *  @param postings  as `writePostings` made them */
   readonly add: (term: Uint8Array, postings: Uint8Array) => void;
+  /** Adds the term and postings at which a cursor stands; they are copied. */
+  readonly addEntry: (cursor: EntryCursor) => void;
   /** Ends the last shard. */
   readonly finish: () => WrittenShards;
 };
@@ -26,7 +28,9 @@ export function createShardWriter(shardBytes: number): ShardWriter {
   const body = createByteWriter(shardBytes * 2);
   let blocks: number[] = [];
   let terms = 0;
-  let before: Uint8Array = new Uint8Array(0);
+  /** The term before; its first `beforeLength` bytes. */
+  let before: Uint8Array = new Uint8Array(256);
+  let beforeLength = 0;
   const end = (): void => {
     if (terms === 0) return;
     shards.push(writeFrame("shard", shardPayload(terms, blocks, body.finish())));
@@ -34,16 +38,26 @@ export function createShardWriter(shardBytes: number): ShardWriter {
     blocks = [];
     terms = 0;
   };
+  const addEntry = ({ term, length, bytes, postingsAt, postingsSize }: EntryCursor): void => {
+    if (body.length() + length + postingsSize > shardBytes) end();
+    if (terms === 0) firstTerms.push(term.slice(0, length));
+    const opensBlock = terms % BLOCK_TERMS === 0;
+    if (opensBlock) blocks.push(body.length());
+    if (length > before.length) before = widened(before, 2 * length);
+    const shorter = Math.min(length, beforeLength);
+    let shared = 0;
+    while (shared < shorter && before[shared] === term[shared]) shared++;
+    for (let at = shared; at < length; at++) before[at] = term[at]!;
+    beforeLength = length;
+    writeHead(body, opensBlock ? 0 : shared, length);
+    body.range(term, opensBlock ? 0 : shared, length);
+    body.varint(postingsSize);
+    body.range(bytes, postingsAt, postingsAt + postingsSize);
+    terms++;
+  };
   return {
-    add(term, postings) {
-      if (body.length() + term.length + postings.length > shardBytes) end();
-      if (terms === 0) firstTerms.push(term);
-      const opensBlock = terms % BLOCK_TERMS === 0;
-      if (opensBlock) blocks.push(body.length());
-      writeEntry(body, term, opensBlock ? 0 : sharedLength(before, term), postings);
-      before = term;
-      terms++;
-    },
+    add: (term, postings) => addEntry(entryOf(term, postings)),
+    addEntry,
     finish() {
       end();
       return { shards, firstTerms };
@@ -62,4 +76,10 @@ function shardPayload(terms: number, blocks: readonly number[], body: Uint8Array
   ]);
   payload.set(body, head);
   return payload;
+}
+
+function widened(bytes: Uint8Array, length: number): Uint8Array {
+  const wider = new Uint8Array(length);
+  wider.set(bytes);
+  return wider;
 }

@@ -3,7 +3,7 @@ import { type ByteCursor, readVarint } from "./posting-list.ts";
 
 /** Walks terms that were written one after another, each with its postings. */
 export type EntryCursor = ByteCursor & {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array;
   /** UTF-8 of the term at hand; the first `length` bytes. */
   term: Uint8Array;
   length: number;
@@ -28,13 +28,18 @@ export function writeEntry(
   shared: number,
   postings: Uint8Array,
 ): void {
-  const added = term.length - shared;
+  writeHead(writer, shared, term.length);
+  writer.range(term, shared, term.length);
+  writer.varint(postings.length);
+  writer.bytes(postings);
+}
+
+/** Writes how many bytes a term shares with the one before, and how many it adds. */
+export function writeHead(writer: ByteWriter, shared: number, length: number): void {
+  const added = length - shared;
   writer.byte((Math.min(shared, SHORT) << 4) | Math.min(added, SHORT));
   if (shared >= SHORT) writer.varint(shared - SHORT);
   if (added >= SHORT) writer.varint(added - SHORT);
-  writer.bytes(term.subarray(shared));
-  writer.varint(postings.length);
-  writer.bytes(postings);
 }
 
 /** How many bytes two terms share at their beginning. */
@@ -49,6 +54,28 @@ export function sharedLength(a: Uint8Array, b: Uint8Array): number {
 export function openEntries(bytes: Uint8Array, at: number): EntryCursor {
   const term = new Uint8Array(256);
   return { bytes, at, value: 0, term, length: 0, postingsAt: at, postingsSize: 0 };
+}
+
+/** A cursor that stands at one entry alone.
+ *  @param size  bytes of the postings */
+export function entryOf(
+  term: Uint8Array,
+  postings: Uint8Array,
+  size: number = postings.length,
+): EntryCursor {
+  const { length } = term;
+  return { bytes: postings, at: 0, value: 0, term, length, postingsAt: 0, postingsSize: size };
+}
+
+/** The entry at hand, for who keeps it. */
+export function keptEntry({
+  term,
+  length,
+  bytes,
+  postingsAt,
+  postingsSize,
+}: EntryCursor): EntryCursor {
+  return entryOf(term.slice(0, length), bytes.slice(postingsAt, postingsAt + postingsSize));
 }
 
 /** Goes on to the next entry, which must be there. */

@@ -97,7 +97,7 @@ export const openWords = createOpener("words", (payload): readonly WordList[] | 
 });
 
 /** Whether a word of letters can be one edit away: at most one unit is no letter. */
-function isFuzzyTarget(term: string): boolean {
+export function isFuzzyTarget(term: string): boolean {
   if (term.length < MIN_FUZZY_LENGTH - 1 || term.length > MAX_WORD_LENGTH + 1) return false;
   let others = 0;
   for (let index = 0; index < term.length; index++) {

@@ -1,6 +1,8 @@
+import { type RuledLanguage, ruledLanguageOf } from "#text/analysis/word-rules.ts";
 import { wordOfForm } from "#text/analysis/written-form.ts";
 import { FIELDS } from "#search/format/options.ts";
 import type { WantedTerm } from "#search/query/term-collector.ts";
+import type { Synonym } from "#search/query/term-query.ts";
 
 /** The terms of a search as they are looked for in the texts of its hits; a term is named by its
  *  place. */
@@ -17,16 +19,22 @@ export type HighlightTerms = {
 type Field = (typeof FIELDS)[number];
 type NumberedTerm = readonly [place: number, term: WantedTerm];
 
-const known = new WeakMap<readonly WantedTerm[], Map<Field, HighlightTerms>>();
+const known = new WeakMap<readonly WantedTerm[], Map<string, HighlightTerms>>();
 
 /** What of a search is looked for in a field of its hits. O(terms) the first time, then O(1) for
  *  the same array of terms.
- *  @param terms  at most MAX_TERMS */
-export function highlightTermsIn(terms: readonly WantedTerm[], field: Field): HighlightTerms {
-  const byField = known.get(terms) ?? new Map<Field, HighlightTerms>();
-  known.set(terms, byField);
-  const sought = byField.get(field) ?? highlightTermsFrom(wantedIn(terms, field));
-  byField.set(field, sought);
+ *  @param terms  at most MAX_TERMS
+ *  @param lang  BCP 47, of the article */
+export function highlightTermsIn(
+  terms: readonly WantedTerm[],
+  { field, lang }: { readonly field: Field; readonly lang: string },
+): HighlightTerms {
+  const spoken = ruledLanguageOf(lang);
+  const key = `${field} ${spoken ?? ""}`;
+  const byKey = known.get(terms) ?? new Map<string, HighlightTerms>();
+  known.set(terms, byKey);
+  const sought = byKey.get(key) ?? highlightTermsFrom(wantedIn(terms, field), spoken);
+  byKey.set(key, sought);
   return sought;
 }
 
@@ -45,10 +53,15 @@ function wantedIn(terms: readonly WantedTerm[], field: Field): readonly Numbered
 
 const CHARACTERS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u;
 
-function highlightTermsFrom(wanted: readonly NumberedTerm[]): HighlightTerms {
+function highlightTermsFrom(
+  wanted: readonly NumberedTerm[],
+  spoken: RuledLanguage | undefined,
+): HighlightTerms {
+  const holds = ({ languages }: Synonym): boolean =>
+    languages === undefined || (spoken !== undefined && languages.includes(spoken));
   const texts = wanted.map(([place, { term, synonyms = [] }]) => ({
     term: place,
-    texts: [term, ...synonyms.map((synonym) => synonym.term)],
+    texts: [term, ...synonyms.filter(holds).map((synonym) => synonym.term)],
   }));
   const areCharacters = texts.map((each) => each.texts.every((text) => CHARACTERS.test(text)));
   const words = wanted.filter((_, index) => !areCharacters[index]);

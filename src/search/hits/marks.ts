@@ -20,10 +20,10 @@ export function marksIn(
   terms: readonly WantedTerm[],
   { field, lang }: { readonly field: (typeof FIELDS)[number]; readonly lang: string },
 ): readonly Mark[] {
-  const sought = highlightTermsIn(terms, field);
+  const sought = highlightTermsIn(terms, { field, lang });
   if (sought.characters.length === 0 && !sought.hasWords) return [];
   const folded = fold(text);
-  const marks = characterMarks(joined(folded), sought);
+  const marks = characterMarks(folded, sought);
   if (sought.hasWords)
     addWordMarks(
       marks,
@@ -38,19 +38,17 @@ export function marksIn(
   return marks.sort((a, b) => a.start - b.start || b.end - a.end || a.term - b.term);
 }
 
-/** The text without the marks that stand within a name, which is looked for as if they were not. */
-function joined(folded: Folded): Folded {
-  const { text, offsets } = withoutJoints(folded.text);
-  if (offsets === undefined) return folded;
-  return { text, offsets: Int32Array.from(offsets, (at) => folded.offsets[at]!) };
-}
-
+/** Marks that stand within a name are passed over, and belong to a match that goes on behind them:
+ *  those that a match ends at do not. */
 function characterMarks(folded: Folded, { characters }: HighlightTerms): Mark[] {
+  const { text, offsets } = withoutJoints(folded.text);
+  const placeOf = (at: number): number => offsets?.[at] ?? at;
   const marks: Mark[] = [];
   for (const { term, texts } of characters) {
     for (const word of texts) {
-      for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + 1)) {
-        const [start, end] = originalRange(folded, at, at + word.length);
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        const last = placeOf(at + word.length - 1);
+        const [start, end] = originalRange(folded, placeOf(at), last + 1);
         marks.push({ start, end, term });
       }
     }

@@ -10,8 +10,8 @@ export type RunRequirement = {
   readonly required: readonly Alternatives[];
 };
 
-/** What the character before a number weighs: alone it says little. */
-const BEFORE_WEIGHT = 0.1;
+/** What the character before or behind a number weighs: alone it says little. */
+const BESIDE_WEIGHT = 0.1;
 
 type NumeralAlternatives = {
   /** The terms of the numbers, which are scored as well. */
@@ -21,7 +21,8 @@ type NumeralAlternatives = {
 
 /** Lets numbers in digits stand for those of a run that are written in Chinese: 第15届 for
  *  第十五届. What speaks of the number alone is met by its term in digits; what reaches over its
- *  beginning, by the character before it, with which a run ends there; over its end, by the number.
+ *  beginning, by the character before it, with which a run ends there; over its end, by the number,
+ *  with which a run begins. The last character of all must begin one: 二十头 is not any 20.
  *  @returns the required with these alternatives. O(required × numerals) */
 export function numeralAlternatives(
   { characters, numerals }: Pick<Extract<QueryPiece, { kind: "run" }>, "characters" | "numerals">,
@@ -32,12 +33,16 @@ export function numeralAlternatives(
   if (numerals.length === 0) return { scored: [], inDigits: (asked) => asked };
   const numberOf = (term: string, boost?: number): number =>
     collector.numberOf({ ...whereOf(how), term, ...(boost !== undefined && { boost }) });
-  const alternatives = numerals.map(({ start, end, term }) => ({
+  const alternatives = numerals.map(({ start, end, term, isMeasured }) => ({
     start,
     end,
     numbers: numbersOf(term),
-    before: start > 0 ? numberOf(characters[start - 1]!, BEFORE_WEIGHT) : undefined,
+    behind: !isMeasured && end === characters.length - 1 ? beginningWith(characters[end]!) : [],
+    before: start > 0 ? numberOf(characters[start - 1]!, BESIDE_WEIGHT) : undefined,
   }));
+  function beginningWith(term: string): Alternatives {
+    return [collector.numberOf({ ...whereOf(how), term, prefix: true, boost: BESIDE_WEIGHT })];
+  }
   function numbersOf(term: string): Alternatives {
     const number = numberOf(term);
     const published = publishedTerm({ term, number }, how, context);
@@ -47,19 +52,28 @@ export function numeralAlternatives(
     asked.map((one) => {
       const { from, to } = one;
       let { required } = one;
-      for (const { start, end, numbers, before } of alternatives) {
+      for (const { start, end, numbers, before, behind } of alternatives) {
+        const isOverEnd = from === end - 1 && to === end + 1;
         if (from >= start && to <= end) required = withAlternatives(required, numbers);
         else if (from === start - 1 && to <= start + 1 && before !== undefined)
           required = withAlternatives(required, [before]);
-        else if (from === end - 1 && to === end + 1) required = withAlternatives(required, numbers);
+        else if (isOverEnd) required = [numbers, behind].flatMap(alsoBy(required));
+        else if (from === end && to === end + 1) required = withAlternatives(required, behind);
       }
       return required === one.required ? one : { ...one, required };
     });
-  collector.slip(alternatives.flatMap(({ before }) => before ?? []));
-  const scored = alternatives.flatMap(({ numbers, before }) =>
-    before === undefined ? numbers : [...numbers, before],
-  );
+  const besideOf = ({ before, behind }: (typeof alternatives)[number]): Alternatives =>
+    before === undefined ? behind : [before, ...behind];
+  collector.slip(alternatives.flatMap(besideOf));
+  const scored = alternatives.flatMap((one) => [...one.numbers, ...besideOf(one)]);
   return { scored, inDigits };
+}
+
+/** The required with each of some alternatives that there are. */
+function alsoBy(
+  required: readonly Alternatives[],
+): (numbers: Alternatives) => readonly Alternatives[] {
+  return (numbers) => (numbers.length > 0 ? withAlternatives(required, numbers) : []);
 }
 
 function withAlternatives(

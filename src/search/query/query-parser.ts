@@ -34,9 +34,10 @@ export type ParsedQuery = {
 };
 
 /** What stands between spaces or quotation marks. Matches `-title:"a b"`, `tag:甘孜`, `浙江`;
- *  refuses a space. */
+ *  refuses a space. Telephones write other quotation marks: in text these are those of names, and
+ *  behind an operator they hold its value. */
 const PART =
-  /(-?)(?:(title|author|tag|section|lang|before|after|on)[:：](?=\S))?(?:["＂]([^"＂]+)["＂]|(\S+))/giy;
+  /([-－−]?)(?:(title|author|tag|section|lang|before|after|on)[:：](?=\S))?(?:["＂]([^"＂]+)["＂]|(?<=[-－−:：])[“”„«「]([^“”„«»「」]+)[”“»」](?!\S)|(\S+))/giy;
 
 /** What a search is made of. */
 export type QueryPart = Clause | TypedFilter | Joint | Unfollowed;
@@ -135,8 +136,22 @@ function isClause(part: QueryPart | undefined): part is Clause {
   return part?.kind === "text" || part?.kind === "phrase";
 }
 
-function partFrom([raw, minus = "", typedName, phrase, word = ""]: RegExpExecArray): QueryPart {
-  const name = typedName?.toLowerCase();
+function partFrom(match: RegExpExecArray): QueryPart {
+  const [raw, minus = "", typedName, straight, curly, word = ""] = match;
+  return partOf({ raw, minus, name: typedName?.toLowerCase(), phrase: straight ?? curly, word });
+}
+
+/** What one part of a search consists of. */
+type WrittenPart = {
+  readonly raw: string;
+  readonly minus: string;
+  readonly name: string | undefined;
+  /** What stands in quotation marks. */
+  readonly phrase: string | undefined;
+  readonly word: string;
+};
+
+function partOf({ raw, minus, name, phrase, word }: WrittenPart): QueryPart {
   // -40 is a number and --help an option: a minus refuses only what begins with a letter or a
   // quotation mark, or has a name.
   const isRefused = name !== undefined || phrase !== undefined || /^\p{L}/u.test(word);

@@ -172,7 +172,7 @@ function writtenQueryTerm({ term, synonyms, ...how }: WantedTerm): QueryTerm {
     ...how,
     term: encodeTerm(term),
     ...(synonyms && {
-      synonyms: synonyms.map(({ term, weight }) => ({ term: encodeTerm(term), weight })),
+      synonyms: synonyms.map((synonym) => ({ ...synonym, term: encodeTerm(synonym.term) })),
     }),
   };
 }

@@ -1,3 +1,4 @@
+import type { RuledLanguage } from "#text/analysis/word-rules.ts";
 import type { Filter } from "./search-filter.ts";
 
 /** One distinct term of a query: what is looked up, and how loosely. */
@@ -41,8 +42,13 @@ type Misspelling = {
 };
 
 /** A term that stands for another.
- *  `weight` is what it counts against the term itself, 0 to 1. */
-export type Synonym = { readonly term: string; readonly weight: number };
+ *  `weight` is what it counts against the term itself, 0 to 1; in `languages` it does so, where it
+ *  does not everywhere. */
+export type Synonym = {
+  readonly term: string;
+  readonly weight: number;
+  readonly languages?: readonly RuledLanguage[];
+};
 
 /** What is looked up: terms, what an article must have of them, and which page is wanted.
  *  Bits in masks stand for indexes in `terms`. */

@@ -63,7 +63,7 @@ function withRequired(scored: readonly number[], need: Alternatives): ClauseTerm
 
 /** The word itself, in all of its forms; the one that was typed weighs more. */
 function ownTerm(
-  { word, terms, written }: WordPiece,
+  { word, terms, written, foreign }: WordPiece,
   how: LookupMode,
   { isShort }: Pick<TermContext, "isShort">,
 ) {
@@ -71,7 +71,7 @@ function ownTerm(
   const [term = word, ...stems] = isAcronym && how.isPhrase ? [...terms, stemOf(word)] : terms;
   // In small letters an acronym comes behind: it stands for other words as well.
   const others: Synonym[] =
-    isAcronym && !how.isPhrase ? [] : stems.map((stem) => ({ term: stem, weight: 1 }));
+    isAcronym && !how.isPhrase ? [] : stems.map((stem) => formFrom(stem, foreign));
   if (written !== undefined && !how.isPhrase) {
     const weight = isShort ? FORM_WEIGHT : FORM_WEIGHT_IN_LONG;
     others.push({ term: written, weight });
@@ -79,16 +79,22 @@ function ownTerm(
   return { ...whereOf(how), term, ...(others.length > 0 && { synonyms: others }) };
 }
 
+/** A form of a word, where it is one. */
+function formFrom(term: string, foreign: WordPiece["foreign"]): Synonym {
+  const languages = foreign?.get(term);
+  return { term, weight: 1, ...(languages && { languages }) };
+}
+
 /** What was typed in capitals, as articles may write it in small letters: in that form alone, or
  *  where no other form of the word occurs, as the word. */
 function smallTerms(
-  { word, terms: [, ...small] }: WordPiece,
+  { word, terms: [, ...small], foreign }: WordPiece,
   how: LookupMode,
   { numberOf }: TermCollector,
 ): readonly number[] {
   const [first, ...rest] = small;
   if (first === undefined) return [];
-  const synonyms = rest.map((term) => ({ term, weight: 1 }));
+  const synonyms = rest.map((term) => formFrom(term, foreign));
   const forms = { ...whereOf(how), term: first, ...(rest.length > 0 && { synonyms }) };
   const stem = stemOf(word);
   if (rest.includes(stem)) return [numberOf(forms)];

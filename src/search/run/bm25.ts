@@ -199,6 +199,13 @@ export function endTerm(bit: number, scratch: Scratch): void {
   scratch.addedCount = 0;
 }
 
+/** Ends a term that only marks: its bit goes into the masks, and what it added is taken back. */
+export function endMarkedTerm(bit: number, scratch: Scratch): void {
+  const { added, addedDocs, addedCount } = scratch;
+  for (let index = 0; index < addedCount; index++) added[addedDocs[index]!] = 0;
+  endTerm(bit, scratch);
+}
+
 /** Multiplies every score by the count of distinct terms that the article has, as MiniSearch does:
  *  its `quality`.
  *  @param scored  the bits that count

@@ -37,7 +37,7 @@ export function facetsOf(columns: Columns, docs: Int32Array, count: number): Fac
     year: highestOf(years, tally(columns.year, years, docs, count)).sort((a, b) =>
       a.value < b.value ? 1 : -1,
     ),
-    lang: highestOf(langs, tally(columns.lang, langs, docs, count)),
+    lang: highestOf(langs, withWider(langs, tally(columns.lang, langs, docs, count))),
   };
 }
 
@@ -56,6 +56,26 @@ function tally(column: Counts, table: TextTable, docs: Int32Array, count: number
   for (let place = 0; place < count; place++) {
     const value = column[docs[place]!]!;
     if (sums[value]!++ === 0) seen[values++] = value;
+  }
+  return values;
+}
+
+/** Adds what was tallied by language to the wider ones that were, as a filter takes it in: en-GB to
+ *  en.
+ *  @returns how many values were touched, as before */
+function withWider(table: TextTable, values: number): number {
+  if (values < 2) return values;
+  const own = Array.from(touched.subarray(0, values), (value) => ({
+    value,
+    text: table.text(value),
+    count: tallies[value]!,
+  }));
+  const byText = new Map(own.map(({ text, value }) => [text, value]));
+  for (const { text, count } of own) {
+    for (let end = text.indexOf("-"); end > 0; end = text.indexOf("-", end + 1)) {
+      const wider = byText.get(text.slice(0, end));
+      if (wider !== undefined) tallies[wider]! += count;
+    }
   }
   return values;
 }

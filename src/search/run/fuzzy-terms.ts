@@ -8,7 +8,7 @@ import {
   openShards,
 } from "./term-lookup.ts";
 import type { QueryTerm, TermQuery } from "#search/query/term-query.ts";
-import { stemOfForm, wordRulesOf } from "#text/analysis/word-rules.ts";
+import { type RuledLanguage, stemOfForm, wordRulesOf } from "#text/analysis/word-rules.ts";
 import { isWrittenForm, wordOfForm, writtenForm } from "#text/analysis/written-form.ts";
 import { fuzzyWordsIn } from "./fuzzy-words.ts";
 import { isFuzzyWord, openWords, type WordList } from "#search/format/word-list.ts";
@@ -94,6 +94,25 @@ const MAX_CORRECTIONS = 6;
 /** The terms of a word that the index has the written form of, in any language of its articles. */
 export function termsOfWord(word: string, root: IndexRoot): readonly string[] {
   return [...new Set([writtenForm(word), ...stemsOfWord(word, root)])];
+}
+
+/** Those of `termsOfWord` that articles in every language have of it, and with the others the
+ *  languages in which they do. */
+export function spokenTermsOfWord(
+  word: string,
+  root: IndexRoot,
+): ReadonlyMap<string, readonly RuledLanguage[] | undefined> {
+  const { languages = [] } = root;
+  const english = stemsOfWord(word, { ...root, languages: [] });
+  const everywhere = new Set([writtenForm(word), word, ...english]);
+  return new Map(
+    termsOfWord(word, root).map((term) => [
+      term,
+      everywhere.has(term)
+        ? undefined
+        : languages.filter((language) => wordRulesOf(language).stem(word) === term),
+    ]),
+  );
 }
 
 function stemsOfWord(word: string, { languages = [] }: IndexRoot): readonly string[] {

@@ -1,9 +1,9 @@
 import type { FuzzyTerms } from "./fuzzy-terms.ts";
 import type { OpenIndex } from "./open-index.ts";
 import { MAX_PREFIXED, type TermExpansion, expandTerm } from "./term-expansion.ts";
-import { keepTitlesOf, markExpanded, scoreExpanded } from "./term-scorer.ts";
+import { keepLanguages, keepTitlesOf, markExpanded, scoreExpanded } from "./term-scorer.ts";
 import { markPublished } from "./published-then.ts";
-import { endTerm, type Scratch, weighByTerms } from "./bm25.ts";
+import { endMarkedTerm, endTerm, type Scratch, weighByTerms } from "./bm25.ts";
 import type { OpenShards } from "./term-lookup.ts";
 import type { TermQuery } from "#search/query/term-query.ts";
 
@@ -81,22 +81,33 @@ export function scoreQuery(
 
   function scoreTerm(place: number, times: number): void {
     const { boost = 1, fields, published, titleLength } = query.terms[place]!;
+    const { titleBoost, isMild } = query;
+    const how = { boost: boost * times, fields, titleBoost, isMild };
     if (published) markPublished(index, published, 1 << place, scratch);
+    for (const derived of expanded[place]!.derived) {
+      if (derived.languages === undefined) continue;
+      scoreExpanded(index, derived, how, scratch);
+      keepLanguages(index, derived.languages, scratch);
+      endTerm(1 << place, scratch);
+    }
     for (const derived of expanded[place]!.derived)
-      scoreExpanded(
-        index,
-        derived,
-        { boost: boost * times, fields, titleBoost: query.titleBoost, isMild: query.isMild },
-        scratch,
-      );
+      if (derived.languages === undefined) scoreExpanded(index, derived, how, scratch);
     if (titleLength !== undefined) keepTitlesOf(index, titleLength, scratch);
     endTerm(1 << place, scratch);
   }
 
   function markTerm(place: number): void {
     const { fields } = query.terms[place]!;
-    for (const derived of expanded[place]!.derived)
-      markExpanded(index, derived, { bit: 1 << place, fields }, scratch);
+    const bit = 1 << place;
+    for (const derived of expanded[place]!.derived) {
+      if (derived.languages === undefined) {
+        markExpanded(index, derived, { bit, fields }, scratch);
+        continue;
+      }
+      scoreExpanded(index, derived, { fields }, scratch);
+      keepLanguages(index, derived.languages, scratch);
+      endMarkedTerm(bit, scratch);
+    }
   }
 }
 

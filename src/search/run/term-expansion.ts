@@ -1,5 +1,5 @@
 import { WEIGHTS } from "#search/format/options.ts";
-import { hasOtherForms, longerTermsIn, termsOfWord } from "./fuzzy-terms.ts";
+import { hasOtherForms, longerTermsIn, spokenTermsOfWord } from "./fuzzy-terms.ts";
 import type { Postings } from "#search/format/shard.ts";
 import { unitsOfTerm } from "#search/format/block-entry.ts";
 import {
@@ -10,6 +10,7 @@ import {
   type OpenShards,
 } from "./term-lookup.ts";
 import { isWrittenForm, wordOfForm } from "#text/analysis/written-form.ts";
+import type { RuledLanguage } from "#text/analysis/word-rules.ts";
 import type { QueryTerm } from "#search/query/term-query.ts";
 
 /** One term of the index that a term of the query stands for. */
@@ -18,6 +19,8 @@ export type ExpandedTerm = {
   readonly places: readonly (Postings | undefined)[];
   /** MiniSearch's termWeight: 1 for the term itself. */
   readonly weight: number;
+  /** The languages in which it stands for that; absent: everywhere. */
+  readonly languages?: readonly RuledLanguage[] | undefined;
 };
 
 /** What one term of a query comes to in the index. */
@@ -55,15 +58,19 @@ function expandUnfinished(
 ): TermExpansion {
   const longer = parts.flatMap((part) => longerTermsIn(part, term, maxPrefixed));
   const root = parts[0]!.root;
-  const texts = [term, ...longer.map(([text]) => text)].flatMap((text) => {
+  const texts = new Map<string, readonly RuledLanguage[] | undefined>();
+  for (const text of [term, ...longer.map(([longerText]) => longerText)]) {
     // An acronym is no form of a word: AIDS goes on as itself, and not as aid.
     const word = isWrittenForm(text) ? wordOfForm(text) : undefined;
-    return word === undefined ? [text] : termsOfWord(word, root);
-  });
-  const derived = [...new Set(texts)].flatMap((text): readonly ExpandedTerm[] => {
+    for (const [one, languages] of word === undefined
+      ? [[text, undefined] as const]
+      : spokenTermsOfWord(word, root))
+      if (!texts.has(one) || languages === undefined) texts.set(one, languages);
+  }
+  const derived = Array.from(texts).flatMap(([text, languages]): readonly ExpandedTerm[] => {
     const places = parts.map((part) => findTerm(part, text));
     const weight = weightOf(Math.max(text.length, term.length), term);
-    return places.some((place) => place !== undefined) ? [{ places, weight }] : [];
+    return places.some((place) => place !== undefined) ? [{ places, weight, languages }] : [];
   });
   const isCut = longer.length >= maxPrefixed;
   return { derived, size: sizeOf(derived), prefixed: longer.length, corrections: [], isCut };
@@ -75,9 +82,10 @@ function expandCorrection(parts: readonly OpenShards[], near: readonly string[])
   const corrections = near.filter((word) => {
     const weight = (WEIGHTS.fuzzy * word.length) / (word.length + 1);
     const before = named.size;
-    for (const text of termsOfWord(word, parts[0]!.root)) {
+    for (const [text, languages] of spokenTermsOfWord(word, parts[0]!.root)) {
       const places = parts.map((part) => findTerm(part, text));
-      if (places.some((place) => place !== undefined)) named.set(text, { places, weight });
+      if (places.some((place) => place !== undefined))
+        named.set(text, { places, weight, languages });
     }
     return named.size > before;
   });
@@ -114,14 +122,14 @@ function expandWord(
   { maxPrefixed }: Pick<Reach, "maxPrefixed">,
 ): TermExpansion {
   const named = new Map<string, ExpandedTerm>();
-  const add = (text: string, weight: number): void => {
+  const add = (text: string, weight: number, languages?: readonly RuledLanguage[]): void => {
     if (named.has(text)) return;
     const places = parts.map((part) => findTerm(part, text));
-    if (places.some((place) => place !== undefined)) named.set(text, { places, weight });
+    if (places.some((place) => place !== undefined)) named.set(text, { places, weight, languages });
   };
   // The first character of a title is the first of a pair, and not its last.
   if (!(term.prefix && term.titleLength !== undefined)) add(term.term, 1);
-  for (const synonym of term.synonyms ?? []) add(synonym.term, synonym.weight);
+  for (const synonym of term.synonyms ?? []) add(synonym.term, synonym.weight, synonym.languages);
   const derived = [...named.values()];
   const { prefixed, isCut } = term.prefix ? prefixedBy(term, parts, maxPrefixed) : NONE_PREFIXED;
   for (const one of prefixed) if (one.text === undefined || !named.has(one.text)) derived.push(one);

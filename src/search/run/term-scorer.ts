@@ -1,6 +1,7 @@
 import type { OpenIndex, OpenPart } from "./open-index.ts";
 import { BOOST, FIELDS } from "#search/format/options.ts";
 import { type ByteCursor, readVarint } from "#search/format/posting-list.ts";
+import { type RuledLanguage, ruledLanguageOf } from "#text/analysis/word-rules.ts";
 import type { ExpandedTerm } from "./term-expansion.ts";
 import {
   addList,
@@ -80,6 +81,24 @@ export function keepTitlesOf({ parts }: OpenIndex, length: number, scratch: Scra
     const doc = addedDocs[index]!;
     const part = parts.findLast(({ first }) => doc >= first)!;
     if (part.lengths[TITLE]![doc - part.first] === length) addedDocs[kept++] = doc;
+    else added[doc] = 0;
+  }
+  scratch.addedCount = kept;
+}
+
+/** Takes back what the term at hand added to articles in other languages. O(articles that it
+ *  touched). */
+export function keepLanguages(
+  { columns: { lang, langs } }: OpenIndex,
+  languages: readonly RuledLanguage[],
+  scratch: Scratch,
+): void {
+  const { added, addedDocs, addedCount } = scratch;
+  let kept = 0;
+  for (let index = 0; index < addedCount; index++) {
+    const doc = addedDocs[index]!;
+    const spoken = ruledLanguageOf(langs.text(lang[doc]!));
+    if (spoken !== undefined && languages.includes(spoken)) addedDocs[kept++] = doc;
     else added[doc] = 0;
   }
   scratch.addedCount = kept;

@@ -1,5 +1,5 @@
 import type { Article } from "#model/article.ts";
-import { memoize } from "#model/memoize.ts";
+import { memoize, memoizeLast } from "#model/memoize.ts";
 import { lineOf, type SectionPath } from "#model/name.ts";
 import { allSections } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
@@ -33,10 +33,14 @@ export function collectSuggestions(
   return {
     names: [...sections, ...commonTags(articles, langOf)],
     terms: frequentTerms(words),
-    titles: articles
-      .toReversed()
-      .map((article) => ({ text: article.title, lang: langOf(article) })),
+    titles: articles.toReversed().map((article) => titleOf(article, langOf(article))),
   };
+}
+
+const lastTitle = memoizeLast<Article, Suggestable>();
+
+function titleOf(article: Article, lang: string): Suggestable {
+  return lastTitle(article, lang, () => ({ text: article.title, lang }));
 }
 
 /** The words of an article that may be suggested. O(characters).
@@ -50,6 +54,10 @@ export function articleWords(
   return { words: wordsIn(source, readingsOf), lang: source.lang };
 }
 
+/** Tags of which the key is kept: those of any site but the largest. */
+const KEPT_KEYS = 20_000;
+const keyOf = memoize(scriptForm, KEPT_KEYS);
+
 /** Tags that are the same but for case and signs are one, in each script, written as the newest
  *  article writes it. */
 function commonTags(
@@ -57,7 +65,6 @@ function commonTags(
   langOf: (article: Article) => string,
 ): readonly Suggestable[] {
   const tags = new Map<string, { count: number; text: string; lang: string }>();
-  const keyOf = memoize(scriptForm);
   for (const article of articles) {
     for (const text of article.tags) {
       const key = keyOf(text);

@@ -1,7 +1,8 @@
 import { hash32 } from "#model/hash.ts";
 import type { ArticleId, SectionPath } from "#model/name.ts";
 import type { BlobName } from "#model/release.ts";
-import { memoizeObjects } from "#model/memoize.ts";
+import { memoizeGroups, memoizeObjects } from "#model/memoize.ts";
+import { joinedSegments } from "#store/block.ts";
 import type { Remake } from "#store/keyed-block.ts";
 import { StoreFault } from "#store/fault.ts";
 
@@ -45,10 +46,27 @@ export function encodeLedger(
   for (const entry of entries) chunks[hash32(entry.id) % count]!.push(entry);
   return chunks.map((chunk, at) =>
     remake(`ledger ${at} of ${count}`, chunk, () => {
-      const lines = chunk.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(lineFromEntry);
-      return new TextEncoder().encode(lines.join("\n"));
+      const groups = groupsOf(chunk.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+      // The last line ends with none.
+      return joinedSegments(
+        groups.map((group, index) => textOf(group, index === groups.length - 1)),
+      );
     }),
   );
+}
+
+/** Entries of a group, on the average. */
+const GROUP = 16;
+
+const groupsOf = /* @__PURE__ */ memoizeGroups(({ id }: LedgerEntry) => hash32(id) % GROUP === 0);
+
+const linesOf = /* @__PURE__ */ memoizeObjects((group: readonly LedgerEntry[]) =>
+  new TextEncoder().encode(`${group.map(lineFromEntry).join("\n")}\n`),
+);
+
+function textOf(group: readonly LedgerEntry[], isLast: boolean): Uint8Array {
+  const lines = linesOf(group);
+  return isLast ? lines.subarray(0, -1) : lines;
 }
 
 /** The entries in one blob of a ledger.

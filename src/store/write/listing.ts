@@ -74,7 +74,18 @@ export async function readManifest(
 ): Promise<Manifest | Rejection | null> {
   const key = release === undefined ? CURRENT_KEY : releaseKey(release);
   const text = await asked(kv, key, () => kv.get(key, { type: "text", cacheTtl: 30 }));
-  return text === null ? null : manifestFromText(text, key);
+  return text === null ? null : parsedOnce(text, key);
+}
+
+/** The manifest that was read last: a publication asks for `current` more than once, and mostly
+ *  finds what it found before. */
+let last: { readonly text: string; readonly key: string; readonly manifest: Manifest } | undefined;
+
+function parsedOnce(text: string, key: string): Manifest | Rejection {
+  if (last?.text === text && last.key === key) return last.manifest;
+  const manifest = manifestFromText(text, key);
+  if (!isRejection(manifest)) last = { text, key, manifest };
+  return manifest;
 }
 
 /** What readers see at `now`: `current`, and the release in effect, which is it or an upcoming one

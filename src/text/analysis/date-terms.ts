@@ -4,6 +4,12 @@ import type { Range, TermConsumer } from "./term-consumer.ts";
 const WRITTEN = /(?:(\d{4}) ?年 ?)?(\d{1,2}) ?月(?: ?(\d{1,2}) ?[日号])?/dy;
 /** Matches `2023-04-14`, `2023/4/14`, `2023.4.14`; refuses `2023-04`, `2023-4/14`. */
 const SHORT = /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/dy;
+/** Matches `14.04.2023`, `14.4.2023`, as most of Europe writes dates; refuses `1.14.2023`. */
+const DAY_FIRST = /(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.])/dy;
+/** Matches `14/04/2023` and `04/14/2023`, where only one order makes a date; refuses
+ *  `04/05/2023`. */
+const SLASHED_DAY_FIRST = /(1[3-9]|2\d|3[01])\/(0?[1-9]|1[0-2])\/(\d{4})(?![\d/])/dy;
+const SLASHED_MONTH_FIRST = /(0?[1-9]|1[0-2])\/(1[3-9]|2\d|3[01])\/(\d{4})(?![\d/])/dy;
 
 /** A date by its numbers; a year or a day may be missing. */
 export type DateNumbers = {
@@ -69,7 +75,10 @@ export function tellDate(
 export function readDate(text: string, start: number, consumer: TermConsumer): number | undefined {
   const found =
     dateFrom(matchAt(WRITTEN, text, start), { year: 1, month: 2, day: 3 }, text) ??
-    dateFrom(matchAt(SHORT, text, start), { year: 1, month: 3, day: 4 }, text);
+    dateFrom(matchAt(SHORT, text, start), { year: 1, month: 3, day: 4 }, text) ??
+    dateFrom(matchAt(DAY_FIRST, text, start), { year: 3, month: 2, day: 1 }, text) ??
+    dateFrom(matchAt(SLASHED_DAY_FIRST, text, start), { year: 3, month: 2, day: 1 }, text) ??
+    dateFrom(matchAt(SLASHED_MONTH_FIRST, text, start), { year: 3, month: 1, day: 2 }, text);
   if (!found) return undefined;
   tellDate(found, consumer);
   return found.end;

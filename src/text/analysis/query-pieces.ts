@@ -31,6 +31,9 @@ export type QueryPiece = Range &
         /** Folded, not stemmed. */
         readonly word: string;
         readonly terms: readonly string[];
+        /** Of `terms`, stems that other languages than English give: wine is Win in German, and
+         *  win in no English article. */
+        readonly foreign?: ReadonlyMap<string, readonly RuledLanguage[]>;
         /** The term of just the form that was typed, where the index tells it from others. */
         readonly written?: string;
         readonly isStopWord: boolean;
@@ -39,7 +42,10 @@ export type QueryPiece = Range &
     | { readonly kind: "term"; readonly term: string; readonly part: boolean }
   );
 
-type WordForms = Pick<Extract<QueryPiece, { kind: "word" }>, "terms" | "isStopWord" | "written">;
+type WordForms = Pick<
+  Extract<QueryPiece, { kind: "word" }>,
+  "terms" | "foreign" | "isStopWord" | "written"
+>;
 
 /** Letters of an acronym, at most. */
 const MAX_ACRONYM = 7;
@@ -56,7 +62,8 @@ export function queryPiecesOf(
   languages: readonly RuledLanguage[] = [],
 ): QueryPiece[] {
   const folded = fold(query);
-  const rules = [...new Set<RuledLanguage>(["en", ...languages])].map(wordRulesOf);
+  const spoken = [...new Set<RuledLanguage>(["en", ...languages])];
+  const rules = spoken.map(wordRulesOf);
   const pieces: QueryPiece[] = [];
   const isInCapitals = acronymTest(query, folded);
   const isAcronym = (start: number, end: number): boolean =>
@@ -76,6 +83,7 @@ export function queryPiecesOf(
         kind: "word",
         word: cutTerm(word),
         ...formsOf(word, range),
+        ...foreignStems(word, spoken),
         part: grade === "part",
         ...typed(range),
       });
@@ -123,6 +131,22 @@ export function queryPiecesOf(
       !isAcronym(start, end) && isTypedAcronym(query.slice(...originalRange(folded, start, end)))
     );
   }
+}
+
+/** The stems of a word that only articles in some languages have of it: neither is the word itself
+ *  one, nor what English makes of it. */
+function foreignStems(
+  word: string,
+  languages: readonly RuledLanguage[],
+): Pick<WordForms, "foreign"> {
+  const english = wordRulesOf("en");
+  const everywhere = new Set([word, english.stem(word), ...english.variants(word)]);
+  const foreign = new Map<string, readonly RuledLanguage[]>();
+  for (const language of languages) {
+    const stem = wordRulesOf(language).stem(word);
+    if (!everywhere.has(stem)) foreign.set(stem, [...(foreign.get(stem) ?? []), language]);
+  }
+  return foreign.size > 0 ? { foreign } : {};
 }
 
 /** The overlapping pairs of a run's characters. */

@@ -71,6 +71,16 @@ test.each([
   });
 });
 
+test("an article that takes the guid of one that stays is no new item to subscribers", async () => {
+  const stays = madeArticle({ id: "stays", guid: "urn:one" });
+  const takes = madeArticle({ id: "takes", guid: "urn:one", published: "2024-02-01" });
+  const others = madeArticles(3);
+  expect(await changes([...others, stays], [...others, stays, takes])).toMatchObject({
+    added: [],
+    gone: [],
+  });
+});
+
 test("an article that is rewritten, renamed, moved and dated anew under its id is updated; one that comes while another goes is new", async () => {
   const after = madeArticle({
     ...old,

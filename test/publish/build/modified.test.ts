@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { instantFromEpoch, type Instant } from "#model/instant.ts";
+import { entryFrom } from "#feeds/entry-content.ts";
+import type { Feed } from "#feeds/feed.ts";
 import type { FrontRef } from "#model/release.ts";
-import { datedAfter, datedFirst, newestChange } from "#publish/build/modified.ts";
+import { datedAfter, datedFirst, hashedFeeds, newestChange } from "#publish/build/modified.ts";
 import { readyArticle } from "#publish/build/ready-article.ts";
+import { feed } from "../../feeds/sample.ts";
 import { madeArticle } from "../../store/made-articles.ts";
 
 const BEFORE = instantFromEpoch(Date.parse("2026-11-20T00:00:00Z"));
@@ -125,5 +128,38 @@ describe("articles last changed", () => {
     expect(await newest({ published: NOW })).toBe(NOW);
     expect(await newest({ published: "2030-01-01T00:00:00Z" })).toBe(NOW);
     expect(await newest()).toBe(NOW);
+  });
+});
+
+describe("the hash of a feed", () => {
+  const [one, other] = [madeArticle({ id: "one" }), madeArticle({ id: "other" })].map(entryFrom);
+  const entries = [one!, other!];
+  const hashesOf = async (parts: Partial<Feed>) =>
+    (await hashedFeeds(() => feed({ entries, ...parts }), front(), undefined)).bytes;
+
+  test("is the same for the same entries, wherever they were hashed before", async () => {
+    const before = await hashesOf({});
+    await hashesOf({ path: "/sections/elsewhere", lang: "de", baseUrl: "https://b.example" });
+    expect(await hashesOf({ entries: structuredClone(entries) })).toEqual(before);
+    expect(await hashesOf({})).toEqual(before);
+  });
+
+  test.each<readonly [string, Partial<Feed>]>([
+    ["order", { entries: entries.toReversed() }],
+    ["entries", { entries: entries.slice(1) }],
+    ["address", { baseUrl: "https://b.example" }],
+    ["place", { path: "/sections/elsewhere" }],
+    ["title", { title: "Another" }],
+  ])("is another in every format with another %s", async (_, parts) => {
+    const [before, after] = [await hashesOf({}), await hashesOf(parts)];
+    for (const format of ["rss", "atom", "json"] as const)
+      expect(after[format]).not.toBe(before[format]);
+  });
+
+  test("is another only in the format that shows what changed", async () => {
+    const before = await hashesOf({});
+    const after = await hashesOf({ entries: [{ ...one!, kicker: "Said" }, other!] });
+    expect(after).toEqual({ ...before, json: after.json });
+    expect(after.json).not.toBe(before.json);
   });
 });

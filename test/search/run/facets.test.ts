@@ -63,3 +63,20 @@ test("of many values the twenty commonest come, those that are as common in the 
   expect(tag.map(({ value }) => value)).toEqual([...texts.slice(0, 5), ...alone.slice(0, 15)]);
   expect(tag.map(({ count }) => count)).toEqual([3, 3, 3, 3, 3, ...Array(15).fill(1)]);
 });
+
+test.each([
+  [["en", "en-GB", "en-US", "en"], { en: 4, "en-GB": 1, "en-US": 1 }],
+  [["zh-Hans", "zh-Hant", "zh-Hant"], { "zh-Hant": 2, "zh-Hans": 1 }],
+  [["zh", "zh-Hant", "zh-Hant-TW"], { zh: 3, "zh-Hant": 2, "zh-Hant-TW": 1 }],
+  [["en-GB", "en-GB"], { "en-GB": 2 }],
+  [["en", "enm", "de"], { en: 1, enm: 1, de: 1 }],
+])("of articles in %j the languages are counted as a filter takes them in", (langs, expected) => {
+  const spoken = createColumnWriter();
+  for (const [at, lang] of langs.entries()) spoken.add({ ...documents[at]!, lang });
+  const table = openColumns(spoken.finish());
+  if (isRejection(table)) throw new Error(table.faults[0]?.what);
+  const { lang } = facetsFrom(table, Int32Array.from(langs.keys()), langs.length);
+  expect(Object.fromEntries(lang.map(({ value, count }) => [value, count]))).toEqual(expected);
+  for (const { value, count } of lang)
+    expect([value, count]).toEqual([value, filterDocs(table, { lang: value }).length]);
+});
