@@ -23,7 +23,7 @@ const MAX_TOTAL_BYTES = 2 * 1024 ** 3;
 const NOT_CONTENT = new Set(["node_modules", "__MACOSX"]);
 
 /** Files whose names begin with a dot, and which tell what a folder is: Eleventy's settings. */
-const TELLING = new Set([".eleventy.js", ".eleventy.cjs"]);
+const TELLING = new Set([".eleventy.js", ".eleventy.cjs", ".eleventyignore"]);
 
 /** Reads every file of a folder and the folders in it, sorted by path. Names that begin with a dot
  *  are passed over, but for those of settings. A symbolic link is followed while it stays inside

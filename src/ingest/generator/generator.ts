@@ -79,13 +79,17 @@ function fromScripts(first: First, read: ReadFile): Generator | undefined {
   return fromScript("Astro", [read(astro), ...words].join("\n"));
 }
 
+/** Where the text of Eleventy's list of what it passes over stands among the settings. */
+export const ELEVENTY_IGNORE = ".eleventyignore";
+
 function fromEleventy(byPath: ReadonlyMap<string, RawFile>, read: ReadFile): Generator | undefined {
   const isEleventy =
     [...scripts("eleventy.config"), ".eleventy.js"].some((path) => byPath.has(path)) ||
     read("package.json").includes("@11ty/eleventy");
   if (!isEleventy) return undefined;
   const data = [...byPath.keys()].find((path) => ELEVENTY_DATA.test(path)) ?? "";
-  return fromSettings("Eleventy", settingsIn(data, read(data)));
+  const settings = { ...settingsIn(data, read(data)), [ELEVENTY_IGNORE]: read(ELEVENTY_IGNORE) };
+  return fromSettings("Eleventy", settings);
 }
 
 function fromConfig(first: First, read: ReadFile): Generator | undefined {

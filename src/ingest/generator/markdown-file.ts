@@ -3,6 +3,7 @@ import type { RawFile } from "#ingest/source/raw-file.ts";
 import { textFromBytes } from "#ingest/source/byte-text.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
 import { READING_DAY } from "#ingest/source/findings.ts";
+import { passwordOfTags } from "./excluded-file.ts";
 import { type FoundDating, frontDate } from "./front-date.ts";
 import { type FrontMatter, hasFrontMatter, readFrontMatter } from "#ingest/folder/front-matter.ts";
 import { frontFields } from "./generator-fields.ts";
@@ -42,7 +43,12 @@ function fileFrom(
     context,
   }: { readonly file: string; readonly isHtml: boolean; readonly context: SiteContext },
 ): MarkdownFile {
-  const front = { ...own, fields: { ...context.inherited(file), ...own.fields } };
+  const fields: FrontMatter["fields"] = { ...context.inherited(file), ...own.fields };
+  const password = fields["password"] ?? passwordOfTags(fields["tags"], context.generator);
+  const front: FrontMatter = {
+    ...own,
+    fields: password === undefined ? fields : { ...fields, password },
+  };
   const path = sitePath(file);
   if (path.isSection) {
     const title = front.fields["title"];

@@ -1,4 +1,5 @@
 import { isRecord } from "#model/field.ts";
+import { isExcluded } from "./excluded-file.ts";
 import type { Generator } from "./generator.ts";
 
 /** What a file of a generator's site is that the generator makes no page of, by its path alone; ""
@@ -6,7 +7,9 @@ import type { Generator } from "./generator.ts";
 export function unpublishedNoun(file: string, generator: Generator | undefined): string {
   const parts = file.split("/");
   const name = parts.pop() ?? "";
-  if (generator === undefined || !PASSING.has(generator.name)) return "";
+  if (generator === undefined) return "";
+  if (isExcluded(file, generator)) return "file that the settings exclude";
+  if (!PASSING.has(generator.name)) return "";
   if (name.startsWith("_")) return PARTIAL;
   return generator.name === "Jekyll"
     ? jekyllNoun(parts, generator.settings)
