@@ -37,6 +37,21 @@ export function revivedNotices({ revived }: AddressLoss): readonly PlanNotice[] 
   }));
 }
 
+/** That the site gets another name, as it does where another file is published than before.
+ *  @param before  the title that readers see; undefined where nothing was published */
+export function renamedNotices(before: string | undefined, after: string): readonly PlanNotice[] {
+  if (before === undefined || before === after) return [];
+  const [was, is] = [before, after].map((title) => JSON.stringify(title));
+  return [
+    {
+      file: "site.toml",
+      field: "title",
+      what: `the site is called ${is} from now on, and was called ${was}`,
+      fix: "publish again with the settings of before, if that is not meant",
+    },
+  ];
+}
+
 /** The articles of which readers are told a change only later. */
 export function comingNotices(articles: readonly Article[], now: number): readonly PlanNotice[] {
   return comingChanges(articles, now).map(({ id, updated }) => {

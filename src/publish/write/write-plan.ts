@@ -16,6 +16,7 @@ import { costOf } from "./cost.ts";
 import type { Changes } from "#publish/build/comparison.ts";
 import { listFaults } from "./list-limit.ts";
 import { mediaToKeep } from "#publish/build/media-use.ts";
+import { renamedNotices } from "#publish/build/plan-notice.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
 import { underLease } from "./lease.ts";
 import { isUnchanged } from "./part-choice.ts";
@@ -55,7 +56,7 @@ export async function writePlan(
     skipped: blobs.found.length + files.found.length,
     articles: plan.manifest.count,
     upcoming: plan.manifest.upcoming.map(({ from }) => from),
-    notices: [...plan.notices, ...notices, ...noticesOf(publication, plan)],
+    notices: [...plan.notices, ...notices, ...noticesOf(publication, plan, standing)],
     changes: countsOf(plan.changes),
     // Nobody told the hub of a release that took over by itself meanwhile.
     topics: isSame
@@ -106,9 +107,11 @@ async function writeParts(
 function noticesOf(
   { site, articles }: Publication,
   { manifest, upcoming }: PublicationPlan,
+  standing: Standing | null,
 ): readonly Fault[] {
   const { notices } = weighManifests([manifest, ...upcoming]);
-  return [...listFaults(site, articles).notices, ...notices];
+  const renamed = renamedNotices(standing?.inEffect?.site.title, manifest.site.title);
+  return [...renamed, ...listFaults(site, articles).notices, ...notices];
 }
 
 function countsOf({ added, updated, gone, reappearing }: Changes): Outcome["changes"] {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Instant } from "#model/instant.ts";
-import { comingNotices, laterNotice } from "#publish/build/plan-notice.ts";
+import { comingNotices, laterNotice, renamedNotices } from "#publish/build/plan-notice.ts";
 import { article } from "../../pages/sample.ts";
 
 const NOW = Date.parse("2026-11-23T08:00:00Z");
@@ -54,4 +54,17 @@ test.each([
 
 test("where all are prepared nothing is noticed", () => {
   expect(laterNotice([])).toEqual([]);
+});
+
+test.each([
+  [undefined, "渡口报", []],
+  ["渡口报", "渡口报", []],
+  ["渡口报", "渡口報", ['the site is called "渡口報" from now on, and was called "渡口报"']],
+  [
+    "Evening",
+    "Broadsheet",
+    ['the site is called "Broadsheet" from now on, and was called "Evening"'],
+  ],
+])("a site that was called %j and is called %j is told of so", (before, after, told) => {
+  expect(renamedNotices(before, after).map(({ what }) => what)).toEqual(told);
 });
