@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { type Content, notice, type Notice } from "#ingest/folder/content.ts";
 import type { Article } from "#model/article.ts";
-import { isRejection } from "#model/rejection.ts";
+import { isRejection, type Rejection } from "#model/rejection.ts";
 import { comingNotices } from "#publish/build/plan-notice.ts";
 import { isPublic } from "#publish/build/visible.ts";
 import { allSections } from "#model/section.ts";
@@ -20,6 +20,7 @@ import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import { DEFAULT_STATE, givenPath } from "#cli/wrangler/project.ts";
+import { openStateFolder } from "#cli/wrangler/state-folder.ts";
 import { count, failure, type Report } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
 
@@ -65,6 +66,8 @@ async function checkAgainst(
   const content = await readContentAt(given, progress, options.site);
   if (isRejection(content)) return failure(content);
   if (open === undefined && !isPublishedSomewhere(options)) return checkReport(content, given, []);
+  const state = options.remote || open ? "" : await openStateFolder(options.persistTo);
+  if (isRejection(state)) return checkReport(content, given, notComparedWith(state));
   const withOpen = (work: (kv: KVNamespace) => Promise<Report>): Promise<Report> =>
     open === undefined ? withKv(options, work) : work(open);
   return withOpen(async (kv) => {
@@ -78,6 +81,14 @@ function notCompared(error: unknown): readonly Notice[] {
   if (!(error instanceof StoreDown)) throw error;
   const what = "does not answer, so nothing was compared with what is published";
   return [notice({ file: "KV" }, { what, fix: "check again later" })];
+}
+
+/** The same where this machine's KV cannot even be opened. */
+function notComparedWith({ place, faults }: Rejection): readonly Notice[] {
+  return faults.map((fault) => {
+    const what = `${fault.what}, so nothing was compared with what is published`;
+    return notice(place, { ...fault, what });
+  });
 }
 
 /** Whether there is anything to compare with: opening KV takes a second, which a check of content

@@ -15,7 +15,8 @@ export function stateFolder(persistTo: string | undefined): string {
 export async function openStateFolder(persistTo: string | undefined): Promise<string | Rejection> {
   const folder = stateFolder(persistTo);
   try {
-    await mkdir(folder, { recursive: true });
+    // Where something else lies in their place, wrangler would fail in its own words and hang.
+    await mkdir(join(folder, "v3/kv"), { recursive: true });
     await access(folder, constants.W_OK);
     return folder;
   } catch (error) {

@@ -90,15 +90,30 @@ test.each<[string, Check]>([
     "of JSON Lines without a KV",
     { content: "l.jsonl", kv: "none", exitCode: 0, said: /1 article/ },
   ],
+  [
+    "where something else lies in place of KV",
+    { content: "site", kv: "odd", exitCode: 0, said: /3 articles, 2 sections/ },
+  ],
   ["of what is wrong", { content: "wrong.jsonl", kv: "none", exitCode: 1, said: /0 articles/ }],
   ["of what is not there", { content: "nowhere", kv: "none", exitCode: 2, said: /^$/ }],
 ])("check %s", async (_what, { content, kv, exitCode, said }) => {
   const line = { id: "1", title: "T", section: "news", published: "2026-04-01", body: "x" };
   await bench.write("l.jsonl", JSON.stringify(line));
   await bench.write("wrong.jsonl", "{");
+  await bench.write("odd/v3/kv", "a file");
   const run = await broadsheet(["check", bench.path(content), "--persist-to", bench.path(kv)]);
   expect(run.exitCode, run.stderr).toBe(exitCode);
   expect(run.stdout).toMatch(said);
   // Nothing is made where nothing was.
   expect(existsSync(bench.path("none"))).toBe(false);
+});
+
+test("what is not compared for KV cannot be opened is said, and publishing there is refused", async () => {
+  await bench.write("odd/v3/kv", "a file");
+  const kv = ["--persist-to", bench.path("odd")];
+  const check = await broadsheet(["check", bench.path("site"), ...kv]);
+  expect(check.stderr).toMatch(/cannot hold this machine's KV .*nothing was compared/);
+  const published = await broadsheet(["publish", bench.path("site"), ...kv]);
+  expect(published.exitCode).not.toBe(0);
+  expect(published.stderr).toMatch(/cannot hold this machine's KV/);
 });
