@@ -241,3 +241,32 @@ test.each([
 ])("%s is no exchange", (_, before, after) => {
   expect(lossOf([AB, before], [AB, after]).exchanged).toEqual([]);
 });
+
+test("an article is lost that is gone, and one that stays without an old path that it had", () => {
+  const claims: Readonly<Record<string, readonly string[]>> = {
+    kept: ["k"],
+    moved: ["m"],
+    bare: [],
+  };
+  const made = (ids: readonly string[], had = claims) =>
+    entries(Object.fromEntries(ids.map((id) => [id, "beta"]))).map((entry) => ({
+      ...entry,
+      claims: had[entry.id] ?? [],
+    }));
+  const lost = (after: readonly LedgerEntry[]) =>
+    compareAddresses({
+      before: GAMMA[0],
+      after: GAMMA[0],
+      seen: made(["kept", "moved", "bare"]),
+      entries: after,
+      claimed: () => new Set(),
+    }).articles;
+  expect(lost(made(["kept", "moved", "bare"]))).toEqual([]);
+  expect(lost(made(["kept", "moved"]))).toEqual([{ id: "bare", isHere: false, hadAliases: false }]);
+  expect(lost(made(["kept", "bare"]))).toEqual([{ id: "moved", isHere: false, hadAliases: true }]);
+  expect(lost(made(["kept", "moved", "bare"], { kept: ["k"] }))).toEqual([
+    { id: "moved", isHere: true, hadAliases: true },
+  ]);
+  // Another article has it now.
+  expect(lost(made(["kept", "moved", "bare"], { kept: ["k", "m"] }))).toEqual([]);
+});

@@ -1,5 +1,6 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { compare } from "#publish/build/comparison.ts";
+import { apart, compare } from "#publish/build/comparison.ts";
 import { correctionsPart } from "#publish/build/corrections-part.ts";
 import { createBlobSet } from "#publish/build/blob-set.ts";
 import { ledgerEntries } from "#publish/build/ledger.ts";
@@ -209,4 +210,23 @@ test("the topics of a release are the feeds whose bytes changed: all formats by 
   expect(changedTopics(third, fourth, "https://x")).toHaveLength(9);
   expect(changedTopics(fourth, fourth, "https://x")).toEqual([]);
   expect(changedTopics(null, fourth, "https://x")).toHaveLength(9);
+});
+
+test("two lists are told apart as if each thing were looked up in the other", () => {
+  const things = fc.uniqueArray(fc.integer({ min: 0, max: 12 }), { maxLength: 9 });
+  fc.assert(
+    fc.property(things, things, fc.nat(4), fc.nat(4), (some, others, begin, end) => {
+      const [first, last] = [
+        Array.from({ length: begin }, (_, at) => 100 + at),
+        Array.from({ length: end }, (_, at) => 200 + at),
+      ];
+      const [before, after] = [some, others].map((middle) => [...first, ...middle, ...last]);
+      expect(apart(before!, after!)).toEqual({
+        was: before!.filter((one) => !after!.includes(one)),
+        is: after!.filter((one) => !before!.includes(one)),
+        both: after!.filter((one) => before!.includes(one)),
+      });
+    }),
+  );
+  expect(apart(["x"], ["x", "x"])).toEqual({ was: [], is: ["x"], both: ["x"] });
 });
