@@ -33,6 +33,7 @@ const BENCHMARKS: readonly {
   { name: "search-quality", what: "how well judged collections are answered, against others" },
   { name: "element", what: "bytes and time to the first hit, against DocSearch and Pagefind" },
   { name: "edge", what: "two days with and without a cache in front of the Worker", large: true },
+  { name: "plan-day", what: "a crawler's day and 400 readers, in the free plan", large: true },
   { name: "press", what: "one article that is sent to the admin API", large: true },
   { name: "publish", what: "publications of 10,000 Chinese articles", large: true },
   { name: "shown-hits", what: "whether hits show why they were found", large: true },
