@@ -34,7 +34,7 @@ export type DeltaMemory = {
 /** A memory of nothing. */
 export function createDeltaMemory(): DeltaMemory {
   const chunks = new Map<string, Chunk>();
-  const bases = new Map<BlobName, { readonly stretches: Promise<Stretches>; writing: number }>();
+  const bases = new Map<BlobName, { readonly stretches: Stretches; writing: number }>();
   let writings = 0;
   return {
     parts: new WeakMap(),
@@ -43,10 +43,9 @@ export function createDeltaMemory(): DeltaMemory {
       chunks.set(text, chunk);
       return chunk;
     },
-    stretchesOf({ name, read }) {
-      let base = bases.get(name);
-      if (base === undefined)
-        bases.set(name, (base = { stretches: read().then(stretchesOf), writing: 0 }));
+    async stretchesOf({ name, read }) {
+      const base = bases.get(name) ?? { stretches: stretchesOf(await read()), writing: 0 };
+      bases.set(name, base);
       base.writing = writings;
       return base.stretches;
     },

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createDelta, createDeltaMemory } from "#publish/recent/delta.ts";
 import { encodeBlock } from "#store/block.ts";
 import { blobInBundle } from "#store/recent/bundle.ts";
-import { StoreFault } from "#store/fault.ts";
+import { StoreDown, StoreFault } from "#store/fault.ts";
 
 const NAMES = ["a", "b", "c"].map((letter) => letter.repeat(20));
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -66,4 +66,16 @@ test("what a memory knows makes no difference to what is written, though it forg
     expect(kept.finish()).toEqual(anew.finish());
     memory.forgetUnused();
   }
+});
+
+test("a blob to write against that KV did not give once is read again by the same memory", async () => {
+  const memory = createDeltaMemory();
+  const other = bytesOf("what both have ".repeat(20));
+  const blob = bytesOf(`new ${"what both have ".repeat(20)}`);
+  const failing = { name: "base", read: () => Promise.reject(new StoreDown("KV gave nothing")) };
+  await expect(createDelta(memory).add(NAMES[0]!, blob, failing)).rejects.toThrow(StoreDown);
+  const delta = createDelta(memory);
+  await delta.add(NAMES[0]!, blob, against(other));
+  const bundle = { bytes: delta.finish(), name: "bundle" };
+  expect(blobInBundle(bundle, NAMES[0]!, other)).toEqual(blob);
 });
