@@ -7,7 +7,7 @@
 import { parseArgs } from "node:util";
 import { type Article, toArticle } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
-import { toSite } from "#model/site.ts";
+import { type Site, toSite } from "#model/site.ts";
 import { publish } from "#publish/write/publish.ts";
 import { createApp } from "#serve/app.ts";
 import { keepEdge } from "#serve/edge/timer.ts";
@@ -42,7 +42,6 @@ type Setting = { readonly name: string; readonly cache: boolean; readonly timer:
 const random = createRandom(23);
 const site = toSite({ title: "Day", url: "https://day.example", id_authority: "day.example,2026" });
 if (isRejection(site)) throw new TypeError("the made-up site is wrong");
-const made = site;
 const documents = [...newspaper("en", COUNT / 2 + PUBLICATIONS), ...newspaper("zh", COUNT / 2)];
 const articles = documents.map(({ text, ...fields }): Article => {
   const made = toArticle({ ...fields, format: "text", body: text }, { timeZone: "UTC" });
@@ -54,7 +53,7 @@ const feeds = [
   ...new Set(articles.map(({ section }) => `/sections/${section}/feed.xml`)),
 ];
 const { kv } = kvInMemory();
-const editions = await published();
+const editions = await published(site);
 
 const gates = createGates();
 const rows: string[][] = [];
@@ -72,12 +71,12 @@ gates.finish();
 
 /** Publishes all but some articles, then those, one at a time.
  *  @returns what `current` was after each, and the tags of what that changed */
-async function published() {
+async function published(site: Site) {
   const all: { readonly current: string; readonly tags: readonly string[] }[] = [];
   for (let left = PUBLICATIONS; left >= 0; left--) {
     const some = articles.filter((_, index) => index >= left);
     const now = START + (PUBLICATIONS - left) * (DAY_MS / PUBLICATIONS);
-    const outcome = await publish({ kv, site: made, articles: some, media: [], now });
+    const outcome = await publish({ kv, site, articles: some, media: [], now });
     if (isRejection(outcome)) throw new TypeError("the made-up site is refused");
     all.push({ current: (await kv.get("current")) ?? "", tags: tagsOf(outcome.manifest) });
   }

@@ -41,11 +41,11 @@ export async function readShown(
   const isWanted = areCardsCut(manifest.count) && marks.length > 0;
   const count = isWanted ? countInPacks(manifest, docs, MAX_PACKS) : 0;
   const [articles, cards] = await Promise.all([
-    count === 0 ? [] : readFirstArticles(reader, docs.slice(0, count), LIMITS),
+    readFirstArticles(reader, docs.slice(0, count), LIMITS),
     readCards(reader, docs.slice(count)),
   ]);
   const heavy = docs.slice(articles.length, count);
-  const others = heavy.length === 0 ? [] : await readCards(reader, heavy);
+  const others = await readCards(reader, heavy);
   return {
     whole: new Map(articles.map((article, place) => [docs[place]!, article])),
     cards: [...articles.map((article) => cardOf(reader, article)), ...others, ...cards],
@@ -70,7 +70,7 @@ export async function withKnownCards(
   known: ReadonlyMap<number, Card>,
 ): Promise<Pick<ShownHits, "cards" | "hasReadMore">> {
   const others = docs.map(({ doc }) => doc).filter((doc) => !known.has(doc));
-  const read = others.length === 0 ? [] : await readCards(reader, others);
+  const read = await readCards(reader, others);
   const cards = docs.map(({ doc }) => known.get(doc) ?? read[others.indexOf(doc)]!);
   return { cards, hasReadMore: others.length > 0 };
 }

@@ -102,17 +102,17 @@ export function spokenTermsOfWord(
   word: string,
   root: IndexRoot,
 ): ReadonlyMap<string, readonly RuledLanguage[] | undefined> {
-  const { languages = [] } = root;
-  const english = stemsOfWord(word, { ...root, languages: [] });
-  const everywhere = new Set([writtenForm(word), word, ...english]);
-  return new Map(
-    termsOfWord(word, root).map((term) => [
-      term,
-      everywhere.has(term)
-        ? undefined
-        : languages.filter((language) => wordRulesOf(language).stem(word) === term),
-    ]),
-  );
+  const spoken = new Map<string, readonly RuledLanguage[] | undefined>([
+    [writtenForm(word), undefined],
+    [wordRulesOf("en").stem(word), undefined],
+  ]);
+  for (const language of root.languages ?? []) {
+    const stem = wordRulesOf(language).stem(word);
+    const before = spoken.get(stem) ?? [];
+    if (stem === word) spoken.set(stem, undefined);
+    else if (!spoken.has(stem) || before.length > 0) spoken.set(stem, [...before, language]);
+  }
+  return spoken;
 }
 
 function stemsOfWord(word: string, { languages = [] }: IndexRoot): readonly string[] {

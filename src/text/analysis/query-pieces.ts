@@ -139,10 +139,12 @@ function foreignStems(
   word: string,
   languages: readonly RuledLanguage[],
 ): Pick<WordForms, "foreign"> {
+  const others = languages.filter((language) => language !== "en");
+  if (others.length === 0) return {};
   const english = wordRulesOf("en");
   const everywhere = new Set([word, english.stem(word), ...english.variants(word)]);
   const foreign = new Map<string, readonly RuledLanguage[]>();
-  for (const language of languages) {
+  for (const language of others) {
     const stem = wordRulesOf(language).stem(word);
     if (!everywhere.has(stem)) foreign.set(stem, [...(foreign.get(stem) ?? []), language]);
   }
