@@ -51,7 +51,7 @@ const MISUSES = [
   { args: ["check", "package.json"], said: "package.json: is neither a folder nor a .jsonl file" },
   {
     args: ["releases", "--persist-to", "package.json"],
-    said: "package.json: cannot hold this machine's KV (EEXIST); give another folder with --persist-to",
+    said: "package.json: cannot hold this machine's KV (ENOTDIR); give another folder with --persist-to",
   },
   {
     args: ["start", "--port", "http"],
