@@ -356,7 +356,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "cli/import/rest-address.ts",
     "ingest/cms/wordpress-fields.ts",
     "ingest/cms/wordpress-rest-names.ts",
-    "ingest/cms/wordpress-rest.ts",
     "ingest/feed/sitemap.ts",
   ],
   "ingest/cms/wordpress-shortcode.test.ts": [

@@ -44,9 +44,8 @@ export function oldAddresses(
   postId: string,
   { isMigration = false }: { readonly isMigration?: boolean },
 ): Readonly<Record<string, unknown>> {
-  if (!link) return {};
-  if (!isMigration) return { url: link };
-  const { pathname, search } = new URL(link);
+  if (!isMigration) return link ? { url: link } : {};
+  const { pathname, search } = new URL(link || "https://nowhere.invalid/");
   const short = /^\d+$/.test(postId) ? [`/?p=${postId}`] : [];
   return { aliases: [...new Set([pathname + search, ...short])].filter((path) => path !== "/") };
 }

@@ -1,4 +1,5 @@
 import { isRecord } from "#model/field.ts";
+import { absolute } from "#ingest/feed/feed-head.ts";
 import { plainWords } from "#ingest/feed/feed-text.ts";
 import { textAt } from "#ingest/source/text-at.ts";
 import { nicename } from "./wordpress-head.ts";
@@ -21,7 +22,8 @@ export type RestNames = {
   lacking(list: RestList, posts: readonly NamedRecord[]): readonly string[];
   authorsOf(post: NamedRecord): readonly string[];
   tagsOf(post: NamedRecord): readonly string[];
-  pictureOf(post: NamedRecord): object | undefined;
+  /** @param home  the site's address, which that of a picture may lie below */
+  pictureOf(post: NamedRecord, home: string): object | undefined;
   sectionsOf(post: NamedRecord): { readonly section: string; readonly also: readonly string[] };
   /** Titles of sections by path. */
   sectionTitles(): ReadonlyMap<string, string>;
@@ -100,14 +102,12 @@ export function createRestNames(): RestNames {
       return [...new Set(names.map(plainWords).filter(Boolean))];
     },
     tagsOf: (post) => named("tags", post).map((tag) => plainWords(textAt(tag, "name"))),
-    pictureOf(post) {
+    pictureOf(post, home) {
       const [media] = named("media", post);
-      const url = media === undefined ? "" : textAt(media, "source_url");
-      if (media === undefined || url === "") {
-        const other = textAt(post, "jetpack_featured_media_url");
-        return other === "" ? undefined : { url: other };
-      }
-      const alt = plainWords(textAt(media, "alt_text"));
+      const told = media === undefined ? "" : textAt(media, "source_url");
+      const url = absolute(told || textAt(post, "jetpack_featured_media_url"), home);
+      if (url === "") return undefined;
+      const alt = media === undefined || told === "" ? "" : plainWords(textAt(media, "alt_text"));
       return alt === "" ? { url } : { url, alt };
     },
     sectionsOf(post) {

@@ -52,7 +52,8 @@ export function restRecords(text: string): readonly RestRecord[] | undefined {
 export function restEntry(post: RestRecord, context: RestContext): RestEntry {
   const { ids, names, home, isMigration, answers = new Map() } = context;
   const number = textAt(post, "id");
-  const link = absolute(textAt(post, "link"), home || "about:blank");
+  const base = home || "about:blank";
+  const link = absolute(textAt(post, "link"), base);
   const guid = shownAt(post, "guid");
   const body = withoutShortcodes(shownAt(post, "content"), {
     attachments: createAttachments(),
@@ -84,7 +85,7 @@ export function restEntry(post: RestRecord, context: RestContext): RestEntry {
     updated: changedAfter(textAt(post, "modified_gmt"), textAt(post, "date_gmt")),
     authors: names.authorsOf(post),
     tags: names.tagsOf(post),
-    image: names.pictureOf(post),
+    image: names.pictureOf(post, base),
     lang: textAt(post, "lang") || undefined,
     status: hidings.length > 0 ? "draft" : "published",
     ...names.sectionsOf(post),
