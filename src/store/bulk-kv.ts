@@ -6,9 +6,14 @@ export type Writing = {
   readonly metadata?: Readonly<Record<string, unknown>>;
 };
 
+/** Marks a KV that takes many values in one request. A symbol: local KV is a proxy of another
+ *  process, which stops this one to ask for a property of any other name. */
+export const TAKES_MANY: unique symbol = Symbol("takes many values");
+
 /** A KV that takes many values, or the names of many to delete, in one request: Cloudflare's API
  *  does, and what a Worker is bound to does not. */
 export type BulkKv = KVNamespace & {
+  readonly [TAKES_MANY]: true;
   /** Writes values, in no particular order.
    *  @param done  called after each request, with how many are written */
   readonly putAll: (writings: readonly Writing[], done: (count: number) => void) => Promise<void>;
@@ -17,6 +22,6 @@ export type BulkKv = KVNamespace & {
 
 /** The KV, if it takes many values in one request. */
 export function bulkKv(kv: KVNamespace): BulkKv | undefined {
-  // `BulkKv` alone has such a method.
-  return "putAll" in kv ? (kv as BulkKv) : undefined;
+  // `BulkKv` alone is marked so.
+  return TAKES_MANY in kv ? (kv as BulkKv) : undefined;
 }

@@ -1,6 +1,6 @@
 import { isRecord } from "#model/field.ts";
 import { parsedJson } from "#model/json.ts";
-import type { BulkKv, Writing } from "#store/bulk-kv.ts";
+import { type BulkKv, TAKES_MANY, type Writing } from "#store/bulk-kv.ts";
 import { ApiFault, type CloudflareApi } from "./cloudflare-api.ts";
 import { recordsIn } from "./foreign-json.ts";
 
@@ -35,6 +35,7 @@ export function createRestKv(api: CloudflareApi, path: string): BulkKv {
     }
   };
   const rest = {
+    [TAKES_MANY]: true,
     putAll,
     deleteAll,
     put: (key: string, bytes: Writing["bytes"], options?: Pick<Writing, "metadata">) =>
