@@ -286,7 +286,7 @@ export const rooms: Readonly<
   },
   "cli/wrangler": {
     from: ["model", "ingest/folder", "store", "cli/terminal", "cli/fetch"],
-    packages: ["commander", "node:*", "node:*/**", "wrangler"],
+    packages: ["commander", "miniflare", "node:*", "node:*/**", "smol-toml", "wrangler"],
   },
   "cli/folder": {
     from: [

@@ -1,12 +1,12 @@
 import { statfs } from "node:fs/promises";
-import { join } from "node:path";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import { StoreDown } from "#store/fault.ts";
 import { inTime, TimedOut } from "#store/in-time.ts";
 import { children, killOnExit } from "#cli/terminal/kill-on-exit.ts";
 import { openRemoteKv } from "./account.ts";
-import { openStateFolder, stateFolder } from "./state-folder.ts";
-import { CALM_WRANGLER, WRANGLER_TOML } from "./project.ts";
+import { type LocalKv, openLocalKv } from "./local-kv.ts";
+import { stateFolder } from "./state-folder.ts";
+import { CALM_WRANGLER } from "./project.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
 
 /** How long the end of KV is waited for: its process is ended with ours in any case. Milliseconds.
@@ -23,8 +23,6 @@ export type KvChoice = {
 
 /** Says a line on stderr at once. */
 const tellOnStderr = (line: string): void => void process.stderr.write(`${line}\n`);
-
-type Proxy = { readonly env: { readonly KV: KVNamespace }; readonly dispose: () => Promise<void> };
 
 /** Opens KV, does `work` with it, and closes it whatever happens; without that, workerd would keep
  *  the process alive. Local KV is what `wrangler dev --persist-to DIR` reads; with `remote` it is
@@ -43,22 +41,22 @@ export async function withKv(
     const kv = await openRemoteKv(tell);
     return isRejection(kv) ? failure(kv) : work(kv);
   }
-  const proxy = await openLocal(choice.persistTo);
-  if (isRejection(proxy)) return failure(proxy);
+  const local = await openLocalKv(choice.persistTo);
+  if (isRejection(local)) return failure(local);
   const disarm = killOnExit(children());
   try {
-    return await work(proxy.env.KV);
+    return await work(local.kv);
   } catch (error) {
     throw await withDiskNamed(error, choice.persistTo);
   } finally {
-    await closed(proxy, disarm);
+    await closed(local, disarm);
   }
 }
 
 /** Closes KV. One that hangs is left to the guard, which ends it with this process. */
-async function closed(proxy: Proxy, disarm: () => void): Promise<void> {
+async function closed(local: LocalKv, disarm: () => void): Promise<void> {
   try {
-    await inTime(proxy.dispose(), DISPOSAL_MS);
+    await inTime(local.dispose(), DISPOSAL_MS);
     disarm();
   } catch (error) {
     if (!(error instanceof TimedOut)) throw error;
@@ -77,16 +75,4 @@ async function withDiskNamed(error: unknown, persistTo: string | undefined): Pro
   const { bavail, bsize } = await statfs(stateFolder(persistTo));
   if (bavail * bsize > NO_ROOM) return error;
   return new StoreDown(`${error.message}: disk full`, { cause: error.cause });
-}
-
-async function openLocal(persistTo: string | undefined): Promise<Proxy | Rejection> {
-  const folder = await openStateFolder(persistTo);
-  if (isRejection(folder)) return folder;
-  // wrangler takes half a second to load: `--help` and `check` must not pay for it.
-  const { getPlatformProxy } = await import("wrangler");
-  return getPlatformProxy<{ KV: KVNamespace }>({
-    configPath: WRANGLER_TOML,
-    persist: { path: join(folder, "v3") },
-    remoteBindings: false,
-  });
 }
