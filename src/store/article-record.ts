@@ -1,7 +1,6 @@
 import type { Article } from "#model/article.ts";
 import type { ArticleHead } from "#model/entry.ts";
 import { isRecord } from "#model/field.ts";
-import { jsonBytes } from "./block.ts";
 
 /** What an article has when its record does not say so: left out of records, which are many. */
 const DEFAULTS = {
@@ -16,17 +15,25 @@ const DEFAULTS = {
   status: "published",
 } satisfies Partial<Article>;
 
-/** The record of an article or its head: JSON with its fields in one fixed order and without
- *  defaults, so that equal articles are equal bytes.
- *  @param more  further fields, none of which an article has */
+/** The record of an article or its head, as bytes of `recordText`. */
 export function encodeRecord(
   article: Article | ArticleHead,
-  more: Readonly<Record<string, unknown>> = {},
+  more?: Readonly<Record<string, unknown>>,
 ): Uint8Array {
+  return new TextEncoder().encode(recordText(article, more));
+}
+
+/** The record of an article or its head: JSON with its fields in one fixed order and without
+ *  defaults, so that equal articles are equal bytes.
+ *  @param more  further fields, in place of the article's own */
+export function recordText(
+  article: Article | ArticleHead,
+  more: Readonly<Record<string, unknown>> = {},
+): string {
   const fields = Object.entries({ ...article, ...more })
     .filter(([field, value]) => value !== undefined && !isDefault(field, value))
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return jsonBytes(Object.fromEntries(fields.map(([field, value]) => [field, sorted(value)])));
+  return JSON.stringify(Object.fromEntries(fields.map(([field, value]) => [field, sorted(value)])));
 }
 
 /** The fields that `encodeRecord` was given; undefined when the value is no such record. */

@@ -1,8 +1,9 @@
 import type { Article } from "#model/article.ts";
 import type { BlobName } from "#model/release.ts";
-import { encodeRecord, recordFields } from "./article-record.ts";
+import { encodeRecord, recordFields, recordText } from "./article-record.ts";
 import { encodeBlock, openBlock } from "./block.ts";
 import { StoreFault } from "./fault.ts";
+import { spansIn, textFromSpans, type TextSpans } from "./text-spans.ts";
 
 /** Articles in one blob, decoded one by one. */
 export type Pack = {
@@ -16,19 +17,32 @@ export type Pack = {
   bytes(slot: number): number;
 };
 
-/** An article as a pack keeps it. */
-export function encodeArticle(article: Article): Uint8Array {
-  return encodeRecord(article);
+/** An article as the text by which versions of it are told apart. */
+export function articleText(article: Article): string {
+  return recordText(article);
 }
 
-/** The bytes of a pack of articles that `encodeArticle` has encoded. */
+/** An article as a pack keeps it: an excerpt, which is mostly the beginning of the text, as what it
+ *  takes of that. */
+export function packedArticle(article: Article): Uint8Array {
+  const { excerpt } = article;
+  const spans = excerpt === undefined ? undefined : spansIn(excerptSource(article), excerpt);
+  return encodeRecord(article, spans && { excerpt: spans });
+}
+
+/** What an excerpt was cut from. */
+function excerptSource({ html, body = "" }: Partial<Pick<Article, "html" | "body">>): string {
+  return html ?? body;
+}
+
+/** The bytes of a pack of articles that `packedArticle` has encoded. */
 export function packOf(records: readonly Uint8Array[]): Uint8Array {
   return encodeBlock("PACK", records);
 }
 
 /** The bytes of a pack. */
 export function encodePack(articles: readonly Article[]): Uint8Array {
-  return packOf(articles.map(encodeArticle));
+  return packOf(articles.map(packedArticle));
 }
 
 /** Opens a pack; decodes nothing yet.
@@ -42,12 +56,25 @@ export function openPack(bytes: Uint8Array, name: BlobName): Pack {
       const fields = recordFields(block.json(slot));
       if (fields === undefined)
         throw new StoreFault("corrupt", name, `has no article in slot ${slot}`);
-      // `encodeArticle` wrote what `toArticle` had accepted, and the block's kind and version were
+      // `packedArticle` wrote what `toArticle` had accepted, and the block's kind and version were
       // checked.
-      return fields as unknown as Article;
+      return withExcerpt(fields as unknown as Packed, name);
     },
     bytes: (slot) => block.record(slot).length,
   };
+}
+
+/** An article as it is in its record. */
+type Packed = Omit<Article, "excerpt"> & { readonly excerpt?: string | TextSpans };
+
+/** @throws {StoreFault} when the excerpt takes of the text what that has not */
+function withExcerpt({ excerpt, ...article }: Packed, name: BlobName): Article {
+  if (excerpt === undefined) return article;
+  if (typeof excerpt === "string") return { ...article, excerpt };
+  const text = textFromSpans(excerptSource(article), excerpt);
+  if (text === undefined)
+    throw new StoreFault("corrupt", name, "has an excerpt that is not of its text");
+  return { ...article, excerpt: text };
 }
 
 /** All articles of a pack, the last first: newest first where it lies oldest first.

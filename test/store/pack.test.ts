@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { toArticle } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
 import { StoreFault } from "#store/fault.ts";
-import { encodeArticle, encodePack, openPack } from "#store/pack.ts";
+import { articleText, encodePack, openPack, packedArticle, packOf } from "#store/pack.ts";
 import { sharedPath } from "../setup/shared-data.ts";
 import { madeArticle } from "./made-articles.ts";
 
@@ -50,12 +50,13 @@ test("equal articles have equal bytes, in whatever order their fields and transl
   const { translations, ...rest } = full;
   const backwards = Object.fromEntries(Object.entries(translations).toReversed());
   const other = { translations: backwards, ...rest };
-  expect(encodeArticle(other)).toEqual(encodeArticle(full));
-  expect(encodeArticle({ ...full, title: "x" })).not.toEqual(encodeArticle(full));
+  expect(packedArticle(other)).toEqual(packedArticle(full));
+  expect(articleText(other)).toEqual(articleText(full));
+  expect(articleText({ ...full, title: "x" })).not.toEqual(articleText(full));
 });
 
 test("what most articles lack takes no room in a pack", () => {
-  const text = new TextDecoder().decode(encodeArticle(bare));
+  const text = new TextDecoder().decode(packedArticle(bare));
   expect(Object.keys(JSON.parse(text) as object)).toEqual([
     "body",
     "format",
@@ -65,6 +66,33 @@ test("what most articles lack takes no room in a pack", () => {
     "section",
     "title",
   ]);
+});
+
+const BEGINNING = "浙江省宁波市和慈溪一线，是杭州湾与钱塘江水域的分界线。";
+const AFTER = "二〇〇五年十二月，学院首次成立党委。";
+
+test.each([
+  ["a text", { body: `${BEGINNING}\n\n${AFTER}${AFTER}` }],
+  ["HTML", { body: "…", html: `<p><b>${BEGINNING}</b></p>\n<p>${AFTER}${AFTER}</p>` }],
+])("an excerpt that is the beginning of %s does not stand in a pack twice", (_what, content) => {
+  const article = madeArticle({ id: "1", ...content, excerpt: `${BEGINNING}${AFTER}…` });
+  const bytes = encodePack([article]);
+  expect(new TextDecoder().decode(bytes).split(BEGINNING)).toHaveLength(2);
+  expect(openPack(bytes, "name").article(0)).toEqual(article);
+});
+
+test("an excerpt that stands there as it is, as in packs of before, is read", () => {
+  const article = madeArticle({ id: "1", body: BEGINNING, excerpt: BEGINNING });
+  const bytes = packOf([new TextEncoder().encode(articleText(article))]);
+  expect(openPack(bytes, "name").article(0)).toEqual(article);
+});
+
+test("an excerpt of more than the text has is a fault", () => {
+  const article = madeArticle({ id: "1", body: BEGINNING, excerpt: BEGINNING });
+  const shorter = articleText({ ...article, body: "短" });
+  const record = shorter.replace(JSON.stringify(BEGINNING), "[0,9]");
+  const pack = openPack(packOf([new TextEncoder().encode(record)]), "name");
+  expect(() => pack.article(0)).toThrow(StoreFault);
 });
 
 test("only the article that is asked for is decoded: a damaged one harms no other", () => {

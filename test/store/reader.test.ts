@@ -6,7 +6,7 @@ import { StoreFault } from "#store/fault.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
 import { blobKey } from "#store/key.ts";
 import { createKvGate } from "#store/kv-gate.ts";
-import { encodeArticle, encodePack, openPack } from "#store/pack.ts";
+import { packedArticle, encodePack, openPack } from "#store/pack.ts";
 import { type Reader, readerOf } from "#store/reader.ts";
 import { openLocalKv } from "./local-kv.ts";
 import { madeArticle } from "./made-articles.ts";
@@ -33,7 +33,7 @@ async function put(bytes: Uint8Array, name?: string): Promise<string> {
 
 /** A pack as releases have it whose layout is no text. */
 function olderPack(): Uint8Array {
-  const bytes = encodeBlock("FRNT", articles.map(encodeArticle));
+  const bytes = encodeBlock("FRNT", articles.map(packedArticle));
   bytes.set(new TextEncoder().encode("PACK"));
   return bytes;
 }

@@ -27,9 +27,9 @@ export function cutArchive(articles: readonly ReadyArticle[]): {
     [document, bytes] = [[], 0];
   };
   for (const ready of articles) {
-    if (document.length > 0 && bytes + ready.record.length > NEWEST_PAGE.maxBytes) end();
+    if (document.length > 0 && bytes + ready.bytes > NEWEST_PAGE.maxBytes) end();
     document.push(ready);
-    bytes += ready.record.length;
+    bytes += ready.bytes;
     const isBorder = hash32(ready.article.id) % BORDER === 0;
     if (document.length === MAX_MEMBERS || (document.length >= MIN_MEMBERS && isBorder)) end();
   }

@@ -7,7 +7,7 @@ import type { Site } from "#model/site.ts";
 import { cardLayout, encodeCards } from "#store/cards.ts";
 import { encodeDirectory, type KeyedEntry } from "#store/directory.ts";
 import type { Member } from "#store/pack-place.ts";
-import { packOf } from "#store/pack.ts";
+import { packedArticle, packOf } from "#store/pack.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { cutPacks } from "./pack-border.ts";
 import { type IndexBuilder, indexPart } from "./index-part.ts";
@@ -25,15 +25,17 @@ type Packing = {
 };
 
 /** Puts all articles into packs.
- *  @param articles  oldest first */
+ *  @param articles  oldest first
+ *  @param record  an article as a pack keeps it */
 export async function buildPacks(
   articles: readonly ReadyArticle[],
   set: BlobSet,
+  record: (article: Article) => Uint8Array = packedArticle,
 ): Promise<Packing> {
   const packs: PackRef[] = [];
   const members = new Map<ArticleId, Member>();
   for (const pack of cutPacks(articles)) {
-    const blob = await set.add(packOf(pack.map(({ record }) => record)));
+    const blob = await set.add(packOf(pack.map(({ article }) => record(article))));
     const place = packs.push({ blob, first: members.size }) - 1;
     for (const [slot, { article }] of pack.entries())
       members.set(article.id, { pack: place, slot });

@@ -7,7 +7,7 @@ import { baseUrlOf, type Site } from "#model/site.ts";
 import { correctionsFeed } from "#feeds/correction.ts";
 import type { Feed } from "#feeds/feed.ts";
 import { contentHash } from "#store/blob-name.ts";
-import { encodeArticle, packOf } from "#store/pack.ts";
+import { encodePack } from "#store/pack.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { datedAfter, datedFirst, hashedFeeds } from "./modified.ts";
 import type { ReadyArticle } from "./ready-article.ts";
@@ -39,7 +39,7 @@ export async function correctionsPart(
   if (corrected.length === 0) return undefined;
   // Articles come oldest first, and sorting keeps the order of those corrected at once.
   const newest = corrected.sort((a, b) => lastMs(a) - lastMs(b)).slice(-MAX_CORRECTED);
-  const blob = await set.add(packOf(newest.map(encodeArticle)));
+  const blob = await set.add(encodePack(newest));
   const settings = await contentHash(shownSettings(site, correctionsHeading(site), newest));
   const last = instantFromEpoch(Math.max(...newest.map(lastMs)));
   const before = previous?.corrections;

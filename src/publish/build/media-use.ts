@@ -1,4 +1,3 @@
-import { memoizeObjects } from "#model/memoize.ts";
 import type { Site } from "#model/site.ts";
 import { MAX_VALUE_BYTES } from "#store/write/writer.ts";
 import type { PlanNotice } from "./plan-notice.ts";
@@ -17,21 +16,22 @@ export type MediaFile = {
 const MEDIA_PATH = /\/media\/([\w-]{20}\.[a-z0-9]{1,8})/gi;
 
 /** Names of the media files that articles and the site's settings speak of, sorted. Files that only
- *  drafts use are not among them. O(bytes). */
+ *  drafts use are not among them. O(articles). */
 export function mediaUsed(
-  articles: readonly Pick<ReadyArticle, "record">[],
+  articles: readonly Pick<ReadyArticle, "media">[],
   site?: Site,
 ): readonly string[] {
-  const names = new Set(namesIn(JSON.stringify(site ?? {})));
-  for (const { record } of articles) for (const name of namesInRecord(record)) names.add(name);
+  const names = new Set(mediaIn(JSON.stringify(site ?? {})));
+  for (const { media } of articles) for (const name of media) names.add(name);
   return [...names].sort();
 }
 
-const decoder = new TextDecoder();
-const namesInRecord = memoizeObjects((record: Uint8Array) => namesIn(decoder.decode(record)));
+const NONE: readonly string[] = [];
 
-function namesIn(text: string): readonly string[] {
-  return [...text.matchAll(MEDIA_PATH)].map(([, name]) => name ?? "");
+/** Names of the media files that a text speaks of, as often as it does. O(length). */
+export function mediaIn(text: string): readonly string[] {
+  const names = Array.from(text.matchAll(MEDIA_PATH), ([, name]) => name ?? "");
+  return names.length === 0 ? NONE : names;
 }
 
 /** The files to keep beside a release: those that it uses and KV takes, each once.

@@ -72,6 +72,6 @@ export function divideWithLate(
 const NEVER = "1970-01-01T00:00:00Z" as Instant;
 
 function fits(articles: readonly ReadyArticle[]): boolean {
-  const bytes = articles.reduce((sum, { record }) => sum + record.length, 0);
+  const bytes = articles.reduce((sum, ready) => sum + ready.bytes, 0);
   return articles.length <= NEWEST_PAGE.maxArticles && bytes <= NEWEST_PAGE.maxBytes;
 }

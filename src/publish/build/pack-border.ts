@@ -15,12 +15,12 @@ export function cutPacks(articles: readonly ReadyArticle[]): readonly (readonly 
   let pack: ReadyArticle[] = [];
   let bytes = 0;
   for (const ready of articles) {
-    if (pack.length > 0 && bytes + ready.record.length > PACK_BYTES) {
+    if (pack.length > 0 && bytes + ready.bytes > PACK_BYTES) {
       packs.push(pack);
       [pack, bytes] = [[], 0];
     }
     pack.push(ready);
-    bytes += ready.record.length;
+    bytes += ready.bytes;
     if (hash32(ready.article.id) % PACK_ARTICLES === 0) {
       packs.push(pack);
       [pack, bytes] = [[], 0];

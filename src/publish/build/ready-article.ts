@@ -4,19 +4,24 @@ import { kept, type Workshop } from "#search/build/workshop.ts";
 import { epochMs } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
 import { contentHash } from "#store/blob-name.ts";
-import { encodeArticle } from "#store/pack.ts";
+import { articleText } from "#store/pack.ts";
+import { mediaIn } from "./media-use.ts";
 
-/** An article as all parts of a release need it: encoded once. */
+/** An article as all parts of a release need it: hashed once. What it was hashed by is as large as
+ *  all articles together and not kept. */
 export type ReadyArticle = {
   readonly article: Article;
   /** When it was published, milliseconds since 1970. */
   readonly ms: number;
-  /** Its bytes in a pack. */
-  readonly record: Uint8Array;
+  /** Bytes of all that it says. */
+  readonly bytes: number;
   /** Hash of them. */
   readonly etag: string;
+  /** Names of the media files that it speaks of. */
+  readonly media: readonly string[];
 };
 
+const encoder = new TextEncoder();
 const known = new WeakMap<Article, ReadyArticle>();
 
 /** Encodes an article; the same one once, as long as somebody holds it. */
@@ -33,10 +38,17 @@ export async function readyArticles(
 }
 
 async function encoded(article: Article): Promise<ReadyArticle> {
-  const record = encodeArticle(article);
+  const text = articleText(article);
+  const record = encoder.encode(text);
   const etag = await contentHash(record);
   // Two that asked at once get the same one.
-  const ready = known.get(article) ?? { article, ms: epochMs(article.published), record, etag };
+  const ready = known.get(article) ?? {
+    article,
+    ms: epochMs(article.published),
+    bytes: record.length,
+    etag,
+    media: mediaIn(text),
+  };
   known.set(article, ready);
   return ready;
 }

@@ -11,6 +11,7 @@ import type { Suggestable } from "#search/suggest/source.ts";
 import { cardLayout } from "#store/cards.ts";
 import type { PublishedEntry } from "#store/directory.ts";
 import type { Member } from "#store/pack-place.ts";
+import { packedArticle } from "#store/pack.ts";
 import { encodeRecentSearch, type RecentSearch } from "#store/search/recent-search.ts";
 import {
   buildCards,
@@ -85,7 +86,7 @@ export function recentGround(
     const { packs, cards, cardsPerBlob, index, suggest } = manifest;
     const { own, places, removed } = differenceFrom(base, articles);
     const documents = manifest.count;
-    const packed = await buildPacks(own, set);
+    const packed = await buildPacks(own, set, packedOnce);
     const behind = ({ pack, slot }: Member): Member => ({ pack: packs.length + pack, slot });
     const ofBase = articles.flatMap(({ article: { id } }): [ArticleId, Member][] => {
       const entry = base.entries.get(id);
@@ -134,6 +135,9 @@ export function recentGround(
 
 /** What the index has of an article of the recent part. */
 type Indexed = { readonly document: SearchDocument; run?: TermRun };
+
+/** The same bytes as before, of which a delta knows what it wrote. */
+const packedOnce = memoizeObjects(packedArticle);
 
 const lastIndexed = memoizeLast<ReadyArticle, Indexed>();
 
