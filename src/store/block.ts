@@ -29,7 +29,8 @@ const VERSIONS: Readonly<Record<BlockKind, number>> = {
   DIRY: 2,
   // 2: packs are named by their place in the manifest.
   ARCH: 2,
-  RLTD: 1,
+  // 2: a link has its language where the one before has another, and its moment in few characters.
+  RLTD: 2,
   WIDX: 1,
   RCNT: 1,
 };

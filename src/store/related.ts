@@ -13,6 +13,7 @@ import {
   type Remake,
 } from "./keyed-block.ts";
 import type { Reader } from "./reader.ts";
+import { instantFromShort, shortInstant } from "./short-instant.ts";
 
 /** Blobs of related articles grow to this size: larger than those of other keyed records, for a
  *  first publication has 1,000 writes, and only pages read them. Bytes. */
@@ -31,7 +32,16 @@ export function encodeRelated(
 const lastRecord = /* @__PURE__ */ memoizeLast<Related, KeyedRecord>();
 
 function recordOf(id: ArticleId, { similar, previous, next }: Related): KeyedRecord {
-  return [id, similar.map(rowFrom), rowOrNull(previous), rowOrNull(next)];
+  const links = [...similar, previous, next];
+  const rows = links.map((link, at) =>
+    link === undefined ? null : rowFrom(link, linkBefore(links, at)?.lang),
+  );
+  const [before, after] = rows.slice(similar.length);
+  return [id, rows.slice(0, similar.length), before, after];
+}
+
+function linkBefore(links: readonly (ArticleLink | undefined)[], at: number) {
+  return links.slice(0, at).findLast((link) => link !== undefined);
 }
 
 /** What the page of an article leads to: articles of the same release alone, so that none that was
@@ -45,9 +55,10 @@ export async function readRelated(reader: Reader, id: ArticleId): Promise<Relate
   const [, similar, previous, next] = record;
   if (!Array.isArray(similar))
     throw new StoreFault("corrupt", name, "has no list of related articles");
-  const [before, after] = [linkFrom(previous), linkFrom(next)];
+  const links = linksFrom([...(similar as unknown[]), previous, next], name);
+  const [before, after] = links.slice(similar.length);
   return {
-    similar: similar.map(linkFrom).filter((link) => link !== undefined),
+    similar: links.slice(0, similar.length).filter((link) => link !== undefined),
     ...(before !== undefined && { previous: before }),
     ...(after !== undefined && { next: after }),
   };
@@ -66,11 +77,22 @@ export function similarIn({
     if (!Array.isArray(similar))
       throw new StoreFault("corrupt", name, "has no list of related articles");
     // `encodeRelated` alone writes such blobs, by the ids of articles.
-    return [id as ArticleId, similar.flatMap((row) => linkFrom(row)?.id ?? [])];
+    return [id as ArticleId, (similar as readonly Row[]).map(([other]) => other)];
   });
 }
 
+/** Where it has no language, that of the row before in the same record; "" where there is none. */
 type Row = readonly [
+  id: ArticleId,
+  title: string,
+  published: string,
+  lang?: string | null,
+  isDay?: 0 | 1,
+  url?: string,
+];
+
+/** A row of layout 1. */
+type LongRow = readonly [
   id: ArticleId,
   title: string,
   published: ArticleLink["published"],
@@ -79,20 +101,52 @@ type Row = readonly [
   url?: string,
 ];
 
-function rowFrom({ id, title, published, precision, lang, url }: ArticleLink): Row {
-  const isDay = precision === "day" ? 1 : 0;
-  if (url !== undefined) return [id, title, published, isDay, lang ?? "", url];
-  return lang === undefined ? [id, title, published, isDay] : [id, title, published, isDay, lang];
+function rowFrom(
+  { id, title, published, precision, lang, url }: ArticleLink,
+  langBefore: string | undefined,
+): Row {
+  const own = lang === langBefore ? null : (lang ?? "");
+  const row = [id, title, shortInstant(published)] as const;
+  if (url !== undefined) return [...row, own, precision === "day" ? 1 : 0, url];
+  if (precision === "day") return [...row, own, 1];
+  return own === null ? row : [...row, own];
 }
 
-function rowOrNull(link: ArticleLink | undefined): Row | null {
-  return link === undefined ? null : rowFrom(link);
+/** The links of a record's rows, in their order.
+ *  @throws {StoreFault} when one is damaged */
+function linksFrom(rows: readonly unknown[], name: BlobName): readonly (ArticleLink | undefined)[] {
+  let langBefore: string | undefined;
+  return rows.map((row) => {
+    if (!Array.isArray(row)) return undefined;
+    // `rowFrom` alone writes rows of such blobs, and that of a version before wrote a number there.
+    const link =
+      typeof row[3] === "number"
+        ? linkFromLong(row as unknown as LongRow)
+        : linkFrom(row as unknown as Row, langBefore);
+    if (link === undefined) throw new StoreFault("corrupt", name, "has a link without a moment");
+    langBefore = link.lang;
+    return link;
+  });
 }
 
-function linkFrom(row: unknown): ArticleLink | undefined {
-  if (!Array.isArray(row)) return undefined;
-  // `rowFrom` alone writes rows of such blobs.
-  const [id, title, published, isDay, lang, url] = row as unknown as Row;
+function linkFrom(
+  [id, title, short, own, isDay, url]: Row,
+  langBefore: string | undefined,
+): ArticleLink | undefined {
+  const published = instantFromShort(short);
+  if (published === undefined) return undefined;
+  const lang = own ?? langBefore;
+  return {
+    id,
+    title,
+    published,
+    precision: isDay === 1 ? "day" : "time",
+    ...(lang && { lang }),
+    ...(url && { url }),
+  };
+}
+
+function linkFromLong([id, title, published, isDay, lang, url]: LongRow): ArticleLink {
   return {
     id,
     title,
