@@ -2,6 +2,7 @@ import type { Card } from "#model/card.ts";
 import type { BlobName } from "#model/release.ts";
 import { hash32 } from "#model/hash.ts";
 import { parsedJson } from "#model/json.ts";
+import { cardFromRow, rowFromCard } from "./card-row.ts";
 import { StoreFault } from "./fault.ts";
 
 /** How cards are laid out in a release. */
@@ -40,33 +41,12 @@ export function areCardsCut(count: number): boolean {
   return cardLayout(count).textColumns < WHOLE_COLUMNS;
 }
 
-/** A card as one line: a list without names, what is absent as null, and nothing at the end. */
-type CardRow = readonly [
-  id: Card["id"],
-  title: string,
-  section: Card["section"],
-  published: Card["published"],
-  isDay: 0 | 1,
-  authors: readonly string[],
-  tags: readonly string[],
-  lang: string,
-  text: string,
-  summary: string | number,
-  updated?: Card["updated"] | null,
-  url?: string | null,
-  kicker?: string | null,
-  image?: string | null,
-  beyond?: string | null,
-  source?: string | null,
-  sourceUrl?: string | null,
-];
-
 /** Cards as lines, each the card's sum and its JSON; no line end after the last.
  *  @param first  the number of the article that the first of them is of */
 export function encodeCards(cards: readonly Card[], first = 0): string {
   const lines = cards.map((card, index) => {
-    const json = JSON.stringify(rowFrom(card));
-    return sumOf(json, first + index) + json;
+    const json = JSON.stringify(rowFromCard(card));
+    return sumOf(hash32(json), first + index, 2) + json;
   });
   return lines.join("\n");
 }
@@ -75,12 +55,12 @@ export function encodeCards(cards: readonly Card[], first = 0): string {
 const SUM_LENGTH = 7;
 
 /** What a line begins with: a hash of its JSON and of the number of its article, so that a card
- *  that was changed, or is of another article, is known. A text cannot be hashed as the bytes that
+ *  that was changed, or is of another article, is known, and one of another layout. A text cannot be hashed as the bytes that
  *  its blob is named by without being encoded anew, which costs more than all the rest of reading
  *  it: so only the cards that are wanted are looked at. */
-function sumOf(json: string, article: number): string {
-  const sum = (hash32(json) ^ Math.imul(article + 1, 0x9e3779b1)) >>> 0;
-  return sum.toString(36).padStart(SUM_LENGTH, "0");
+function sumOf(hash: number, article: number, layout: 1 | 2): string {
+  const sum = hash ^ Math.imul(article + 1, 0x9e3779b1);
+  return ((layout === 1 ? sum : ~sum) >>> 0).toString(36).padStart(SUM_LENGTH, "0");
 }
 
 /** The card on one line of a blob of cards. Checks and parses that line alone.
@@ -109,62 +89,18 @@ type CardPlace = { readonly line: number; readonly blob: BlobName; readonly firs
 
 function cardFromLine(text: string, { line, blob, first }: CardPlace): Card {
   // Lines of releases of versions that wrote no sums begin with the JSON.
-  const json = text.startsWith("[") ? text : text.slice(SUM_LENGTH);
-  if (json !== text && text.slice(0, SUM_LENGTH) !== sumOf(json, first + line))
+  const isBare = text.startsWith("[");
+  const json = isBare ? text : text.slice(SUM_LENGTH);
+  const layout = isBare ? 1 : layoutOf(text.slice(0, SUM_LENGTH), hash32(json), first + line);
+  if (layout === undefined)
     throw new StoreFault("corrupt", blob, `has another card in line ${line}, or a damaged one`);
   const row = parsedJson(json);
-  if (!Array.isArray(row) || typeof row[0] !== "string" || row.length < 10)
-    throw new StoreFault("corrupt", blob, `has no card in line ${line}`);
-  // `encodeCards` wrote it from a Card, and a line that was cut short would not have parsed.
-  return cardFrom(row as unknown as CardRow);
+  const card = Array.isArray(row) ? cardFromRow(row, layout) : undefined;
+  if (card === undefined) throw new StoreFault("corrupt", blob, `has no card in line ${line}`);
+  return card;
 }
 
-function rowFrom(card: Card): readonly unknown[] {
-  const { id, title, section, published, authors, tags, lang, text } = card;
-  const isDay = card.precision === "day" ? 1 : 0;
-  const needed = [id, title, section, published, isDay, authors, tags, lang, text];
-  const { name, url } = card.source ?? {};
-  const optional = [card.updated, card.url, card.kicker, card.image, card.beyond, name, url];
-  const last = optional.findLastIndex((field) => field !== undefined);
-  return [...needed, shortened(card), ...optional.slice(0, last + 1)];
-}
-
-function cardFrom(row: CardRow): Card {
-  const [id, title, section, published, isDay, authors, tags, lang, text, shortSummary] = row;
-  const optional = row.slice(10) as (string | null | undefined)[];
-  const [updated, url, kicker, image, beyond, source, sourceUrl] = optional;
-  const summary = lengthened(shortSummary, text);
-  const precision = isDay === 1 ? "day" : "time";
-  return {
-    id,
-    title,
-    section,
-    published,
-    precision,
-    authors,
-    tags,
-    lang,
-    text,
-    summary,
-    // The brand was put on by the publisher's reading of the article.
-    ...(updated && { updated: updated as NonNullable<Card["updated"]> }),
-    ...(url && { url }),
-    ...(kicker && { kicker }),
-    ...(image && { image }),
-    ...(beyond && { beyond }),
-    ...(source && { source: { name: source, ...(sourceUrl && { url: sourceUrl }) } }),
-  };
-}
-
-/** Most summaries are the beginning of the text, up to the end of a sentence or an ellipsis: they
- *  are kept as a length, negative with an ellipsis. */
-function shortened({ summary, text }: Card): string | number {
-  if (text.startsWith(summary)) return summary.length;
-  const cut = summary.endsWith("…") ? summary.slice(0, -1) : "";
-  return cut !== "" && text.startsWith(cut) ? -cut.length : summary;
-}
-
-function lengthened(summary: string | number, text: string): string {
-  if (typeof summary === "string") return summary;
-  return summary < 0 ? `${text.slice(0, -summary)}…` : text.slice(0, summary);
+function layoutOf(sum: string, hash: number, article: number): 1 | 2 | undefined {
+  if (sum === sumOf(hash, article, 2)) return 2;
+  return sum === sumOf(hash, article, 1) ? 1 : undefined;
 }

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Card } from "#model/card.ts";
 import { cardAt, cardLayout, cardsIn, encodeCards } from "#store/cards.ts";
+import { hash32 } from "#model/hash.ts";
 import { StoreFault } from "#store/fault.ts";
 import { madeArticle } from "./made-articles.ts";
 
@@ -48,6 +49,40 @@ test("a summary that the text begins with takes no room", () => {
   const text = "字".repeat(240);
   const line = encodeCards([{ ...card!, text, summary: `${"字".repeat(199)}…` }]);
   expect(line.length).toBeLessThan(text.length + 100);
+});
+
+test("a summary that leaves out what the text has between its words takes no room either", () => {
+  const [card] = cards;
+  const text = `${"字".repeat(80)} ${"画".repeat(160)}`;
+  const whole = { ...card!, text, summary: text.replace(" ", "") };
+  const line = encodeCards([whole]);
+  expect(line.length).toBeLessThan(text.length + 100);
+  expect(cardAt(line, 0, "n")).toEqual(whole);
+});
+
+test("cards of versions before are read, with sums and without", () => {
+  const json =
+    '["1","a","news","2023-04-14T00:00:00+08:00",1,["甲"],[],"zh-Hans","正文",2,null,"https://a.example/",null,"/media/x.jpg","A-_9","源"]';
+  const card = {
+    id: "1",
+    title: "a",
+    section: "news",
+    published: "2023-04-14T00:00:00+08:00",
+    precision: "day",
+    authors: ["甲"],
+    tags: [],
+    lang: "zh-Hans",
+    text: "正文",
+    summary: "正文",
+    url: "https://a.example/",
+    image: "/media/x.jpg",
+    beyond: "A-_9",
+    source: { name: "源" },
+  };
+  const sum = ((hash32(json) ^ Math.imul(8, 0x9e3779b1)) >>> 0).toString(36).padStart(7, "0");
+  expect(cardsIn(json, "n")).toEqual([card]);
+  expect(cardAt(sum + json, 0, "n", 7)).toEqual(card);
+  expect(() => cardAt(sum + json, 0, "n", 8)).toThrow(StoreFault);
 });
 
 test("a line that is missing, cut short or no card is a fault", () => {
