@@ -24,7 +24,8 @@ const VERSIONS: Readonly<Record<BlockKind, number>> = {
   // 2: its numbers have seven bits a byte, so that a pack is a text in UTF-8, of which KV reads
   // many in one operation. 3: an excerpt may be spans of its article's text.
   PACK: 3,
-  FRNT: 1,
+  // 2: an excerpt may be spans of its content.
+  FRNT: 2,
   // 2: packs are named by their place in the manifest, aliases by the id that they lead to.
   DIRY: 2,
   // 2: packs are named by their place in the manifest.

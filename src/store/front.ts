@@ -6,6 +6,7 @@ import { encodeRecord, recordFields } from "./article-record.ts";
 import { encodeBlock, isBlock, openBlock } from "./block.ts";
 import { StoreFault } from "./fault.ts";
 import { articlesBackwards } from "./pack.ts";
+import { spansIn, textFromSpans } from "./text-spans.ts";
 
 /** The bytes of a front: two records for each entry, its fields with the `origins` of its content
  *  as JSON, then the content's XML. Contents lie apart from the JSON, so that who lists articles
@@ -20,9 +21,22 @@ export function encodeFront(entries: readonly Entry[]): Uint8Array {
 
 /** The record of an entry without its content: an entry is on several fronts, and in one
  *  publication after another. */
-const headRecord = /* @__PURE__ */ memoizeObjects(({ content: { origins }, ...head }: Entry) =>
-  encodeRecord(head, { origins }),
-);
+const headRecord = /* @__PURE__ */ memoizeObjects(({ content, ...head }: Entry) => {
+  const { origins, xml } = content;
+  const { excerpt } = head;
+  const spans = excerpt === undefined ? undefined : spansIn(beginningOf(xml), excerpt);
+  return encodeRecord(head, { origins, ...(spans && { excerpt: spans }) });
+});
+
+/** Bytes of a content that an excerpt may be told by. */
+const BEGINNING_BYTES = 2_048;
+const UTF_8 = new TextDecoder();
+
+/** The beginning of a content, of which an excerpt is mostly spans: escaped, and the last character
+ *  perhaps cut, but the same whoever asks. */
+function beginningOf(xml: Uint8Array): string {
+  return UTF_8.decode(xml.subarray(0, BEGINNING_BYTES));
+}
 
 /** The entries of a front, as they were encoded. O(bytes of their fields): contents are not copied.
  *  Fronts of releases from before contents were ready are packs, oldest first: their articles are
@@ -37,8 +51,19 @@ export function decodeFront(bytes: Uint8Array, name: BlobName): readonly (Articl
     if (fields === undefined || !Array.isArray(fields["origins"]))
       throw new StoreFault("corrupt", name, `has no entry ${index}`);
     const { origins, ...head } = fields;
-    const content = { xml: block.record(2 * index + 1), origins };
+    const xml = block.record(2 * index + 1);
+    const excerpt = Array.isArray(head["excerpt"])
+      ? { excerpt: excerptIn(xml, head["excerpt"], name) }
+      : {};
     // `encodeFront` wrote an Entry, and the block's kind and version were checked.
-    return { ...head, content } as unknown as Entry;
+    return { ...head, ...excerpt, content: { xml, origins } } as unknown as Entry;
   });
+}
+
+/** @throws {StoreFault} when the spans are of something else */
+function excerptIn(xml: Uint8Array, spans: unknown, name: BlobName): string {
+  const excerpt = textFromSpans(beginningOf(xml), spans);
+  if (excerpt === undefined)
+    throw new StoreFault("corrupt", name, "has an excerpt that is not of its text");
+  return excerpt;
 }

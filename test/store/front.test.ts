@@ -30,6 +30,23 @@ test("contents are the front's own bytes, not copies", () => {
   expect(only).toHaveProperty("content.xml.buffer", bytes.buffer);
 });
 
+test("an excerpt that is the beginning of its content does not stand in a front twice", () => {
+  const text = "浙江省宁波市和慈溪一线，是杭州湾与钱塘江水域的分界线。";
+  const long = `&lt;p>${text}&lt;/p>${"字".repeat(1_000)}`;
+  const one = { ...entry("a", long), excerpt: `${text}…` };
+  const other = { ...entry("b", `${"字".repeat(900)}${text}`), excerpt: text };
+  const bytes = encodeFront([one, other]);
+  expect(new TextDecoder().decode(bytes).split(text)).toHaveLength(4);
+  expect(decodeFront(bytes, "f")).toEqual([one, other]);
+});
+
+test("an excerpt of more than the content has is a fault", () => {
+  const { content: _content, ...head } = entry("a", "");
+  const record = JSON.stringify({ ...head, origins: [], excerpt: [0, 9] });
+  const bytes = encodeBlock("FRNT", [encoder.encode(record), encoder.encode("短")]);
+  expect(() => decodeFront(bytes, "f")).toThrow(StoreFault);
+});
+
 test("what is no front, or is damaged, is a fault", () => {
   expect(() => decodeFront(encodeBlock("ARCH", []), "f")).toThrow(StoreFault);
   const bytes = encodeFront([entry("a", "甘")]);
