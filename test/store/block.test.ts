@@ -40,7 +40,7 @@ test("a block lies anywhere in a larger buffer", () => {
 test.each([
   ["another kind", () => encodeBlock("DIRY", []), "is not a block of kind PACK"],
   ["text", () => text.encode('{"format":1,"release":"x"}'), "is not a block of kind PACK"],
-  ["a later layout", () => whole.map((byte, at) => (at === 4 ? 3 : byte)), "has layout 3"],
+  ["a later layout", () => whole.map((byte, at) => (at === 4 ? 4 : byte)), "has layout 4"],
   ["a count beyond its bytes", () => whole.map((byte, at) => (at === 9 ? 255 : byte)), "long"],
 ])("bytes of %s are refused with a clear fault that names the blob", (_, bytes, what) => {
   expect(() => openBlock("PACK", bytes(), "3fK9")).toThrow(what);
