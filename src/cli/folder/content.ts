@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Content, notice } from "#ingest/folder/content.ts";
 import { readContent } from "#ingest/folder/content-folder.ts";
@@ -11,10 +11,9 @@ import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { readFolder } from "./files.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import { givenPath } from "#cli/wrangler/project.ts";
-import { textFromUtf8 } from "./utf8-lines.ts";
+import { utf8Lines } from "./utf8-lines.ts";
 
-/** The largest file of JSON Lines, in bytes: its text lies in memory at once, and V8 has no longer
- *  strings. */
+/** The largest file of JSON Lines, in bytes: its articles lie in memory at once. */
 const MAX_LINES_BYTES = 400 * 1024 * 1024;
 
 /** Reads what the publisher names: a content folder, or a file of JSON Lines (`.jsonl`, `.ndjson`).
@@ -75,9 +74,10 @@ async function readLinesFile(path: string, site: string | undefined): Promise<Co
   const file = basename(path);
   const settings = await readSettings(site, join(dirname(path), "site.toml"));
   if (isRejection(settings)) return settings;
-  const { text, rejections } = textFromUtf8(await readFile(path), file);
+  const rejections: Rejection[] = [];
+  const lines = utf8Lines(path, file, rejections);
   const given = settings !== undefined && { settings };
-  const content = withDoubtsRejected(readJsonLines(text, { file, now: Date.now(), ...given }));
+  const content = withDoubtsRejected(readJsonLines(lines, { file, now: Date.now(), ...given }));
   const notices = settings === undefined ? [notice({ file }, NO_SETTINGS)] : content.notices;
   return { ...content, notices, rejections: [...rejections, ...content.rejections] };
 }

@@ -1,31 +1,57 @@
+import { closeSync, openSync, readSync } from "node:fs";
 import { rejection, type Rejection } from "#model/rejection.ts";
 
-/** A text, and the lines that had to be left out of it. */
-type Decoded = { readonly text: string; readonly rejections: readonly Rejection[] };
-
+/** Bytes that are read at once. */
+const READ_BYTES = 1024 * 1024;
 const NEWLINE = 0x0a;
 
-/** Decodes lines of UTF-8. A line that is something else becomes empty, so that the numbers of the
- *  others stay.
- *  @param file  the file's name as the publisher knows it
- *  @returns the text without byte order mark, and a Rejection for each line that is not UTF-8 */
-export function textFromUtf8(bytes: Uint8Array, file: string): Decoded {
-  const whole = strictText(bytes);
-  if (whole !== undefined) return { text: whole, rejections: [] };
-  const lines: string[] = [];
-  const rejections: Rejection[] = [];
-  for (let start = 0; start <= bytes.length;) {
-    const found = bytes.indexOf(NEWLINE, start);
-    const end = found === -1 ? bytes.length : found;
-    const line = strictText(bytes.subarray(start, end));
-    lines.push(line ?? "");
-    if (line === undefined) {
-      const fault = { what: "is not UTF-8", fix: "save the file as UTF-8" };
-      rejections.push(rejection({ file, line: lines.length }, fault));
+/** The lines of a file of UTF-8, one after another: its bytes and its text never lie in memory
+ *  together. A line that is something else comes as an empty one, so that the numbers of the others
+ *  stay.
+ *  @param path  its absolute path
+ *  @param file  its name as the publisher knows it
+ *  @param rejections  gets one for each line that is not UTF-8 */
+export function* utf8Lines(
+  path: string,
+  file: string,
+  rejections: Rejection[],
+): Generator<string, void, undefined> {
+  let number = 0;
+  const lineOf = (bytes: Uint8Array): string => {
+    number++;
+    const line = strictText(bytes);
+    if (line !== undefined) return line;
+    const fault = { what: "is not UTF-8", fix: "save the file as UTF-8" };
+    rejections.push(rejection({ file, line: number }, fault));
+    return "";
+  };
+  let begun: Uint8Array[] = [];
+  for (const chunk of chunksOf(path)) {
+    let from = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, from)) {
+      const rest = chunk.subarray(from, end);
+      yield lineOf(begun.length === 0 ? rest : Buffer.concat([...begun, rest]));
+      begun = [];
+      from = end + 1;
     }
-    start = end + 1;
+    // The next chunk is read into the same bytes.
+    if (from < chunk.length) begun.push(chunk.slice(from));
   }
-  return { text: lines.join("\n"), rejections };
+  yield lineOf(Buffer.concat(begun));
+}
+
+function* chunksOf(path: string): Generator<Uint8Array, void, undefined> {
+  const bytes = new Uint8Array(READ_BYTES);
+  const opened = openSync(path, "r");
+  try {
+    for (;;) {
+      const length = readSync(opened, bytes, 0, READ_BYTES, null);
+      if (length === 0) return;
+      yield bytes.subarray(0, length);
+    }
+  } finally {
+    closeSync(opened);
+  }
 }
 
 /** Bytes as the UTF-8 that they are; undefined when they are none. */

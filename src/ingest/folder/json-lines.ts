@@ -21,10 +21,11 @@ import type { SettingsReading } from "./site-settings.ts";
 /** Reads a file of JSON Lines: an article a line. Without settings the site has no title of its
  *  own, its sections are those that the articles name, and its language is their commonest.
  *  O(bytes).
+ *  @param lines  the text of the file, or its lines
  *  @param file  the name of the file, for messages
  *  @param settings  of the site, as `readSiteSettings` reads them */
 export function readJsonLines(
-  text: string,
+  lines: string | Iterable<string>,
   {
     file,
     settings,
@@ -32,7 +33,7 @@ export function readJsonLines(
   }: VisibilityContext & { readonly file: string; readonly settings?: SettingsReading },
 ): Content {
   const site = settings?.site ?? SITE_DEFAULTS;
-  const { drafts, rejections } = readLines(text, file, { ...visibility, timeZone: site.timeZone });
+  const { drafts, rejections } = readLines(lines, file, { ...visibility, timeZone: site.timeZone });
   return assemble(site, drafts, {
     htmlFromMarkdown,
     library: gatherMedia([], () => ""),
@@ -44,20 +45,21 @@ export function readJsonLines(
 
 /** Reads the lines of a `.jsonl` file: an article each; empty ones are passed over, wrong ones
  *  rejected with their number.
+ *  @param text  of the file, or its lines
  *  @param path  the file's, as the publisher names it */
 export function readLines(
-  text: string,
+  text: string | Iterable<string>,
   path: string,
   context: VisibilityContext & { readonly timeZone: string },
 ): Drafts {
   const drafts: Draft[] = [];
   const rejections: Rejection[] = [];
-  for (const [index, line] of text
-    .replace(/^\ufeff/, "")
-    .split("\n")
-    .entries()) {
+  const lines = typeof text === "string" ? text.replace(/^\ufeff/, "").split("\n") : text;
+  let number = 0;
+  for (const line of lines) {
+    number++;
     if (!line.trim()) continue;
-    const place: Place = { file: path, line: index + 1 };
+    const place: Place = { file: path, line: number };
     const found = articleFrom(line, place, context);
     if (isRejection(found)) rejections.push(found);
     else drafts.push({ ...found, from: path, placeOf: () => place, placeOfText: () => place });

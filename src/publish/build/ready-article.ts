@@ -24,20 +24,25 @@ export type ReadyArticle = {
 const encoder = new TextEncoder();
 const known = new WeakMap<Article, ReadyArticle>();
 
-/** Encodes an article; the same one once, as long as somebody holds it. */
+/** Hashes an article; the same one once, as long as somebody holds it. */
 export async function readyArticle(article: Article): Promise<ReadyArticle> {
-  return known.get(article) ?? encoded(article);
+  return known.get(article) ?? hashed(article);
 }
 
-/** Encodes articles, in their order; of those that were encoded before none is waited for. */
+/** Articles that are hashed at once: what each is hashed by is as large as its text. */
+const HASHED_AT_ONCE = 64;
+
+/** Hashes articles, in their order; of those that were hashed before none is waited for. */
 export async function readyArticles(
   articles: readonly Article[],
 ): Promise<readonly ReadyArticle[]> {
-  await Promise.all(articles.filter((article) => !known.has(article)).map(encoded));
+  const unknown = articles.filter((article) => !known.has(article));
+  for (let from = 0; from < unknown.length; from += HASHED_AT_ONCE)
+    await Promise.all(unknown.slice(from, from + HASHED_AT_ONCE).map(hashed));
   return articles.map((article) => known.get(article)!);
 }
 
-async function encoded(article: Article): Promise<ReadyArticle> {
+async function hashed(article: Article): Promise<ReadyArticle> {
   const text = articleText(article);
   const record = encoder.encode(text);
   const etag = await contentHash(record);

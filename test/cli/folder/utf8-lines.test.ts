@@ -1,9 +1,39 @@
-import { expect, test } from "vitest";
-import { textFromUtf8 } from "#cli/folder/utf8-lines.ts";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { utf8Lines } from "#cli/folder/utf8-lines.ts";
+import type { Rejection } from "#model/rejection.ts";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "broadsheet-lines-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function linesOf(bytes: Uint8Array) {
+  const path = join(folder, "a.jsonl");
+  writeFileSync(path, bytes);
+  const rejections: Rejection[] = [];
+  return { lines: [...utf8Lines(path, "a.jsonl", rejections)], rejections };
+}
 
 test("UTF-8 is decoded without its byte order mark", () => {
   const bytes = Buffer.from('\uFEFF{"id":"一"}\n');
-  expect(textFromUtf8(bytes, "a.jsonl")).toEqual({ text: '{"id":"一"}\n', rejections: [] });
+  expect(linesOf(bytes)).toEqual({ lines: ['{"id":"一"}', ""], rejections: [] });
+  expect(linesOf(new Uint8Array())).toEqual({ lines: [""], rejections: [] });
+});
+
+test("lines are whole, wherever what is read at once ends", () => {
+  const lines = Array.from(
+    { length: 40 },
+    (_, index) => `${index} ${"浙江𠀀".repeat(index * 997)}`,
+  );
+  expect(linesOf(Buffer.from(lines.join("\n")))).toEqual({ lines, rejections: [] });
+  const long = "𠀀".repeat(900_000);
+  expect(linesOf(Buffer.from(`a\n${long}\nb`)).lines).toEqual(["a", long, "b"]);
 });
 
 test("a line that is not UTF-8 is rejected by its number, and the other lines keep theirs", () => {
@@ -14,8 +44,8 @@ test("a line that is not UTF-8 is rejected by its number, and the other lines ke
     Buffer.from('"}\n{"id":"三"}'),
   ]);
   const fault = { what: "is not UTF-8", fix: "save the file as UTF-8" };
-  expect(textFromUtf8(bytes, "a.jsonl")).toEqual({
-    text: '{"id":"1"}\r\n\n{"id":"三"}',
+  expect(linesOf(bytes)).toEqual({
+    lines: ['{"id":"1"}\r', "", '{"id":"三"}'],
     rejections: [{ kind: "rejection", place: { file: "a.jsonl", line: 2 }, faults: [fault] }],
   });
 });
