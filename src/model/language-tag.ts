@@ -1,8 +1,15 @@
+import { memoize } from "./memoize.ts";
 import { quoted } from "./quoted.ts";
 import { rejection, type Rejection } from "./rejection.ts";
 
 /** Characters; RFC 5646 section 4.4.1 reckons with 35, and some extensions are longer. */
 const MAX_TAG = 100;
+
+/** Articles of one site have the same few languages. */
+const canonicalTag = /* @__PURE__ */ memoize(
+  (text: string): string => Intl.getCanonicalLocales(text.replaceAll("_", "-"))[0] ?? "",
+  100,
+);
 
 /** Checks a BCP 47 language tag and gives it in its canonical case, such as `zh-Hant-TW`; `zh_TW`
  *  is taken as `zh-TW`.
@@ -11,9 +18,8 @@ const MAX_TAG = 100;
 export function toLanguageTag(value: unknown): string | Rejection {
   const text = typeof value === "string" ? value.trim() : "";
   try {
-    const [tag] =
-      text && text.length <= MAX_TAG ? Intl.getCanonicalLocales(text.replaceAll("_", "-")) : [];
-    if (tag !== undefined) return tag;
+    const tag = text && text.length <= MAX_TAG ? canonicalTag(text) : undefined;
+    if (tag) return tag;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
   }

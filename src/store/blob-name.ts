@@ -44,7 +44,14 @@ function canonical(value: unknown): unknown {
   return Object.fromEntries(fields.map(([field, inner]) => [field, canonical(inner)]));
 }
 
+/** Node's own hash, where there is one: it waits for no other thread, which for 10,000 articles
+ *  takes longer than to hash them. A Worker has that of Web Crypto alone. */
+const nodeHash = (
+  globalThis as { readonly process?: Partial<Pick<NodeJS.Process, "getBuiltinModule">> }
+).process?.getBuiltinModule?.("node:crypto")?.hash;
+
 async function sha256(bytes: Uint8Array): Promise<string> {
+  if (nodeHash !== undefined) return nodeHash("sha256", bytes, "base64url");
   // Web Crypto's type asks for bytes outside shared memory; ours never lie there.
   const digest = await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
   return btoa(String.fromCharCode(...new Uint8Array(digest)))
