@@ -1,0 +1,35 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+/** Lives for long, in part, as articles do while they are read. */
+const CHURN = `
+import { getHeapSpaceStatistics } from "node:v8";
+import { keepHeapSmall, letHeapGrow } from "./src/cli/terminal/small-heap.ts";
+const young = () => getHeapSpaceStatistics().find(({ space_name }) => space_name === "new_space").space_size;
+const wide = [];
+const churn = () => {
+  const held = [];
+  for (let at = 0; at < 2_000_000; at++) if (at % 4 === 0) held.push({ at }); else wide[0] = { at };
+  return young() / 2 ** 20;
+};
+if (process.argv[1] !== "as it is") {
+  keepHeapSmall();
+  wide.push(churn());
+  letHeapGrow();
+}
+console.log(JSON.stringify([wide[0] ?? 0, young() / 2 ** 20, churn()]));
+`;
+
+function mbOfYoung(how: string): readonly number[] {
+  const args = ["--disable-warning=ExperimentalWarning", "--input-type=module", "-e", CHURN, how];
+  const cwd = join(import.meta.dirname, "../../..");
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", cwd })) as number[];
+}
+
+test("what is young gets 16 MB of the heap once it may grow, and no more whatever lives", () => {
+  const [, widened, after] = mbOfYoung("small");
+  expect(widened).toBeGreaterThanOrEqual(16);
+  expect(after).toBeLessThanOrEqual(17);
+  expect(mbOfYoung("as it is").at(-1)).toBeGreaterThan(32);
+});
