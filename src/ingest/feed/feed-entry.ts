@@ -3,7 +3,7 @@ import { toDating } from "#model/instant.ts";
 import { toLanguageTag } from "#model/language-tag.ts";
 import { type Fault, isRejection } from "#model/rejection.ts";
 import type { EntryIds } from "./entry-id.ts";
-import { countedNouns, type Findings } from "#ingest/source/findings.ts";
+import type { Findings } from "#ingest/source/findings.ts";
 import type { VisibilityAnswers } from "#ingest/source/visibility.ts";
 import { entryHidings, isKind } from "./entry-standing.ts";
 import { entryWords } from "./entry-words.ts";
@@ -18,7 +18,7 @@ import {
   licenseOf,
   linkOf,
 } from "./feed-head.ts";
-import { attachmentsOf, hasTextElsewhere, imageOf } from "./feed-media.ts";
+import { attachmentsOf, imageOf, textsElsewhere } from "./feed-media.ts";
 import { escapeHtml } from "#text/html/escape.ts";
 import { htmlIn, plainText, plainWords } from "./feed-text.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
@@ -92,8 +92,7 @@ export function entryFields(node: XmlNode, context: EntryContext): IdentifiedFie
     ...addressOf(link, context),
     status: hidings.length > 0 ? "draft" : undefined,
   });
-  const leftOut = countedNouns(hasTextElsewhere(node) ? ["text to be found elsewhere"] : []);
-  const findings = { hidings, leftOut, wanted: identity.wanted };
+  const findings = { hidings, leftOut: textsElsewhere(node), wanted: identity.wanted };
   return { fields, notices: identity.notices, findings };
 }
 

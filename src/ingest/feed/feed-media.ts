@@ -1,4 +1,5 @@
 import { withoutUndefined } from "#model/defined.ts";
+import { countedNouns, type LeftOut } from "#ingest/source/findings.ts";
 import { absolute } from "./feed-head.ts";
 import { childOf, childrenOf, childText, type XmlNode } from "./xml-tree.ts";
 
@@ -25,10 +26,11 @@ export function attachmentsOf(node: XmlNode, base: string): readonly object[] {
   return [...byUrl.values()].slice(0, 200);
 }
 
-/** Whether the text of an entry lies at another address, and not in the feed.
+/** The texts of an entry that lie at another address, and not in the feed.
  *  @see RFC 4287 section 4.1.3.2 */
-export function hasTextElsewhere(node: XmlNode): boolean {
-  return contentElsewhere(node).some(isText);
+export function textsElsewhere(node: XmlNode): readonly LeftOut[] {
+  const texts = contentElsewhere(node).filter(isText);
+  return countedNouns(texts.map(() => "text to be found elsewhere"));
 }
 
 function contentElsewhere(node: XmlNode): readonly XmlNode[] {

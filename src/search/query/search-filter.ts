@@ -69,9 +69,9 @@ const WITH_SIGNS = /^(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?$/;
 const IN_CHINESE = /^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号號])?)?$/;
 
 /** A year, a month or a day, as people write it; undefined for a moment, and for what is none. */
-type DatePart = { readonly year: string; readonly month?: number; readonly day?: number };
+type FilterDate = { readonly year: string; readonly month?: number; readonly day?: number };
 
-function datePart(text: string): DatePart | undefined {
+function filterDate(text: string): FilterDate | undefined {
   // Digits of a Chinese keyboard are as wide as its characters.
   const written = text.normalize("NFKC");
   const [, year, , month, day] = WITH_SIGNS.exec(written) ?? [];
@@ -86,24 +86,24 @@ function datePart(text: string): DatePart | undefined {
 
 /** The second at which a moment is, or at which a year, a month or a day begins. */
 function beginOf(text: string, timeZone: string): number | Rejection {
-  const part = datePart(text);
+  const part = filterDate(text);
   const instant = toInstant(part === undefined ? text : firstDay(part), timeZone);
   return isRejection(instant) ? instant : Math.floor(epochMs(instant) / 1000);
 }
 
-function firstDay({ year, month = 1, day = 1 }: DatePart): string {
+function firstDay({ year, month = 1, day = 1 }: FilterDate): string {
   return [year, ...[month, day].map((number) => String(number).padStart(2, "0"))].join("-");
 }
 
 /** The second at which a moment is, or behind the end of a year, a month or a day. */
 function endOf(text: string, timeZone: string): number | Rejection {
   const begin = beginOf(text, timeZone);
-  const part = datePart(text);
+  const part = filterDate(text);
   return isRejection(begin) || part === undefined ? begin : beginOf(dayAfter(part), timeZone);
 }
 
 /** The day at which what follows a year, a month or a day begins. */
-function dayAfter({ year, month, day }: DatePart): string {
+function dayAfter({ year, month, day }: FilterDate): string {
   const next =
     month === undefined
       ? Date.UTC(Number(year) + 1, 0, 1)
