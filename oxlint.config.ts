@@ -98,7 +98,8 @@ export const rooms: Readonly<
   "pages/demo": { from: ["pages"], pure: true },
   "pages/search": { from: ["model", "text/analysis", "pages"], pure: true },
 
-  store: { from: ["model", "store/edge", "store/recent"] },
+  store: { from: ["model", "store/edge", "store/recent", "store/short"] },
+  "store/short": { from: ["model"] },
   "store/edge": { from: ["model", "store"] },
   "store/history": { from: ["model", "store", "store/recent"] },
   "store/write": { from: ["model", "store", "store/recent"] },

@@ -81,8 +81,14 @@ export function blockBytes(records: number): number {
 
 /** The bytes of a block: header (kind, version, count, length: four bytes each, little-endian, of
  *  eight bits or seven as its layout says), offsets of `count + 1` borders, records.
+ *  @param isRemembered  whether the records are held as long as the block is: those of all packs of
+ *    a site are as large as they are
  *  @throws {RangeError} when a block of seven bits is 256 MB or more */
-export function encodeBlock(kind: BlockKind, records: readonly Uint8Array[]): Uint8Array {
+export function encodeBlock(
+  kind: BlockKind,
+  records: readonly Uint8Array[],
+  isRemembered = true,
+): Uint8Array {
   const start = blockBytes(records.length);
   const length = records.reduce((sum, record) => sum + record.length, start);
   const bytes = new Uint8Array(length);
@@ -99,7 +105,7 @@ export function encodeBlock(kind: BlockKind, records: readonly Uint8Array[]): Ui
     at += record.length;
   }
   set(view, HEADER_BYTES + 4 * records.length, at);
-  encoded.set(bytes, records);
+  if (isRemembered) encoded.set(bytes, records);
   return bytes;
 }
 

@@ -2,7 +2,7 @@ import type { Card } from "#model/card.ts";
 import type { BlobName } from "#model/release.ts";
 import { hash32 } from "#model/hash.ts";
 import { parsedJson } from "#model/json.ts";
-import { cardFromRow, rowFromCard } from "./card-row.ts";
+import { cardFromRow, rowFromCard } from "#store/short/card-row.ts";
 import { StoreFault } from "./fault.ts";
 
 /** How cards are laid out in a release. */
@@ -55,9 +55,9 @@ export function encodeCards(cards: readonly Card[], first = 0): string {
 const SUM_LENGTH = 7;
 
 /** What a line begins with: a hash of its JSON and of the number of its article, so that a card
- *  that was changed, or is of another article, is known, and one of another layout. A text cannot be hashed as the bytes that
- *  its blob is named by without being encoded anew, which costs more than all the rest of reading
- *  it: so only the cards that are wanted are looked at. */
+ *  that was changed, or is of another article, is known, and one of another layout. A text cannot
+ *  be hashed as the bytes that its blob is named by without being encoded anew, which costs more
+ *  than all the rest of reading it: so only the cards that are wanted are looked at. */
 function sumOf(hash: number, article: number, layout: 1 | 2): string {
   const sum = hash ^ Math.imul(article + 1, 0x9e3779b1);
   return ((layout === 1 ? sum : ~sum) >>> 0).toString(36).padStart(SUM_LENGTH, "0");

@@ -6,7 +6,7 @@ import { encodeRecord, recordFields } from "./article-record.ts";
 import { encodeBlock, isBlock, openBlock } from "./block.ts";
 import { StoreFault } from "./fault.ts";
 import { articlesBackwards } from "./pack.ts";
-import { spansIn, textFromSpans } from "./text-spans.ts";
+import { spansIn, textFromSpans } from "#store/short/text-spans.ts";
 
 /** The bytes of a front: two records for each entry, its fields with the `origins` of its content
  *  as JSON, then the content's XML. Contents lie apart from the JSON, so that who lists articles

@@ -3,7 +3,7 @@ import type { BlobName } from "#model/release.ts";
 import { encodeRecord, recordFields, recordText } from "./article-record.ts";
 import { encodeBlock, openBlock } from "./block.ts";
 import { StoreFault } from "./fault.ts";
-import { spansIn, textFromSpans, type TextSpans } from "./text-spans.ts";
+import { spansIn, textFromSpans, type TextSpans } from "#store/short/text-spans.ts";
 
 /** Articles in one blob, decoded one by one. */
 export type Pack = {
@@ -35,9 +35,10 @@ function excerptSource({ html, body = "" }: Partial<Pick<Article, "html" | "body
   return html ?? body;
 }
 
-/** The bytes of a pack of articles that `packedArticle` has encoded. */
-export function packOf(records: readonly Uint8Array[]): Uint8Array {
-  return encodeBlock("PACK", records);
+/** The bytes of a pack of articles that `packedArticle` has encoded.
+ *  @param isRemembered  as `encodeBlock` has it */
+export function packOf(records: readonly Uint8Array[], isRemembered = true): Uint8Array {
+  return encodeBlock("PACK", records, isRemembered);
 }
 
 /** The bytes of a pack. */

@@ -13,7 +13,7 @@ import {
   type Remake,
 } from "./keyed-block.ts";
 import type { Reader } from "./reader.ts";
-import { instantFromShort, shortInstant } from "./short-instant.ts";
+import { instantFromShort, shortInstant } from "#store/short/short-instant.ts";
 
 /** Blobs of related articles grow to this size: larger than those of other keyed records, for a
  *  first publication has 1,000 writes, and only pages read them. Bytes. */

@@ -110,6 +110,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "ingest/date/time-zone.ts",
     "ingest/date/written-time.ts",
   ],
+  "store/cards.test.ts": ["store/short/card-row.ts"],
   "text/html/embedded-frame.test.ts": ["text/html/player.ts"],
   "ingest/page/html-page.test.ts": [
     "ingest/page/article-lines.ts",

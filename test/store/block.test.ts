@@ -74,7 +74,7 @@ test("a pack of articles is a text in UTF-8, whatever its numbers are", () => {
 });
 
 test("a pack whose numbers have eight bits a byte, as older releases have them, is read", () => {
-  const front = encodeBlock("FRNT", [...records, text.encode("y".repeat(200))]);
+  const front = encodeBlock("WIDX", [...records, text.encode("y".repeat(200))]);
   front.set(text.encode("PACK"));
   const block = openBlock("PACK", front, "b");
   expect(block.count).toBe(4);

@@ -33,7 +33,7 @@ async function put(bytes: Uint8Array, name?: string): Promise<string> {
 
 /** A pack as releases have it whose layout is no text. */
 function olderPack(): Uint8Array {
-  const bytes = encodeBlock("FRNT", articles.map(packedArticle));
+  const bytes = encodeBlock("WIDX", articles.map(packedArticle));
   bytes.set(new TextEncoder().encode("PACK"));
   return bytes;
 }

@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import { isRejection, type Rejection } from "#model/rejection.ts";
+import { isRejection } from "#model/rejection.ts";
 import { StoreDown } from "#store/fault.ts";
 import { inTime, TimedOut } from "#store/in-time.ts";
 import { children, killOnExit } from "#cli/terminal/kill-on-exit.ts";

@@ -26,16 +26,18 @@ type Packing = {
 
 /** Puts all articles into packs.
  *  @param articles  oldest first
- *  @param record  an article as a pack keeps it */
+ *  @param record  an article as a pack keeps it, always the same bytes for the same one; made anew
+ *    when absent */
 export async function buildPacks(
   articles: readonly ReadyArticle[],
   set: BlobSet,
-  record: (article: Article) => Uint8Array = packedArticle,
+  record?: (article: Article) => Uint8Array,
 ): Promise<Packing> {
   const packs: PackRef[] = [];
   const members = new Map<ArticleId, Member>();
   for (const pack of cutPacks(articles)) {
-    const blob = await set.add(packOf(pack.map(({ article }) => record(article))));
+    const records = pack.map(({ article }) => (record ?? packedArticle)(article));
+    const blob = await set.add(packOf(records, record !== undefined));
     const place = packs.push({ blob, first: members.size }) - 1;
     for (const [slot, { article }] of pack.entries())
       members.set(article.id, { pack: place, slot });

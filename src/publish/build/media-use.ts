@@ -1,7 +1,7 @@
 import type { Site } from "#model/site.ts";
 import { MAX_VALUE_BYTES } from "#store/write/writer.ts";
 import type { PlanNotice } from "./plan-notice.ts";
-import type { ReadyArticle } from "./ready-article.ts";
+import { mediaIn, type ReadyArticle } from "./ready-article.ts";
 
 /** A media file of the content folder, as ingest gives it. */
 export type MediaFile = {
@@ -12,9 +12,6 @@ export type MediaFile = {
   readonly bytes: Uint8Array;
 };
 
-/** Matches `/media/3fK9a_Qz1bXy0Tq7LmNp.jpg`; refuses `/media/cat.jpg`. */
-const MEDIA_PATH = /\/media\/([\w-]{20}\.[a-z0-9]{1,8})/gi;
-
 /** Names of the media files that articles and the site's settings speak of, sorted. Files that only
  *  drafts use are not among them. O(articles). */
 export function mediaUsed(
@@ -24,14 +21,6 @@ export function mediaUsed(
   const names = new Set(mediaIn(JSON.stringify(site ?? {})));
   for (const { media } of articles) for (const name of media) names.add(name);
   return [...names].sort();
-}
-
-const NONE: readonly string[] = [];
-
-/** Names of the media files that a text speaks of, as often as it does. O(length). */
-export function mediaIn(text: string): readonly string[] {
-  const names = Array.from(text.matchAll(MEDIA_PATH), ([, name]) => name ?? "");
-  return names.length === 0 ? NONE : names;
 }
 
 /** The files to keep beside a release: those that it uses and KV takes, each once.

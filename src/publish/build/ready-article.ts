@@ -5,7 +5,6 @@ import { epochMs } from "#model/instant.ts";
 import type { ArticleId } from "#model/name.ts";
 import { contentHash } from "#store/blob-name.ts";
 import { articleText } from "#store/pack.ts";
-import { mediaIn } from "./media-use.ts";
 
 /** An article as all parts of a release need it: hashed once. What it was hashed by is as large as
  *  all articles together and not kept. */
@@ -56,6 +55,17 @@ async function hashed(article: Article): Promise<ReadyArticle> {
   };
   known.set(article, ready);
   return ready;
+}
+
+/** Matches `/media/3fK9a_Qz1bXy0Tq7LmNp.jpg`; refuses `/media/cat.jpg`. */
+const MEDIA_PATH = /\/media\/([\w-]{20}\.[a-z0-9]{1,8})/gi;
+
+const NONE: readonly string[] = [];
+
+/** Names of the media files that a text speaks of, as often as it does. O(length). */
+export function mediaIn(text: string): readonly string[] {
+  const names = Array.from(text.matchAll(MEDIA_PATH), ([, name]) => name ?? "");
+  return names.length === 0 ? NONE : names;
 }
 
 /** The order of articles everywhere, oldest first: by moment, then by the publisher's sequence,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Instant } from "#model/instant.ts";
-import { instantFromShort, shortInstant } from "#store/short-instant.ts";
+import { instantFromShort, shortInstant } from "#store/short/short-instant.ts";
 
 test.each([
   "2016-02-02T04:00:00Z",

@@ -1,6 +1,6 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { spansIn, textFromSpans } from "#store/text-spans.ts";
+import { spansIn, textFromSpans } from "#store/short/text-spans.ts";
 
 const SENTENCE = "The river rose by night, and fell again.";
 
