@@ -88,8 +88,8 @@ export const answerServerCard: ReleaseHandler = (scope) =>
     return jsonText({
       $schema: "https://static.modelcontextprotocol.io/schemas/v1/server-card.schema.json",
       name: `${host.split(".").toReversed().join(".")}/${GENERATOR.toLowerCase()}`,
-      title: site.title.slice(0, 100),
-      description: `Articles of ${site.title}: search and read`.slice(0, 100),
+      title: site.title.slice(0, 100).toWellFormed(),
+      description: `Articles of ${site.title}: search and read`.slice(0, 100).toWellFormed(),
       version: "1.0.0",
       websiteUrl: `${baseUrl}/`,
       remotes: [

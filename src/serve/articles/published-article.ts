@@ -1,11 +1,10 @@
-import { toArticleId } from "#model/name.ts";
+import { type ArticleId, toArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import { findArticle } from "#store/article-reading.ts";
 import type { PublishedEntry } from "#store/directory.ts";
 import type { Reader } from "#store/reader.ts";
-import { Problem } from "#serve/http/problem.ts";
+import { Problem, WithdrawnProblem } from "#serve/http/problem.ts";
 import { shown } from "#serve/http/section-or-site.ts";
-import { withdrawn } from "./alias-answer.ts";
 
 /** An article's id, and the ending behind it that says in which form it is asked for.
  *  @param name  the last segment of a path, decoded
@@ -26,4 +25,9 @@ export async function findPublished(
   if (entry === null)
     return new Problem("article-not-found", `There is no article ${shown(asked)}`);
   return entry.withdrawn ? withdrawn(entry.id) : entry;
+}
+
+/** The problem of an article that was taken back. */
+export function withdrawn(id: ArticleId): Problem {
+  return new WithdrawnProblem(id, shown(id));
 }
