@@ -32,6 +32,9 @@ export default defineConfig({
           name: "node",
           include: ["test/{store,publish,cli,openapi,client,reliability,agents,edge}/**/*.test.ts"],
           setupFiles: ["test/setup/chance.ts"],
+          // Many wait for processes of their own, and hardly for each other.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -12,7 +12,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { startDevServer } from "#cli/wrangler/dev-server.ts";
 import { isRejection } from "#model/rejection.ts";
-import { freePort } from "../test/browser/served-seed.ts";
+import { freePort } from "../test/setup/free-port.ts";
 import { createRandom, pick } from "../test/search/sample.ts";
 import { createGates, printTable } from "./gate.ts";
 import { newspaper } from "./search-corpus.ts";

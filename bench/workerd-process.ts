@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { freePort } from "../test/setup/free-port.ts";
 
 /** A Worker that runs in a workerd of its own. */
 export type WorkerdProcess = {
@@ -95,15 +95,6 @@ const worker :Workerd.Worker = (
   compatibilityDate = "2026-10-15"${objects}
 );
 `;
-}
-
-async function freePort(): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const server = createServer().listen(0, "127.0.0.1", () => {
-    const address = server.address();
-    server.close(() => resolve(typeof address === "object" ? (address?.port ?? 0) : 0));
-  });
-  return promise;
 }
 
 async function untilItAnswers(address: string, child: ChildProcess): Promise<void> {

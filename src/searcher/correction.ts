@@ -21,7 +21,7 @@ export async function correctionFor(
 ): Promise<string | null> {
   const shown = cards.slice(0, MAX_CARDS);
   const texts = shown.flatMap(({ title, text }) => [title, text]);
-  const names = [...new Set(shown.flatMap(({ tags }) => tags))];
+  const names = [...new Set(shown.flatMap(({ tags, authors }) => [...tags, ...authors]))];
   const found = correctionOf(typed, { texts, names, parts });
   if (found !== null || cards.length > 0) return found;
   const suggested = await suggestedFor(reader, typed);

@@ -1,11 +1,10 @@
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startDevServer } from "#cli/wrangler/dev-server.ts";
 import { isRejection } from "#model/rejection.ts";
 import { broadsheet } from "../cli/command.ts";
+import { freePort } from "../setup/free-port.ts";
 
 /** The seed as readers see it: published into a KV of its own, and served by `wrangler dev`. */
 export type ServedSeed = {
@@ -32,15 +31,4 @@ export async function serveContent(content: string): Promise<ServedSeed> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A port on which nobody listens, chosen by the system. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  // A server that listens on TCP has an address with a port.
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

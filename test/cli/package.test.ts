@@ -4,7 +4,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { freePort } from "../browser/served-seed.ts";
+import { freePort } from "../setup/free-port.ts";
 import { ROOT } from "../house/house-files.ts";
 import type { Run } from "./command.ts";
 

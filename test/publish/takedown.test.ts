@@ -288,6 +288,28 @@ test("an article that readers see can be purged at once, and a purge that was cu
   });
 });
 
+test("a purge keeps the release that it made, though KV does not show it yet", async () => {
+  const one = CASES[0]!;
+  const site = siteFor(one);
+  await site.put([...others(one), madeArticle(one.fields)]);
+  let made = "";
+  const kv = new Proxy(site.kv, {
+    get(target, name: keyof KVNamespace) {
+      if (name === "put")
+        return async (key: string, ...rest: [never, never]) => {
+          if (key.startsWith("release/")) made = key;
+          await target.put(key, ...rest);
+        };
+      if (name !== "get") return target[name];
+      return async (key: string, type: "text") => (key === made ? null : target.get(key, type));
+    },
+  });
+  expect(await purge({ kv, now: site.tick(), id: madeId(SLUG) })).toMatchObject({ kind: "purged" });
+  expect(made).toMatch(/^release\//);
+  expect(await site.kv.get(made)).not.toBeNull();
+  expect((await site.ask("/articles/y1")).status).toBe(200);
+});
+
 for (const one of CASES.slice(1, 3))
   test(`${one.name}: what was laid over the last full release is withdrawn and purged just so`, async () => {
     const site = siteFor(one);

@@ -18,7 +18,7 @@ import {
   licenseOf,
   linkOf,
 } from "./feed-head.ts";
-import { attachmentsOf, imageOf } from "./feed-media.ts";
+import { attachmentsOf, imageOf, textsElsewhere } from "./feed-media.ts";
 import { escapeHtml } from "#text/html/escape.ts";
 import { htmlIn, plainText, plainWords } from "./feed-text.ts";
 import { slugFrom } from "#ingest/source/section-slug.ts";
@@ -92,7 +92,8 @@ export function entryFields(node: XmlNode, context: EntryContext): IdentifiedFie
     ...addressOf(link, context),
     status: hidings.length > 0 ? "draft" : undefined,
   });
-  return { fields, notices: identity.notices, findings: { hidings, wanted: identity.wanted } };
+  const findings = { hidings, leftOut: textsElsewhere(node), wanted: identity.wanted };
+  return { fields, notices: identity.notices, findings };
 }
 
 const SUMMARIES = [

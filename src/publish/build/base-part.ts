@@ -81,7 +81,7 @@ function cardOf(article: Article, site: Site, textColumns: number): Card {
 }
 
 /** What cards hang on beside their articles: raised when the same article gives another card. */
-const CARDS_REVISION = `1 ${ANALYSIS}`;
+const CARDS_REVISION = `2 ${ANALYSIS}`;
 
 /** What the directory is made from. */
 type DirectoryInput = {

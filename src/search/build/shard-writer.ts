@@ -1,7 +1,7 @@
 import { createByteWriter } from "#search/format/byte-writer.ts";
 import { writeFrame } from "#search/format/frame.ts";
 import { BLOCK_TERMS } from "#search/format/shard.ts";
-import { type EntryCursor, entryOf, writeHead } from "#search/format/block-entry.ts";
+import { type EntryCursor, entryOf, sharedLength, writeEntry } from "#search/format/block-entry.ts";
 
 /** Takes terms in order and cuts them into shards. */
 type ShardWriter = {
@@ -38,21 +38,17 @@ export function createShardWriter(shardBytes: number): ShardWriter {
     blocks = [];
     terms = 0;
   };
-  const addEntry = ({ term, length, bytes, postingsAt, postingsSize }: EntryCursor): void => {
+  const addEntry = (entry: EntryCursor): void => {
+    const { term, length, postingsSize } = entry;
     if (body.length() + length + postingsSize > shardBytes) end();
     if (terms === 0) firstTerms.push(term.slice(0, length));
     const opensBlock = terms % BLOCK_TERMS === 0;
     if (opensBlock) blocks.push(body.length());
     if (length > before.length) before = widened(before, 2 * length);
-    const shorter = Math.min(length, beforeLength);
-    let shared = 0;
-    while (shared < shorter && before[shared] === term[shared]) shared++;
+    const shared = sharedLength(before, term, Math.min(length, beforeLength));
     for (let at = shared; at < length; at++) before[at] = term[at]!;
     beforeLength = length;
-    writeHead(body, opensBlock ? 0 : shared, length);
-    body.range(term, opensBlock ? 0 : shared, length);
-    body.varint(postingsSize);
-    body.range(bytes, postingsAt, postingsAt + postingsSize);
+    writeEntry(body, entry, opensBlock ? 0 : shared);
     terms++;
   };
   return {

@@ -2,8 +2,9 @@ import { parsedJson } from "#model/json.ts";
 import { ANALYSIS, FIELDS } from "#search/format/options.ts";
 import type { TermRun } from "./term-run.ts";
 
-/** What a run hangs on beside its articles: raised with the layout of its bytes. */
-export const RUN_REVISION = `1 ${ANALYSIS}`;
+/** What a run hangs on beside its articles: raised with the layout of its bytes, and when other
+ *  texts of an article are searched. */
+export const RUN_REVISION = `2 ${ANALYSIS}`;
 
 /** A run as bytes: how long its head is, the head as JSON, the terms. */
 export function bytesFromRun({ count, bytes, lengths }: TermRun): Uint8Array {

@@ -7,7 +7,7 @@ import {
   type FieldPostings,
   writePostings,
 } from "#search/format/posting-list.ts";
-import { sharedLength, writeEntry } from "#search/format/block-entry.ts";
+import { entryOf, sharedLength, writeEntry } from "#search/format/block-entry.ts";
 import { WITH } from "#text/analysis/tokens.ts";
 import { compareTerms } from "#search/format/term-order.ts";
 
@@ -39,7 +39,8 @@ export function buildRun(documents: readonly IndexedFields[]): TermRun {
     postingWriter.clear();
     writePostings(postingWriter, lists);
     const bytes = encoder.encode(term);
-    writeEntry(writer, bytes, sharedLength(before, bytes), postingWriter.finish());
+    const entry = entryOf(bytes, postingWriter.finish());
+    writeEntry(writer, entry, sharedLength(before, bytes));
     before = bytes;
   }
   return {

@@ -18,35 +18,33 @@ const SHORT = 15;
 
 const decoder = new TextDecoder();
 
-/** Writes one term: half a byte for what it shares with the term before and half for what it adds,
- *  what it adds, the length of its postings, the postings.
+/** Writes the entry at hand: half a byte for what its term shares with the one before and half for
+ *  what it adds, what it adds, the length of its postings, the postings.
  *  @param shared  bytes at the beginning that are those of the term before; 0 where reading may
  *    begin */
 export function writeEntry(
   writer: ByteWriter,
-  term: Uint8Array,
+  { term, length, bytes, postingsAt, postingsSize }: EntryCursor,
   shared: number,
-  postings: Uint8Array,
 ): void {
-  writeHead(writer, shared, term.length);
-  writer.range(term, shared, term.length);
-  writer.varint(postings.length);
-  writer.bytes(postings);
-}
-
-/** Writes how many bytes a term shares with the one before, and how many it adds. */
-export function writeHead(writer: ByteWriter, shared: number, length: number): void {
   const added = length - shared;
   writer.byte((Math.min(shared, SHORT) << 4) | Math.min(added, SHORT));
   if (shared >= SHORT) writer.varint(shared - SHORT);
   if (added >= SHORT) writer.varint(added - SHORT);
+  writer.range(term, shared, length);
+  writer.varint(postingsSize);
+  writer.range(bytes, postingsAt, postingsAt + postingsSize);
 }
 
-/** How many bytes two terms share at their beginning. */
-export function sharedLength(a: Uint8Array, b: Uint8Array): number {
-  const shorter = Math.min(a.length, b.length);
+/** How many bytes two terms share at their beginning.
+ *  @param most  bytes that are looked at */
+export function sharedLength(
+  a: Uint8Array,
+  b: Uint8Array,
+  most: number = Math.min(a.length, b.length),
+): number {
   let length = 0;
-  while (length < shorter && a[length] === b[length]) length++;
+  while (length < most && a[length] === b[length]) length++;
   return length;
 }
 

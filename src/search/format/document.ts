@@ -21,16 +21,15 @@ export type SearchDocument = {
   readonly published: Instant;
 };
 
-/** The article as search takes it. Its text is the line above the title, the publisher's own
- *  summary, the body and the tags: what a reader sees of it beside the title. Of what an article is
- *  about its tag is often the only word. O(length of the body). */
+/** The article as search takes it. Its text is what reads on, the tags and the authors: what a
+ *  reader sees of it beside the title. Of what an article is about its tag is often the only word,
+ *  and its byline the only place that names who wrote it. O(length of the body). */
 export function documentFromArticle(article: Article, site: Site): SearchDocument {
-  const { id, title, section, also, tags, authors, published, kicker, summary } = article;
-  const texts = [kicker, summary, contentText(article), tags.join("\n")];
+  const { id, title, section, also, tags, authors, published } = article;
   return {
     id,
     title,
-    text: texts.filter((text) => text !== undefined && text !== "").join("\n"),
+    text: lines([readText(article), ...tags, ...authors]),
     section,
     also,
     tags,
@@ -38,4 +37,14 @@ export function documentFromArticle(article: Article, site: Site): SearchDocumen
     lang: article.lang ?? site.lang,
     published,
   };
+}
+
+/** What of an article can be read on from line to line: what stands above the title, the
+ *  publisher's own summary and the body. */
+export function readText(article: Article): string {
+  return lines([article.kicker, article.summary, contentText(article)]);
+}
+
+function lines(texts: readonly (string | undefined)[]): string {
+  return texts.filter((text) => text !== undefined && text !== "").join("\n");
 }

@@ -2,7 +2,7 @@ import type { Article } from "#model/article.ts";
 import type { Card } from "#model/card.ts";
 import { withoutUndefined } from "#model/defined.ts";
 import type { Site } from "#model/site.ts";
-import { documentFromArticle } from "#search/format/document.ts";
+import { documentFromArticle, readText } from "#search/format/document.ts";
 import { contentText } from "#text/html/content.ts";
 import { excerpt } from "#text/analysis/excerpt.ts";
 import { firstColumns } from "./snippet.ts";
@@ -19,11 +19,11 @@ export function cardFromArticle(article: Article, site: Site, textColumns: numbe
   return cardWithFilter(card, documentFromArticle(article, site).text);
 }
 
-/** The card of an article that was read, with all that is searched of it beside its title as its
- *  text; its other fields are those of the card above.
+/** The card of an article that was read, with all of it that reads on as its text; its other fields
+ *  are those of the card above.
  *  @param textColumns  how much of its text that card holds */
 export function wholeCard(article: Article, site: Site, textColumns: number): Card {
-  const { text } = documentFromArticle(article, site);
+  const text = readText(article);
   return cardWith(text, article, site, () => beginning(contentText(article), textColumns));
 }
 

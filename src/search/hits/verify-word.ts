@@ -112,7 +112,7 @@ function isWhole({ text, summary }: Card): boolean {
   return summary.length < LONG_SUMMARY || text.startsWith(summary.slice(0, LIKENESS));
 }
 
-/** All of a card that is searched, its tags with it. */
-function shownTexts({ title, kicker = "", summary, text, tags }: Card): string {
-  return [title, kicker, summary, text, ...tags].join("\n");
+/** All of a card that is searched, its tags and authors with it. */
+function shownTexts({ title, kicker = "", summary, text, tags, authors }: Card): string {
+  return [title, kicker, summary, text, ...tags, ...authors].join("\n");
 }

@@ -62,36 +62,54 @@ function toValue(text: string): string | Rejection {
   return rejection({}, { what, fix: `at most ${MAX_VALUE} are allowed` });
 }
 
-/** Matches `2023`, `2023-04`; refuses `2023-04-14`, `23`. */
-const YEAR_OR_MONTH = /^\d{4}(?:-\d{2})?$/;
+/** Matches `2023`, `2023-04`, `2023/4/14`, `2023.04.14`; refuses `2023/4-14`, `14.4.2023`. */
+const WITH_SIGNS = /^(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?$/;
 
-/** Matches `2023-04-14`; refuses `2023-04`, `2023-04-14T08:00:00Z`. */
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** Matches `2023年`, `2023年4月`, `2023年4月14日`; refuses `2023年14日`. */
+const IN_CHINESE = /^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号號])?)?$/;
+
+/** A year, a month or a day, as people write it; undefined for a moment, and for what is none. */
+type FilterDate = { readonly year: string; readonly month?: number; readonly day?: number };
+
+function filterDate(text: string): FilterDate | undefined {
+  // Digits of a Chinese keyboard are as wide as its characters.
+  const written = text.normalize("NFKC");
+  const [, year, , month, day] = WITH_SIGNS.exec(written) ?? [];
+  const [, ofYear = year, ofMonth = month, ofDay = day] = IN_CHINESE.exec(written) ?? [];
+  if (ofYear === undefined) return undefined;
+  return {
+    year: ofYear,
+    ...(ofMonth !== undefined && { month: Number(ofMonth) }),
+    ...(ofDay !== undefined && { day: Number(ofDay) }),
+  };
+}
 
 /** The second at which a moment is, or at which a year, a month or a day begins. */
 function beginOf(text: string, timeZone: string): number | Rejection {
-  const day = YEAR_OR_MONTH.test(text) ? `${text}-01-01`.slice(0, 10) : text;
-  const instant = toInstant(day, timeZone);
+  const part = filterDate(text);
+  const instant = toInstant(part === undefined ? text : firstDay(part), timeZone);
   return isRejection(instant) ? instant : Math.floor(epochMs(instant) / 1000);
+}
+
+function firstDay({ year, month = 1, day = 1 }: FilterDate): string {
+  return [year, ...[month, day].map((number) => String(number).padStart(2, "0"))].join("-");
 }
 
 /** The second at which a moment is, or behind the end of a year, a month or a day. */
 function endOf(text: string, timeZone: string): number | Rejection {
   const begin = beginOf(text, timeZone);
-  const next = isRejection(begin) ? undefined : nextOf(text);
-  return next === undefined ? begin : beginOf(next, timeZone);
+  const part = filterDate(text);
+  return isRejection(begin) || part === undefined ? begin : beginOf(dayAfter(part), timeZone);
 }
 
-/** The day at which what follows a year, a month or a day begins; undefined for a moment. */
-function nextOf(text: string): string | undefined {
-  if (!YEAR_OR_MONTH.test(text) && !DAY.test(text)) return undefined;
-  const [year = 0, month, day] = text.split("-").map(Number);
+/** The day at which what follows a year, a month or a day begins. */
+function dayAfter({ year, month, day }: FilterDate): string {
   const next =
     month === undefined
-      ? Date.UTC(year + 1, 0, 1)
+      ? Date.UTC(Number(year) + 1, 0, 1)
       : day === undefined
-        ? Date.UTC(year, month, 1)
-        : Date.UTC(year, month - 1, day + 1);
+        ? Date.UTC(Number(year), month, 1)
+        : Date.UTC(Number(year), month - 1, day + 1);
   return new Date(next).toISOString().slice(0, 10);
 }
 

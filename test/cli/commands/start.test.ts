@@ -1,10 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isFree } from "#cli/wrangler/port.ts";
+import { freePort } from "../../setup/free-port.ts";
 import { broadsheet, startBroadsheet, startByShell } from "../command.ts";
 import { type Bench, smallSite } from "../small-site.ts";
 
@@ -15,16 +16,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => bench.remove());
-
-/** A port on which nobody listens, chosen by the system. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  // A server that listens on TCP has an address with a port.
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** The lines that the server prints until it says how to end it, or until it ends. */
 async function announcement(server: ChildProcess): Promise<string> {

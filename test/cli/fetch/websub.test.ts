@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type DevServer, startDevServer } from "#cli/wrangler/dev-server.ts";
 import { isRejection } from "#model/rejection.ts";
-import { freePort } from "../../browser/served-seed.ts";
+import { freePort } from "../../setup/free-port.ts";
 import { broadsheet } from "../command.ts";
 import { type LocalServer, startHub, startSubscriber } from "../small-hub.ts";
 import { type Bench, smallSite } from "../small-site.ts";

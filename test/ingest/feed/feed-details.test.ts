@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Article } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
+import { readFeed } from "#ingest/feed/feed.ts";
 import { readFeedContent } from "#ingest/folder/feed-content.ts";
 
 /** The one article of a feed of RSS with this in its item. */
@@ -142,4 +143,25 @@ test("an item without a link is found by the feed's own site", () => {
   const { body, url } = ofRss('<description>&lt;p>&lt;a href="/x">x&lt;/a>&lt;/p></description>');
   expect(body).toContain('href="https://a.example/x"');
   expect(url === undefined || url.startsWith("https://a.example/")).toBe(true);
+});
+
+const FILE = { url: "https://a.example/f" };
+
+test.each<[string, string, Partial<Article>, number]>([
+  ["text of no type", `src="/f"`, { body: "" }, 1],
+  ["a page", `src="/f" type="text/html"`, { body: "" }, 1],
+  ["plain text", `src="/f" type="Text/Plain; charset=utf-8"`, { body: "" }, 1],
+  ["XHTML", `src="/f" type="application/xhtml+xml"`, { body: "" }, 1],
+  ["a document", `src="/f" type="application/pdf"`, { attachments: [{ ...FILE }] as never }, 0],
+  ["sound", `src="/f" type="audio/mpeg"`, { attachments: [{ ...FILE }] as never }, 0],
+  ["a film", `src="/f" type="video/mp4"`, { attachments: [{ ...FILE }] as never }, 0],
+  ["a picture", `src="/f" type="image/png"`, { image: FILE, attachments: [] }, 0],
+])("content that is elsewhere is told, or goes along: %s", (_, attributes, fields, told) => {
+  const entry = `<title>A</title><content ${attributes}/>`;
+  expect(ofAtom(entry, 'xml:base="https://a.example/"')).toMatchObject(fields);
+  const text = `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/"><entry>${entry}</entry></feed>`;
+  const reading = readFeed(text, { place: { file: "feed.xml" } });
+  if (isRejection(reading)) throw new TypeError(JSON.stringify(reading));
+  const leftOut = reading.entries[0]?.findings?.leftOut;
+  expect(leftOut).toEqual(told === 0 ? [] : [{ noun: "text to be found elsewhere", count: told }]);
 });

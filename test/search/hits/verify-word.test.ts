@@ -96,7 +96,13 @@ describe("how the search is read then", () => {
 });
 
 test("a card tells all of an article unless its text was cut", () => {
-  const card = { title: "題", summary: "民主", text: "民主。", tags: ["主義"] } as unknown as Card;
+  const card = {
+    title: "題",
+    summary: "民主",
+    text: "民主。",
+    tags: ["主義"],
+    authors: ["陸青禾"],
+  } as unknown as Card;
   expect(candidateFromCard(7, card)).toMatchObject({ doc: 7, beyond: "" });
   expect(candidateFromCard(7, { ...card, text: "民主…" })).toMatchObject({ beyond: undefined });
   const told = cardWithFilter({ ...card, text: "民主…" }, "民主在那里。主義");

@@ -71,3 +71,18 @@ test("columns that are laid over others tell what those of all articles tell", (
     { numRuns: 40 },
   );
 });
+
+test.each([
+  ["that lies over others", "rust", "RUST", { removed: [], places: [1] }, "RUST"],
+  ["that lies below others", "rust", "RUST", { removed: [], places: [0] }, "rust"],
+  ["that is left, the oldest", "rust", "RUST", { removed: [0], places: [0] }, "RUST"],
+])("a tag is written as the newest article writes it %s", (_, base, recent, how, written) => {
+  const [one, other] = pool;
+  const merged = mergeColumns(
+    columnsOf([{ ...one!, tags: [base] }]),
+    columnsOf([{ ...other!, tags: [recent] }]),
+    how,
+  );
+  expect(merged.tags.count).toBe(1);
+  expect(merged.tags.text(0)).toBe(written);
+});
