@@ -104,6 +104,16 @@ test("a page may have just 100 articles, late ones included", () => {
   expect(Math.max(...lengths)).toBe(100);
 });
 
+test("of many that come late the last 20 are on the newest page", () => {
+  const articles = readyFrom(Array.from({ length: 300 }, () => ({ gap: 100 * HOUR, length: 10 })));
+  const { archived } = divide(articles);
+  const since = (at: number): Instant =>
+    new Date(Date.UTC(2021, 0, 1, at)).toISOString().replace(".000Z", "Z") as Instant;
+  const late = new Map(archived.flat().map(({ article: { id } }, at) => [id, since(at)]));
+  const last = [...late.keys()].slice(-20);
+  expect(new Set(ids(divideWithLate(articles, late).late))).toEqual(new Set(last));
+});
+
 test("the newest page is no larger than it must be: without its oldest document it would not be enough", () => {
   fc.assert(
     fc.property(sites, (site) => {

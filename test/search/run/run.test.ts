@@ -5,7 +5,7 @@ import { indexTerms } from "#search/format/options.ts";
 import { MAX_SHARDS, planSearch } from "#search/run/plan.ts";
 import { runSearch } from "#search/run/run.ts";
 import { type QueryTerm, type TermQuery, allOf, anyOf } from "#search/query/term-query.ts";
-import { searchBuilt } from "../oracle.ts";
+import { recentOf, searchBuilt } from "../oracle.ts";
 import { commonTerms, sampleDocuments } from "../sample.ts";
 
 const documents = sampleDocuments("en", 400);
@@ -194,4 +194,14 @@ test("an index of no articles finds nothing", () => {
   const empty = buildIndex([]);
   expect(searchBuilt(empty, any(first)).total).toBe(0);
   expect(searchBuilt(empty, anyOf([])).total).toBe(0);
+});
+
+test("what lies over the base is searched with it", () => {
+  const word = "quokkaish";
+  const newest = { ...documents.at(-1)!, id: "over", title: word, text: word } as const;
+  const over = { ...newest, id: newest.id as (typeof documents)[number]["id"] };
+  const recent = recentOf([over], [], [documents.length]);
+  const found = searchBuilt(built, anyOf([{ term: word }]), {}, recent);
+  expect(found.docs.map(({ doc }) => doc)).toEqual([documents.length]);
+  expect(searchBuilt(built, anyOf([{ term: word }])).total).toBe(0);
 });
