@@ -25,6 +25,7 @@ const BENCHMARKS: readonly {
     name: "search-workerd",
     what: "the first search of a cold isolate, against MiniSearch.loadJSON",
   },
+  { name: "startup", what: "CPU of a start, against another version where one is named" },
   { name: "hostile-search", what: "the worst searches, against an honest one" },
   { name: "route-costs", what: "every route with its largest input, against an honest search" },
   { name: "load", what: "readers at once, while articles are published", large: true },

@@ -1,10 +1,11 @@
 import { percentDecoded } from "./address.ts";
 
-/** What stands at the root of the site, file by file. */
+/** What stands at the root of the site, file by file, and the API. */
 export const OWN_FILES: ReadonlySet<string> = new Set(
   (
     "/ /feed.xml /atom.xml /feed.json /feeds.opml /feeds /search /search.js /demo /search-index.json /opensearch.xml /openapi.json " +
     "/sitemap.xml /news-sitemap.xml /robots.txt /llms.txt /license.xml /.well-known/api-catalog /.well-known/mcp/server-card.json /favicon.ico /mcp /healthz " +
+    "/api /api/articles /api/sections /api/search /api/suggest " +
     // The feeds of other systems, which lead to ours.
     "/feed /feed/rss /feed/rss2 /feed/atom /feed/json /rss /rss.xml /index.xml /atom"
   ).split(" "),

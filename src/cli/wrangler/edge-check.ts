@@ -34,12 +34,22 @@ export async function edgeFindings(
   const release = health.headers.get("X-Release") ?? "unknown";
   const site: Finding = { name: "site", state: "ok", what: `release ${release}` };
   const unkept = await unkeptFinding(ask);
-  const isHit = await comesOutOfCache(ask, "/feed.xml");
-  if (!isHit) return [site, unkept, NO_CACHE];
-  const hit: Finding = { name: "cache", state: "ok", what: "gives what it keeps" };
+  const kept = await answerFromCache(ask, "/feed.xml");
+  if (kept === undefined) return [site, unkept, NO_CACHE];
+  const hit = kept.headers.has("Age") ? CACHE : AGELESS_CACHE;
   const purged = await purgeFindings(ask, token, { release, now });
   return [site, unkept, hit, ...purged, await mixtureFinding(ask)];
 }
+
+const CACHE: Finding = { name: "cache", state: "ok", what: "gives what it keeps" };
+
+/** A browser goes by `max-age` less the Age that an answer comes with: RFC 9111 section 4.2.3. */
+const AGELESS_CACHE: Finding = {
+  name: "cache",
+  state: "warning",
+  what: "gives what it keeps with no Age: browsers hold that for as long as if it were new",
+  fix: "take away what drops that header; until then they may show old pages a minute longer",
+};
 
 const NO_CACHE: Finding = {
   name: "cache",
@@ -54,9 +64,12 @@ function isFromCache({ headers }: Response): boolean {
   );
 }
 
-async function comesOutOfCache(ask: AskSite, path: string): Promise<boolean> {
-  for (let turn = 0; turn < TRIES; turn++) if (isFromCache(await ask(path))) return true;
-  return false;
+async function answerFromCache(ask: AskSite, path: string): Promise<Response | undefined> {
+  for (let turn = 0; turn < TRIES; turn++) {
+    const answer = await ask(path);
+    if (isFromCache(answer)) return answer;
+  }
+  return undefined;
 }
 
 async function unkeptFinding(ask: AskSite): Promise<Finding> {

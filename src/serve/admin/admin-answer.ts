@@ -5,11 +5,11 @@ import {
   isRefused,
   MAX_ADMIN_BYTES,
 } from "#press/api/admin.ts";
-import { CACHE } from "#serve/http/cache-control.ts";
-import { JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
+import { uncachedJson } from "#serve/http/conditional.ts";
 import type { AppContext, AppDeps, Bindings, Handler } from "#serve/http/env.ts";
 import { FaultyBodyProblem, Problem } from "#serve/http/problem.ts";
 import { faultLine } from "#serve/http/request-log.ts";
+import { bodyWithin } from "#serve/http/request-body.ts";
 import { segmentsOf } from "#serve/http/request-path.ts";
 import { purgeEdge } from "#serve/edge/cache.ts";
 import { bearerToken, isSameSecret } from "./same-secret.ts";
@@ -40,14 +40,7 @@ export function answerAdmin(action: AdminRequest["action"], deps: AppDeps): Hand
     const { current } = deps.cache;
     // This isolate asks KV anew, and does not wait until what it holds is old.
     if (c.req.method !== "GET" && current !== undefined) deps.cache.current = { ...current, at: 0 };
-    return new Response(jsonText(body), {
-      status,
-      headers: {
-        "Content-Type": JSON_TYPE,
-        "Cache-Control": CACHE.never,
-        ...(etag !== undefined && { ETag: etag }),
-      },
-    });
+    return uncachedJson(body, { status, more: etag === undefined ? {} : { ETag: etag } });
   };
 }
 
@@ -104,25 +97,10 @@ async function requestOf(c: AppContext, action: AdminRequest["action"]): Promise
 
 /** The bytes of a body, as long as they are not too many.
  *  @throws {Problem} content-too-large */
-async function bodyOf({ headers, body }: Request): Promise<Uint8Array> {
-  const tooLarge = (): Problem =>
-    new Problem("content-too-large", `A body has at most ${MAX_ADMIN_BYTES} bytes`);
-  if (Number(headers.get("Content-Length")) > MAX_ADMIN_BYTES) throw tooLarge();
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  // Nothing but bytes comes out of the body of a request.
-  for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
-    length += part.length;
-    if (length > MAX_ADMIN_BYTES) throw tooLarge();
-    parts.push(part);
-  }
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+async function bodyOf(request: Request): Promise<Uint8Array> {
+  const bytes = await bodyWithin(request, MAX_ADMIN_BYTES);
+  if (bytes !== undefined) return bytes;
+  throw new Problem("content-too-large", `A body has at most ${MAX_ADMIN_BYTES} bytes`);
 }
 
 /** What the object answers. One that fails was ended or started anew; what it had accepted is

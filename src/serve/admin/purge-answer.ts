@@ -4,8 +4,7 @@ import { createIsolateCache } from "#store/isolate-cache.ts";
 import { createKvGate } from "#store/kv-gate.ts";
 import { isRecord } from "#model/field.ts";
 import { parsedJson } from "#model/json.ts";
-import { CACHE } from "#serve/http/cache-control.ts";
-import { JSON_TYPE, jsonText } from "#serve/http/conditional.ts";
+import { uncachedJson } from "#serve/http/conditional.ts";
 import type { AppContext } from "#serve/http/env.ts";
 import { Problem } from "#serve/http/problem.ts";
 import { purgeEdge } from "#serve/edge/cache.ts";
@@ -27,9 +26,7 @@ export async function answerPurge(c: AppContext): Promise<Response> {
     throw new Problem("bad-parameter", `tags is no list of 1 to ${MAX_TAGS} texts`);
   const purged = await purgeEdge(c.executionCtx, tags);
   const settled = c.env.LONG_LIVES === "yes" ? await settledIn(c) : undefined;
-  return new Response(jsonText({ purged, tags, settled }), {
-    headers: { "Content-Type": JSON_TYPE, "Cache-Control": CACHE.never },
-  });
+  return uncachedJson({ purged, tags, settled });
 }
 
 /** 1 KV read. */

@@ -6,73 +6,46 @@ import type { ReleaseHandler } from "#serve/http/release-route.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 import { VERSIONS } from "./mcp-message.ts";
 
-/** One thing that programs may look for. */
-type Discovered = {
-  readonly path: string;
-  /** What it is to the site: a registered relation.
-   *  @see https://www.iana.org/assignments/link-relations/ */
-  readonly rel: string;
-  readonly type: string;
-  /** What it holds, in a few words. */
-  readonly title: string;
-  /** Whether it is an interface of its own, with what describes it. */
-  readonly api?: true;
-};
-
-/** What there is for programs: the one list that headers, catalog and llms.txt are made from. */
-const DISCOVERED: readonly Discovered[] = [
-  {
-    path: "/feed.json",
-    rel: "alternate",
-    type: "application/feed+json",
-    title: "JSON Feed of all articles, back to the first",
-  },
-  {
-    path: "/feed.xml",
-    rel: "alternate",
-    type: "application/rss+xml",
-    title: "RSS of the newest articles",
-  },
-  { path: "/feeds.opml", rel: "related", type: "text/x-opml", title: "feeds of every section" },
-  {
-    path: "/openapi.json",
-    rel: "service-desc",
-    type: "application/json",
-    title: "the API in OpenAPI",
-    api: true,
-  },
-  { path: "/llms.txt", rel: "service-doc", type: "text/plain", title: "what programs find here" },
-  {
-    path: "/mcp",
-    rel: "service",
-    type: "application/json",
-    title: "Model Context Protocol: search, read_article, list_sections",
-    api: true,
-  },
-  {
-    path: "/.well-known/mcp/server-card.json",
-    rel: "service-meta",
-    type: "application/json",
-    title: "the card of the MCP server",
-  },
-  {
-    path: "/.well-known/api-catalog",
-    rel: "api-catalog",
-    type: "application/linkset+json",
-    title: "interfaces of this site",
-  },
-  {
-    path: "/sitemap.xml",
-    rel: "sitemap",
-    type: "application/xml",
-    title: "addresses of all articles",
-  },
-];
+/** What there is for programs: the one list that headers, catalog and llms.txt are made from. By
+ *  path, what it is to the site (a registered relation), its media type, and in a few words what
+ *  it holds.
+ *  @see https://www.iana.org/assignments/link-relations/ */
+const DISCOVERED = [
+  [
+    "/feed.json",
+    "alternate",
+    "application/feed+json",
+    "JSON Feed of all articles, back to the first",
+  ],
+  ["/feed.xml", "alternate", "application/rss+xml", "RSS of the newest articles"],
+  ["/feeds.opml", "related", "text/x-opml", "feeds of every section"],
+  ["/openapi.json", "service-desc", "application/json", "the API in OpenAPI"],
+  ["/llms.txt", "service-doc", "text/plain", "what programs find here"],
+  [
+    "/mcp",
+    "service",
+    "application/json",
+    "Model Context Protocol: search, read_article, list_sections",
+  ],
+  [
+    "/.well-known/mcp/server-card.json",
+    "service-meta",
+    "application/json",
+    "the card of the MCP server",
+  ],
+  [
+    "/.well-known/api-catalog",
+    "api-catalog",
+    "application/linkset+json",
+    "interfaces of this site",
+  ],
+  ["/sitemap.xml", "sitemap", "application/xml", "addresses of all articles"],
+] as const;
 
 /** The Link header of the home page: RFC 8288. */
 export function discoveryLinks(site: Site, baseUrl: string): string {
   const links = DISCOVERED.map(
-    ({ path, rel, type }) => `<${baseUrl}${path}>; rel="${rel}"; type="${type}"`,
+    ([path, rel, type]) => `<${baseUrl}${path}>; rel="${rel}"; type="${type}"`,
   );
   const license = site.license === undefined ? [] : [`<${encodeURI(site.license)}>; rel="license"`];
   const rsl =
@@ -90,10 +63,9 @@ export const answerCatalog: ReleaseHandler = (scope) =>
     'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
     ({ baseUrl }) => {
       const linked = (rel: string): object[] =>
-        DISCOVERED.filter((door) => door.rel === rel).map(({ path, type }) => ({
-          href: baseUrl + path,
-          type,
-        }));
+        DISCOVERED.filter((door) => door[1] === rel).map(([path, , type]) => {
+          return { href: baseUrl + path, type };
+        });
       const docs = { "service-doc": linked("service-doc") };
       return jsonText({
         linkset: [
@@ -116,8 +88,8 @@ export const answerServerCard: ReleaseHandler = (scope) =>
     return jsonText({
       $schema: "https://static.modelcontextprotocol.io/schemas/v1/server-card.schema.json",
       name: `${host.split(".").toReversed().join(".")}/${GENERATOR.toLowerCase()}`,
-      title: site.title.slice(0, 100),
-      description: `Articles of ${site.title}: search and read`.slice(0, 100),
+      title: site.title.slice(0, 100).toWellFormed(),
+      description: `Articles of ${site.title}: search and read`.slice(0, 100).toWellFormed(),
       version: "1.0.0",
       websiteUrl: `${baseUrl}/`,
       remotes: [
@@ -130,7 +102,7 @@ export const answerServerCard: ReleaseHandler = (scope) =>
  *  @see https://llmstxt.org/ */
 export const answerLlms: ReleaseHandler = (scope) =>
   told(scope, "text/plain; charset=utf-8", ({ site, baseUrl }) => {
-    const lines = DISCOVERED.map(({ path, title }) => `- [${path}](${baseUrl}${path}): ${title}`);
+    const lines = DISCOVERED.map(([path, , , title]) => `- [${path}](${baseUrl}${path}): ${title}`);
     const about =
       site.description === undefined ? [] : ["", `> ${site.description.replace(/\s+/g, " ")}`];
     const markdown = `Every article and section as Markdown: its address with .md, or \`Accept: text/markdown\`.`;

@@ -1,21 +1,21 @@
 import { percentDecoded } from "#model/address.ts";
-import { toArticleId } from "#model/name.ts";
-import { isRejection } from "#model/rejection.ts";
-import { findArticle } from "#store/article-reading.ts";
+import { isRecord } from "#model/field.ts";
 import { readArticle } from "#store/pack-reading.ts";
-import { withdrawn } from "#serve/articles/alias-answer.ts";
 import { renderMarkdown } from "#serve/articles/article-markdown.ts";
+import { findPublished, idAndEnding } from "#serve/articles/published-article.ts";
 import { sectionTree } from "#serve/articles/sections-api.ts";
-import { Problem } from "#serve/http/problem.ts";
+import { Problem, PROBLEMS } from "#serve/http/problem.ts";
+import { limitedBy } from "#serve/http/rate-limit.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { sectionNotFound, shown } from "#serve/http/section-or-site.ts";
 import { searchAsked } from "#serve/search/asked-search.ts";
 import { searchFields } from "#serve/search/search-api.ts";
+import { type Message, refusal, type Reply } from "./mcp-message.ts";
 
 type Arguments = Readonly<Record<string, string>>;
 
 /** Tools by name: what each does, what its arguments mean (the first is needed, and none but these
- *  are known), and how it is done: words for a model, or data. */
+ *  are known), and how it is done. */
 const TOOLS = {
   search: {
     description:
@@ -42,52 +42,57 @@ const TOOLS = {
   list_sections: {
     description: "Gives the tree of sections: path, title, number of articles, feeds.",
     fields: {},
-    run: async (scope: RequestScope) => ({ sections: sectionTree(scope) }),
+    run: async (scope: RequestScope) => asData({ sections: sectionTree(scope) }),
   },
-} as const satisfies Record<string, { readonly fields: Arguments; [key: string]: unknown }>;
+};
 
 /** The tools, as `tools/list` tells them. */
-export const TOOL_LIST: readonly object[] = Object.entries(TOOLS).map(
-  ([name, { description, fields }]) => {
-    const properties = Object.entries(fields).map(([field, description]) => {
-      const type = field === "limit" || field === "page" ? "integer" : "string";
-      return [field, { type, description }];
-    });
-    const inputSchema = {
-      type: "object",
-      properties: Object.fromEntries(properties),
-      required: Object.keys(fields).slice(0, 1),
-      additionalProperties: false,
-    };
-    const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
-    return { name, description, inputSchema, annotations };
+export const TOOL_LIST = Object.entries(TOOLS).map(([name, { description, fields }]) => ({
+  name,
+  description,
+  inputSchema: {
+    type: "object",
+    properties: Object.fromEntries(Object.entries(fields).map(propertyOf)),
+    required: Object.keys(fields).slice(0, 1),
+    additionalProperties: false,
   },
-);
+  annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+}));
 
-/** Whether there is such a tool. */
-export function isTool(name: unknown): name is keyof typeof TOOLS {
-  return typeof name === "string" && Object.hasOwn(TOOLS, name);
+function propertyOf([field, description]: [string, string]): [string, object] {
+  return [field, { type: /^(?:limit|page)$/.test(field) ? "integer" : "string", description }];
 }
 
-/** Runs a tool.
- *  @throws {Problem} what is wrong with the arguments, or with what they ask for */
-export async function runTool(
-  scope: RequestScope,
-  name: keyof typeof TOOLS,
-  given: Readonly<Record<string, unknown>>,
-): Promise<string | object> {
-  const { fields, run } = TOOLS[name];
-  const [needed] = Object.keys(fields);
-  if (needed !== undefined && given[needed] === undefined)
-    throw new Problem("bad-parameter", `${needed} is missing`);
-  const wrong = Object.entries(given).find(
-    ([key, value]) =>
-      !Object.hasOwn(fields, key) || (typeof value !== "string" && !Number.isSafeInteger(value)),
-  );
-  if (wrong !== undefined)
-    throw new Problem("bad-parameter", `${shown(wrong[0])} is not known here, or not of its type`);
-  const texts = Object.entries(given).map(([key, value]) => [key, String(value)]);
-  return run(scope, Object.fromEntries(texts));
+/** What a tool gives. What a model can mend by asking otherwise is a result too.
+ *  @throws {Problem} what nobody who asks can mend */
+export async function callTool(scope: RequestScope, { params }: Message): Promise<Reply> {
+  const { name, arguments: given = {} } = params;
+  const [, tool] = Object.entries(TOOLS).find(([known]) => known === name) ?? [];
+  if (tool === undefined) return refusal(200, -32_602, "No such tool");
+  try {
+    await limitedBy("SEARCH_LIMITER")(scope.c, async () => {});
+    return { result: await tool.run(scope, toArguments(given, tool.fields)) };
+  } catch (error) {
+    if (!(error instanceof Problem) || PROBLEMS[error.problem].status >= 500) throw error;
+    return { result: { ...asText(error.message), isError: true } };
+  }
+}
+
+const asText = (text: string) => ({ content: [{ type: "text", text }] });
+const asData = (data: object) => ({ ...asText(JSON.stringify(data)), structuredContent: data });
+
+/** @throws {Problem} bad-parameter */
+function toArguments(given: unknown, known: Arguments): Arguments {
+  const bad = (what: string): Problem => new Problem("bad-parameter", what);
+  if (!isRecord(given)) throw bad("arguments is no object");
+  const [needed] = Object.keys(known);
+  if (needed !== undefined && given[needed] === undefined) throw bad(`${needed} is missing`);
+  const texts = Object.entries(given).map(([field, value]) => {
+    if (Object.hasOwn(known, field) && (typeof value === "string" || Number.isSafeInteger(value)))
+      return [field, String(value)];
+    throw bad(`${shown(field)} is not known here, or not of its type`);
+  });
+  return Object.fromEntries(texts);
 }
 
 async function search(scope: RequestScope, { query = "", ...rest }: Arguments): Promise<object> {
@@ -97,21 +102,18 @@ async function search(scope: RequestScope, { query = "", ...rest }: Arguments): 
   const [unknown] = asked.query.unknownSections;
   if (unknown !== undefined) throw sectionNotFound(unknown);
   const { hits, facets: _, ...found } = await searchFields(asking, asked);
-  const lean = hits.map(({ highlights, score: _score, image: _image, ...hit }) => ({
-    ...hit,
-    snippet: highlights.snippet.map(({ text }) => text).join(""),
-  }));
-  return { ...found, hits: lean };
+  const lean = hits.map(({ highlights, score: _score, image: _image, ...hit }) => {
+    return { ...hit, snippet: highlights.snippet.map(({ text }) => text).join("") };
+  });
+  return asData({ ...found, hits: lean });
 }
 
-async function readOne(scope: RequestScope, { id: asked = "" }: Arguments): Promise<string> {
+async function readOne(scope: RequestScope, { id = "" }: Arguments): Promise<object> {
   const { reader, site, baseUrl } = scope;
   const folder = `${baseUrl}/articles/`;
-  const [name = ""] = asked.startsWith(folder) ? asked.slice(folder.length).split(/[?#]/) : [asked];
-  const id = toArticleId(percentDecoded(name.replace(/\.(?:md|json|html)$/, "")));
-  const entry = isRejection(id) ? null : await findArticle(reader, id);
-  if (isRejection(id) || entry === null)
-    throw new Problem("article-not-found", `There is no article ${shown(asked)}`);
-  if (entry.withdrawn) throw withdrawn(id);
-  return renderMarkdown(await readArticle(reader, entry), site, baseUrl);
+  const [name = ""] = id.startsWith(folder) ? id.slice(folder.length).split(/[?#]/) : [id];
+  const [asked] = idAndEnding(percentDecoded(name));
+  const found = await findPublished(reader, asked);
+  if (found instanceof Problem) throw found;
+  return asText(renderMarkdown(await readArticle(reader, found), site, baseUrl));
 }

@@ -1,5 +1,5 @@
 import { articlePath, percentDecoded } from "#model/address.ts";
-import { type ArticleId, toArticleId } from "#model/name.ts";
+import { toArticleId } from "#model/name.ts";
 import { isReserved, OWN_FILES } from "#model/own-route.ts";
 import { isRejection } from "#model/rejection.ts";
 import { valueTopic } from "#feeds/folder.ts";
@@ -10,11 +10,12 @@ import type { Reader } from "#store/reader.ts";
 import { askedOfHome, asksForFeed, meantBy, readOldAddress } from "#feeds/old-address.ts";
 import { meantPath, oldPathsOf } from "#feeds/old-path.ts";
 import { otherSpellings, withoutTracking } from "#feeds/old-spelling.ts";
-import { Problem, WithdrawnProblem } from "#serve/http/problem.ts";
+import { isProblemName, Problem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import { BROKEN_PATH } from "#serve/http/request-path.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
 import { shown } from "#serve/http/section-or-site.ts";
+import { idAndEnding, withdrawn } from "./published-article.ts";
 
 /** Where the sitemap lies on other systems, whatever is published: `/wp-sitemap-posts-post-1.xml`,
  *  `/post_tag-sitemap2.xml`, `/sitemap-posts.xml`, `/sitemap.xml.gz`. */
@@ -46,13 +47,21 @@ export async function answerAlias(scope: RequestScope, otherwise?: Problem): Pro
 
 /** An address of ours to which a path with a slash at its end leads; undefined for others. At most
  *  one KV read. */
-async function ownAddress({ reader }: RequestScope, pathname: string): Promise<string | undefined> {
+async function ownAddress(scope: RequestScope, pathname: string): Promise<string | undefined> {
   const bare = pathname.replace(/\/{2,}/g, "/").replace(/\/$/, "");
   if (bare === pathname || bare === "") return undefined;
-  const [, name] = /^\/articles\/([^/]+)$/.exec(bare) ?? [];
-  const id = name === undefined ? undefined : toArticleId(percentDecoded(name));
-  if (id === undefined || isRejection(id)) return OWN_FILES.has(bare) ? bare : undefined;
-  return (await findArticle(reader, id)) === null ? undefined : articlePath(id);
+  const [, folder, name = ""] = /^\/(articles|problems)\/([^/]+)$/.exec(bare) ?? [];
+  if (folder === "articles") return ownArticle(scope, name);
+  return OWN_FILES.has(bare) || (folder === "problems" && isProblemName(name)) ? bare : undefined;
+}
+
+/** The address of an article, in the form that its ending asks for; undefined where there is none.
+ *  At most one KV read. */
+async function ownArticle({ reader }: RequestScope, name: string): Promise<string | undefined> {
+  const [asked, ending] = idAndEnding(percentDecoded(name));
+  const id = toArticleId(asked);
+  if (isRejection(id) || (await findArticle(reader, id)) === null) return undefined;
+  return ending === "json" || ending === "md" ? `${articlePath(id)}.${ending}` : articlePath(id);
 }
 
 /** Whether a path has something to give: of a tag or an author, that there was one. Nobody is sent
@@ -88,11 +97,6 @@ export async function answerHomeAlias({
   // Who asks for an article that is not here is not given the newest instead.
   if (asked === "other") throw new Problem("page-not-found", `Nothing answers ${shown(search)}`);
   return asked && movedTo(baseUrl, `/search?q=${encodeURIComponent(asked.words)}`);
-}
-
-/** The problem of an article that was taken back. */
-export function withdrawn(id: ArticleId): Problem {
-  return new WithdrawnProblem(id, shown(id));
 }
 
 function movedToArticle(baseUrl: string, entry: AliasEntry): Response {

@@ -4,12 +4,11 @@ import { toArticleId } from "#model/name.ts";
 import { isRejection } from "#model/rejection.ts";
 import { renderArticle } from "#pages/article-page.ts";
 import { pageContext } from "#pages/page-context.ts";
-import { findArticle } from "#store/article-reading.ts";
 import { readArticle } from "#store/pack-reading.ts";
 import { type Related, UNRELATED } from "#model/related.ts";
 import { readRelated } from "#store/related.ts";
 import type { PublishedEntry } from "#store/directory.ts";
-import { answerAlias, withdrawn } from "./alias-answer.ts";
+import { answerAlias } from "./alias-answer.ts";
 import { articleJson } from "./article-json.ts";
 import { renderMarkdown } from "./article-markdown.ts";
 import { CACHE } from "#serve/http/cache-control.ts";
@@ -22,10 +21,10 @@ import {
 } from "#serve/http/conditional.ts";
 import { prefersMarkdown } from "#serve/http/accept.ts";
 import { PAGES_REVISION } from "./front-answer.ts";
-import { Problem } from "#serve/http/problem.ts";
+import { findPublished, idAndEnding } from "./published-article.ts";
+import { Problem, WithdrawnProblem } from "#serve/http/problem.ts";
 import { movedTo } from "#serve/http/redirect.ts";
 import type { RequestScope } from "#serve/http/release-route.ts";
-import { shown } from "#serve/http/section-or-site.ts";
 import { etagOf, siteTag } from "#serve/http/validator.ts";
 
 /** How an article can be had, by the ending of its path. */
@@ -53,26 +52,19 @@ export async function answerArticle(scope: RequestScope, name: string): Promise<
  *  @throws {Problem} article-not-found, article-withdrawn */
 async function answerOwnArticle(scope: RequestScope, name: string): Promise<Response> {
   const { c, reader, site, baseUrl } = scope;
-  const ending = /\.(json|md|html)$/.exec(name)?.[1];
-  const asked = ending === undefined ? name : name.slice(0, -1 - ending.length);
-  const id = toArticleId(asked);
+  const [asked, ending] = idAndEnding(name);
   const form = formOf(ending, c.req.header("Accept"));
-  const isPage = form === "page";
-  const [entry, related] = isRejection(id)
-    ? [null, UNRELATED]
-    : await Promise.all([
-        findArticle(reader, id),
-        // What its page leads to is part of it; JSON and Markdown have the article alone.
-        isPage ? readRelated(reader, id) : UNRELATED,
-      ]);
-  if (isRejection(id) || entry === null) {
-    // It may have had this address before it was renamed.
-    const problem = new Problem("article-not-found", `There is no article ${shown(asked)}`);
-    return answerAlias(scope, problem);
-  }
-  if (entry.withdrawn) throw withdrawn(id);
+  const id = toArticleId(asked);
+  const [entry, related] = await Promise.all([
+    findPublished(reader, asked),
+    // What its page leads to is part of it; JSON and Markdown have the article alone.
+    form === "page" && !isRejection(id) ? readRelated(reader, id) : UNRELATED,
+  ]);
+  if (entry instanceof WithdrawnProblem) throw entry;
+  // It may have had this address before it was renamed.
+  if (entry instanceof Problem) return answerAlias(scope, entry);
   // Ids never end in .html, and pages of old sites mostly do.
-  if (ending === "html") return movedTo(baseUrl, articlePath(id));
+  if (ending === "html") return movedTo(baseUrl, articlePath(entry.id));
   const around = JSON.stringify(related);
   const representation = {
     validators: {
@@ -84,7 +76,7 @@ async function answerOwnArticle(scope: RequestScope, name: string): Promise<Resp
     type: TYPES[form],
     cache: CACHE.page,
     ...(ending === undefined && { vary: "Accept" }),
-    ...(form !== "page" && { link: `<${baseUrl}${articlePath(id)}>; rel="canonical"` }),
+    ...(form !== "page" && { link: `<${baseUrl}${articlePath(entry.id)}>; rel="canonical"` }),
   };
   return conditional(c, representation, () => written(scope, { entry, related, form }));
 }

@@ -24,13 +24,18 @@ import {
  *  @param link  what the home page says in its Link header
  *  @throws {Problem} page-not-found, section-not-found, and those of the answers */
 export async function answerPlace(scope: RequestScope, link?: string): Promise<Response> {
+  const { c, baseUrl } = scope;
   const written = markdownPlace(scope);
-  return written === undefined ? answerAddress(scope, link) : answerSectionMarkdown(scope, written);
+  if (written === undefined) return answerAddress(scope, link);
+  const path = `${sectionFolder(written.path)}.md`;
+  return isWrittenAs(c.req.url, path, c.env.BASE_URL)
+    ? answerSectionMarkdown(scope, written)
+    : movedTo(baseUrl, path);
 }
 
-/** The section whose address with `.md` is asked for. */
+/** The section whose address with `.md` is asked for, a slash behind it or not. */
 function markdownPlace({ c, reader }: RequestScope): SectionOrSite | undefined {
-  const [, path] = /^\/sections\/(.+)\.md$/.exec(c.req.path) ?? [];
+  const [, path] = /^\/sections\/(.+)\.md\/*$/.exec(c.req.path) ?? [];
   return path === undefined
     ? undefined
     : findSectionOrSite(reader.manifest, segmentsOf(`/${path}`).join("/"));

@@ -1,6 +1,7 @@
 import { renderProblem } from "#pages/problem-page.ts";
 import { readSurroundings } from "./problem-surroundings.ts";
 import { StoreDown } from "#store/fault.ts";
+import { prefersMarkdown } from "./accept.ts";
 import { CACHE } from "./cache-control.ts";
 import { HTML_TYPE, jsonText } from "./conditional.ts";
 import { cachedSite } from "./cached-site.ts";
@@ -58,15 +59,20 @@ export function problemFrom(error: unknown, c: AppContext): Problem {
 }
 
 /** Feeds and pages tell people, and feed readers that show what they got, that a thing is not
- *  there; the API and JSON tell programs. Other problems go to people when the client says that
- *  it reads HTML. */
+ *  there; the API, JSON and Markdown tell programs. Other problems go to people when the client
+ *  says that it reads HTML. */
 function isForPeople(c: AppContext, status: number): boolean {
   if (FOR_PROGRAMS.test(c.req.path)) return false;
   const accept = c.req.header("Accept") ?? "";
-  const readsHtml = accept.includes("text/html");
-  if (accept.includes("json") && !readsHtml) return false;
-  return readsHtml || status === 404 || status === 410;
+  if (prefersMarkdown(accept)) return false;
+  if (accept.includes("text/html")) return true;
+  if (accept.includes("json") || MARKDOWN.test(c.req.path)) return false;
+  return status === 404 || status === 410;
 }
+
+/** Matches `/articles/87613.md`, `/sections/news.md`; refuses `/notes.md`, which nothing of ours
+ *  would have been. */
+const MARKDOWN = /^\/(?:articles|sections)\/.+\.md$/;
 
 /** Matches `/api/search`, `/admin/articles/7`, `/healthz`, `/search-index.json`,
  *  `/articles/87613.json`; refuses `/`, `/api`, `/articles/87613`, `/feed.json`. */

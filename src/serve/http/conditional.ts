@@ -1,3 +1,4 @@
+import { CACHE } from "./cache-control.ts";
 import type { AppContext } from "./env.ts";
 import { Problem } from "./problem.ts";
 import { etagOf, isFresh, isRefused, type Validators, validatorHeaders } from "./validator.ts";
@@ -59,6 +60,16 @@ export async function conditionalText(
 ): Promise<Response> {
   const validators = { etag: await etagOf(text) };
   return conditional(c, { ...representation, validators }, () => text);
+}
+
+/** JSON that is made anew for each request, and kept by nobody.
+ *  @param more  headers of this answer alone */
+export function uncachedJson(
+  value: unknown,
+  { status = 200, more = {} }: { readonly status?: number; readonly more?: object } = {},
+): Response {
+  const headers = { "Content-Type": JSON_TYPE, "Cache-Control": CACHE.never, ...more };
+  return new Response(jsonText(value), { status, headers });
 }
 
 /** Media types of what is not a feed. */

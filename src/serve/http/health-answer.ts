@@ -1,8 +1,7 @@
 import { epochMs } from "#model/instant.ts";
 import { type Manifest, MAX_RECENT_BYTES } from "#model/release.ts";
 import { MAX_MANIFEST_BYTES, textFromManifest } from "#store/manifest-text.ts";
-import { CACHE } from "./cache-control.ts";
-import { JSON_TYPE, jsonText } from "./conditional.ts";
+import { uncachedJson } from "./conditional.ts";
 import { inTime } from "#store/in-time.ts";
 import { readLease } from "#store/lease.ts";
 import type { AppContext, AppDeps } from "./env.ts";
@@ -19,7 +18,7 @@ export function answerHealth({ now, cache }: AppDeps): ReleaseHandler {
     const time = now();
     const lease = await heldLease(c, time);
     const isStale = time < cache.troubledUntil || time < cache.staleUntil;
-    const body = jsonText({
+    return uncachedJson({
       status: isStale ? "stale" : "ok",
       release,
       created,
@@ -44,9 +43,6 @@ export function answerHealth({ now, cache }: AppDeps): ReleaseHandler {
         held_bytes: { used: cache.memory.bytes, limit: cache.memory.maxBytes },
       },
       free_plan: readersInPlan(),
-    });
-    return new Response(body, {
-      headers: { "Content-Type": JSON_TYPE, "Cache-Control": CACHE.never },
     });
   };
 }

@@ -36,6 +36,8 @@ type Behaviour = {
   readonly isRuled?: boolean;
   /** What is asked of one path comes of a release before. */
   readonly isMixed?: boolean;
+  /** What is kept comes without its Age. */
+  readonly isAgeless?: boolean;
   /** Answers may be kept for a day. */
   readonly isLong?: boolean;
 };
@@ -46,6 +48,7 @@ async function site({
   isDeaf,
   isRuled,
   isMixed,
+  isAgeless,
   isLong,
 }: Behaviour = {}): Promise<AskSite> {
   const before = isMixed === true ? ((await kv.get("current", "text")) ?? "") : undefined;
@@ -79,9 +82,12 @@ async function site({
     headers.set("CDN-Cache-Control", "max-age=60");
     return new Response(answer.body, { status: answer.status, headers });
   }
-  return (path, init) => {
+  return async (path, init) => {
     const request = new Request(`https://edge.example${path}`, init);
-    return isBare === true ? worker(request) : edge.ask("A", request);
+    const answer = await (isBare === true ? worker(request) : edge.ask("A", request));
+    const headers = new Headers(answer.headers);
+    if (isAgeless === true) headers.delete("Age");
+    return new Response(answer.body, { status: answer.status, headers });
   };
 }
 
@@ -109,6 +115,15 @@ test("where nothing stands before the Worker that is said, and is no fault", asy
     "not kept": "ok",
     cache: "warning",
   });
+});
+
+test("a cache that does not say how old its answers are is told of, for browsers hold them longer then", async () => {
+  const findings = await edgeFindings(await site({ isAgeless: true }), SECRET, NOW + 2_000);
+  expect(findings.find(({ name }) => name === "cache")).toMatchObject({
+    state: "warning",
+    what: expect.stringContaining("no Age"),
+  });
+  expect(findings.map(({ name }) => name)).toContain("purge");
 });
 
 test("a purge that does nothing is a fault, a token that is wrong too, and one that is missing is told", async () => {

@@ -76,7 +76,7 @@ test.each([
   ["that lies over others", "rust", "RUST", { removed: [], places: [1] }, "RUST"],
   ["that lies below others", "rust", "RUST", { removed: [], places: [0] }, "rust"],
   ["that is left, the oldest", "rust", "RUST", { removed: [0], places: [0] }, "RUST"],
-])("a tag is written as the newest article writes it %s", (_, base, recent, how, written) => {
+])("a tag is written as the newest article writes it %s", (_, ...[base, recent, how, written]) => {
   const [one, other] = pool;
   const merged = mergeColumns(
     columnsOf([{ ...one!, tags: [base] }]),

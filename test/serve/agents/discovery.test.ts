@@ -73,6 +73,14 @@ test("the card of the MCP server says where it is and what it speaks", async () 
   expect(card.description.length).toBeLessThanOrEqual(100);
 });
 
+test("a long title is cut between characters", async () => {
+  await published(ARTICLES, { site: { ...SITE, title: `${"桥".repeat(99)}🌉` } });
+  const { text } = await ask("/.well-known/mcp/server-card.json");
+  expect(text.isWellFormed() && !text.includes("\\ud83c")).toBe(true);
+  expect(JSON.parse(text).title).toMatch(/^桥{99}\ufffd?$/);
+  await published(ARTICLES, { site: SITE });
+});
+
 test.each([
   ["text/markdown", true],
   ["text/markdown, text/html, */*", true],

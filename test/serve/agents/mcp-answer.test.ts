@@ -340,7 +340,7 @@ describe("the door", () => {
       body: JSON.stringify(legacy("tools/call", SEARCH).body),
       bindings: { KV: { get: () => Promise.reject(new Error("down")) } as unknown as KVNamespace },
     });
-    expect([answer.status, json(answer).error?.code]).toEqual([503, -32603]);
+    expect([answer.status, json(answer).error?.code, json(answer).id]).toEqual([503, -32603, "a"]);
     expect(answer.headers.get("Retry-After")).toBe("30");
   });
 });

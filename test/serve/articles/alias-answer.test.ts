@@ -33,6 +33,11 @@ beforeAll(async () => {
   );
 });
 
+test("the page of the API has one address too, whether its text was deployed or not", async () => {
+  const { status, headers } = await ask("/api/");
+  expect([status, headers.get("Location")]).toEqual([301, `${BASE_URL}/api`]);
+});
+
 test.each([
   ["/html/xw/dzyw/87613.html", "/articles/87613"],
   ["/html/xw/dzyw/87613.html?from=timeline", "/articles/87613"],
@@ -63,6 +68,16 @@ test.each([
   ["/show.asp?id=87613&from=timeline&isappinstalled=0", "/articles/87613"],
   ["/articles/one/", "/articles/one"],
   ["/articles/one/?x", "/articles/one?x"],
+  ["/articles/one.md/", "/articles/one.md"],
+  ["/articles/one.json//", "/articles/one.json"],
+  ["/articles/one.html/", "/articles/one"],
+  ["/sections/news.md/", "/sections/news.md"],
+  ["/sections//news.md", "/sections/news.md"],
+  ["/api//articles/?limit=2", "/api/articles?limit=2"],
+  ["/api/sections/", "/api/sections"],
+  ["/api/search/?q=bridge", "/api/search?q=bridge"],
+  ["/api/suggest/?q=bri", "/api/suggest?q=bri"],
+  ["/problems/article-not-found/", "/problems/article-not-found"],
   ["/feeds/", "/feeds"],
   ["/search/?q=bridge", "/search?q=bridge"],
   ["/search?q=bridge&feed=rss2", "/search/feed.xml?q=bridge"],

@@ -40,6 +40,25 @@ describe("with articles published", () => {
     ]),
   );
 
+  test.each<[path: string, accept: string, isForPeople: boolean]>([
+    ["/articles/nix", "text/markdown", false],
+    ["/sections/nix", "text/markdown, */*;q=0.1", false],
+    ["/nix", "text/markdown", false],
+    ["/nix", "text/html, text/markdown;q=0.5", true],
+    ["/articles/nix.md", "*/*", false],
+    ["/articles/gone.md", "", false],
+    ["/sections/nix.md", "*/*", false],
+    ["/articles/nix.md", "text/html,application/xhtml+xml,*/*;q=0.8", true],
+    ["/nix.md", "*/*", true],
+    ["/articles/nix", "*/*", true],
+    ["/articles/nix", "text/html, application/json", true],
+  ])("%s is no page for whoever asks by %j to read Markdown", async (path, accept, isForPeople) => {
+    const { headers } = await ask(path, { headers: accept === "" ? {} : { Accept: accept } });
+    const type = isForPeople ? "text/html; charset=utf-8" : "application/problem+json";
+    expect(headers.get("Content-Type")).toBe(type);
+    expect(headers.get("Vary")).toBe("Accept");
+  });
+
   test.each<[keyof typeof PROBLEMS, string, RequestInit?]>([
     ["bad-path", "/articles/%FF"],
     ["bad-path", "/%C0%AF/feed.xml"],
