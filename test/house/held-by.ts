@@ -260,6 +260,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "search/format/shard.test.ts": ["search/format/block-entry.ts"],
   "search/hits/hits.test.ts": ["search/hits/highlight-terms.ts", "search/hits/marks.ts"],
   "search/oracle.test.ts": ["search/run/term-scorer.ts"],
+  "search/other-languages.test.ts": ["search/run/term-scorer.ts"],
   "search/query/query.test.ts": [
     "search/query/clause-synonyms.ts",
     "search/query/query-compiler.ts",
@@ -272,6 +273,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "search/query/term-query.ts",
   ],
   "search/run/run.test.ts": ["search/run/open-index.ts", "search/run/result-page.ts"],
+  "search/two-parts.test.ts": ["search/run/result-page.ts"],
   "search/suggest/collection.test.ts": [
     "search/suggest/build.ts",
     "search/suggest/keys.ts",
