@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Article } from "#model/article.ts";
 import type { Instant } from "#model/instant.ts";
+import { hash32 } from "#model/hash.ts";
 import { NEWEST_PAGE } from "#model/newest-page.ts";
 import { archiveName, cutArchive, MAX_MEMBERS } from "#publish/build/archive.ts";
 import { divide, divideWithLate } from "#publish/build/newest-page.ts";
@@ -222,6 +223,30 @@ test("packs have every article in order, about 27 to a pack, and at most 256 KB 
     }),
   );
 });
+
+test("a pack may be just full, also behind one that was", () => {
+  const half = PACK_BYTES / 2;
+  const lengths = [half, half, half, half, half, half + 1, half, 1, PACK_BYTES + 1, 1];
+  const articles = readyFrom(lengths.map((length) => ({ gap: 0, length })));
+  // Ids at which no pack ends for their own sake.
+  const named = articles.map((one, at) => ({
+    ...one,
+    article: { ...one.article, id: borderless[at]! },
+  }));
+  expect(cutPacks(named).map((pack) => pack.map(({ record }) => record.length))).toEqual([
+    [half, half],
+    [half, half],
+    [half],
+    [half + 1],
+    [half, 1],
+    [PACK_BYTES + 1],
+    [1],
+  ]);
+});
+
+const borderless = Array.from({ length: 400 }, (_, at) => `b${at}` as Article["id"]).filter(
+  (id) => hash32(id) % 32 !== 0,
+);
 
 test("the order is by moment, then by sequence, then by id, whatever order they come in", async () => {
   const rows = [

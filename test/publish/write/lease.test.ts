@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 /** Publishes so many articles in the name of somebody, and gives what was warned of and written. */
 async function published(
   kv: KVNamespace,
-  { by, count, now }: { readonly by: string; readonly count: number; readonly now: number },
+  { by, count, now }: { readonly by?: string; readonly count: number; readonly now: number },
 ) {
   const warned: Fault[] = [];
   const watched = watchedKv(kv);
@@ -22,7 +22,7 @@ async function published(
     articles: madeArticles(count),
     media: [],
     now,
-    by,
+    ...(by !== undefined && { by }),
     warn: (fault) => warned.push(fault),
     buildIndex: noIndex,
   });
@@ -62,4 +62,16 @@ test("who publishes while another does is warned, and publishes; not by a lease 
   await kv.put("lease", "no lease at all");
   const odd = await published(kv, { by: "desk-1", count: 7, now: NOW + 17 * MINUTE });
   expect([own.warned, late.warned, odd.warned]).toEqual([[], [], []]);
+});
+
+test("who has no name takes no lease, and looks for none", async () => {
+  const { kv } = kvInMemory();
+  await kv.put("lease", JSON.stringify({ by: "desk-2, process 7", since: NOW - MINUTE }));
+  const nameless = await published(kv, { count: 3, now: NOW });
+  expect(nameless.outcome).toMatchObject({ kind: "published" });
+  expect([nameless.warned, nameless.put.includes("lease"), nameless.deleted]).toEqual([
+    [],
+    false,
+    [],
+  ]);
 });

@@ -18,6 +18,7 @@ describe("before anything was published", () => {
       expect(headers.get("Cache-Control")).toBe("no-store");
       expect(text).toContain("npx broadsheet publish ./content");
       expect(headers.get("Server-Timing")).toBe('kv;desc="reads=1 ops=1 rounds=1"');
+      expect(headers.get("X-Release")).toBeNull();
     },
   );
 
