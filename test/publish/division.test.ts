@@ -233,7 +233,7 @@ test("a pack may be just full, also behind one that was", () => {
     ...one,
     article: { ...one.article, id: borderless[at]! },
   }));
-  expect(cutPacks(named).map((pack) => pack.map(({ record }) => record.length))).toEqual([
+  expect(cutPacks(named).map((pack) => pack.map((one) => one.bytes))).toEqual([
     [half, half],
     [half, half],
     [half],
