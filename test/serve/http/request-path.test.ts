@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { BROKEN_PATH, canonicalPath, pathBelow, segmentsOf } from "#serve/http/request-path.ts";
+import {
+  BROKEN_PATH,
+  canonicalPath,
+  isWrittenAs,
+  pathBelow,
+  segmentsOf,
+} from "#serve/http/request-path.ts";
 
 test.each([
   ["/", "/"],
@@ -33,4 +39,21 @@ test("a site below a path of its domain answers there, and only whole segments c
   expect(pathBelow("/feed.xml", base)).toBe("/feed.xml");
   expect(pathBelow("/feed.xml", "https://example.org")).toBe("/feed.xml");
   expect(pathBelow("/feed.xml", undefined)).toBe("/feed.xml");
+});
+
+test.each<[string, string, string | undefined, boolean]>([
+  ["/sections/%E7%94%98", "/sections/%E7%94%98", undefined, true],
+  ["/sections/甘", "/sections/%E7%94%98", undefined, true],
+  ["/%73ections/news", "/sections/news", undefined, true],
+  ["/paper/sections/news", "/sections/news", "https://example.org/paper", true],
+  // The same to the router, written otherwise.
+  ["/tags/caf%65%CC%81", "/tags/caf%C3%A9", undefined, false],
+  // Written alike, and another path to the router.
+  ["/tags/a/b", "/tags/a%2Fb", undefined, false],
+  ["/tags/a%2Fb", "/tags/a/b", undefined, false],
+  ["/tags/a", "/tags/b", undefined, false],
+  ["/sections/news", "/sections/news", "https://example.org/paper", true],
+  ["/paper/sections/news", "/sections/news", undefined, false],
+])("%s is %s as we write it, at %s: %s", (asked, path, base, isSame) => {
+  expect(isWrittenAs(`https://example.org${asked}`, path, base)).toBe(isSame);
 });
