@@ -11,7 +11,7 @@ await buildClient();
  *  and `pure`, what needs none of them and runs in Node too. */
 export default defineConfig({
   test: {
-    // Most files wait for processes of their own, which want the other cores.
+    // What is seen in a browser waits for processes of its own, which want the other cores.
     maxWorkers: 1,
     projects: [
       {
@@ -53,6 +53,8 @@ export default defineConfig({
         test: {
           name: "workerd",
           include: ["test/{serve,searcher}/**/*.test.ts"],
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
           globalSetup: ["test/setup/seed-for-workerd.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
@@ -63,6 +65,8 @@ export default defineConfig({
         test: {
           name: "press",
           include: ["test/press/**/*.test.ts"],
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
           globalSetup: ["test/setup/seed-for-workerd.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
