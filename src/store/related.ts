@@ -135,15 +135,7 @@ function linkFrom(
 ): ArticleLink | undefined {
   const published = instantFromShort(short);
   if (published === undefined) return undefined;
-  const lang = own ?? langBefore;
-  return {
-    id,
-    title,
-    published,
-    precision: isDay === 1 ? "day" : "time",
-    ...(lang && { lang }),
-    ...(url && { url }),
-  };
+  return linkFromLong([id, title, published, isDay ?? 0, own ?? langBefore ?? "", url ?? ""]);
 }
 
 function linkFromLong([id, title, published, isDay, lang, url]: LongRow): ArticleLink {
