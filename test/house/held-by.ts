@@ -212,11 +212,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "publish/division.test.ts": ["publish/build/archive.ts", "publish/build/newest-page.ts"],
   "publish/interruption.test.ts": ["publish/write/release-step.ts"],
-  "publish/recent/delta.test.ts": [
-    "publish/recent/segment.ts",
-    "publish/recent/stretches.ts",
-    "store/recent/bundle.ts",
-  ],
+  "publish/recent/delta.test.ts": ["publish/recent/stretches.ts", "store/recent/bundle.ts"],
   "publish/recent/laid-over.test.ts": [
     "publish/recent/base-reading.ts",
     "search/suggest/candidates.ts",

@@ -46,6 +46,18 @@ test("of a large site it holds 30 articles and 8 of a section", async () => {
   expect(home.sections.map(({ teasers }) => teasers.length)).toEqual([8]);
 });
 
+test("a section whose articles lie behind all of another has them, the oldest of the site among them", async () => {
+  const older = ["1", "2"].map((id) => article({ id, section: "english", published: day(1) }));
+  const newer = Array.from({ length: 9 }, (_, at) =>
+    article({ id: `n${at}`, section: "news", published: day(2) }),
+  );
+  const home = await homeOf([...older, ...newer]);
+  expect(home.sections.map(({ path, teasers }) => [path, teasers.length])).toEqual([
+    ["news", 8],
+    ["english", 2],
+  ]);
+});
+
 test("the same articles in another order give the same bytes, which are read back as they were", async () => {
   const articles = [article({ id: "1" }), article({ id: "2", image: { url: "/a.jpg", width: 4 } })];
   const home = await homeOf(articles);

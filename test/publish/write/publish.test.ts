@@ -248,6 +248,9 @@ test("media that articles use are written once; those that only drafts use are n
   const written = keysOf(first.calls, "put").filter((key) => key.startsWith("media/"));
   expect(written.sort()).toEqual(["a", "b", "d"].map((letter) => `media/${file(letter).name}`));
   expect(notices[0]).toMatchObject({ file: "media/e.jpg" });
+  const { manifest } = await coldReader(local.kv, NOW);
+  const listed = await local.kv.get(`blob/${manifest.media}`, "text");
+  expect(["a", "b"].map((letter) => listed?.includes(file(letter).name))).toEqual([true, true]);
   const again = watchedKv(local.kv);
   await published(again.kv, articles, { ...options, now: NOW + 1_000 });
   expect(keysOf(again.calls, "put")).toEqual([]);

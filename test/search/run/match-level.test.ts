@@ -156,3 +156,10 @@ test("what was published on the date that is named stands behind what says it", 
   const run = { ...query, requiredPairs: [0b001, 0b110] };
   expect(parted(MASKS, run)).toMatchObject({ full: [2, 5], near: [2, 4, 5], isOneWord: true });
 });
+
+test("where any of the terms will do, a date that is named is none of them for what says it", () => {
+  const published = { after: 0, before: 1 };
+  const dated = { terms: [{ term: "a" }, { term: "b" }, { term: "", published }] };
+  const query = { ...dated, required: [], sequence: [0, 1, 2] };
+  expect(parted([0b010, 0b100, 0b001], query, { corrected: 0b001 }).full).toEqual([0]);
+});
