@@ -120,10 +120,7 @@ test("the beginning of a text tells its excerpt, wherever blanks, marks and clus
     const space = room.lastIndexOf(" ");
     return `${(space >= least ? room.slice(0, space) : room).trimEnd()}…`;
   };
-  const parts = [
-    ..."报 。 ， “ ‘ … ” a . \n \u3000 𠀀 \u0301 👩‍👧 \u0600 \r の".split(" "),
-    " ",
-  ];
+  const parts = [..."报 。 ， “ ‘ … ” a . \n \u3000 𠀀 \u0301 👩‍👧 \u0600 \r の".split(" "), " "];
   const texts = fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 60 });
   fc.assert(
     fc.property(texts, fc.integer({ min: 1, max: 12 }), (some, max) => {
