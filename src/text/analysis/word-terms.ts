@@ -22,6 +22,8 @@ export function readWord(position: WordPosition, consumer: TermConsumer): number
   const word = text.slice(start, end);
   consumer.word(word, { start, end }, "whole");
   if (hasDigitAtEnd(text, start, end)) readHalves(word, { start, end }, consumer);
+  const pair = text.charAt(end + 1) === "j" ? pairOf(position, " ") : undefined;
+  if (pair?.right === "js") consumer.word(pair.left + pair.right, pair.both, "index");
   return 1;
 }
 
@@ -34,7 +36,10 @@ const JOINING = "+#'&-";
  *  single letters, or touch a sign that joins. */
 function mayBeJoined(text: string, start: number, end: number): boolean {
   return (
-    end - start === 1 || JOINING.includes(text.charAt(end) || " ") || text.charAt(start - 1) === "."
+    end - start === 1 ||
+    JOINING.includes(text.charAt(end) || " ") ||
+    text.charAt(start - 1) === "." ||
+    (text.charAt(end) === "." && kindAt(text, end + 1) === LETTER)
   );
 }
 
@@ -91,6 +96,19 @@ function readApostrophe(position: WordPosition, consumer: TermConsumer): number 
     consumer.word(right, second, "part");
   } else return undefined;
   return pairOf({ ...position, at: position.at + 1 }, "'")?.right === "s" ? 3 : 2;
+}
+
+/** What ends the name of a program or a site, such as `Node.js`, `ASP.NET` and `socket.io`. */
+const NAME_ENDS = new Set(["js", "net", "io", "ai"]);
+
+/** `Node.js`, which is written nodejs and Node JS as well. */
+function readDotted(position: WordPosition, consumer: TermConsumer): number | undefined {
+  const pair = pairOf(position, ".");
+  if (!pair || !NAME_ENDS.has(pair.right)) return undefined;
+  consumer.word(pair.left + pair.right, pair.both, "whole");
+  consumer.word(pair.left, pair.first, "part");
+  consumer.word(pair.right, pair.second, "part");
+  return 2;
 }
 
 /** `R&D`, `AT&T`. */
@@ -165,6 +183,7 @@ const WORD_READERS: readonly WordReader[] = [
   readProduct,
   readApostrophe,
   readAcronym,
+  readDotted,
   readAmpersand,
   readHyphen,
   readLetter,
