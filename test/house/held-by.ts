@@ -289,6 +289,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "search/query/numeral-terms.ts",
     "text/analysis/amounts.ts",
     "text/analysis/chinese-numerals.ts",
+    "text/analysis/english-amounts.ts",
     "text/analysis/english-dates.ts",
     "text/analysis/joined-runs.ts",
     "text/analysis/letters-digits.ts",

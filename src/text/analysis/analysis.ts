@@ -1,4 +1,5 @@
 import { readEmoji } from "./emoji.ts";
+import { englishAmountsIn } from "./english-amounts.ts";
 import { englishDatesIn } from "./english-dates.ts";
 import { joinedPair } from "./joined-runs.ts";
 import { HAN, kindAt } from "./letter-kind.ts";
@@ -11,7 +12,11 @@ import { readWord } from "./word-terms.ts";
 /** Walks a folded text and tells `consumer` what it finds, in order. The one analyzer: what differs
  *  between build and query is the consumer. O(length). */
 export function analyze(text: string, consumer: TermConsumer): void {
-  const wholes = [...readAddresses(text, consumer), ...englishDatesIn(text, consumer)];
+  const wholes = [
+    ...readAddresses(text, consumer),
+    ...englishDatesIn(text, consumer),
+    ...englishAmountsIn(text, consumer),
+  ];
   readEmoji(text, consumer);
   const parts = asParts(consumer);
   const pieces = piecesOf(text);

@@ -1,7 +1,7 @@
 import { hourTerms } from "./amounts.ts";
 import { dateTerms } from "./date-terms.ts";
 import { type ChineseNumeral, numeralAt } from "./numeral-readers.ts";
-import { isDigit, isNumeral, numeralEnd, valueOf } from "./numeral-values.ts";
+import { isDigit, isNumeral, numeralEnd, plainNumerals, valueOf } from "./numeral-values.ts";
 
 /** The terms that a number written in Chinese is indexed under: those that digits would give. */
 export function numeralTerms({ term }: ChineseNumeral): readonly string[] {
@@ -28,8 +28,9 @@ function termsOfDate(term: string): readonly string[] {
 }
 
 /** The numbers of a run that are written in Chinese. O(characters).
- *  @param characters  of the run, folded */
-export function chineseNumeralsIn(characters: readonly string[]): readonly ChineseNumeral[] {
+ *  @param written  the characters of the run, folded */
+export function chineseNumeralsIn(written: readonly string[]): readonly ChineseNumeral[] {
+  const characters = plainNumerals(written);
   const found: ChineseNumeral[] = [];
   for (let at = 0; at < characters.length;) {
     if (!isNumeral(characters[at])) {

@@ -105,11 +105,12 @@ const countIn: NumeralReader = (characters, start, end) => {
   const isOrdinal = characters[start - 1] === "第";
   if (!isOrdinal && isWord(digits.join(""), measure)) return undefined;
   const from = isOrdinal ? start - 1 : start;
-  const value = spelledOf(digits) ?? valueOf(digits);
+  const spelled = spelledOf(digits);
+  const value = spelled ?? valueOf(digits);
   if (value === undefined) return undefined;
   if (digits.some(isLarge) || isMeasure(measure))
     return largeAt(characters, { start: from, end, value });
-  return isOrdinal || isCounted(digits)
+  return isOrdinal || spelled !== undefined || isCounted(digits)
     ? { start: from, end, term: String(value), isMeasured: false }
     : undefined;
 };
@@ -135,5 +136,5 @@ function measured(start: number, end: number, term: string): ChineseNumeral {
 
 /** Whether digits are a number by themselves: single ones without a measure are parts of words. */
 function isCounted(digits: readonly string[]): boolean {
-  return digits.length >= 2 && (digits.some(isTens) || digits.includes("零"));
+  return digits.length >= 2 && digits.some(isTens);
 }

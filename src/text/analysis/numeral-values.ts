@@ -9,6 +9,30 @@ const TENS: ReadonlyMap<string, number> = new Map([
   ["千", 1_000],
 ]);
 
+/** Matches `叁万圆`, `伍仟`, `壹佰零贰`: digits of cheques and treaties with what counts them; refuses
+ *  what is a name by itself, as 陆 in 大陆. */
+const FORMAL =
+  /(?=[万亿零]*[壹贰叁肆伍陆柒捌玖拾佰仟])(?=.[壹贰叁肆伍陆柒捌玖拾佰仟万亿零])[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]+圆?/g;
+const PLAIN = new Map(
+  Array.from("壹贰叁肆伍陆柒捌玖拾佰仟圆", (formal, at) => [
+    formal,
+    Array.from("一二三四五六七八九十百千元")[at]!,
+  ]),
+);
+
+/** The characters of a run with numbers as they are mostly written: 叁万圆 as 三万元. O(length).
+ *  @returns as many characters; the same where there is none */
+export function plainNumerals(characters: readonly string[]): readonly string[] {
+  if (!characters.some((character) => PLAIN.has(character))) return characters;
+  const plain = [...characters];
+  // Only single units are looked for, and each stands for one character.
+  const text = characters.map((character) => (character.length === 1 ? character : "?")).join("");
+  for (const { 0: found, index } of text.matchAll(FORMAL))
+    for (const [at, character] of Array.from(found).entries())
+      plain[index + at] = PLAIN.get(character) ?? character;
+  return plain;
+}
+
 /** Whether a character is a digit: of 零 to 九, and 两. */
 export function isDigit(character: string): boolean {
   return DIGITS.has(character);
@@ -48,10 +72,16 @@ export function decimalsAt(characters: readonly string[], at: number): Decimals 
   return { digits, end: digits === "" ? at : end };
 }
 
-/** Matches `八零`, `一一零`, `零零`: digits one behind the other, a nought among them; refuses
- *  `二零二三`, which is a year, and `三五`, which is some. */
+/** Whether digits are a year of our time: `一九九八`, `二零二三`; refuses `四五六七`. */
+function isYear([first, second, ...rest]: readonly string[]): boolean {
+  const century = `${first}${second}`;
+  return rest.length === 2 && (century === "一九" || century === "一八" || century === "二零");
+}
+
+/** Matches `八零`, `一一零`, `一九九八`: digits one behind the other, a nought among them or a
+ *  year; refuses `三五`, which is some. */
 export function spelledOf(digits: readonly string[]): string | undefined {
-  if (digits.length < 2 || digits.length === 4 || !digits.includes("零")) return undefined;
+  if (digits.length < 2 || !(digits.includes("零") || isYear(digits))) return undefined;
   const values = digits.map((digit) => DIGITS.get(digit));
   return values.includes(undefined) ? undefined : values.join("");
 }

@@ -30,7 +30,7 @@ export function readWord(position: WordPosition, consumer: TermConsumer): number
 /** Behind the last digit of ASCII, and before its letters. */
 const DIGITS_TO = 0x3a;
 /** What a word is written together with. */
-const JOINING = "+#'&-";
+const JOINING = "+#'&-/";
 
 /** Whether any of the WORD_READERS may hold for `[start, end)` of a text. Few words of a text are
  *  single letters, or touch a sign that joins. */
@@ -120,6 +120,17 @@ function readAmpersand(position: WordPosition, consumer: TermConsumer): number |
   return 2;
 }
 
+/** `I/O`, `A/B`, `w/o`: one letter or two say little alone; they are written io as well. */
+function readSlash(position: WordPosition, consumer: TermConsumer): number | undefined {
+  const pair = pairOf(position, "/");
+  if (!pair || pair.second.kind === "number") return undefined;
+  if (pair.left.length > 2 || pair.right.length > 2) return undefined;
+  if (pairOf({ ...position, at: position.at + 1 }, "/")) return undefined;
+  consumer.term(`${pair.left}/${pair.right}`, pair.both, "whole");
+  consumer.word(pair.left + pair.right, pair.both, "index");
+  return 2;
+}
+
 /** `e-mail`, `Wi-Fi`, `F-16`: as good as one word, because the first half says too little alone.
  *  `start-up` and `COVID-19` are also found as one. */
 function readHyphen(position: WordPosition, consumer: TermConsumer): number | undefined {
@@ -185,6 +196,7 @@ const WORD_READERS: readonly WordReader[] = [
   readAcronym,
   readDotted,
   readAmpersand,
+  readSlash,
   readHyphen,
   readLetter,
 ];

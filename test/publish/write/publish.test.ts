@@ -339,7 +339,11 @@ test("what is mended and what moves aside count as written, beside what is new",
   const put = async (articles: readonly Article[], now: number) => {
     const watched = watchedKv(kv);
     const outcome = await publish({
-      ...{ site: madeSite(), media: [picture], allowGone: true, kv: watched.kv, full: true },
+      site: madeSite(),
+      media: [picture],
+      allowGone: true,
+      kv: watched.kv,
+      full: true,
       articles,
       now,
     });
