@@ -12,7 +12,8 @@ export const rooms: Readonly<
   model: { from: [], pure: true },
 
   "text/fold": { from: [], pure: true },
-  "text/analysis": { from: ["model", "text/fold"], pure: true },
+  "text/stem": { from: [], pure: true },
+  "text/analysis": { from: ["model", "text/fold", "text/stem"], pure: true },
   "text/html": { from: ["model"], packages: ["htmlparser2"], pure: true },
   "text/repair": { from: ["text/fold"], pure: true },
 

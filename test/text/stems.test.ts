@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { STOP_WORDS } from "#text/analysis/stop-words.ts";
-import { stemEnglish } from "#text/analysis/stem-english.ts";
-import { stemFrench } from "#text/analysis/stem-french.ts";
-import { stemGerman } from "#text/analysis/stem-german.ts";
-import { stemSpanish } from "#text/analysis/stem-spanish.ts";
+import { stemEnglish } from "#text/stem/stem-english.ts";
+import { stemFrench } from "#text/stem/stem-french.ts";
+import { stemGerman } from "#text/stem/stem-german.ts";
+import { stemSpanish } from "#text/stem/stem-spanish.ts";
 import { foldText } from "#text/fold/fold.ts";
 import { cutTerm, MAX_TERM, ruledLanguageOf, wordRulesOf } from "#text/analysis/word-rules.ts";
 

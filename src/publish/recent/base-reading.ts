@@ -3,6 +3,7 @@ import type { Manifest } from "#model/release.ts";
 import type { Base } from "./recent-ground.ts";
 import type { PlanInput } from "#publish/build/plan.ts";
 import { remade } from "#search/build/workshop.ts";
+import { ANALYSIS } from "#search/format/options.ts";
 import { toIndexRoot } from "#search/format/root.ts";
 import { toSuggestionRoot } from "#search/suggest/root.ts";
 import { openSuggestionTexts } from "#search/suggest/texts.ts";
@@ -55,8 +56,10 @@ async function readBase(kv: KVNamespace, seen: Manifest, now: number): Promise<B
 }
 
 function isOfThisVersion({ index, suggest, ledger, home, related }: Manifest): boolean {
+  const root = toIndexRoot(index.root);
   return (
-    !isRejection(toIndexRoot(index.root)) &&
+    !isRejection(root) &&
+    root.analysis === ANALYSIS &&
     !isRejection(toSuggestionRoot(suggest?.root)) &&
     ledger !== undefined &&
     home !== undefined &&

@@ -1,7 +1,7 @@
 import { isRecord } from "#model/field.ts";
 import { rejection, type Rejection } from "#model/rejection.ts";
 import { RULED_LANGUAGES, type RuledLanguage } from "#text/analysis/word-rules.ts";
-import { ANALYSIS } from "./options.ts";
+import { ANALYSIS, READABLE_ANALYSES } from "./options.ts";
 
 /** Raised whenever the root or a blob changes its meaning. */
 export const INDEX_FORMAT = 2;
@@ -73,7 +73,7 @@ function checkedRoot(value: unknown): IndexRoot | Rejection {
       fix: "publish again with this version",
     });
   }
-  if (value["analysis"] !== ANALYSIS) {
+  if (!READABLE_ANALYSES.some((analysis) => analysis === value["analysis"])) {
     return rejection(where, {
       what: `was made by analysis ${String(value["analysis"])}, not ${ANALYSIS}`,
       fix: "publish again with this version",

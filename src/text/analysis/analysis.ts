@@ -1,37 +1,42 @@
 import { readEmoji } from "./emoji.ts";
+import { englishAmountsIn } from "./english-amounts.ts";
 import { englishDatesIn } from "./english-dates.ts";
 import { joinedPair } from "./joined-runs.ts";
 import { HAN, kindAt } from "./letter-kind.ts";
 import { readJoined } from "./letters-digits.ts";
 import { readNumber } from "./number-terms.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
-import { asParts, type Range, type TermConsumer } from "./term-consumer.ts";
+import { asParts, type Range, type SpokenNumber, type TermConsumer } from "./term-consumer.ts";
 import { readWord } from "./word-terms.ts";
 
 /** Walks a folded text and tells `consumer` what it finds, in order. The one analyzer: what differs
  *  between build and query is the consumer. O(length). */
 export function analyze(text: string, consumer: TermConsumer): void {
-  const wholes = [...readAddresses(text, consumer), ...englishDatesIn(text, consumer)];
+  const wholes = [
+    ...readAddresses(text, consumer),
+    ...englishDatesIn(text, consumer),
+    ...englishAmountsIn(text, consumer),
+  ];
   readEmoji(text, consumer);
   const parts = asParts(consumer);
   const pieces = piecesOf(text);
   /** Up to here a number or a letter has spoken for what follows it. */
-  let spoken = 0;
+  let spoken: SpokenNumber = { end: 0 };
   for (let at = 0; at < pieces.length;) {
     const { kind, start, end } = pieces[at]!;
     const target = wholes.some((whole) => start >= whole.start && start < whole.end)
       ? parts
       : consumer;
     if (kind === "run") {
-      target.run(pieces[at]!, start < spoken);
+      target.run(pieces[at]!, start < spoken.end ? spoken : undefined);
       readPair(text, pieces, at, target);
-    } else if (kind === "number" && start >= spoken) {
+    } else if (kind === "number" && start >= spoken.end) {
       spoken = readNumber(text, pieces[at]!, target);
       if (target === consumer) readJoined({ text, pieces, at }, target);
     } else if (kind === "word") {
       at += readWord({ text, pieces, at }, target) - 1;
       // A single letter speaks for the Han character that touches it: A股.
-      if (end - start === 1 && kindAt(text, end) === HAN) spoken = end + 1;
+      if (end - start === 1 && kindAt(text, end) === HAN) spoken = { end: end + 1 };
       if (target === consumer) readJoined({ text, pieces, at }, target);
     }
     at++;

@@ -1,20 +1,56 @@
-import { MEASURES } from "./chinese-numerals.ts";
+import { amountAt, hourTerms, timeAt } from "./amounts.ts";
+import { MEASURES } from "./numeral-readers.ts";
 import { readDate } from "./date-terms.ts";
 import { kindAt, LETTER } from "./letter-kind.ts";
 import { isPoint } from "./pieces.ts";
-import type { Range, TermConsumer } from "./term-consumer.ts";
+import type { Range, SpokenNumber, TermConsumer } from "./term-consumer.ts";
 
-/** The terms of the number that begins at `number.start` of a folded text, and of the date or sum
- *  that it begins.
- *  @returns where what was read ends; beyond `number.end` for a date, a sum, and a number with its
- *    measure
- *  @example "2023年04月14日" gives 2023年 4月 14日 2023-4 4-14 2023-4-14 */
-export function readNumber(text: string, number: Range, consumer: TermConsumer): number {
+/** The terms of the number that begins at `number.start` of a folded text, and of the date, time,
+ *  amount or sum that it begins.
+ *  @example "2023年04月14日" gives 2023年 4月 14日 2023-4 4-14 2023-4-14
+ *  @example "3.5万元" gives 3.5 3.5万 35000 35000元, as 35000元 and 三万五千元 give the last two */
+export function readNumber(text: string, number: Range, consumer: TermConsumer): SpokenNumber {
+  const end = readDate(text, number.start, consumer) ?? readSum(text, number, consumer);
+  if (end !== undefined) return { end };
   return (
-    readDate(text, number.start, consumer) ??
-    readSum(text, number, consumer) ??
+    readTime(text, number, consumer) ??
+    readLarge(text, number, consumer) ??
     readAmount(text, number, consumer)
   );
+}
+
+function readTime(text: string, number: Range, consumer: TermConsumer): SpokenNumber | undefined {
+  const time = timeAt(text, number.start);
+  if (!time) return undefined;
+  const minutes = /\d+/g;
+  for (const { 0: digits, index } of text.slice(time.start, time.end).matchAll(minutes)) {
+    const start = time.start + index;
+    const range = { start, end: start + digits.length };
+    consumer.term(digits, range, "part");
+    const measure = text.charAt(range.end);
+    if (measure !== "" && range.end < time.end && MEASURES.includes(measure))
+      consumer.term(Number(digits) + measure, { start, end: range.end + 1 }, "part");
+  }
+  consumer.term(time.term, time, "whole");
+  if (time.term.endsWith(":00"))
+    for (const term of hourTerms(time.term.slice(0, -3))) consumer.term(term, time, "index");
+  return time;
+}
+
+function readLarge(text: string, number: Range, consumer: TermConsumer): SpokenNumber | undefined {
+  const amount = amountAt(text, number.start);
+  if (!amount) return undefined;
+  const { start, end } = number;
+  const written = plainNumber(text.slice(start, end));
+  consumer.term(written, number, "part");
+  consumer.term(written + text.charAt(end), { start, end: end + 1 }, "part");
+  const measure = text.charAt(amount.end);
+  const isMeasured = measure !== "" && MEASURES.includes(measure);
+  consumer.term(amount.term, amount, isMeasured ? "part" : "whole");
+  if (!isMeasured) return amount;
+  const whole = { term: amount.term + measure, start, end: amount.end + 1 };
+  consumer.term(whole.term, whole, "whole");
+  return whole;
 }
 
 /** Matches `2+1+2`, `3+1`; refuses `2+`, `2 + 1`. */
@@ -31,7 +67,7 @@ function readSum(text: string, { start, end }: Range, consumer: TermConsumer): n
   return range.end;
 }
 
-function readAmount(text: string, number: Range, consumer: TermConsumer): number {
+function readAmount(text: string, number: Range, consumer: TermConsumer): SpokenNumber {
   const { start, end } = number;
   const written = plainNumber(text.slice(start, end));
   const at = text.charAt(end) === " " ? end + 1 : end;
@@ -40,13 +76,31 @@ function readAmount(text: string, number: Range, consumer: TermConsumer): number
   consumer.term(written, number, measured ? "part" : "whole");
   const release = /^\d+\.\d+(?=\.)/.exec(written)?.[0];
   if (release) consumer.term(release, number, "index");
-  if (!measured) return end;
-  consumer.term(
-    (/^0+\d+$/.test(written) ? String(Number(written)) : written) + measure,
-    { start, end: at + 1 },
-    "whole",
-  );
-  return at + 1;
+  const share = measure === "%" ? measure : fractionAt(text, end);
+  if (share) consumer.term(written + share, { start, end: at + share.length }, "index");
+  if (!measured) return { end };
+  const count = /^0+\d+$/.test(written) ? String(Number(written)) : written;
+  const whole = { term: count + measure, start, end: at + 1 };
+  consumer.term(whole.term, whole, "whole");
+  return isHour(measure) ? readHour(count, whole, consumer) : { end: whole.end };
+}
+
+function isHour(measure: string): boolean {
+  return measure === "点" || measure === "时";
+}
+
+/** Adds the other ways to write a full hour. */
+function readHour<Whole extends Range>(count: string, whole: Whole, consumer: TermConsumer): Whole {
+  for (const term of hourTerms(count)) consumer.term(term, whole, "index");
+  return whole;
+}
+
+/** Matches `/3` behind 1; refuses what goes on as a date or an address does. */
+const FRACTION = /\/[1-9]\d{0,2}(?![\d/.,])/y;
+
+function fractionAt(text: string, at: number): string | undefined {
+  FRACTION.lastIndex = at;
+  return FRACTION.exec(text)?.[0];
 }
 
 /** The number without commas between thousands, its points full stops. */

@@ -1,10 +1,11 @@
 import { analyze } from "./analysis.ts";
 import { fold, originalRange } from "#text/fold/fold.ts";
 import { acronymTest, hasPoints, isTypedAcronym } from "./acronym.ts";
-import { type ChineseNumeral, chineseNumeralsIn } from "./chinese-numerals.ts";
+import { chineseNumeralsIn } from "./chinese-numerals.ts";
+import type { ChineseNumeral } from "./numeral-readers.ts";
 import { charactersOf } from "./pieces.ts";
 import { acronymForm, hasWrittenForm, writtenForm } from "./written-form.ts";
-import type { Range, TermConsumer } from "./term-consumer.ts";
+import type { Range, SpokenNumber, TermConsumer } from "./term-consumer.ts";
 import { cutTerm, type RuledLanguage, wordRulesOf } from "./word-rules.ts";
 
 /** Something that a query asks for, in the order of the query; `[start, end)` in UTF-16 units of
@@ -88,14 +89,15 @@ export function queryPiecesOf(
         ...typed(range),
       });
     },
-    run(piece, bridged) {
+    run(piece, spoken) {
       const characters = charactersOf(folded.text, piece);
+      const bridged = spoken !== undefined;
       if (characters.length > 1 || !bridged)
         pieces.push({
           kind: "run",
           characters,
           bridged,
-          numerals: chineseNumeralsIn(characters),
+          numerals: [...spokenNumeral(piece, spoken), ...chineseNumeralsIn(characters)],
           ...typed(piece),
         });
     },
@@ -131,6 +133,18 @@ export function queryPiecesOf(
       !isAcronym(start, end) && isTypedAcronym(query.slice(...originalRange(folded, start, end)))
     );
   }
+}
+
+/** The end of a number in digits with which a run begins, 万元 in 3万元: an article that writes the
+ *  number otherwise does not have it. */
+function spokenNumeral(
+  { start, end }: Range,
+  spoken: SpokenNumber | undefined,
+): readonly ChineseNumeral[] {
+  if (spoken?.term === undefined) return [];
+  return [
+    { start: 0, end: Math.min(spoken.end, end) - start, term: spoken.term, isMeasured: true },
+  ];
 }
 
 /** The stems of a word that only articles in some languages have of it: neither is the word itself

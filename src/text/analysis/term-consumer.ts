@@ -7,6 +7,15 @@ import type { Piece } from "./pieces.ts";
  *  - `index`: indexed, so that other ways to write the same find it; never in a query */
 type Grade = "whole" | "part" | "index";
 
+/** How far a number speaks for what follows it. */
+export type SpokenNumber = {
+  /** Beyond the number for a date, a sum, and a number with its measure. */
+  readonly end: number;
+  /** The term that says what reaches into the characters behind the digits; absent where these are
+   *  asked for by themselves. */
+  readonly term?: string;
+};
+
 /** Takes what the analyzer finds in a folded text, in the order of the text. Offsets are UTF-16
  *  units of the folded text. */
 export type TermConsumer = {
@@ -14,9 +23,9 @@ export type TermConsumer = {
   readonly term: (term: string, range: Range, grade: Grade) => void;
   /** A word of an alphabet, still to be stopped and stemmed. */
   readonly word: (word: string, range: Range, grade: Grade) => void;
-  /** Characters written without spaces. The first is spoken for by the number or letter before it
-   *  when `bridged`. */
-  readonly run: (piece: Piece, bridged: boolean) => void;
+  /** Characters written without spaces.
+   *  @param spoken  the number or letter before them that speaks for the first, and up to where */
+  readonly run: (piece: Piece, spoken: SpokenNumber | undefined) => void;
 };
 
 /** `[start, end)`. A Piece is one too. */

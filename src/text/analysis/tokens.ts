@@ -163,4 +163,4 @@ function takeRun(text: string, piece: Piece, take: Take): void {
   }
 }
 
-const NUMERAL = /[零一二三四五六七八九十两百千万亿]/;
+const NUMERAL = /[零一二三四五六七八九十两百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]/;

@@ -1,11 +1,11 @@
 import { memoize } from "#model/memoize.ts";
-import { otherEnglish, usualEnglish } from "./english-forms.ts";
-import { hebrewVariants, stemArabic } from "./semitic-words.ts";
+import { otherEnglish, usualEnglish } from "#text/stem/english-forms.ts";
+import { hebrewVariants, stemArabic } from "#text/stem/semitic-words.ts";
 import { wordOfForm } from "./written-form.ts";
-import { stemEnglish } from "./stem-english.ts";
-import { stemFrench } from "./stem-french.ts";
-import { stemGerman } from "./stem-german.ts";
-import { stemSpanish } from "./stem-spanish.ts";
+import { stemEnglish } from "#text/stem/stem-english.ts";
+import { stemFrench } from "#text/stem/stem-french.ts";
+import { stemGerman } from "#text/stem/stem-german.ts";
+import { stemSpanish } from "#text/stem/stem-spanish.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 
 /** How the words of a language are brought to terms. */

@@ -22,19 +22,24 @@ export function readWord(position: WordPosition, consumer: TermConsumer): number
   const word = text.slice(start, end);
   consumer.word(word, { start, end }, "whole");
   if (hasDigitAtEnd(text, start, end)) readHalves(word, { start, end }, consumer);
+  const pair = text.charAt(end + 1) === "j" ? pairOf(position, " ") : undefined;
+  if (pair?.right === "js") consumer.word(pair.left + pair.right, pair.both, "index");
   return 1;
 }
 
 /** Behind the last digit of ASCII, and before its letters. */
 const DIGITS_TO = 0x3a;
 /** What a word is written together with. */
-const JOINING = "+#'&-";
+const JOINING = "+#'&-/";
 
 /** Whether any of the WORD_READERS may hold for `[start, end)` of a text. Few words of a text are
  *  single letters, or touch a sign that joins. */
 function mayBeJoined(text: string, start: number, end: number): boolean {
   return (
-    end - start === 1 || JOINING.includes(text.charAt(end) || " ") || text.charAt(start - 1) === "."
+    end - start === 1 ||
+    JOINING.includes(text.charAt(end) || " ") ||
+    text.charAt(start - 1) === "." ||
+    (text.charAt(end) === "." && kindAt(text, end + 1) === LETTER)
   );
 }
 
@@ -93,12 +98,36 @@ function readApostrophe(position: WordPosition, consumer: TermConsumer): number 
   return pairOf({ ...position, at: position.at + 1 }, "'")?.right === "s" ? 3 : 2;
 }
 
+/** What ends the name of a program or a site, such as `Node.js`, `ASP.NET` and `socket.io`. */
+const NAME_ENDS = new Set(["js", "net", "io", "ai"]);
+
+/** `Node.js`, which is written nodejs and Node JS as well. */
+function readDotted(position: WordPosition, consumer: TermConsumer): number | undefined {
+  const pair = pairOf(position, ".");
+  if (!pair || !NAME_ENDS.has(pair.right)) return undefined;
+  consumer.word(pair.left + pair.right, pair.both, "whole");
+  consumer.word(pair.left, pair.first, "part");
+  consumer.word(pair.right, pair.second, "part");
+  return 2;
+}
+
 /** `R&D`, `AT&T`. */
 function readAmpersand(position: WordPosition, consumer: TermConsumer): number | undefined {
   const pair = pairOf(position, "&");
   if (!pair || pair.second.kind === "number") return undefined;
   if (pair.left.length > 2 || pair.right.length > 2) return undefined;
   consumer.term(`${pair.left}&${pair.right}`, pair.both, "whole");
+  return 2;
+}
+
+/** `I/O`, `A/B`, `w/o`: one letter or two say little alone; they are written io as well. */
+function readSlash(position: WordPosition, consumer: TermConsumer): number | undefined {
+  const pair = pairOf(position, "/");
+  if (!pair || pair.second.kind === "number") return undefined;
+  if (pair.left.length > 2 || pair.right.length > 2) return undefined;
+  if (pairOf({ ...position, at: position.at + 1 }, "/")) return undefined;
+  consumer.term(`${pair.left}/${pair.right}`, pair.both, "whole");
+  consumer.word(pair.left + pair.right, pair.both, "index");
   return 2;
 }
 
@@ -165,7 +194,9 @@ const WORD_READERS: readonly WordReader[] = [
   readProduct,
   readApostrophe,
   readAcronym,
+  readDotted,
   readAmpersand,
+  readSlash,
   readHyphen,
   readLetter,
 ];

@@ -330,3 +330,31 @@ test("a picture that lies open again is set aside by the same publication, and c
   expect(await put(withdrawn, NOW + 2 * DAY)).toBe("unchanged");
   expect(await kv.get(mediaKey(PICTURE))).toBeNull();
 });
+
+test("what is mended and what moves aside count as written, beside what is new", async () => {
+  const PICTURE = "3fK9a_Qz1bXy0Tq7LmNp.png";
+  const { kv } = kvInMemory();
+  const picture = { path: "a.png", name: PICTURE, bytes: new TextEncoder().encode("png") };
+  const shown = madeArticle({ id: "a", image: { url: `/media/${PICTURE}`, alt: "" } });
+  const put = async (articles: readonly Article[], now: number) => {
+    const watched = watchedKv(kv);
+    const outcome = await publish({
+      site: madeSite(),
+      media: [picture],
+      allowGone: true,
+      kv: watched.kv,
+      full: true,
+      articles,
+      now,
+    });
+    if (isRejection(outcome)) throw new TypeError(JSON.stringify(outcome));
+    expect(outcome.written).toBe(keysOf(watched.calls, "put").length);
+  };
+  const others = madeArticles(70);
+  await put([...others, shown], NOW);
+  const { manifest } = await coldReader(kv, NOW);
+  await kv.delete(`blob/${manifest.packs[0]?.blob}`);
+  const added = madeArticle({ id: "new", published: "2023-12-31" });
+  await put([...others, { ...shown, status: "withdrawn" as const }, added], NOW + DAY);
+  await readWhole(await coldReader(kv, NOW + DAY));
+});

@@ -15,7 +15,7 @@ test.each([
   [{ ...root, format: 1 }, "index root: has format 1, not 2; publish again with this version"],
   [
     { ...root, analysis: "0" },
-    "index root: was made by analysis 0, not 3; publish again with this version",
+    "index root: was made by analysis 0, not 4; publish again with this version",
   ],
   [{ ...root, terms: -1 }, "index root: terms: is not as it was written"],
   [{ ...root, firstTerms: [1] }, "index root: firstTerms: is not as it was written"],
@@ -30,6 +30,10 @@ test.each([
 ])("what is no root of this version is refused with the reason", (value, reason) => {
   const found = toIndexRoot(value);
   expect(isRejection(found) && describeRejection(found)).toBe(reason);
+});
+
+test("an index of the revision before is read until the site is published again", () => {
+  expect(isRejection(toIndexRoot({ ...root, analysis: "3" }))).toBe(false);
 });
 
 test("a root names languages that have rules of their own, or none", () => {

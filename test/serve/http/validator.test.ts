@@ -45,6 +45,21 @@ test.each([
   expect(fresh({ "If-Modified-Since": since })).toBe(right);
 });
 
+test.each([
+  ["Mon, 23 Nov 2026 08:00:00 GMT", true],
+  ["Mon, 23 Nov 2026 08:00:01 GMT", false],
+  ["Mon, 23 Nov 2026 08:00:59 GMT", false],
+  ["Mon, 23 Nov 2026 08:01:00 GMT", true],
+  ["Mon, 23 Nov 2026 08:01:01 GMT", true],
+])(
+  "a copy between a change and when it was settled is not known to be right: %s",
+  (since, right) => {
+    const settled = MODIFIED + 60_000;
+    const headers = new Headers({ "If-Modified-Since": since });
+    expect(isFresh(headers, { ...VALIDATORS, settled })).toBe(right);
+  },
+);
+
 test("If-None-Match decides alone where there is one", () => {
   const later = "Tue, 24 Nov 2026 08:00:00 GMT";
   expect(fresh({ "If-None-Match": '"other"', "If-Modified-Since": later })).toBe(false);

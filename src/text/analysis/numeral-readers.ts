@@ -1,0 +1,140 @@
+import { scaled, timeTerm } from "./amounts.ts";
+import { decimalsAt, isLarge, isTens, numeralEnd, spelledOf, valueOf } from "./numeral-values.ts";
+import type { Range } from "./term-consumer.ts";
+
+/** A number written in Chinese within a run, `[start, end)` in its characters with the measure and
+ *  the 第 that belong to it, and the term that the same number has when it is written in digits. */
+export type ChineseNumeral = {
+  readonly start: number;
+  readonly end: number;
+  readonly term: string;
+  /** Whether a measure ends it, or 万 or 亿, so that in digits it is one term with that; so is a
+   *  part of a hundred, a fraction, and a time of day. */
+  readonly isMeasured: boolean;
+};
+
+/** Counting words behind which a number is a number. */
+export const MEASURES =
+  "年月日号时点分秒周天岁届次名个人家户例万亿千百元角米吨斤度倍期级条件项类种位折辆艘架座所枚场层章只匹棵株篇页集季轮局站组套批份张片";
+/** What is written like a number and is a word: 十分 is very, 一时 for a while, 万一 in case. */
+const WORDS = new Set(
+  "一点 一时 一下 一度 一些 一定 一次性 十分 一分 百分 千万 万一 一一 一家 一人 一位 一度 一级 一类 一种 一天 一周 一号 一名 一条 一件 一个 一年 一日 三角 万分 千家 万家 百家 百年 千年 万年 三月三 百姓 万岁 一倍 百倍 一辆 一艘 一架 一座 一所 一枚 一场 一层 一章 一只 一匹 一棵 一株 一篇 一页 一集 一季 一轮 一局 一站 一组 一套 一批 一份 一张 一片".split(
+    " ",
+  ),
+);
+
+function isWord(digits: string, measure: string): boolean {
+  return WORDS.has(digits + measure) || WORDS.has(digits);
+}
+
+/** Reads the number whose characters are `[start, end)` of a run, where it is one of a kind. */
+type NumeralReader = (
+  characters: readonly string[],
+  start: number,
+  end: number,
+) => ChineseNumeral | undefined;
+
+/** The number whose characters are `[start, end)` of a run, with what belongs to it; undefined
+ *  where they are a part of a word. */
+export const numeralAt: NumeralReader = (characters, start, end) => {
+  for (const read of [timeIn, fractionIn, percentIn, decimalIn]) {
+    const found = read(characters, start, end);
+    if (found !== undefined) return found;
+  }
+  return countIn(characters, start, end);
+};
+
+/** `九点半`, `九时三十分`, `九点三十`. */
+const timeIn: NumeralReader = (characters, start, end) => {
+  const measure = characters[end];
+  if (measure !== "点" && measure !== "时") return undefined;
+  const minute = minuteAt(characters, end + 1);
+  const hour = valueOf(characters.slice(start, end));
+  if (hour === undefined || minute === undefined) return undefined;
+  const term = timeTerm(hour, minute.value);
+  return term === undefined ? undefined : measured(start, minute.end, term);
+};
+
+function minuteAt(
+  characters: readonly string[],
+  at: number,
+): { readonly value: number; readonly end: number } | undefined {
+  if (characters[at] === "半") return { value: 30, end: at + 1 };
+  const end = numeralEnd(characters, at);
+  const value = valueOf(characters.slice(at, end));
+  if (value === undefined) return undefined;
+  if (characters[end] === "分") return { value, end: end + 1 };
+  // One sign alone may be of what follows: 九点二人到.
+  return end - at > 1 ? { value, end } : undefined;
+}
+
+/** `三分之一`, but for parts of a hundred. */
+const fractionIn: NumeralReader = (characters, start, end) => {
+  if (characters[end] !== "分" || characters[end + 1] !== "之") return undefined;
+  const last = numeralEnd(characters, end + 2);
+  const of = valueOf(characters.slice(start, end));
+  const part = valueOf(characters.slice(end + 2, last));
+  return of === undefined || part === undefined
+    ? undefined
+    : measured(start, last, `${part}/${of}`);
+};
+
+/** `百分之五十`, `百分之三点五`. */
+const percentIn: NumeralReader = (characters, start, end) => {
+  if (characters.slice(Math.max(0, start - 3), start).join("") !== "百分之") return undefined;
+  const value = valueOf(characters.slice(start, end));
+  const { digits, end: last } = decimalsAt(characters, end);
+  const written = digits === "" ? `${value}%` : `${value}.${digits}%`;
+  return value === undefined ? undefined : measured(start - 3, last, written);
+};
+
+/** `三点五万元`, `一点二亿`. */
+const decimalIn: NumeralReader = (characters, start, end) => {
+  const { digits, end: last } = decimalsAt(characters, end);
+  const sign = characters[last];
+  const whole = valueOf(characters.slice(start, end));
+  if (digits === "" || !isLarge(sign) || whole === undefined) return undefined;
+  const value = scaled(String(whole), digits, sign === "亿" ? 8 : 4);
+  return value === undefined ? undefined : largeAt(characters, { start, end: last + 1, value });
+};
+
+/** `第十五`, `三万元`, `一亿两千万`, `十二`, `八零`. */
+const countIn: NumeralReader = (characters, start, end) => {
+  const digits = characters.slice(start, end);
+  const measure = characters[end] ?? "";
+  const isOrdinal = characters[start - 1] === "第";
+  if (!isOrdinal && isWord(digits.join(""), measure)) return undefined;
+  const from = isOrdinal ? start - 1 : start;
+  const spelled = spelledOf(digits);
+  const value = spelled ?? valueOf(digits);
+  if (value === undefined) return undefined;
+  if (digits.some(isLarge) || isMeasure(measure))
+    return largeAt(characters, { start: from, end, value });
+  return isOrdinal || spelled !== undefined || isCounted(digits)
+    ? { start: from, end, term: String(value), isMeasured: false }
+    : undefined;
+};
+
+/** A number that is whole by itself, with its measure where it has one. */
+function largeAt(
+  characters: readonly string[],
+  { start, end, value }: Range & { readonly value: number | string },
+): ChineseNumeral {
+  const measure = characters[end] ?? "";
+  return isMeasure(measure)
+    ? measured(start, end + 1, value + measure)
+    : measured(start, end, String(value));
+}
+
+function isMeasure(character: string): boolean {
+  return character !== "" && MEASURES.includes(character);
+}
+
+function measured(start: number, end: number, term: string): ChineseNumeral {
+  return { start, end, term, isMeasured: true };
+}
+
+/** Whether digits are a number by themselves: single ones without a measure are parts of words. */
+function isCounted(digits: readonly string[]): boolean {
+  return digits.length >= 2 && digits.some(isTens);
+}
