@@ -199,7 +199,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "openapi/schema.ts",
     "openapi/search-schemas.ts",
   ],
-  "publish/build/comparison.test.ts": ["publish/build/ledger.ts"],
   "serve/articles/changes-api.test.ts": ["serve/articles/article-summary.ts"],
   "publish/build/index-part.test.ts": ["search/build/workshop.ts"],
   "publish/build/suggestion-part.test.ts": ["publish/build/front.ts"],
