@@ -16,6 +16,12 @@ const anyText = fc.oneof(
       "2023-04-14",
       "C++",
       "a@b.cc",
+      ..."零一二两十百千万亿点时分半刻%‰/:⁄壹叁圆".split(""),
+      "百分之",
+      "9:30pm",
+      "3 million",
+      "$3bn",
+      "five percent",
     ),
     maxLength: 40,
   }),
@@ -123,6 +129,16 @@ describe("termsOf", () => {
       { numRuns: 2_000 },
     );
   });
+
+  test.each(["九时", "1万", "百分之一点五", "九点半", "第一", "一九九八年四月"])(
+    "a text without any sign is read in linear time: %s",
+    (unit) => {
+      const start = performance.now();
+      termsOf(unit.repeat(131_072 / unit.length));
+      // In quadratic time it takes minutes.
+      expect(performance.now() - start).toBeLessThan(5_000);
+    },
+  );
 
   test("terms have no space, no capital and no more than 64 units", () => {
     fc.assert(
