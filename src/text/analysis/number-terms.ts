@@ -15,6 +15,8 @@ export function readNumber(text: string, number: Range, consumer: TermConsumer):
   return (
     readTime(text, number, consumer) ??
     readLarge(text, number, consumer) ??
+    readShare(text, number, consumer) ??
+    readFraction(text, number, consumer) ??
     readAmount(text, number, consumer)
   );
 }
@@ -34,7 +36,11 @@ function readTime(text: string, number: Range, consumer: TermConsumer): SpokenNu
   consumer.term(time.term, time, "whole");
   if (time.term.endsWith(":00"))
     for (const term of hourTerms(time.term.slice(0, -3))) consumer.term(term, time, "index");
-  return time;
+  const half = /^[ap]m(?![a-z])/.exec(text.slice(time.end, time.end + 3))?.[0];
+  if (half === undefined) return time;
+  const end = time.end + half.length;
+  if (half === "pm") consumer.term(half, { start: time.end, end }, "index");
+  return { end };
 }
 
 function readLarge(text: string, number: Range, consumer: TermConsumer): SpokenNumber | undefined {
@@ -42,8 +48,9 @@ function readLarge(text: string, number: Range, consumer: TermConsumer): SpokenN
   if (!amount) return undefined;
   const { start, end } = number;
   const written = plainNumber(text.slice(start, end));
+  const at = text.charAt(end) === " " ? end + 1 : end;
   consumer.term(written, number, "part");
-  consumer.term(written + text.charAt(end), { start, end: end + 1 }, "part");
+  consumer.term(written + text.charAt(at), { start, end: at + 1 }, "part");
   const measure = text.charAt(amount.end);
   const isMeasured = measure !== "" && MEASURES.includes(measure);
   consumer.term(amount.term, amount, isMeasured ? "part" : "whole");
@@ -76,10 +83,10 @@ function readAmount(text: string, number: Range, consumer: TermConsumer): Spoken
   consumer.term(written, number, measured ? "part" : "whole");
   const release = /^\d+\.\d+(?=\.)/.exec(written)?.[0];
   if (release) consumer.term(release, number, "index");
-  const share = measure === "%" ? measure : fractionAt(text, end);
-  if (share) consumer.term(written + share, { start, end: at + share.length }, "index");
   if (!measured) return { end };
-  const count = /^0+\d+$/.test(written) ? String(Number(written)) : written;
+  // 08年 is a year, and no eighth one.
+  const isPadded = measure !== "年" && /^0+\d+$/.test(written);
+  const count = isPadded ? String(Number(written)) : written;
   const whole = { term: count + measure, start, end: at + 1 };
   consumer.term(whole.term, whole, "whole");
   return isHour(measure) ? readHour(count, whole, consumer) : { end: whole.end };
@@ -95,12 +102,39 @@ function readHour<Whole extends Range>(count: string, whole: Whole, consumer: Te
   return whole;
 }
 
-/** Matches `/3` behind 1; refuses what goes on as a date or an address does. */
-const FRACTION = /\/[1-9]\d{0,2}(?![\d/.,])/y;
+/** `50%`, `3.5 %`, `3‰`: a number of other things is none. */
+function readShare(
+  text: string,
+  { start, end }: Range,
+  consumer: TermConsumer,
+): SpokenNumber | undefined {
+  const at = text.charAt(end) === " " ? end + 1 : end;
+  const sign = text.charAt(at);
+  if (sign !== "%" && sign !== "‰") return undefined;
+  const written = plainNumber(text.slice(start, end));
+  const whole = { start, end: at + 1 };
+  consumer.term(written, { start, end }, "part");
+  consumer.term(written + sign, whole, "whole");
+  return { end: whole.end };
+}
 
-function fractionAt(text: string, at: number): string | undefined {
-  FRACTION.lastIndex = at;
-  return FRACTION.exec(text)?.[0];
+/** Matches `1/3`, `24/7`, `9/11`, `½` as it is folded; refuses `1/3/2020`, `2020/21` and `1/3.5`. */
+const FRACTION = /(?<![\d/.,])(\d{1,3})[/⁄]([1-9]\d{0,2})(?![\d/]|[.,]\d)/y;
+
+function readFraction(
+  text: string,
+  { start, end }: Range,
+  consumer: TermConsumer,
+): SpokenNumber | undefined {
+  if (text.charAt(end) !== "/" && text.charAt(end) !== "⁄") return undefined;
+  FRACTION.lastIndex = start;
+  const [written, part, of] = FRACTION.exec(text) ?? [];
+  if (written === undefined || part === undefined || of === undefined) return undefined;
+  const whole = { start, end: start + written.length };
+  consumer.term(part, { start, end }, "part");
+  consumer.term(of, { start: end + 1, end: whole.end }, "part");
+  consumer.term(`${part}/${of}`, whole, "whole");
+  return whole;
 }
 
 /** The number without commas between thousands, its points full stops. */
