@@ -17,7 +17,18 @@ export function hasPhrase(text: string, phrase: string): boolean {
   if (phrase === " ") return true;
   const from = Number(!BEGINS_WITH_WORD.test(phrase));
   const to = phrase.length - Number(!ENDS_WITH_WORD.test(phrase));
-  return text.includes(phrase.slice(from, to));
+  const wanted = phrase.slice(from, to);
+  return text.includes(wanted) || (HAN_GAP.test(wanted) && withoutGaps(wanted).test(text));
+}
+
+/** Matches the blank of 停课 两天: Chinese is written without, wherever it was typed. */
+const HAN_GAP = /(?<=\p{Script=Han}) (?=\p{Script=Han})/u;
+const HAN_GAPS = new RegExp(HAN_GAP, "gu");
+
+/** What a phrase is with and without the blanks between its Han characters: it has nothing but
+ *  letters, digits and blanks. */
+function withoutGaps(phrase: string): RegExp {
+  return new RegExp(phrase.replace(HAN_GAPS, " ?"), "u");
 }
 
 /** Matches what begins with a word of an alphabet, behind the space that all begins with; refuses

@@ -8,6 +8,9 @@ test.each([
   ["see C++ and .NET", "c++ and"],
   ["甘孜 2023 年", "甘孜2023年".replace("2023", " 2023 ")],
   ["anything", '""'],
+  ["受台風影響停課兩天", "停课 两天"],
+  ["全市停课两天，停工一天", "停课 两天 停工"],
+  ["地铁 9 号线", "地铁 9 号线"],
 ])("%s has the phrase %s", (text, phrase) => {
   expect(hasPhrase(phraseFormOf(text), phraseFormOf(phrase))).toBe(true);
 });
@@ -19,6 +22,11 @@ test.each([
   ["unquick brown fox", "quick brown"],
   ["brown quick", "quick brown"],
   ["", "a"],
+  ["停，课两天", "停课 两天"],
+  ["停课十两天", "停课 两天"],
+  ["nightferry", "night ferry"],
+  // Whoever typed no blank asked for what stands together.
+  ["停课 两天", "停课两天"],
 ])("%s does not have the phrase %s", (text, phrase) => {
   expect(hasPhrase(phraseFormOf(text), phraseFormOf(phrase))).toBe(false);
 });
