@@ -73,10 +73,16 @@ gates.finish();
  *  @returns what `current` was after each, and the tags of what that changed */
 async function published(site: Site) {
   const all: { readonly current: string; readonly tags: readonly string[] }[] = [];
+  // What was made of articles is kept, as the command keeps it beside its state.
+  const made = new Map<string, Uint8Array>();
+  const workshop = {
+    recall: (key: string) => made.get(key),
+    keep: (key: string, bytes: Uint8Array) => void made.set(key, bytes),
+  };
   for (let left = PUBLICATIONS; left >= 0; left--) {
     const some = articles.filter((_, index) => index >= left);
     const now = START + (PUBLICATIONS - left) * (DAY_MS / PUBLICATIONS);
-    const outcome = await publish({ kv, site, articles: some, media: [], now });
+    const outcome = await publish({ kv, site, articles: some, media: [], now, workshop });
     if (isRejection(outcome)) throw new TypeError("the made-up site is refused");
     all.push({ current: (await kv.get("current")) ?? "", tags: tagsOf(outcome.manifest) });
   }

@@ -1,9 +1,12 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { broadsheet as program } from "#cli/main.ts";
+import { broadsheet as program } from "#cli/program.ts";
+import { PROJECT } from "#cli/wrangler/project.ts";
 import { broadsheet, runOf, startByNpx } from "./command.ts";
 
-test("every command has a help that says what it does and shows an example", () => {
-  const commands = program().commands;
+test("every command has a help that says what it does and shows an example", async () => {
+  const { commands } = await program();
   expect(commands.map((command) => command.name())).toEqual([
     "init",
     "import",
@@ -26,6 +29,22 @@ test("every command has a help that says what it does and shows an example", () 
     expect(help).toMatch(/Examples:\n {2}npm (?:run broadsheet -- |start)/);
     for (const option of command.options) expect(option.description, option.flags).not.toBe("");
   }
+});
+
+test("what is typed is loaded alone; what is no command, and help, has all of them", async () => {
+  const { commands } = await program();
+  for (const command of commands) {
+    const alone = (await program(command.name())).commands;
+    expect(alone.map((one) => one.helpInformation())).toEqual([command.helpInformation()]);
+  }
+  for (const other of ["--help", "help", "pubish", "constructor"])
+    expect((await program(other)).commands).toHaveLength(commands.length);
+});
+
+test("what Node made of the sources is kept for the next start", async () => {
+  await broadsheet(["--version"]);
+  const kept = join(PROJECT, "node_modules/.cache/broadsheet");
+  expect(existsSync(kept) && readdirSync(kept)).not.toEqual([]);
 });
 
 test("help is no mistake: exit code 0, on stdout", async () => {

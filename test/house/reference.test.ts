@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { broadsheet } from "#cli/main.ts";
+import { broadsheet } from "#cli/program.ts";
 import { toArticle } from "#model/article.ts";
 import { isRejection } from "#model/rejection.ts";
 import { methodAndPath, ROUTES } from "#serve/route-list.ts";
@@ -173,10 +173,10 @@ test("the reference of the API names every field of its answers", async () => {
   }
 });
 
-test("the reference of the command names every command with all its options, and no other", () => {
+test("the reference of the command names every command with all its options, and no other", async () => {
   const parts = partsOf(pageOf("command"));
   const shared = namedIn(parts.get("Options of many commands") ?? "").map(flagOf);
-  const commands = broadsheet().commands.filter((command) => command.name() !== "help");
+  const commands = (await broadsheet()).commands.filter((command) => command.name() !== "help");
   for (const command of commands) {
     const heading = [...parts.keys()].find((each) => each.split(" ")[0] === command.name()) ?? "";
     const part = parts.get(heading) ?? "";

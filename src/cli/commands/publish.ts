@@ -21,7 +21,7 @@ import { addRevive } from "./revive-option.ts";
 import { leaseTerms, stepsTo } from "./building-tools.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
-import { keepHeapSmall, letHeapGrow } from "#cli/terminal/small-heap.ts";
+import { holdHeap, widenYoung } from "#cli/terminal/small-heap.ts";
 import { settingsRefusal } from "#cli/wrangler/settings-refusal.ts";
 import { keptWorkFolder } from "#cli/wrangler/state-folder.ts";
 
@@ -88,7 +88,7 @@ export function addPublish(program: Command): void {
     run(options, ({ progress, tell }) => {
       if (options.url !== undefined)
         return sendContent({ ...options, url: options.url, given, flags: options, progress });
-      keepHeapSmall();
+      holdHeap();
       const keptWork = openKeptWork(keptWorkFolder(options.persistTo));
       return publishGiven(options, {
         given,
@@ -115,7 +115,7 @@ async function publishGiven(options: PublishOptions, job: PublishJob): Promise<R
     tags?: readonly string[];
   } = { topics: [] };
   const report = await withKv(options, async (kv) => {
-    letHeapGrow();
+    widenYoung();
     const content = await readContentAt(job.given, job.progress, options.site);
     if (isRejection(content)) return failure(content);
     const { topics, tags, ...published } = await publishContent(kv, content, job);

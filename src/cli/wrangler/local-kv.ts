@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse as parseToml } from "smol-toml";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import { recordsIn } from "./foreign-json.ts";
+import { connectKv, KV_PROGRAM } from "./local-kv-client.ts";
 import { WRANGLER_TOML } from "./project.ts";
 import { openStateFolder } from "./state-folder.ts";
 
@@ -22,14 +24,27 @@ export async function openLocalKv(persistTo: string | undefined): Promise<LocalK
   // `--help` and `check` must not pay for it.
   const { convertV4MiniflareOptions, Miniflare } = await import("miniflare");
   const id = localNamespace(readFileSync(WRANGLER_TOML, "utf8"));
+  // Whoever else works on this machine can reach the port, and is not to write.
+  const secret = randomUUID();
+  const worker = {
+    name: "broadsheet",
+    modules: true,
+    script: KV_PROGRAM,
+    kvNamespaces: { [BINDING]: id },
+    bindings: { SECRET: secret },
+  };
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
-      workers: [{ script: "", modules: true, name: "broadsheet", kvNamespaces: { [BINDING]: id } }],
+      workers: [worker],
       resourcePersistencePath: join(folder, "v3"),
     }),
   );
-  const { [BINDING]: kv } = await miniflare.getBindings<{ readonly KV: KVNamespace }>();
-  return { kv, dispose: () => miniflare.dispose() };
+  const { kv, close } = connectKv({ url: await miniflare.ready, secret });
+  const dispose = async (): Promise<void> => {
+    close();
+    await miniflare.dispose();
+  };
+  return { kv, dispose };
 }
 
 /** The namespace that wrangler opens on a machine for the binding: that which is named for

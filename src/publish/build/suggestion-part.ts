@@ -46,7 +46,7 @@ export async function suggestionPart(
 }
 
 /** What suggestions hang on beside their source: raised when the same source gives others. */
-const SUGGESTIONS_REVISION = `2 ${ANALYSIS}`;
+const SUGGESTIONS_REVISION = `3 ${ANALYSIS}`;
 
 /** What suggestions are made from. */
 export type SuggestionInput = {

@@ -1,5 +1,6 @@
 import { statedChecksum } from "#search/format/frame.ts";
-import { groupsOf, type KeyPosting } from "./groups.ts";
+import { groupsOf } from "./groups.ts";
+import { createKeyStock } from "./key-stock.ts";
 import { keysOf } from "./keys.ts";
 import { scriptForm } from "./script.ts";
 import { postingOf } from "./posting.ts";
@@ -56,14 +57,13 @@ export function buildSuggestions(
   const begin = { terms: newNames.length, titles: newNames.length + newTerms.length };
   const all = [...newNames, ...newTerms, ...newTitles];
   const full = begin.titles + (options.fullTitles ?? FULL_TITLES);
-  const pairs: KeyPosting[] = [];
+  const stock = createKeyStock();
   for (const [number, suggestable] of all.entries()) {
     const reading = { beginningOnly: number >= full, ...(readingsOf && { readingsOf }) };
-    for (const { key, way } of keysOf(suggestable, reading))
-      pairs.push({ key, posting: postingOf(number, way) });
+    for (const { key, way } of keysOf(suggestable, reading)) stock.add(key, postingOf(number, way));
   }
   const { shards, borders } = writeSuggestionShards(
-    groupsOf(pairs, begin),
+    groupsOf(stock, begin),
     options.shardBytes ?? SHARD_BYTES,
   );
   const { blobs, first } = writeSuggestionTexts(

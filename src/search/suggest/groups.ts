@@ -1,4 +1,5 @@
 import { cutKey, keyUnitBytes, MAX_KEY_BYTES } from "./key.ts";
+import type { KeyPosting, KeyStock } from "./key-stock.ts";
 import { bestOf, type Kinds, type Posting, ranked } from "./posting.ts";
 
 /** A key and the texts that it finds. */
@@ -12,9 +13,6 @@ export type KeyGroup = {
   readonly reach: "whole" | "cut" | "common";
 };
 
-/** A key as long as it can be, and one text that it finds. */
-export type KeyPosting = { readonly key: string; readonly posting: Posting };
-
 /** Bytes of a key that tell enough to go on by looking at the texts: four Chinese characters,
  *  twelve letters. They double where more than MAX_SHARING texts share them. */
 const HAN_DEPTH = 8;
@@ -24,11 +22,27 @@ const MAX_SHARING = 32;
 /** Postings read for one beginning, at most; where there are more, the best are gathered. */
 export const MAX_SPREAD = 192;
 
-/** The groups of all pairs, in the order of their keys, common beginnings among them. O(pairs × log
- *  pairs). */
-export function groupsOf(pairs: readonly KeyPosting[], kinds: Kinds): readonly KeyGroup[] {
-  const groups = cutGroups(pairs, kinds).sort((a, b) => (a.key < b.key ? -1 : 1));
-  return withCommon(groups, kinds);
+/** The groups of all keys in the order of their keys, common beginnings among them; some at a time,
+ *  so that those of one first byte alone lie in memory. Takes the keys out of the stock. O(keys ×
+ *  log keys). */
+export function* groupsOf(
+  stock: Pick<KeyStock, "take">,
+  kinds: Kinds,
+): Generator<KeyGroup, void, undefined> {
+  let count = 0;
+  const first: KeyGroup[] = [];
+  for (const pairs of stock.take()) {
+    const groups = cutGroups(pairs, kinds).sort((a, b) => (a.key < b.key ? -1 : 1));
+    for (const { postings } of groups) count += postings.length;
+    const made = withCommon(groups, kinds);
+    if (count <= MAX_SPREAD) first.push(...made);
+    else {
+      // What is typed as nothing is found by nothing, unless the site has little more than that.
+      yield* first.splice(0).filter(({ key }) => key !== "");
+      yield* made;
+    }
+  }
+  yield* first;
 }
 
 function cutGroups(pairs: readonly KeyPosting[], kinds: Kinds): KeyGroup[] {
@@ -70,7 +84,8 @@ function depthOf(key: string): number {
 }
 
 /** The groups, and before the keys that begin with it a group for each beginning that more than
- *  MAX_SPREAD postings share. */
+ *  MAX_SPREAD postings share.
+ *  @param groups  in the order of their keys, of no beginning that another call has groups of */
 function withCommon(groups: readonly KeyGroup[], kinds: Kinds): readonly KeyGroup[] {
   const all: KeyGroup[] = [];
   /** Adds the groups `[from, to)`, which share the first `depth` bytes, and gives the best of
@@ -88,7 +103,7 @@ function withCommon(groups: readonly KeyGroup[], kinds: Kinds): readonly KeyGrou
     }
     const slot = all.length;
     // Kept free for the common group: what it holds is known when those below it are.
-    if (depth > 0) all.push(groups[from]!);
+    all.push(groups[from]!);
     const best: Posting[] = [];
     let at = from;
     if (groups[at]!.key.length === depth) best.push(...groups[at++]!.postings);
@@ -98,10 +113,14 @@ function withCommon(groups: readonly KeyGroup[], kinds: Kinds): readonly KeyGrou
       at = end;
     }
     const postings = bestOf(best, kinds);
-    if (depth > 0) all[slot] = { key, postings, reach: "common" };
+    all[slot] = { key, postings, reach: "common" };
     return postings;
   };
-  if (groups.length > 0) cover(0, groups.length, 0);
+  for (let at = 0; at < groups.length;) {
+    const end = childEnd(groups, { from: at, to: groups.length, depth: 0 });
+    cover(at, end, keyUnitBytes(groups[at]!.key, 0));
+    at = end;
+  }
   return all;
 }
 

@@ -113,7 +113,8 @@ function mixedKeys(
     keys.push(
       { key: first.syllable + joined(rest, ({ initial }) => initial), way: initials },
       {
-        key: first.initial + second!.syllable + joined(others, ({ initial }) => initial),
+        // The second may be a word of any alphabet.
+        key: first.initial + keyFrom(second!.syllable) + joined(others, ({ initial }) => initial),
         way: initials,
       },
     );

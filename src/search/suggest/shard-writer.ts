@@ -20,15 +20,13 @@ export const REACHES = ["whole", "cut", "common"] as const;
  *  common one goes on into the next, so that one shard answers every key.
  *  @param groups  in the order of their keys */
 export function writeSuggestionShards(
-  groups: readonly KeyGroup[],
+  groups: Iterable<KeyGroup>,
   shardBytes: number,
 ): WrittenSuggestions {
   const shards: Uint8Array[] = [];
   const borders: string[] = [];
   const body = createByteWriter(shardBytes * 2);
-  const commonKeys = new Set(
-    groups.filter(({ reach }) => reach === "common").map(({ key }) => key),
-  );
+  const commonKeys = new Set<string>();
   let blocks: number[] = [];
   let count = 0;
   let before = "";
@@ -48,6 +46,8 @@ export function writeSuggestionShards(
     const opensBlock = count % BLOCK_GROUPS === 0;
     if (opensBlock) blocks.push(body.length());
     writeGroup(body, group, opensBlock ? 0 : shared);
+    // It comes before all that it is common to.
+    if (group.reach === "common") commonKeys.add(group.key);
     before = group.key;
     count++;
   }

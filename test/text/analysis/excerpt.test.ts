@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { excerpt } from "#text/analysis/excerpt.ts";
-import { onOneLine } from "#text/analysis/sentence-end.ts";
+import { onOneLine, SENTENCE_END } from "#text/analysis/sentence-end.ts";
 
 const clusters = (text: string): number =>
   [...new Intl.Segmenter("und", { granularity: "grapheme" }).segment(text)].length;
@@ -98,5 +98,34 @@ test("a text is cut between clusters, whatever its characters are", () => {
       const count = Array.from(clusters.segment(excerpt(text, max))).length;
       expect(count).toBeLessThanOrEqual(max);
     }),
+  );
+});
+
+test("the beginning of a text tells its excerpt, wherever blanks, marks and clusters lie", () => {
+  const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
+  // As it is defined: the whole text on one line, cut into clusters from its beginning.
+  const defined = (text: string, max: number): string => {
+    const line = onOneLine(text);
+    const ends = Array.from(
+      segmenter.segment(line),
+      ({ index, segment }) => index + segment.length,
+    );
+    if (ends.length <= max) return line;
+    const least = ends[Math.ceil(max * 0.75) - 1] ?? 0;
+    const sentence = [...line.slice(0, ends[max]).matchAll(SENTENCE_END)]
+      .map((found) => found.index + found[0].length)
+      .findLast((end) => end >= least && end <= ends[max - 1]!);
+    if (sentence !== undefined) return line.slice(0, sentence);
+    const room = line.slice(0, ends[max - 2] ?? 0);
+    const space = room.lastIndexOf(" ");
+    return `${(space >= least ? room.slice(0, space) : room).trimEnd()}…`;
+  };
+  const parts = [..."报 。 ， “ ‘ … ” a . \n \u3000 𠀀 \u0301 👩‍👧 \u0600 \r の".split(" "), " "];
+  const texts = fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 1, max: 12 }), (some, max) => {
+      expect(excerpt(some.join(""), max)).toBe(defined(some.join(""), max));
+    }),
+    { numRuns: 3_000 },
   );
 });
