@@ -131,6 +131,9 @@ function readSlash(position: WordPosition, consumer: TermConsumer): number | und
   return 2;
 }
 
+/** Letters of words with a hyphen that are also written as one, at most: start-ups, cease-fire. */
+const MAX_COMPOUND = 12;
+
 /** `e-mail`, `Wi-Fi`, `F-16`: as good as one word, because the first half says too little alone.
  *  `start-up` and `COVID-19` are also found as one. */
 function readHyphen(position: WordPosition, consumer: TermConsumer): number | undefined {
@@ -139,7 +142,9 @@ function readHyphen(position: WordPosition, consumer: TermConsumer): number | un
   const { second, left, right, both } = pair;
   const number = second.kind === "number";
   if (left.length > 2) {
-    if (number || right.length <= 2) consumer.word(left + right, both, number ? "index" : "part");
+    const isWord = right.length <= 2 || (left + right).length <= MAX_COMPOUND;
+    const isPart = !number && right.length <= 2;
+    if (number || isWord) consumer.word(left + right, both, isPart ? "part" : "index");
     return undefined;
   }
   consumer.word(left + right, both, "whole");
