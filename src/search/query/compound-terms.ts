@@ -2,7 +2,8 @@ import { queryPiecesOf, type QueryPiece } from "#text/analysis/query-pieces.ts";
 import { withSynonyms } from "./clause-synonyms.ts";
 import type { ClauseTerms, LookupMode, TermContext } from "./term-context.ts";
 
-type WordPiece = Extract<QueryPiece, { kind: "word" }>;
+/** What may be half of a word. */
+type HalfPiece = Extract<QueryPiece, { kind: "word" }>;
 /** A place among pieces, and what those that begin there are as one word. */
 type Compound = { readonly word: string; readonly pieces: readonly number[] };
 
@@ -51,7 +52,7 @@ function compoundsIn(typed: string, pieces: readonly QueryPiece[]): readonly Com
 }
 
 /** Whether a piece is a word by itself, GPT and 4o too. */
-function isHalf(piece: QueryPiece): piece is WordPiece {
+function isHalf(piece: QueryPiece): piece is HalfPiece {
   return piece.kind === "word" && !piece.part && /^[\p{L}\p{N}]+$/u.test(piece.word);
 }
 

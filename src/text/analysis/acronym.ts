@@ -5,8 +5,9 @@ const ACRONYM = /^[A-Z](?:\.?[A-Z]){1,6}$/;
 const CAPITALS_ALONE = /[A-Z]{2}[^\p{Ll}\p{Lo}]*\s[^\p{Ll}\p{Lo}]*[A-Z]{2}/u;
 const SMALL = /[\p{Ll}\p{Lo}]/u;
 
-/** Tells of stretches of a folded text whether they were written as acronyms: `US`, `u.s.`. In a line of capitals
- *  alone, such as a headline of some newspapers, nothing is one. O(line) for each new line.
+/** Tells of stretches of a folded text whether they were written as acronyms: `US`, `u.s.`. In a
+ *  line of capitals alone, such as a headline of some newspapers, nothing is one. O(line) for each
+ *  new line.
  *  @param original  the text before it was folded */
 export function acronymTest(
   original: string,

@@ -74,6 +74,16 @@ function readSum(text: string, { start, end }: Range, consumer: TermConsumer): n
   return range.end;
 }
 
+/** What a number is found by, too: `1.0` of 1.0.0, and 618 of 6·18. */
+function otherNumbers(typed: string, written: string): readonly string[] {
+  const release = /^\d+\.\d+(?=\.)/.exec(written)?.[0];
+  const [, month = "", day = ""] = NAMED_DAY.exec(typed) ?? [];
+  return [release ?? "", month + day].filter((number) => number !== "");
+}
+
+/** Matches a day that is a name, as Chinese writes it: `6·18`, which is spoken 六一八. */
+const NAMED_DAY = /^(\d{1,2})[·・•‧](\d{1,2})$/;
+
 function readAmount(text: string, number: Range, consumer: TermConsumer): SpokenNumber {
   const { start, end } = number;
   const written = plainNumber(text.slice(start, end));
@@ -81,8 +91,8 @@ function readAmount(text: string, number: Range, consumer: TermConsumer): Spoken
   const measure = text.charAt(at);
   const measured = measure !== "" && MEASURES.includes(measure);
   consumer.term(written, number, measured ? "part" : "whole");
-  const release = /^\d+\.\d+(?=\.)/.exec(written)?.[0];
-  if (release) consumer.term(release, number, "index");
+  for (const other of otherNumbers(text.slice(start, end), written))
+    consumer.term(other, number, "index");
   if (!measured) return { end };
   // 08年 is a year, and no eighth one.
   const isPadded = measure !== "年" && /^0+\d+$/.test(written);
@@ -118,22 +128,24 @@ function readShare(
   return { end: whole.end };
 }
 
-/** Matches `1/3`, `24/7`, `9/11`, `½` as it is folded; refuses `1/3/2020`, `2020/21` and `1/3.5`. */
-const FRACTION = /(?<![\d/.,])(\d{1,3})[/⁄]([1-9]\d{0,2})(?![\d/]|[.,]\d)/y;
+/** Matches `1/3`, `24/7`, `½` as it is folded, `3:2` and `3比2`; refuses `1/3/2020`, `2020/21`,
+ *  `1/3.5` and `3:2:1`. */
+const FRACTION = /(?<![\d/.,:])(\d{1,3})(?:[/⁄]([1-9]\d{0,2})|[:比](\d{1,3}))(?![\d/:]|[.,]\d)/y;
 
 function readFraction(
   text: string,
   { start, end }: Range,
   consumer: TermConsumer,
 ): SpokenNumber | undefined {
-  if (text.charAt(end) !== "/" && text.charAt(end) !== "⁄") return undefined;
+  if (!"/⁄:比".includes(text.charAt(end) || " ")) return undefined;
   FRACTION.lastIndex = start;
-  const [written, part, of] = FRACTION.exec(text) ?? [];
-  if (written === undefined || part === undefined || of === undefined) return undefined;
+  const [written, first = "", of, to] = FRACTION.exec(text) ?? [];
+  const second = of ?? to;
+  if (written === undefined || second === undefined) return undefined;
   const whole = { start, end: start + written.length };
-  consumer.term(part, { start, end }, "part");
-  consumer.term(of, { start: end + 1, end: whole.end }, "part");
-  consumer.term(`${part}/${of}`, whole, "whole");
+  consumer.term(first, { start, end }, "part");
+  consumer.term(second, { start: end + 1, end: whole.end }, "part");
+  consumer.term(first + (of === undefined ? ":" : "/") + second, whole, "whole");
   return whole;
 }
 

@@ -40,7 +40,7 @@ type NumeralReader = (
 /** The number whose characters are `[start, end)` of a run, with what belongs to it; undefined
  *  where they are a part of a word. */
 export const numeralAt: NumeralReader = (characters, start, end) => {
-  for (const read of [shareIn, timeIn, fractionIn, decimalIn]) {
+  for (const read of [shareIn, timeIn, fractionIn, ratioIn, decimalIn]) {
     const found = read(characters, start, end);
     if (found !== undefined) return found;
   }
@@ -91,6 +91,17 @@ const fractionIn: NumeralReader = (characters, start, end) => {
   return of === undefined || part === undefined
     ? undefined
     : measured(start, last, `${part}/${of}`);
+};
+
+/** `三比二`, as matches end. */
+const ratioIn: NumeralReader = (characters, start, end) => {
+  if (characters[end] !== "比") return undefined;
+  const last = numeralEnd(characters, end + 1);
+  const first = valueOf(characters.slice(start, end));
+  const second = valueOf(characters.slice(end + 1, last));
+  return first === undefined || second === undefined || isMeasure(characters[last] ?? "")
+    ? undefined
+    : measured(start, last, `${first}:${second}`);
 };
 
 /** What stands before a part of a hundred or a thousand, and how it is written in digits. */

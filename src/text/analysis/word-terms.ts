@@ -131,9 +131,6 @@ function readSlash(position: WordPosition, consumer: TermConsumer): number | und
   return 2;
 }
 
-/** Letters of words with a hyphen that are also written as one, at most: start-ups, cease-fire. */
-const MAX_COMPOUND = 12;
-
 /** `e-mail`, `Wi-Fi`, `F-16`: as good as one word, because the first half says too little alone.
  *  `start-up` and `COVID-19` are also found as one. */
 function readHyphen(position: WordPosition, consumer: TermConsumer): number | undefined {
@@ -142,9 +139,7 @@ function readHyphen(position: WordPosition, consumer: TermConsumer): number | un
   const { second, left, right, both } = pair;
   const number = second.kind === "number";
   if (left.length > 2) {
-    const isWord = right.length <= 2 || (left + right).length <= MAX_COMPOUND;
-    const isPart = !number && right.length <= 2;
-    if (number || isWord) consumer.word(left + right, both, isPart ? "part" : "index");
+    if (number || right.length <= 2) consumer.word(left + right, both, number ? "index" : "part");
     return undefined;
   }
   consumer.word(left + right, both, "whole");
