@@ -6,8 +6,8 @@ export type Writing = {
   readonly metadata?: Readonly<Record<string, unknown>>;
 };
 
-/** Marks a KV that takes many values in one request. A symbol: local KV is a proxy of another
- *  process, which stops this one to ask for a property of any other name. */
+/** Marks a KV that takes many values in one request. A symbol: wrangler's proxy of a
+ *  KV stops this process to ask another for a property of any other name. */
 export const TAKES_MANY: unique symbol = Symbol("takes many values");
 
 /** A KV that takes many values, or the names of many to delete, in one request: Cloudflare's API
