@@ -68,7 +68,7 @@ describe("termsOf", () => {
     [
       "numbers keep their points and lose their commas",
       "14.2979 1,234,567 5·12",
-      "14.2979 1234567 5.12",
+      "14.2979 1234567 5.12 512",
     ],
     ["a list of numbers is not one number", "2021,300 1,22", "2021 300 1 22"],
     ["an amount is found with its measure", "1.8亿 300人", "1.8 1.8亿 180000000 亿 300 300人 人"],
