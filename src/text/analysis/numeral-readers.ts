@@ -18,14 +18,18 @@ export const MEASURES =
   "年月日号时点分秒周天岁届次名个人家户例万亿千百元角米吨斤度倍期级条件项类种位折辆艘架座所枚场层章只匹棵株篇页集季轮局站组套批份张片" +
   // The first of kilometres, kilograms and hours is as good.
   "公小克升亩台本头间把幅首部款支根栋幢颗粒杯瓶箱双对代节起大";
-/** What is written like a number and is a word: 十分 is very, 一时 for a while, 万一 in case. */
+/** What is written like a number and is a word: 十分 is very, 万一 in case. */
 const WORDS = new Set(
-  "一点 一时 一下 一度 一些 一定 一次性 十分 一分 百分 千万 万一 一一 一家 一人 一位 一度 一级 一类 一种 一天 一周 一名 一条 一件 一个 一年 一日 三角 万分 千家 万家 百家 百年 千年 万年 三月三 百姓 万岁 一倍 百倍 一辆 一艘 一架 一座 一所 一枚 一场 一层 一章 一只 一匹 一棵 一株 一篇 一页 一集 一季 一轮 一局 一站 一组 一套 一批 一份 一张 一片 一台 一本 一头 一间 一把 一幅 一首 一部 一款 一支 一根 一栋 一幢 一颗 一粒 一杯 一瓶 一箱 一双 一对 一代 一节 一起 一大 二元 四季 四周 四角 五角 八角 一元二 一元复 三元里 三元桥 二人转 二次元 三次元 四分五 五倍子 七七八八".split(
+  "一次性 十分 百分 千万 万一 一一 三角 万分 千家 万家 百家 百年 千年 万年 三月三 百姓 万岁 百倍 二元 四季 四周 四角 五角 八角 一元二 一元复 三元里 三元桥 二人转 二次元 三次元 四分五 五倍子 七七八八".split(
     " ",
   ),
 );
+/** What 一 counts: before other measures it is a word, as in 一点, 一时, 一个. */
+const COUNTED_BY_ONE = "月号分秒岁届次户例万亿千百元角米吨斤期项折枚公小克升亩";
 
 function isWord(characters: readonly string[], start: number, end: number): boolean {
+  const [digits, measure = ""] = [characters.slice(start, end).join(""), characters[end]];
+  if (digits === "一" && !COUNTED_BY_ONE.includes(measure)) return true;
   // The number alone, with its measure, and with what is behind that.
   return [end, end + 1, end + 2].some((to) => WORDS.has(characters.slice(start, to).join("")));
 }
