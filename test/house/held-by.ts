@@ -285,6 +285,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "search/suggest/shard.test.ts": ["search/suggest/groups.ts"],
   "search/slips.test.ts": ["search/query/slip-terms.ts"],
   "search/written-otherwise.test.ts": [
+    "search/query/compound-terms.ts",
     "search/query/numeral-terms.ts",
     "text/analysis/amounts.ts",
     "text/analysis/chinese-numerals.ts",

@@ -1,6 +1,6 @@
 import MiniSearch from "minisearch";
 import { createByteWriter } from "#search/format/byte-writer.ts";
-import { FIELDS, INDEX_OPTIONS, type IndexedFields } from "#search/format/options.ts";
+import { BUILD_OPTIONS, FIELDS, type IndexedFields } from "#search/format/options.ts";
 import {
   addPosting,
   createPostings,
@@ -102,7 +102,7 @@ class TermMap<T> extends Map<string, T> {
  *  objects, for twice the memory and the time. */
 class ReadableMiniSearch extends MiniSearch<IndexedFields> {
   constructor() {
-    super({ ...INDEX_OPTIONS, processTerm: (token) => token });
+    super({ ...BUILD_OPTIONS, processTerm: (token) => token });
     // Adding articles asks for nothing but `fetch` of MiniSearch's own map of terms.
     // oxlint-disable-next-line no-underscore-dangle -- MiniSearch's own name
     this._index = new TermMap() as unknown as typeof this._index;

@@ -86,10 +86,9 @@ function queryTerms(query: string): string[] {
   });
 }
 
-/** How MiniSearch indexes and searches: the one module that says so. The build indexes with it, the
- *  scorer follows it, and the exported index opens with it: `MiniSearch.loadJSON(json,
- *  INDEX_OPTIONS)`. */
-export const INDEX_OPTIONS: Options<IndexedFields> = {
+/** How MiniSearch indexes: what the build needs, and of searching nothing, so that a Worker that
+ *  only builds is without it. */
+export const BUILD_OPTIONS: Options<IndexedFields> = {
   idField: "id",
   fields: [...FIELDS],
   // MiniSearch gives its tokenizer a field's text alone, so the language goes ahead of it.
@@ -101,12 +100,23 @@ export const INDEX_OPTIONS: Options<IndexedFields> = {
   },
   // The analyzer has folded and stemmed already.
   processTerm: (token) => (token.includes(WITH) ? partsOf(token) : token),
-  searchOptions: {
-    tokenize: queryTerms,
-    processTerm: (term) => term,
-    prefix: isCharacter,
-    boost: { ...BOOST },
-    bm25: { ...BM25 },
-    weights: { ...WEIGHTS },
-  },
 };
+
+/** How MiniSearch indexes and searches: the one module that says so. The build indexes with it, the
+ *  scorer follows it, and the exported index opens with it: `MiniSearch.loadJSON(json,
+ *  INDEX_OPTIONS)`. */
+export const INDEX_OPTIONS: Options<IndexedFields> = /* @__PURE__ */ withSearch(BUILD_OPTIONS);
+
+function withSearch(options: Options<IndexedFields>): Options<IndexedFields> {
+  return {
+    ...options,
+    searchOptions: {
+      tokenize: queryTerms,
+      processTerm: (term) => term,
+      prefix: isCharacter,
+      boost: { ...BOOST },
+      bm25: { ...BM25 },
+      weights: { ...WEIGHTS },
+    },
+  };
+}

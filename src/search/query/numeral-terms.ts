@@ -37,6 +37,8 @@ export function numeralAlternatives(
     start,
     end,
     numbers: numbersOf(term),
+    // Where what reaches over its end begins, as far as the number alone may meet that.
+    overEnd: goesOnInDigits(term, characters[end - 1]) ? undefined : end - 1,
     behind: !isMeasured && end === characters.length - 1 ? beginningWith(characters[end]!) : [],
     before: start > 0 ? numberOf(characters[start - 1]!, BESIDE_WEIGHT) : undefined,
   }));
@@ -52,12 +54,12 @@ export function numeralAlternatives(
     asked.map((one) => {
       const { from, to } = one;
       let { required } = one;
-      for (const { start, end, numbers, before, behind } of alternatives) {
-        const isOverEnd = from === end - 1 && to === end + 1;
+      for (const { start, end, numbers, overEnd, before, behind } of alternatives) {
         if (from >= start && to <= end) required = withAlternatives(required, numbers);
         else if (from === start - 1 && to <= start + 1 && before !== undefined)
           required = withAlternatives(required, [before]);
-        else if (isOverEnd) required = [numbers, behind].flatMap(alsoBy(required));
+        else if (from === overEnd && to === end + 1)
+          required = [numbers, behind].flatMap(alsoBy(required));
         else if (from === end && to === end + 1) required = withAlternatives(required, behind);
       }
       return required === one.required ? one : { ...one, required };
@@ -67,6 +69,15 @@ export function numeralAlternatives(
   collector.slip(alternatives.flatMap(besideOf));
   const scored = alternatives.flatMap((one) => [...one.numbers, ...besideOf(one)]);
   return { scored, inDigits };
+}
+
+/** Matches a number with a measure that has no other name. */
+const COUNTED = /[^\d点时号日%‰]$/;
+
+/** Whether the number in digits goes on as it does in Chinese: 3辆车 has 辆车 as well, so that it is
+ *  none of 3辆马. */
+function goesOnInDigits(term: string, last: string | undefined): boolean {
+  return COUNTED.test(term) && last !== undefined && term.endsWith(last);
 }
 
 /** The required with each of some alternatives that there are. */

@@ -1,5 +1,6 @@
 import { type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
 import type { RuledLanguage } from "#text/analysis/word-rules.ts";
+import { withCompounds } from "./compound-terms.ts";
 import { withNameSynonyms } from "./name-synonyms.ts";
 import { FIELDS } from "#search/format/options.ts";
 import { publishedTerm } from "./published-terms.ts";
@@ -46,7 +47,13 @@ export function clauseTermsOf(
     const typed = clause.text.slice(piece.start, piece.end);
     return pieceTermsOf(piece, { ...how, isLast, typed }, context);
   });
-  const named = how.isPhrase ? found : withNameSynonyms(pieces, found, { how, context });
+  const written = { typed: clause.text, pieces: clause.pieces };
+  const named = how.isPhrase
+    ? found
+    : withCompounds(written, pieces, withNameSynonyms(pieces, found, { how, context }), {
+        how,
+        context,
+      });
   return {
     scored: named.flatMap(({ scored }) => scored),
     required: named.flatMap(({ required }) => required),

@@ -5,8 +5,9 @@ const ACRONYM = /^[A-Z](?:\.?[A-Z]){1,6}$/;
 const CAPITALS_ALONE = /[A-Z]{2}[^\p{Ll}\p{Lo}]*\s[^\p{Ll}\p{Lo}]*[A-Z]{2}/u;
 const SMALL = /[\p{Ll}\p{Lo}]/u;
 
-/** Tells of stretches of a folded text whether they were written as acronyms. In a line of capitals
- *  alone, such as a headline of some newspapers, nothing is one. O(line) for each new line.
+/** Tells of stretches of a folded text whether they were written as acronyms: `US`, `u.s.`. In a
+ *  line of capitals alone, such as a headline of some newspapers, nothing is one. O(line) for each
+ *  new line.
  *  @param original  the text before it was folded */
 export function acronymTest(
   original: string,
@@ -15,7 +16,9 @@ export function acronymTest(
   let line = { start: 0, end: -1, isShouted: false };
   return (start, end) => {
     const [from, to] = originalRange(folded, start, end);
-    if (!ACRONYM.test(original.slice(from, to))) return false;
+    const written = original.slice(from, to);
+    if (written.includes(".") && hasPoints(written)) return true;
+    if (!ACRONYM.test(written)) return false;
     if (from < line.start || from >= line.end) line = lineAt(original, from);
     return !line.isShouted;
   };
@@ -33,8 +36,8 @@ function lineAt(text: string, at: number): { start: number; end: number; isShout
   return { start, end, isShouted: !SMALL.test(line) && CAPITALS_ALONE.test(line) };
 }
 
-/** Whether a word of a query was typed with points between its letters, and so is an abbreviation
- *  in small letters too. Matches `u.s`, `p.m.`, `U.S`; refuses `us`, `node.js`, `1.2`. */
+/** Whether a word was written with points between its letters, and so is an abbreviation in small
+ *  letters too. Matches `u.s`, `p.m.`, `U.S`; refuses `us`, `node.js`, `1.2`. */
 export function hasPoints(typed: string): boolean {
   return /^\p{L}(?:\.\p{L})+\.?$/u.test(typed);
 }

@@ -4,10 +4,12 @@ import type { Range } from "./term-consumer.ts";
  *  writings have. */
 export type Amount = Range & { readonly term: string };
 
-/** Matches `3万`, `1.2亿`, `2千万`, `3万亿`, `3千`, `1,500万`, `零500万`; refuses `3 万` and `3`. */
-const GROUP = /零?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,8}))?(万亿|[百千]?[万亿]|[百千])/y;
+/** Matches `3万`, `3 万`, `1.2亿`, `2千万`, `3万亿`, `3千`, `1,500万`, `零500万`; refuses `3`. */
+const GROUP = /[零 ]?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,8}))? ?(万亿|[百千]?[万亿]|[百千])/y;
 /** What ends `3万5000`, as long as its sign has noughts. */
 const REST = /\d{2,4}(?![\d.,:/])/y;
+/** What ends `3万8`, which is 38,000; refuses `3万8月`. */
+const TENTH = /[1-9](?![\d.,:/%a-z年月日号点时分个人名])/y;
 /** Noughts that signs stand for. */
 const NOUGHTS: Readonly<Record<string, number>> = { 百: 2, 千: 3, 万: 4, 亿: 8 };
 
@@ -26,6 +28,10 @@ export function amountAt(text: string, start: number): Amount | undefined {
   if (rest.length === noughts) {
     sum += Number(rest);
     end += rest.length;
+  } else {
+    const [tenth = ""] = matchAt(TENTH, text, end) ?? [];
+    sum += Number(tenth) * 10 ** (noughts - 1);
+    end += tenth.length;
   }
   return Number.isSafeInteger(sum) ? { term: String(sum), start, end } : undefined;
 }
@@ -52,17 +58,18 @@ export function scaled(whole: string, decimals: string, noughts: number): number
   return kept.length > noughts ? undefined : Number(whole + kept) * 10 ** (noughts - kept.length);
 }
 
-/** Matches `9:30`, `09:30:15`, `9点30分`, `9时30分`, `9点半`, `9点30`; refuses `3:2`, `1:100`,
- *  `9点`. */
+/** Matches `9:30`, `09:30:15`, `9:30pm`, `9点30分`, `9时30分`, `9点半`, `9点一刻`, `9点30`; refuses
+ *  `3:2`, `1:100`, `9点`, `9点半导体`. */
 const TIME =
-  /(\d{1,2})(?::(\d\d)(?::\d\d)?(?![\d:a-z])|[点时](?:(\d{1,2})分|(半)|(\d\d)(?![\d.:年月])))/y;
+  /(\d{1,2})(?::(\d\d)(?::\d\d)?(?=[ap]m(?![a-z])|(?![\d:a-z]))|[点时](?:(\d{1,2})分|(半)(?![导会刻])|([一三])刻|(\d\d)(?![\d.:年月])))/y;
 
 /** The time of day with minutes that begins at `start` of a folded text: `9:30` for `9时30分`. */
 export function timeAt(text: string, start: number): Amount | undefined {
   const match = matchAt(TIME, text, start);
   if (!match) return undefined;
-  const [written, hour, clock, minutes, half, loose] = match;
-  const term = timeTerm(Number(hour), half ? 30 : Number(clock ?? minutes ?? loose));
+  const [written, hour, clock, minutes, half, quarter, loose] = match;
+  const spoken = half ? 30 : quarter ? (quarter === "一" ? 15 : 45) : undefined;
+  const term = timeTerm(Number(hour), spoken ?? Number(clock ?? minutes ?? loose));
   return term === undefined ? undefined : { term, start, end: start + written.length };
 }
 

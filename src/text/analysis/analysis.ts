@@ -24,13 +24,17 @@ export function analyze(text: string, consumer: TermConsumer): void {
   let spoken: SpokenNumber = { end: 0 };
   for (let at = 0; at < pieces.length;) {
     const { kind, start, end } = pieces[at]!;
+    if (isSaid(pieces[at]!, spoken)) {
+      at++;
+      continue;
+    }
     const target = wholes.some((whole) => start >= whole.start && start < whole.end)
       ? parts
       : consumer;
     if (kind === "run") {
       target.run(pieces[at]!, start < spoken.end ? spoken : undefined);
       readPair(text, pieces, at, target);
-    } else if (kind === "number" && start >= spoken.end) {
+    } else if (kind === "number") {
       spoken = readNumber(text, pieces[at]!, target);
       if (target === consumer) readJoined({ text, pieces, at }, target);
     } else if (kind === "word") {
@@ -41,6 +45,11 @@ export function analyze(text: string, consumer: TermConsumer): void {
     }
     at++;
   }
+}
+
+/** Whether a number has spoken for all of a piece: the 30pm of 9:30pm. */
+function isSaid({ kind, start }: Piece, spoken: SpokenNumber): boolean {
+  return kind !== "run" && start < spoken.end;
 }
 
 /** What a name has on both sides of its marks; a query that has marks only ranks by it. */

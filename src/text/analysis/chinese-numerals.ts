@@ -6,9 +6,13 @@ import { isDigit, isNumeral, numeralEnd, plainNumerals, valueOf } from "./numera
 /** The terms that a number written in Chinese is indexed under: those that digits would give. */
 export function numeralTerms({ term }: ChineseNumeral): readonly string[] {
   if (term.includes("/")) return [term, ...term.split("/")];
-  if (term.includes(":")) return [term, ...hourTerms(term.slice(0, term.indexOf(":"))).slice(0, 2)];
+  if (TIME.test(term)) return [term, ...hourTerms(term.slice(0, term.indexOf(":"))).slice(0, 2)];
+  if (term.includes(":")) return [term, ...term.split(":")];
   return term.includes("-") ? termsOfDate(term) : countTerms(term);
 }
+
+/** Matches `9:30`; refuses `3:2`. */
+const TIME = /:\d\d$/;
 
 function countTerms(term: string): readonly string[] {
   const [digits = "", measure] = /^\d{2,}(?=(\D))/.exec(term) ?? [];
@@ -27,6 +31,9 @@ function termsOfDate(term: string): readonly string[] {
   return dateTerms(date).map((each) => each.term);
 }
 
+/** Signs of a number, at most: of more it is a list. */
+const MAX_NUMERAL = 24;
+
 /** The numbers of a run that are written in Chinese. O(characters).
  *  @param written  the characters of the run, folded */
 export function chineseNumeralsIn(written: readonly string[]): readonly ChineseNumeral[] {
@@ -38,7 +45,10 @@ export function chineseNumeralsIn(written: readonly string[]): readonly ChineseN
       continue;
     }
     const end = numeralEnd(characters, at);
-    const numeral = dateAt(characters, at, end) ?? numeralAt(characters, at, end);
+    const isOne = end - at <= MAX_NUMERAL;
+    const numeral = isOne
+      ? (dateAt(characters, at, end) ?? numeralAt(characters, at, end))
+      : undefined;
     if (numeral !== undefined) found.push(numeral);
     at = Math.max(end, numeral?.end ?? end);
   }

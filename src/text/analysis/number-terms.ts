@@ -15,6 +15,8 @@ export function readNumber(text: string, number: Range, consumer: TermConsumer):
   return (
     readTime(text, number, consumer) ??
     readLarge(text, number, consumer) ??
+    readShare(text, number, consumer) ??
+    readFraction(text, number, consumer) ??
     readAmount(text, number, consumer)
   );
 }
@@ -34,7 +36,11 @@ function readTime(text: string, number: Range, consumer: TermConsumer): SpokenNu
   consumer.term(time.term, time, "whole");
   if (time.term.endsWith(":00"))
     for (const term of hourTerms(time.term.slice(0, -3))) consumer.term(term, time, "index");
-  return time;
+  const half = /^[ap]m(?![a-z])/.exec(text.slice(time.end, time.end + 3))?.[0];
+  if (half === undefined) return time;
+  const end = time.end + half.length;
+  if (half === "pm") consumer.term(half, { start: time.end, end }, "index");
+  return { end };
 }
 
 function readLarge(text: string, number: Range, consumer: TermConsumer): SpokenNumber | undefined {
@@ -42,8 +48,9 @@ function readLarge(text: string, number: Range, consumer: TermConsumer): SpokenN
   if (!amount) return undefined;
   const { start, end } = number;
   const written = plainNumber(text.slice(start, end));
+  const at = text.charAt(end) === " " ? end + 1 : end;
   consumer.term(written, number, "part");
-  consumer.term(written + text.charAt(end), { start, end: end + 1 }, "part");
+  consumer.term(written + text.charAt(at), { start, end: at + 1 }, "part");
   const measure = text.charAt(amount.end);
   const isMeasured = measure !== "" && MEASURES.includes(measure);
   consumer.term(amount.term, amount, isMeasured ? "part" : "whole");
@@ -67,6 +74,16 @@ function readSum(text: string, { start, end }: Range, consumer: TermConsumer): n
   return range.end;
 }
 
+/** What a number is found by, too: `1.0` of 1.0.0, and 618 of 6·18. */
+function otherNumbers(typed: string, written: string): readonly string[] {
+  const release = /^\d+\.\d+(?=\.)/.exec(written)?.[0];
+  const [, month = "", day = ""] = NAMED_DAY.exec(typed) ?? [];
+  return [release ?? "", month + day].filter((number) => number !== "");
+}
+
+/** Matches a day that is a name, as Chinese writes it: `6·18`, which is spoken 六一八. */
+const NAMED_DAY = /^(\d{1,2})[·・•‧](\d{1,2})$/;
+
 function readAmount(text: string, number: Range, consumer: TermConsumer): SpokenNumber {
   const { start, end } = number;
   const written = plainNumber(text.slice(start, end));
@@ -74,12 +91,12 @@ function readAmount(text: string, number: Range, consumer: TermConsumer): Spoken
   const measure = text.charAt(at);
   const measured = measure !== "" && MEASURES.includes(measure);
   consumer.term(written, number, measured ? "part" : "whole");
-  const release = /^\d+\.\d+(?=\.)/.exec(written)?.[0];
-  if (release) consumer.term(release, number, "index");
-  const share = measure === "%" ? measure : fractionAt(text, end);
-  if (share) consumer.term(written + share, { start, end: at + share.length }, "index");
+  for (const other of otherNumbers(text.slice(start, end), written))
+    consumer.term(other, number, "index");
   if (!measured) return { end };
-  const count = /^0+\d+$/.test(written) ? String(Number(written)) : written;
+  // 08年 is a year, and no eighth one.
+  const isPadded = measure !== "年" && /^0+\d+$/.test(written);
+  const count = isPadded ? String(Number(written)) : written;
   const whole = { term: count + measure, start, end: at + 1 };
   consumer.term(whole.term, whole, "whole");
   return isHour(measure) ? readHour(count, whole, consumer) : { end: whole.end };
@@ -95,12 +112,41 @@ function readHour<Whole extends Range>(count: string, whole: Whole, consumer: Te
   return whole;
 }
 
-/** Matches `/3` behind 1; refuses what goes on as a date or an address does. */
-const FRACTION = /\/[1-9]\d{0,2}(?![\d/.,])/y;
+/** `50%`, `3.5 %`, `3‰`: a number of other things is none. */
+function readShare(
+  text: string,
+  { start, end }: Range,
+  consumer: TermConsumer,
+): SpokenNumber | undefined {
+  const at = text.charAt(end) === " " ? end + 1 : end;
+  const sign = text.charAt(at);
+  if (sign !== "%" && sign !== "‰") return undefined;
+  const written = plainNumber(text.slice(start, end));
+  const whole = { start, end: at + 1 };
+  consumer.term(written, { start, end }, "part");
+  consumer.term(written + sign, whole, "whole");
+  return { end: whole.end };
+}
 
-function fractionAt(text: string, at: number): string | undefined {
-  FRACTION.lastIndex = at;
-  return FRACTION.exec(text)?.[0];
+/** Matches `1/3`, `24/7`, `½` as it is folded, `3:2` and `3比2`; refuses `1/3/2020`, `2020/21`,
+ *  `1/3.5` and `3:2:1`. */
+const FRACTION = /(?<![\d/.,:])(\d{1,3})(?:[/⁄]([1-9]\d{0,2})|[:比](\d{1,3}))(?![\d/:]|[.,]\d)/y;
+
+function readFraction(
+  text: string,
+  { start, end }: Range,
+  consumer: TermConsumer,
+): SpokenNumber | undefined {
+  if (!"/⁄:比".includes(text.charAt(end) || " ")) return undefined;
+  FRACTION.lastIndex = start;
+  const [written, first = "", of, to] = FRACTION.exec(text) ?? [];
+  const second = of ?? to;
+  if (written === undefined || second === undefined) return undefined;
+  const whole = { start, end: start + written.length };
+  consumer.term(first, { start, end }, "part");
+  consumer.term(second, { start: end + 1, end: whole.end }, "part");
+  consumer.term(first + (of === undefined ? ":" : "/") + second, whole, "whole");
+  return whole;
 }
 
 /** The number without commas between thousands, its points full stops. */

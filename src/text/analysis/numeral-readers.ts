@@ -15,16 +15,23 @@ export type ChineseNumeral = {
 
 /** Counting words behind which a number is a number. */
 export const MEASURES =
-  "年月日号时点分秒周天岁届次名个人家户例万亿千百元角米吨斤度倍期级条件项类种位折辆艘架座所枚场层章只匹棵株篇页集季轮局站组套批份张片";
-/** What is written like a number and is a word: 十分 is very, 一时 for a while, 万一 in case. */
+  "年月日号时点分秒周天岁届次名个人家户例万亿千百元角米吨斤度倍期级条件项类种位折辆艘架座所枚场层章只匹棵株篇页集季轮局站组套批份张片" +
+  // The first of kilometres, kilograms and hours is as good.
+  "公小克升亩台本头间把幅首部款支根栋幢颗粒杯瓶箱双对代节起大";
+/** What is written like a number and is a word: 十分 is very, 万一 in case. */
 const WORDS = new Set(
-  "一点 一时 一下 一度 一些 一定 一次性 十分 一分 百分 千万 万一 一一 一家 一人 一位 一度 一级 一类 一种 一天 一周 一号 一名 一条 一件 一个 一年 一日 三角 万分 千家 万家 百家 百年 千年 万年 三月三 百姓 万岁 一倍 百倍 一辆 一艘 一架 一座 一所 一枚 一场 一层 一章 一只 一匹 一棵 一株 一篇 一页 一集 一季 一轮 一局 一站 一组 一套 一批 一份 一张 一片".split(
+  "一次性 十分 百分 千万 万一 一一 三角 万分 千家 万家 百家 百年 千年 万年 三月三 百姓 万岁 百倍 二元 四季 四周 四角 五角 八角 一元二 一元复 三元里 三元桥 二人转 二次元 三次元 四分五 五倍子 七七八八".split(
     " ",
   ),
 );
+/** What 一 counts: before other measures it is a word, as in 一点, 一时, 一个. */
+const COUNTED_BY_ONE = "月号分秒岁届次户例万亿千百元角米吨斤期项折枚公小克升亩";
 
-function isWord(digits: string, measure: string): boolean {
-  return WORDS.has(digits + measure) || WORDS.has(digits);
+function isWord(characters: readonly string[], start: number, end: number): boolean {
+  const [digits, measure = ""] = [characters.slice(start, end).join(""), characters[end]];
+  if (digits === "一" && !COUNTED_BY_ONE.includes(measure)) return true;
+  // The number alone, with its measure, and with what is behind that.
+  return [end, end + 1, end + 2].some((to) => WORDS.has(characters.slice(start, to).join("")));
 }
 
 /** Reads the number whose characters are `[start, end)` of a run, where it is one of a kind. */
@@ -37,14 +44,14 @@ type NumeralReader = (
 /** The number whose characters are `[start, end)` of a run, with what belongs to it; undefined
  *  where they are a part of a word. */
 export const numeralAt: NumeralReader = (characters, start, end) => {
-  for (const read of [timeIn, fractionIn, percentIn, decimalIn]) {
+  for (const read of [shareIn, timeIn, fractionIn, ratioIn, decimalIn]) {
     const found = read(characters, start, end);
     if (found !== undefined) return found;
   }
   return countIn(characters, start, end);
 };
 
-/** `九点半`, `九时三十分`, `九点三十`. */
+/** `九点半`, `九时三十分`, `九点三十`, `九点一刻`. */
 const timeIn: NumeralReader = (characters, start, end) => {
   const measure = characters[end];
   if (measure !== "点" && measure !== "时") return undefined;
@@ -55,14 +62,25 @@ const timeIn: NumeralReader = (characters, start, end) => {
   return term === undefined ? undefined : measured(start, minute.end, term);
 };
 
-function minuteAt(
-  characters: readonly string[],
-  at: number,
-): { readonly value: number; readonly end: number } | undefined {
-  if (characters[at] === "半") return { value: 30, end: at + 1 };
+/** What 半 begins that is no half: 半导体, 一时半会, 一时半刻. */
+const AFTER_HALF = "导会刻";
+
+/** Minutes, and where they end in a run. */
+type Minutes = { readonly value: number; readonly end: number };
+
+function halfAt(characters: readonly string[], at: number): Minutes | undefined {
+  const next = characters[at + 1];
+  const goesOn = next !== undefined && AFTER_HALF.includes(next);
+  return goesOn ? undefined : { value: 30, end: at + 1 };
+}
+
+function minuteAt(characters: readonly string[], at: number): Minutes | undefined {
+  if (characters[at] === "半") return halfAt(characters, at);
   const end = numeralEnd(characters, at);
-  const value = valueOf(characters.slice(at, end));
+  const isBelowTen = characters[at] === "零" && end === at + 2 && characters[end] === "分";
+  const value = valueOf(characters.slice(isBelowTen ? at + 1 : at, end));
   if (value === undefined) return undefined;
+  if (characters[end] === "刻") return { value: value * 15, end: end + 1 };
   if (characters[end] === "分") return { value, end: end + 1 };
   // One sign alone may be of what follows: 九点二人到.
   return end - at > 1 ? { value, end } : undefined;
@@ -79,21 +97,47 @@ const fractionIn: NumeralReader = (characters, start, end) => {
     : measured(start, last, `${part}/${of}`);
 };
 
-/** `百分之五十`, `百分之三点五`. */
-const percentIn: NumeralReader = (characters, start, end) => {
-  if (characters.slice(Math.max(0, start - 3), start).join("") !== "百分之") return undefined;
-  const value = valueOf(characters.slice(start, end));
-  const { digits, end: last } = decimalsAt(characters, end);
-  const written = digits === "" ? `${value}%` : `${value}.${digits}%`;
-  return value === undefined ? undefined : measured(start - 3, last, written);
+/** `三比二`, as matches end. */
+const ratioIn: NumeralReader = (characters, start, end) => {
+  if (characters[end] !== "比") return undefined;
+  const last = numeralEnd(characters, end + 1);
+  const first = valueOf(characters.slice(start, end));
+  const second = valueOf(characters.slice(end + 1, last));
+  return first === undefined || second === undefined || isMeasure(characters[last] ?? "")
+    ? undefined
+    : measured(start, last, `${first}:${second}`);
 };
 
-/** `三点五万元`, `一点二亿`. */
+/** What stands before a part of a hundred or a thousand, and how it is written in digits. */
+const SHARES: ReadonlyMap<string, string> = new Map([
+  ["百分之", "%"],
+  ["千分之", "‰"],
+]);
+
+/** `百分之五十`, `百分之三点五`, `百分之百`, `千分之三`. */
+const shareIn: NumeralReader = (characters, start, end) => {
+  const sign = SHARES.get(characters.slice(Math.max(0, start - 3), start).join(""));
+  if (sign === undefined) return undefined;
+  const whole = characters.slice(start, end);
+  const value = whole.join("") === "百" ? 100 : valueOf(whole);
+  const { digits, end: last } = decimalsAt(characters, end);
+  const written = digits === "" ? `${value}` : `${value}.${digits}`;
+  return value === undefined ? undefined : measured(start - 3, last, written + sign);
+};
+
+/** What a decimal does not count: 九点二人到 are two people, 一点一点 is little by little. */
+const NEVER_IN_PARTS = "人名位点时分";
+
+/** `三点五万元`, `一点二亿`, `一点五倍`. */
 const decimalIn: NumeralReader = (characters, start, end) => {
   const { digits, end: last } = decimalsAt(characters, end);
   const sign = characters[last];
   const whole = valueOf(characters.slice(start, end));
-  if (digits === "" || !isLarge(sign) || whole === undefined) return undefined;
+  if (digits === "" || whole === undefined) return undefined;
+  if (!isLarge(sign)) {
+    const isCounting = isMeasure(sign ?? "") && !NEVER_IN_PARTS.includes(sign!);
+    return isCounting ? measured(start, last + 1, `${whole}.${digits}${sign}`) : undefined;
+  }
   const value = scaled(String(whole), digits, sign === "亿" ? 8 : 4);
   return value === undefined ? undefined : largeAt(characters, { start, end: last + 1, value });
 };
@@ -103,9 +147,9 @@ const countIn: NumeralReader = (characters, start, end) => {
   const digits = characters.slice(start, end);
   const measure = characters[end] ?? "";
   const isOrdinal = characters[start - 1] === "第";
-  if (!isOrdinal && isWord(digits.join(""), measure)) return undefined;
+  if (!isOrdinal && isWord(characters, start, end)) return undefined;
   const from = isOrdinal ? start - 1 : start;
-  const spelled = spelledOf(digits);
+  const spelled = spelledOf(digits, measure);
   const value = spelled ?? valueOf(digits);
   if (value === undefined) return undefined;
   if (digits.some(isLarge) || isMeasure(measure))

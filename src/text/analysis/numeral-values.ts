@@ -78,16 +78,26 @@ function isYear([first, second, ...rest]: readonly string[]): boolean {
   return rest.length === 2 && (century === "一九" || century === "一八" || century === "二零");
 }
 
-/** Matches `八零`, `一一零`, `一九九八`: digits one behind the other, a nought among them or a
- *  year; refuses `三五`, which is some. */
-export function spelledOf(digits: readonly string[]): string | undefined {
-  if (digits.length < 2 || !(digits.includes("零") || isYear(digits))) return undefined;
-  const values = digits.map((digit) => DIGITS.get(digit));
-  return values.includes(undefined) ? undefined : values.join("");
+/** Whether digits are counted up, as in 三四个, 五六年 and 一二三四: that is about so many. */
+function isCountedUp(digits: readonly string[]): boolean {
+  const values = digits.map((digit) => DIGITS.get(digit) ?? 0);
+  return values.every((value, at) => at === 0 || value === values[at - 1]! + 1);
 }
 
-/** What a number in Chinese is worth: `二零二三`, `十五`, `一百零五`, `三千二百`, `两万五千`;
- *  undefined for what is none, such as `三三两两` with its 三三. */
+/** Matches `八零`, `一一零`, `九一八`, `一九九八`, `九八` of a year: digits one behind the other;
+ *  refuses `三五`, which is some, and `五六年`.
+ *  @param measure  what stands behind them */
+export function spelledOf(digits: readonly string[], measure: string): string | undefined {
+  if (digits.length < 2 || !digits.every(isDigit) || digits.includes("两")) return undefined;
+  const isNumber =
+    digits.includes("零") ||
+    isYear(digits) ||
+    ((digits.length === 3 || measure === "年") && !isCountedUp(digits));
+  return isNumber ? digits.map((digit) => DIGITS.get(digit)).join("") : undefined;
+}
+
+/** What a number in Chinese is worth: `二零二三`, `十五`, `一百零五`, `三千二百`, `两万五千`,
+ *  `三万八` as 38,000; undefined for what is none, such as `三三两两` with its 三三. */
 export function valueOf(digits: readonly string[]): number | undefined {
   if (digits.length === 0) return undefined;
   if (digits.every(isDigit)) return spelledValueOf(digits);
@@ -95,7 +105,8 @@ export function valueOf(digits: readonly string[]): number | undefined {
   const values = [...above.toReversed(), ...(below === "" ? [] : [below])].map(belowHundredMillion);
   if (above.length > 1 || values.includes(undefined)) return undefined;
   const [high = 0, low = 0] = above.length > 0 ? values : [0, values[0]];
-  return high * 100_000_000 + low;
+  const isTenth = above.length > 0 && below.length === 1;
+  return high * 100_000_000 + low * (isTenth ? 10_000_000 : 1);
 }
 
 /** `三千万`, `两万五千`, `二百`. */
@@ -105,7 +116,7 @@ function belowHundredMillion(text: string): number | undefined {
   const [above, below] = [smallValueOf(high), low === "" ? 0 : smallValueOf(low)];
   return more.length > 0 || above === undefined || below === undefined
     ? undefined
-    : above * 10_000 + below;
+    : above * 10_000 + below * (low.length === 1 ? 1_000 : 1);
 }
 
 /** What digits one behind the other are worth: one, or the four of a year. */
@@ -126,10 +137,13 @@ function smallValueOf(text: string): number | undefined {
   if (!match || text === "") return undefined;
   const [, thousands, hundreds, tens, ten, ones] = match;
   const digit = (sign: string | undefined): number => DIGITS.get(sign ?? "零") ?? 0;
+  // 一百五 is 150, and 三千二 is 3,200: what comes to ones has a 零 before it.
+  const isTenth = ten === undefined && !text.includes("零");
+  const unit = !isTenth ? 1 : hundreds !== undefined ? 10 : thousands !== undefined ? 100 : 1;
   return (
     digit(thousands) * 1_000 +
     digit(hundreds) * 100 +
     (ten === undefined ? 0 : tens === undefined ? 10 : digit(tens) * 10) +
-    digit(ones)
+    digit(ones) * unit
   );
 }

@@ -1,6 +1,6 @@
 import { analyze } from "./analysis.ts";
 import { fold, originalRange } from "#text/fold/fold.ts";
-import { acronymTest, hasPoints, isTypedAcronym } from "./acronym.ts";
+import { acronymTest, isTypedAcronym } from "./acronym.ts";
 import { chineseNumeralsIn } from "./chinese-numerals.ts";
 import type { ChineseNumeral } from "./numeral-readers.ts";
 import { charactersOf } from "./pieces.ts";
@@ -66,9 +66,7 @@ export function queryPiecesOf(
   const spoken = [...new Set<RuledLanguage>(["en", ...languages])];
   const rules = spoken.map(wordRulesOf);
   const pieces: QueryPiece[] = [];
-  const isInCapitals = acronymTest(query, folded);
-  const isAcronym = (start: number, end: number): boolean =>
-    isInCapitals(start, end) || hasPoints(query.slice(...originalRange(folded, start, end)));
+  const isAcronym = acronymTest(query, folded);
   const typed = ({ start: from, end: to }: Range): Range => {
     const [start, end] = originalRange(folded, from, to);
     return { start, end };
@@ -108,7 +106,7 @@ export function queryPiecesOf(
   function formsOf(word: string, range: Range): WordForms {
     const stems = rules.flatMap(({ stem, variants }) => [stem(word), ...variants(word)]);
     const isStopWord = rules.some((each) => each.isStopWord(word));
-    if (isAcronym(range.start, range.end) || (isShouted(range) && !isStopWord)) {
+    if (isAbbreviated(word, range) || (isShouted(range) && !isStopWord)) {
       // Where only other words have that stem, an acronym has none: AIDS is not aid. What is longer
       // is mostly a word that was typed in capitals, and WHO is not who.
       const isWord = isShouted(range) || word.length > MAX_STEMLESS;
@@ -126,6 +124,12 @@ export function queryPiecesOf(
       isStopWord,
       ...(hasWrittenForm(word) && { written: writtenForm(word) }),
     };
+  }
+
+  /** The sign of a time of day is none: it may as well be left out. */
+  function isAbbreviated(word: string, { start, end }: Range): boolean {
+    const isMorning = word === "am" && end - start > word.length;
+    return !isMorning && isAcronym(start, end);
   }
 
   function isShouted({ start, end }: Range): boolean {

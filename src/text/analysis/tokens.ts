@@ -147,18 +147,20 @@ function joinedTakers({ options, take }: IndexContext): WordTakers {
 
 function takeRun(text: string, piece: Piece, take: Take): void {
   const characters = charactersOf(text, piece);
+  /** Where each of them begins, and at last where the run ends. */
+  const offsets = [piece.start];
   let start = piece.start;
   for (const [index, character] of characters.entries()) {
     const next = characters[index + 1];
     const end = start + character.length;
+    offsets.push(end);
     if (next === undefined) take(character, start, end);
     else take(character + next, start, end + next.length);
     start = end;
   }
   if (!NUMERAL.test(text.slice(piece.start, piece.end))) return;
   for (const numeral of chineseNumeralsIn(characters)) {
-    const from = piece.start + characters.slice(0, numeral.start).join("").length;
-    const to = from + characters.slice(numeral.start, numeral.end).join("").length;
+    const [from, to] = [offsets[numeral.start]!, offsets[numeral.end]!];
     for (const term of numeralTerms(numeral)) take(term, from, to);
   }
 }

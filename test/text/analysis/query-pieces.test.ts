@@ -71,6 +71,12 @@ describe("queryPiecesOf", () => {
       "e-mail",
       "U.S.",
       "v1.2.3",
+      ...Array.from("零一三两十百千万时点分半刻%‰:叁圆 "),
+      "百分之",
+      "9:30pm",
+      "3 million",
+      "$3bn",
+      "five percent",
     );
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 30 }), (text) => {
@@ -79,7 +85,10 @@ describe("queryPiecesOf", () => {
           if (piece.kind === "term") expect(terms).toContain(piece.term);
           else if (piece.kind === "word")
             expect(piece.terms.some((term) => terms.has(term))).toBe(true);
-          else for (const bigram of bigramsOf(piece.characters)) expect(terms).toContain(bigram);
+          else {
+            for (const bigram of bigramsOf(piece.characters)) expect(terms).toContain(bigram);
+            for (const { term } of piece.numerals) expect(terms).toContain(term);
+          }
         }
       }),
       { numRuns: 5_000 },

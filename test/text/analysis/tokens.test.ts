@@ -16,6 +16,12 @@ const anyText = fc.oneof(
       "2023-04-14",
       "C++",
       "a@b.cc",
+      ..."零一二两十百千万亿点时分半刻%‰/:⁄壹叁圆".split(""),
+      "百分之",
+      "9:30pm",
+      "3 million",
+      "$3bn",
+      "five percent",
     ),
     maxLength: 40,
   }),
@@ -62,7 +68,7 @@ describe("termsOf", () => {
     [
       "numbers keep their points and lose their commas",
       "14.2979 1,234,567 5·12",
-      "14.2979 1234567 5.12",
+      "14.2979 1234567 5.12 512",
     ],
     ["a list of numbers is not one number", "2021,300 1,22", "2021 300 1 22"],
     ["an amount is found with its measure", "1.8亿 300人", "1.8 1.8亿 180000000 亿 300 300人 人"],
@@ -123,6 +129,16 @@ describe("termsOf", () => {
       { numRuns: 2_000 },
     );
   });
+
+  test.each(["九时", "1万", "百分之一点五", "九点半", "第一", "一九九八年四月"])(
+    "a text without any sign is read in linear time: %s",
+    (unit) => {
+      const start = performance.now();
+      termsOf(unit.repeat(131_072 / unit.length));
+      // In quadratic time it takes minutes.
+      expect(performance.now() - start).toBeLessThan(5_000);
+    },
+  );
 
   test("terms have no space, no capital and no more than 64 units", () => {
     fc.assert(
