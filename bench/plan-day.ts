@@ -102,11 +102,16 @@ function events(): readonly Event[] {
     all.push({ at: (each * DAY_MS) / CRAWLED, kind: "crawl", path: `/articles/${id}` });
   }
   for (let each = 0; each < SEARCHES; each++) {
-    const words = pick(documents, random).title.split(" ").slice(0, 2).join(" ");
-    const path = `/search?q=${encodeURIComponent(words)}`;
+    const path = `/search?q=${encodeURIComponent(twoWordsOf(pick(documents, random).title))}`;
     all.push({ at: random() * DAY_MS, kind: "search", path });
   }
   return all;
+}
+
+/** The first two words of a title: four characters where none are parted. */
+function twoWordsOf(title: string): string {
+  const [first = "", second] = title.split(" ");
+  return second === undefined ? first.slice(0, 4) : `${first} ${second}`;
 }
 
 async function replay({ name, cache, timer }: Setting): Promise<string[]> {
