@@ -26,8 +26,8 @@ export const WEIGHTS = { fuzzy: 0.45, prefix: 0.375 } as const;
  *  and a query never disagree. */
 export const ANALYSIS = "4";
 
-/** Earlier revisions that a query may still ask: it finds there all but what is written in newer
- *  ways, until the site is published again. */
+/** The revisions that a query may ask: in an index of one before it finds all but what is written
+ *  in newer ways, until the site is published again. */
 export const READABLE_ANALYSES: readonly string[] = ["3", ANALYSIS];
 
 /** One article as MiniSearch takes it. */

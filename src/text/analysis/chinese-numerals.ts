@@ -1,7 +1,7 @@
 import { hourTerms } from "./amounts.ts";
 import { dateTerms } from "./date-terms.ts";
 import { type ChineseNumeral, numeralAt } from "./numeral-readers.ts";
-import { isDigit, isNumeral, numeralEnd, plainNumerals, valueOf } from "./numeral-values.ts";
+import { isDigit, isNumeral, numeralEnd, informalNumerals, valueOf } from "./numeral-values.ts";
 
 /** The terms that a number written in Chinese is indexed under: those that digits would give. */
 export function numeralTerms({ term }: ChineseNumeral): readonly string[] {
@@ -37,7 +37,7 @@ const MAX_NUMERAL = 24;
 /** The numbers of a run that are written in Chinese. O(characters).
  *  @param written  the characters of the run, folded */
 export function chineseNumeralsIn(written: readonly string[]): readonly ChineseNumeral[] {
-  const characters = plainNumerals(written);
+  const characters = informalNumerals(written);
   const found: ChineseNumeral[] = [];
   for (let at = 0; at < characters.length;) {
     if (!isNumeral(characters[at])) {

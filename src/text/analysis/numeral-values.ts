@@ -20,9 +20,18 @@ const PLAIN = new Map(
   ]),
 );
 
+const ANY_NUMERAL = new RegExp(
+  `[${[...DIGITS.keys(), ...TENS.keys(), "万亿", ...PLAIN.keys()].join("")}]`,
+);
+
+/** Whether a folded text may have numbers in Chinese at all. O(length). */
+export function mayHaveNumerals(text: string): boolean {
+  return ANY_NUMERAL.test(text);
+}
+
 /** The characters of a run with numbers as they are mostly written: 叁万圆 as 三万元. O(length).
  *  @returns as many characters; the same where there is none */
-export function plainNumerals(characters: readonly string[]): readonly string[] {
+export function informalNumerals(characters: readonly string[]): readonly string[] {
   if (!characters.some((character) => PLAIN.has(character))) return characters;
   const plain = [...characters];
   // Only single units are looked for, and each stands for one character.
@@ -72,8 +81,8 @@ export function decimalsAt(characters: readonly string[], at: number): Decimals 
   return { digits, end: digits === "" ? at : end };
 }
 
-/** Whether digits are a year of our time: `一九九八`, `二零二三`; refuses `四五六七`. */
-function isYear([first, second, ...rest]: readonly string[]): boolean {
+/** Whether digits alone are a year, being one of our time: `一九九八`, `二零二三`; refuses `四五六七`. */
+function isYearOfOurs([first, second, ...rest]: readonly string[]): boolean {
   const century = `${first}${second}`;
   return rest.length === 2 && (century === "一九" || century === "一八" || century === "二零");
 }
@@ -91,7 +100,7 @@ export function spelledOf(digits: readonly string[], measure: string): string | 
   if (digits.length < 2 || !digits.every(isDigit) || digits.includes("两")) return undefined;
   const isNumber =
     digits.includes("零") ||
-    isYear(digits) ||
+    isYearOfOurs(digits) ||
     ((digits.length === 3 || measure === "年") && !isCountedUp(digits));
   return isNumber ? digits.map((digit) => DIGITS.get(digit)).join("") : undefined;
 }

@@ -3,6 +3,7 @@ import { acronymTest } from "./acronym.ts";
 import { analyze } from "./analysis.ts";
 import { chineseNumeralsIn, numeralTerms } from "./chinese-numerals.ts";
 import { fold, type Folded, foldText, originalRange } from "#text/fold/fold.ts";
+import { mayHaveNumerals } from "./numeral-values.ts";
 import { charactersOf, type Piece } from "./pieces.ts";
 import type { Range, TermConsumer } from "./term-consumer.ts";
 import { cutTerm, wordRulesOf } from "./word-rules.ts";
@@ -158,11 +159,9 @@ function takeRun(text: string, piece: Piece, take: Take): void {
     else take(character + next, start, end + next.length);
     start = end;
   }
-  if (!NUMERAL.test(text.slice(piece.start, piece.end))) return;
+  if (!mayHaveNumerals(text.slice(piece.start, piece.end))) return;
   for (const numeral of chineseNumeralsIn(characters)) {
     const [from, to] = [offsets[numeral.start]!, offsets[numeral.end]!];
     for (const term of numeralTerms(numeral)) take(term, from, to);
   }
 }
-
-const NUMERAL = /[零一二三四五六七八九十两百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]/;
