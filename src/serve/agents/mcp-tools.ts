@@ -1,8 +1,7 @@
-import { percentDecoded } from "#model/address.ts";
 import { isRecord } from "#model/field.ts";
 import { readArticle } from "#store/pack-reading.ts";
 import { renderMarkdown } from "#serve/articles/article-markdown.ts";
-import { findPublished, idAndEnding } from "#serve/articles/published-article.ts";
+import { findNamed } from "#serve/articles/named-article.ts";
 import { sectionTree } from "#serve/articles/sections-api.ts";
 import { Problem, PROBLEMS } from "#serve/http/problem.ts";
 import { limitedBy } from "#serve/http/rate-limit.ts";
@@ -36,7 +35,7 @@ const TOOLS = {
   },
   read_article: {
     description: "Gives one article as Markdown, with date, authors, source, licence and address.",
-    fields: { id: "Its id, or its address on this site" },
+    fields: { id: "Its id, or its address on this site, of today or of before" },
     run: readOne,
   },
   list_sections: {
@@ -110,10 +109,7 @@ async function search(scope: RequestScope, { query = "", ...rest }: Arguments): 
 
 async function readOne(scope: RequestScope, { id = "" }: Arguments): Promise<object> {
   const { reader, site, baseUrl } = scope;
-  const folder = `${baseUrl}/articles/`;
-  const [name = ""] = id.startsWith(folder) ? id.slice(folder.length).split(/[?#]/) : [id];
-  const [asked] = idAndEnding(percentDecoded(name));
-  const found = await findPublished(reader, asked);
+  const found = await findNamed(scope, id);
   if (found instanceof Problem) throw found;
   return asText(renderMarkdown(await readArticle(reader, found), site, baseUrl));
 }

@@ -107,8 +107,8 @@ function movedToArticle(baseUrl: string, entry: AliasEntry): Response {
 /** The article that claims a path with its query; else, for links that somebody put a query behind,
  *  the one that claims the path alone, or another spelling of it, unless a feed is asked for. 3 KV
  *  reads and a round for what nobody claims, at most as many as there are spellings. */
-async function findClaimant(
-  { reader }: RequestScope,
+export async function findClaimant(
+  { reader }: Pick<RequestScope, "reader">,
   pathname: string,
   search: string,
 ): Promise<AliasEntry | null> {

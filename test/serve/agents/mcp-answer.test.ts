@@ -19,6 +19,13 @@ beforeAll(() =>
         body: "<p>通车后十四分钟可到。</p>",
         format: "html",
         authors: ["洛桑"],
+        aliases: ["/html/xw/87613.html", "/articles/old-bridge", "/?p=12"],
+      }),
+      article({
+        id: "gone",
+        section: "english",
+        status: "withdrawn",
+        aliases: ["/articles/was-here"],
       }),
       article({
         id: "ferry",
@@ -242,6 +249,29 @@ describe("tools", () => {
     },
   );
 
+  test.each([
+    "/articles/87613",
+    "old-bridge",
+    "old-bridge.md",
+    `${BASE_URL}/articles/old-bridge`,
+    "/articles/old-bridge",
+    "/html/xw/87613.html",
+    `${BASE_URL}/html/xw/87613.html?utm_source=rss`,
+    "/html/xw/87613.html/amp",
+    "/?p=12",
+  ])("an article is read by %s, where it was known before", async (id) => {
+    const { result } = await called("read_article", { id });
+    expect(result?.content[0]?.text).toContain(`url: "${BASE_URL}/articles/87613"`);
+  });
+
+  test("an article that was taken back is told as such, by its id and by an old one", async () => {
+    for (const id of ["gone", "was-here"]) {
+      const { result } = await called("read_article", { id });
+      expect([id, result?.isError]).toEqual([id, true]);
+      expect(result?.content[0]?.text).toMatch(/withdrawn/);
+    }
+  });
+
   test("sections are listed as the API lists them", async () => {
     const { result } = await called("list_sections");
     expect(result?.structuredContent).toEqual(JSON.parse((await ask("/api/sections")).text));
@@ -259,7 +289,9 @@ describe("tools", () => {
     ["read_article", {}, "id is missing"],
     ["read_article", { id: "7" }, 'There is no article "7"'],
     ["read_article", { id: "https://elsewhere.example/articles/87613" }, "There is no article"],
-    ["read_article", { id: "../admin" }, "There is no article"],
+    ["read_article", { id: "../admin" }, 'There is no article "../admin"'],
+    ["read_article", { id: "https://elsewhere.example/html/xw/87613.html" }, "There is no article"],
+    ["read_article", { id: "a:b" }, 'There is no article "a:b"'],
   ])("%s of %j is told what is wrong, as a result", async (name, args, said) => {
     const { result, error } = await called(name, args);
     expect(error).toBeUndefined();
