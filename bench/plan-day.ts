@@ -136,7 +136,8 @@ async function replay({ name, cache, timer }: Setting): Promise<string[]> {
     return isolate.app.request(request, undefined, bound);
   };
   const edge = createEdgeCache(worker, () => now);
-  const timed = { cache: createIsolateCache(), now: () => now };
+  const timed = { cache: createIsolateCache(), now: () => now, pause: async () => {} };
+  const exports = { default: { fetch: (request: Request) => edge.ask("timer", request) } };
   const purge = async ({ tags }: { readonly tags: readonly string[] }): Promise<unknown> => {
     edge.purge(tags);
     return { success: true };
@@ -156,7 +157,7 @@ async function replay({ name, cache, timer }: Setting): Promise<string[]> {
     if (kind === "publish") edge.purge(editions[++edition]!.tags);
     else if (kind === "tick") {
       runs++;
-      await keepEdge(counted, { cache: { purge } }, timed);
+      await keepEdge(counted, { cache: { purge }, exports }, timed);
     } else {
       requests++;
       const request = new Request(`https://day.example${path}`);

@@ -4,7 +4,7 @@ import { percentDecoded } from "./address.ts";
 export const OWN_FILES: ReadonlySet<string> = new Set(
   (
     "/ /feed.xml /atom.xml /feed.json /feeds.opml /feeds /search /search.js /demo /search-index.json /opensearch.xml /openapi.json " +
-    "/sitemap.xml /news-sitemap.xml /robots.txt /llms.txt /license.xml /.well-known/api-catalog /.well-known/mcp/server-card.json /favicon.ico /mcp /healthz " +
+    "/sitemap.xml /news-sitemap.xml /robots.txt /llms.txt /license.xml /.well-known/api-catalog /.well-known/mcp/server-card.json /favicon.ico /mcp /healthz /edge-canary " +
     "/api /api/articles /api/sections /api/search /api/suggest " +
     // The feeds of other systems, which lead to ours.
     "/feed /feed/rss /feed/rss2 /feed/atom /feed/json /rss /rss.xml /index.xml /atom"

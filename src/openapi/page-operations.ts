@@ -119,6 +119,18 @@ export const PAGE_OPERATIONS = {
       gives: { "application/opensearchdescription+xml": null },
     },
   ],
+  canary: [
+    {
+      path: "/edge-canary",
+      id: "edgeCanary",
+      says: [
+        "An id that is new each time it is made: who gets it twice got it from a cache",
+        "每次生成都不同的标识，用来检验缓存",
+        "每次產生都不同的識別碼，用來檢驗快取",
+      ],
+      gives: { "text/plain": null },
+    },
+  ],
   robots: [
     {
       path: "/robots.txt",

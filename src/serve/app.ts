@@ -28,6 +28,7 @@ import type { Bindings, AppDeps, AppEnv, Handler } from "#serve/http/env.ts";
 import { answerIcon } from "#serve/http/icon-answer.ts";
 import { answerIndex } from "#serve/search/index-answer.ts";
 import { answerMedia } from "#serve/http/media-answer.ts";
+import { answerCanary } from "#serve/edge/canary.ts";
 import { scheduledBy } from "#serve/edge/timer.ts";
 import { answerPurge } from "#serve/admin/purge-answer.ts";
 import { answerOpenSearch } from "#serve/search/opensearch.ts";
@@ -100,6 +101,7 @@ export function createApp(given: Partial<AppDeps> = {}, script = ""): Hono<AppEn
     sitemapPart: released((scope) => answerSitemapPart(scope, segmentAt(scope.c.req.path, 1))),
     newsSitemap: released(answerNewsSitemap(deps)),
     health: released(answerHealth(deps)),
+    canary: answerCanary,
     icon: released(answerIcon),
     openSearch: released(answerOpenSearch),
     index: released(answerIndex),

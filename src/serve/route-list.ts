@@ -25,6 +25,7 @@ export const ROUTES = {
   sitemapPart: ["/sitemaps/:name"],
   newsSitemap: ["/news-sitemap.xml"],
   health: ["/healthz"],
+  canary: ["/edge-canary"],
   icon: ["/favicon.ico"],
   openSearch: ["/opensearch.xml"],
   index: ["/search-index.json"],

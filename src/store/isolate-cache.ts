@@ -29,6 +29,8 @@ export type IsolateCache = {
   /** What the timer said of the cache in front of the Worker, and when that was read, milliseconds
    *  since 1970; undefined before anybody asked. */
   edge: (EdgeMark & { readonly read: number }) | undefined;
+  /** When its timer last saw that a purge worked; milliseconds since 1970, 0 for never. */
+  provedAt: number;
   /** Remembers a manifest; the oldest of more than three is forgotten.
    *  @param length  of the text that it was made from */
   hold(manifest: Manifest, length: number): void;
@@ -62,6 +64,7 @@ export function createIsolateCache(maxBytes: number = HELD_BYTES): IsolateCache 
     troubledUntil: 0,
     staleUntil: 0,
     edge: undefined,
+    provedAt: 0,
     hold(manifest, length) {
       releases.delete(manifest.release);
       releases.set(manifest.release, manifest);

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Article } from "#model/article.ts";
 import { madeArticle, madeArticles } from "../store/made-articles.ts";
 import { createStage, type Stage } from "./stage.ts";
@@ -34,9 +34,17 @@ const keptFor = async (path: string): Promise<string | null> =>
 
 let stage: Stage;
 beforeEach(async () => {
+  vi.spyOn(console, "warn").mockReturnValue();
   stage = createStage(START);
   await stage.publish(BASE);
 });
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** What the timer said in the log. */
+const said = (): readonly string[] =>
+  vi.mocked(console.warn).mock.calls.map(([line]) => String(line));
 
 test("an answer is kept for a day once the timer has let go of what was before, for three minutes", async () => {
   const kept: (string | null)[] = [];
@@ -117,6 +125,101 @@ test("what is withdrawn is let go of again each minute while the cache refuses, 
   expect((await stage.ask("/articles/a3")).age).toBe(0);
 });
 
+const withdrawn = (id: string): readonly Article[] =>
+  BASE.map((one) => (one.id === id ? { ...one, status: "withdrawn" as const } : one));
+
+test.each(["lost", "refused"] as const)(
+  "with every purge %s, the timer's too, nothing is kept longer than a minute, and what is withdrawn is gone after two",
+  async (fate) => {
+    stage.fate = () => fate;
+    await stage.wait(HOUR);
+    for (const path of PATHS) expect([path, await keptFor(path)]).toEqual([path, "max-age=60"]);
+    await stage.publish(withdrawn("a3"), [50_000, 50_000, 50_000, 50_000]);
+    await stage.wait(110_000);
+    for (const path of PATHS) expect([path, (await stage.ask(path)).age]).toEqual([path, 0]);
+  },
+);
+
+test.each(["around", "none"] as const)(
+  "where the timer's own requests go %s the cache, nothing is proved and lives stay short, whatever its purges do",
+  async (loopback) => {
+    stage.loopback = loopback;
+    await stage.wait(HOUR);
+    expect(await keptFor("/feed.xml")).toBe("max-age=60");
+    stage.loopback = "through";
+    await stage.wait(MINUTE);
+    expect(await keptFor("/feed.xml?1")).toBe("max-age=86400");
+  },
+);
+
+test("a purge that takes a second is proved by a second look", async () => {
+  stage.fate = () => "late";
+  await stage.wait(5 * MINUTE);
+  expect(await keptFor("/feed.xml")).toBe("max-age=86400");
+  expect(said()).toEqual([]);
+});
+
+test("once purges begin to be lost new answers live a minute after a quarter of an hour, and a day again a few minutes after one worked", async () => {
+  await stage.wait(5 * MINUTE);
+  expect(await keptFor("/feed.xml?1")).toBe("max-age=86400");
+  stage.fate = () => "lost";
+  await stage.wait(15 * MINUTE);
+  expect(await keptFor("/feed.xml?2")).toBe("max-age=60");
+  await stage.publish(withdrawn("a3"));
+  await stage.wait(HOUR);
+  expect(await keptFor("/feed.xml?3")).toBe("max-age=60");
+  stage.fate = () => "done";
+  await stage.wait(2 * MINUTE);
+  // Also what was kept before, since all that changed meanwhile is let go of again.
+  for (const path of PATHS) expect([path, (await stage.ask(path)).age]).toEqual([path, 0]);
+  expect(await keptFor("/feed.xml?4")).toBe("max-age=86400");
+});
+
+test("that no purge is seen to work is said once, and again when it was so again", async () => {
+  stage.fate = () => "lost";
+  await stage.wait(HOUR);
+  expect(said()).toEqual([expect.stringMatching(/"problem":"edge".*did not let go/)]);
+  stage.fate = () => "done";
+  await stage.wait(5 * MINUTE);
+  expect(await keptFor("/feed.xml")).toBe("max-age=86400");
+  stage.loopback = "around";
+  await stage.wait(HOUR);
+  expect(said().slice(1)).toEqual([expect.stringMatching(/"problem":"edge".*keeps no/)]);
+});
+
+test("a note of before, which says nothing of a proof, keeps lives short until the timer has proved anew", async () => {
+  await stage.wait(5 * MINUTE);
+  const [settled, seen, at] = ((await stage.kv.get("edge", "text")) ?? "").split(" ");
+  stage.phase = undefined;
+  await stage.kv.put("edge", `${settled} ${seen} ${at}`);
+  await stage.wait(10 * MINUTE);
+  expect(await keptFor("/feed.xml?1")).toBe("max-age=60");
+  stage.phase = 17_000;
+  await stage.wait(2 * MINUTE);
+  expect(await keptFor("/feed.xml?2")).toBe("max-age=86400");
+});
+
+test("a quiet day costs 24 notes in KV, and a purge every ten minutes", async () => {
+  await stage.wait(5 * MINUTE);
+  const put = vi.spyOn(stage.kv, "put");
+  let purges = 0;
+  stage.fate = () => {
+    purges++;
+    return "done";
+  };
+  await stage.wait(24 * HOUR);
+  expect(put.mock.calls.map(([key]) => key)).toEqual(Array.from({ length: 24 }, () => "edge"));
+  expect(purges).toBe(144);
+});
+
+test("purges that now work and now do not cost at most a note for each five minutes", async () => {
+  let calls = 0;
+  stage.fate = () => (++calls % 2 === 0 ? "lost" : "done");
+  const put = vi.spyOn(stage.kv, "put");
+  await stage.wait(24 * HOUR);
+  expect(put.mock.calls.length).toBeLessThan(290);
+});
+
 test("a scheduled article is seen at its moment with no purge at all", async () => {
   await stage.wait(5 * MINUTE);
   const moment = stage.now + HOUR;
@@ -161,37 +264,41 @@ function after(articles: readonly Article[], { kind, which }: Step, place: numbe
   });
 }
 
-test("whatever is published, with purges of the publisher lost or not, no answer is of no release, and none was wrong for two minutes", async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(steps, { minLength: 6, maxLength: 12 }),
-      fc.nat(59),
-      async (sequence, phase) => {
-        stage = createStage(START);
-        stage.phase = phase * 1_000;
-        await stage.publish(BASE);
-        await stage.wait(5 * MINUTE);
-        let articles: readonly Article[] = BASE;
-        for (const [place, step] of sequence.entries()) {
-          if (step.kind !== "ask") {
-            articles = after(articles, step, place, stage.now);
-            const tags = await stage.publish(
-              articles,
-              step.lags.map((seconds) => 1_000 * seconds),
-            );
-            if (step.isPurged) stage.edge.purge(tags);
-          }
-          for (let part = 0; part < 3; part++) {
-            for (const [index, path] of PATHS.entries()) {
-              if ((step.which + part + index) % 3 === 0) continue;
-              const { age } = await stage.ask(path, (step.which + part) % 2 === 0 ? "A" : "B");
-              expect([path, age, age < 120_000]).toEqual([path, age, true]);
+test.each(["done", "lost", "refused"] as const)(
+  "whatever is published, with purges of the publisher lost or not and the timer's %s, no answer is of no release, and none was wrong for two minutes",
+  async (fate) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(steps, { minLength: 6, maxLength: 12 }),
+        fc.nat(59),
+        async (sequence, phase) => {
+          stage = createStage(START);
+          stage.phase = phase * 1_000;
+          stage.fate = () => fate;
+          await stage.publish(BASE);
+          await stage.wait(5 * MINUTE);
+          let articles: readonly Article[] = BASE;
+          for (const [place, step] of sequence.entries()) {
+            if (step.kind !== "ask") {
+              articles = after(articles, step, place, stage.now);
+              const tags = await stage.publish(
+                articles,
+                step.lags.map((seconds) => 1_000 * seconds),
+              );
+              if (step.isPurged && fate === "done") stage.edge.purge(tags);
             }
-            await stage.wait((step.gap * 1_000) / 3);
+            for (let part = 0; part < 3; part++) {
+              for (const [index, path] of PATHS.entries()) {
+                if ((step.which + part + index) % 3 === 0) continue;
+                const { age } = await stage.ask(path, (step.which + part) % 2 === 0 ? "A" : "B");
+                expect([path, age, age < 120_000]).toEqual([path, age, true]);
+              }
+              await stage.wait((step.gap * 1_000) / 3);
+            }
           }
-        }
-      },
-    ),
-    { numRuns: 4, endOnFailure: true },
-  );
-});
+        },
+      ),
+      { numRuns: 4, endOnFailure: true },
+    );
+  },
+);

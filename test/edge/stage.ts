@@ -18,8 +18,11 @@ export type Stage = {
   now: number;
   /** The time of each run of the timer within its minute; undefined: it does not run. */
   phase: number | undefined;
-  /** What becomes of a purge of the timer: it reaches the cache, is refused, or is lost unseen. */
-  fate: () => "done" | "refused" | "lost";
+  /** What becomes of a purge of the timer: it reaches the cache, does so a second later, is refused,
+   *  or is confirmed and has no effect. */
+  fate: () => "done" | "late" | "refused" | "lost";
+  /** How the timer asks the Worker itself: through the cache, around it, or not at all. */
+  loopback: "through" | "around" | "none";
   readonly kv: KVNamespace;
   readonly edge: EdgeCache;
   readonly oracle: Oracle;
@@ -57,15 +60,26 @@ export function createStage(start: number, script = ""): Stage {
     const place = turn++ % ISOLATES;
     return isolates[place]!.request(request, undefined, { KV: seenBy(place), LONG_LIVES: "yes" });
   };
-  const timer = { cache: createIsolateCache(), now: () => stage.now };
+  const late: (readonly string[])[] = [];
+  const timer = {
+    cache: createIsolateCache(),
+    now: () => stage.now,
+    pause: async () => {
+      for (const tags of late.splice(0)) stage.edge.purge(tags);
+    },
+  };
   const tick = async (): Promise<void> => {
     const purge = async ({ tags }: { readonly tags: readonly string[] }) => {
       const fate = stage.fate();
       if (fate === "done") stage.edge.purge(tags);
+      if (fate === "late") late.push(tags);
       return { success: fate !== "refused" };
     };
+    const asked = (request: Request): Promise<Response> =>
+      stage.loopback === "through" ? stage.edge.ask("timer", request) : worker(request);
+    const exports = stage.loopback === "none" ? {} : { default: { fetch: asked } };
     try {
-      await keepEdge(seenBy(ISOLATES), { cache: { purge } }, timer);
+      await keepEdge(seenBy(ISOLATES), { cache: { purge }, exports }, timer);
     } catch (error) {
       if (!(error instanceof Error && error.message === "the cache was not purged")) throw error;
     }
@@ -74,6 +88,7 @@ export function createStage(start: number, script = ""): Stage {
     now: start,
     phase: 17_000,
     fate: () => "done",
+    loopback: "through",
     kv,
     edge: createEdgeCache(worker, () => stage.now),
     oracle: createOracle(kv),

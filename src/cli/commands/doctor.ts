@@ -27,8 +27,8 @@ const EXAMPLES = `
 With content it also tells what publishing it would cost on the free plan; nothing is written.
 With --url it looks at a deployed site instead, from outside: whether the cache that stands before
 the Worker gives what it keeps, lets go of it by a purge (BROADSHEET_PURGE_TOKEN), keeps nothing of
-/admin, and mixes no releases; and whether the timer runs where answers are kept for a day. That is
-to be seen before [cache] is left on.
+/admin, and mixes no releases; and whether the timer runs, and saw a purge work, where answers are
+kept for a day. That is to be seen before [cache] is left on.
 Exit code 0 when all is well, 1 when something cannot work as it is.
 
 Examples:

@@ -16,7 +16,8 @@ const TRIES = 4;
 
 /** Looks from outside whether what stands before the deployed Worker can be left on: that it keeps
  *  answers, lets go of them, keeps nothing of `/admin` and `/healthz`, and mixes no releases. At
- *  most 17 requests. Where answers are kept for a day, that the timer has seen to the release.
+ *  most 17 requests. Where answers are kept for a day, that the timer has seen to the release, and
+ *  has seen a purge work.
  *  @param token  the Worker's secret PURGE_TOKEN; without it nothing is purged, and that is told
  *  @param now  milliseconds since 1970
  *  @see https://developers.cloudflare.com/workers/cache/ */
@@ -135,6 +136,10 @@ function timerFindings(
   const settled = isRecord(told) ? told["settled"] : undefined;
   if (typeof settled !== "string") return [];
   const name = "timer";
+  if (isRecord(told) && told["proved"] === false) {
+    const what = "saw no purge work when it looked last; until one does, answers live a minute";
+    return [{ name, state: "warning", what, fix: 'the Worker\'s log says why ("problem":"edge")' }];
+  }
   if (settled.startsWith(`${release}/`))
     return [{ name, state: "ok", what: "has let go of what was before; answers live a day" }];
   const what = `has seen to ${settled || "nothing"} last, and not to ${release}`;

@@ -11,7 +11,8 @@ import { purgeEdge } from "#serve/edge/cache.ts";
 import { bearerToken, isSameSecret } from "./same-secret.ts";
 
 /** `POST /admin/purge`: lets go of what Workers Cache holds, by `{ "tags": [...] }`, or all of it;
- *  where it keeps answers for a day, it says which edition the timer has seen to (`settled`).
+ *  where it keeps answers for a day, it says which edition the timer has seen to (`settled`), and
+ *  whether it saw a purge work when it looked last (`proved`).
  *  For who knows the secret; where none is set, there is no such address.
  *  @throws {Problem} page-not-found, unauthorized, bad-parameter */
 export async function answerPurge(c: AppContext): Promise<Response> {
@@ -25,14 +26,15 @@ export async function answerPurge(c: AppContext): Promise<Response> {
   if (tags === undefined)
     throw new Problem("bad-parameter", `tags is no list of 1 to ${MAX_TAGS} texts`);
   const purged = await purgeEdge(c.executionCtx, tags);
-  const settled = c.env.LONG_LIVES === "yes" ? await settledIn(c) : undefined;
-  return uncachedJson({ purged, tags, settled });
+  const timer = c.env.LONG_LIVES === "yes" ? await timerIn(c) : {};
+  return uncachedJson({ purged, tags, ...timer });
 }
 
 /** 1 KV read. */
-async function settledIn(c: AppContext): Promise<string> {
+async function timerIn(c: AppContext): Promise<object> {
   const source = { kv: c.env.KV, cache: createIsolateCache(), now: 0, meter: c.var.meter };
-  return (await readEdgeMark(createKvGate(source))).settled;
+  const { settled, proved } = await readEdgeMark(createKvGate(source));
+  return { settled, ...(proved !== undefined && { proved: proved !== "lost" }) };
 }
 
 function tagsIn(body: string): readonly string[] | undefined {

@@ -1,4 +1,4 @@
-import { LISTS_TAG, MEDIA_TAG, SITE_TAG } from "#store/edge/tags.ts";
+import { CANARY_TAG, LISTS_TAG, MEDIA_TAG, SITE_TAG } from "#store/edge/tags.ts";
 import type { Manifest } from "#model/release.ts";
 import { epochMs } from "#model/instant.ts";
 
@@ -6,6 +6,12 @@ import { epochMs } from "#model/instant.ts";
  *  go of it. A city that is asked while KV still shows it the old release keeps that for as long
  *  again: two minutes at worst, with every purge lost. */
 export const EDGE_SECONDS = 60;
+
+/** How long it may keep an answer that a purge ends, seconds. */
+export const LONG_SECONDS = 86_400;
+
+/** Where the timer looks whether a purge works. */
+export const CANARY_PATH = "/edge-canary";
 
 /** Nothing that is answered there is for anybody to keep, whether it is there or not. */
 const ADMIN = /^\/admin(?:\/|$)/;
@@ -28,6 +34,12 @@ export type EdgeAnswer = {
 /** What shows other articles as time goes by, whatever is published. */
 const TIMED = "/news-sitemap.xml";
 
+/** What no publication changes, and a purge ends as it ends all others. */
+const CANARY_HEADERS = {
+  "CDN-Cache-Control": `max-age=${LONG_SECONDS}`,
+  "Cache-Tag": CANARY_TAG,
+};
+
 /** What Workers Cache is told of an answer: how long to keep it, and by which tags it is purged.
  *  What says nothing, and what is for nobody to keep, is kept by none: without a word an answer
  *  would stay for two hours.
@@ -37,15 +49,20 @@ export function edgeHeaders(answer: EdgeAnswer): Readonly<Record<string, string>
   const isPublic = cacheControl?.includes("no-store") === false && !ADMIN.test(path);
   if (!isPublic || status >= 500)
     return { "Cache-Control": "no-store", "CDN-Cache-Control": "no-store" };
+  if (path === CANARY_PATH) return CANARY_HEADERS;
   if (cacheControl.includes("immutable"))
     return path.startsWith("/media/") ? { "Cache-Tag": MEDIA_TAG } : {};
-  const next = manifest?.upcoming.find(({ from }) => epochMs(from) > now);
-  const left = next === undefined ? seconds : Math.floor((epochMs(next.from) - now) / 1000);
-  const kept = Math.min(path === TIMED ? EDGE_SECONDS : seconds, left);
+  const most = path === TIMED ? EDGE_SECONDS : seconds;
+  const kept = Math.min(most, secondsUntilNext(manifest, now));
   return {
     "CDN-Cache-Control": kept > 0 ? `max-age=${kept}` : "no-store",
     "Cache-Tag": tagsFor(answer).join(","),
   };
+}
+
+function secondsUntilNext(manifest: Manifest | undefined, now: number): number {
+  const next = manifest?.upcoming.find(({ from }) => epochMs(from) > now);
+  return next === undefined ? Infinity : Math.floor((epochMs(next.from) - now) / 1000);
 }
 
 /** The tags that the answer at a path is purged by: the site, the release, and the section or the

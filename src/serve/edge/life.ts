@@ -1,19 +1,18 @@
 import { editionOf } from "#store/edge/tags.ts";
 import { epochMs } from "#model/instant.ts";
 import type { Manifest, ReleaseId } from "#model/release.ts";
-import { readEdgeMark } from "#store/edge/mark.ts";
+import { type EdgeMark, readEdgeMark } from "#store/edge/mark.ts";
 import { StoreDown } from "#store/fault.ts";
 import type { IsolateCache } from "#store/isolate-cache.ts";
 import { createKvGate, type KvSource } from "#store/kv-gate.ts";
 import { heldManifest } from "#store/open-release.ts";
-import { EDGE_SECONDS } from "./headers.ts";
+import { EDGE_SECONDS, LONG_SECONDS } from "./headers.ts";
 
-/** What an answer may be kept that a purge ends, seconds. */
-const LONG_SECONDS = 86_400;
 /** How old the last word of the timer may be: it speaks every hour. Milliseconds. */
 const PULSE_MS = 7_200_000;
-/** How soon the mark is read again where it said something else. Milliseconds. */
-const AGAIN_MS = 20_000;
+/** How soon the mark is read again: where it said that answers may live long, and where it said
+ *  something else. Milliseconds. */
+const AGAIN_MS = { long: 180_000, short: 20_000 };
 
 /** An answer of which is asked how long it may be kept. */
 type LifeInput = KvSource & {
@@ -25,9 +24,9 @@ type LifeInput = KvSource & {
 };
 
 /** How long Workers Cache may keep an answer, in seconds, if nothing is scheduled: a day where the
- *  Worker's timer lets go of what changes, has done so of all that is older than what the answer
- *  was made of, and this isolate has just read what that is; else a minute. 1 KV read now and
- *  then. */
+ *  Worker's timer lets go of what changes, has seen that purges do, has let go of all that is older
+ *  than what the answer was made of, and this isolate has just read what that is; else a minute.
+ *  1 KV read now and then. */
 export async function edgeSeconds(answered: LifeInput): Promise<number> {
   const { longLives, status, release, cache, now } = answered;
   if (longLives !== "yes" || status >= 400) return EDGE_SECONDS;
@@ -47,15 +46,23 @@ function editionAt(manifest: Manifest, now: number): string {
   return due === undefined ? editionOf(manifest) : editionOf({ ...due, created: due.from });
 }
 
-/** Whether the timer has said that the cache holds nothing older than an edition. */
+/** Whether the timer has said that the cache holds nothing older than an edition, and that purges
+ *  work. */
 async function isSettled(edition: string, source: KvSource): Promise<boolean> {
   const { cache, now } = source;
-  const isKnown = (): boolean => cache.edge?.settled === edition && now - cache.edge.at < PULSE_MS;
-  if (isKnown() || (cache.edge !== undefined && now - cache.edge.read < AGAIN_MS)) return isKnown();
-  try {
-    cache.edge = { ...(await readEdgeMark(createKvGate(source))), read: now };
-  } catch (error) {
-    if (!(error instanceof StoreDown)) throw error;
+  const isLong = (mark: EdgeMark): boolean =>
+    mark.settled === edition && typeof mark.proved === "number" && now - mark.proved < PULSE_MS;
+  const held = cache.edge;
+  if (held !== undefined) {
+    const known = isLong(held);
+    if (now - held.read < AGAIN_MS[known ? "long" : "short"]) return known;
   }
-  return isKnown();
+  try {
+    const mark = await readEdgeMark(createKvGate(source));
+    cache.edge = { ...mark, read: now };
+    return isLong(mark);
+  } catch (error) {
+    if (error instanceof StoreDown) return false;
+    throw error;
+  }
 }

@@ -7,25 +7,33 @@ export type EdgeMark = {
   readonly settled: string;
   /** The edition that the timer saw last. */
   readonly seen: string;
-  /** When it saw that first, or last said that it is settled; milliseconds since 1970. */
+  /** When it saw that first; milliseconds since 1970. */
   readonly at: number;
+  /** When a purge was last seen to let go of something, as far as that was noted, milliseconds
+   *  since 1970; "lost" where one did not since, undefined where nobody looked. */
+  readonly proved: number | "lost" | undefined;
 };
 
 /** The shortest that KV allows. Seconds. */
 const MARK_TTL_SECONDS = 30;
 
-/** The mark; an empty one where no timer ever ran. 1 KV read.
+/** The mark; an empty one where no timer ever ran. One that was written before purges were proved
+ *  says nothing of that. 1 KV read.
  *  @throws {StoreDown} when KV fails */
 export async function readEdgeMark(gate: KvGate): Promise<EdgeMark> {
   const text = await gate.text(EDGE_KEY, MARK_TTL_SECONDS);
-  const [settled = "", seen = "", at] = (text ?? "").split(" ");
-  return { settled, seen, at: Number(at ?? 0) };
+  const [settled = "", seen = "", at, proved] = (text ?? "").split(" ");
+  const time = Number(proved ?? NaN);
+  return {
+    settled,
+    seen,
+    at: Number(at ?? 0),
+    proved: proved === "lost" ? proved : time > 0 ? time : undefined,
+  };
 }
 
 /** Writes the mark: editions have no spaces. 1 KV write. */
-export async function writeEdgeMark(
-  kv: KVNamespace,
-  { settled, seen, at }: EdgeMark,
-): Promise<void> {
-  await kv.put(EDGE_KEY, `${settled} ${seen} ${at}`);
+export async function writeEdgeMark(kv: KVNamespace, mark: EdgeMark): Promise<void> {
+  const { settled, seen, at, proved = "" } = mark;
+  await kv.put(EDGE_KEY, `${settled} ${seen} ${at} ${proved}`);
 }

@@ -12,6 +12,9 @@ export const LISTS_TAG = "lists";
 /** The tag of pictures and sound, which go when an article goes. */
 export const MEDIA_TAG = "media";
 
+/** The tag of the answer by which the timer sees whether a purge works. */
+export const CANARY_TAG = "canary";
+
 /** Tags that one purge may name.
  *  @see https://developers.cloudflare.com/workers/cache/purge/ */
 export const MAX_TAGS = 100;
@@ -33,14 +36,14 @@ export function sectionTag(path: SectionPath): string {
 }
 
 /** The tags of all that differs since an edition; the whole site's where nobody knows, or where
- *  there are too many for one purge. */
+ *  there are too many for one purge that lets go of the canary too. */
 export function tagsSince(
   { edge = [] }: Pick<Manifest, "edge">,
   edition: string | undefined,
 ): readonly string[] {
   const end = edge.findIndex(([since]) => since === edition);
   const tags = new Set(edge.slice(0, end + 1).flatMap(([, ...some]) => some));
-  return tags.size === 0 || tags.size > MAX_TAGS || tags.has(SITE_TAG) ? [SITE_TAG] : [...tags];
+  return tags.size === 0 || tags.size >= MAX_TAGS || tags.has(SITE_TAG) ? [SITE_TAG] : [...tags];
 }
 
 /** The tags of what changed with a release; the whole site's where nobody knows. */

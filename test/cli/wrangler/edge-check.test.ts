@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { isRejection } from "#model/rejection.ts";
 import { toSite } from "#model/site.ts";
 import { type AskSite, edgeFindings } from "#cli/wrangler/edge-check.ts";
@@ -166,9 +166,33 @@ test("a timer that should run is looked for: it may take ten minutes", async () 
     state: "fault",
     what: expect.stringMatching(/^has seen to nothing last, and not to 20260101T000000Z-/),
   });
-  const context = { cache: { purge: async () => undefined } };
-  const means = { cache: createIsolateCache(), now: () => NOW + 60_000 };
-  await keepEdge(kv, context, means);
-  await keepEdge(kv, context, { ...means, now: () => NOW + 180_000 });
+  await runTimer({ isDeaf: false });
   expect(await timerAt(NOW + 900_000)).toMatchObject({ state: "ok" });
 });
+
+test("where the timer saw no purge work it is told that answers live a minute, whatever it has seen to", async () => {
+  const log = vi.spyOn(console, "warn").mockReturnValue();
+  await runTimer({ isDeaf: true });
+  expect(log).toHaveBeenCalledOnce();
+  log.mockRestore();
+  const findings = await edgeFindings(await site({ isLong: true }), SECRET, NOW + 900_000);
+  expect(findings.find(({ name }) => name === "timer")).toMatchObject({
+    state: "warning",
+    what: expect.stringContaining("answers live a minute"),
+  });
+});
+
+/** Runs the timer twice, so that it settles what was published where its purges work. */
+async function runTimer({ isDeaf }: { readonly isDeaf: boolean }): Promise<void> {
+  const app = createApp();
+  const edge = createEdgeCache(
+    async (request) => app.request(request, undefined, { KV: kv }),
+    () => NOW,
+  );
+  const purge = async ({ tags }: { tags: readonly string[] }) => isDeaf || edge.purge(tags);
+  const fetch = (request: Request) => edge.ask("A", request);
+  const context = { cache: { purge }, exports: { default: { fetch } } };
+  const means = { cache: createIsolateCache(), pause: async () => {} };
+  for (const ms of [60_000, 180_000])
+    await keepEdge(kv, context, { ...means, now: () => NOW + ms });
+}

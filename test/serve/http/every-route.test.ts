@@ -44,6 +44,7 @@ const SAMPLES: Readonly<Record<RouteName, readonly string[]>> = {
   sitemapPart: [],
   newsSitemap: ["/news-sitemap.xml"],
   health: [],
+  canary: [],
   icon: ["/favicon.ico"],
   openSearch: ["/opensearch.xml"],
   index: ["/search-index.json"],
@@ -69,7 +70,14 @@ const SAMPLES: Readonly<Record<RouteName, readonly string[]>> = {
 };
 
 /** Routes of which no answer is kept, as docs/reference/api.md says, and that of old addresses. */
-const NOT_KEPT: readonly string[] = ["health", "getArticle", "listArticles", "releases", "alias"];
+const NOT_KEPT: readonly string[] = [
+  "health",
+  "canary",
+  "getArticle",
+  "listArticles",
+  "releases",
+  "alias",
+];
 
 const [picture] = inject("seed").media;
 const samples = new Map<string, readonly string[]>(Object.entries(SAMPLES));
