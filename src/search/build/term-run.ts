@@ -1,6 +1,12 @@
-import MiniSearch from "minisearch";
+import MiniSearch, { type Options } from "minisearch";
 import { createByteWriter } from "#search/format/byte-writer.ts";
-import { BUILD_OPTIONS, FIELDS, type IndexedFields } from "#search/format/options.ts";
+import {
+  BUILD_OPTIONS,
+  fieldOf,
+  FIELDS,
+  type IndexedFields,
+  indexTokens,
+} from "#search/format/options.ts";
 import { writePostings } from "#search/format/posting-list.ts";
 import {
   type EntryCursor,
@@ -9,6 +15,7 @@ import {
   writeEntry,
 } from "#search/format/block-entry.ts";
 import { createPostingLog, type PostingLog } from "./posting-log.ts";
+import { createTokenNumbers, type TokenNumbers } from "./token-numbers.ts";
 
 /** What MiniSearch made of some consecutive articles: their terms in order, and how long their
  *  fields are. */
@@ -25,14 +32,14 @@ export type TermRun = {
 /** Lets MiniSearch index some articles, and writes down what it made in a hundredth of the
  *  memory. */
 export function buildRun(documents: readonly IndexedFields[]): TermRun {
-  const log = createPostingLog();
-  const index = new LoggingMiniSearch(log);
+  const [numbers, log] = [createTokenNumbers(), createPostingLog()];
+  const index = new LoggingMiniSearch(numbers, log);
   index.addAll(documents);
   const [writer, postings] = [createByteWriter(1 << 16), createByteWriter()];
   const entry = openEntries(postings.room(), 0);
   let before: Uint8Array = new Uint8Array(entry.term.length);
   let [beforeLength, count] = [0, 0];
-  log.each((term, lists) => {
+  log.each(numbers.textOf, (term, lists) => {
     postings.clear();
     writePostings(postings, lists);
     entry.bytes = postings.room();
@@ -68,11 +75,17 @@ function writeTerm(term: string, entry: EntryCursor): void {
   }
 }
 
-/** A MiniSearch that tells a log of its terms. Its own map of them would be a radix tree, which
- *  walks a list of letters at each step of each word. */
+/** A MiniSearch whose tokens are numbers, and that tells a log of them. Its own map of terms would
+ *  be a radix tree, which walks a list of letters at each step of each word. */
 class LoggingMiniSearch extends MiniSearch<IndexedFields> {
-  constructor(log: PostingLog) {
-    super(BUILD_OPTIONS);
+  constructor(numbers: TokenNumbers, log: PostingLog) {
+    super({
+      ...BUILD_OPTIONS,
+      ...asTokens({
+        tokenize: (text, field) => indexTokens(fieldOf(text, field), numbers),
+        processTerm: numbers.termsOf,
+      }),
+    });
     // Adding articles asks for nothing but `fetch` of MiniSearch's own map of terms.
     // oxlint-disable-next-line no-underscore-dangle -- MiniSearch's own name
     this._index = log as unknown as typeof this._index;
@@ -82,4 +95,13 @@ class LoggingMiniSearch extends MiniSearch<IndexedFields> {
     // oxlint-disable-next-line no-underscore-dangle -- MiniSearch's own name
     return Array.from({ length: documents }, (_, doc) => this._fieldLength.get(doc)?.[field] ?? 0);
   }
+}
+
+/** How numbers are MiniSearch's tokens: it only ever compares them, and hands them on to its map of
+ *  terms. */
+function asTokens(options: {
+  readonly tokenize: (text: string, field?: string) => number[];
+  readonly processTerm: (token: number) => number | number[];
+}): Pick<Options<IndexedFields>, "tokenize" | "processTerm"> {
+  return options as unknown as Pick<Options<IndexedFields>, "tokenize" | "processTerm">;
 }
