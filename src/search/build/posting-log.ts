@@ -21,32 +21,33 @@ export type PostingLog = {
   ) => void;
 };
 
+/** Numbers of a posting in the log: its slot, its article, how often that has the term. */
+const [SLOT, DOC, FREQUENCY, STRIDE] = [0, 1, 2, 3] as const;
+
 /** An empty log. Articles must come one after another, with ascending numbers. */
 export function createPostingLog(): PostingLog {
-  /** By slot, which is a term's number and a field's: where its last posting lies, and one more. */
+  let log = new Int32Array(1 << 14);
+  /** Where it ends. */
+  let end = 0;
+  /** By slot, which is a term's number and a field's: where its last posting ends in the log. */
   let last = new Int32Array(1 << 14);
-  let slots = new Int32Array(1 << 14);
-  let docs = new Int32Array(1 << 14);
-  let frequencies = new Int32Array(1 << 14);
-  let count = 0;
   let slot = 0;
   let terms = 0;
   const append = (doc: number): void => {
-    if (count === docs.length)
-      [slots, docs, frequencies] = [doubled(slots), doubled(docs), doubled(frequencies)];
-    slots[count] = slot;
-    docs[count] = doc;
-    frequencies[count++] = 1;
-    last[slot] = count;
+    if (end + STRIDE > log.length) log = doubled(log);
+    log[end + SLOT] = slot;
+    log[end + DOC] = doc;
+    log[end + FREQUENCY] = 1;
+    last[slot] = end += STRIDE;
   };
   const ofField = {
     get(doc: number): number | undefined {
-      const at = last[slot]! - 1;
-      return at >= 0 && docs[at] === doc ? frequencies[at] : undefined;
+      const at = last[slot]! - STRIDE;
+      return at >= 0 && log[at + DOC] === doc ? log[at + FREQUENCY] : undefined;
     },
     set(doc: number, frequency: number): void {
       if (frequency === 1) append(doc);
-      else frequencies[last[slot]! - 1] = frequency;
+      else log[last[slot]! - STRIDE + FREQUENCY] = frequency;
     },
   };
   const ofTerm = {
@@ -63,38 +64,42 @@ export function createPostingLog(): PostingLog {
       return ofTerm;
     },
     each(textOf, use) {
-      const { places, ends } = bySlot(slots.subarray(0, count), terms * FIELDS.length);
+      const { postings, ends } = bySlot(log.subarray(0, end), terms * FIELDS.length);
       const numbers: number[] = [];
-      const startOf = (at: number): number => (at === 0 ? 0 : ends[at - 1]!);
       for (let term = 0; term < terms; term++)
-        if (startOf(term * FIELDS.length) < startOf((term + 1) * FIELDS.length)) numbers.push(term);
+        if (ends[term * FIELDS.length]! < ends[(term + 1) * FIELDS.length]!) numbers.push(term);
       const texts = numbers.map(textOf);
       const lists = FIELDS.map(() => createPostings());
-      for (const at of termOrder(texts)) {
+      for (const place of termOrder(texts)) {
+        const first = numbers[place]! * FIELDS.length;
         for (let field = 0; field < FIELDS.length; field++) {
           const list = lists[field]!;
-          const of = numbers[at]! * FIELDS.length + field;
           list.count = 0;
-          for (let from = startOf(of); from < ends[of]!; from++) {
-            const place = places[from]!;
-            addPosting(list, docs[place]!, frequencies[place]!);
-          }
+          for (let at = ends[first + field]!; at < ends[first + field + 1]!; at += 2)
+            addPosting(list, postings[at]!, postings[at + 1]!);
         }
-        use(texts[at]!, lists);
+        use(texts[place]!, lists);
       }
     },
   };
 }
 
-/** The places of all postings, those of one slot behind those of the one before, and where those of
- *  each slot end. */
-function bySlot(slots: Int32Array, count: number): { places: Int32Array; ends: Int32Array } {
-  const ends = new Int32Array(count + 1);
-  for (const slot of slots) ends[slot + 1]!++;
-  for (let slot = 0; slot < count; slot++) ends[slot + 1]! += ends[slot]!;
-  const places = new Int32Array(slots.length);
-  for (let at = 0; at < slots.length; at++) places[ends[slots[at]!]!++] = at;
-  return { places, ends };
+/** The articles and frequencies of a log, those of one slot behind those of the one before, and
+ *  where those before each slot end. */
+function bySlot(log: Int32Array, slots: number): { postings: Int32Array; ends: Int32Array } {
+  const ends = new Int32Array(slots + 1);
+  for (let at = 0; at < log.length; at += STRIDE) ends[log[at + SLOT]! + 1]! += 2;
+  for (let slot = 0; slot < slots; slot++) ends[slot + 1]! += ends[slot]!;
+  const next = ends.slice(0, slots);
+  const postings = new Int32Array((2 * log.length) / STRIDE);
+  for (let from = 0; from < log.length; from += STRIDE) {
+    const slot = log[from + SLOT]!;
+    const to = next[slot]!;
+    postings[to] = log[from + DOC]!;
+    postings[to + 1] = log[from + FREQUENCY]!;
+    next[slot] = to + 2;
+  }
+  return { postings, ends };
 }
 
 function doubled(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
