@@ -8,14 +8,15 @@ export function hash32(text: string): number {
   return hashEnd(hash);
 }
 
-/** What `hash32` makes of units that are at hand without a text of them: it begins so, takes unit by
- *  unit, and ends. */
+/** Where `hash32` begins, for units that are at hand without a text of them. */
 export const HASH_START = 0x811c9dc5;
 
+/** The state of `hash32` behind one more UTF-16 unit. */
 export function hashedUnit(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, 0x01000193);
 }
 
+/** What `hash32` gives whose units led to a state. */
 export function hashEnd(state: number): number {
   let hash = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -7,8 +7,8 @@ const SHORT = 6;
 /** A number of a term beside them still lies in the 53 bits of an exact number. */
 const MOST_TERMS = 2 ** 20;
 
-/** The places of terms in their order, `compareTerms`. Short ones of digits and capitals, which most
- *  Chinese terms are, are sorted as numbers, ten times as fast. O(terms × log terms).
+/** The places of terms in their order, `compareTerms`. Short ones of digits and capitals, which
+ *  most Chinese terms are, are sorted as numbers, ten times as fast. O(terms × log terms).
  *  @param terms  each once */
 export function termOrder(terms: readonly string[]): Int32Array {
   const keys = new Float64Array(terms.length);

@@ -2,8 +2,8 @@ import { encodeTerm } from "#search/format/term-codec.ts";
 import type { TokenWriter } from "#search/format/options.ts";
 import { WITH } from "#text/analysis/tokens.ts";
 
-/** Tokens of some articles as numbers, from 1 on: a number is told apart and looked up at a tenth of
- *  what a text costs, and most of a Chinese text are pairs of characters, which need be no text
+/** Tokens of some articles as numbers, from 1 on: a number is told apart and looked up at a tenth
+ *  of what a text costs, and most of a Chinese text are pairs of characters, which need be no text
  *  until they are written. */
 export type TokenNumbers = TokenWriter<number> & {
   /** The number itself, or those of the terms of a token that has several. */

@@ -39,8 +39,8 @@ export function termsOf(text: string, options: AnalysisOptions = {}): string[] {
 /** Who takes the terms of a text. */
 export type TermTaker = {
   readonly take: (term: string) => unknown;
-  /** Takes a term of two characters of one UTF-16 unit each, which nearly all of a Chinese text are,
-   *  without making a text of it; absent: `take` gets it. */
+  /** Takes a term of two characters of one UTF-16 unit each, which nearly all of a Chinese text
+   *  are, without making a text of it; absent: `take` gets it. */
   readonly takePair?: (first: number, second: number) => unknown;
 };
 

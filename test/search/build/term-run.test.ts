@@ -44,8 +44,8 @@ function termsOfMiniSearch(documents: readonly IndexedFields[]) {
 }
 
 const piece = fc.constantFrom(
-  ..."浙江省網路人工智能学习一二三千万零〇年月日点半了的は學ガがㇷ゚한국가ไทย𠮷々ー",
-  ..."abcNW0123456789 ,.!?“”（）《》·-–@/%\n",
+  ...Array.from("浙江省網路人工智能学习一二三千万零〇年月日点半了的は學ガがㇷ゚한국가ไทย𠮷々ー"),
+  ...Array.from("abcNW0123456789 ,.!?“”（）《》·-–@/%\n"),
   ..."，𠀀𠀁一𠀀，| the |running|US|U.S.|C++|Node.js|C919|e\u0301té|2023年|3.5万|£3bn|10%|9:30|I/O|😀|👨‍👩‍👧|가\u0301|か\u3099".split(
     "|",
   ),

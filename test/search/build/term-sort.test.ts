@@ -42,7 +42,7 @@ test("terms of digits and capitals come in the order of all others, the shorter 
 });
 
 test("any terms come in the order of their code points, each with its place", () => {
-  const sign = fc.constantFrom(..."09AZaz/:@[`{é浙\ufffd", "😀");
+  const sign = fc.constantFrom(...Array.from("09AZaz/:@[`{é浙\ufffd😀"));
   const term = fc.array(sign, { maxLength: 8 }).map((signs) => signs.join(""));
   fc.assert(
     fc.property(fc.uniqueArray(term, { maxLength: 60 }), (terms) => {
