@@ -177,7 +177,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "press/waiting.ts",
   ],
   "press/token.test.ts": ["serve/admin/admin-answer.ts"],
-  "edge/changed-tags.test.ts": ["publish/edge/changed-tags.ts", "store/edge/tags.ts"],
+  "edge/changed-tags.test.ts": ["store/edge/tags.ts"],
   "edge/edge-cache.test.ts": ["serve/admin/purge-answer.ts"],
   "edge/long-lives.test.ts": ["serve/edge/life.ts", "serve/edge/timer.ts"],
   "serve/agents/discovery.test.ts": ["serve/articles/section-markdown.ts"],
