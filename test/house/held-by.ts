@@ -224,9 +224,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "publish/takedown.test.ts": [
     "store/key.ts",
-    "publish/write/purge-releases.ts",
-    "publish/write/purge-traces.ts",
-    "publish/write/purge.ts",
     "store/history/takedown.ts",
     "store/write/withdrawn-media.ts",
   ],

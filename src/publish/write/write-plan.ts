@@ -41,7 +41,10 @@ export async function writePlan(
   const files = await lackingMedia(publication, kept);
   const cost = costOf({ plan, media: kept, lacking: [blobs, files] });
   publication.foresee?.(cost);
-  const isSame = standing !== null && isUnchanged(plan, standing.inEffect, now);
+  const isSame =
+    standing !== null &&
+    isUnchanged(plan, standing.inEffect, now) &&
+    (publication.rework === undefined || remembersSame(plan.manifest, standing.inEffect));
   const isIdle = isSame && blobs.writings.length + files.writings.length === 0;
   const holder = by === undefined || isIdle ? undefined : { kv, by, now };
   const done = await underLease(holder, () =>
@@ -64,6 +67,14 @@ export async function writePlan(
       : changedTopics(standing?.current ?? null, done.manifest, baseUrlOf(done.manifest.site)),
     bytes: cost.bytes,
   };
+}
+
+/** Whether two releases remember the same, which is no content: of an article that is in none of
+ *  it any more a purge changes that alone. */
+function remembersSame(a: Manifest, b: Manifest): boolean {
+  return (
+    a.takedowns === b.takedowns && a.gone?.blob === b.gone?.blob && a.log?.blob === b.log?.blob
+  );
 }
 
 /** What is to be written, in this order. */

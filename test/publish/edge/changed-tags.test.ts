@@ -76,7 +76,8 @@ async function changeOf({
     },
     { blobs: new Map(Object.entries(made)) },
   );
-  const [[since, ...tags], ...earlier] = edge!;
+  const [change, ...earlier] = edge!;
+  const [since, ...tags] = change!;
   return { since, tags: tags.toSorted(), earlier, reads: readBefore.mock.calls.flat() };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Article } from "#model/article.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
 import { writeBefore, writeReleases } from "#publish/write/release-step.ts";
 import { readManifest, type Standing } from "#store/write/listing.ts";
@@ -13,8 +14,10 @@ const due = [1, 2].map((hours) =>
   madeArticle({ id: `l${hours}`, published: new Date(NOW + hours * HOUR).toISOString() }),
 );
 
-const planOf = (at: number, articles = [...madeArticles(3), ...due]): Promise<PublicationPlan> =>
-  createPublisher().publish(articles, { now: at, site: madeSite() });
+const planOf = (
+  at: number,
+  articles: readonly Article[] = [...madeArticles(3), ...due],
+): Promise<PublicationPlan> => createPublisher().publish(articles, { now: at, site: madeSite() });
 
 /** Writes the releases of a plan: what was told and put meanwhile. */
 async function written(kv: KVNamespace, plan: PublicationPlan, now: number) {
