@@ -41,10 +41,7 @@ export async function writePlan(
   const files = await lackingMedia(publication, kept);
   const cost = costOf({ plan, media: kept, lacking: [blobs, files] });
   publication.foresee?.(cost);
-  const isSame =
-    standing !== null &&
-    isUnchanged(plan, standing.inEffect, now) &&
-    (publication.rework === undefined || remembersSame(plan.manifest, standing.inEffect));
+  const isSame = standing !== null && isSeen(publication, plan, standing.inEffect);
   const isIdle = isSame && blobs.writings.length + files.writings.length === 0;
   const holder = by === undefined || isIdle ? undefined : { kv, by, now };
   const done = await underLease(holder, () =>
@@ -69,11 +66,15 @@ export async function writePlan(
   };
 }
 
-/** Whether two releases remember the same, which is no content: of an article that is in none of
- *  it any more a purge changes that alone. */
-function remembersSame(a: Manifest, b: Manifest): boolean {
+/** Whether readers see already what a plan would show them. What is made of KV alone is to remember
+ *  the same too, which is no content: of an article that is in none of it any more, a purge changes
+ *  nothing else. */
+function isSeen({ now, rework }: Publication, plan: PublicationPlan, seen: Manifest): boolean {
+  if (!isUnchanged(plan, seen, now)) return false;
+  const { takedowns, gone, log } = plan.manifest;
   return (
-    a.takedowns === b.takedowns && a.gone?.blob === b.gone?.blob && a.log?.blob === b.log?.blob
+    rework === undefined ||
+    (takedowns === seen.takedowns && gone?.blob === seen.gone?.blob && log?.blob === seen.log?.blob)
   );
 }
 
