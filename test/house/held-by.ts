@@ -240,7 +240,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "search/build/length-statistics.ts",
     "search/build/merge-runs.ts",
     "search/build/shard-writer.ts",
-    "search/build/term-run.ts",
   ],
   "search/format/columns.test.ts": ["search/format/number-arrays.ts"],
   "search/format/export.test.ts": ["search/format/options.ts"],
