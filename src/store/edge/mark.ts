@@ -11,6 +11,10 @@ export type EdgeMark = {
   readonly at: number;
 };
 
+/** How long after the timer saw an edition all cities see it: KV takes a minute, and isolates and
+ *  clocks are given another. Milliseconds. */
+export const SEEN_BY_ALL_MS = 120_000;
+
 /** The shortest that KV allows. Seconds. */
 const MARK_TTL_SECONDS = 30;
 
