@@ -23,7 +23,7 @@ const MARK_TTL_SECONDS = 30;
 export async function readEdgeMark(gate: KvGate): Promise<EdgeMark> {
   const text = await gate.text(EDGE_KEY, MARK_TTL_SECONDS);
   const [settled = "", seen = "", at] = (text ?? "").split(" ");
-  return { settled, seen, at: Number(at ?? 0) };
+  return { settled, seen, at: Number(at) || 0 };
 }
 
 /** Writes the mark: editions have no spaces. 1 KV write. */
