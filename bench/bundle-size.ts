@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 
 /** The code of each Worker, gzipped, as `wrangler deploy` uploads it. Bytes.
  *  @see design.md §3: a small bundle starts fast, and shows when a dependency creeps in */
-const BUDGETS = { "wrangler.toml": 200 * 1024, "wrangler.press.toml": 165 * 1024 };
+const BUDGETS = { "wrangler.toml": 200 * 1024, "wrangler.press.toml": 170 * 1024 };
 
 /** Bundles the Workers as they are deployed, prints what they weigh, and ends with 1 when one is over its budget. */
 function main(): void {

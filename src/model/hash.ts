@@ -3,11 +3,22 @@
  *  its high ones.
  *  @returns an integer from 0 to 2^32 - 1 */
 export function hash32(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  let hash = HASH_START;
+  for (let index = 0; index < text.length; index++) hash = hashedUnit(hash, text.charCodeAt(index));
+  return hashEnd(hash);
+}
+
+/** Where `hash32` begins, for units that are at hand without a text of them. */
+export const HASH_START = 0x811c9dc5;
+
+/** The state of `hash32` behind one more UTF-16 unit. */
+export function hashedUnit(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
+}
+
+/** What `hash32` gives whose units led to a state. */
+export function hashEnd(state: number): number {
+  let hash = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }

@@ -191,7 +191,7 @@ async function archiveOf(
 
 /** The heading of the feed of a section, or of the site for "". */
 function headingAt(site: Site, path: string): Heading {
-  const section = path === "" ? undefined : sectionAt(site.sections, path);
+  const section = sectionAt(site.sections, path);
   return section === undefined ? siteHeading(site) : sectionHeading(site, section);
 }
 

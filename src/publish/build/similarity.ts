@@ -1,6 +1,6 @@
 import type { Article } from "#model/article.ts";
 import { termsOf } from "#text/analysis/tokens.ts";
-import { createNumbering, doubled } from "#search/build/numbering.ts";
+import { createNumbering } from "#search/build/numbering.ts";
 import { hash32 } from "#model/hash.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import { contentText } from "#text/html/content.ts";
@@ -86,14 +86,14 @@ export function createSimilarity(): Similarity {
       const shared = terms.map((term) => (holders[term] ??= { at: [], weights: [] }));
       for (const [index, list] of shared.entries()) {
         if (list.at.length > MAX_SHARED) continue;
-        scores.add(list, weights[index] ?? 0);
+        scores.add(list, weights[index]!);
       }
       const compared = comparedFrom(article);
-      const nearest = nearestOf(compared, scores.take(), earlier);
+      const nearest = nearestOf(compared, scores, earlier);
       for (const [index, list] of shared.entries()) {
         if (list.at.length > MAX_SHARED) continue;
         list.at.push(earlier.length);
-        list.weights.push(weights[index] ?? 0);
+        list.weights.push(weights[index]!);
       }
       earlier.push(compared);
       return nearest;
@@ -104,7 +104,7 @@ export function createSimilarity(): Similarity {
 /** Numbers telling terms, and knows how many articles had each. */
 function createVocabulary() {
   const numberOf = createNumbering();
-  let frequencies = new Uint32Array(1 << 12);
+  const frequencies: number[] = [];
   return {
     /** The most telling terms of an article, their weights of length 1 together. Counts it.
      *  @param total  how many articles came, this one included */
@@ -116,8 +116,8 @@ function createVocabulary() {
         (weight === other.weight && terms[2 * at]! < terms[2 * other.at]!);
       for (let at = 0; at < counts.length; at++) {
         const number = numberOf(terms[2 * at]!, terms[2 * at + 1]!);
-        if (number === frequencies.length) frequencies = doubled(frequencies);
-        const frequency = ++frequencies[number]!;
+        const frequency = (frequencies[number] ?? 0) + 1;
+        frequencies[number] = frequency;
         const weight = (1 + Math.log(counts[at]!)) * Math.log(1 + total / frequency);
         if (best.length === KEYWORDS && !isBefore(at, weight)) continue;
         if (best.length === KEYWORDS) best.pop();
@@ -125,7 +125,7 @@ function createVocabulary() {
         while (place > 0 && isBefore(at, weight, best[place - 1])) place--;
         best.splice(place, 0, { number, at, weight });
       }
-      const length = Math.hypot(...best.map(({ weight }) => weight)) || 1;
+      const length = Math.hypot(...best.map(({ weight }) => weight));
       return {
         terms: best.map(({ number }) => number),
         weights: best.map(({ weight }) => weight / length),
@@ -136,31 +136,25 @@ function createVocabulary() {
 
 /** Adds up how near earlier articles are to one. */
 function createScores() {
-  let sums = new Float64Array(1_024);
+  // One for each earlier article.
+  const sums: number[] = [];
   let touched: number[] = [];
   return {
     add({ at, weights }: Holders, weight: number): void {
-      const last = at.at(-1) ?? 0;
-      if (last >= sums.length) {
-        const wider = new Float64Array(2 * last);
-        wider.set(sums);
-        sums = wider;
-      }
       for (let index = 0; index < at.length; index++) {
         const article = at[index]!;
         if (sums[article] === 0) touched.push(article);
         sums[article]! += weight * weights[index]!;
       }
     },
-    /** The scores, and forgets them. */
-    take(): readonly (readonly [at: number, score: number])[] {
-      const taken = touched.flatMap((at): (readonly [number, number])[] => {
-        const score = sums[at]!;
+    /** Tells the scores, and forgets them; the next article has this one before it. */
+    take(tell: (at: number, score: number) => void): void {
+      for (const at of touched) {
+        tell(at, sums[at]!);
         sums[at] = 0;
-        return score * SAME_SECTION < MIN_SCORE ? [] : [[at, score]];
-      });
+      }
       touched = [];
-      return taken;
+      sums.push(0);
     },
   };
 }
@@ -169,7 +163,7 @@ const DIGIT = /^\p{N}/u;
 
 /** Numbers are shared by what has nothing else in common, and so are single characters. */
 function isTelling(term: string): boolean {
-  if (term.length === 1 || (term.length === 2 && (term.codePointAt(0) ?? 0) > 0xffff)) return false;
+  if (term.length === 1 || (term.length === 2 && term.codePointAt(0)! > 0xffff)) return false;
   const first = term.charCodeAt(0);
   // Of Han none is a number in the sense of Unicode.
   return (first >= 0x4e00 && first <= 0x9fff) || !DIGIT.test(term);
@@ -183,27 +177,26 @@ function comparedFrom(article: Article): Compared {
 /** The nearest of what was scored, the later of those as near first. */
 function nearestOf(
   { article, language }: Compared,
-  scores: readonly (readonly [at: number, score: number])[],
+  scores: ReturnType<typeof createScores>,
   earlier: readonly Compared[],
 ): readonly Article[] {
   const translations = new Set(Object.values(article.translations));
   const best: { readonly at: number; readonly other: Article; readonly nearness: number }[] = [];
-  for (const [at, score] of scores) {
-    const compared = earlier[at];
-    if (compared === undefined || compared.language !== language) continue;
-    const { article: other } = compared;
-    if (translations.has(other.id) || other.title === article.title) continue;
+  scores.take((at, score) => {
+    const { article: other, language: spoken } = earlier[at]!;
+    if (spoken !== language) return;
+    if (translations.has(other.id) || other.title === article.title) return;
     const nearness =
       score *
       (other.section === article.section ? SAME_SECTION : 1) *
       (other.lang === article.lang ? 1 : OTHER_SCRIPT);
-    if (nearness < MIN_SCORE) continue;
+    if (nearness < MIN_SCORE) return;
     const isNearer = (one: (typeof best)[number] | undefined): boolean =>
       one !== undefined && (one.nearness - nearness || one.at - at) > 0;
     let place = best.length;
     while (place > 0 && !isNearer(best[place - 1])) place--;
     best.splice(place, 0, { at, other, nearness });
     if (best.length > MAX_SIMILAR) best.pop();
-  }
+  });
   return best.map(({ other }) => other);
 }

@@ -44,7 +44,7 @@ export function createDeltaMemory(): DeltaMemory {
       return chunk;
     },
     async stretchesOf({ name, read }) {
-      const base = bases.get(name) ?? { stretches: stretchesOf(await read()), writing: 0 };
+      const base = bases.get(name) ?? { stretches: stretchesOf(await read()), writing: writings };
       bases.set(name, base);
       base.writing = writings;
       return base.stretches;

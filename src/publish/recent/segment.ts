@@ -39,7 +39,7 @@ export function segmentParts(
     written = to;
   };
   for (let at = 0; at + STRETCH <= bytes.length;) {
-    hash = at === 0 || at === written ? hashAt(bytes, at) : rolledHash(hash, bytes, at);
+    hash = at === written ? hashAt(bytes, at) : rolledHash(hash, bytes, at);
     const match = base && matchAt(base, hash, { bytes, at, least: written });
     if (match !== undefined) {
       literal(match.start);

@@ -81,8 +81,7 @@ async function carriesWords(
     readonly words: ReadonlySet<string>;
   },
 ): Promise<boolean> {
-  const wanted = [...words].map((word) => JSON.stringify(word).slice(1, -1));
-  const hasWord = (text: string): boolean => wanted.some((word) => text.includes(word));
+  const hasWord = finderOf(words);
   if (hasWord(textFromManifest(manifest))) return true;
   for (const name of blobsOf(manifest)) {
     if (clean.has(name)) continue;
@@ -91,6 +90,12 @@ async function carriesWords(
     if (text !== null && hasWord(text)) return true;
   }
   return false;
+}
+
+/** Tells whether JSON has any of the words. */
+function finderOf(words: ReadonlySet<string>): (json: string) => boolean {
+  const wanted = [...words].map((word) => JSON.stringify(word).slice(1, -1));
+  return (json) => wanted.some((word) => json.includes(word));
 }
 
 async function dropUnneeded(
@@ -116,16 +121,15 @@ async function mentionsIn(
   { made, traces, now }: Dropping,
 ): Promise<readonly ArticleId[]> {
   const reader = toolReader(kv, made, now);
+  const hasWord = finderOf(traces.words);
   const found: ArticleId[] = [];
   for (let from = 0; from < made.count && found.length < MAX_MENTIONS; from += AT_ONCE) {
     const docs = Array.from(
       { length: Math.min(AT_ONCE, made.count - from) },
       (_, index) => from + index,
     );
-    for (const article of await readArticles(reader, docs)) {
-      const text = JSON.stringify(article);
-      if ([...traces.words].some((word) => text.includes(word))) found.push(article.id);
-    }
+    for (const article of await readArticles(reader, docs))
+      if (hasWord(JSON.stringify(article))) found.push(article.id);
   }
   return found.slice(0, MAX_MENTIONS);
 }

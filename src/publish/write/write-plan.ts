@@ -41,7 +41,7 @@ export async function writePlan(
   const files = await lackingMedia(publication, kept);
   const cost = costOf({ plan, media: kept, lacking: [blobs, files] });
   publication.foresee?.(cost);
-  const isSame = standing !== null && isUnchanged(plan, standing.inEffect, now);
+  const isSame = standing !== null && isSeen(publication, plan, standing.inEffect);
   const isIdle = isSame && blobs.writings.length + files.writings.length === 0;
   const holder = by === undefined || isIdle ? undefined : { kv, by, now };
   const done = await underLease(holder, () =>
@@ -64,6 +64,18 @@ export async function writePlan(
       : changedTopics(standing?.current ?? null, done.manifest, baseUrlOf(done.manifest.site)),
     bytes: cost.bytes,
   };
+}
+
+/** Whether readers see already what a plan would show them. What is made of KV alone is to remember
+ *  the same too, which is no content: of an article that is in none of it any more, a purge changes
+ *  nothing else. */
+function isSeen({ now, rework }: Publication, plan: PublicationPlan, seen: Manifest): boolean {
+  if (!isUnchanged(plan, seen, now)) return false;
+  const { takedowns, gone, log } = plan.manifest;
+  return (
+    rework === undefined ||
+    (takedowns === seen.takedowns && gone?.blob === seen.gone?.blob && log?.blob === seen.log?.blob)
+  );
 }
 
 /** What is to be written, in this order. */

@@ -1,15 +1,21 @@
-import MiniSearch from "minisearch";
+import MiniSearch, { type Options } from "minisearch";
 import { createByteWriter } from "#search/format/byte-writer.ts";
-import { BUILD_OPTIONS, FIELDS, type IndexedFields } from "#search/format/options.ts";
 import {
-  addPosting,
-  createPostings,
-  type FieldPostings,
-  writePostings,
-} from "#search/format/posting-list.ts";
-import { entryOf, sharedLength, writeEntry } from "#search/format/block-entry.ts";
-import { WITH } from "#text/analysis/tokens.ts";
-import { compareTerms } from "#search/format/term-order.ts";
+  BUILD_OPTIONS,
+  fieldOf,
+  FIELDS,
+  type IndexedFields,
+  indexTokens,
+} from "#search/format/options.ts";
+import { writePostings } from "#search/format/posting-list.ts";
+import {
+  type EntryCursor,
+  openEntries,
+  sharedLength,
+  writeEntry,
+} from "#search/format/block-entry.ts";
+import { createPostingLog, type PostingLog } from "./posting-log.ts";
+import { createTokenNumbers, type TokenNumbers } from "./token-numbers.ts";
 
 /** What MiniSearch made of some consecutive articles: their terms in order, and how long their
  *  fields are. */
@@ -23,94 +29,66 @@ export type TermRun = {
   readonly lengths: readonly number[][];
 };
 
-const encoder = new TextEncoder();
-
 /** Lets MiniSearch index some articles, and writes down what it made in a hundredth of the
  *  memory. */
 export function buildRun(documents: readonly IndexedFields[]): TermRun {
-  const index = new ReadableMiniSearch();
+  const [numbers, log] = [createTokenNumbers(), createPostingLog()];
+  const index = new LoggingMiniSearch(numbers, log);
   index.addAll(documents);
-  const entries = [...termsApart(index.terms())].sort(([a], [b]) => compareTerms(a, b));
-  const lists = FIELDS.map(() => createPostings());
-  const [writer, postingWriter] = [createByteWriter(1 << 16), createByteWriter()];
-  let before: Uint8Array = new Uint8Array();
-  for (const [term, postings] of entries) {
-    for (const [field, list] of lists.entries()) fill(list, postings.get(field));
-    postingWriter.clear();
-    writePostings(postingWriter, lists);
-    const bytes = encoder.encode(term);
-    const entry = entryOf(bytes, postingWriter.finish());
-    writeEntry(writer, entry, sharedLength(before, bytes));
-    before = bytes;
-  }
+  const [writer, postings] = [createByteWriter(1 << 16), createByteWriter()];
+  const entry = openEntries(postings.room(), 0);
+  let before: Uint8Array = new Uint8Array(entry.term.length);
+  let [beforeLength, count] = [0, 0];
+  log.each(numbers.textOf, (term, lists) => {
+    postings.clear();
+    writePostings(postings, lists);
+    entry.bytes = postings.room();
+    entry.postingsSize = postings.length();
+    [entry.term, before] = [before, entry.term];
+    writeTerm(term, entry);
+    const most = Math.min(beforeLength, entry.length);
+    writeEntry(writer, entry, sharedLength(before, entry.term, most));
+    beforeLength = entry.length;
+    count++;
+  });
   return {
-    count: entries.length,
+    count,
     bytes: writer.finish(),
     lengths: FIELDS.map((_, field) => index.lengths(field, documents.length)),
   };
 }
 
-/** For each field number how often each article has the term there. */
-type TermPostings = ReadonlyMap<number, ReadonlyMap<number, number>>;
+const encoder = new TextEncoder();
 
-/** The terms of tokens: those of a word come to MiniSearch as one, so that it keeps half as many
- *  postings, and a term of several words has the postings of all. O(postings). */
-function termsApart(
-  tokens: Iterable<readonly [token: string, postings: TermPostings]>,
-): ReadonlyMap<string, TermPostings> {
-  const terms = new Map<string, TermPostings | TermPostings[]>();
-  for (const [token, postings] of tokens) {
-    for (const term of token.includes(WITH) ? token.split(WITH) : [token]) {
-      const before = terms.get(term);
-      if (before === undefined) terms.set(term, postings);
-      else if (Array.isArray(before)) before.push(postings);
-      else terms.set(term, [before, postings]);
+/** Writes a term's UTF-8 into an entry. Most are ASCII, for Han is written in digits, and the
+ *  encoder costs ten times as much. */
+function writeTerm(term: string, entry: EntryCursor): void {
+  if (3 * term.length > entry.term.length) entry.term = new Uint8Array(6 * term.length);
+  entry.length = term.length;
+  for (let index = 0; index < term.length; index++) {
+    const unit = term.charCodeAt(index);
+    if (unit > 127) {
+      entry.length = encoder.encodeInto(term, entry.term).written;
+      return;
     }
-  }
-  for (const [term, postings] of terms)
-    if (Array.isArray(postings)) terms.set(term, allPostings(postings));
-  // No list is left.
-  return terms as Map<string, TermPostings>;
-}
-
-function allPostings(some: readonly TermPostings[]): TermPostings {
-  return new Map(
-    FIELDS.map((_, field) => {
-      const frequencies = new Map<number, number>();
-      for (const postings of some) {
-        for (const [doc, frequency] of postings.get(field) ?? [])
-          frequencies.set(doc, (frequencies.get(doc) ?? 0) + frequency);
-      }
-      return [field, new Map([...frequencies].sort(([a], [b]) => a - b))];
-    }),
-  );
-}
-
-/** The terms by hash: MiniSearch's radix tree walks a list of letters at each step of each word,
- *  which was half the time of a build. */
-class TermMap<T> extends Map<string, T> {
-  fetch(term: string, initial: () => T): T {
-    const known = this.get(term);
-    if (known !== undefined) return known;
-    const value = initial();
-    this.set(term, value);
-    return value;
+    entry.term[index] = unit;
   }
 }
 
-/** A MiniSearch whose index can be read where it lies. `toJSON` would give the same as plain
- *  objects, for twice the memory and the time. */
-class ReadableMiniSearch extends MiniSearch<IndexedFields> {
-  constructor() {
-    super({ ...BUILD_OPTIONS, processTerm: (token) => token });
+/** A MiniSearch whose tokens are numbers, and that tells a log of them. Its own map of terms would
+ *  be a radix tree, which walks a list of letters at each step of each word. */
+class LoggingMiniSearch extends MiniSearch<IndexedFields> {
+  constructor(numbers: TokenNumbers, log: PostingLog) {
+    super({
+      ...BUILD_OPTIONS,
+      ...asTokens({
+        tokenize: (text, field) => indexTokens(fieldOf(text, field), numbers),
+        processTerm: numbers.termsOf,
+      }),
+    });
     // Adding articles asks for nothing but `fetch` of MiniSearch's own map of terms.
     // oxlint-disable-next-line no-underscore-dangle -- MiniSearch's own name
-    this._index = new TermMap() as unknown as typeof this._index;
-  }
-
-  terms(): Iterable<readonly [term: string, postings: TermPostings]> {
-    // oxlint-disable-next-line no-underscore-dangle -- MiniSearch's own name
-    return this._index.entries();
+    this._index = log as unknown as typeof this._index;
   }
 
   lengths(field: number, documents: number): number[] {
@@ -119,10 +97,11 @@ class ReadableMiniSearch extends MiniSearch<IndexedFields> {
   }
 }
 
-/** MiniSearch adds articles one after another, so its maps give their numbers in ascending
- *  order. */
-function fill(list: FieldPostings, postings: ReadonlyMap<number, number> | undefined): void {
-  list.count = 0;
-  if (postings === undefined) return;
-  for (const [doc, frequency] of postings) addPosting(list, doc, frequency);
+/** How numbers are MiniSearch's tokens: it only ever compares them, and hands them on to its map of
+ *  terms. */
+function asTokens(options: {
+  readonly tokenize: (text: string, field?: string) => number[];
+  readonly processTerm: (token: number) => number | number[];
+}): Pick<Options<IndexedFields>, "tokenize" | "processTerm"> {
+  return options as unknown as Pick<Options<IndexedFields>, "tokenize" | "processTerm">;
 }

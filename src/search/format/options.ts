@@ -1,7 +1,7 @@
 import type { Options } from "minisearch";
 import { memoize } from "#model/memoize.ts";
 import { bigramsOf, type QueryPiece, queryPiecesOf } from "#text/analysis/query-pieces.ts";
-import { termsOf, WITH } from "#text/analysis/tokens.ts";
+import { eachTerm, WITH } from "#text/analysis/tokens.ts";
 import { acronymForm } from "#text/analysis/written-form.ts";
 import { titleTerm } from "./title-term.ts";
 import { encodeTerm, isCharacter } from "./term-codec.ts";
@@ -44,21 +44,48 @@ export type IndexedFields = {
 const REMEMBERED_WORDS = 50_000;
 const partsOf = memoize((token: string) => token.split(WITH), REMEMBERED_WORDS);
 
+/** How the words of a text are told to MiniSearch: as texts, or as numbers of them. */
+export type TokenWriter<T> = {
+  /** A word or its terms, `WITH` between them. */
+  readonly token: (term: string) => T;
+  /** Two characters of one UTF-16 unit each; absent: `token` gets them. */
+  readonly pair?: (first: number, second: number) => T;
+  /** A token and one more term of it. */
+  readonly joined: (token: T, term: string) => T;
+};
+
 /** The words of a text as MiniSearch counts them, a stem with its written form as one, so that a
  *  field is as long as it has words; `processTerm` gives the terms of each. In a title stop words
  *  are kept, so that one made of nothing else is found. O(length). */
-function indexTokens(text: string, lang: string, field: string): string[] {
+export function indexTokens<T>(
+  { text, lang, field }: { readonly text: string; readonly lang: string; readonly field: string },
+  { token, pair, joined }: TokenWriter<T>,
+): T[] {
   const keepStopWords = field === "title";
-  const tokens = termsOf(text, { lang, keepStopWords, writtenForms: true, areJoined: true });
-  for (let index = 0; index < tokens.length; index++) tokens[index] = encodeTerm(tokens[index]!);
+  const tokens: T[] = [];
+  eachTerm(
+    text,
+    { lang, keepStopWords, writtenForms: true, areJoined: true },
+    {
+      take: (term) => tokens.push(token(term)),
+      ...(pair && { takePair: (first, second) => tokens.push(pair(first, second)) }),
+    },
+  );
   const whole = field === "title" ? titleTerm(text) : undefined;
-  if (whole !== undefined && tokens.length > 0) tokens.push(`${tokens.pop()}${WITH}${whole}`);
+  const last = tokens.pop();
+  if (last !== undefined) tokens.push(whole === undefined ? last : joined(last, whole));
   return tokens;
 }
 
+/** As MiniSearch's own index has them. */
+const AS_TEXT: TokenWriter<string> = {
+  token: encodeTerm,
+  joined: (token, term) => `${token}${WITH}${term}`,
+};
+
 /** The terms of a text as the index holds them. O(length). */
 export function indexTerms(text: string, lang: string, field: string): string[] {
-  return indexTokens(text, lang, field).flatMap((token) => token.split(WITH));
+  return indexTokens({ text, lang, field }, AS_TEXT).flatMap((token) => token.split(WITH));
 }
 
 /** The terms that a query asks for, as the index holds them: what all of them must be in. Pairs of
@@ -86,6 +113,12 @@ function queryTerms(query: string): string[] {
   });
 }
 
+/** A field as `tokenize` gets it: the language ahead of its text. */
+export function fieldOf(given: string, field = "text") {
+  const border = given.indexOf("\n");
+  return { text: given.slice(border + 1), lang: given.slice(0, border), field };
+}
+
 /** How MiniSearch indexes: what the build needs, and of searching nothing, so that a Worker that
  *  only builds is without it. */
 export const BUILD_OPTIONS: Options<IndexedFields> = {
@@ -95,8 +128,7 @@ export const BUILD_OPTIONS: Options<IndexedFields> = {
   extractField: (document, field) =>
     field === "title" || field === "text" ? `${document.lang}\n${document[field]}` : document.id,
   tokenize(text, field) {
-    const border = text.indexOf("\n");
-    return indexTokens(text.slice(border + 1), text.slice(0, border), field ?? "text");
+    return indexTokens(fieldOf(text, field), AS_TEXT);
   },
   // The analyzer has folded and stemmed already.
   processTerm: (token) => (token.includes(WITH) ? partsOf(token) : token),

@@ -5,12 +5,12 @@ const BYTES_PER_UNIT = 3;
 /** Texts are joined before they are encoded up to so many UTF-16 units: to call the encoder
  *  costs more than to join two short ones. */
 const JOINED_UNITS = 2_048;
-/** Largest buffer that an isolate keeps to write in, in bytes: room for any feed of ordinary
+/** UTF-16 units that the buffer which an isolate keeps has room for: any feed of ordinary
  *  articles. */
-const MAX_SHARED_BYTES = 1024 * 1024;
+const SHARED_UNITS = 350_000;
 
 const encoder = new TextEncoder();
-let sharedBuffer = new Uint8Array();
+let sharedBuffer: Uint8Array<ArrayBuffer> | undefined;
 
 /** The UTF-8 of parts one after another, as of the whole text, which is never joined: V8 keeps a
  *  text of 150,000 characters apart from the small ones, and to make room for it takes longer
@@ -21,7 +21,7 @@ export function bytesOfParts(parts: readonly FeedPart[]): Uint8Array<ArrayBuffer
     if (typeof part === "string") units += part.length;
     else ready += readyLength(part);
   }
-  const { texts, cuts } = encoded(parts, bufferFor(units * BYTES_PER_UNIT));
+  const { texts, cuts } = encoded(parts, bufferFor(units));
   const bytes = new Uint8Array(texts.length + ready);
   let [from, to, cut] = [0, 0, 0];
   for (const part of parts) {
@@ -47,7 +47,7 @@ function encoded(
   for (const part of parts) {
     const isText = typeof part === "string";
     if (isText && text.length + part.length <= JOINED_UNITS) {
-      text = text === "" ? part : text + part;
+      text += part;
       continue;
     }
     length += encoder.encodeInto(text, buffer.subarray(length)).written;
@@ -58,9 +58,7 @@ function encoded(
   return { texts: buffer.subarray(0, length), cuts };
 }
 
-function bufferFor(bytes: number): Uint8Array<ArrayBuffer> {
-  if (bytes > MAX_SHARED_BYTES) return new Uint8Array(bytes);
-  if (sharedBuffer.length < bytes)
-    sharedBuffer = new Uint8Array(Math.min(2 * bytes, MAX_SHARED_BYTES));
-  return sharedBuffer;
+function bufferFor(units: number): Uint8Array<ArrayBuffer> {
+  if (units > SHARED_UNITS) return new Uint8Array(BYTES_PER_UNIT * units);
+  return (sharedBuffer ??= new Uint8Array(BYTES_PER_UNIT * SHARED_UNITS));
 }

@@ -1,4 +1,5 @@
 import { epochMs } from "#model/instant.ts";
+import { memoizeObjects } from "#model/memoize.ts";
 import { type Manifest, MAX_RECENT_BYTES } from "#model/release.ts";
 import { MAX_MANIFEST_BYTES, textFromManifest } from "#store/manifest-text.ts";
 import { uncachedJson } from "./conditional.ts";
@@ -51,10 +52,9 @@ export function answerHealth({ now, cache }: AppDeps): ReleaseHandler {
 async function heldLease({ env: { KV }, var: { meter } }: AppContext, now: number) {
   try {
     return await meter.count(1, () => inTime(readLease(KV, now), LEASE_PATIENCE_MS));
-  } catch (error) {
+  } catch {
     // Health is told of what readers get, for whom a lease is nothing.
-    if (error instanceof Error) return null;
-    throw error;
+    return null;
   }
 }
 
@@ -77,12 +77,6 @@ function partsOf({ release, count, recent }: Manifest): object {
 
 /** Written once for each manifest that an isolate holds: a monitor asks often, and a large site's
  *  takes milliseconds. */
-const sizes = new WeakMap<Manifest, number>();
-
-function sizeOf(manifest: Manifest): number {
-  const known = sizes.get(manifest);
-  if (known !== undefined) return known;
-  const size = new TextEncoder().encode(textFromManifest(manifest)).length;
-  sizes.set(manifest, size);
-  return size;
-}
+const sizeOf = memoizeObjects(
+  (manifest: Manifest) => new TextEncoder().encode(textFromManifest(manifest)).length,
+);

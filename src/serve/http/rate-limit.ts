@@ -46,9 +46,7 @@ async function isAllowed(limiter: Bindings[Limiter], key: string): Promise<boole
 export function readerKey(address = ""): string | undefined {
   if (address === "" || address === "::1" || address.startsWith("127.")) return undefined;
   if (!address.includes(":")) return address;
-  const [head = "", tail] = address.split("::");
-  const groups = head.split(":");
+  const [head = ""] = address.split("::");
   // What `::` stands for are zeros: as many as are missing.
-  const whole = tail === undefined ? groups : [...groups, "0", "0", "0", "0"];
-  return whole.slice(0, 4).join(":");
+  return [...head.split(":"), "0", "0", "0", "0"].slice(0, 4).join(":");
 }

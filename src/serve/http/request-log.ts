@@ -50,6 +50,6 @@ export function faultLine(c: AppContext, problem: string, error: unknown): strin
 }
 
 function sampleOf({ LOG_SAMPLE }: Partial<Bindings>): number {
-  const every = LOG_SAMPLE === undefined ? SAMPLE : Number(LOG_SAMPLE);
+  const every = Number(LOG_SAMPLE ?? SAMPLE);
   return Number.isFinite(every) && every >= 0 ? every : SAMPLE;
 }

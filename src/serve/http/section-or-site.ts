@@ -31,7 +31,7 @@ export function findSectionOrSite(manifest: Manifest, asked: string): SectionOrS
   const path = asked === "" ? "" : toSectionPath(asked);
   const front = isRejection(path) ? undefined : frontAt(manifest, path);
   if (isRejection(path) || front === undefined) return undefined;
-  const section = path === "" ? undefined : sectionAt(manifest.site.sections, path);
+  const section = sectionAt(manifest.site.sections, path);
   return { path, front, ...(section !== undefined && { section }) };
 }
 

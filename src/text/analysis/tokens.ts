@@ -4,6 +4,7 @@ import { analyze } from "./analysis.ts";
 import { chineseNumeralsIn, numeralTerms } from "./chinese-numerals.ts";
 import { fold, type Folded, foldText, originalRange } from "#text/fold/fold.ts";
 import { mayHaveNumerals } from "./numeral-values.ts";
+import { kindAt, MARK, unitsAt } from "./letter-kind.ts";
 import { charactersOf, type Piece } from "./pieces.ts";
 import type { Range, TermConsumer } from "./term-consumer.ts";
 import { cutTerm, wordRulesOf } from "./word-rules.ts";
@@ -31,16 +32,28 @@ type AnalysisOptions = {
  *  the same text. O(length), about 60 ns a Han character. */
 export function termsOf(text: string, options: AnalysisOptions = {}): string[] {
   const terms: string[] = [];
-  const take = (term: string): unknown => terms.push(term);
+  eachTerm(text, options, { take: (term) => terms.push(term) });
+  return terms;
+}
+
+/** Who takes the terms of a text. */
+export type TermTaker = {
+  readonly take: (term: string) => unknown;
+  /** Takes a term of two characters of one UTF-16 unit each, which nearly all of a Chinese text
+   *  are, without making a text of it; absent: `take` gets it. */
+  readonly takePair?: (first: number, second: number) => unknown;
+};
+
+/** Gives what `termsOf` gives, one after another. O(length). */
+export function eachTerm(text: string, options: AnalysisOptions, taker: TermTaker): void {
   if (options.writtenForms) {
     const folded = fold(text);
     const isAcronym = acronymTest(text, folded);
-    analyze(folded.text, indexConsumer({ text: folded.text, options, take, isAcronym }));
-    return terms;
+    analyze(folded.text, indexConsumer({ text: folded.text, options, isAcronym, ...taker }));
+    return;
   }
   const folded = foldText(text);
-  analyze(folded, indexConsumer({ text: folded, options, take }));
-  return terms;
+  analyze(folded, indexConsumer({ text: folded, options, ...taker }));
 }
 
 /** The same terms with where they stand in the original text. */
@@ -89,12 +102,13 @@ type IndexContext = {
   readonly text: string;
   readonly options: AnalysisOptions;
   readonly take: Take;
+  readonly takePair?: TermTaker["takePair"];
   /** Absent: nothing is told from other words as an acronym. */
   readonly isAcronym?: (start: number, end: number) => boolean;
 };
 
 function indexConsumer(context: IndexContext): TermConsumer {
-  const { text, options, take, isAcronym } = context;
+  const { text, options, take, takePair, isAcronym } = context;
   const { isStopWord } = wordRulesOf(options.lang ?? "en");
   const keep = options.keepStopWords === true;
   const takers = options.areJoined ? joinedTakers(context) : apartTakers(context);
@@ -106,7 +120,8 @@ function indexConsumer(context: IndexContext): TermConsumer {
       else if (isKept) takers.word(word, start, end);
     },
     run(piece) {
-      takeRun(text, piece, take);
+      if (takePair === undefined || !takePairs(text, piece, { take, takePair }))
+        takeRun(text, piece, take);
     },
   };
 }
@@ -144,6 +159,35 @@ function joinedTakers({ options, take }: IndexContext): WordTakers {
       take(isKept ? cutTerm(word) + WITH + acronymForm(word) : acronymForm(word), start, end);
     },
   };
+}
+
+/** Gives the pairs of a run, and its last character; whether it could: not where a character takes
+ *  several units, or where there are numbers in it. */
+function takePairs(
+  text: string,
+  { start, end }: Piece,
+  { take, takePair }: { readonly take: Take } & Pick<Required<TermTaker>, "takePair">,
+): boolean {
+  if (!isOfSingleUnits(text, start, end) || mayHaveNumerals(text.slice(start, end))) return false;
+  let first = text.charCodeAt(start);
+  for (let at = start + 1; at < end; at++) {
+    const second = text.charCodeAt(at);
+    takePair(first, second);
+    first = second;
+  }
+  take(text.charAt(end - 1), end - 1, end);
+  return true;
+}
+
+/** Whether a stretch of a run has neither surrogates nor marks. Han, kana and hangul syllables are
+ *  told at a glance. */
+function isOfSingleUnits(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    const isPlain = (unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3);
+    if (!isPlain && (unitsAt(text, at) > 1 || kindAt(text, at) === MARK)) return false;
+  }
+  return true;
 }
 
 function takeRun(text: string, piece: Piece, take: Take): void {

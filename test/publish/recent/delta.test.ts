@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { createDelta, createDeltaMemory } from "#publish/recent/delta.ts";
 import { encodeBlock } from "#store/block.ts";
-import { blobInBundle } from "#store/recent/bundle.ts";
+import { blobInBundle, encodeBundle } from "#store/recent/bundle.ts";
 import { StoreDown, StoreFault } from "#store/fault.ts";
 
 const NAMES = ["a", "b", "c"].map((letter) => letter.repeat(20));
@@ -78,4 +78,65 @@ test("a blob to write against that KV did not give once is read again by the sam
   await delta.add(NAMES[0]!, blob, against(other));
   const bundle = { bytes: delta.finish(), name: "bundle" };
   expect(blobInBundle(bundle, NAMES[0]!, other)).toEqual(blob);
+});
+
+test("what lies side by side is one piece, in the bundle and in the base", async () => {
+  const delta = createDelta();
+  // Two chunks of 2,048 letters are the same, and the rest lies behind them.
+  await delta.add(NAMES[0]!, bytesOf("a".repeat(4_500)));
+  delta.addWhole(NAMES[1]!, bytesOf("whole"));
+  const base = Array.from({ length: 60 }, (_, at) => `${at}:`).join("");
+  const text = `${base.slice(48)}${base.slice(0, 48)}x`;
+  await delta.add(NAMES[2]!, bytesOf(text), against(bytesOf(base)));
+  const own = { from: "own" } as const;
+  const from = { from: "base" } as const;
+  const expected = encodeBundle(
+    [
+      {
+        name: NAMES[0]!,
+        pieces: [
+          { ...own, at: 0, length: 2_048 },
+          { ...own, at: 0, length: 2_452 },
+        ],
+      },
+      { name: NAMES[1]!, pieces: [{ ...own, at: 2_452, length: 5 }] },
+      {
+        name: NAMES[2]!,
+        pieces: [
+          { ...from, at: 48, length: base.length - 48 },
+          { ...from, at: 0, length: 48 },
+          { ...own, at: 2_457, length: 1 },
+        ],
+      },
+    ],
+    bytesOf(`${"a".repeat(2_452)}wholex`),
+  );
+  expect(delta.finish()).toEqual(expected);
+});
+
+test("what neither the last bundle nor the one before it needed is forgotten", async () => {
+  const memory = createDeltaMemory();
+  expect([memory.begin(), memory.begin()]).toEqual([1, 2]);
+  const chunk = memory.chunkOf("甘");
+  expect(chunk).toEqual({ text: "甘", at: 0, writing: 1 });
+  let reads = 0;
+  const read = async () => (reads++, bytesOf("base"));
+  const stretches = await memory.stretchesOf({ name: "base", read });
+  memory.forgetUnused();
+  expect(memory.chunkOf("甘")).toBe(chunk);
+  // The third bundle has the chunk, the fourth the base.
+  chunk.writing = memory.begin();
+  memory.begin();
+  memory.forgetUnused();
+  expect(memory.chunkOf("甘")).toBe(chunk);
+  expect(await memory.stretchesOf({ name: "base", read })).not.toBe(stretches);
+  expect(reads).toBe(2);
+  memory.begin();
+  memory.forgetUnused();
+  expect(memory.chunkOf("甘")).not.toBe(chunk);
+  await memory.stretchesOf({ name: "base", read });
+  memory.begin();
+  memory.forgetUnused();
+  await memory.stretchesOf({ name: "base", read });
+  expect(reads).toBe(2);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { segmentParts } from "#publish/recent/segment.ts";
-import { stretchesOf } from "#publish/recent/stretches.ts";
+import { hashAt, stretchesOf } from "#publish/recent/stretches.ts";
+import { seededRandom } from "../../store/made-articles.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** No stretch of it hashes so that a chunk ends there. */
@@ -47,4 +48,28 @@ test.each<[string, string, readonly unknown[]]>([
   ],
 ])("%s", (_, text, parts) => {
   expect(written(text, BASE)).toEqual(parts);
+});
+
+test.each([1, 2, 3])(
+  "a chunk ends behind 24 bytes whose hash says so, and the next begins there (%i)",
+  (seed) => {
+    const random = seededRandom(seed);
+    const letters = Array.from({ length: 2_000 }, () => 97 + Math.floor(random() * 26));
+    const text = String.fromCharCode(...letters);
+    const bytes = bytesOf(text);
+    // By the definition, with a hash that is made anew at each place.
+    const ends = [0];
+    for (let at = 0; at + 24 <= bytes.length; at++)
+      if (at >= ends.at(-1)! && (hashAt(bytes, at) >>> 8) % 32 === 0) ends.push(at + 24);
+    const chunks = ends.map((from, index) => text.slice(from, ends[index + 1]));
+    expect(chunks.length).toBeGreaterThan(20);
+    expect(written(text)).toEqual(chunks.filter((chunk) => chunk !== ""));
+  },
+);
+
+test("what only has the hash of a stretch of the base is written anew", () => {
+  const [one, other] = ["mlkoknsipeyweedhhvwxgfrv", "hwqqctfomtxvuqjetcqonpbw"] as const;
+  expect(hashAt(bytesOf(one), 0)).toBe(hashAt(bytesOf(other), 0));
+  expect(written(one, other)).toEqual([one]);
+  expect(written(one, one)).toEqual([[0, 24]]);
 });

@@ -5,7 +5,7 @@ import { foldText } from "#text/fold/fold.ts";
 import { createRandom, pick } from "../sample.ts";
 
 const texts = fc
-  .array(fc.constantFrom("甘", "孜", "州", "學", "学", "𠮷", "，", " ", "a", "\n"))
+  .array(fc.constantFrom("甘", "孜", "州", "學", "学", "𠮷", "𠀀", "，", " ", "a", "\n"))
   .map((all) => all.join(""));
 
 test("no word that stands in an article is missed, in either script, wherever its card ends", () => {

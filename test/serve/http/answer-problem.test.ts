@@ -1,7 +1,11 @@
 import { env } from "cloudflare:workers";
+import { Hono } from "hono";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { createApp } from "#serve/app.ts";
-import { isProblemName, PROBLEMS } from "#serve/http/problem.ts";
+import { answerProblem } from "#serve/http/answer-problem.ts";
+import type { AppEnv } from "#serve/http/env.ts";
+import { createFeedCache } from "#serve/http/feed-cache.ts";
+import { FaultyBodyProblem, isProblemName, Problem, PROBLEMS } from "#serve/http/problem.ts";
 import { createIsolateCache } from "#store/isolate-cache.ts";
 import { faultyKv, type Fault } from "../faulty-kv.ts";
 import { ask, NOW, published } from "../published.ts";
@@ -238,4 +242,26 @@ test("an article that was taken back is missed in the language of its section, u
     expect(text).toContain(`<html lang="${lang}">`);
   }
   expect((await ask("/old/1", { headers })).text).toContain('<html lang="en">');
+});
+
+test("the faults of a body are told one by one, where there are any", async () => {
+  const errors = [{ field: "title", what: "is missing", index: 0 }];
+  const faulty = new FaultyBodyProblem("invalid-article", "An article has no title", errors);
+  const plain = new Problem("bad-body", "It is no JSON");
+  const cache = createIsolateCache();
+  const feedCache = createFeedCache(cache.memory);
+  const deps = { cache, feedCache, now: () => NOW, chance: () => 1 };
+  const told = async (problem: Problem) => {
+    const app = new Hono<AppEnv>()
+      .get("/admin/articles", () => Promise.reject(problem))
+      .onError((error, c) => answerProblem(error, c, deps));
+    const response = await app.request("/admin/articles?a=b", undefined, { KV: env.KV });
+    return [response.status, JSON.parse(await response.text())] as const;
+  };
+  const instance = "/admin/articles?a=b";
+  const body = { type: "/problems/invalid-article", title: "An article is not valid", instance };
+  const detail = "An article has no title";
+  expect(await told(faulty)).toEqual([422, { ...body, status: 422, detail, errors }]);
+  const [status, problem] = await told(plain);
+  expect([status, "errors" in problem]).toEqual([400, false]);
 });

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { expect, test, vi } from "vitest";
-import { conditional, jsonText } from "#serve/http/conditional.ts";
+import { conditional, jsonText, uncachedJson } from "#serve/http/conditional.ts";
 import type { AppEnv } from "#serve/http/env.ts";
 import { Problem } from "#serve/http/problem.ts";
 
@@ -93,4 +93,15 @@ test("JSON holds nothing that could be markup, and says the same", () => {
   const value = { a: "</script><!--", b: ["<", "甘孜"] };
   expect(jsonText(value)).not.toContain("<");
   expect(JSON.parse(jsonText(value))).toEqual(value);
+});
+
+test("JSON that nobody keeps is a 200 unless it is said otherwise", async () => {
+  const plain = uncachedJson({ a: "<" });
+  expect([plain.status, await plain.text()]).toEqual([200, '{"a":"\\u003c"}']);
+  const type = "application/json; charset=utf-8";
+  const always = { "cache-control": "no-store", "content-type": type };
+  expect(Object.fromEntries(plain.headers)).toEqual(always);
+  const made = uncachedJson({}, { status: 201, more: { ETag: '"a"' } });
+  expect(made.status).toBe(201);
+  expect(Object.fromEntries(made.headers)).toEqual({ ...always, etag: '"a"' });
 });

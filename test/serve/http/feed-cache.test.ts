@@ -12,6 +12,9 @@ test("an answer counts with the headers of its 200 and of its 304: a megabyte ho
   const memory = createMemory(MEGABYTE);
   const { answers } = createFeedCache(memory);
   const urls = Array.from({ length: 1_000 }, (_, number) => `https://a.example/tags/${number}`);
+  answers.set(urls[0]!, answer);
+  // Both with 4 KiB, beside its address and its place.
+  expect(answers.bytes).toBe(8 * 1_024 + 2 * urls[0]!.length + 1_024);
   for (const url of urls) answers.set(url, answer);
   const held = urls.filter((url) => answers.get(url) !== undefined);
   expect(held.length).toBeGreaterThan(100);

@@ -1,6 +1,11 @@
 import { env } from "cloudflare:workers";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import type { Manifest } from "#model/release.ts";
 import { createApp } from "#serve/app.ts";
+import type { AppDeps } from "#serve/http/env.ts";
+import { answerHealth } from "#serve/http/health-answer.ts";
+import type { RequestScope } from "#serve/http/release-route.ts";
+import { createMeter } from "#store/meter.ts";
 import { faultyKv } from "../faulty-kv.ts";
 import { ask, NOW, published } from "../published.ts";
 import { manyArticles } from "../sample-site.ts";
@@ -108,4 +113,92 @@ test("an isolate that serves what it holds while KV fails says so, and is alive"
   isDown = false;
   clock.now += 60_000;
   expect(await status()).toEqual([200, "ok"]);
+});
+
+describe("of what an isolate holds", () => {
+  const blobs = (count: number) => Array.from({ length: count }, (_, index) => `blob${index}`);
+  const front = (path: string, chunks: number) => ({ path, archive: { chunks: blobs(chunks) } });
+  const MANIFEST = {
+    release: "20261123T080000Z-aaaaaaaa",
+    created: "2026-11-23T08:00:00Z",
+    count: 7,
+    fronts: [front("", 3), front("news", 4), front("english", 0)],
+    packs: blobs(2),
+    cards: blobs(5),
+    directory: blobs(6),
+    index: { shards: blobs(8) },
+    suggest: { shards: blobs(9), texts: blobs(10) },
+  };
+  const LATER = Date.parse("2026-11-23T08:01:00Z");
+
+  /** What is told of a manifest, and of how the isolate is. */
+  async function told(manifest: object = {}, deps: object = {}, KV: object = env.KV) {
+    const memory = { bytes: 11, maxBytes: 12 };
+    const cache = { troubledUntil: 0, staleUntil: 0, memory, ...deps };
+    // What is looked at of a release, of an isolate and of a request.
+    const answer = answerHealth({ now: () => LATER, cache } as unknown as AppDeps);
+    const meter = createMeter();
+    const reader = { manifest: { ...MANIFEST, ...manifest } as unknown as Manifest, meter };
+    const scope = { c: { env: { KV }, var: { meter } }, reader } as unknown as RequestScope;
+    return JSON.parse(await (await answer(scope)).text()) as Record<string, unknown>;
+  }
+
+  test("blobs are counted by their kind", async () => {
+    const { articles, sections, age_seconds, blobs: counted, parts } = await told();
+    expect([articles, sections, age_seconds]).toEqual([7, 2, 60]);
+    const index = 8 + 2;
+    const counts = { packs: 2, cards: 5, directory: 6, suggestions: 19, index, archives: 7 };
+    expect(counted).toEqual(counts);
+    const base = { release: MANIFEST.release, articles: 7 };
+    expect(parts).toEqual({ base, recent: null });
+    expect((await told({ suggest: undefined }))["blobs"]).toEqual({ ...counts, suggestions: 0 });
+  });
+
+  test("what is laid over a base is counted beside it", async () => {
+    const recent = {
+      base: "20261122T080000Z-bbbbbbbb",
+      documents: 5,
+      removed: [1],
+      places: [2, 3, 4],
+      bytes: 13,
+      upcoming: { a: "x", b: "y" },
+      written: new Map(),
+    };
+    expect((await told({ recent }))["parts"]).toEqual({
+      base: { release: recent.base, articles: 5 },
+      recent: {
+        articles: 3,
+        removed: 1,
+        upcoming: 2,
+        bytes: { used: 13, limit: expect.any(Number) },
+      },
+    });
+  });
+
+  test("it is stale until the moment at which KV is asked again, or current is", async () => {
+    const status = async (deps: object) => (await told({}, deps))["status"];
+    for (const field of ["troubledUntil", "staleUntil"]) {
+      expect(await status({ [field]: LATER + 1 })).toBe("stale");
+      expect(await status({ [field]: LATER })).toBe("ok");
+    }
+  });
+
+  test("no lease is told where KV fails, or gives none in half a second", async () => {
+    expect((await told({}, {}, { get: () => Promise.reject(new Error("down")) }))["lease"]).toBe(
+      null,
+    );
+    vi.useFakeTimers();
+    try {
+      let isTold = false;
+      const asked = told({}, {}, { get: () => new Promise(() => {}) });
+      const answer = asked.then((body) => ((isTold = true), body));
+      await vi.advanceTimersByTimeAsync(499);
+      expect(isTold).toBe(false);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(isTold).toBe(true);
+      expect((await answer)["lease"]).toBe(null);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

@@ -63,7 +63,47 @@ test.each([
   const sound = files.find(({ name }) => name.endsWith(".wav"));
   const answer = await ask(`/media/${sound?.name}`, { headers: { Range: range } });
   expect(answer.status).toBe(status);
-  expect(answer.bytes).toEqual(sound?.bytes.slice(from, to));
+  const length = sound!.bytes.length;
+  const part = sound!.bytes.slice(from, to);
+  expect(answer.bytes).toEqual(part);
+  const first = from < 0 ? length + from : from;
+  expect(answer.headers.get("Content-Range")).toBe(
+    status === 200 ? null : `bytes ${first}-${first + part.length - 1}/${length}`,
+  );
+});
+
+test("the last byte can be asked for, and none behind it", async () => {
+  const { name, bytes } = files.find((file) => file.name.endsWith(".wav"))!;
+  const { length } = bytes;
+  const asked = async (range: string) => {
+    const { status, headers } = await ask(`/media/${name}`, { headers: { Range: range } });
+    return [status, headers.get("Content-Range")];
+  };
+  const last = [206, `bytes ${length - 1}-${length - 1}/${length}`];
+  expect(await asked(`bytes=${length - 1}-`)).toEqual(last);
+  expect(await asked("bytes=-1")).toEqual(last);
+  expect(await asked(`bytes=${length - 1}-${length}`)).toEqual(last);
+  expect(await asked(`bytes=${length}-`)).toEqual([416, `bytes */${length}`]);
+  expect(await asked("bytes=-0")).toEqual([416, `bytes */${length}`]);
+  expect(await asked("bytes=5-4")).toEqual([416, `bytes */${length}`]);
+});
+
+test("a part is given to who holds the rest of the same file alone, and to who holds all of it nothing", async () => {
+  const path = `/media/${files[0]?.name}`;
+  const tag = (await ask(path)).headers.get("ETag") ?? "";
+  const asked = async (headers: Record<string, string>) =>
+    (await ask(path, { headers: { Range: "bytes=0-3", ...headers } })).status;
+  expect(await asked({ "If-Range": tag })).toBe(206);
+  expect(await asked({ "If-Range": '"other"' })).toBe(200);
+  expect(await asked({ "If-None-Match": tag })).toBe(304);
+  expect(await asked({ "If-None-Match": tag, "If-Range": tag })).toBe(304);
+});
+
+test("a text is told to be UTF-8, and shown as what it is", async () => {
+  await env.KV.put("media/AAAAAAAAAAAAAAAAAAAA.vtt", "WEBVTT");
+  const { headers } = await ask("/media/AAAAAAAAAAAAAAAAAAAA.vtt");
+  expect(headers.get("Content-Type")).toBe("text/vtt; charset=utf-8");
+  expect(headers.get("Content-Disposition")).toBeNull();
 });
 
 test("a range beyond the file's end is refused, with its length", async () => {

@@ -1,5 +1,11 @@
-import { beforeAll, expect, test } from "vitest";
-import { ask, published } from "../published.ts";
+import { env } from "cloudflare:workers";
+import { Hono } from "hono";
+import { beforeAll, expect, test, vi } from "vitest";
+import type { AppEnv } from "#serve/http/env.ts";
+import { createFeedCache } from "#serve/http/feed-cache.ts";
+import { publicHeaders } from "#serve/http/public-headers.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
+import { ask, NOW, published } from "../published.ts";
 import { article, BASE_URL, manyArticles } from "../sample-site.ts";
 
 beforeAll(() => published([...manyArticles(60), article({ id: "gone", status: "withdrawn" })]));
@@ -150,3 +156,37 @@ test("browsers and feed readers that ask for an icon get the site's own, or one 
   expect([icon.status, icon.headers.get("Content-Type")]).toEqual([200, "image/svg+xml"]);
   expect(icon.text).toContain(">澜</text>");
 });
+
+test("what is kept in front of the Worker is let go when the next release takes over, and by the release that it shows", async () => {
+  const soon = { id: "soon", published: new Date(NOW + 30_000).toISOString() };
+  await published([...manyArticles(60), article(soon)]);
+  const kept = async (path: string, now?: number) => {
+    const { headers } = await ask(path, now === undefined ? {} : { now });
+    const tags = headers.get("Cache-Tag")?.split(",") ?? [];
+    return [headers.get("CDN-Cache-Control"), tags.includes(`release-${headers.get("X-Release")}`)];
+  };
+  expect(await kept("/feed.xml")).toEqual(["max-age=30", true]);
+  expect(await kept("/feed.xml", NOW - 40_000)).toEqual(["max-age=60", true]);
+  expect(await kept("/nix")).toEqual(["max-age=30", true]);
+});
+
+test.each([499, 500, 501])(
+  "the clock is asked, but for what failed on our side: %i",
+  async (status) => {
+    const now = vi.fn(() => NOW);
+    const cache = createIsolateCache();
+    const feedCache = createFeedCache(cache.memory);
+    const deps = { cache, now, feedCache, chance: () => 1 };
+    const app = new Hono<AppEnv>()
+      .use(publicHeaders(deps))
+      .get("/", () => new Response(null, { status, headers: { "Referrer-Policy": "own" } }));
+    vi.spyOn(console, "log").mockImplementation(() => {});
+    const { headers } = await app.request("/", undefined, { KV: env.KV });
+    expect(now).toHaveBeenCalledTimes(status < 500 ? 1 : 0);
+    // What a route says itself stays.
+    expect(headers.get("Referrer-Policy")).toBe("own");
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.get("X-Release")).toBeNull();
+    vi.restoreAllMocks();
+  },
+);

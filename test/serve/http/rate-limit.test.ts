@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
+import { Hono } from "hono";
 import { beforeAll, expect, test, vi } from "vitest";
-import type { Bindings } from "#serve/http/env.ts";
-import { readerKey } from "#serve/http/rate-limit.ts";
+import type { AppEnv, Bindings } from "#serve/http/env.ts";
+import { limitedBy, readerKey } from "#serve/http/rate-limit.ts";
 import { ask, published } from "../published.ts";
 import { manyArticles } from "../sample-site.ts";
 
@@ -47,11 +48,15 @@ test("suggestions have a limit of their own, for one is asked for with every let
 });
 
 test("without the binding, and on this machine, there is no limit", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
   const hasty = someone();
   for (let time = 0; time < 120; time++)
     expect((await asked("/api/search?q=a", hasty, {})).status).toBe(200);
   for (let time = 0; time < 120; time++)
     expect((await asked("/api/search?q=a", "127.0.0.1")).status).toBe(200);
+  // What is not there has not failed either.
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
 });
 
 test("a limiter that fails or hangs stops nobody", async () => {
@@ -65,11 +70,38 @@ test("a limiter that fails or hangs stops nobody", async () => {
   warn.mockRestore();
 });
 
+test("a limiter is waited for a tenth of a second", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  // A limiter has one method.
+  const ADMIN_LIMITER = { limit: () => new Promise(() => {}) } as unknown as RateLimit;
+  const app = new Hono<AppEnv>().get("/", limitedBy("ADMIN_LIMITER"), (c) => c.text("on"));
+  vi.useFakeTimers();
+  try {
+    let status = 0;
+    // Hono wants all bindings; the limiter asks for its own.
+    const bindings = { ADMIN_LIMITER } as unknown as Bindings;
+    const headers = { "CF-Connecting-IP": someone() };
+    const request = Promise.resolve(app.request("/", { headers }, bindings));
+    const answer = request.then((response) => (status = response.status));
+    await vi.advanceTimersByTimeAsync(99);
+    expect(status).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toBe(200);
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(warn).toHaveBeenCalledTimes(1);
+  warn.mockRestore();
+});
+
 test.each([
   ["203.0.113.7", "203.0.113.7"],
   ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2"],
   ["2001:db8:1:2:ffff::1", "2001:db8:1:2"],
   ["2001:db8::1", "2001:db8:0:0"],
+  ["2001:db8:1::", "2001:db8:1:0"],
+  ["2001:db8:1:2::", "2001:db8:1:2"],
+  ["2001::", "2001:0:0:0"],
   ["::1", undefined],
   ["127.0.0.1", undefined],
   ["", undefined],

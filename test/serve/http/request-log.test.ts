@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { env } from "cloudflare:workers";
 import { createApp } from "#serve/app.ts";
 import type { AppContext, Bindings } from "#serve/http/env.ts";
-import { faultLine } from "#serve/http/request-log.ts";
+import { faultLine, logRequest } from "#serve/http/request-log.ts";
 import { NOW, published } from "../published.ts";
 import { manyArticles } from "../sample-site.ts";
 
@@ -113,4 +113,17 @@ test.each<[string, unknown, Record<string, unknown>]>([
   const line: unknown = JSON.parse(faultLine(c, "internal-error", error));
   const request = { problem: "internal-error", method: "POST", path: path.slice(0, 200) };
   expect(line).toEqual({ log: "fault", ...request, release: null, ...told });
+});
+
+test.each([
+  [499, []],
+  [500, [{ status: 500, sample: 1 }]],
+  [501, [{ status: 501, sample: 1 }]],
+])("an answer with status %i that was not drawn leaves %j", (status, lines) => {
+  const req = { method: "GET", url: "https://news.example.org/a", path: "/a" };
+  // What a line is made of, of all that a request has.
+  const c = { res: { status }, req, env: {}, var: {} } as unknown as AppContext;
+  logRequest(c, { reads: 1, ops: 1, rounds: 1 }, 0.99);
+  const told = log.mock.calls.map(([line]) => JSON.parse(String(line)) as unknown);
+  expect(told).toMatchObject(lines);
 });

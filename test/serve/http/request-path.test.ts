@@ -4,6 +4,7 @@ import {
   canonicalPath,
   isWrittenAs,
   pathBelow,
+  queryWith,
   segmentsOf,
 } from "#serve/http/request-path.ts";
 
@@ -56,4 +57,18 @@ test.each<[string, string, string | undefined, boolean]>([
   ["/paper/sections/news", "/sections/news", undefined, false],
 ])("%s is %s as we write it, at %s: %s", (asked, path, base, isSame) => {
   expect(isWrittenAs(`https://example.org${asked}`, path, base)).toBe(isSame);
+});
+
+test.each([
+  ["", {}, ""],
+  ["", { page: "2" }, "?page=2"],
+  ["q=a&lang=en", { q: "b" }, "?q=b&lang=en"],
+  ["q=a&lang=en", { lang: "" }, "?q=a"],
+  ["q=a", { q: "" }, ""],
+  ["q=a", { page: "" }, "?q=a"],
+  ["q=a&q=b&lang=en", { q: "c" }, "?q=c&lang=en"],
+])("the query %j with %j written anew is %j", (query, changes, written) => {
+  const parameters = new URLSearchParams(query);
+  expect(queryWith(parameters, changes)).toBe(written);
+  expect(parameters.toString()).toBe(query);
 });

@@ -1,8 +1,11 @@
 import { env } from "cloudflare:workers";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import type { Manifest } from "#model/release.ts";
 import { createApp } from "#serve/app.ts";
-import type { Bindings } from "#serve/http/env.ts";
+import type { AppContext, Bindings } from "#serve/http/env.ts";
 import { createFeedCache } from "#serve/http/feed-cache.ts";
+import { answerFromCache, cacheAnswer } from "#serve/http/response-cache.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
 import { createMemory } from "#store/memory.ts";
 import { ask, NOW, published } from "../published.ts";
 import { article, manyArticles } from "../sample-site.ts";
@@ -163,4 +166,93 @@ test("junk in the query is answered, and not held", async () => {
   const length = new TextEncoder().encode(feed.text).length;
   expect(feedCache.bodies.bytes).toBeGreaterThanOrEqual(length);
   expect(feedCache.bodies.bytes).toBeLessThan(2 * length);
+});
+
+describe("an answer that is held", () => {
+  const UPCOMING = NOW + 600_000;
+  // What is looked at of a manifest.
+  const manifest = {
+    release: "r1",
+    upcoming: [
+      { from: new Date(NOW - SECOND).toISOString(), release: "r2" },
+      { from: new Date(UPCOMING).toISOString(), release: "r3" },
+    ],
+  } as unknown as Manifest;
+  const URL = "https://news.example.org/feed.xml";
+
+  /** An isolate that has just answered a feed from `release`, at `now`. */
+  function answered({
+    release = "r2",
+    now = NOW,
+    method = "GET",
+    ...env
+  }: Record<string, unknown>) {
+    const cache = createIsolateCache();
+    cache.current = { manifest, text: "", at: Number(now) };
+    const feedCache = createFeedCache(cache.memory);
+    const clock = { now: Number(now) };
+    const deps = { cache, feedCache, now: () => clock.now, chance: () => 1 };
+    const validators = { etag: "tag" };
+    feedCache.bodies.set("body", { etag: "tag", bytes: new Uint8Array(3) });
+    // What is looked at of a request.
+    const c = {
+      req: { url: URL, raw: { method } },
+      res: new Response(null, { headers: { ETag: '"tag"' } }),
+      var: { release, reusable: { validators, type: "text/xml", body: "body" } },
+      env,
+    } as unknown as AppContext;
+    cacheAnswer(c, deps);
+    return { cache, deps, held: feedCache.answers.get(URL) };
+  }
+
+  test("lasts until a minute before the next release takes over", () => {
+    expect(answered({}).held?.until).toBe(UPCOMING - 60_000);
+    expect(answered({ now: UPCOMING, release: "r3" }).held?.until).toBe(Infinity);
+    expect(answered({ now: UPCOMING - 1 }).held?.until).toBe(UPCOMING - 60_000);
+  });
+
+  test("says of both its 200 and its 304 that nothing was read", () => {
+    const { headers, unchanged } = answered({}).held!;
+    const cost = 'kv;desc="reads=0 ops=0 rounds=0"';
+    const both = { etag: '"tag"', "server-timing": cost };
+    expect(Object.fromEntries(headers)).toEqual({ ...both, "content-type": "text/xml" });
+    expect(unchanged.status).toBe(304);
+    expect(Object.fromEntries(unchanged.headers)).toEqual(both);
+  });
+
+  test("is that of a GET, from the release that is seen, where the cache in front does not keep it", () => {
+    expect(answered({ method: "HEAD" }).held).toBeUndefined();
+    expect(answered({ release: "r1" }).held).toBeUndefined();
+    expect(answered({ LONG_LIVES: "yes" }).held).toBeUndefined();
+    expect(answered({ LONG_LIVES: "no" }).held).toBeDefined();
+  });
+
+  test("is given up to that moment, and not at it", () => {
+    const { cache, deps } = answered({});
+    const give = (now: number) => {
+      cache.current = { manifest, text: "", at: now };
+      return answerFromCache(new Request(URL), undefined, { ...deps, now: () => now })?.status;
+    };
+    expect(give(UPCOMING - 60_001)).toBe(200);
+    expect(give(UPCOMING - 60_000)).toBeUndefined();
+  });
+
+  test("is not given without its body, but for who has it", () => {
+    const { deps } = answered({});
+    deps.feedCache.bodies.clear();
+    expect(answerFromCache(new Request(URL), undefined, deps)).toBeUndefined();
+    const headers = { "If-None-Match": '"tag"' };
+    expect(answerFromCache(new Request(URL, { headers }), undefined, deps)?.status).toBe(304);
+  });
+
+  test("is not given when current has been read anew and is another, nor when it is to be read", () => {
+    const { cache, deps } = answered({});
+    const give = (at: number, held: Manifest) => {
+      cache.current = { manifest: held, text: "", at };
+      return answerFromCache(new Request(URL), {}, deps)?.status;
+    };
+    expect(give(NOW, manifest)).toBe(200);
+    expect(give(NOW, { ...manifest })).toBeUndefined();
+    expect(give(NOW - 60_000, manifest)).toBeUndefined();
+  });
 });

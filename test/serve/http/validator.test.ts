@@ -105,6 +105,21 @@ test.each([
 });
 
 test.each([
+  ["Mon, 23 Nov 2026 07:59:59 GMT", true],
+  // The second in which it was made.
+  ["Mon, 23 Nov 2026 08:00:00 GMT", false],
+  ["Mon, 23 Nov 2026 08:00:01 GMT", true],
+  ["Mon, 23 Nov 2026 08:00:59 GMT", true],
+  ["Mon, 23 Nov 2026 08:01:00 GMT", false],
+])(
+  "to who has a copy from between a change and when it was settled, 412 is given: %s",
+  (since, right) => {
+    const headers = new Headers({ "If-Unmodified-Since": since });
+    expect(isRefused(headers, { ...VALIDATORS, settled: MODIFIED + 60_000 })).toBe(right);
+  },
+);
+
+test.each([
   ['"3fK9a_Qz.rest"', true],
   ['W/"3fK9a_Qz.rest"', true],
   ['"other", "3fK9a_Qz.rest"', true],
