@@ -1,7 +1,7 @@
 import { editionOf } from "#store/edge/tags.ts";
 import { epochMs } from "#model/instant.ts";
 import type { Manifest, ReleaseId } from "#model/release.ts";
-import { type EdgeMark, readEdgeMark } from "#store/edge/mark.ts";
+import { type EdgeMark, readEdgeMark, SEEN_BY_ALL_MS } from "#store/edge/mark.ts";
 import { StoreDown } from "#store/fault.ts";
 import type { IsolateCache } from "#store/isolate-cache.ts";
 import { createKvGate, type KvSource } from "#store/kv-gate.ts";
@@ -13,6 +13,8 @@ const PULSE_MS = 7_200_000;
 /** How soon the mark is read again: where it said that answers may live long, and where it said
  *  something else. Milliseconds. */
 const AGAIN_MS = { long: 180_000, short: 20_000 };
+/** How late KV may show a mark. Milliseconds. */
+const LATE_MS = 60_000;
 
 /** An answer of which is asked how long it may be kept. */
 type LifeInput = KvSource & {
@@ -55,7 +57,7 @@ async function isSettled(edition: string, source: KvSource): Promise<boolean> {
   const held = cache.edge;
   if (held !== undefined) {
     const known = isLong(held);
-    if (now - held.read < AGAIN_MS[known ? "long" : "short"]) return known;
+    if (now < (known ? held.read + AGAIN_MS.long : readAgainAt(held, edition))) return known;
   }
   try {
     const mark = await readEdgeMark(createKvGate(source));
@@ -65,4 +67,11 @@ async function isSettled(edition: string, source: KvSource): Promise<boolean> {
     if (error instanceof StoreDown) return false;
     throw error;
   }
+}
+
+/** From when on a mark that does not say that an edition is settled may say so: the timer must have
+ *  seen it for SEEN_BY_ALL_MS. Milliseconds since 1970. */
+function readAgainAt(mark: EdgeMark & { readonly read: number }, edition: string): number {
+  const soonest = mark.seen === edition ? mark.at : mark.read - LATE_MS;
+  return Math.max(mark.read + AGAIN_MS.short, soonest + SEEN_BY_ALL_MS);
 }

@@ -1,5 +1,5 @@
 import { editionOf, tagsSince } from "#store/edge/tags.ts";
-import { type EdgeMark, readEdgeMark, writeEdgeMark } from "#store/edge/mark.ts";
+import { type EdgeMark, readEdgeMark, SEEN_BY_ALL_MS, writeEdgeMark } from "#store/edge/mark.ts";
 import { createKvGate } from "#store/kv-gate.ts";
 import { openRelease } from "#store/open-release.ts";
 import type { IsolateCache } from "#store/isolate-cache.ts";
@@ -13,9 +13,6 @@ type TimerMeans = {
   readonly pause: Pause;
 };
 
-/** How long after the timer saw an edition all cities see it: KV takes a minute, and isolates and
- *  clocks are given another. Milliseconds. */
-const SEEN_BY_ALL_MS = 120_000;
 /** How often it looks whether purges work. Milliseconds. */
 const PROOF_MS = 600_000;
 /** How often it is noted that they do. Milliseconds. */
@@ -24,8 +21,9 @@ const PULSE_MS = 3_600_000;
 /** Run every minute: lets go again, in the cache in front of the Worker, of what differs from the
  *  edition of which that holds nothing older, until all cities see the new one and a purge was seen
  *  to work; then notes that. Looks every ten minutes whether they still do, and every minute while
- *  they do not. A purge that fails is repeated a minute later, however often. 2 KV reads; 2 writes
- *  for each edition, one an hour, and one when purges begin to fail, which is logged.
+ *  they do not. A purge that fails is repeated a minute later, however often. 2 KV reads, and 1
+ *  where this isolate has read before that nothing is left to do; 2 writes for each edition, one an
+ *  hour, and one when purges begin to fail, which is logged.
  *  @throws {StoreDown} when KV fails
  *  @throws {Error} when the cache was not purged of an edition that not all cities see */
 export async function keepEdge(
@@ -37,9 +35,15 @@ export async function keepEdge(
   const reader = await openRelease({ kv, cache, now: time });
   if (reader === null) return;
   const seen = editionOf(reader.manifest);
+  const isDone = (mark: EdgeMark): boolean =>
+    mark.settled === seen && time - lastProof(mark, cache) < PROOF_MS;
+  // An edition that is settled stays so until readers see another one, which has another name.
+  if (cache.edge !== undefined && isDone(cache.edge)) return;
   const mark = await readEdgeMark(createKvGate({ kv, cache, now: time }));
+  // What is written below is not taken for read: another city may write at the same time.
+  cache.edge = { ...mark, read: time };
+  if (isDone(mark)) return;
   if (mark.settled === seen) {
-    if (time - lastProof(mark, cache) < PROOF_MS) return;
     const reason = await purgeProved(context, [], pause);
     cache.provedAt = reason === undefined ? time : 0;
     if (reason !== undefined) await noteLoss(kv, mark, reason);

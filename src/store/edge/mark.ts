@@ -14,6 +14,10 @@ export type EdgeMark = {
   readonly proved: number | "lost" | undefined;
 };
 
+/** How long after the timer saw an edition all cities see it: KV takes a minute, and isolates and
+ *  clocks are given another. Milliseconds. */
+export const SEEN_BY_ALL_MS = 120_000;
+
 /** The shortest that KV allows. Seconds. */
 const MARK_TTL_SECONDS = 30;
 
@@ -27,7 +31,7 @@ export async function readEdgeMark(gate: KvGate): Promise<EdgeMark> {
   return {
     settled,
     seen,
-    at: Number(at ?? 0),
+    at: Number(at) || 0,
     proved: proved === "lost" ? proved : time > 0 ? time : undefined,
   };
 }
