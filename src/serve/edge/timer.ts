@@ -46,8 +46,7 @@ export async function keepEdge(
   if (mark.settled === seen) {
     const reason = await purgeProved(context, [], pause);
     cache.provedAt = reason === undefined ? time : 0;
-    if (reason !== undefined) await noteLoss(kv, mark, reason);
-    else if (isPulse(mark, time)) await writeEdgeMark(kv, { ...mark, proved: time });
+    await noteProof(kv, { mark, reason, time });
     return;
   }
   const tags = tagsSince(reader.manifest, mark.settled);
@@ -68,6 +67,16 @@ function lastProof({ proved }: EdgeMark, { provedAt }: IsolateCache): number {
 
 function isPulse({ proved }: EdgeMark, time: number): boolean {
   return typeof proved !== "number" || time - proved >= PULSE_MS;
+}
+
+/** Notes, of an edition that is settled, whether a purge was seen to work: once an hour where one
+ *  was. */
+async function noteProof(
+  kv: KVNamespace,
+  { mark, reason, time }: { mark: EdgeMark; reason: string | undefined; time: number },
+): Promise<void> {
+  if (reason !== undefined) await noteLoss(kv, mark, reason);
+  else if (isPulse(mark, time)) await writeEdgeMark(kv, { ...mark, proved: time });
 }
 
 /** Notes that no purge was seen to work, and says it, once: until one is, no answer lives long. */
