@@ -52,7 +52,7 @@ describe("a release is refused", () => {
 
   test("in the settings, where it is more than addresses of articles", () => {
     const file = (loss: object, ...lost: readonly LostAddress[]) =>
-      refuseLoss(lossOf(loss), {}, lost)?.faults[0]?.file;
+      refuseLoss(lossOf(loss), {}, lost)?.place.file;
     expect(file({}, permalink("a"))).toBeUndefined();
     expect(file({ aliases: ["/old"] })).toBe("site.toml");
     expect(file({ aliases: ["/old"] }, permalink("a"))).toBe("site.toml");
