@@ -229,7 +229,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "publish/write/publish.test.ts": [
     "publish/build/build-release.ts",
-    "publish/build/plan.ts",
     "publish/write/publication.ts",
   ],
   "search/as-typed.test.ts": ["search/query/word-terms.ts"],

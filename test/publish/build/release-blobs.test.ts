@@ -14,10 +14,7 @@ const LEAST = {
   index: { shards: ["shard"], lengths: "lengths", columns: "columns" },
   media: null,
 };
-const NAMES = [
-  ...["front", "archive1", "archive2", "news", "pack", "cards", "directory"],
-  ...["shard", "lengths", "columns"],
-];
+const NAMES = "front archive1 archive2 news pack cards directory shard lengths columns".split(" ");
 
 /** The blobs of a release that has this beside. */
 const blobs = (more: object = {}): readonly string[] =>
