@@ -108,10 +108,10 @@ function events(): readonly Event[] {
   return all;
 }
 
-/** The first two words of a title: four characters where none are parted. */
+/** The first two words of a title: in Chinese, where a blank stands behind the name alone, that and two characters. */
 function twoWordsOf(title: string): string {
-  const [first = "", second] = title.split(" ");
-  return second === undefined ? first.slice(0, 4) : `${first} ${second}`;
+  const [name = "", second = ""] = title.split(" ");
+  return `${name} ${/\p{Script=Han}/u.test(second) ? second.slice(0, 2) : second}`;
 }
 
 async function replay({ name, cache, timer }: Setting): Promise<string[]> {

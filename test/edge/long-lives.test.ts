@@ -1,6 +1,10 @@
 import * as fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import type { Article } from "#model/article.ts";
+import { keepEdge } from "#serve/edge/timer.ts";
+import { createApp } from "#serve/app.ts";
+import { createIsolateCache } from "#store/isolate-cache.ts";
+import { keysOf, watchedKv } from "../store/local-kv.ts";
 import { madeArticle, madeArticles } from "../store/made-articles.ts";
 import { createStage, type Stage } from "./stage.ts";
 
@@ -63,6 +67,47 @@ test("without its timer nothing is kept longer than a minute, nor two hours afte
   stage.phase = undefined;
   await stage.wait(2 * HOUR);
   expect(await keptFor("/feed.xml?3")).toBe("max-age=60");
+});
+
+test("the timer reads current alone as long as it has read that nothing is left to do, but for once an hour", async () => {
+  await stage.wait(5 * MINUTE);
+  const { kv, calls } = watchedKv(stage.kv);
+  const purge = () => Promise.resolve({ success: true });
+  const means = { cache: createIsolateCache(), now: () => stage.now };
+  const readIn = async (minutes: number): Promise<readonly string[]> => {
+    calls.length = 0;
+    for (let run = 0; run < minutes; run++) {
+      stage.now += MINUTE;
+      await keepEdge(kv, { cache: { purge } }, means);
+    }
+    return keysOf(calls, "get").toSorted();
+  };
+  stage.phase = undefined;
+  expect(await readIn(1)).toEqual(["current", "edge"]);
+  expect(await readIn(20)).toEqual(Array.from({ length: 20 }, () => "current"));
+  // The hour ends, and once more is read what this isolate has written.
+  expect((await readIn(60)).filter((key) => key === "edge")).toHaveLength(2);
+  await stage.publish([...BASE, fresh("new0", stage.now)]);
+  // It sees the new release, waits for two minutes, and reads that it has noted it.
+  const after = await readIn(20);
+  expect(after.filter((key) => key === "edge")).toHaveLength(4);
+  expect(after).toHaveLength(24);
+});
+
+test("an isolate reads what the timer has noted when that may be what it waits for, and not before", async () => {
+  const { kv, calls } = watchedKv(stage.kv);
+  const app = createApp({ now: () => stage.now, chance: () => 1 });
+  const reads: number[] = [];
+  let isLong = false;
+  for (let second = 0; second < 240; second += 5) {
+    calls.length = 0;
+    const answer = await app.request("/feed.xml", undefined, { KV: kv, LONG_LIVES: "yes" });
+    isLong = answer.headers.get("CDN-Cache-Control") === "max-age=86400";
+    if (keysOf(calls, "get").includes("edge")) reads.push(second);
+    await stage.wait(5_000);
+  }
+  // The timer runs first after 17 seconds, and has seen to the release two minutes later.
+  expect([reads, isLong]).toEqual([[0, 60, 140], true]);
 });
 
 test("a publication whose purge is lost is seen within two minutes, and costs only what it changed", async () => {

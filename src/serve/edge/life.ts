@@ -1,7 +1,7 @@
 import { editionOf } from "#store/edge/tags.ts";
 import { epochMs } from "#model/instant.ts";
 import type { Manifest, ReleaseId } from "#model/release.ts";
-import { readEdgeMark } from "#store/edge/mark.ts";
+import { type EdgeMark, readEdgeMark, SEEN_BY_ALL_MS } from "#store/edge/mark.ts";
 import { StoreDown } from "#store/fault.ts";
 import type { IsolateCache } from "#store/isolate-cache.ts";
 import { createKvGate, type KvSource } from "#store/kv-gate.ts";
@@ -14,6 +14,8 @@ const LONG_SECONDS = 86_400;
 const PULSE_MS = 7_200_000;
 /** How soon the mark is read again where it said something else. Milliseconds. */
 const AGAIN_MS = 20_000;
+/** How late KV may show a mark. Milliseconds. */
+const LATE_MS = 60_000;
 
 /** An answer of which is asked how long it may be kept. */
 type LifeInput = KvSource & {
@@ -51,11 +53,19 @@ function editionAt(manifest: Manifest, now: number): string {
 async function isSettled(edition: string, source: KvSource): Promise<boolean> {
   const { cache, now } = source;
   const isKnown = (): boolean => cache.edge?.settled === edition && now - cache.edge.at < PULSE_MS;
-  if (isKnown() || (cache.edge !== undefined && now - cache.edge.read < AGAIN_MS)) return isKnown();
+  if (isKnown() || (cache.edge !== undefined && now < readAgainAt(cache.edge, edition)))
+    return isKnown();
   try {
     cache.edge = { ...(await readEdgeMark(createKvGate(source))), read: now };
   } catch (error) {
     if (!(error instanceof StoreDown)) throw error;
   }
   return isKnown();
+}
+
+/** From when on a mark that does not say that an edition is settled may say so: the timer must have
+ *  seen it for SEEN_BY_ALL_MS. Milliseconds since 1970. */
+function readAgainAt(mark: EdgeMark & { readonly read: number }, edition: string): number {
+  const soonest = mark.seen === edition ? mark.at : mark.read - LATE_MS;
+  return Math.max(mark.read + AGAIN_MS, soonest + SEEN_BY_ALL_MS);
 }

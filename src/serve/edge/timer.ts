@@ -1,5 +1,5 @@
 import { editionOf, tagsSince } from "#store/edge/tags.ts";
-import { readEdgeMark, writeEdgeMark } from "#store/edge/mark.ts";
+import { type EdgeMark, readEdgeMark, SEEN_BY_ALL_MS, writeEdgeMark } from "#store/edge/mark.ts";
 import { createKvGate } from "#store/kv-gate.ts";
 import { openRelease } from "#store/open-release.ts";
 import type { IsolateCache } from "#store/isolate-cache.ts";
@@ -8,16 +8,13 @@ import { purgeEdge } from "./cache.ts";
 /** What the timer runs with: the isolate's cache and clock. */
 type TimerMeans = { readonly cache: IsolateCache; readonly now: () => number };
 
-/** How long after the timer saw an edition all cities see it: KV takes a minute, and isolates and
- *  clocks are given another. Milliseconds. */
-const SEEN_BY_ALL_MS = 120_000;
 /** How often it is said that the timer still runs. Milliseconds. */
 const PULSE_MS = 3_600_000;
 
 /** Run every minute: lets go again, in the cache in front of the Worker, of what differs from the
  *  edition of which that holds nothing older, until all cities see the new one; then notes that. A
- *  purge that fails is repeated a minute later, however often. 2 KV reads; 2 writes for each
- *  edition and one an hour.
+ *  purge that fails is repeated a minute later, however often. 2 KV reads, and 1 where this isolate
+ *  has read before that nothing is left to do; 2 writes for each edition and one an hour.
  *  @throws {StoreDown} when KV fails
  *  @throws {Error} when the cache was not purged */
 export async function keepEdge(
@@ -29,9 +26,14 @@ export async function keepEdge(
   const reader = await openRelease({ kv, cache, now: time });
   if (reader === null) return;
   const seen = editionOf(reader.manifest);
+  const isDone = ({ settled, at }: EdgeMark): boolean => settled === seen && time - at < PULSE_MS;
+  // An edition that is settled stays so until readers see another one, which has another name.
+  if (cache.edge !== undefined && isDone(cache.edge)) return;
   const mark = await readEdgeMark(createKvGate({ kv, cache, now: time }));
+  // What is written below is not taken for read: another city may write at the same time.
+  cache.edge = { ...mark, read: time };
+  if (isDone(mark)) return;
   const isSettled = mark.settled === seen;
-  if (isSettled && time - mark.at < PULSE_MS) return;
   if (!isSettled) await purgeEdge(context, tagsSince(reader.manifest, mark.settled));
   const isOld = mark.seen === seen && time - mark.at >= SEEN_BY_ALL_MS;
   if (mark.seen === seen && !isOld) return;

@@ -11,6 +11,10 @@ export type EdgeMark = {
   readonly at: number;
 };
 
+/** How long after the timer saw an edition all cities see it: KV takes a minute, and isolates and
+ *  clocks are given another. Milliseconds. */
+export const SEEN_BY_ALL_MS = 120_000;
+
 /** The shortest that KV allows. Seconds. */
 const MARK_TTL_SECONDS = 30;
 
@@ -19,7 +23,7 @@ const MARK_TTL_SECONDS = 30;
 export async function readEdgeMark(gate: KvGate): Promise<EdgeMark> {
   const text = await gate.text(EDGE_KEY, MARK_TTL_SECONDS);
   const [settled = "", seen = "", at] = (text ?? "").split(" ");
-  return { settled, seen, at: Number(at ?? 0) };
+  return { settled, seen, at: Number(at) || 0 };
 }
 
 /** Writes the mark: editions have no spaces. 1 KV write. */
