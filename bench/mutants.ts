@@ -118,25 +118,28 @@ async function runMutant(folder: string, { path, text }: Mutant, limit: number):
   const original = readFileSync(file, "utf8");
   const all = nearest(path);
   touched.add(path);
+  let why = "";
   for (const [group, start] of GROUP_STARTS.entries()) {
-    const tests = all.slice(start, GROUP_STARTS[group + 1]);
-    if (tests.length === 0) continue;
-    writeFileSync(file, text);
-    const outcome = await runTests(folder, tests, limit);
-    writeFileSync(file, original);
-    if (outcome.end === "passed") continue;
-    const [by = ""] = outcome.why.split("\n");
-    const suspects = tests.includes(by) ? [by] : tests;
-    if (!suspects.every((test) => passing.has(test))) {
+    let tests = all.slice(start, GROUP_STARTS[group + 1]);
+    while (tests.length > 0) {
+      writeFileSync(file, text);
+      const outcome = await runTests(folder, tests, limit);
+      writeFileSync(file, original);
+      if (outcome.end === "passed") break;
+      const [by = ""] = outcome.why.split("\n");
+      const suspects = tests.includes(by) ? [by] : tests;
+      if (suspects.every((test) => passing.has(test))) return outcome;
       const before = await runTests(folder, suspects, limit);
-      // A test that hangs on how busy the machine is tells nothing of the fault.
-      if (before.end !== "passed")
-        return { end: "passed", why: `${before.end} without it too: ${before.why}` };
-      for (const test of suspects) passing.add(test);
+      if (before.end === "passed") {
+        for (const test of suspects) passing.add(test);
+        return outcome;
+      }
+      // A test that hangs on how busy the machine is tells nothing of the fault; the others may.
+      why = `${before.end} without it too: ${before.why}`;
+      tests = tests.filter((test) => !suspects.includes(test));
     }
-    return outcome;
   }
-  return { end: "passed", why: "" };
+  return { end: "passed", why };
 }
 
 const [room] = positionals;

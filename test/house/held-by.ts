@@ -151,7 +151,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "pages/words.test.ts": ["pages/words-chinese.ts", "pages/words-english.ts"],
   "pages/chinese-only.test.ts": ["pages/feeds-note.ts"],
-  "publish/build/address-loss.test.ts": ["feeds/lost-section.ts", "publish/write/address-guard.ts"],
+  "publish/build/address-loss.test.ts": ["feeds/lost-section.ts"],
   "publish/lost-addresses.test.ts": ["feeds/old-path.ts", "publish/write/lost-addresses.ts"],
   "publish/build/change-log.test.ts": ["store/history/change-log.ts"],
   "publish/validators.test.ts": ["publish/build/front.ts", "publish/build/topics-part.ts"],
@@ -230,9 +230,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   "publish/write/publish.test.ts": [
     "publish/build/build-release.ts",
-    "publish/build/plan.ts",
     "publish/write/publication.ts",
-    "publish/write/write-plan.ts",
   ],
   "search/as-typed.test.ts": ["search/query/word-terms.ts"],
   "search/build/build.test.ts": [

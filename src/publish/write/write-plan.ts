@@ -67,15 +67,15 @@ export async function writePlan(
 }
 
 /** Whether readers see already what a plan would show them. What is made of KV alone is to remember
- *  the same too, which is no content: of an article that is in none of it any more, a purge changes
- *  nothing else. */
+ *  and to lead back to the same too, which is no content: of an article that is in none of it any
+ *  more, a purge changes nothing else. */
 function isSeen({ now, rework }: Publication, plan: PublicationPlan, seen: Manifest): boolean {
   if (!isUnchanged(plan, seen, now)) return false;
-  const { takedowns, gone, log } = plan.manifest;
-  return (
-    rework === undefined ||
-    (takedowns === seen.takedowns && gone?.blob === seen.gone?.blob && log?.blob === seen.log?.blob)
-  );
+  return rework === undefined || remembered(plan.manifest) === remembered(seen);
+}
+
+function remembered({ previous, takedowns, gone, log }: Manifest): string {
+  return JSON.stringify([previous, takedowns, gone?.blob, log?.blob]);
 }
 
 /** What is to be written, in this order. */

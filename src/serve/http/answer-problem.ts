@@ -7,7 +7,7 @@ import { HTML_TYPE, jsonText } from "./conditional.ts";
 import { cachedSite } from "./cached-site.ts";
 import { faultLine } from "./request-log.ts";
 import type { AppDeps, AppContext } from "./env.ts";
-import { FaultyBodyProblem, Problem, PROBLEMS, WithdrawnProblem } from "./problem.ts";
+import { Problem, PROBLEMS } from "./problem.ts";
 
 /** Makes the answer to a request that failed: problem details for programs, a page for people.
  *  An error that is no Problem is logged, once, and tells whoever asked nothing but that it
@@ -19,7 +19,7 @@ export async function answerProblem(
   deps: AppDeps,
 ): Promise<Response> {
   const told = problemFrom(error, c);
-  const { problem, message: detail, headers } = told;
+  const { problem, message: detail, headers, errors, article } = told;
   const { status, title } = PROBLEMS[problem];
   const { pathname, search } = new URL(c.req.url);
   const all = {
@@ -28,18 +28,13 @@ export async function answerProblem(
     ...headers,
   };
   if (isForPeople(c, status)) {
-    const { context, help } = await readSurroundings(
-      c,
-      deps,
-      told instanceof WithdrawnProblem ? told.article : undefined,
-    );
+    const { context, help } = await readSurroundings(c, deps, article);
     const page = renderProblem(context, { status, detail, help });
     return new Response(page, { status, headers: { ...all, "Content-Type": HTML_TYPE } });
   }
   const { baseUrl } = cachedSite(c, deps);
   const type = `${baseUrl}/problems/${problem}`;
-  const errors = told instanceof FaultyBodyProblem ? { errors: told.errors } : {};
-  const body = jsonText({ type, title, status, detail, instance: pathname + search, ...errors });
+  const body = jsonText({ type, title, status, detail, instance: pathname + search, errors });
   return new Response(body, {
     status,
     headers: { ...all, "Content-Type": "application/problem+json" },

@@ -138,6 +138,10 @@ export class Problem extends Error {
   readonly problem: ProblemName;
   /** Headers of the answer, such as Allow. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The faults of a body, where they are listed. */
+  readonly errors?: readonly AdminFault[];
+  /** The article that was taken back. */
+  readonly article?: ArticleId;
 
   /** @param detail  what is the matter with this request, in English; shown to whoever asked */
   constructor(
@@ -154,7 +158,7 @@ export class Problem extends Error {
 
 /** A problem with a list of faults. */
 export class FaultyBodyProblem extends Problem {
-  readonly errors: readonly AdminFault[];
+  override readonly errors: readonly AdminFault[];
 
   /** @param errors  each with the field, what is wrong, and how to mend it */
   constructor(problem: ProblemName, detail: string, errors: readonly AdminFault[]) {
@@ -165,7 +169,7 @@ export class FaultyBodyProblem extends Problem {
 
 /** An article that was taken back. Which one is known, so that its section's language is. */
 export class WithdrawnProblem extends Problem {
-  readonly article: ArticleId;
+  override readonly article: ArticleId;
 
   /** @param written  the id as people may read it */
   constructor(article: ArticleId, written: string) {

@@ -1,11 +1,16 @@
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import type { Article } from "#model/article.ts";
 import { epochMs } from "#model/instant.ts";
 import { describeRejection, isRejection } from "#model/rejection.ts";
+import { buildSearchIndex } from "#publish/build/index-part.ts";
+import type { Publication } from "#publish/write/publication.ts";
 import { rollback } from "#publish/write/rollback.ts";
 import { releases } from "#publish/write/releases.ts";
 import { readTombstones } from "#store/history/gone.ts";
+import { manifestFromText } from "#store/manifest-text.ts";
+import { kvInMemory } from "../../reliability/kv-in-memory.ts";
 import { keysOf, openLocalKv, watchedKv } from "../../store/local-kv.ts";
-import { madeArticle, madeArticles } from "../../store/made-articles.ts";
+import { madeArticle, madeArticles, madeSite } from "../../store/made-articles.ts";
 import { coldReader, noIndex, published } from "../../store/published.ts";
 import { readWhole } from "../../store/whole-site.ts";
 
@@ -172,4 +177,182 @@ test("what readers saw before a rollback and see no more leaves a tombstone, and
   await published(local.kv, site, again);
   const after = await coldReader(local.kv, again.now);
   expect(await readTombstones(after, after.manifest.fronts[0]!)).toEqual([]);
+});
+
+describe("a rollback of a site in memory", () => {
+  const place = { ...madeSite("Title"), url: "https://a.example", hub: "https://hub.example/" };
+
+  /** A site into which articles are published, an hour after each other, and rolled back. */
+  function newsroom() {
+    const { kv, keys } = kvInMemory();
+    let now = NOW;
+    const manifest = async () => {
+      const current = manifestFromText((await kv.get("current")) ?? "", "current");
+      if (isRejection(current)) throw new TypeError("current is damaged");
+      return current;
+    };
+    return {
+      kv,
+      keys,
+      manifest,
+      put: async (articles: readonly Article[], more: Partial<Publication> = {}) => {
+        now += HOUR;
+        const options = { now, buildIndex: noIndex, force: true, site: place, ...more };
+        return (await published(kv, articles, options)).manifest;
+      },
+      back: async (options: { to?: string; revive?: readonly Article["id"][] } = {}) => {
+        now += HOUR;
+        const outcome = await rollback({ kv, now, tools: { buildIndex: noIndex }, ...options });
+        return { outcome, made: await manifest() };
+      },
+    };
+  }
+  const known = site.slice(0, 5);
+
+  test("tells whom to tell of which feeds, and that nothing was left out", async () => {
+    const { put, back } = newsroom();
+    const first = await put(known.slice(0, 4));
+    const second = await put(known);
+    const { outcome } = await back();
+    expect(outcome).toEqual({
+      kind: "rolled-back",
+      from: second.release,
+      to: first.release,
+      left: 0,
+      url: "https://a.example",
+      hub: "https://hub.example/",
+      topics: expect.any(Array),
+    });
+    expect(!isRejection(outcome) && outcome.topics.length).toBe(6);
+  });
+
+  test("leaves out what was withdrawn since, unless it is revived", async () => {
+    const { put, back } = newsroom();
+    const first = await put(known);
+    const withdrawn = known.map((one, at): Article =>
+      at < 2 ? { ...one, status: "withdrawn" } : one,
+    );
+    await put(withdrawn);
+    const { outcome, made } = await back();
+    expect(outcome).toMatchObject({ left: 2, to: first.release, release: made.release });
+    expect([made.count, made.previous]).toEqual([3, first.previous]);
+    const revived = await back({
+      to: first.release,
+      revive: known.slice(0, 2).map(({ id }) => id),
+    });
+    expect(revived.outcome).toMatchObject({ left: 0, to: first.release });
+    expect(revived.outcome).not.toHaveProperty("release");
+    expect([revived.made.count, revived.made.takedowns]).toEqual([5, undefined]);
+  });
+
+  test("leads further back the next time, though readers saw the same already", async () => {
+    const { put, back } = newsroom();
+    const first = await put(known.slice(1));
+    const second = await put(known);
+    const withdrawn = known.map((one, at): Article =>
+      at === 2 ? { ...one, status: "withdrawn" } : one,
+    );
+    await put(withdrawn);
+    expect((await back()).outcome).toMatchObject({ to: second.release, left: 1 });
+    expect((await back()).outcome).toMatchObject({ to: first.release, left: 1 });
+    expect(isRejection((await back()).outcome)).toBe(true);
+  });
+
+  test("is refused in words that say why", async () => {
+    const { kv, put, back } = newsroom();
+    const { release } = await put(known);
+    const fault = async (to?: string) => {
+      const { outcome } = await back(to === undefined ? {} : { to });
+      return isRejection(outcome) ? outcome.faults : [];
+    };
+    expect(await fault()).toEqual([{ what: "there is no release before this one" }]);
+    expect(await fault(release)).toEqual([{ what: `readers see ${release} already` }]);
+    expect(await fault("20200101T000000Z-unknown1")).toEqual([
+      {
+        what: "there is no release 20200101T000000Z-unknown1",
+        fix: "broadsheet releases lists them",
+      },
+    ]);
+    const due = { ...known[0]!, id: "due" as Article["id"], published: "2025-01-01T00:00:00Z" };
+    const { upcoming } = await put([...known, due as Article]);
+    const [next] = upcoming;
+    const asked = (now: number) => rollback({ kv, now, to: next!.release });
+    const at = epochMs(next!.from);
+    expect(await asked(at - 1)).toMatchObject({
+      faults: [{ what: `release ${next!.release} is not to be seen before ${next!.from}` }],
+    });
+    expect(await asked(at)).toMatchObject({
+      faults: [{ what: `readers see ${next!.release} already` }],
+    });
+  });
+
+  test("keeps of what a release plans what comes after it", async () => {
+    const { kv, put, manifest } = newsroom();
+    const due = [2, 3].map((hours) =>
+      madeArticle({ id: `l${hours}`, published: new Date(NOW + hours * HOUR).toISOString() }),
+    );
+    const first = await put([...known, ...due]);
+    await put(known);
+    const upcoming = async (now: number) => {
+      await rollback({ kv, now, to: first.release });
+      const made = await manifest();
+      await kv.put("current", "<html>");
+      return made.upcoming.map(({ from }) => epochMs(from) - NOW);
+    };
+    expect(await upcoming(NOW + 2 * HOUR - 1)).toEqual([2 * HOUR, 3 * HOUR]);
+    expect(await upcoming(NOW + 2 * HOUR)).toEqual([3 * HOUR]);
+    expect(await upcoming(NOW + 3 * HOUR)).toEqual([]);
+  });
+
+  test("tells of what went, by front, and of nothing when more is seen", async () => {
+    const { put, back } = newsroom();
+    const culture = madeArticle({ id: "c", section: "culture", published: "2020-01-01" });
+    const more = await put([...known, culture]);
+    const fewer = await put([...known.slice(1), culture]);
+    const forth = await back({ to: more.release });
+    expect(forth.made.gone).toBeUndefined();
+    const tags = (fronts: typeof more.fronts) =>
+      Object.fromEntries(fronts.map(({ path, gone }) => [path, gone !== undefined]));
+    expect(tags(forth.made.fronts)).toEqual({ "": false, culture: false, news: false });
+    const { made } = await back({ to: fewer.release });
+    expect(tags(made.fronts)).toEqual({ "": true, culture: false, news: true });
+    expect(made.gone).toBeDefined();
+    expect(made.log!.last).toBeGreaterThan(forth.made.log!.last);
+  });
+
+  test("tells nothing where nobody knows what readers saw", async () => {
+    const { kv, put, back } = newsroom();
+    const first = await put(known.slice(1));
+    const second = await put(known);
+    await put(known.slice(2));
+    await kv.put("current", "<html>");
+    const { outcome, made } = await back({ to: second.release });
+    expect(outcome).toMatchObject({ from: null, to: second.release });
+    expect([made.log, made.gone, made.topics, made.edge]).toEqual([
+      undefined,
+      second.gone,
+      second.topics,
+      undefined,
+    ]);
+    expect(made.fronts).toEqual(second.fronts);
+    await kv.delete(`blob/${second.ledger![0]}`);
+    const next = await back({ to: first.release });
+    expect([next.made.log, next.made.gone]).toEqual([undefined, first.gone]);
+  });
+
+  test("keeps the topics that were served, also where they lay in a bundle", async () => {
+    const { kv, put, back } = newsroom();
+    const base = madeArticles(40, { bytes: 100 });
+    const whole = { buildIndex: buildSearchIndex };
+    const first = await put(base, whole);
+    const second = await put([...base, madeArticle({ id: "new", tags: ["new tag"] })], whole);
+    const { topics } = (await back({ to: first.release })).made;
+    expect(topics).toBe(second.topics);
+    expect(topics).not.toBe(first.topics);
+    const other = madeArticle({ id: "other", tags: ["other tag"] });
+    const laid = await put([...base, other], { ...whole, full: false });
+    expect(laid.recent!.written.has(laid.topics!)).toBe(true);
+    const { made } = await back({ to: first.release });
+    expect(await kv.get(`blob/${made.topics}`)).toContain("other tag");
+  });
 });

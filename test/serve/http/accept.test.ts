@@ -8,6 +8,7 @@ test.each([
   ["text/markdown, text/html", true],
   ["TEXT/MARKDOWN;q=0.5, text/*;q=0.4", true],
   ["text/markdown;q=0.5, */*;q=0.1", true],
+  ["text/html, text/markdown;q=1", true],
   // However little it is wanted, nothing is wanted more.
   ["text/markdown;q=0.5", true],
   ["application/rss+xml, text/markdown;q=0.2", true],
