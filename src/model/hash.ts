@@ -3,7 +3,17 @@
  *  its high ones.
  *  @returns an integer from 0 to 2^32 - 1 */
 export function hash32(text: string): number {
-  let hash = HASH_START;
+  return hashFrom(HASH_START, text);
+}
+
+/** Another hash of a text: that of the text behind U+0001. Both are 64 bits, so that of 100,000
+ *  texts no two meet by chance. */
+export function secondHash32(text: string): number {
+  return hashFrom(SECOND_START, text);
+}
+
+function hashFrom(start: number, text: string): number {
+  let hash = start;
   for (let index = 0; index < text.length; index++) hash = hashedUnit(hash, text.charCodeAt(index));
   return hashEnd(hash);
 }
@@ -23,6 +33,8 @@ export function hashEnd(state: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
+const SECOND_START = hashedUnit(HASH_START, 1);
+
 /** The 64 digits of base64url, by value.
  *  @see RFC 4648 section 5 */
 export const BASE64_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -33,5 +45,5 @@ export const BITS_PER_BASE64_DIGIT = 6;
 /** 64 bits of hash as a text, so that two of 100,000 texts never meet by chance; 14 characters at
  *  most. */
 export function mark64(text: string): string {
-  return hash32(text).toString(36) + hash32(`\u0001${text}`).toString(36);
+  return hash32(text).toString(36) + secondHash32(text).toString(36);
 }

@@ -1,7 +1,7 @@
 import type { Article } from "#model/article.ts";
-import { termsOf } from "#text/analysis/tokens.ts";
+import { eachTerm } from "#text/analysis/tokens.ts";
 import { createNumbering } from "#search/build/numbering.ts";
-import { hash32 } from "#model/hash.ts";
+import { hash32, secondHash32 } from "#model/hash.ts";
 import { foldTag } from "#text/fold/fold.ts";
 import { contentText } from "#text/html/content.ts";
 
@@ -42,23 +42,34 @@ export type TermCounts = {
 export function termCounts(article: Article): TermCounts {
   const { title, lang, tags } = article;
   const options = lang === undefined ? {} : { lang };
-  const tally = new Map<string, number>();
-  const count = (term: string, weight: number): void => {
-    tally.set(term, (tally.get(term) ?? 0) + weight);
+  /** A term of two units by these, for a Chinese text has a thousand, and most come again. */
+  const tally = new Map<string | number, number>();
+  const add = (text: string, weight: number): void => {
+    const count = (term: string | number): void => {
+      tally.set(term, (tally.get(term) ?? 0) + weight);
+    };
+    const takePair = (first: number, second: number): void => count((first << 16) | second);
+    eachTerm(text, options, {
+      take: (term) =>
+        term.length === 2 ? takePair(term.charCodeAt(0), term.charCodeAt(1)) : count(term),
+      takePair,
+    });
   };
-  const add = (terms: readonly string[], weight: number): void => {
-    for (const term of terms) if (isTelling(term)) count(term, weight);
+  add(title, WEIGHT.title);
+  add(contentText(article).slice(0, TEXT_LENGTH), WEIGHT.text);
+  const hashes: number[] = [];
+  const counts: number[] = [];
+  const tell = (term: string, count: number): void => {
+    hashes.push(hash32(term), secondHash32(term));
+    counts.push(count);
   };
-  add(termsOf(title, options), WEIGHT.title);
-  add(termsOf(contentText(article).slice(0, TEXT_LENGTH), options), WEIGHT.text);
+  tally.forEach((count, key) => {
+    const term = typeof key === "string" ? key : String.fromCharCode(key >>> 16, key & 0xffff);
+    if (isTelling(term)) tell(term, count);
+  });
   // A space keeps tags apart from words, which have none.
-  for (const tag of new Set(tags.map(foldTag))) count(` ${tag}`, WEIGHT.tag);
-  const terms = new Uint32Array(2 * tally.size);
-  for (const [index, term] of [...tally.keys()].entries()) {
-    terms[2 * index] = hash32(term);
-    terms[2 * index + 1] = hash32(`\u0001${term}`);
-  }
-  return { terms, counts: Uint32Array.from(tally.values()) };
+  for (const tag of new Set(tags.map(foldTag))) tell(` ${tag}`, WEIGHT.tag);
+  return { terms: Uint32Array.from(hashes), counts: Uint32Array.from(counts) };
 }
 
 /** What an article is told by, its own terms' numbers and weights side by side. */

@@ -6,7 +6,7 @@ import {
   hashEnd,
   hashedUnit,
 } from "#model/hash.ts";
-import { withoutJoints } from "#text/analysis/joined-runs.ts";
+import { joinedText } from "#text/analysis/joined-runs.ts";
 import { foldText } from "#text/fold/fold.ts";
 
 /** Bits for each trigram: one in six that is not there is taken for one that is. */
@@ -55,7 +55,7 @@ export function mightContain(word: string, seen: string, filter: string): boolea
 
 /** Gives the code points of each trigram of a text, with what `hash32` makes of it. */
 function eachTrigram(text: string, take: TakeTrigram): void {
-  for (const run of withoutJoints(foldText(text)).text.match(HAN_RUN) ?? []) {
+  for (const run of joinedText(foldText(text)).match(HAN_RUN) ?? []) {
     let [first, second, third, count] = [0, 0, 0, 0];
     for (let at = 0; at < run.length; at += third > LAST_UNIT ? 2 : 1) {
       first = second;

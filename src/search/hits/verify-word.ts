@@ -1,5 +1,5 @@
 import type { Card } from "#model/card.ts";
-import { withoutJoints } from "#text/analysis/joined-runs.ts";
+import { joinedText } from "#text/analysis/joined-runs.ts";
 import { foldText } from "#text/fold/fold.ts";
 import { buildTrigramFilter, mightContain } from "#search/format/trigram-filter.ts";
 import type { SearchDocument } from "#search/format/document.ts";
@@ -83,7 +83,7 @@ export function wordVerdict(
   const lacking = new Set<number>();
   let [having, likely] = [0, 0];
   for (const { doc, text, beyond } of looked) {
-    const seen = withoutJoints(foldText(text)).text;
+    const seen = joinedText(foldText(text));
     if (seen.includes(word)) having += 1;
     else if (beyond === undefined) continue;
     else if (beyond !== "" && mightContain(word, seen, beyond)) likely += 1;

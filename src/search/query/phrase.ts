@@ -1,11 +1,11 @@
-import { withoutJoints } from "#text/analysis/joined-runs.ts";
+import { joinedText } from "#text/analysis/joined-runs.ts";
 import { foldText } from "#text/fold/fold.ts";
 
 /** The letters and digits of a text as phrases are looked for in it: folded (script, width, case),
  *  one space between what else parts them and one at each end. O(length), about 20 ns a UTF-16
  *  unit. */
 export function phraseFormOf(text: string): string {
-  return ` ${withoutJoints(foldText(text)).text} `.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ");
+  return ` ${joinedText(foldText(text))} `.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ");
 }
 
 /** Whether a text has a phrase as it stands: the same words in the same order, whatever stands

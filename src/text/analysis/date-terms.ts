@@ -104,10 +104,11 @@ function dateFrom(
   groups: Readonly<Record<DateField, number>>,
   text: string,
 ): WrittenDate | undefined {
-  const [, last] = match?.indices?.[0] ?? [];
+  if (match === null) return undefined;
+  const [, last] = match.indices?.[0] ?? [];
   const ranges: { -readonly [part in keyof PartRanges]: Range } = {};
   const numberOf = (part: DateField): number => {
-    const [start, end] = match?.indices?.[groups[part]] ?? [];
+    const [start, end] = match.indices?.[groups[part]] ?? [];
     if (start === undefined || end === undefined) return 0;
     ranges[part] = { start, end: measureEnd(text, end) };
     return Number(text.slice(start, end));

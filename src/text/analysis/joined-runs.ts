@@ -84,6 +84,11 @@ export function withoutJoints(text: string): {
   return { text: joined, offsets };
 }
 
+/** The text of `withoutJoints` alone. O(length). */
+export function joinedText(text: string): string {
+  return JOINT.test(text) ? text.replaceAll(JOINTS, "") : text;
+}
+
 const HAN_LETTER = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}々ー]";
 /** Matches the marks of `建”舰`, `和《三`, and the blank of `李 明`; refuses those of
  *  `“福建”“山东”`. */
