@@ -289,6 +289,43 @@ test("a feed of a tag that a recent part alone knew stays after a rollback, and 
   await expectAlike(sites, ALWAYS, NOW + 3 * HOUR);
 });
 
+test("what a recent part withdraws, renames, tags or adds is suggested as if all were published in full", async () => {
+  const sites = twinSites(site);
+  const named = (id: string, title: string, tag: string): Article =>
+    madeArticle({ id, title, tags: [tag], lang: "en", published: "2023-12-01" });
+  const before = [
+    named("gone", "Quokka withdrawn", "marsupial"),
+    named("renamed", "Wombat before", "burrow"),
+    named("stays", "Numbat stays", "termite"),
+  ];
+  await sites.publish([...BASE, ...before], { now: NOW, full: true });
+  const { outcome } = await sites.publish(
+    [
+      ...BASE,
+      { ...before[0]!, status: "withdrawn" },
+      named("renamed", "Wallaby after", "grass"),
+      before[2]!,
+      named("added", "Bilby added", "desert"),
+    ],
+    { now: NOW + HOUR },
+  );
+  expect(outcome.choice.part).toBe("recent");
+  const suggestedFor = async (q: string): Promise<readonly string[]> => {
+    const [laid, anew] = await sites.ask(`/api/suggest?q=${q}`, NOW + HOUR);
+    expect([q, ...told(laid)]).toEqual([q, ...told(anew)]);
+    return (JSON.parse(laid.text) as { suggestions: readonly string[] }).suggestions;
+  };
+  expect(await suggestedFor("quok")).toEqual([]);
+  expect(await suggestedFor("marsup")).toEqual([]);
+  expect(await suggestedFor("womb")).toEqual([]);
+  expect(await suggestedFor("burr")).toEqual([]);
+  expect(await suggestedFor("walla")).toContain("Wallaby after");
+  expect(await suggestedFor("numb")).toContain("Numbat stays");
+  expect(await suggestedFor("termi")).toContain("termite");
+  expect(await suggestedFor("bilb")).toContain("Bilby added");
+  expect(await suggestedFor("deser")).toContain("desert");
+});
+
 test("the whole index is made for the release of now alone, whatever is to come", async () => {
   const sites = twinSites(site, true);
   await sites.publish(BASE, { now: NOW, full: true });
