@@ -181,6 +181,35 @@ test("the corrections of a release are those of the articles corrected last, wit
   ).toBeUndefined();
 });
 
+test("the feed of corrections has the fifty articles that were corrected last, whichever are the newest", async () => {
+  const articles = await Promise.all(
+    Array.from({ length: 52 }, (_, place) =>
+      readyArticle(
+        madeArticle({
+          id: `a${place}`,
+          // The oldest were corrected last, but for one.
+          published: new Date(Date.UTC(2024, 0, 1) + place * 60_000).toISOString(),
+          corrections: [
+            {
+              at: new Date(
+                Date.UTC(2024, 1, 1) + (place === 20 ? -1 : 60 - place) * 60_000,
+              ).toISOString(),
+              note: "A number was wrong.",
+            },
+          ],
+        }),
+      ),
+    ),
+  );
+  const set = createBlobSet();
+  const at = "2024-03-01T00:00:00Z" as Instant;
+  const made = await correctionsPart({ site: madeSite(), articles, previous: null, at }, set);
+  const pack = openPack(set.blobs.get(made!.blob)!, made!.blob);
+  const ids = Array.from({ length: pack.count }, (_, slot) => pack.article(slot).id);
+  const expected = Array.from({ length: 51 }, (_, place) => `a${50 - place}`);
+  expect(ids).toEqual(expected.filter((id) => id !== "a20"));
+});
+
 test("the topics of a release are the feeds whose bytes changed: all formats by an article, those that have tombstones by one, all feeds by the site's title", async () => {
   const publisher = createPublisher();
   const named = madeSite("P", ["news", "culture"]);
