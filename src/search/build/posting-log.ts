@@ -1,5 +1,10 @@
 import { FIELDS } from "#search/format/options.ts";
-import { addPosting, createPostings, type FieldPostings } from "#search/format/posting-list.ts";
+import {
+  addPosting,
+  createPostings,
+  type FieldPostings,
+  widened,
+} from "#search/format/posting-list.ts";
 import { termOrder } from "./term-sort.ts";
 
 /** What MiniSearch says of the terms of some articles, one posting behind the other as it comes: in
@@ -34,7 +39,7 @@ export function createPostingLog(): PostingLog {
   let slot = 0;
   let terms = 0;
   const append = (doc: number): void => {
-    if (end + STRIDE > log.length) log = doubled(log);
+    if (end + STRIDE > log.length) log = widened(log);
     log[end + SLOT] = slot;
     log[end + DOC] = doc;
     log[end + FREQUENCY] = 1;
@@ -60,7 +65,7 @@ export function createPostingLog(): PostingLog {
     fetch(term) {
       slot = term * FIELDS.length;
       if (term >= terms) terms = term + 1;
-      while (slot + FIELDS.length > last.length) last = doubled(last);
+      while (slot + FIELDS.length > last.length) last = widened(last);
       return ofTerm;
     },
     each(textOf, use) {
@@ -100,10 +105,4 @@ function bySlot(log: Int32Array, slots: number): { postings: Int32Array; ends: I
     next[slot] = to + 2;
   }
   return { postings, ends };
-}
-
-function doubled(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(2 * numbers.length);
-  wider.set(numbers);
-  return wider;
 }

@@ -1,4 +1,5 @@
 import { encodeTerm } from "#search/format/term-codec.ts";
+import { widened } from "#search/format/posting-list.ts";
 import type { TokenWriter } from "#search/format/options.ts";
 import { WITH } from "#text/analysis/tokens.ts";
 
@@ -41,11 +42,7 @@ export function createTokenNumbers(): TokenNumbers {
   };
   const add = (text: string | undefined): number => {
     const number = texts.push(text) - 1;
-    if (number === pairs.length) {
-      const wider = new Int32Array(2 * number);
-      wider.set(pairs);
-      pairs = wider;
-    }
+    if (number === pairs.length) pairs = widened(pairs);
     terms.push(number);
     return number;
   };

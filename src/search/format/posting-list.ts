@@ -116,7 +116,8 @@ function readList(
   }
 }
 
-function widened(numbers: Int32Array): Int32Array {
+/** The same numbers with as many places again behind them. */
+export function widened(numbers: Int32Array): Int32Array<ArrayBuffer> {
   const wider = new Int32Array(numbers.length * 2);
   wider.set(numbers);
   return wider;
