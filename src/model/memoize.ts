@@ -83,3 +83,13 @@ function isAt<T>(items: readonly T[], from: number, some: readonly T[]): boolean
   for (let at = 0; at < some.length; at++) if (items[from + at] !== some[at]) return false;
   return true;
 }
+
+/** What earlier runs made, a row each, under the hash of all that it was made from: it makes a run
+ *  quicker, never different. */
+export type KeptRows = {
+  /** The row that was put under a key, as JSON gives it back; undefined when there is none. */
+  readonly get: (key: string) => unknown;
+  /** Keeps a row for the runs to come.
+   *  @param row  what JSON can say */
+  readonly put: (key: string, row: unknown) => void;
+};

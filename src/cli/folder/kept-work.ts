@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { PROJECT } from "#cli/wrangler/project.ts";
+import { openKeptTables } from "./kept-rows.ts";
 import type { Workshop } from "#search/build/workshop.ts";
 
 /** A workshop in a folder. */
 export type KeptWork = Workshop & {
-  /** Deletes what nobody asked for since it was opened: the folder never holds more than one
-   *  publication makes. */
+  readonly rowsOf: NonNullable<Workshop["rowsOf"]>;
+  /** Writes the rows that were put, and deletes what nobody asked for since it was opened: the
+   *  folder never holds more than one publication makes. */
   readonly sweep: () => void;
 };
 
@@ -20,7 +23,7 @@ const HASH_BYTES = 32;
  *  @param folder  its absolute path */
 export function openKeptWork(folder: string): KeptWork {
   const used = new Set<string>();
-  return {
+  const files: Workshop = {
     recall(key) {
       const name = nameOf(key);
       used.add(name);
@@ -40,7 +43,13 @@ export function openKeptWork(folder: string): KeptWork {
         if (!isOfDisk(error)) throw error;
       }
     },
+  };
+  const tables = openKeptTables(files);
+  return {
+    ...files,
+    rowsOf: tables.rowsOf,
     sweep() {
+      tables.finish();
       if (!existsSync(folder)) return;
       for (const name of readdirSync(folder))
         if (!used.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
@@ -58,9 +67,16 @@ function readIfWhole(path: string): Buffer | undefined {
   }
 }
 
-/** What another version of the runtime makes may differ: its dictionaries cut Chinese. */
+/** The version that package.json gives. */
+const { version: VERSION } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")) as {
+  readonly version: string;
+};
+
+/** What another version of the runtime makes may differ, for its dictionaries cut Chinese, and what
+ *  another version of ours makes. */
 function nameOf(key: string): string {
-  return createHash("sha256").update(`${process.version} ${key}`).digest("base64url").slice(0, 32);
+  const by = `${process.version} ${VERSION} ${key}`;
+  return createHash("sha256").update(by).digest("base64url").slice(0, 32);
 }
 
 function hashOf(key: string, bytes: Uint8Array): Buffer {

@@ -26,6 +26,7 @@ import { mediaUsed } from "./media-use.ts";
 import type { GroundBuilder } from "./base-part.ts";
 import { inOrder, readyArticles } from "./ready-article.ts";
 import { sectionsOf } from "./section-tree.ts";
+import type { Workshop } from "#search/build/workshop.ts";
 import { takedownsWith } from "./takedown.ts";
 import { comingMoments } from "./visible.ts";
 
@@ -74,7 +75,7 @@ const MAX_UPCOMING_BLOBS = 500;
  *  appears. Pure: reads no clock and no KV. */
 export async function planPublication(input: PlanInput): Promise<PublicationPlan> {
   const { takedowns = NO_TAKEDOWNS } = input;
-  const { kept, ordered, repeated, known, named } = await stockOf(input.articles);
+  const { kept, ordered, repeated, known, named } = await stockOf(input.articles, input.workshop);
   const set = createBlobSet(input.stored);
   const stock: Stock = {
     articles: ordered,
@@ -137,23 +138,26 @@ const stocks = new WeakMap<readonly Article[], KnownStock>();
 
 /** The articles of a publication, in order and encoded; once for the same list, as long as it is
  *  the same articles. */
-export function stockOf(articles: readonly Article[]): ReturnType<typeof readStock> {
+export function stockOf(
+  articles: readonly Article[],
+  workshop?: Workshop,
+): ReturnType<typeof readStock> {
   const known = stocks.get(articles);
   const isSame =
     known?.of.length === articles.length &&
     articles.every((article, index) => article === known.of[index]);
   if (known !== undefined && isSame) return known.stock;
-  const stock = readStock(articles);
+  const stock = readStock(articles, workshop);
   stocks.set(articles, { of: [...articles], stock });
   return stock;
 }
 
-async function readStock(articles: readonly Article[]) {
+async function readStock(articles: readonly Article[], workshop: Workshop | undefined) {
   const kept = articles.filter(({ status }) => status !== "draft");
   return {
     /** All but drafts, as they came. */
     kept,
-    ...inOrder(await readyArticles(kept)),
+    ...inOrder(await readyArticles(kept, workshop)),
     known: new Set(articles.map(({ id }) => id)),
     named: sectionsOf(articles),
   };

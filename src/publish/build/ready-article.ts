@@ -31,14 +31,56 @@ export async function readyArticle(article: Article): Promise<ReadyArticle> {
 /** Articles that are hashed at once: what each is hashed by is as large as its text. */
 const HASHED_AT_ONCE = 64;
 
-/** Hashes articles, in their order; of those that were hashed before none is waited for. */
+/** What hashes hang on beside what an article was made from: raised when the same article is
+ *  hashed by another text. */
+const READY_REVISION = 1;
+
+/** What is kept of an article. */
+type HashRow = readonly [bytes: number, etag: string, media?: readonly string[]];
+
+/** Hashes articles, in their order; of those that were hashed before none is waited for.
+ *  @param workshop  knows those that an earlier publication hashed */
 export async function readyArticles(
   articles: readonly Article[],
+  workshop?: Workshop,
 ): Promise<readonly ReadyArticle[]> {
+  const rows = keptHashes(workshop);
+  for (const article of articles) {
+    const row = known.has(article) ? undefined : rows.get(article);
+    if (row !== undefined) known.set(article, readyFrom(article, row));
+  }
   const unknown = articles.filter((article) => !known.has(article));
   for (let from = 0; from < unknown.length; from += HASHED_AT_ONCE)
-    await Promise.all(unknown.slice(from, from + HASHED_AT_ONCE).map(hashed));
+    for (const ready of await Promise.all(unknown.slice(from, from + HASHED_AT_ONCE).map(hashed)))
+      rows.put(ready);
   return articles.map((article) => known.get(article)!);
+}
+
+/** What an earlier publication knew of articles, by what they were made from. */
+function keptHashes(workshop: Workshop | undefined): {
+  readonly get: (article: Article) => HashRow | undefined;
+  readonly put: (ready: ReadyArticle) => void;
+} {
+  const { rowsOf, originOf } = workshop ?? {};
+  if (rowsOf === undefined || originOf === undefined)
+    return { get: () => undefined, put: () => undefined };
+  const rows = rowsOf(`ready ${READY_REVISION}`);
+  return {
+    get(article) {
+      const origin = originOf(article);
+      // What `put` has put.
+      return origin === undefined ? undefined : (rows.get(origin) as HashRow | undefined);
+    },
+    put({ article, bytes, etag, media }) {
+      const origin = originOf(article);
+      const row: HashRow = media.length === 0 ? [bytes, etag] : [bytes, etag, media];
+      if (origin !== undefined) rows.put(origin, row);
+    },
+  };
+}
+
+function readyFrom(article: Article, [bytes, etag, media = NONE]: HashRow): ReadyArticle {
+  return { article, ms: epochMs(article.published), bytes, etag, media };
 }
 
 async function hashed(article: Article): Promise<ReadyArticle> {
@@ -105,6 +147,32 @@ function isNewerVersion(a: ReadyArticle, b: ReadyArticle): boolean {
   const changed = ({ article }: ReadyArticle): number =>
     epochMs(article.updated ?? article.published);
   return changed(a) > changed(b) || (changed(a) === changed(b) && a.etag > b.etag);
+}
+
+/** What is made of each article, in their order, as a row of a table: taken from what an earlier
+ *  publication made of the same one.
+ *  @param table  what it is, and what it hangs on beside the articles
+ *  @param make  gives what JSON can say */
+export function* keptRows<T>(
+  articles: readonly ReadyArticle[],
+  {
+    workshop,
+    table,
+    make,
+  }: {
+    readonly workshop: Workshop | undefined;
+    readonly table: string;
+    readonly make: (ready: ReadyArticle) => T;
+  },
+): Generator<T> {
+  const rows = workshop?.rowsOf?.(table);
+  for (const ready of articles) {
+    // What was put here, and in no other place.
+    const row = rows?.get(ready.etag) as T | undefined;
+    const made = row ?? make(ready);
+    if (row === undefined) rows?.put(ready.etag, made);
+    yield made;
+  }
 }
 
 /** Articles whose work is kept together, about: few files, and little made anew for a change. */

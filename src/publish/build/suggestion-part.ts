@@ -1,6 +1,5 @@
 import type { SuggestionsRef } from "#model/release.ts";
 import { memoizeLast } from "#model/memoize.ts";
-import { parsedJson } from "#model/json.ts";
 import type { Site } from "#model/site.ts";
 import { buildSuggestions } from "#search/suggest/build.ts";
 import { articleWords, collectSuggestions } from "#search/suggest/collection.ts";
@@ -12,7 +11,7 @@ import { jsonBytes } from "#store/block.ts";
 import type { ReadingsOf } from "#search/suggest/source.ts";
 import type { ArticleWords } from "#search/suggest/terms.ts";
 import type { BlobSet } from "./blob-set.ts";
-import { keptOf, type ReadyArticle } from "./ready-article.ts";
+import { keptRows, type ReadyArticle } from "./ready-article.ts";
 
 /** Builds what is suggested as one types, and puts it into blobs: for 10,000 articles about 27 of
  *  240 KB.
@@ -58,7 +57,7 @@ export type SuggestionInput = {
 };
 
 /** What words hang on beside their articles: raised when an article gives others. */
-const WORDS_REVISION = `1 ${ANALYSIS}`;
+const WORDS_REVISION = `2 ${ANALYSIS}`;
 
 const lastWords = memoizeLast<ReadyArticle, ArticleWords>();
 
@@ -74,12 +73,5 @@ export function* keptWords(
   // Where articles stay in memory, so do their words.
   if (workshop?.remake !== undefined)
     for (const ready of articles) yield lastWords(ready, how, () => make(ready));
-  else
-    yield* keptOf(articles, {
-      workshop,
-      key: `words ${how}`,
-      make,
-      encode: jsonBytes,
-      decode: (bytes) => parsedJson(new TextDecoder().decode(bytes)) as readonly ArticleWords[],
-    });
+  else yield* keptRows(articles, { workshop, table: `words ${how}`, make });
 }

@@ -53,7 +53,7 @@ export async function planRecent(
 
 /** What cannot be laid over a base; undefined when all can. O(articles × moments to come). */
 async function reasonToFold(input: PlanInput, base: Base): Promise<string | undefined> {
-  const { ordered, known, named } = await stockOf(input.articles);
+  const { ordered, known, named } = await stockOf(input.articles, input.workshop);
   const at = epochMs(instantFromEpoch(input.now));
   const articles = ordered.map(({ article }) => article);
   const moments = comingMoments(articles, at).slice(0, MAX_UPCOMING).map(epochMs);
@@ -98,7 +98,16 @@ function reasonIn(
 /** Keeps for the moments to come what was made for the release before. */
 function workshopInMemory(): Workshop {
   const kept = new Map<string, Uint8Array>();
-  return { recall: (key) => kept.get(key), keep: (key, bytes) => void kept.set(key, bytes) };
+  const tables = new Map<string, Map<string, unknown>>();
+  return {
+    recall: (key) => kept.get(key),
+    keep: (key, bytes) => void kept.set(key, bytes),
+    rowsOf(table) {
+      const rows = tables.get(table) ?? new Map<string, unknown>();
+      tables.set(table, rows);
+      return { get: (key) => rows.get(key), put: (key, row) => void rows.set(key, row) };
+    },
+  };
 }
 
 /** Readings, each made once, for a publication asks for those of all titles at every moment. */

@@ -1,3 +1,6 @@
+import type { Article } from "#model/article.ts";
+import type { KeptRows } from "#model/memoize.ts";
+
 /** What earlier publications made of articles and would make again: beside the state, by what it
  *  was made from. It may be emptied at any time, and makes a publication quicker, never
  *  different. */
@@ -9,6 +12,11 @@ export type Workshop = {
   /** What was made for a place from the very same things, or else makes it; absent where nothing
    *  but bytes is kept. */
   readonly remake?: <T>(place: string, from: readonly unknown[], make: () => T) => T;
+  /** The rows of a table that earlier publications made, such as one of what is known of each
+   *  article. */
+  readonly rowsOf?: (table: string) => KeptRows;
+  /** The hash of all that an article was made from, where that is known. */
+  readonly originOf?: (article: Article) => string | undefined;
 };
 
 /** What was made for a place, by this publication or the one before, from the very same things, or

@@ -11,7 +11,14 @@ export type TermSource = {
   readonly lang: string;
 };
 
-type Count = { articles: number; readonly forms: Map<string, number>; readonly lang: string };
+type Count = {
+  articles: number;
+  /** As it was written first. */
+  readonly form: string;
+  /** How often it is written otherwise too; most words are written one way. */
+  forms?: Map<string, number>;
+  readonly lang: string;
+};
 
 /** Articles that a word must be in. */
 const LEAST_ARTICLES = 3;
@@ -24,8 +31,8 @@ const MOST_LETTERS = 32;
 /** Characters of a Chinese word. */
 const HAN_WORD = /^\p{Script=Han}{2,6}$/u;
 
-/** A word of an article: folded, and as it is written there. */
-export type WrittenWord = readonly [folded: string, form: string];
+/** A word of an article: folded, and as it is written there, or one text where that is the same. */
+export type WrittenWord = string | readonly [folded: string, form: string];
 
 /** The words of one article, each once, and its language. */
 export type ArticleWords = { readonly words: readonly WrittenWord[]; readonly lang: string };
@@ -35,19 +42,22 @@ export type ArticleWords = { readonly words: readonly WrittenWord[]; readonly la
 export function frequentTerms(articles: Iterable<ArticleWords>): readonly Suggestable[] {
   const counts = new Map<string, Count>();
   for (const { words, lang } of articles)
-    for (const [folded, form] of words) count(counts, folded, { form, lang });
+    for (const word of words)
+      if (typeof word === "string") count(counts, word, { form: word, lang });
+      else count(counts, word[0], { form: word[1], lang });
   return [...counts]
     .filter(([, { articles: having }]) => having >= LEAST_ARTICLES)
     .sort(([a, one], [b, other]) => other.articles - one.articles || (a < b ? -1 : 1))
     .slice(0, MOST_TERMS)
-    .map(([, { forms, lang }]) => ({ text: commonest(forms), lang }));
+    .map(([, { form, forms, lang }]) => ({ text: forms ? commonest(forms) : form, lang }));
 }
 
 /** The words of an article that may be suggested: those of alphabets from its title and first
  *  lines, Chinese ones from its title, when somebody cuts that into words. Not the index's own
  *  terms, for stems and bigrams are no words. O(characters). */
 export function wordsIn(source: TermSource, readingsOf?: ReadingsOf): readonly WrittenWord[] {
-  return [...new Map([...alphabeticWords(source), ...hanWords(source, readingsOf)])];
+  const words = new Map([...alphabeticWords(source), ...hanWords(source, readingsOf)]);
+  return Array.from(words, ([folded, form]) => (folded === form ? form : [folded, form]));
 }
 
 function count(
@@ -55,10 +65,16 @@ function count(
   folded: string,
   { form, lang }: { readonly form: string; readonly lang: string },
 ): void {
-  let known = counts.get(folded);
-  if (known === undefined) counts.set(folded, (known = { articles: 0, forms: new Map(), lang }));
+  const known = counts.get(folded);
+  if (known === undefined) {
+    counts.set(folded, { articles: 1, form, lang });
+    return;
+  }
+  if (known.forms !== undefined || form !== known.form) {
+    known.forms ??= new Map([[known.form, known.articles]]);
+    known.forms.set(form, (known.forms.get(form) ?? 0) + 1);
+  }
   known.articles += 1;
-  known.forms.set(form, (known.forms.get(form) ?? 0) + 1);
 }
 
 /** The words of a title and its first lines that say something, folded, and as they are written. */

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { inOrder, keptOf, readyArticle } from "#publish/build/ready-article.ts";
+import {
+  inOrder,
+  keptOf,
+  keptRows,
+  readyArticle,
+  readyArticles,
+} from "#publish/build/ready-article.ts";
 import type { Workshop } from "#search/build/workshop.ts";
 import { madeArticle, madeArticles } from "../../store/made-articles.ts";
 
@@ -72,4 +78,62 @@ test.each([
   expect(ordered).toEqual([both[place]]);
   expect(repeated).toEqual(["a"]);
   expect(inOrder(both.toReversed()).ordered).toEqual([both[place]]);
+});
+
+/** A workshop with tables, of which each row went through JSON. */
+function tableWorkshop(originOf?: Workshop["originOf"]) {
+  const tables = new Map<string, Map<string, string>>();
+  let got = 0;
+  const workshop: Workshop = {
+    recall: () => undefined,
+    keep: () => undefined,
+    rowsOf(table) {
+      const rows = tables.get(table) ?? new Map<string, string>();
+      tables.set(table, rows);
+      return {
+        get(key) {
+          const row = rows.get(key);
+          if (row !== undefined) got += 1;
+          return row === undefined ? undefined : JSON.parse(row);
+        },
+        put: (key, row) => void rows.set(key, JSON.stringify(row)),
+      };
+    },
+    ...(originOf && { originOf }),
+  };
+  return { workshop, got: () => got };
+}
+
+test("articles that were hashed by an earlier publication are as they would be hashed now", async () => {
+  const picture = "/media/3fK9a_Qz1bXy0Tq7LmNp.jpg";
+  const fresh = () => [
+    ...madeArticles(9),
+    madeArticle({ id: "pic", body: `<img src="${picture}">`, format: "html" }),
+  ];
+  const { workshop, got } = tableWorkshop(({ id }) => (id === "m3" ? undefined : `o-${id}`));
+  const right = await readyArticles(fresh());
+  expect(right.some(({ media }) => media.length > 0)).toBe(true);
+  expect(await readyArticles(fresh(), workshop)).toEqual(right);
+  expect(got()).toBe(0);
+  expect(await readyArticles(fresh(), workshop)).toEqual(right);
+  expect(got()).toBeGreaterThanOrEqual(9);
+});
+
+test("a row is made once for an article, and of another one it is another", () => {
+  const { workshop } = tableWorkshop();
+  const made: string[] = [];
+  const rowsOf = (articles: typeof ALL) => [
+    ...keptRows(articles, {
+      workshop,
+      table: "titles",
+      make({ article: { id, title } }) {
+        made.push(id);
+        return [title];
+      },
+    }),
+  ];
+  const titles = (articles: typeof ALL) => articles.map(({ article: { title } }) => [title]);
+  expect(rowsOf(ALL)).toEqual(titles(ALL));
+  expect(rowsOf(ALL.toReversed())).toEqual(titles(ALL.toReversed()));
+  expect(made).toEqual(idsOf(ALL));
 });
