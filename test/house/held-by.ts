@@ -86,6 +86,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "ingest/folder/attachments.ts",
     "ingest/folder/body.ts",
     "ingest/folder/media.ts",
+    "ingest/folder/prepared-draft.ts",
     "ingest/folder/repeats.ts",
   ],
   "ingest/generator/front-date.test.ts": [

@@ -63,7 +63,7 @@ async function checkAgainst(
   options: CheckOptions,
   { progress, kv: open }: { readonly progress: Progress; readonly kv?: KVNamespace },
 ): Promise<Report> {
-  const content = await readContentAt(given, progress, options.site);
+  const content = await readContentAt(given, progress, { site: options.site });
   if (isRejection(content)) return failure(content);
   if (open === undefined && !isPublishedSomewhere(options)) return checkReport(content, given, []);
   const state = options.remote || open ? "" : await openStateFolder(options.persistTo);

@@ -58,7 +58,7 @@ async function preview(
   progress: Progress,
 ): Promise<Report> {
   return withKv(choice, async (kv) => {
-    const read = await readContentAt(given, progress, choice.site);
+    const read = await readContentAt(given, progress, choice);
     if (isRejection(read)) return failure(read);
     const content = await withDoubtfulHeld(kv, read);
     const now = Date.now();

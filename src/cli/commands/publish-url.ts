@@ -36,7 +36,7 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 export async function sendContent(sending: Sending): Promise<Report> {
   const api = openAdminApi(sending.url, process.env["BROADSHEET_TOKEN"]);
   if (isRejection(api)) return failure(api);
-  const content = await readContentAt(sending.given, sending.progress, sending.site);
+  const content = await readContentAt(sending.given, sending.progress, sending);
   if (isRejection(content)) return failure(content);
   const there = await articlesThere(api);
   if (isRejection(there)) return failure(there, 1);

@@ -116,7 +116,10 @@ async function publishGiven(options: PublishOptions, job: PublishJob): Promise<R
   } = { topics: [] };
   const report = await withKv(options, async (kv) => {
     widenYoung();
-    const content = await readContentAt(job.given, job.progress, options.site);
+    const content = await readContentAt(job.given, job.progress, {
+      site: options.site,
+      rowsOf: job.keptWork?.rowsOf,
+    });
     if (isRejection(content)) return failure(content);
     const { topics, tags, ...published } = await publishContent(kv, content, job);
     Object.assign(told, { hub: content.site.hub, url: content.site.url, topics, tags });
@@ -154,7 +157,7 @@ export async function publishContent(
     site,
     articles,
     media,
-    ...(keptWork !== undefined && { workshop: keptWork }),
+    ...(keptWork !== undefined && { workshop: { ...keptWork, originOf: content.originOf } }),
     readingsOf: await loadReadings(),
     now: Date.now(),
     progress: stepsTo(progress),

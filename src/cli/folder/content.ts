@@ -9,23 +9,30 @@ import { withDoubtsRejected } from "./doubtful-articles.ts";
 import { readIfThere } from "./whole-file.ts";
 import { isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { readFolder } from "./files.ts";
+import type { KeptRows } from "#model/memoize.ts";
 import type { Progress } from "#cli/terminal/progress.ts";
 import { givenPath } from "#cli/wrangler/project.ts";
-import { utf8Lines } from "./utf8-lines.ts";
+import { hashedLines, utf8Lines } from "./utf8-lines.ts";
 
 /** The largest file of JSON Lines, in bytes: its articles lie in memory at once. */
 const MAX_LINES_BYTES = 400 * 1024 * 1024;
 
+/** What reading content needs to know beside where it is. */
+type ContentOptions = {
+  /** The settings of JSON Lines, as the publisher wrote their path; absent for those beside. */
+  readonly site?: string | undefined;
+  /** Where what is made of JSON Lines is kept for the next run; absent: nowhere. */
+  readonly rowsOf?: ((table: string) => KeptRows) | undefined;
+};
+
 /** Reads what the publisher names: a content folder, or a file of JSON Lines (`.jsonl`, `.ndjson`).
- *  @param site  the settings of JSON Lines, as the publisher wrote their path; absent for those
- *  beside
  *  @param given  the path as the publisher wrote it
  *  @returns the content with everything in it that was rejected, or a Rejection when there is
  *  nothing of the kind */
 export async function readContentAt(
   given: string,
   progress?: Progress,
-  site?: string,
+  { site, rowsOf }: ContentOptions = {},
 ): Promise<Content | Rejection> {
   const path = givenPath(given);
   const stats = await stat(path).catch((error: NodeJS.ErrnoException) => error);
@@ -52,7 +59,7 @@ export async function readContentAt(
       },
     );
   }
-  return readLinesFile(path, site);
+  return readLinesFile(path, { site, rowsOf });
 }
 
 async function readContentFolder(path: string, progress?: Progress): Promise<Content> {
@@ -70,13 +77,16 @@ export function isRaw(path: string): boolean {
 }
 
 /** Reads JSON Lines, with the settings that are named, or those that lie beside them. */
-async function readLinesFile(path: string, site: string | undefined): Promise<Content | Rejection> {
+async function readLinesFile(
+  path: string,
+  { site, rowsOf }: ContentOptions,
+): Promise<Content | Rejection> {
   const file = basename(path);
   const settings = await readSettings(site, join(dirname(path), "site.toml"));
   if (isRejection(settings)) return settings;
   const rejections: Rejection[] = [];
-  const lines = utf8Lines(path, file, rejections);
-  const given = settings !== undefined && { settings };
+  const lines = (rowsOf === undefined ? utf8Lines : hashedLines)(path, file, rejections);
+  const given = { rowsOf, ...(settings !== undefined && { settings }) };
   const content = withDoubtsRejected(readJsonLines(lines, { file, now: Date.now(), ...given }));
   const notices = settings === undefined ? [notice({ file }, NO_SETTINGS)] : content.notices;
   return { ...content, notices, rejections: [...rejections, ...content.rejections] };

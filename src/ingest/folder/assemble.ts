@@ -1,19 +1,16 @@
 import type { DroppedContent } from "#text/html/dropped-content.ts";
-import { articlePath } from "#model/address.ts";
 import type { Article } from "#model/article.ts";
 import { memoizeObjects } from "#model/memoize.ts";
 import type { Fault, Place, Rejection } from "#model/rejection.ts";
 import { lineOf } from "#model/name.ts";
 import { isAnswered, type Present } from "#model/own-route.ts";
 import { allSections, withSections } from "#model/section.ts";
-import { OWN_ORIGIN, type Site } from "#model/site.ts";
+import type { Site } from "#model/site.ts";
 import { type AliasClaims, claimForSite, createAliasClaims } from "./alias-claims.ts";
-import { resolveAttachments } from "./attachments.ts";
-import { prepareArticle } from "./body.ts";
 import { type Content, type Doubt, notice, type Notice } from "./content.ts";
 import { type Draft, rejectionsAt } from "./draft.ts";
-import { isLocalMedia, type MediaLibrary, mediaUrl } from "./media.ts";
-import { folderOf, pathFrom, withoutDots } from "./reference.ts";
+import type { MediaLibrary } from "./media.ts";
+import { preparedDraft, type Trimmed } from "./prepared-draft.ts";
 import { unknownFieldNotices } from "./unknown-fields.ts";
 import { nearlyRepeated, placeText, withoutRepeats } from "./repeats.ts";
 
@@ -70,13 +67,12 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
   );
   const articles: Article[] = [];
   const dropped = new Map<Article["id"], readonly DroppedContent[]>();
+  const origins = new WeakMap<Article, string>();
+  const surroundings = { ...found, site, files, dropped, origins };
   for (const draft of kept) {
     const trimmed = trim(draft, known, claims);
     rejections.push(...rejectionsAt(draft.placeOf, trimmed.faults));
-    const prepared = prepare(
-      { ...draft, article: trimmed.article },
-      { site, files, library: found.library, dropped, htmlFromMarkdown: found.htmlFromMarkdown },
-    );
+    const prepared = preparedDraft(draft, trimmed, surroundings);
     if ("faults" in prepared) rejections.push(...rejectionsAt(draft.placeOf, prepared.faults));
     else articles.push(prepared.article);
     notices.push(...prepared.notices);
@@ -93,6 +89,7 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
     notices,
     placeOf: placesOf(kept),
     dropped,
+    originOf: (article) => origins.get(article),
     doubts: kept.flatMap(doubtsOf),
   };
 }
@@ -141,63 +138,17 @@ function presentIn(site: Site, drafts: readonly Draft[]): Present {
   };
 }
 
-/** The article without further sections that are not there, and without aliases that it cannot
- *  have. */
+/** The further sections of an article that are there, and the aliases that it can have. */
 function trim(
   { article, placeOf }: Draft,
   known: ReadonlySet<string>,
   claims: AliasClaims,
-): { readonly article: Article; readonly faults: readonly Fault[] } {
+): Trimmed & { readonly faults: readonly Fault[] } {
   const also = article.also.filter((path) => known.size === 0 || known.has(path));
   const unknown = article.also.filter((path) => !also.includes(path));
   const claimed = claims.claim(article.aliases, placeText(placeOf("aliases")));
   const faults = [...unknown.map((path) => unknownSection(path, "also")), ...claimed.faults];
-  return { article: { ...article, also, aliases: claimed.aliases }, faults };
-}
-
-type Surroundings = {
-  readonly site: Site;
-  readonly library: MediaLibrary;
-  /** The articles by the file that they stand in. */
-  readonly files: ReadonlyMap<string, Article>;
-  readonly htmlFromMarkdown: AssembleInput["htmlFromMarkdown"];
-  /** Grows. */
-  readonly dropped: Map<Article["id"], readonly DroppedContent[]>;
-};
-
-/** The article ready to publish, with a notice for each file that it speaks of and that is not
- *  there. */
-function prepare(
-  { article, from, placeOf, placeOfText }: Draft,
-  { site, library, files, dropped, htmlFromMarkdown }: Surroundings,
-): ({ readonly article: Article } | { readonly faults: readonly Fault[] }) & {
-  readonly notices: readonly Notice[];
-} {
-  const missing = new Set<string>();
-  const find = (written: string): string | undefined => {
-    const media = library.find(written, from);
-    if (media !== undefined) return mediaUrl(media);
-    const other = files.get(withoutDots(folderOf(from) + (pathFrom(written) ?? "")));
-    if (other !== undefined)
-      return OWN_ORIGIN + articlePath(other.id) + (/#.*$/s.exec(written)?.[0] ?? "");
-    if (article.url === undefined && isLocalMedia(written) && !library.isRefused(written, from))
-      missing.add(written);
-    return undefined;
-  };
-  const resolved = resolveAttachments(article, (written) => library.find(written, from));
-  const prepared = prepareArticle(resolved.article, {
-    find,
-    htmlFromMarkdown,
-    sizeOf: library.sizeOf,
-    lang: site.lang,
-    players: site.players,
-    onDropped: (all) => void dropped.set(article.id, all),
-  });
-  const notices = [
-    ...resolved.faults.map((fault) => notice(placeOf(fault.field), fault)),
-    ...[...missing].map((written) => notice(placeOfText(written), notThere(written))),
-  ];
-  return "id" in prepared ? { article: prepared, notices } : { faults: prepared, notices };
+  return { also, aliases: claimed.aliases, faults };
 }
 
 function unknownSection(path: string, field: string): Fault {
@@ -205,13 +156,6 @@ function unknownSection(path: string, field: string): Fault {
     field,
     what: `there is no section ${path}`,
     fix: `write the path of a section of site.toml, or add one there with slug = "${path.slice(path.lastIndexOf("/") + 1)}"`,
-  };
-}
-
-function notThere(written: string): Fault {
-  return {
-    what: `${written.slice(0, 120)} is not a file of the folder`,
-    fix: "put it below media/, or correct its path",
   };
 }
 

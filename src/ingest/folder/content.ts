@@ -35,6 +35,9 @@ export type Content = {
   readonly doubts: readonly Doubt[];
   /** What of bodies did not stay as it was, by article. */
   readonly dropped: ReadonlyMap<Article["id"], readonly DroppedContent[]>;
+  /** The hash of all that an article was made from, where it is kept for the next run: two of one
+   *  origin are the same. */
+  readonly originOf: (article: Article) => string | undefined;
 };
 
 /** A part of an article: a field of it, or a text in its body. */

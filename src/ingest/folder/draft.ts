@@ -1,4 +1,5 @@
 import type { Article } from "#model/article.ts";
+import type { DroppedContent } from "#text/html/dropped-content.ts";
 import type { UnknownField } from "./unknown-fields.ts";
 import type { Hiding } from "#ingest/source/findings.ts";
 import { type Fault, type Place, rejection, type Rejection, toldFault } from "#model/rejection.ts";
@@ -19,6 +20,24 @@ export type Draft = {
   readonly told?: readonly Fault[];
   /** Fields of it that nobody knows. */
   readonly unknown?: readonly UnknownField[];
+  /** Of what is kept for the next run. */
+  readonly kept?: KeptDraft;
+};
+
+/** A draft that the next run need not make again, as long as it is written the same. */
+type KeptDraft = {
+  /** The hash of all that the article is made from, as long as nobody else has a say in it. */
+  readonly origin: string;
+  /** Of one that an earlier run made ready: `article` is what it made, and its text comes late. */
+  readonly made?: {
+    readonly dropped: readonly DroppedContent[];
+    /** The article as it is written. */
+    readonly reread: () => Article;
+    /** Told where its text comes from. */
+    readonly textFrom: (read: () => Article) => void;
+  };
+  /** Told what was made of it where nobody else had a say. */
+  readonly keep: (article: Article, dropped: readonly DroppedContent[]) => void;
 };
 
 /** What a reader of one kind of file gives. */

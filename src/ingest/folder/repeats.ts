@@ -41,7 +41,7 @@ export function withoutRepeats(
     repeated.add(draft);
     rejections.push(repeatedItem(draft, draft.article.guid ?? taken, other));
   };
-  const wanted = new Set(shown.flatMap((draft) => itemNames(draft, site)));
+  const wanted = new Set(besides.length > 0 ? shown.flatMap((one) => itemNames(one, site)) : []);
   for (const draft of besides.filter(isShown))
     for (const name of namesBeside(draft, site)) if (wanted.has(name)) items.set(name, draft);
   // Who has no guid cannot give its name away.

@@ -26,7 +26,7 @@ async function siteOf(...[files, lines, site]: Asked) {
     mkdirSync(dirname(join(place, path)), { recursive: true });
     writeFileSync(join(place, path), text);
   }
-  return readContentAt(join(place, lines), undefined, site && join(place, site));
+  return readContentAt(join(place, lines), undefined, { site: site && join(place, site) });
 }
 
 /** What the site is called, with what is said of its settings; or why nothing is read. */

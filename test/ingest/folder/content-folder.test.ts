@@ -21,7 +21,8 @@ test("the sample newspaper reads whole, with nothing rejected", () => {
   const shuffled = readContent(files.toReversed(), { nameBlob });
   // Where things stand is told by a function.
   const placeOf = expect.any(Function);
-  expect(shuffled).toEqual({ ...content, placeOf });
+  const originOf = expect.any(Function);
+  expect(shuffled).toEqual({ ...content, placeOf, originOf });
   expect(join(root, "site.toml")).toBeTruthy();
 });
 
