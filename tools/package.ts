@@ -47,19 +47,21 @@ async function writeTypes(): Promise<void> {
   }
 }
 
-/** The command with all of ours in it; packages of others stay what package.json depends on. */
+/** The command as a small beginning and parts that it loads when they are wanted: what reads the
+ *  Web is no part of publishing. Packages of others stay what package.json depends on. */
 async function buildCommand(): Promise<void> {
+  await rm(join(DIST, "cli"), { recursive: true, force: true });
   await build({
-    entryPoints: [join(ROOT, "src/cli/main.ts")],
-    outfile: join(DIST, "cli.js"),
+    entryPoints: { cli: join(ROOT, "src/cli/main.ts") },
+    outdir: DIST,
+    chunkNames: "cli/[name]-[hash]",
     bundle: true,
+    splitting: true,
     format: "esm",
     platform: "node",
     target: "node22",
     packages: "external",
     plugins: [COMMAND_NAMES],
-    // Whoever imports the bundle means to run it.
-    define: { "import.meta.main": "true" },
   });
 }
 
