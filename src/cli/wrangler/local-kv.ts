@@ -6,7 +6,6 @@ import type * as MiniflareModule from "miniflare";
 import { parse as parseToml } from "smol-toml";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import { recordsIn } from "./foreign-json.ts";
-import { connectKv, KV_PROGRAM } from "./local-kv-client.ts";
 import { WRANGLER_TOML } from "./project.ts";
 import { openStateFolder } from "./state-folder.ts";
 
@@ -23,7 +22,8 @@ const BINDING = "KV";
 export async function openLocalKv(persistTo: string | undefined): Promise<LocalKv | Rejection> {
   const folder = await openStateFolder(persistTo);
   if (isRejection(folder)) return folder;
-  // `--help` and `check` must not pay for it.
+  // `--help` and `check` must not pay for it, nor for what `node:http` loads.
+  const { connectKv, KV_PROGRAM } = await import("./local-kv-client.ts");
   const { convertV4MiniflareOptions, Miniflare } = loadMiniflare();
   const id = localNamespace(readFileSync(WRANGLER_TOML, "utf8"));
   // Whoever else works on this machine can reach the port, and is not to write.
