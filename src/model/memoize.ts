@@ -83,3 +83,9 @@ function isAt<T>(items: readonly T[], from: number, some: readonly T[]): boolean
   for (let at = 0; at < some.length; at++) if (items[from + at] !== some[at]) return false;
   return true;
 }
+
+/** The function that computes a value when it is first asked for. */
+export function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
