@@ -1,8 +1,9 @@
 /**
  * What publications of 10,000 Chinese articles cost, first and after a change: CPU and memory of the command, KV writes, bytes stored.
  * node bench/publish.ts [--parent DIR] [--articles N]: DIR is a checkout of the version to compare the first publication with.
+ * Ours is the command as it is installed, built anew; the parent's is run from its sources.
  */
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,10 +18,12 @@ type Run = { readonly cpuMs: number; readonly memoryMb: number; readonly written
 const { values } = parseArgs({
   options: { parent: { type: "string" }, articles: { type: "string", default: "10000" } },
 });
-const OURS = join(import.meta.dirname, "..");
-const COST = join(import.meta.dirname, "publish-cost-process.ts");
+const ROOT = join(import.meta.dirname, "..");
+const OURS = join(ROOT, "dist/cli.js");
+const COST = join(import.meta.dirname, "publish-cost-process.js");
 const lines = chineseNewspaper(Number(values.articles));
 if (lines === undefined) process.exit(0);
+execFileSync(process.execPath, [join(ROOT, "tools/package.ts")], { stdio: "inherit" });
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-publish-"));
 try {
   measure(lines);
@@ -32,7 +35,10 @@ function measure(articles: NonNullable<typeof lines>): void {
   const half = Math.floor(articles.length / 2);
   const changed = (change: (line: (typeof articles)[number]) => object): readonly object[] =>
     articles.map((line, at) => (at === half ? change(line) : line));
-  const parent = values.parent === undefined ? undefined : run(values.parent, "parent", articles);
+  const parent =
+    values.parent === undefined
+      ? undefined
+      : run(join(values.parent, "src/cli/main.ts"), "parent", articles);
   const first = run(OURS, "ours", articles);
   // The values: what SQLite has not yet put from its log into the lists of them is not KV's.
   const stored = bytesBelow(join(folder, "ours", "v3"), (path) => !path.includes("sqlite"));
@@ -78,8 +84,8 @@ function measure(articles: NonNullable<typeof lines>): void {
   gates.finish();
 }
 
-/** Publishes articles by the command of one checkout, into a state of its own. */
-function run(checkout: string, state: string, articles: readonly object[]): Run {
+/** Publishes articles by a command, into a state of its own. */
+function run(command: string, state: string, articles: readonly object[]): Run {
   const content = join(folder, "content");
   mkdirSync(content, { recursive: true });
   writeFileSync(join(content, "site.toml"), NEWSPAPER_SETTINGS);
@@ -91,7 +97,7 @@ function run(checkout: string, state: string, articles: readonly object[]): Run 
       "--disable-warning=ExperimentalWarning",
       "--import",
       COST,
-      join(checkout, "src/cli/main.ts"),
+      command,
       "publish",
       file,
       "--persist-to",

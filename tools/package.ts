@@ -47,19 +47,35 @@ async function writeTypes(): Promise<void> {
   }
 }
 
-/** The command with all of ours in it; packages of others stay what package.json depends on. */
+/** Packages of which the command has in itself what it uses; their indexes load twice as much. */
+const INSIDE = new Set([
+  "htmlparser2",
+  "markdown-it",
+  "markdown-it-anchor",
+  "markdown-it-container",
+  "markdown-it-footnote",
+  "minisearch",
+  "smol-toml",
+]);
+
+/** The command as a small beginning and parts that it loads when they are wanted: what reads the
+ *  Web is no part of publishing. Other packages stay what package.json depends on. */
 async function buildCommand(): Promise<void> {
+  const { dependencies } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  await rm(join(DIST, "cli"), { recursive: true, force: true });
   await build({
-    entryPoints: [join(ROOT, "src/cli/main.ts")],
-    outfile: join(DIST, "cli.js"),
+    entryPoints: { cli: join(ROOT, "src/cli/main.ts") },
+    outdir: DIST,
+    chunkNames: "cli/[name]-[hash]",
     bundle: true,
+    splitting: true,
     format: "esm",
     platform: "node",
     target: "node22",
-    packages: "external",
+    external: Object.keys(dependencies).filter((name) => !INSIDE.has(name)),
     plugins: [COMMAND_NAMES],
-    // Whoever imports the bundle means to run it.
-    define: { "import.meta.main": "true" },
   });
 }
 

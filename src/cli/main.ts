@@ -22,4 +22,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.main) await main();
+await main();

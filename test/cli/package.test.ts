@@ -1,5 +1,13 @@
 import { execFile, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+} from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -13,6 +21,9 @@ const { name, dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"
   readonly name: string;
   readonly dependencies: Readonly<Record<string, string>>;
 };
+
+/** Matches a line of what was built that ends an import; what it captures is the specifier. */
+const PART_IMPORT = /^(?:import|\}).*"([^"]+)";$/gm;
 
 let project: string;
 
@@ -80,6 +91,23 @@ test("the package has what its exports name, and no sources that Node would refu
   expect(schemaVersion).toMatch(/^[12]\./);
   expect(existsSync(join(target, "src/worker.ts"))).toBe(false);
   expect(existsSync(join(target, "seed"))).toBe(false);
+});
+
+test("what a command does not need is not loaded with it", () => {
+  const cli = join(project, "node_modules", name, "dist/cli");
+  const files = readdirSync(cli);
+  const packagesOf = (command: string): ReadonlySet<string> => {
+    const reached = new Set(files.filter((file) => file.startsWith(`${command}-`)));
+    const packages = new Set<string>();
+    for (const file of reached)
+      for (const [, from = ""] of readFileSync(join(cli, file), "utf8").matchAll(PART_IMPORT))
+        if (from.startsWith("./")) reached.add(from.slice(2));
+        else packages.add(from);
+    return packages;
+  };
+  expect([...packagesOf("import")]).toContain("linkedom");
+  expect([...packagesOf("publish")]).not.toContain("linkedom");
+  expect([...packagesOf("publish")]).toContain("commander");
 });
 
 test("the client and the element type-check in a strict project without our settings", async () => {

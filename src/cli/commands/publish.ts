@@ -16,7 +16,6 @@ import type { Progress } from "#cli/terminal/progress.ts";
 import { type KeptWork, openKeptWork } from "#cli/folder/kept-work.ts";
 import { loadReadings } from "#cli/folder/readings.ts";
 import { publishReport } from "./publish-report.ts";
-import { sendContent } from "./publish-url.ts";
 import { addRevive } from "./revive-option.ts";
 import { leaseTerms, stepsTo } from "./building-tools.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
@@ -85,9 +84,11 @@ export function addPublish(program: Command): void {
     .addHelpText("after", EXAMPLES);
   addRevive(command, "an article that was purged and may be seen again; may be repeated");
   addHubOptions(addKvOptions(command)).action((given: string, options: PublishOptions) =>
-    run(options, ({ progress, tell }) => {
-      if (options.url !== undefined)
+    run(options, async ({ progress, tell }) => {
+      if (options.url !== undefined) {
+        const { sendContent } = await import("./publish-url.ts");
         return sendContent({ ...options, url: options.url, given, flags: options, progress });
+      }
       holdHeap();
       const keptWork = openKeptWork(keptWorkFolder(options.persistTo));
       return publishGiven(options, {

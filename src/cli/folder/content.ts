@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Content, notice } from "#ingest/folder/content.ts";
-import { readContent } from "#ingest/folder/content-folder.ts";
 import { readJsonLines } from "#ingest/folder/json-lines.ts";
 import { readSiteSettings, type SettingsReading } from "#ingest/folder/site-settings.ts";
 import { withDoubtsRejected } from "./doubtful-articles.ts";
@@ -56,6 +55,8 @@ export async function readContentAt(
 }
 
 async function readContentFolder(path: string, progress?: Progress): Promise<Content> {
+  // JSON Lines have no front matter, and need no parser of YAML.
+  const { readContent } = await import("#ingest/folder/content-folder.ts");
   const reading = await readFolder(path, progress, isRaw);
   const unread = reading.rejections.flatMap(({ place: { file = "" } }) => file);
   const content = withDoubtsRejected(

@@ -3,7 +3,6 @@ import { isRejection } from "#model/rejection.ts";
 import { StoreDown } from "#store/fault.ts";
 import { inTime, TimedOut } from "#store/in-time.ts";
 import { children, killOnExit } from "#cli/terminal/kill-on-exit.ts";
-import { openRemoteKv } from "./account.ts";
 import { type LocalKv, openLocalKv } from "./local-kv.ts";
 import { stateFolder } from "./state-folder.ts";
 import { CALM_WRANGLER } from "./project.ts";
@@ -38,6 +37,7 @@ export async function withKv(
   const log = process.env["WRANGLER_LOG"] ?? "none";
   Object.assign(process.env, CALM_WRANGLER, { WRANGLER_LOG: log });
   if (choice.remote) {
+    const { openRemoteKv } = await import("./account.ts");
     const kv = await openRemoteKv(tell);
     return isRejection(kv) ? failure(kv) : work(kv);
   }

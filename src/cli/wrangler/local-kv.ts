@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import type * as MiniflareModule from "miniflare";
 import { parse as parseToml } from "smol-toml";
 import { isRejection, type Rejection } from "#model/rejection.ts";
 import { recordsIn } from "./foreign-json.ts";
-import { connectKv, KV_PROGRAM } from "./local-kv-client.ts";
 import { WRANGLER_TOML } from "./project.ts";
 import { openStateFolder } from "./state-folder.ts";
 
@@ -21,8 +22,9 @@ const BINDING = "KV";
 export async function openLocalKv(persistTo: string | undefined): Promise<LocalKv | Rejection> {
   const folder = await openStateFolder(persistTo);
   if (isRejection(folder)) return folder;
-  // `--help` and `check` must not pay for it.
-  const { convertV4MiniflareOptions, Miniflare } = await import("miniflare");
+  // `--help` and `check` must not pay for it, nor for what `node:http` loads.
+  const { connectKv, KV_PROGRAM } = await import("./local-kv-client.ts");
+  const { convertV4MiniflareOptions, Miniflare } = loadMiniflare();
   const id = localNamespace(readFileSync(WRANGLER_TOML, "utf8"));
   // Whoever else works on this machine can reach the port, and is not to write.
   const secret = randomUUID();
@@ -45,6 +47,19 @@ export async function openLocalKv(persistTo: string | undefined): Promise<LocalK
     await miniflare.dispose();
   };
   return { kv, dispose };
+}
+
+/** Miniflare, by `require`: `import` would go through its 6 MB once more for the names that they
+ *  export. It begins without the certificates that Node was told to trust beside its own: each
+ *  would be copied with all that workerd is told before it, and this KV asks nobody. */
+function loadMiniflare(): typeof MiniflareModule {
+  const { NODE_EXTRA_CA_CERTS: certificates } = process.env;
+  delete process.env["NODE_EXTRA_CA_CERTS"];
+  try {
+    return createRequire(import.meta.url)("miniflare") as typeof MiniflareModule;
+  } finally {
+    if (certificates !== undefined) process.env["NODE_EXTRA_CA_CERTS"] = certificates;
+  }
 }
 
 /** The namespace that wrangler opens on a machine for the binding: that which is named for

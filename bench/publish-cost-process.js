@@ -1,4 +1,5 @@
-/** Loaded into a command before it begins, it says at the end what the command cost: node --import ./bench/publish-cost-process.ts … */
+/** Loaded into a command before it begins, it says at the end what the command cost: node --import ./bench/publish-cost-process.js …
+ *  JavaScript, for whoever loads TypeScript pays for its stripper. */
 process.on("exit", () => {
   const { user, system } = process.cpuUsage();
   const cost = {
