@@ -178,7 +178,7 @@ test("a release of which what stays is taken from the base is, byte for byte, th
         sure(await publish({ kv, site, media: [], now, articles, full: false, ...flags }));
       }
     }),
-    { numRuns: 15, examples: [[LATE], [BACK]] },
+    { numRuns: 8, examples: [[LATE], [BACK]] },
   );
   expect(compared).toBeGreaterThan(10);
 }, 300_000);
