@@ -93,3 +93,9 @@ export type KeptRows = {
    *  @param row  what JSON can say */
   readonly put: (key: string, row: unknown) => void;
 };
+
+/** The function that computes a value when it is first asked for. */
+export function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

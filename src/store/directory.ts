@@ -4,6 +4,7 @@ import type { BlobName } from "#model/release.ts";
 import { StoreFault } from "./fault.ts";
 import { allKeyed, encodeKeyed, findKeyed, type KeyedRecord, type Remake } from "./keyed-block.ts";
 import type { Member, PlaceOf } from "./pack-place.ts";
+import { keyedOver, type StoredKeyed } from "#store/recent/keyed-over.ts";
 
 /** Where an article lies, and which version it is. */
 export type PublishedEntry = Member & {
@@ -39,6 +40,51 @@ export function encodeDirectory(
 
 const recordOf = /* @__PURE__ */ memoizeObjects(recordFrom);
 
+/** A directory that is stored, as one that is laid over it needs it. */
+export type StoredDirectory = {
+  readonly blobs: readonly StoredKeyed[];
+  /** Where each article lies that is not withdrawn. */
+  readonly entries: ReadonlyMap<ArticleId, PublishedEntry>;
+  /** What it says of all other keys: aliases, and what was withdrawn. */
+  readonly others: ReadonlyMap<string, DirectoryEntry | AliasEntry>;
+};
+
+/** Opens a directory. O(entries).
+ *  @throws {StoreFault} as `findEntry` */
+export function openDirectory(blobs: readonly StoredKeyed[], placeOf: PlaceOf): StoredDirectory {
+  const entries = new Map<ArticleId, PublishedEntry>();
+  const others = new Map<string, DirectoryEntry | AliasEntry>();
+  for (const { bytes, name } of blobs)
+    for (const record of allKeyed("DIRY", bytes, name)) {
+      const [key] = record;
+      if (isAlias(key)) {
+        others.set(key, aliasEntryFrom(record, name));
+        continue;
+      }
+      const entry = entryFrom(record, { id: key as ArticleId, name, placeOf });
+      if (entry.withdrawn) others.set(key, entry);
+      else entries.set(entry.id, entry);
+    }
+  return { blobs, entries, others };
+}
+
+/** Aliases begin with a slash, and ids never do. */
+function isAlias(key: string): boolean {
+  return key.startsWith("/");
+}
+
+/** A stored directory with other entries for some keys, or none where undefined; in as many blobs.
+ *  @returns for each blob its bytes, or its name where all is as it was
+ *  @throws {StoreFault} as `findEntry` */
+export function directoryOver(
+  { blobs }: Pick<StoredDirectory, "blobs">,
+  changes: ReadonlyMap<string, KeyedEntry | undefined>,
+  remake?: Remake,
+): readonly (BlobName | Uint8Array)[] {
+  const records = Array.from(changes, ([key, one]) => [key, one && recordOf(one)] as const);
+  return keyedOver("DIRY", blobs, records, remake);
+}
+
 /** The entry of an id in one directory blob, or undefined. O(log entries).
  *  @param name  the blob's name, for faults
  *  @throws {StoreFault} when the bytes are not a directory blob */
@@ -49,21 +95,6 @@ export function findEntry(
 ): DirectoryEntry | undefined {
   const record = findKeyed({ kind: "DIRY", bytes, name }, id);
   return record && entryFrom(record, { id, name, placeOf });
-}
-
-/** The entries of all articles in one directory blob that are not withdrawn. O(entries).
- *  @throws {StoreFault} as `findEntry` */
-export function publishedEntries(
-  { bytes, name }: DirectoryBlob,
-  placeOf: PlaceOf,
-): readonly PublishedEntry[] {
-  return allKeyed("DIRY", bytes, name).flatMap((record) => {
-    const [key] = record;
-    // Aliases begin with a slash, and ids never do.
-    if (key.startsWith("/")) return [];
-    const entry = entryFrom(record, { id: key as ArticleId, name, placeOf });
-    return entry.withdrawn ? [] : [entry];
-  });
 }
 
 function entryFrom(
@@ -88,8 +119,10 @@ export function findAliasEntry(
   alias: string,
 ): AliasEntry | undefined {
   const record = findKeyed({ kind: "DIRY", bytes, name }, alias);
-  if (record === undefined) return undefined;
-  const [, id, isPublished] = record;
+  return record && aliasEntryFrom(record, name);
+}
+
+function aliasEntryFrom([, id, isPublished]: KeyedRecord, name: BlobName): AliasEntry {
   if (typeof id !== "string" || id === "")
     throw new StoreFault("corrupt", name, "has an alias that leads nowhere");
   // An id of our own directory was checked when the article was. Layout 1 names a pack here.

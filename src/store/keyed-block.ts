@@ -51,15 +51,21 @@ export function encodeKeyed(
 }
 
 /** A record as it is written, and where. */
-type HashedRecord = { readonly hash: number; readonly key: string; readonly bytes: Uint8Array };
+export type HashedRecord = {
+  readonly hash: number;
+  readonly key: string;
+  readonly bytes: Uint8Array;
+};
 
-const hashedRecord = /* @__PURE__ */ memoizeObjects((record: KeyedRecord): HashedRecord => ({
+/** A record as it is written; each record once. */
+export const hashedRecord = /* @__PURE__ */ memoizeObjects((record: KeyedRecord): HashedRecord => ({
   hash: hash32(record[0]),
   key: record[0],
   bytes: jsonBytes(record),
 }));
 
-function byHash(a: HashedRecord, b: HashedRecord): number {
+/** The order of records in a blob. */
+export function byHash(a: HashedRecord, b: HashedRecord): number {
   return a.hash - b.hash || (a.key < b.key ? -1 : 1);
 }
 
@@ -111,10 +117,37 @@ export function allKeyed(
   name: BlobName,
 ): readonly KeyedRecord[] {
   const block = openBlock(kind, bytes, name);
-  return Array.from({ length: Math.max(0, block.count - 1) }, (_, index) =>
-    keyedFrom(block.json(index + 1), name),
+  const count = Math.max(0, block.count - 1);
+  const records = Array.from({ length: count }, (_, index) => block.record(index + 1));
+  const found = listOf(records);
+  return Array.from({ length: count }, (_, at) =>
+    keyedFrom(found === undefined ? block.json(at + 1) : found[at], name),
   );
 }
+
+/** Records as one list of JSON, which takes a third of the time; undefined where one is damaged. */
+function listOf(records: readonly Uint8Array[]): readonly unknown[] | undefined {
+  const bytes = new Uint8Array(records.reduce((sum, { length }) => sum + length + 1, 2));
+  let at = 1;
+  for (const record of records) {
+    bytes.set(record, at);
+    at += record.length;
+    bytes[at++] = COMMA;
+  }
+  at = Math.max(1, at - 1);
+  bytes[0] = LIST;
+  bytes[at] = LIST_END;
+  try {
+    const list = jsonInRecord(bytes.subarray(0, at + 1));
+    return Array.isArray(list) && list.length === records.length ? list : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** `[`, `,` and `]`. */
+const [LIST, COMMA, LIST_END] = [0x5b, 0x2c, 0x5d];
 
 /** The records of each of two blobs that the other has not: those that are in both as the very same
  *  bytes, as where both were encoded here, are not decoded. O(records).
@@ -147,8 +180,9 @@ function keyedFrom(record: unknown, name: BlobName): KeyedRecord {
   return record as unknown as KeyedRecord;
 }
 
-/** Record 0 is the table of hashes; the records follow in its order. */
-function encodeChunk(
+/** One blob of records, which are in the order of their hashes. Record 0 is the table of those; the
+ *  records follow. */
+export function encodeChunk(
   kind: BlockKind,
   chunk: readonly { readonly hash: number; readonly bytes: Uint8Array }[],
 ): Uint8Array {

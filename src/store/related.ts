@@ -1,18 +1,13 @@
+import { hash32 } from "#model/hash.ts";
 import type { ArticleId } from "#model/name.ts";
 import { memoizeLast } from "#model/memoize.ts";
 import type { BlobName } from "#model/release.ts";
 import type { ArticleLink, Related } from "#model/related.ts";
 import { UNRELATED } from "#model/related.ts";
 import { StoreFault } from "./fault.ts";
-import {
-  allKeyed,
-  blobFor,
-  encodeKeyed,
-  findKeyed,
-  type KeyedRecord,
-  type Remake,
-} from "./keyed-block.ts";
+import { blobFor, encodeKeyed, findKeyed, type KeyedRecord, type Remake } from "./keyed-block.ts";
 import type { Reader } from "./reader.ts";
+import { keyedOver, type StoredKeyed } from "#store/recent/keyed-over.ts";
 import { instantFromShort, shortInstant } from "#store/short/short-instant.ts";
 
 /** Blobs of related articles grow to this size: larger than those of other keyed records, for a
@@ -25,11 +20,15 @@ export function encodeRelated(
   related: ReadonlyMap<ArticleId, Related>,
   remake?: Remake,
 ): readonly Uint8Array[] {
-  const records = Array.from(related, ([id, one]) => lastRecord(one, id, () => recordOf(id, one)));
+  const records = Array.from(related, ([id, one]) => recordOnce(id, one));
   return encodeKeyed("RLTD", records, { maxChunkBytes: MAX_CHUNK_BYTES, remake });
 }
 
 const lastRecord = /* @__PURE__ */ memoizeLast<Related, KeyedRecord>();
+
+function recordOnce(id: ArticleId, related: Related): KeyedRecord {
+  return lastRecord(related, id, () => recordOf(id, related));
+}
 
 function recordOf(id: ArticleId, { similar, previous, next }: Related): KeyedRecord {
   const links = [...similar, previous, next];
@@ -64,21 +63,34 @@ export async function readRelated(reader: Reader, id: ArticleId): Promise<Relate
   };
 }
 
-/** Ids of what each article in one blob is similar to. O(articles).
+/** Related articles that are stored, with others for some articles, or none where undefined; in as
+ *  many blobs.
+ *  @returns for each blob its bytes, or its name where all is as it was
+ *  @throws {StoreFault} when a stored blob is damaged */
+export function relatedOver(
+  blobs: readonly StoredKeyed[],
+  changes: ReadonlyMap<ArticleId, Related | undefined>,
+  remake?: Remake,
+): readonly (BlobName | Uint8Array)[] {
+  const records = Array.from(changes, ([id, one]) => [id, one && recordOnce(id, one)] as const);
+  return keyedOver("RLTD", blobs, records, remake);
+}
+
+/** Ids of what an article is similar to, the nearest first; undefined where nothing is known of it.
+ *  @param blobs  all of them
  *  @throws {StoreFault} when the blob is damaged */
-export function similarIn({
-  bytes,
-  name,
-}: {
-  readonly bytes: Uint8Array;
-  readonly name: BlobName;
-}): readonly (readonly [ArticleId, readonly ArticleId[]])[] {
-  return allKeyed("RLTD", bytes, name).map(([id, similar]) => {
-    if (!Array.isArray(similar))
-      throw new StoreFault("corrupt", name, "has no list of related articles");
-    // `encodeRelated` alone writes such blobs, by the ids of articles.
-    return [id as ArticleId, (similar as readonly Row[]).map(([other]) => other)];
-  });
+export function similarTo(
+  blobs: readonly StoredKeyed[],
+  id: ArticleId,
+): readonly ArticleId[] | undefined {
+  const blob = blobs[hash32(id) % blobs.length];
+  const record = blob && findKeyed({ kind: "RLTD", ...blob }, id);
+  if (record === undefined) return undefined;
+  const [, similar] = record;
+  if (!Array.isArray(similar))
+    throw new StoreFault("corrupt", blob?.name ?? "", "has no list of related articles");
+  // `encodeRelated` alone writes such blobs, by the ids of articles.
+  return (similar as readonly Row[]).map(([other]) => other);
 }
 
 /** Where it has no language, that of the row before in the same record; "" where there is none. */

@@ -215,8 +215,8 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   "publish/recent/delta.test.ts": ["store/recent/bundle.ts"],
   "publish/recent/laid-over.test.ts": [
     "publish/recent/base-reading.ts",
+    "publish/recent/difference.ts",
     "search/suggest/candidates.ts",
-    "publish/recent/plan-recent.ts",
     "publish/recent/recent-bundle.ts",
     "publish/recent/recent-ground.ts",
     "searcher/recent-index.ts",

@@ -1,7 +1,10 @@
 import { NEWEST_PAGE } from "#model/newest-page.ts";
 import { memoizeLast } from "#model/memoize.ts";
 import { hash32 } from "#model/hash.ts";
+import type { ArticleId } from "#model/name.ts";
+import { type ArchiveEntry, encodeArchiveList } from "#store/archive-list.ts";
 import { contentHash } from "#store/blob-name.ts";
+import type { Member } from "#store/pack-place.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 
 /** A document may end from here on, where the hash of an article's id is a multiple of BORDER. */
@@ -48,3 +51,44 @@ export async function archiveName(members: readonly ReadyArticle[]): Promise<str
 
 /** By the oldest member: what comes later changes a document seldom. */
 const nameOf = memoizeLast<ReadyArticle, Promise<string>>();
+
+/** More than a pack has. */
+const MOST_SLOTS = 2 ** 20;
+
+type Documents = readonly (readonly ReadyArticle[])[];
+type Members = ReadonlyMap<ArticleId, Member>;
+
+/** Where all members of archive documents lie, as a number each. */
+export function placesIn(documents: Documents, members: Members): readonly number[] {
+  return documents.flatMap((document) =>
+    document.map((ready) => {
+      const { pack, slot } = memberOf(ready, members);
+      return pack * MOST_SLOTS + slot;
+    }),
+  );
+}
+
+/** The archive list of a section, and the name of its newest document.
+ *  @param documents  the oldest first */
+export async function archiveList(
+  documents: Documents,
+  members: Members,
+): Promise<{ readonly newest: string | null; readonly chunks: readonly Uint8Array[] }> {
+  const names = await Promise.all(documents.map(archiveName));
+  const entries = documents.map((document, index): ArchiveEntry => {
+    const [previous, next] = [names[index - 1], names[index + 1]];
+    return {
+      name: names[index] ?? "",
+      members: document.map((ready) => memberOf(ready, members)),
+      ...(previous !== undefined && { previous }),
+      ...(next !== undefined && { next }),
+    };
+  });
+  return { newest: names.at(-1) ?? null, chunks: encodeArchiveList(entries) };
+}
+
+function memberOf({ article: { id } }: ReadyArticle, members: Members): Member {
+  const member = members.get(id);
+  if (member === undefined) throw new TypeError(`article ${id} lies in no pack`);
+  return member;
+}

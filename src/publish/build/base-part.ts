@@ -1,11 +1,11 @@
 import type { Article } from "#model/article.ts";
 import type { Card } from "#model/card.ts";
-import { memoizeLast, memoizeObjects } from "#model/memoize.ts";
+import { memoizeLast } from "#model/memoize.ts";
 import type { ArticleId } from "#model/name.ts";
 import type { BlobName, Manifest, PackRef } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
 import { cardLayout, encodeCards } from "#store/cards.ts";
-import { encodeDirectory, type KeyedEntry } from "#store/directory.ts";
+import type { StoredDirectory } from "#store/directory.ts";
 import type { Member } from "#store/pack-place.ts";
 import { packedArticle, packOf } from "#store/pack.ts";
 import type { BlobSet } from "./blob-set.ts";
@@ -87,59 +87,18 @@ function cardOf(article: Article, site: Site, textColumns: number): Card {
 /** What cards hang on beside their articles: raised when the same article gives another card. */
 const CARDS_REVISION = `2 ${ANALYSIS}`;
 
-/** What the directory is made from. */
-type DirectoryInput = {
-  /** Oldest first. */
-  readonly articles: readonly ReadyArticle[];
-  /** Withdrawn ones, oldest first. */
-  readonly gone: readonly ReadyArticle[];
-  readonly members: Packing["members"];
-  readonly workshop?: Workshop | undefined;
+/** A release that is stored. */
+export type StoredRelease = {
+  readonly manifest: Manifest;
+  readonly directory: StoredDirectory;
 };
 
-/** Builds the directory. Where articles claim the same alias, the newest has it, and a published
- *  one before a withdrawn one.
- *  @returns names of its blobs, and the aliases that were claimed twice */
-export async function buildDirectory(
-  { articles, gone, members, workshop }: DirectoryInput,
-  set: BlobSet,
-): Promise<{ readonly directory: readonly BlobName[]; readonly contested: readonly string[] }> {
-  const entries = new Map<string, KeyedEntry>();
-  const contested = new Set<string>();
-  for (const ready of gone) for (const one of withdrawnEntries(ready)) entries.set(one.key, one);
-  for (const ready of articles) {
-    const member = members.get(ready.article.id);
-    if (member === undefined) throw new TypeError(`article ${ready.article.id} lies in no pack`);
-    const by = `${member.pack} ${member.slot}`;
-    for (const one of lastEntries(ready, by, () => entriesOf(ready, member))) {
-      if ("pack" in one.entry) entries.set(one.key, one);
-      else {
-        if (entries.get(one.key)?.entry.withdrawn === false) contested.add(one.key);
-        entries.set(one.key, one);
-      }
-    }
-  }
-  const directory = await set.addAll(encodeDirectory([...entries.values()], workshop?.remake));
-  return { directory, contested: [...contested].sort() };
-}
-
-const lastEntries = memoizeLast<ReadyArticle, readonly KeyedEntry[]>();
-
-/** The entry of an article, then those of its aliases. */
-function entriesOf(
-  { article: { id, aliases }, etag }: ReadyArticle,
-  { pack, slot }: Member,
-): readonly KeyedEntry[] {
-  return [
-    { key: id, entry: { withdrawn: false, id, pack, slot, etag } },
-    ...[...new Set(aliases)].map((key) => ({ key, entry: { withdrawn: false, id } as const })),
-  ];
-}
-
-const withdrawnEntries = memoizeObjects(
-  ({ article: { id, aliases } }: ReadyArticle): readonly KeyedEntry[] =>
-    [id, ...aliases].map((key) => ({ key, entry: { withdrawn: true, id } as const })),
-);
+/** A stored release that another is laid over: what is in it as it was keeps its blobs, and is not
+ *  encoded. */
+export type LaidOver = StoredRelease & {
+  /** Articles that it has not, or not so. */
+  readonly own: ReadonlySet<ArticleId>;
+};
 
 /** What the ground of a release is made with. */
 export type GroundOptions = {
@@ -158,6 +117,8 @@ type Ground = Pick<
   "packs" | "cards" | "cardsPerBlob" | "index" | "suggest" | "related" | "recent"
 > & {
   readonly members: ReadonlyMap<ArticleId, Member>;
+  /** The release that it is laid over; absent where all is laid out anew. */
+  readonly over?: LaidOver;
 };
 
 /** Lays out the articles of a release, and puts what is new of it into `set`.

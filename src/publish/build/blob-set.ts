@@ -9,8 +9,8 @@ export type BlobSet = {
   add(bytes: Uint8Array): Promise<BlobName>;
   /** Whether a blob of this name is stored anyway, so that its bytes are not needed. */
   isStored(name: BlobName): boolean;
-  /** Takes blobs in, in order. */
-  addAll(blobs: readonly Uint8Array[]): Promise<readonly BlobName[]>;
+  /** Takes blobs in, in order; of one that is stored the name will do. */
+  addAll(blobs: readonly (Uint8Array | BlobName)[]): Promise<readonly BlobName[]>;
 };
 
 /** The name of bytes; the same ones are hashed once. */
@@ -30,8 +30,13 @@ export function createBlobSet(stored: ReadonlySet<BlobName> = new Set()): BlobSe
     add: async (bytes) => take(await nameOf(bytes), bytes),
     // Not in the order in which hashes are ready: a bundle has blobs in that of the set.
     async addAll(all) {
-      const names = await Promise.all(all.map(nameOf));
-      for (const [at, name] of names.entries()) take(name, all[at]!);
+      const names = await Promise.all(
+        all.map(async (blob) => (typeof blob === "string" ? blob : nameOf(blob))),
+      );
+      for (const [at, name] of names.entries()) {
+        const blob = all[at]!;
+        if (typeof blob !== "string") take(name, blob);
+      }
       return names;
     },
   };

@@ -7,24 +7,20 @@ import type { Site } from "#model/site.ts";
 import { jsonBytes } from "#store/block.ts";
 import { canonicalJson, contentHash } from "#store/blob-name.ts";
 import { encodeGone, momentsOf } from "#store/history/gone.ts";
-import { encodeLedger, type LedgerEntry } from "#store/history/ledger.ts";
+import type { LedgerEntry } from "#store/history/ledger.ts";
 import type { Past } from "#store/history/past.ts";
 import type { Takedowns } from "#store/history/takedown.ts";
 import { type AddressLoss, compareAddresses } from "./address-loss.ts";
-import {
-  buildDirectory,
-  type GroundBuilder,
-  type GroundOptions,
-  wholeGround,
-} from "./base-part.ts";
+import { type GroundBuilder, type GroundOptions, wholeGround } from "./base-part.ts";
 import type { BlobSet } from "./blob-set.ts";
+import { buildDirectory } from "./directory-part.ts";
 import { createKeyedMemory, edgePart, type ReadBefore } from "#publish/edge/changed-tags.ts";
 import { buildFronts } from "./front.ts";
 import { type Changes, compare } from "./comparison.ts";
 import { extendLog, logPart } from "./change-log.ts";
 import { correctionsPart } from "./corrections-part.ts";
 import { homePart } from "./home-part.ts";
-import { ledgerEntries } from "./ledger.ts";
+import { ledgerEntries, ledgerPart, pastTakenOver } from "./ledger.ts";
 import { mediaUsed } from "./media-use.ts";
 import { goneAt, hashOfTold, lateAt } from "./past.ts";
 import { type ReadyArticle, readyArticle } from "./ready-article.ts";
@@ -102,24 +98,26 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
   const sections = shownSections(input.site.sections, shown, input.named);
   const shownSite = { ...input.site, sections };
   const site = remade(input.workshop, "site", [JSON.stringify(shownSite)], () => shownSite);
-  const { members, ...ground } = await (input.ground ?? wholeGround(input))(articles, site, set);
+  const layOut = input.ground ?? wholeGround(input);
+  const { members, over, ...ground } = await layOut(articles, site, set);
   const { directory, contested } = await buildDirectory(
-    { articles, gone: withdrawn, members, workshop: input.workshop },
+    { articles, gone: withdrawn, members, workshop: input.workshop, over },
     set,
   );
+  const past = pastTakenOver(articles, input.past, over);
   const entries = ledgerEntries(articles, input.workshop);
-  const turn = { past: input.past, entries, at, changes: changesIn(input, entries) };
+  const turn = { past, entries, at, changes: changesIn({ ...input, past }, entries) };
   const gone = goneAt(turn, site);
   const since = lateAt(turn, input.isBackfill);
   const { fronts, late } = await buildFronts(
-    { site, articles, members, previous, at, gone, late: since, workshop: input.workshop },
+    { site, articles, members, previous, at, gone, late: since, workshop: input.workshop, over },
     set,
   );
   const corrections = await correctionsPart({ site, articles, previous, at }, set);
   const media = mediaUsed(articles, site);
   const sites = { before: previous?.site ?? site, after: site };
-  const log = extendLog(input.past?.log, { ...turn, sites }, now);
-  const served = servedTopics(articles, input.past?.topics);
+  const log = extendLog(past?.log, { ...turn, sites }, now);
+  const served = servedTopics(articles, past?.topics);
   const content = {
     site,
     count: articles.length,
@@ -128,7 +126,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     directory,
     home: await homePart(articles, site, set),
     ...(corrections !== undefined && { corrections }),
-    ledger: await set.addAll(encodeLedger(entries, input.workshop?.remake)),
+    ledger: await ledgerPart({ entries, past, previous, over, workshop: input.workshop }, set),
     media: media.length === 0 ? null : await set.add(jsonBytes(media)),
   };
   const hash = await hashOfContent(content);
@@ -153,7 +151,7 @@ export async function buildRelease(input: ReleaseInput, set: BlobSet): Promise<B
     media,
     changes: turn.changes,
     past: { entries, gone, late, log, topics: served },
-    loss: lossIn(input, { site, entries, articles }),
+    loss: lossIn({ ...input, past }, { site, entries, articles }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { atomId, entryId } from "#model/address.ts";
-import { memoizeLast } from "#model/memoize.ts";
+import { lazily, memoizeLast } from "#model/memoize.ts";
 import { DAY_SECONDS } from "#model/instant.ts";
 import type { Site } from "#model/site.ts";
 import type { GoneEntry } from "#store/history/gone.ts";
@@ -95,11 +95,6 @@ const lastItemId = memoizeLast<LedgerEntry, string>();
 
 function itemId(entry: LedgerEntry, site: Authority): string {
   return lastItemId(entry, site.idAuthority, () => entryId(entry, site));
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** Those that are gone and whose Atom id no entry has now.

@@ -4,21 +4,21 @@ import type { Feed } from "#feeds/feed.ts";
 import { type Heading, sectionHeading, siteHeading } from "#feeds/heading.ts";
 import { shownSettings } from "#feeds/shown-settings.ts";
 import type { Instant } from "#model/instant.ts";
-import { memoizeRecent } from "#model/memoize.ts";
+import { lazily, memoizeRecent } from "#model/memoize.ts";
 import type { ArticleId } from "#model/name.ts";
 import { type BlobName, frontAt, type FrontRef, type Manifest } from "#model/release.ts";
 import { allSections, sectionAt } from "#model/section.ts";
 import type { Site } from "#model/site.ts";
-import { type ArchiveEntry, encodeArchiveList } from "#store/archive-list.ts";
 import { contentHash } from "#store/blob-name.ts";
 import { encodeFront } from "#store/front.ts";
 import type { Entry, Tombstone } from "#model/entry.ts";
 import { type GoneEntry, tombstonesAt } from "#store/history/gone.ts";
 import type { Member } from "#store/pack-place.ts";
-import { archiveName } from "./archive.ts";
+import { archiveList, placesIn } from "./archive.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { datedAfter, datedFirst, hashedFeeds, newestChange } from "./modified.ts";
-import { divideWithLate, type LateDivision } from "./newest-page.ts";
+import type { LaidOver } from "./base-part.ts";
+import { divideWithLate } from "./newest-page.ts";
 import type { ReadyArticle } from "./ready-article.ts";
 import { sectionsAround } from "./section-tree.ts";
 import { remade, type Workshop } from "#search/build/workshop.ts";
@@ -38,6 +38,8 @@ type FrontInput = {
   /** Since when articles are late. */
   readonly late: ReadonlyMap<ArticleId, Instant>;
   readonly workshop?: Workshop | undefined;
+  /** The release that it is laid over; all is made anew when absent. */
+  readonly over?: LaidOver | undefined;
 };
 
 /** The fronts, and the articles that are on any of them only because they are late, with since
@@ -52,10 +54,11 @@ type BuiltFronts = {
  *  once. */
 export async function buildFronts(input: FrontInput, set: BlobSet): Promise<BuiltFronts> {
   const { carried, own } = articlesBySection(input);
+  const keptAt = input.over === undefined ? () => undefined : keptFronts(input, input.over);
   const fronts: FrontRef[] = [];
   const late = new Set<ArticleId>();
   for (const [path, articles] of carried) {
-    const built = await buildFront({ ...input, path, articles }, set);
+    const built = keptAt(path, articles) ?? (await buildFront({ ...input, path, articles }, set));
     for (const { article } of built.late) late.add(article.id);
     const gone = await goneTag(tombstonesAt(input.gone, path));
     const front = {
@@ -69,21 +72,23 @@ export async function buildFronts(input: FrontInput, set: BlobSet): Promise<Buil
 }
 
 /** A front, with what its feeds show of the site and when they changed. */
-async function dated<T extends Pick<FrontRef, "path" | "blob" | "gone" | "archive">>(
+async function dated<T extends BuiltFront["front"] & Pick<FrontRef, "gone">>(
   front: T,
   { newest, entries }: Pick<BuiltFront, "newest" | "entries">,
   { site, previous, at, workshop }: Pick<FrontInput, "site" | "previous" | "at" | "workshop">,
 ): Promise<T & Pick<FrontRef, "settings" | "modified" | "feeds">> {
   const heading = headingAt(site, front.path);
-  const settings = await remade(workshop, `settings ${front.path}`, [site, ...newest], () =>
-    contentHash(
-      shownSettings(
-        site,
-        heading,
-        newest.map(({ article }) => article),
+  const settings =
+    front.settings ??
+    (await remade(workshop, `settings ${front.path}`, [site, ...newest()], () =>
+      contentHash(
+        shownSettings(
+          site,
+          heading,
+          newest().map(({ article }) => article),
+        ),
       ),
-    ),
-  );
+    ));
   const before = previous === null ? undefined : frontAt(previous, front.path);
   const undated = { ...front, settings };
   const { path, archive } = front;
@@ -91,7 +96,9 @@ async function dated<T extends Pick<FrontRef, "path" | "blob" | "gone" | "archiv
     newestFeed({ site, heading, path, newest: archive.newest, entries: entries(), modified: at });
   const now = { ...undated, feeds: await hashedFeeds(feed, undated, before) };
   const dates =
-    before === undefined ? datedFirst(now, newestChange(newest, at)) : datedAfter(before, now, at);
+    before === undefined
+      ? datedFirst(now, newestChange(newest(), at))
+      : datedAfter(before, now, at);
   return { ...undated, ...dates };
 }
 
@@ -118,11 +125,47 @@ function articlesBySection({ site, articles }: Pick<FrontInput, "site" | "articl
   return { carried, own };
 }
 
-type BuiltFront = LateDivision & {
-  readonly front: Omit<FrontRef, "own" | "modified">;
+type BuiltFront = {
+  readonly front: Pick<FrontRef, "path" | "blob" | "count" | "archive" | "settings">;
+  /** Oldest first. */
+  readonly newest: () => readonly ReadyArticle[];
   /** Newest first. */
   readonly entries: () => readonly Entry[];
+  readonly late: readonly ReadyArticle[];
 };
+
+/** Gives the front of a section as it is in the release that another is laid over, where the
+ *  section has the same articles, and none that is late shows there: what stays of the stored ones
+ *  stays where it lies, in its order, so that they are the same as soon as they are as many. */
+function keptFronts(
+  { articles, late }: Pick<FrontInput, "articles" | "late">,
+  { manifest, own }: LaidOver,
+): (path: string, articles: readonly ReadyArticle[]) => BuiltFront | undefined {
+  const before = new Map(manifest.late);
+  const isChanged = ({ article: { id } }: ReadyArticle): boolean =>
+    own.has(id) || late.get(id) !== before.get(id);
+  const touched = new Set<string>([""]);
+  for (const ready of articles)
+    if (isChanged(ready)) for (const path of sectionsAround(ready.article)) touched.add(path);
+  const fronts = new Map(manifest.fronts.map((front) => [front.path, front]));
+  return (path, some) => {
+    const known = fronts.get(path);
+    if (touched.has(path) || known?.count !== some.length) return undefined;
+    if (known.settings === undefined || known.late !== undefined) return undefined;
+    const { blob, count, archive, settings } = known;
+    const division = lazily(() => divideWithLate(some, late));
+    return {
+      front: { path, blob, count, archive, settings },
+      newest: () => division().newest,
+      entries: () => entriesOf(division().newest),
+      late: [],
+    };
+  };
+}
+
+function entriesOf(newest: readonly ReadyArticle[]): readonly Entry[] {
+  return newest.toReversed().map(({ article }) => entryOf(article));
+}
 
 async function buildFront(
   { path, articles, members, late, workshop }: FrontInput & { path: string },
@@ -133,15 +176,13 @@ async function buildFront(
     divideWithLate(articles, late),
   );
   const { newest } = division;
-  const entries = (): readonly Entry[] =>
-    newest.toReversed().map(({ article }) => entryOf(article));
+  const entries = (): readonly Entry[] => entriesOf(newest);
   const kept = remade(workshop, `entries ${path}`, newest, (): KeptFront => ({}));
-  const places = division.archived.flatMap((document) =>
-    document.map(({ article }) => memberOf(members, article.id)),
-  );
-  const numbers = places.map(({ pack, slot }) => pack * MOST_SLOTS + slot);
-  const archive = await remade(workshop, `archive ${path}`, [division, ...numbers], () =>
-    archiveOf(division, members),
+  const archive = await remade(
+    workshop,
+    `archive ${path}`,
+    [division, ...placesIn(division.archived, members)],
+    () => archiveList(division.archived, members),
   );
   const front = {
     path,
@@ -149,7 +190,7 @@ async function buildFront(
     count: articles.length,
     archive: { newest: archive.newest, chunks: await set.addAll(archive.chunks) },
   };
-  return { ...division, front, entries };
+  return { front, newest: () => newest, entries, late: division.late };
 }
 
 /** A front that was made before: its bytes where they are not stored, else its name. */
@@ -168,27 +209,6 @@ async function addFront(
   return kept.name;
 }
 
-/** More than a pack has. */
-const MOST_SLOTS = 2 ** 20;
-
-/** The archive list of a section, and the name of its newest document. */
-async function archiveOf(
-  { archived }: LateDivision,
-  members: FrontInput["members"],
-): Promise<{ readonly newest: string | null; readonly chunks: readonly Uint8Array[] }> {
-  const names = await Promise.all(archived.map(archiveName));
-  const entries = archived.map((document, index): ArchiveEntry => {
-    const [previous, next] = [names[index - 1], names[index + 1]];
-    return {
-      name: names[index] ?? "",
-      members: document.map(({ article }) => memberOf(members, article.id)),
-      ...(previous !== undefined && { previous }),
-      ...(next !== undefined && { next }),
-    };
-  });
-  return { newest: names.at(-1) ?? null, chunks: encodeArchiveList(entries) };
-}
-
 /** The heading of the feed of a section, or of the site for "". */
 function headingAt(site: Site, path: string): Heading {
   const section = sectionAt(site.sections, path);
@@ -198,10 +218,4 @@ function headingAt(site: Site, path: string): Heading {
 /** Hash of the tombstones of a front; undefined for none. */
 export async function goneTag(tombstones: readonly Tombstone[]): Promise<string | undefined> {
   return tombstones.length === 0 ? undefined : contentHash(JSON.stringify(tombstones));
-}
-
-function memberOf(members: ReadonlyMap<ArticleId, Member>, id: ArticleId): Member {
-  const member = members.get(id);
-  if (member === undefined) throw new TypeError(`article ${id} lies in no pack`);
-  return member;
 }

@@ -16,7 +16,7 @@ type Division = {
 };
 
 /** A division, and which articles are on the newest page only because they come late. */
-export type LateDivision = Division & { readonly late: readonly ReadyArticle[] };
+type LateDivision = Division & { readonly late: readonly ReadyArticle[] };
 
 /** Divides the articles of a section into archive documents and the newest page. As many documents
  *  are archived as leave at least 20 articles and all of the 48 hours before the newest; more, if

@@ -79,46 +79,53 @@ export function buildRelated(
   return relatedBy(articles, (article) => similarity.add(article, countsAt(counted)));
 }
 
-/** What the page of each article leads to, where somebody knows what it is similar to.
- *  O(articles).
+/** What the pages of articles lead to, where somebody knows what each is similar to. O(articles).
  *  @param articles  oldest first
- *  @param similarTo  asked for each, in their order */
+ *  @param similarTo  asked for each, in their order
+ *  @param isWanted  whether that of an article is asked for, by its place; absent: of all */
 export function relatedBy(
   articles: readonly Article[],
   similarTo: (article: Article) => readonly Article[],
+  isWanted?: (place: number) => boolean,
 ): ReadonlyMap<ArticleId, Related> {
-  const last = new Map<SectionPath, number>();
-  const ways = articles.map((article, at): Ways => {
-    const before = last.get(article.section);
-    last.set(article.section, at);
-    return { similar: similarTo(article), previous: before, next: undefined };
-  });
-  for (const [at, { previous }] of ways.entries())
-    if (previous !== undefined) ways[previous]!.next = at;
-  return new Map(
-    articles.map((article, at) => [article.id, relatedOnce(article, ways[at]!, articles)]),
-  );
+  const { previous, next } = neighboursOf(articles);
+  const related = new Map<ArticleId, Related>();
+  for (const [at, article] of articles.entries()) {
+    if (isWanted?.(at) === false) continue;
+    const from = [articles[previous[at]!], articles[next[at]!], ...similarTo(article)] as const;
+    related.set(article.id, relatedOnce(article, from));
+  }
+  return related;
 }
 
-/** Where the page of an article leads to: articles, and places in the list of all. */
-type Ways = {
-  readonly similar: readonly Article[];
-  readonly previous: number | undefined;
-  next: number | undefined;
-};
+/** For each article the place of the one before it in its section, and of the one after it; -1 for
+ *  none. O(articles).
+ *  @param articles  oldest first */
+export function neighboursOf(articles: readonly Article[]): {
+  readonly previous: Int32Array;
+  readonly next: Int32Array;
+} {
+  const last = new Map<SectionPath, number>();
+  const previous = new Int32Array(articles.length);
+  const next = new Int32Array(articles.length).fill(-1);
+  for (const [at, { section }] of articles.entries()) {
+    const before = last.get(section) ?? -1;
+    previous[at] = before;
+    if (before >= 0) next[before] = at;
+    last.set(section, at);
+  }
+  return { previous, next };
+}
+
+/** The article before one, the one after it, and those that it is similar to. */
+type Ways = readonly [Article | undefined, Article | undefined, ...Article[]];
 
 /** What an article leads to; the same as before where it leads to the very same articles. */
-function relatedOnce(
-  article: Article,
-  { similar, previous, next }: Ways,
-  articles: readonly Article[],
-): Related {
-  const before = previous === undefined ? undefined : articles[previous];
-  const after = next === undefined ? undefined : articles[next];
+function relatedOnce(article: Article, from: Ways): Related {
   const found = knownRelated.get(article);
-  const from = [before, after, ...similar];
   if (found?.from.length === from.length && from.every((one, at) => one === found.from[at]))
     return found.related;
+  const [before, after, ...similar] = from;
   const related = {
     similar: similar.map(linkTo),
     ...(before && { previous: linkTo(before) }),
@@ -129,13 +136,7 @@ function relatedOnce(
 }
 
 /** What articles led to last, and what it was made from. */
-const knownRelated = new WeakMap<
-  Article,
-  {
-    readonly from: readonly (Article | undefined)[];
-    readonly related: Related;
-  }
->();
+const knownRelated = new WeakMap<Article, { readonly from: Ways; readonly related: Related }>();
 
 function countsAt(counted: Iterator<TermCounts>): TermCounts {
   const { value, done } = counted.next();

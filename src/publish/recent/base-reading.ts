@@ -1,16 +1,20 @@
 import { isRejection } from "#model/rejection.ts";
-import type { Manifest } from "#model/release.ts";
-import type { Base } from "./recent-ground.ts";
+import { lazily, memoize } from "#model/memoize.ts";
+import type { ArticleId } from "#model/name.ts";
+import type { BlobName, Manifest } from "#model/release.ts";
+import type { Base } from "./difference.ts";
 import type { PlanInput } from "#publish/build/plan.ts";
 import { remade } from "#search/build/workshop.ts";
 import { ANALYSIS } from "#search/format/options.ts";
 import { toIndexRoot } from "#search/format/root.ts";
 import { toSuggestionRoot } from "#search/suggest/root.ts";
 import { openSuggestionTexts } from "#search/suggest/texts.ts";
-import { publishedEntries } from "#store/directory.ts";
+import { openDirectory } from "#store/directory.ts";
 import { StoreFault } from "#store/fault.ts";
 import { placesOf } from "#store/pack-place.ts";
-import { similarIn } from "#store/related.ts";
+import type { StoredKeyed } from "#store/recent/keyed-over.ts";
+import { relatedLinks } from "#store/recent/related-links.ts";
+import { similarTo } from "#store/related.ts";
 import type { Reader } from "#store/reader.ts";
 import { toolReader } from "#store/write/tool-reader.ts";
 import { readManifest } from "#store/write/listing.ts";
@@ -42,9 +46,9 @@ async function readBase(kv: KVNamespace, seen: Manifest, now: number): Promise<B
   try {
     return {
       manifest,
-      entries: await readEntries(reader),
+      directory: await readDirectory(reader),
       suggested: await readSuggested(reader),
-      similar: await readSimilar(reader),
+      related: await readRelated(reader),
       // A reader keeps what it read: what is kept from here on is for its users to say.
       blob: async (name) =>
         (await toolReader(kv, manifest, now).blobs([name]))[0] ?? new Uint8Array(),
@@ -67,20 +71,28 @@ function isOfThisVersion({ index, suggest, ledger, home, related }: Manifest): b
   );
 }
 
-async function readEntries(reader: Reader): Promise<Base["entries"]> {
-  const { directory } = reader.manifest;
-  const blobs = await reader.blobs(directory);
-  const placeOf = placesOf(reader.manifest);
-  const entries = blobs.flatMap((bytes, index) =>
-    publishedEntries({ bytes, name: directory[index] ?? "" }, placeOf),
-  );
-  return new Map(entries.map((entry) => [entry.id, entry]));
+async function readDirectory(reader: Reader): Promise<Base["directory"]> {
+  const { manifest } = reader;
+  return openDirectory(await readNamed(reader, manifest.directory), placesOf(manifest));
 }
 
-async function readSimilar(reader: Reader): Promise<Base["similar"]> {
-  const names = reader.manifest.related ?? [];
+/** Nothing of it is decoded before somebody asks. */
+async function readRelated(reader: Reader): Promise<Base["related"]> {
+  const blobs = await readNamed(reader, reader.manifest.related ?? []);
+  const found = memoize((id: ArticleId) => ({ ids: similarTo(blobs, id) }));
+  return {
+    blobs,
+    similarTo: (id) => found(id).ids,
+    links: lazily(() => relatedLinks(blobs)),
+  };
+}
+
+async function readNamed(
+  reader: Reader,
+  names: readonly BlobName[],
+): Promise<readonly StoredKeyed[]> {
   const blobs = await reader.blobs(names);
-  return new Map(blobs.flatMap((bytes, index) => similarIn({ bytes, name: names[index] ?? "" })));
+  return blobs.map((bytes, at) => ({ bytes, name: names[at] ?? "" }));
 }
 
 async function readSuggested(reader: Reader): Promise<readonly string[]> {

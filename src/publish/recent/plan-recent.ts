@@ -17,7 +17,8 @@ import {
 } from "#publish/build/plan.ts";
 import { blobsOf } from "#publish/build/release-blobs.ts";
 import { bundled } from "./recent-bundle.ts";
-import { type Base, differenceFrom, recentGround } from "./recent-ground.ts";
+import { type Base, differenceFrom } from "./difference.ts";
+import { recentGround } from "./recent-ground.ts";
 import { sectionsOf, shownSections } from "#publish/build/section-tree.ts";
 import { comingMoments } from "#publish/build/visible.ts";
 

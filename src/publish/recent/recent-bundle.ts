@@ -5,7 +5,7 @@ import { remade, type Workshop } from "#search/build/workshop.ts";
 import { isFramed } from "#search/format/frame.ts";
 import { createDelta, createDeltaMemory } from "./delta.ts";
 import type { PublicationPlan } from "#publish/build/plan.ts";
-import type { Base } from "./recent-ground.ts";
+import type { Base } from "./difference.ts";
 import { blobsOf } from "#publish/build/release-blobs.ts";
 
 /** A publication of what changed since the base: its blobs lie in one bundle, the manifests of

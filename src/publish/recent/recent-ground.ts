@@ -1,5 +1,4 @@
 import type { ArticleId } from "#model/name.ts";
-import type { BlobName, Manifest } from "#model/release.ts";
 import type { Site } from "#model/site.ts";
 import { memoizeLast, memoizeObjects } from "#model/memoize.ts";
 import { buildIndex } from "#search/build/build.ts";
@@ -9,7 +8,6 @@ import { buildSuggestions } from "#search/suggest/build.ts";
 import { collectSuggestions } from "#search/suggest/collection.ts";
 import type { Suggestable } from "#search/suggest/source.ts";
 import { cardLayout } from "#store/cards.ts";
-import type { PublishedEntry } from "#store/directory.ts";
 import type { Member } from "#store/pack-place.ts";
 import { packedArticle } from "#store/pack.ts";
 import { encodeRecentSearch, type RecentSearch } from "#store/search/recent-search.ts";
@@ -24,53 +22,8 @@ import { remade } from "#search/build/workshop.ts";
 import { createTermTable } from "#search/build/term-table.ts";
 import { keptWords } from "#publish/build/suggestion-part.ts";
 import type { ReadyArticle } from "#publish/build/ready-article.ts";
+import { type Base, differenceFrom } from "./difference.ts";
 import { recentRelated } from "./recent-related.ts";
-
-/** A release that was published in full, as what changed is compared with it. */
-export type Base = {
-  readonly manifest: Manifest;
-  /** Where its articles lie, and which version of each. */
-  readonly entries: ReadonlyMap<ArticleId, PublishedEntry>;
-  /** What it suggests, by number. */
-  readonly suggested: readonly string[];
-  /** Ids of the articles that each of its own is similar to, the nearest first. */
-  readonly similar: ReadonlyMap<ArticleId, readonly ArticleId[]>;
-  /** One of its blobs. */
-  readonly blob: (name: BlobName) => Promise<Uint8Array>;
-};
-
-/** What changed since a base was published. */
-export type Difference = {
-  /** Articles that it has not, or not so, oldest first. */
-  readonly own: readonly ReadyArticle[];
-  /** For each of them, how many of the base's are older. */
-  readonly places: readonly number[];
-  /** Numbers of the base's that are withdrawn or replaced, ascending. */
-  readonly removed: readonly number[];
-};
-
-/** Compares articles with those of a base. O(articles).
- *  @param articles  those that readers see, oldest first */
-export function differenceFrom(base: Base, articles: readonly ReadyArticle[]): Difference {
-  const { packs, count } = base.manifest;
-  const kept = new Uint8Array(count);
-  const own: ReadyArticle[] = [];
-  const places: number[] = [];
-  let after = 0;
-  for (const ready of articles) {
-    const entry = base.entries.get(ready.article.id);
-    if (entry?.etag === ready.etag) {
-      const number = packs[entry.pack]!.first + entry.slot;
-      kept[number] = 1;
-      after = number + 1;
-    } else {
-      own.push(ready);
-      places.push(after);
-    }
-  }
-  const removed = Array.from(kept.keys()).filter((number) => kept[number] === 0);
-  return { own, places, removed };
-}
 
 /** Leaves the articles of a base where they lie, and lays what changed behind them. The first
  *  release that is built so is for now, those after it for moments to come: they give no index as
@@ -89,7 +42,7 @@ export function recentGround(
     const packed = await buildPacks(own, set, packedOnce);
     const behind = ({ pack, slot }: Member): Member => ({ pack: packs.length + pack, slot });
     const ofBase = articles.flatMap(({ article: { id } }): [ArticleId, Member][] => {
-      const entry = base.entries.get(id);
+      const entry = base.directory.entries.get(id);
       return entry === undefined ? [] : [[id, entry]];
     });
     const ofOwn = [...packed.members].map(([id, member]) => [id, behind(member)] as const);
@@ -117,7 +70,8 @@ export function recentGround(
         ...(whole !== undefined && { whole: whole && (await set.add(whole)) }),
       },
       ...(suggest !== undefined && { suggest }),
-      related: await recentRelated(base, articles, { set, workshop }),
+      related: await recentRelated(base, articles, { own, removed, set, workshop }),
+      over: { ...base, own: new Set(own.map(({ article }) => article.id)) },
       recent: {
         blob: "",
         bytes: 0,

@@ -38,21 +38,44 @@ const ENTRIES_PER_BLOB = 4_096;
  *  @returns JSON Lines; none for no entries */
 export function encodeLedger(
   entries: readonly LedgerEntry[],
-  remake: Remake = (_place, _from, make) => make(),
+  remake?: Remake,
 ): readonly Uint8Array[] {
+  return chunksOf(entries).map((chunk, at, { length }) =>
+    encodedChunk(chunk, `ledger ${at} of ${length}`, remake),
+  );
+}
+
+/** The same, without the bytes of blobs that need not be encoded.
+ *  @param keptName  the name of such a blob, by its place and their number */
+export function encodeLedgerOver(
+  entries: readonly LedgerEntry[],
+  keptName: (at: number, count: number) => BlobName | undefined,
+  remake?: Remake,
+): readonly (Uint8Array | BlobName)[] {
+  return chunksOf(entries).map(
+    (chunk, at, { length }) =>
+      keptName(at, length) ?? encodedChunk(chunk, `ledger ${at} of ${length}`, remake),
+  );
+}
+
+function chunksOf(entries: readonly LedgerEntry[]): readonly (readonly LedgerEntry[])[] {
   if (entries.length === 0) return [];
   const count = 2 ** Math.ceil(Math.log2(Math.max(1, entries.length / ENTRIES_PER_BLOB)));
   const chunks = Array.from({ length: count }, (): LedgerEntry[] => []);
   for (const entry of entries) chunks[hash32(entry.id) % count]!.push(entry);
-  return chunks.map((chunk, at) =>
-    remake(`ledger ${at} of ${count}`, chunk, () => {
-      const groups = groupsOf(chunk.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
-      // The last line ends with none.
-      return joinedSegments(
-        groups.map((group, index) => textOf(group, index === groups.length - 1)),
-      );
-    }),
-  );
+  return chunks;
+}
+
+function encodedChunk(
+  chunk: readonly LedgerEntry[],
+  place: string,
+  remake: Remake = (_place, _from, make) => make(),
+): Uint8Array {
+  return remake(place, chunk, () => {
+    const groups = groupsOf(chunk.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+    // The last line ends with none.
+    return joinedSegments(groups.map((group, index) => textOf(group, index === groups.length - 1)));
+  });
 }
 
 /** Entries of a group, on the average. */

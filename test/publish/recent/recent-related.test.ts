@@ -1,9 +1,18 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Article } from "#model/article.ts";
+import { hash32 } from "#model/hash.ts";
+import type { ArticleId } from "#model/name.ts";
+import type { Related } from "#model/related.ts";
+import type { Manifest } from "#model/release.ts";
 import { createBlobSet } from "#publish/build/blob-set.ts";
-import { readyArticle } from "#publish/build/ready-article.ts";
+import { byAge, readyArticle } from "#publish/build/ready-article.ts";
+import { relatedBy } from "#publish/build/related-part.ts";
+import type { BaseRelated } from "#publish/recent/difference.ts";
 import { recentRelated } from "#publish/recent/recent-related.ts";
-import { allKeyed } from "#store/keyed-block.ts";
+import { allKeyed, encodeKeyed } from "#store/keyed-block.ts";
+import { relatedLinks } from "#store/recent/related-links.ts";
+import { encodeRelated, similarTo } from "#store/related.ts";
 import { madeArticle } from "../../store/made-articles.ts";
 
 let day = 0;
@@ -11,24 +20,26 @@ const made = (id: string, fields: Readonly<Record<string, unknown>> = {}): Artic
   madeArticle({
     id,
     title: `Title of ${id}`,
-    published: `2024-01-${String(++day).padStart(2, "0")}`,
+    published: new Date(Date.UTC(2024, 0, ++day)).toISOString(),
     lang: "en",
     tags: [],
     ...fields,
   });
 
-/** For each article the ids of those that its page says to be similar, and their titles. */
+/** For each article the ids of those that its page says to be similar, and their titles, laid over
+ *  a base in which articles of these ids led to these. */
 async function similarIn(
   articles: readonly Article[],
-  base: Readonly<Record<string, readonly string[]>>,
+  before: Readonly<Record<string, readonly string[]>>,
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const set = createBlobSet();
-  const similar = new Map(Object.entries(base)) as unknown as Parameters<
-    typeof recentRelated
-  >[0]["similar"];
-  const names = await recentRelated({ similar }, await Promise.all(articles.map(readyArticle)), {
-    set,
-  });
+  const ready = await Promise.all(articles.map(readyArticle));
+  const ids = Object.keys(before) as ArticleId[];
+  const old = (id: string) => made(id, { title: "Before" });
+  const related = new Map(ids.map((id) => [id, { similar: (before[id] ?? []).map(old) }] as const));
+  const base = baseOf(ids, encodeRelated(related));
+  const removed = [...ids.keys()];
+  const names = await recentRelated(base, ready, { own: ready, removed, set });
   return Object.fromEntries(
     names.flatMap((name) =>
       allKeyed("RLTD", set.blobs.get(name) ?? new Uint8Array(), name).map(([id, rows]) => [
@@ -40,6 +51,87 @@ async function similarIn(
     ),
   );
 }
+
+function baseOf(ids: readonly ArticleId[], bytes: readonly Uint8Array[]) {
+  const blobs = bytes.map((some, at) => ({ bytes: some, name: `blob ${at}` }));
+  const entries = new Map(
+    ids.map((id, slot) => [id, { withdrawn: false, id, pack: 0, slot, etag: "" }] as const),
+  );
+  const related: BaseRelated = {
+    blobs,
+    similarTo: (id) => similarTo(blobs, id),
+    links: () => relatedLinks(blobs),
+  };
+  const manifest = { packs: [{ blob: "", first: 0 }] } as unknown as Manifest;
+  return { manifest, related, directory: { blobs: [], entries, others: new Map() } };
+}
+
+/** What `encodeRelated` writes, in four blobs. */
+function inFour(related: ReadonlyMap<ArticleId, Related>): readonly Uint8Array[] {
+  const [bytes = new Uint8Array()] = encodeRelated(related);
+  const records = allKeyed("RLTD", bytes, "");
+  return [0, 1, 2, 3].map((at) => {
+    const some = records.filter(([id]) => hash32(id) % 4 === at);
+    return encodeKeyed("RLTD", some, { maxChunkBytes: Infinity })[0]!;
+  });
+}
+
+/** What the pages of articles lead to. */
+async function linksOf(articles: readonly Article[], similar: Readonly<Record<string, string[]>>) {
+  const byId = new Map<string, Article>(articles.map((article) => [article.id, article]));
+  return relatedBy(articles, ({ id }) => (similar[id] ?? []).flatMap((one) => byId.get(one) ?? []));
+}
+
+test("what pages lead to, laid over a base, is byte for byte what encoding all of it gives, in as many blobs, and a blob in which nothing changed keeps its name", async () => {
+  const sections = ["news", "culture"];
+  const changes = fc.array(
+    fc.record({
+      kind: fc.constantFrom("title", "body", "section", "remove", "add"),
+      which: fc.nat(999),
+    }),
+    { maxLength: 5 },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.nat(60), changes, async (count, steps) => {
+      const before = Array.from({ length: count }, (_, at) =>
+        made(`甲${at}`, { section: sections[at % 2], published: new Date(at * 6e7).toISOString() }),
+      );
+      const similar = Object.fromEntries(
+        before.map(({ id }, at) => [id, [1, 7].flatMap((n) => before[at - n]?.id ?? [])]),
+      );
+      let now: readonly Article[] = before;
+      for (const [at, { kind, which }] of steps.entries()) {
+        const one = now[which % Math.max(1, now.length)];
+        if (kind === "add" || one === undefined) {
+          const published = new Date((which % 60) * 6e7 + 1000).toISOString();
+          now = [...now, made(`new${at}`, { section: sections[which % 2], published })];
+        } else if (kind === "remove") now = now.filter((other) => other !== one);
+        else
+          now = now.with(now.indexOf(one), {
+            ...one,
+            [kind]: kind === "section" ? sections[which % 2] : `["甲1",["other" ${which}`,
+          });
+      }
+      const ordered = (await Promise.all(now.map(readyArticle))).sort(byAge);
+      const seen = ordered.map(({ article }) => article);
+      const bytes = inFour(await linksOf(before, similar));
+      const base = baseOf(
+        before.map(({ id }) => id),
+        bytes,
+      );
+      const own = ordered.filter(({ article }) => !before.includes(article));
+      const removed = [...before.keys()].filter((at) => !now.includes(before[at]!));
+      const set = createBlobSet();
+      const names = await recentRelated(base, ordered, { own, removed, set });
+      const anew = inFour(await linksOf(seen, similar));
+      for (const [at, name] of names.entries()) {
+        expect(set.blobs.get(name) ?? bytes[at]).toEqual(anew[at]);
+        expect(set.blobs.has(name)).toBe(Buffer.compare(bytes[at]!, anew[at]!) !== 0);
+      }
+      expect(names).toHaveLength(anew.length);
+    }),
+  );
+});
 
 test("what a base found similar stays, by the titles of today, and leads to nothing that is gone", async () => {
   const articles = [made("a"), made("b", { title: "Renamed" }), made("d")];
