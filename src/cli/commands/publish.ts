@@ -20,7 +20,7 @@ import { addRevive } from "./revive-option.ts";
 import { leaseTerms, stepsTo } from "./building-tools.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
-import { holdHeap, widenYoung } from "#cli/terminal/small-heap.ts";
+import { holdHeap, letHeapGrow, widenYoung } from "#cli/terminal/small-heap.ts";
 import { settingsRefusal } from "#cli/wrangler/settings-refusal.ts";
 import { keptWorkFolder } from "#cli/wrangler/state-folder.ts";
 
@@ -89,7 +89,8 @@ export function addPublish(program: Command): void {
         const { sendContent } = await import("./publish-url.ts");
         return sendContent({ ...options, url: options.url, given, flags: options, progress });
       }
-      holdHeap();
+      letHeapGrow();
+      widenYoung();
       const keptWork = openKeptWork(keptWorkFolder(options.persistTo));
       return publishGiven(options, {
         given,
@@ -116,11 +117,12 @@ async function publishGiven(options: PublishOptions, job: PublishJob): Promise<R
     tags?: readonly string[];
   } = { topics: [] };
   const report = await withKv(options, async (kv) => {
-    widenYoung();
     const content = await readContentAt(job.given, job.progress, {
       site: options.site,
       rowsOf: job.keptWork?.rowsOf,
     });
+    // What is read stays: it need not be looked through before it is all there.
+    holdHeap();
     if (isRejection(content)) return failure(content);
     const { topics, tags, ...published } = await publishContent(kv, content, job);
     Object.assign(told, { hub: content.site.hub, url: content.site.url, topics, tags });

@@ -45,7 +45,9 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
   const claimed = claimForSite(site, claims);
   rejections.push(...rejectionsAt(found.placeOfSetting ?? (() => ({})), claimed.faults));
   const known = new Set<string>(allSections(site.sections).map(({ path }) => path));
-  const wanted = new Set(drafts.flatMap(({ article }) => article.aliases));
+  const wanted = new Set(
+    besides.length > 0 ? drafts.flatMap(({ article }) => article.aliases) : [],
+  );
   // What nobody else asks for need not be claimed for those that have it.
   for (const { article, placeOf } of besides)
     if (article.aliases.some((alias) => wanted.has(alias)))
@@ -96,6 +98,7 @@ export function assemble(site: Site, drafts: readonly Draft[], found: AssembleIn
 
 /** Articles that are there already as drafts of their own, without those that are read anew. */
 function besidesOf(beside: readonly Article[], drafts: readonly Draft[]): readonly Draft[] {
+  if (beside.length === 0) return [];
   const anew = new Set(drafts.map(({ article }) => article.id));
   return beside.filter(({ id }) => !anew.has(id)).map(draftBeside);
 }
@@ -131,7 +134,9 @@ function doubtsOf({ article, placeOf, hidings = [] }: Draft): readonly Doubt[] {
 function presentIn(site: Site, drafts: readonly Draft[]): Present {
   const known = allSections(site.sections).map(({ path }) => path);
   const named = (): readonly string[] =>
-    drafts.flatMap(({ article: { section, also } }) => [section, ...also].flatMap(lineOf));
+    [...new Set(drafts.flatMap(({ article: { section, also } }) => [section, ...also]))].flatMap(
+      lineOf,
+    );
   return {
     ids: new Set(drafts.map(({ article }) => article.id)),
     sections: new Set(known.length > 0 ? known : named()),

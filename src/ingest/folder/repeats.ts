@@ -28,6 +28,9 @@ export function withoutRepeats(
   // What is withdrawn is in no feed, so that another may take its place there.
   const isShown = ({ article }: Draft): boolean => article.status !== "withdrawn";
   const shown = once.filter(isShown);
+  // Names made of ids are as many as ids: it takes a guid to give one twice.
+  if (![...shown, ...besides].some(({ article }) => article.guid !== undefined))
+    return { kept: once, rejections };
   const items = new Map<string, Draft>();
   const repeated = new Set<Draft>();
   const claim = (draft: Draft): void => {
