@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import type { Content } from "#ingest/folder/content.ts";
 import { describeRejection, isRejection, rejection, type Rejection } from "#model/rejection.ts";
 import { beyondFree } from "#publish/write/cost.ts";
-import type { PublishFlags } from "#publish/write/publication.ts";
+import type { Publication, PublishFlags } from "#publish/write/publication.ts";
 import { publish } from "#publish/write/publish.ts";
 import { contentReport } from "#cli/folder/content-report.ts";
-import { readContentAt } from "#cli/folder/content.ts";
+import { isLinesFile, readContentAt } from "#cli/folder/content.ts";
 import { withDoubtfulHeld } from "#cli/folder/doubtful-articles.ts";
 import { withKv } from "#cli/wrangler/kv.ts";
 import { addKvOptions, type KvOptions } from "#cli/wrangler/kv-options.ts";
@@ -20,6 +20,7 @@ import { addRevive } from "./revive-option.ts";
 import { leaseTerms, stepsTo } from "./building-tools.ts";
 import { failure, type Report } from "#cli/terminal/report.ts";
 import { run } from "#cli/terminal/run.ts";
+import { expectLongRun, expectShortRun } from "#cli/terminal/short-run.ts";
 import { holdHeap, letHeapGrow, widenYoung } from "#cli/terminal/small-heap.ts";
 import { settingsRefusal } from "#cli/wrangler/settings-refusal.ts";
 import { keptWorkFolder } from "#cli/wrangler/state-folder.ts";
@@ -89,9 +90,11 @@ export function addPublish(program: Command): void {
         const { sendContent } = await import("./publish-url.ts");
         return sendContent({ ...options, url: options.url, given, flags: options, progress });
       }
+      const keptWork = openKeptWork(keptWorkFolder(options.persistTo));
+      // Of lines that an earlier publication has read, little is left to do.
+      if (keptWork.isThere && isLinesFile(given)) expectShortRun();
       letHeapGrow();
       widenYoung();
-      const keptWork = openKeptWork(keptWorkFolder(options.persistTo));
       return publishGiven(options, {
         given,
         flags: {
@@ -163,7 +166,7 @@ export async function publishContent(
     ...(keptWork !== undefined && { workshop: { ...keptWork, originOf: content.originOf } }),
     readingsOf: await loadReadings(),
     now: Date.now(),
-    progress: stepsTo(progress),
+    progress: longWhenIndexed(stepsTo(progress)),
     ...leaseTerms(tell),
     foresee(cost) {
       const faults = beyondFree(cost);
@@ -177,6 +180,18 @@ export async function publishContent(
   const ms = performance.now() - begin;
   const report = publishReport(outcome, given, { content, ms, isChosen });
   return { ...report, topics: outcome.topics, tags: tagsOf(outcome.manifest) };
+}
+
+/** Who makes the index of all articles has much to do. */
+function longWhenIndexed(
+  tell: NonNullable<Publication["progress"]>,
+): NonNullable<Publication["progress"]> {
+  let isLong = false;
+  return (step) => {
+    if (step.step === "index" && !isLong) expectLongRun();
+    isLong ||= step.step === "index";
+    tell(step);
+  };
 }
 
 /** A refusal, of the content that was given where it names no other file. */

@@ -40,7 +40,7 @@ export async function readContentAt(
     return rejection({ file: given }, { what, fix: "check the path" });
   }
   if (stats.isDirectory()) return readContentFolder(path, progress);
-  if (!stats.isFile() || !/\.(?:jsonl|ndjson)$/i.test(path)) {
+  if (!stats.isFile() || !isLinesFile(path)) {
     return rejection(
       { file: given },
       {
@@ -59,6 +59,11 @@ export async function readContentAt(
     );
   }
   return readLinesFile(path, { site, rowsOf });
+}
+
+/** Whether a path names a file of JSON Lines. */
+export function isLinesFile(path: string): boolean {
+  return /\.(?:jsonl|ndjson)$/i.test(path);
 }
 
 async function readContentFolder(path: string, progress?: Progress): Promise<Content> {

@@ -7,6 +7,8 @@ import type { Workshop } from "#search/build/workshop.ts";
 
 /** A workshop in a folder. */
 export type KeptWork = Workshop & {
+  /** Whether anything was kept when it was opened. */
+  readonly isThere: boolean;
   readonly rowsOf: NonNullable<Workshop["rowsOf"]>;
   /** Writes the rows that were put, and deletes what nobody asked for since it was opened: the
    *  folder never holds more than one publication makes. */
@@ -47,6 +49,7 @@ export function openKeptWork(folder: string): KeptWork {
   const tables = openKeptTables(files);
   return {
     ...files,
+    isThere: existsSync(folder),
     rowsOf: tables.rowsOf,
     sweep() {
       tables.finish();
