@@ -11,8 +11,8 @@ type KeptTables = {
 };
 
 /** Parts of a table, each of which is written as one: a row more makes one of them be written
- *  again, of 10,000 articles some 600 KB. */
-const PARTS = 8;
+ *  again, of 10,000 articles some 100 KB. */
+const PARTS = 32;
 
 /** Opens the tables in a folder of kept work.
  *  @param workshop  gives whole what it kept, or nothing */

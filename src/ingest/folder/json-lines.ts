@@ -111,13 +111,37 @@ type ReadLine = Pick<Draft, "hidings" | "told" | "unknown"> & { readonly article
 
 /** What an earlier run made of a line. */
 type LineRow = {
-  readonly article: TextlessArticle;
+  readonly article: Partial<TextlessArticle> & Omit<TextlessArticle, keyof typeof USUAL>;
   /** The fields that are made of its text. */
   readonly late: readonly LateField[];
   /** Fields that nobody knows. */
   readonly unknown?: readonly string[];
   readonly dropped?: readonly DroppedContent[];
 };
+
+/** What most articles have, which rows leave out: as the same objects for all of them. */
+const USUAL = {
+  authors: [],
+  also: [],
+  tags: [],
+  attachments: [],
+  aliases: [],
+  translations: {},
+  corrections: [],
+} satisfies Partial<TextlessArticle>;
+
+function unusual(head: TextlessArticle): LineRow["article"] {
+  const usual: readonly string[] = Object.keys(USUAL);
+  const isEmpty = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0;
+  // What is left out is what `USUAL` puts in again.
+  return Object.fromEntries(
+    Object.entries(head).filter(([field, value]) => !usual.includes(field) || !isEmpty(value)),
+  ) as LineRow["article"];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
 
 function keptDraft(
   { hash, text }: LateLine,
@@ -128,7 +152,8 @@ function keptDraft(
   // `keeping` alone puts rows, and what is kept is whole or not there.
   const row = rows.get(hash) as LineRow | undefined;
   if (row === undefined) return undefined;
-  const { article: head, late, unknown = [], dropped = [] } = row;
+  const { article, late, unknown = [], dropped = [] } = row;
+  const head: TextlessArticle = { ...USUAL, ...article };
   let read = (): Article => reread();
   const reread = (): Article => {
     const found = articleFrom(text(), place, context);
@@ -154,7 +179,7 @@ function keeping(
   const keep = (article: Article, dropped: readonly DroppedContent[]): void => {
     const { head, fields } = withoutText(article);
     const row: LineRow = {
-      article: head,
+      article: unusual(head),
       late: fields,
       ...(unknown.length > 0 && { unknown: unknown.map(({ field }) => field) }),
       ...(dropped.length > 0 && { dropped }),

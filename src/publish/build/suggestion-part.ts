@@ -9,7 +9,7 @@ import type { SuggestionRoot } from "#search/suggest/root.ts";
 import { blobNameOf } from "#store/blob-name.ts";
 import { jsonBytes } from "#store/block.ts";
 import type { ReadingsOf } from "#search/suggest/source.ts";
-import type { ArticleWords } from "#search/suggest/terms.ts";
+import type { ArticleWords, WrittenWord } from "#search/suggest/terms.ts";
 import type { BlobSet } from "./blob-set.ts";
 import { keptRows, type ReadyArticle } from "./ready-article.ts";
 
@@ -56,8 +56,24 @@ export type SuggestionInput = {
   readonly workshop?: Workshop | undefined;
 };
 
+/** Words as one text, for there are fifteen an article: a line each behind that of their language,
+ *  folded and behind a tab as it is written where that is another. */
+function rowFromWords({ words, lang }: ArticleWords): string {
+  const lines = words.map((word) => (typeof word === "string" ? word : word.join("\t")));
+  return [lang, ...lines].join("\n");
+}
+
+function wordsFromRow(row: string): ArticleWords {
+  const [lang = "", ...lines] = row.split("\n");
+  const words = lines.map((line): WrittenWord => {
+    const tab = line.indexOf("\t");
+    return tab === -1 ? line : [line.slice(0, tab), line.slice(tab + 1)];
+  });
+  return { words, lang };
+}
+
 /** What words hang on beside their articles: raised when an article gives others. */
-const WORDS_REVISION = `2 ${ANALYSIS}`;
+const WORDS_REVISION = `3 ${ANALYSIS}`;
 
 const lastWords = memoizeLast<ReadyArticle, ArticleWords>();
 
@@ -73,5 +89,11 @@ export function* keptWords(
   // Where articles stay in memory, so do their words.
   if (workshop?.remake !== undefined)
     for (const ready of articles) yield lastWords(ready, how, () => make(ready));
-  else yield* keptRows(articles, { workshop, table: `words ${how}`, make });
+  else
+    for (const row of keptRows(articles, {
+      workshop,
+      table: `words ${how}`,
+      make: (ready) => rowFromWords(make(ready)),
+    }))
+      yield wordsFromRow(row);
 }
