@@ -6,7 +6,8 @@ type KeptTables = {
   /** The rows of a table, read when the first is asked for. Keys end with a hash in base64url.
    *  @param table  what it holds, and all that its rows hang on beside their keys */
   readonly rowsOf: (table: string) => KeptRows;
-  /** Writes what was put, and leaves out what nobody asked for. */
+  /** Writes what was put, and leaves out what nobody asked for. A part of which nobody asked for
+   *  anything is not even read: it goes with the files that nobody asked for. */
   readonly finish: () => void;
 };
 

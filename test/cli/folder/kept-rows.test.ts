@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openKeptTables } from "#cli/folder/kept-rows.ts";
+import { openKeptWork } from "#cli/folder/kept-work.ts";
 
 /** A workshop that counts what is written into it. */
 function workshopOf() {
@@ -58,21 +62,25 @@ test("a run that asks for all and puts nothing writes nothing, and one row more 
 });
 
 test("what nobody asked for is gone with the next run, and what was asked for stays as it was put", () => {
-  const { workshop } = workshopOf();
-  const first = openKeptTables(workshop);
-  for (const key of KEYS) first.rowsOf("a").put(key, { list: [key] });
-  first.finish();
-  const second = openKeptTables(workshop);
-  for (const key of KEYS.slice(0, 100)) {
-    // Whoever gets a row may make something else of it.
-    const row = second.rowsOf("a").get(key) as { list: string[] };
-    row.list.push("changed");
+  const folder = mkdtempSync(join(tmpdir(), "broadsheet-rows-"));
+  try {
+    const first = openKeptWork(folder);
+    for (const key of KEYS) first.rowsOf("a").put(key, { list: [key] });
+    first.sweep();
+    const second = openKeptWork(folder);
+    for (const key of KEYS.slice(0, 20)) {
+      // Whoever gets a row may make something else of it.
+      const row = second.rowsOf("a").get(key) as { list: string[] };
+      row.list.push("changed");
+    }
+    second.sweep();
+    const third = openKeptWork(folder).rowsOf("a");
+    expect(KEYS.map((key) => third.get(key))).toEqual(
+      KEYS.map((key, at) => (at < 20 ? { list: [key] } : undefined)),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  second.finish();
-  const third = openKeptTables(workshop).rowsOf("a");
-  expect(KEYS.map((key) => third.get(key))).toEqual(
-    KEYS.map((key, at) => (at < 100 ? { list: [key] } : undefined)),
-  );
 });
 
 test("a row that is put again is the new one", () => {
