@@ -174,7 +174,7 @@ export async function publishContent(
     },
   });
   if (isRejection(outcome)) return { ...failure(ofGiven(outcome, given), 1), topics: [] };
-  keptWork?.sweep();
+  keptWork?.sweep(outcome.choice.part);
   const { full = true, recentFrom = 0 } = flags;
   const isChosen = !full && outcome.articles >= recentFrom;
   const ms = performance.now() - begin;

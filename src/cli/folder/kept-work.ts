@@ -11,8 +11,10 @@ export type KeptWork = Workshop & {
   readonly isThere: boolean;
   readonly rowsOf: NonNullable<Workshop["rowsOf"]>;
   /** Writes the rows that were put, and deletes what nobody asked for since it was opened: the
-   *  folder never holds more than one publication makes. */
-  readonly sweep: () => void;
+   *  folder never holds more than two publications make.
+   *  @param part  what was published; `recent` leaves what the last one in full asked for to the
+   *  next one, which a small change needs nothing of */
+  readonly sweep: (part?: "full" | "recent") => void;
 };
 
 /** Bytes of a SHA-256. */
@@ -51,13 +53,23 @@ export function openKeptWork(folder: string): KeptWork {
     ...files,
     isThere: existsSync(folder),
     rowsOf: tables.rowsOf,
-    sweep() {
+    sweep(part = "full") {
       tables.finish();
       if (!existsSync(folder)) return;
+      const ofFull = part === "full" ? [] : namesIn(files.recall(LAST_FULL));
+      if (part === "full") files.keep(LAST_FULL, Buffer.from([...used].join("\n")));
+      const staying = new Set([...used, ...ofFull]);
       for (const name of readdirSync(folder))
-        if (!used.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
+        if (!staying.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
     },
   };
+}
+
+/** The key of the names of files that the last publication in full asked for. */
+const LAST_FULL = "files of the last full publication";
+
+function namesIn(bytes: Uint8Array | undefined): readonly string[] {
+  return bytes === undefined ? [] : new TextDecoder().decode(bytes).split("\n");
 }
 
 function readIfWhole(path: string): Buffer | undefined {

@@ -65,7 +65,7 @@ function publisher(isKept: boolean) {
         ...(work && { workshop: { ...work, originOf } }),
       });
       if (isRejection(outcome)) throw new TypeError(JSON.stringify(outcome));
-      work?.sweep();
+      work?.sweep(outcome.choice.part);
       return { part: outcome.choice.part, changes: outcome.changes };
     },
     stored: () => [...values()].map(({ key, bytes }) => [key, Buffer.from(bytes)] as const),

@@ -71,7 +71,8 @@ test("a sweep leaves what was asked for or kept, and nothing else", () => {
     false,
     true,
   ]);
-  expect(readdirSync(folder).length).toBe(2);
+  // And the names of both.
+  expect(readdirSync(folder).length).toBe(3);
 });
 
 test("a folder that cannot be written to keeps nothing, and is no failure", () => {
@@ -79,4 +80,26 @@ test("a folder that cannot be written to keeps nothing, and is no failure", () =
   const work = openKeptWork(folder);
   work.keep("a", WORK);
   expect(work.recall("a")).toBeUndefined();
+});
+
+test("what a publication in full asked for outlives small ones, and goes with the next in full", () => {
+  const has = (...keys: readonly string[]): readonly boolean[] => {
+    const work = openKeptWork(folder);
+    return keys.map((key) => work.recall(key) !== undefined);
+  };
+  const publication = (part: "full" | "recent", asked: readonly string[]) => {
+    const work = openKeptWork(folder);
+    for (const key of asked) if (work.recall(key) === undefined) work.keep(key, WORK);
+    work.sweep(part);
+  };
+  publication("full", ["terms", "cards"]);
+  publication("recent", ["cards", "first edit"]);
+  expect(has("terms", "cards", "first edit")).toEqual([true, true, true]);
+  publication("recent", ["second edit"]);
+  expect(has("terms", "cards", "first edit", "second edit")).toEqual([true, true, false, true]);
+  const files = readdirSync(folder).length;
+  for (let edit = 0; edit < 5; edit++) publication("recent", [`edit ${edit}`]);
+  expect(readdirSync(folder)).toHaveLength(files);
+  publication("full", ["terms", "other cards"]);
+  expect(has("terms", "cards", "other cards", "edit 4")).toEqual([true, false, true, false]);
 });
