@@ -2,10 +2,13 @@ import { expect, test } from "vitest";
 import { blobsOf } from "#publish/build/release-blobs.ts";
 import { buildSearchIndex } from "#publish/build/index-part.ts";
 import { planPublication } from "#publish/build/plan.ts";
+import { readyArticles } from "#publish/build/ready-article.ts";
+import { keptWords } from "#publish/build/suggestion-part.ts";
 import { textFromManifest, manifestFromText } from "#store/manifest-text.ts";
 import type { ReadingsOf } from "#search/suggest/source.ts";
 import { builtOf, readerOf, textsFor } from "../../search/suggestions.ts";
 import { madeArticle, madeArticles, madeSite, seededRandom } from "../../store/made-articles.ts";
+import { articleWords } from "#search/suggest/collection.ts";
 import { toSuggestionRoot } from "#search/suggest/root.ts";
 import { isRejection } from "#model/rejection.ts";
 import type { Manifest } from "#model/release.ts";
@@ -125,4 +128,38 @@ test("10,000 Chinese titles of ten words, drawn from 3,000 words, take about 30 
   expect(texts).toHaveLength(1);
   expect(Math.max(...shards.map(({ length }) => length))).toBeLessThan(272 * 1024);
   expect(JSON.stringify(root).length).toBeLessThan(2_000);
+});
+
+test("words that were kept as rows are those of the articles, however they are written", async () => {
+  const written = [
+    "NASA launches rockets",
+    "Nasa launches Rockets",
+    "iPhone und Äpfel",
+    "重庆 rockets",
+    "",
+  ].map((title, at) =>
+    madeArticle({ id: `w${at}`, title: title || "x", summary: "Rockets, again" }),
+  );
+  const articles = await readyArticles(written);
+  const words = (workshop?: Workshop) => [...keptWords(articles, { site, readingsOf, workshop })];
+  const tables = new Map<string, string>();
+  const workshop: Workshop = {
+    recall: () => undefined,
+    keep: () => undefined,
+    rowsOf: (table) => ({
+      get(key) {
+        const row = tables.get(`${table} ${key}`);
+        return row === undefined ? undefined : JSON.parse(row);
+      },
+      put: (key, row) => void tables.set(`${table} ${key}`, JSON.stringify(row)),
+    }),
+  };
+  const right = written.map((article) => articleWords(article, site, readingsOf));
+  expect(words()).toEqual(right);
+  expect(right.flatMap(({ words: all }) => all).some((word) => typeof word !== "string")).toBe(
+    true,
+  );
+  expect(words(workshop)).toEqual(right);
+  expect(tables.size).toBe(articles.length);
+  expect(words(workshop)).toEqual(right);
 });

@@ -8,6 +8,7 @@ import { rollback } from "#publish/write/rollback.ts";
 import { releases } from "#publish/write/releases.ts";
 import { readTombstones } from "#store/history/gone.ts";
 import { manifestFromText } from "#store/manifest-text.ts";
+import { writeOwner } from "#store/write/owner.ts";
 import { kvInMemory } from "../../reliability/kv-in-memory.ts";
 import { keysOf, openLocalKv, watchedKv } from "../../store/local-kv.ts";
 import { madeArticle, madeArticles, madeSite } from "../../store/made-articles.ts";
@@ -355,4 +356,14 @@ describe("a rollback of a site in memory", () => {
     const { made } = await back({ to: first.release });
     expect(await kv.get(`blob/${made.topics}`)).toContain("other tag");
   });
+});
+
+test("a site that somebody else publishes is led back by nobody but them, and nothing is written", async () => {
+  const [, , third] = await threeReleases();
+  await writeOwner(local.kv, { by: "press", since: NOW });
+  const { kv, calls } = watchedKv(local.kv);
+  const refused = await rollback({ kv, now: NOW + 3 * HOUR });
+  expect(isRejection(refused) && describeRejection(refused)).toContain("press");
+  expect(calls.map(({ op }) => op)).toEqual(["get"]);
+  expect((await coldReader(local.kv, NOW + 3 * HOUR)).manifest.release).toBe(third);
 });
