@@ -1,12 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command } from "commander";
-import { PROJECT } from "#cli/wrangler/project.ts";
-
-/** The version that package.json gives. */
-const { version: VERSION } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")) as {
-  readonly version: string;
-};
+import { VERSION } from "#cli/wrangler/project.ts";
 
 const AFTER = `
 Exit codes: 0 done; 1 done but something was rejected, or refused; 2 wrong usage, or it could not run.

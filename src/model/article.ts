@@ -80,6 +80,26 @@ export type Article = {
   readonly embargo?: Instant;
 };
 
+/** What an article has where its record does not say so: left out of records, which are many, and
+ *  then the very same objects for all of them. */
+export const ARTICLE_DEFAULTS = {
+  precision: "time",
+  authors: [],
+  also: [],
+  tags: [],
+  attachments: [],
+  aliases: [],
+  translations: {},
+  corrections: [],
+  status: "published",
+} satisfies Partial<Article>;
+
+/** Whether a record of an article need not say what it has in a field. */
+export function isArticleDefault(field: string, value: unknown): boolean {
+  const usual = (ARTICLE_DEFAULTS as Readonly<Record<string, unknown>>)[field];
+  return usual !== undefined && JSON.stringify(usual) === JSON.stringify(value);
+}
+
 /** What `toArticle` needs to know beside the value. */
 type ArticleContext = {
   /** IANA name: where a date alone begins. */

@@ -1,19 +1,6 @@
-import type { Article } from "#model/article.ts";
+import { type Article, ARTICLE_DEFAULTS, isArticleDefault } from "#model/article.ts";
 import type { ArticleHead } from "#model/entry.ts";
 import { isRecord } from "#model/field.ts";
-
-/** What an article has when its record does not say so: left out of records, which are many. */
-const DEFAULTS = {
-  precision: "time",
-  authors: [],
-  also: [],
-  tags: [],
-  attachments: [],
-  aliases: [],
-  translations: {},
-  corrections: [],
-  status: "published",
-} satisfies Partial<Article>;
 
 /** The record of an article or its head, as bytes of `recordText`. */
 export function encodeRecord(
@@ -31,19 +18,16 @@ export function recordText(
   more: Readonly<Record<string, unknown>> = {},
 ): string {
   const fields = Object.entries({ ...article, ...more })
-    .filter(([field, value]) => value !== undefined && !isDefault(field, value))
+    .filter(([field, value]) => value !== undefined && !isArticleDefault(field, value))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(Object.fromEntries(fields.map(([field, value]) => [field, sorted(value)])));
 }
 
 /** The fields that `encodeRecord` was given; undefined when the value is no such record. */
 export function recordFields(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return isRecord(value) && typeof value["id"] === "string" ? { ...DEFAULTS, ...value } : undefined;
-}
-
-function isDefault(field: string, value: unknown): boolean {
-  const usual = (DEFAULTS as Readonly<Record<string, unknown>>)[field];
-  return usual !== undefined && JSON.stringify(usual) === JSON.stringify(value);
+  return isRecord(value) && typeof value["id"] === "string"
+    ? { ...ARTICLE_DEFAULTS, ...value }
+    : undefined;
 }
 
 /** The value with the keys of every object in it sorted, so that the order in which a publisher

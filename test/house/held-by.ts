@@ -305,7 +305,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     "serve/search/asked-search.ts",
     "serve/search/search-answer.ts",
   ],
-  "store/front.test.ts": ["store/article-record.ts"],
   "serve/search/index-answer.test.ts": ["publish/build/index-export.ts"],
   "store/kv-gate.test.ts": ["store/isolate-cache.ts"],
   "store/write/writer.test.ts": ["store/write/listing.ts"],

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT } from "#cli/wrangler/project.ts";
+import { VERSION } from "#cli/wrangler/project.ts";
 import { openKeptTables } from "./kept-rows.ts";
 import type { Workshop } from "#search/build/workshop.ts";
 
@@ -81,11 +81,6 @@ function readIfWhole(path: string): Buffer | undefined {
     throw error;
   }
 }
-
-/** The version that package.json gives. */
-const { version: VERSION } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")) as {
-  readonly version: string;
-};
 
 /** What another version of the runtime makes may differ, for its dictionaries cut Chinese, and what
  *  another version of ours makes. */

@@ -1,9 +1,14 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 /** The folder of this project: where `seed/` and `node_modules/` lie in a clone, and what was built
  *  in an installed package. */
 export const PROJECT = projectFolder(import.meta.dirname);
+
+/** The version that package.json gives. */
+export const { version: VERSION } = JSON.parse(
+  readFileSync(join(PROJECT, "package.json"), "utf8"),
+) as { readonly version: string };
 
 /** Whether the sources run, in a clone; what is installed as a package has none. */
 const IS_CLONE = existsSync(join(PROJECT, "src/worker.ts"));

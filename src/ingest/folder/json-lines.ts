@@ -1,4 +1,4 @@
-import { type Article, toArticle } from "#model/article.ts";
+import { type Article, ARTICLE_DEFAULTS, isArticleDefault, toArticle } from "#model/article.ts";
 import { isRecord } from "#model/field.ts";
 import { mark64 } from "#model/hash.ts";
 import type { KeptRows } from "#model/memoize.ts";
@@ -111,7 +111,7 @@ type ReadLine = Pick<Draft, "hidings" | "told" | "unknown"> & { readonly article
 
 /** What an earlier run made of a line. */
 type LineRow = {
-  readonly article: Partial<TextlessArticle> & Omit<TextlessArticle, keyof typeof USUAL>;
+  readonly article: Partial<TextlessArticle> & Omit<TextlessArticle, keyof typeof ARTICLE_DEFAULTS>;
   /** The fields that are made of its text. */
   readonly late: readonly LateField[];
   /** Fields that nobody knows. */
@@ -119,28 +119,11 @@ type LineRow = {
   readonly dropped?: readonly DroppedContent[];
 };
 
-/** What most articles have, which rows leave out: as the same objects for all of them. */
-const USUAL = {
-  authors: [],
-  also: [],
-  tags: [],
-  attachments: [],
-  aliases: [],
-  translations: {},
-  corrections: [],
-} satisfies Partial<TextlessArticle>;
-
-function unusual(head: TextlessArticle): LineRow["article"] {
-  const usual: readonly string[] = Object.keys(USUAL);
-  const isEmpty = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0;
-  // What is left out is what `USUAL` puts in again.
+/** What rows need not say is left out of them, and `keptDraft` puts it in again. */
+function withoutDefaults(head: TextlessArticle): LineRow["article"] {
   return Object.fromEntries(
-    Object.entries(head).filter(([field, value]) => !usual.includes(field) || !isEmpty(value)),
+    Object.entries(head).filter(([field, value]) => !isArticleDefault(field, value)),
   ) as LineRow["article"];
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
 }
 
 function keptDraft(
@@ -153,7 +136,7 @@ function keptDraft(
   const row = rows.get(hash) as LineRow | undefined;
   if (row === undefined) return undefined;
   const { article, late, unknown = [], dropped = [] } = row;
-  const head: TextlessArticle = { ...USUAL, ...article };
+  const head: TextlessArticle = { ...ARTICLE_DEFAULTS, ...article };
   let read = (): Article => reread();
   const reread = (): Article => {
     const found = articleFrom(text(), place, context);
@@ -179,7 +162,7 @@ function keeping(
   const keep = (article: Article, dropped: readonly DroppedContent[]): void => {
     const { head, fields } = withoutText(article);
     const row: LineRow = {
-      article: unusual(head),
+      article: withoutDefaults(head),
       late: fields,
       ...(unknown.length > 0 && { unknown: unknown.map(({ field }) => field) }),
       ...(dropped.length > 0 && { dropped }),
